@@ -1,0 +1,46 @@
+package io.packhouse.catalog.api;
+
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.VendorId;
+import java.util.Currency;
+import java.util.SortedMap;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/// What may be asked of a pack.
+public sealed interface PackCommand {
+
+    /// Opens a pack that nobody can buy yet. `contents` is what one pack takes from stock; empty
+    /// means one unit of its own SKU. Drafting the same pack twice with the same words is drafting
+    /// it once.
+    record DraftPack(
+            @TargetAggregateIdentifier PackId packId,
+            PackKind kind,
+            String name,
+            Sku sku,
+            VendorId vendorId,
+            TaxClass taxClass,
+            SortedMap<Sku, Integer> contents)
+            implements PackCommand {}
+
+    /// Changes name, tax class and contents; later orders get the next version of the terms.
+    record ReviseTerms(
+            @TargetAggregateIdentifier PackId packId,
+            String name,
+            TaxClass taxClass,
+            SortedMap<Sku, Integer> contents)
+            implements PackCommand {}
+
+    /// What one pack costs, net of tax, in the currency of `price`.
+    record SetPrice(@TargetAggregateIdentifier PackId packId, Money price) implements PackCommand {}
+
+    /// From now on it can be bought. Needs a price.
+    record PublishPack(@TargetAggregateIdentifier PackId packId) implements PackCommand {}
+
+    /// From now on it cannot be bought.
+    record ArchivePack(@TargetAggregateIdentifier PackId packId) implements PackCommand {}
+
+    /// What would `quantity` packs be and cost now? Answers a [PackQuote] and records nothing.
+    record QuotePack(@TargetAggregateIdentifier PackId packId, int quantity, Currency currency)
+            implements PackCommand {}
+}

@@ -1,0 +1,48 @@
+package io.packhouse.catalog.api;
+
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.VendorId;
+import java.util.SortedMap;
+import org.axonframework.serialization.Revision;
+
+/// Everything that can have happened to one pack. Names and shapes are permanent.
+public sealed interface PackEvent {
+
+    PackId packId();
+
+    /// A pack was opened; nobody can buy it yet.
+    @Revision("1")
+    record PackDrafted(
+            PackId packId,
+            PackKind kind,
+            String name,
+            Sku sku,
+            VendorId vendorId,
+            TaxClass taxClass,
+            SortedMap<Sku, Integer> contents,
+            int termsVersion)
+            implements PackEvent {}
+
+    /// Later orders get these terms.
+    @Revision("1")
+    record PackTermsRevised(
+            PackId packId,
+            String name,
+            TaxClass taxClass,
+            SortedMap<Sku, Integer> contents,
+            int termsVersion)
+            implements PackEvent {}
+
+    /// What one pack costs, net of tax, in that currency.
+    @Revision("1")
+    record PackPriced(PackId packId, Money price) implements PackEvent {}
+
+    /// It can be bought.
+    @Revision("1")
+    record PackPublished(PackId packId, int termsVersion) implements PackEvent {}
+
+    /// It can no longer be bought.
+    @Revision("1")
+    record PackArchived(PackId packId) implements PackEvent {}
+}

@@ -1,0 +1,17 @@
+package io.packhouse.catalog.api;
+
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.VendorId;
+import java.util.SortedMap;
+
+/// One pack's terms at one moment: what it takes from stock, and what one costs net of tax.
+public record PackQuote(
+        PackId packId,
+        int termsVersion,
+        String name,
+        Sku sku,
+        VendorId vendorId,
+        TaxClass taxClass,
+        SortedMap<Sku, Integer> contents,
+        Money unitPrice) {}

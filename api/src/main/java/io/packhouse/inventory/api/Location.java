@@ -1,0 +1,26 @@
+package io.packhouse.inventory.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/// Where stock lies: `[a-z0-9-]{1,32}`.
+public record Location(@JsonValue String value) {
+
+    /// The one place a shop has until it has several.
+    public static final Location MAIN = new Location("main");
+
+    private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,32}");
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public Location {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("not a location ([a-z0-9-]{1,32}): " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,30 @@
+package io.packhouse.inventory.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/// On whose behalf stock is held: an order, a cart, a person at the counter. Inventory only repeats
+/// it.
+public record OwnerReference(@JsonValue String value) implements Comparable<OwnerReference> {
+
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,95}");
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public OwnerReference {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "not an owner reference ([A-Za-z0-9][A-Za-z0-9_.:-]{0,95}): " + value);
+        }
+    }
+
+    @Override
+    public int compareTo(OwnerReference other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,13 @@
+package io.packhouse.ordering.api;
+
+import org.jspecify.annotations.Nullable;
+
+/// Where an order goes and how to reach the person there. `country` is ISO 3166-1 alpha-2.
+public record DeliveryAddress(
+        String name,
+        String street,
+        @Nullable String street2,
+        String postalCode,
+        String city,
+        String country,
+        @Nullable String email) {}

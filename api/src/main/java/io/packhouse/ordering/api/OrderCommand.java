@@ -1,0 +1,59 @@
+package io.packhouse.ordering.api;
+
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.Personal;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/// What may be asked of an order. Those that a process sends answer with an event in every state.
+public sealed interface OrderCommand {
+
+    /// The buyer agrees to these terms. Placing one id twice is placing it once.
+    record PlaceOrder(
+            @TargetAggregateIdentifier OrderId orderId,
+            PersonId buyer,
+            Personal<DeliveryAddress> shipTo,
+            OrderTerms terms,
+            Instant placedAt,
+            @Nullable String cartId)
+            implements OrderCommand {}
+
+    /// Stock is held: the order awaits its payment.
+    record AcceptOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
+
+    /// Stock said no.
+    record RejectOrder(
+            @TargetAggregateIdentifier OrderId orderId, java.util.List<MissingStock> missing)
+            implements OrderCommand {}
+
+    /// An installment was captured. The first one confirms the order, the balance settles it.
+    record ConfirmOrder(
+            @TargetAggregateIdentifier OrderId orderId, Installment installment, Money captured)
+            implements OrderCommand {}
+
+    /// Buyer or staff, or a process when nobody paid: the agreement is off.
+    record CancelOrder(
+            @TargetAggregateIdentifier OrderId orderId, CancellationReason reason, String note)
+            implements OrderCommand {}
+
+    /// Money of a cancelled order went back to the buyer.
+    record RecordRefund(
+            @TargetAggregateIdentifier OrderId orderId, Installment installment, Money refunded)
+            implements OrderCommand {}
+
+    /// Somebody packs it.
+    record ProcessOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
+
+    /// It left the house; refused with BALANCE_DUE while a balance is open.
+    record ShipOrder(
+            @TargetAggregateIdentifier OrderId orderId, String carrier, String trackingNumber)
+            implements OrderCommand {}
+
+    /// It arrived.
+    record DeliverOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
+
+    /// What was asked of one SKU and what was there.
+    record MissingStock(String sku, int requested, int available) {}
+}

@@ -1,0 +1,94 @@
+package io.packhouse.ordering.api;
+
+import io.packhouse.ordering.api.OrderCommand.MissingStock;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.Personal;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that can have happened to one order. Names and shapes are permanent.
+public sealed interface OrderEvent {
+
+    OrderId orderId();
+
+    /// The buyer agreed to these terms; stock has not answered yet.
+    @Revision("1")
+    record OrderPlaced(
+            OrderId orderId,
+            OrderNumber orderNumber,
+            PersonId buyer,
+            Personal<DeliveryAddress> shipTo,
+            OrderTerms terms,
+            Instant placedAt,
+            @Nullable String cartId)
+            implements OrderEvent {}
+
+    /// Stock is held; the order awaits its payment.
+    @Revision("1")
+    record OrderAccepted(OrderId orderId) implements OrderEvent {}
+
+    /// Stock said no; the order is over.
+    @Revision("1")
+    record OrderRejected(OrderId orderId, List<MissingStock> missing) implements OrderEvent {}
+
+    /// Money was captured and stock is committed; `paid` is everything captured so far.
+    @Revision("1")
+    record OrderConfirmed(
+            OrderId orderId,
+            Installment installment,
+            Money captured,
+            Money paid,
+            OrderPaymentStatus paymentStatus)
+            implements OrderEvent {}
+
+    /// The rest of a deposit order was captured.
+    @Revision("1")
+    record OrderBalancePaid(OrderId orderId, Money captured, Money paid) implements OrderEvent {}
+
+    /// Money came for an order that cannot take it; whoever sent it gives it back.
+    @Revision("1")
+    record ConfirmationRefused(
+            OrderId orderId, Installment installment, Money captured, OrderStatus status)
+            implements OrderEvent {}
+
+    /// Stock answered for an order that no longer waits for it.
+    @Revision("1")
+    record AcceptanceRefused(OrderId orderId, OrderStatus status) implements OrderEvent {}
+
+    /// The agreement is off; `paid` is what has to go back.
+    @Revision("1")
+    record OrderCancelled(
+            OrderId orderId, CancellationReason reason, String note, OrderStatus before, Money paid)
+            implements OrderEvent {}
+
+    /// A process asked to cancel what could no longer be cancelled.
+    @Revision("1")
+    record CancellationRefused(OrderId orderId, CancellationReason reason, OrderStatus status)
+            implements OrderEvent {}
+
+    /// Money went back to the buyer; `refunded` is everything returned so far.
+    @Revision("1")
+    record OrderRefunded(
+            OrderId orderId,
+            Installment installment,
+            Money amount,
+            Money refunded,
+            OrderPaymentStatus paymentStatus)
+            implements OrderEvent {}
+
+    /// Somebody packs it.
+    @Revision("1")
+    record OrderProcessed(OrderId orderId) implements OrderEvent {}
+
+    /// It left the house.
+    @Revision("1")
+    record OrderShipped(OrderId orderId, String carrier, String trackingNumber)
+            implements OrderEvent {}
+
+    /// It arrived.
+    @Revision("1")
+    record OrderDelivered(OrderId orderId) implements OrderEvent {}
+}

@@ -1,0 +1,32 @@
+package io.packhouse.ordering.api;
+
+import io.packhouse.shared.api.Refusal;
+
+/// Why an order may be refused to the person asking.
+public enum OrderRefusal implements Refusal {
+    UNKNOWN_ORDER("There is no order under that id.", Kind.UNKNOWN),
+    OUT_OF_STOCK("Not everything asked for is in stock.", Kind.CONFLICT),
+    WRONG_STATE("The order is not in a state that allows this.", Kind.CONFLICT),
+    BALANCE_DUE("The balance must be paid before the order ships.", Kind.CONFLICT),
+    NOTHING_DUE("Nothing is due on this order.", Kind.CONFLICT),
+    NO_SHIPPING("The shop does not deliver to that country.", Kind.INVALID),
+    TOO_EXPENSIVE("The order's total is too large to be charged.", Kind.INVALID);
+
+    private final String sentence;
+    private final Kind kind;
+
+    OrderRefusal(String sentence, Kind kind) {
+        this.sentence = sentence;
+        this.kind = kind;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

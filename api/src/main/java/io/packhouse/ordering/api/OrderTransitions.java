@@ -1,0 +1,47 @@
+package io.packhouse.ordering.api;
+
+import static io.packhouse.ordering.api.OrderStatus.CANCELLED;
+import static io.packhouse.ordering.api.OrderStatus.CONFIRMED;
+import static io.packhouse.ordering.api.OrderStatus.DELIVERED;
+import static io.packhouse.ordering.api.OrderStatus.PENDING;
+import static io.packhouse.ordering.api.OrderStatus.PLACED;
+import static io.packhouse.ordering.api.OrderStatus.PROCESSING;
+import static io.packhouse.ordering.api.OrderStatus.REJECTED;
+import static io.packhouse.ordering.api.OrderStatus.SHIPPED;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Which state may follow which: the one table behind the aggregate's guards and behind what a
+/// resource says may be done next.
+public final class OrderTransitions {
+
+    private static final Map<OrderStatus, Set<OrderStatus>> TABLE =
+            Map.of(
+                    PLACED, Set.of(PENDING, REJECTED, CANCELLED),
+                    PENDING, Set.of(CONFIRMED, CANCELLED),
+                    CONFIRMED, Set.of(PROCESSING, CANCELLED),
+                    PROCESSING, Set.of(SHIPPED, CANCELLED),
+                    SHIPPED, Set.of(DELIVERED),
+                    REJECTED, Set.of(),
+                    DELIVERED, Set.of(),
+                    CANCELLED, Set.of());
+
+    private OrderTransitions() {}
+
+    public static boolean allowed(OrderStatus from, OrderStatus to) {
+        return TABLE.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    /// The names of the commands a person may give in that state.
+    public static List<String> commandsIn(OrderStatus status) {
+        return switch (status) {
+            case PLACED, PENDING -> List.of("cancel");
+            case CONFIRMED -> List.of("process", "cancel");
+            case PROCESSING -> List.of("ship", "cancel");
+            case SHIPPED -> List.of("deliver");
+            case REJECTED, DELIVERED, CANCELLED -> List.of();
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package io.packhouse.payment.api;
+
+import io.packhouse.shared.api.Money;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/// What may be asked of a payment. A process may send each of them in any state; each answers with
+/// an event or has been answered before.
+public sealed interface PaymentCommand {
+
+    PaymentId paymentId();
+
+    /// Money is wanted until `expiresAt`; the buyer will be shown `description`.
+    record RequestPayment(
+            @TargetAggregateIdentifier PaymentId paymentId,
+            Money amount,
+            String description,
+            Instant expiresAt)
+            implements PaymentCommand {}
+
+    /// The provider opened a page where the buyer can pay.
+    record RecordCheckout(
+            @TargetAggregateIdentifier PaymentId paymentId, String checkoutId, String payUrl)
+            implements PaymentCommand {}
+
+    /// The provider said something. Words may come in any order and any number of times.
+    record RecordProviderWord(@TargetAggregateIdentifier PaymentId paymentId, ProviderWord word)
+            implements PaymentCommand {}
+
+    /// The provider did not answer: it may or may not have done what was asked.
+    record RecordUnknownOutcome(
+            @TargetAggregateIdentifier PaymentId paymentId,
+            ProviderOperation operation,
+            String detail)
+            implements PaymentCommand {}
+
+    /// Take what is authorised.
+    record CapturePayment(@TargetAggregateIdentifier PaymentId paymentId)
+            implements PaymentCommand {}
+
+    /// Let go: close the page, give an authorisation back, refund what was captured. Whatever the
+    /// state is, afterwards nothing of the buyer's money is kept.
+    record ReturnPayment(@TargetAggregateIdentifier PaymentId paymentId, String reason)
+            implements PaymentCommand {}
+}

@@ -1,0 +1,70 @@
+package io.packhouse.payment.api;
+
+import io.packhouse.shared.api.Money;
+import java.time.Instant;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that can have happened to one payment. Names and shapes are permanent.
+public sealed interface PaymentEvent {
+
+    PaymentId paymentId();
+
+    /// Money is wanted.
+    @Revision("1")
+    record PaymentRequested(
+            PaymentId paymentId, Money amount, String description, Instant expiresAt)
+            implements PaymentEvent {}
+
+    /// The provider is to be asked; recorded before the call, with the key that makes asking twice
+    /// asking once. `checkoutId` and `intentId` are the provider's, as far as they are known.
+    @Revision("1")
+    record ProviderAsked(
+            PaymentId paymentId,
+            ProviderOperation operation,
+            int attempt,
+            String idempotencyKey,
+            Money amount,
+            String description,
+            Instant expiresAt,
+            @Nullable String checkoutId,
+            @Nullable String intentId)
+            implements PaymentEvent {}
+
+    /// The buyer can pay at `payUrl`.
+    @Revision("1")
+    record CheckoutOpened(PaymentId paymentId, String checkoutId, String payUrl)
+            implements PaymentEvent {}
+
+    /// A try of the buyer did not work; the page stays open.
+    @Revision("1")
+    record PaymentDeclined(PaymentId paymentId, String failure) implements PaymentEvent {}
+
+    /// The money is set aside for us.
+    @Revision("1")
+    record PaymentAuthorized(PaymentId paymentId, Money amount, String intentId)
+            implements PaymentEvent {}
+
+    /// The money is ours.
+    @Revision("1")
+    record PaymentCaptured(PaymentId paymentId, Money amount, String intentId)
+            implements PaymentEvent {}
+
+    /// Nobody knows yet whether the provider did what it was asked; it will be asked again.
+    @Revision("1")
+    record PaymentOutcomeUnknown(PaymentId paymentId, ProviderOperation operation, String detail)
+            implements PaymentEvent {}
+
+    /// The page closed unpaid.
+    @Revision("1")
+    record PaymentLapsed(PaymentId paymentId) implements PaymentEvent {}
+
+    /// An authorisation was given back; nothing was taken.
+    @Revision("1")
+    record PaymentVoided(PaymentId paymentId) implements PaymentEvent {}
+
+    /// Money went back; `refunded` is the running total.
+    @Revision("1")
+    record PaymentRefunded(PaymentId paymentId, Money amount, Money refunded)
+            implements PaymentEvent {}
+}

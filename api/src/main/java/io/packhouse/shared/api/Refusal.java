@@ -1,0 +1,23 @@
+package io.packhouse.shared.api;
+
+/// Why a caller is told no. Constants of enums; the constant's name is part of the HTTP contract.
+public interface Refusal {
+
+    String name();
+
+    /// One sentence for people.
+    String sentence();
+
+    /// How the door answers.
+    default Kind kind() {
+        return Kind.CONFLICT;
+    }
+
+    /// What sort of no it is: the state forbids it (409), there is no such thing (404), or the
+    /// request itself can never be right (422).
+    enum Kind {
+        CONFLICT,
+        UNKNOWN,
+        INVALID
+    }
+}

@@ -1,0 +1,26 @@
+package io.packhouse.shared.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/// Whoever sells the goods: `ven_…`. The house itself is [#HOUSE].
+public record VendorId(@JsonValue String value) implements Comparable<VendorId> {
+
+    /// The shop itself, until other vendors join it.
+    public static final VendorId HOUSE = new VendorId("ven_00000000000000000000000000");
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public VendorId {
+        TypeId.require("ven", value);
+    }
+
+    @Override
+    public int compareTo(VendorId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
