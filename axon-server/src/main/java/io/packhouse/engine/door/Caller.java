@@ -1,0 +1,48 @@
+package io.packhouse.engine.door;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.TypeId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Who asks, when, and under which key. A controller takes it as a parameter; `request` is null
+/// when the caller sent no Idempotency-Key.
+public record Caller(
+        String actor,
+        Set<String> authorities,
+        Instant at,
+        String traceId,
+        @Nullable KeyedRequest request,
+        Set<PersonId> persons) {
+
+    /// What makes a request repeatable: hashes of who, where and key, and of the body.
+    public record KeyedRequest(String keyHash, String bodyHash) {}
+
+    /// An id for what this request creates: the same for a repeated Idempotency-Key, new otherwise.
+    /// The prefix is part of what is hashed, so that one request may name several things.
+    public <T> T newId(String prefix, Function<String, T> kind) {
+        return kind.apply(TypeId.text(prefix, uuid(prefix)));
+    }
+
+    /// The same caller, naming the persons whose data the command carries.
+    public Caller concerning(PersonId... persons) {
+        return new Caller(actor, authorities, at, traceId, request, Set.of(persons));
+    }
+
+    public boolean may(String authority) {
+        return authorities.contains(authority);
+    }
+
+    private UUID uuid(String prefix) {
+        if (request == null) {
+            return UuidCreator.getTimeOrderedEpoch();
+        }
+        var name = (prefix + "|" + request.keyHash()).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name);
+    }
+}
