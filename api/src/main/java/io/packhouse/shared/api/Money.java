@@ -1,5 +1,6 @@
 package io.packhouse.shared.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ public record Money(long amountMinor, Currency currency) {
         return new Money(Math.multiplyExact(amountMinor, factor), currency);
     }
 
+    @JsonIgnore
     public boolean isZero() {
         return amountMinor == 0;
     }

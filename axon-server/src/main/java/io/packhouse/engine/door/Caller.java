@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,15 @@ public record Caller(
         @Nullable KeyedRequest request,
         Set<PersonId> persons) {
 
-    /// What makes a request repeatable: hashes of who, where and key, and of the body.
-    public record KeyedRequest(String keyHash, String bodyHash) {}
+    /// What makes a request repeatable: hashes of who, where and key, and of the body. A request
+    /// that sends several commands numbers them.
+    public record KeyedRequest(String keyHash, String bodyHash, AtomicInteger sent) {
+
+        String nextKey() {
+            var number = sent.getAndIncrement();
+            return number == 0 ? keyHash : keyHash + "/" + number;
+        }
+    }
 
     /// An id for what this request creates: the same for a repeated Idempotency-Key, new otherwise.
     /// The prefix is part of what is hashed, so that one request may name several things.

@@ -1,28 +1,126 @@
 package io.packhouse.engine.door;
 
+import io.packhouse.engine.commands.CommandOutcome;
+import io.packhouse.engine.commands.Meta;
+import io.packhouse.engine.idempotency.IdempotentRequests;
+import io.packhouse.engine.store.EventTail;
+import io.packhouse.shared.api.Refused;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.distributed.AnnotationRoutingStrategy;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.http.ResponseEntity;
 
 /// The one way from HTTP to the command bus.
 public class Doors {
 
+    public static final String CONSISTENCY_TOKEN = "Consistency-Token";
+    public static final String REPLAYED = "Idempotency-Replayed";
+
+    private final CommandGateway gateway;
+    private final EventStore store;
+    private final EventTail tail;
+    private final IdempotentRequests requests;
+    private final AnnotationRoutingStrategy routing = AnnotationRoutingStrategy.defaultStrategy();
+
+    public Doors(
+            CommandGateway gateway, EventStore store, EventTail tail, IdempotentRequests requests) {
+        this.gateway = gateway;
+        this.store = store;
+        this.tail = tail;
+        this.requests = requests;
+    }
+
     /// Sends, waits until the events are stored, and answers 200 with what was recorded.
     public ResponseEntity<Recorded> accept(Object command, Caller caller) {
-        throw new UnsupportedOperationException();
+        return answer(ResponseEntity.ok(), send(command, caller));
     }
 
     /// The same, answering 201 with the address of what was created.
     public ResponseEntity<Recorded> create(Object command, Caller caller, URI location) {
-        throw new UnsupportedOperationException();
+        return answer(ResponseEntity.created(location), send(command, caller));
     }
 
     /// Sends a command for the answer it returns.
     public <T> T ask(Object command, Caller caller, Class<T> answer) {
-        throw new UnsupportedOperationException();
+        return answer.cast(dispatch(message(command, caller)).answer());
     }
 
     /// Sends, waits until the events are stored, and returns what was recorded.
     public Recorded send(Object command, Caller caller) {
-        throw new UnsupportedOperationException();
+        var plain = message(command, caller);
+        if (caller.request() == null) {
+            return recorded(plain, dispatch(plain));
+        }
+        var key = caller.request().nextKey();
+        var bodyHash = caller.request().bodyHash();
+        var keyed = plain.andMetaData(Map.of(Meta.IDEMPOTENCY, key, Meta.BODY_HASH, bodyHash));
+        try {
+            return recorded(keyed, dispatch(keyed));
+        } catch (Refused refused) {
+            requests.refused(key, bodyHash, refused.answer());
+            throw refused;
+        }
+    }
+
+    private static ResponseEntity<Recorded> answer(
+            ResponseEntity.BodyBuilder response, Recorded recorded) {
+        return response.eTag("\"v" + recorded.version() + "\"")
+                .header(CONSISTENCY_TOKEN, "g." + recorded.position())
+                .header(REPLAYED, String.valueOf(recorded.replayed()))
+                .body(recorded);
+    }
+
+    private Recorded recorded(CommandMessage<?> command, CommandOutcome outcome) {
+        var stream = outcome.stream();
+        if (stream == null || stream.isEmpty()) {
+            var target = routing.getRoutingKey(command);
+            var version = store.lastSequenceNumberFor(target).orElse(-1L);
+            return new Recorded(
+                    target, version, outcome.events(), tail.position(), outcome.replayed());
+        }
+        var position = outcome.position() < 0 ? tail.position() : outcome.position();
+        return new Recorded(
+                stream, outcome.version(), outcome.events(), position, outcome.replayed());
+    }
+
+    private CommandOutcome dispatch(CommandMessage<?> command) {
+        try {
+            return gateway.<CommandOutcome>send(command).join();
+        } catch (CompletionException e) {
+            throw unwrapped(e.getCause());
+        }
+    }
+
+    private static RuntimeException unwrapped(Throwable cause) {
+        if (cause instanceof CommandExecutionException carried) {
+            var answer = carried.<Refused.Answer>getDetails();
+            if (answer.isPresent()) {
+                return new Refused(answer.get());
+            }
+        }
+        return cause instanceof RuntimeException failure ? failure : new CompletionException(cause);
+    }
+
+    private static CommandMessage<?> message(Object command, Caller caller) {
+        var metaData = new HashMap<String, Object>();
+        metaData.put(Meta.ACTOR, caller.actor());
+        metaData.put(Meta.TRACE_ID, caller.traceId());
+        if (!caller.persons().isEmpty()) {
+            metaData.put(
+                    Meta.PERSONS,
+                    caller.persons().stream()
+                            .map(Object::toString)
+                            .sorted()
+                            .collect(Collectors.joining(",")));
+        }
+        return GenericCommandMessage.asCommandMessage(command).andMetaData(metaData);
     }
 }

@@ -1,8 +1,14 @@
 package io.packhouse.engine.door;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /// What a command recorded: the stream it concerns, that stream's version (the sequence number of
 /// its last event), and the logical names of the events in order. No events means it had been done
 /// before.
-public record Recorded(String id, long version, List<String> events, long position) {}
+public record Recorded(
+        String id,
+        long version,
+        List<String> events,
+        @JsonIgnore long position,
+        @JsonIgnore boolean replayed) {}

@@ -1,0 +1,63 @@
+package io.packhouse.engine.commands;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a command came to: the handler's answer, and what was stored. Filled in when the events
+/// are, read once the transaction has committed.
+public final class CommandOutcome {
+
+    private @Nullable Object answer;
+    private @Nullable String stream;
+    private long version = -1;
+    private long position = -1;
+    private List<String> events = List.of();
+    private boolean replayed;
+
+    public CommandOutcome() {}
+
+    CommandOutcome(@Nullable Object answer) {
+        this.answer = answer;
+    }
+
+    void stored(String stream, long version, long position, List<String> events) {
+        this.stream = stream;
+        this.version = version;
+        this.position = position;
+        this.events = events;
+    }
+
+    public static CommandOutcome again(
+            String stream, long version, long position, List<String> events) {
+        var outcome = new CommandOutcome(null);
+        outcome.stored(stream, version, position, events);
+        outcome.replayed = true;
+        return outcome;
+    }
+
+    public @Nullable Object answer() {
+        return answer;
+    }
+
+    /// The stream of the last event; null when nothing was recorded.
+    public @Nullable String stream() {
+        return stream;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public long position() {
+        return position;
+    }
+
+    public List<String> events() {
+        return events;
+    }
+
+    /// True when the request had been answered before and nothing was done now.
+    public boolean replayed() {
+        return replayed;
+    }
+}

@@ -1,0 +1,31 @@
+package io.packhouse.engine.commands;
+
+/// The names under which every event's metadata says who, why and on whose behalf.
+public final class Meta {
+
+    /// Who asked: a person's id, or `process:<group>` for the shop itself.
+    public static final String ACTOR = "actor";
+
+    /// The command that recorded the event.
+    public static final String COMMAND_ID = "commandId";
+
+    /// The first message of the whole undertaking.
+    public static final String CORRELATION_ID = "correlationId";
+
+    /// The message that led to this one.
+    public static final String CAUSATION_ID = "causationId";
+
+    /// W3C trace id.
+    public static final String TRACE_ID = "traceId";
+
+    /// The persons whose data the event carries, comma-separated.
+    public static final String PERSONS = "persons";
+
+    /// Hash of the Idempotency-Key, if the request had one.
+    public static final String IDEMPOTENCY = "idempotencyKeyHash";
+
+    /// Hash of the request's body, beside the key.
+    public static final String BODY_HASH = "bodyHash";
+
+    private Meta() {}
+}

@@ -1,0 +1,122 @@
+package io.packhouse.engine.process;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.config.SagaConfiguration;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.saga.SagaScopeDescriptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Hands parked events to their sagas again: the oldest of a saga first, later ones after it.
+public class SagaRedelivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SagaRedelivery.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private final JdbcClient jdbc;
+    private final EventStore store;
+    private final EventProcessingConfiguration processors;
+    private final TransactionManager transactions;
+    private final SagaParking parking;
+    private final Clock clock;
+
+    record Parked(
+            long id,
+            String sagaType,
+            String sagaId,
+            String aggregateId,
+            long sequenceNumber,
+            int attempts) {}
+
+    public SagaRedelivery(
+            JdbcClient jdbc,
+            EventStore store,
+            EventProcessingConfiguration processors,
+            TransactionManager transactions,
+            SagaParking parking,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.processors = processors;
+        this.transactions = transactions;
+        this.parking = parking;
+        this.clock = clock;
+    }
+
+    /// Tries every saga whose oldest parked event is due, until none is.
+    public void redeliverDue() {
+        for (var due = due(); !due.isEmpty(); due = due()) {
+            due.forEach(this::redeliver);
+        }
+    }
+
+    private List<Parked> due() {
+        return jdbc.sql(
+                        "select id, saga_type, saga_id, aggregate_id, sequence_number, attempts"
+                                + " from engine.parked_event p where next_try_at <= ? and not exists"
+                                + " (select 1 from engine.parked_event e"
+                                + " where e.saga_id = p.saga_id and e.id < p.id)"
+                                + " order by id limit 100")
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Parked.class)
+                .list();
+    }
+
+    private void redeliver(Parked parked) {
+        var event = store.readEvents(parked.aggregateId(), parked.sequenceNumber()).next();
+        var work = DefaultUnitOfWork.<DomainEventMessage<?>>startAndGet(event);
+        work.attachTransaction(transactions);
+        var result = work.executeWithResult(() -> handled(parked, event));
+        if (result.isExceptional()) {
+            LOG.warn(
+                    "{} {} failed again",
+                    parked.sagaType(),
+                    parked.sagaId(),
+                    result.exceptionResult());
+            postpone(parked);
+        } else if (left(parked) == 0) {
+            parking.unpark(parked.sagaId());
+        }
+    }
+
+    private boolean handled(Parked parked, DomainEventMessage<?> event) throws Exception {
+        var descriptor = new SagaScopeDescriptor(parked.sagaType(), parked.sagaId());
+        var manager =
+                processors.sagaConfigurations().stream()
+                        .map(SagaConfiguration::manager)
+                        .filter(candidate -> candidate.canResolve(descriptor))
+                        .findFirst()
+                        .orElseThrow();
+        parking.redeliver(
+                () -> {
+                    manager.send(event, descriptor);
+                    return true;
+                });
+        jdbc.sql("delete from engine.parked_event where id = ?").param(parked.id()).update();
+        return true;
+    }
+
+    private int left(Parked parked) {
+        return jdbc.sql("select count(*) from engine.parked_event where saga_id = ?")
+                .param(parked.sagaId())
+                .query(Integer.class)
+                .single();
+    }
+
+    private void postpone(Parked parked) {
+        var pause = Duration.ofSeconds(5L << Math.min(parked.attempts(), 10));
+        var next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+        jdbc.sql(
+                        "update engine.parked_event set attempts = attempts + 1, next_try_at = ? where id = ?")
+                .params(next.atOffset(ZoneOffset.UTC), parked.id())
+                .update();
+    }
+}

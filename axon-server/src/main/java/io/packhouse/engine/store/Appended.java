@@ -1,0 +1,38 @@
+package io.packhouse.engine.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+
+/// What the running unit of work has appended so far, and where.
+public final class Appended {
+
+    private static final String KEY = "packhouse.appended";
+
+    private final List<EventMessage<?>> events = new ArrayList<>();
+    private long position = -1;
+
+    private Appended() {}
+
+    public static Appended inCurrentUnitOfWork() {
+        return CurrentUnitOfWork.get().root().getOrComputeResource(KEY, _ -> new Appended());
+    }
+
+    static void note(List<? extends EventMessage<?>> events, List<Long> positions) {
+        if (CurrentUnitOfWork.isStarted()) {
+            var appended = inCurrentUnitOfWork();
+            appended.events.addAll(events);
+            appended.position = positions.getLast();
+        }
+    }
+
+    public List<EventMessage<?>> events() {
+        return events;
+    }
+
+    /// The global position of the last event; −1 when there is none or the store does not tell.
+    public long position() {
+        return position;
+    }
+}

@@ -1,0 +1,78 @@
+package io.packhouse.engine.store;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.jspecify.annotations.Nullable;
+
+/// The embedded event store, waking its readers. Without the callbacks a pooled processor sleeps
+/// half a second whenever it has nothing to do.
+public final class NotifyingEventStore extends EmbeddedEventStore {
+
+    private final Set<WokenStream> streams = ConcurrentHashMap.newKeySet();
+
+    public NotifyingEventStore(Builder builder) {
+        super(builder);
+    }
+
+    @Override
+    public TrackingEventStream openStream(@Nullable TrackingToken token) {
+        var stream = new WokenStream(super.openStream(token));
+        streams.add(stream);
+        return stream;
+    }
+
+    /// Called when new events are in the store's own cache, where every stream finds them.
+    void wakeReaders() {
+        streams.forEach(WokenStream::wake);
+    }
+
+    private final class WokenStream implements TrackingEventStream {
+
+        private final TrackingEventStream delegate;
+        private volatile @Nullable Runnable callback;
+
+        WokenStream(TrackingEventStream delegate) {
+            this.delegate = delegate;
+        }
+
+        void wake() {
+            var current = callback;
+            if (current != null) {
+                current.run();
+            }
+        }
+
+        @Override
+        public boolean setOnAvailableCallback(Runnable callback) {
+            this.callback = callback;
+            return true;
+        }
+
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            return delegate.peek();
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+            return delegate.hasNextAvailable(timeout, unit);
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            return delegate.nextAvailable();
+        }
+
+        @Override
+        public void close() {
+            streams.remove(this);
+            delegate.close();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.packhouse.engine.timers;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Durable work kept by db-scheduler in `engine.scheduled_tasks`: each item once, on whatever node
+/// picks it up, and again when that node dies.
+public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SchedulerDurableWork.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private final Scheduler scheduler;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final boolean singleNode;
+
+    public SchedulerDurableWork(
+            DataSource dataSource,
+            List<Work<?>> kinds,
+            JsonMapper json,
+            Clock clock,
+            boolean singleNode) {
+        this.clock = clock;
+        this.singleNode = singleNode;
+        jdbc = JdbcClient.create(dataSource);
+        scheduler =
+                Scheduler.create(
+                                new TransactionAwareDataSourceProxy(dataSource),
+                                kinds.stream().<Task<?>>map(SchedulerDurableWork::task).toList())
+                        .tableName("engine.scheduled_tasks")
+                        .serializer(new JsonPayloads(json))
+                        .clock(clock::instant)
+                        .threads(32)
+                        .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                        .pollUsingLockAndFetch(0.5, 2.0)
+                        .pollingInterval(Duration.ofMillis(500))
+                        .heartbeatInterval(Duration.ofSeconds(10))
+                        .shutdownMaxWait(Duration.ofSeconds(5))
+                        .build();
+    }
+
+    @Override
+    public <T> void schedule(Work<T> work, String id, Instant at, T payload) {
+        scheduler.scheduleIfNotExists(new TaskInstance<>(work.name(), id, payload), at);
+        if (at.isAfter(clock.instant())) {
+            return;
+        }
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(
+                    new TransactionSynchronization() {
+                        @Override
+                        public void afterCommit() {
+                            scheduler.triggerCheckForDueExecutions();
+                        }
+                    });
+        } else {
+            scheduler.triggerCheckForDueExecutions();
+        }
+    }
+
+    private static <T> Task<T> task(Work<T> work) {
+        return Tasks.custom(work.name(), work.payload())
+                .onFailure(SchedulerDurableWork::again)
+                .onDeadExecutionRevive()
+                .execute((instance, _) -> completion(work.perform(instance.getData())));
+    }
+
+    private static <T> CompletionHandler<T> completion(Work.Next next) {
+        return switch (next) {
+            case Work.Next.Done _ -> (_, operations) -> operations.remove();
+            case Work.Next.Again again ->
+                    (complete, operations) ->
+                            operations.reschedule(
+                                    complete, complete.getTimeDone().plus(again.after()));
+        };
+    }
+
+    private static <T> void again(ExecutionComplete complete, ExecutionOperations<T> operations) {
+        Execution execution = complete.getExecution();
+        var pause = Duration.ofSeconds(1L << Math.min(execution.consecutiveFailures, 9));
+        LOG.warn(
+                "{} {} failed {} times and will be tried again",
+                execution.taskInstance.getTaskName(),
+                execution.taskInstance.getId(),
+                execution.consecutiveFailures + 1,
+                complete.getCause().orElse(null));
+        operations.reschedule(
+                complete,
+                complete.getTimeDone()
+                        .plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
+    }
+
+    @Override
+    public void start() {
+        if (singleNode) {
+            // Nobody else is there: what is still marked as picked belonged to a run that died.
+            jdbc.sql("update engine.scheduled_tasks set picked = false where picked").update();
+        }
+        scheduler.start();
+    }
+
+    @Override
+    public void stop() {
+        scheduler.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return scheduler.getSchedulerState().isStarted()
+                && !scheduler.getSchedulerState().isShuttingDown();
+    }
+
+    private record JsonPayloads(JsonMapper json)
+            implements com.github.kagkarlsson.scheduler.serializer.Serializer {
+
+        @Override
+        public byte[] serialize(Object data) {
+            return json.writeValueAsBytes(data);
+        }
+
+        @Override
+        public <T> T deserialize(Class<T> type, byte[] data) {
+            return json.readValue(data, type);
+        }
+    }
+}

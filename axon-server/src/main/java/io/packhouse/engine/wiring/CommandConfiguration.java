@@ -1,0 +1,106 @@
+package io.packhouse.engine.wiring;
+
+import io.packhouse.engine.commands.CauseAndActor;
+import io.packhouse.engine.commands.RecordingInterceptor;
+import io.packhouse.engine.commands.RefusalInterceptor;
+import io.packhouse.engine.door.Doors;
+import io.packhouse.engine.door.Outcomes;
+import io.packhouse.engine.idempotency.IdempotentRequests;
+import io.packhouse.engine.names.EventNames;
+import io.packhouse.engine.process.ProcessCommands;
+import io.packhouse.engine.process.SagaParking;
+import io.packhouse.engine.store.EventTail;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.axonframework.commandhandling.AsynchronousCommandBus;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.commandhandling.gateway.IntervalRetryScheduler;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// How commands travel: on threads of their own, each in its own transaction, conflicts retried
+/// here.
+@Configuration(proxyBeanMethods = false)
+public class CommandConfiguration {
+
+    @Bean
+    CorrelationDataProvider causeAndActor() {
+        return new CauseAndActor();
+    }
+
+    @Bean
+    @Qualifier("localSegment")
+    CommandBus commandBus(
+            TransactionManager transactions,
+            List<CorrelationDataProvider> correlation,
+            EventNames names,
+            IdempotentRequests requests,
+            @Value("${packhouse.command-threads:16}") int threads) {
+        var bus =
+                AsynchronousCommandBus.builder()
+                        .executor(
+                                Executors.newFixedThreadPool(
+                                        threads, Thread.ofPlatform().name("command-", 1).factory()))
+                        .transactionManager(transactions)
+                        .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                        .duplicateCommandHandlerResolver(
+                                DuplicateCommandHandlerResolution.rejectDuplicates())
+                        .build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
+        bus.registerHandlerInterceptor(new RefusalInterceptor());
+        bus.registerHandlerInterceptor(new RecordingInterceptor(names, requests));
+        return bus;
+    }
+
+    @Bean
+    CommandGateway commandGateway(CommandBus bus) {
+        var retries =
+                IntervalRetryScheduler.builder()
+                        .retryExecutor(
+                                Executors.newSingleThreadScheduledExecutor(
+                                        Thread.ofPlatform()
+                                                .name("command-retry")
+                                                .daemon()
+                                                .factory()))
+                        .retryInterval(5)
+                        .maxRetryCount(20)
+                        .nonTransientFailurePredicate(failure -> !isConflict(failure))
+                        .build();
+        return DefaultCommandGateway.builder().commandBus(bus).retryScheduler(retries).build();
+    }
+
+    @Bean
+    Doors doors(
+            CommandGateway gateway, EventStore store, EventTail tail, IdempotentRequests requests) {
+        return new Doors(gateway, store, tail, requests);
+    }
+
+    @Bean
+    Outcomes outcomes(EventStore store, EventTail tail) {
+        return new Outcomes(store, tail);
+    }
+
+    @Bean
+    ProcessCommands processCommands(CommandGateway gateway, SagaParking parking) {
+        return new ProcessCommands(gateway, parking);
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof ConcurrencyException
+                || failure instanceof AggregateStreamCreationException
+                || failure instanceof LockAcquisitionFailedException;
+    }
+}

@@ -1,0 +1,33 @@
+package io.packhouse.engine.wiring;
+
+import io.packhouse.engine.idempotency.IdempotentRequests;
+import io.packhouse.engine.timers.DurableWork;
+import io.packhouse.engine.timers.SchedulerDurableWork;
+import io.packhouse.engine.timers.Work;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the engine keeps beside events: requests under a key, durable work.
+@Configuration(proxyBeanMethods = false)
+public class EngineConfiguration {
+
+    @Bean
+    IdempotentRequests idempotentRequests(JdbcClient jdbc, Clock clock) {
+        return new IdempotentRequests(jdbc, JsonMapper.shared(), clock);
+    }
+
+    @Bean
+    DurableWork durableWork(
+            DataSource dataSource,
+            List<Work<?>> kinds,
+            Clock clock,
+            @Value("${packhouse.single-node:true}") boolean singleNode) {
+        return new SchedulerDurableWork(dataSource, kinds, JsonMapper.shared(), clock, singleNode);
+    }
+}

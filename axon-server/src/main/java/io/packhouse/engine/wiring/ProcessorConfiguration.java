@@ -1,0 +1,98 @@
+package io.packhouse.engine.wiring;
+
+import io.packhouse.engine.process.ParkingEnhancer;
+import io.packhouse.engine.process.SagaParking;
+import io.packhouse.engine.process.SagaRedelivery;
+import java.time.Clock;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// How events are followed: nothing that fails is skipped. A projection's failing sequence waits as
+/// dead letters, a saga's is parked, everything else stops its processor until it succeeds.
+@Configuration(proxyBeanMethods = false)
+public class ProcessorConfiguration {
+
+    private static final String PROJECTION = "projection-";
+
+    @Bean
+    ConfigurerModule processors(
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer events) {
+        return configurer ->
+                configurer.eventProcessing(
+                        processing -> {
+                            processing.usingPooledStreamingEventProcessors();
+                            processing.registerDefaultListenerInvocationErrorHandler(
+                                    _ -> PropagatingErrorHandler.instance());
+                            processing.registerPooledStreamingEventProcessorConfiguration(
+                                    (_, builder) ->
+                                            builder.initialToken(source -> source.createTailToken())
+                                                    .tokenClaimInterval(500));
+                            processing.registerDeadLetterQueueProvider(
+                                    group ->
+                                            group.startsWith(PROJECTION)
+                                                    ? _ ->
+                                                            deadLetters(
+                                                                    group,
+                                                                    connections,
+                                                                    transactions,
+                                                                    serializer,
+                                                                    events)
+                                                    : null);
+                        });
+    }
+
+    @Bean
+    SagaParking sagaParking(JdbcClient jdbc, Clock clock) {
+        var parking = new SagaParking(jdbc, clock);
+        parking.load();
+        return parking;
+    }
+
+    @Bean
+    static ParkingEnhancer parkingEnhancer(ObjectProvider<SagaParking> parking) {
+        return new ParkingEnhancer(parking);
+    }
+
+    @Bean
+    SagaRedelivery sagaRedelivery(
+            JdbcClient jdbc,
+            EventStore store,
+            EventProcessingConfiguration processing,
+            TransactionManager transactions,
+            SagaParking parking,
+            Clock clock) {
+        return new SagaRedelivery(jdbc, store, processing, transactions, parking, clock);
+    }
+
+    private static JdbcSequencedDeadLetterQueue<org.axonframework.eventhandling.EventMessage<?>>
+            deadLetters(
+                    String group,
+                    ConnectionProvider connections,
+                    TransactionManager transactions,
+                    Serializer serializer,
+                    Serializer events) {
+        return JdbcSequencedDeadLetterQueue
+                .<org.axonframework.eventhandling.EventMessage<?>>builder()
+                .processingGroup(group)
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .schema(Schemas.deadLetters())
+                .genericSerializer(serializer)
+                .eventSerializer(events)
+                .build();
+    }
+}

@@ -1,0 +1,124 @@
+package io.packhouse.engine.wiring;
+
+import io.packhouse.engine.store.BoundedCache;
+import io.packhouse.engine.store.EventTail;
+import io.packhouse.engine.store.FairLocks;
+import io.packhouse.engine.store.GaplessStorageEngine;
+import io.packhouse.engine.store.NotifyingEventStore;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/// Where everything is kept. Nothing is left to Axon's auto-configuration, which without JPA
+/// chooses a manager that begins no transactions and says nothing.
+@Configuration(proxyBeanMethods = false)
+public class StoreConfiguration {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(
+                new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+    NotifyingEventStore eventStore(
+            DataSource dataSource,
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer events,
+            ObjectProvider<EventUpcaster> upcasters) {
+        var engine =
+                JdbcEventStorageEngine.builder()
+                        .connectionProvider(connections)
+                        .transactionManager(transactions)
+                        .schema(Schemas.events())
+                        .snapshotSerializer(serializer)
+                        .eventSerializer(events)
+                        .upcasterChain(new EventUpcasterChain(upcasters.orderedStream().toList()))
+                        .persistenceExceptionResolver(StoreConfiguration::isDuplicateKey)
+                        .finalAggregateBatchPredicate(batch -> batch.size() < 500)
+                        .batchSize(500);
+        return new NotifyingEventStore(
+                NotifyingEventStore.builder()
+                        .storageEngine(new GaplessStorageEngine(engine, dataSource))
+                        .fetchDelay(50));
+    }
+
+    @Bean
+    EventTail eventTail(EventStore store) {
+        return new EventTail(store);
+    }
+
+    @Bean
+    TokenStore tokenStore(
+            ConnectionProvider connections,
+            Serializer serializer,
+            @Value("${packhouse.node:main}") String node) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .schema(Schemas.tokens())
+                .contentType(byte[].class)
+                .nodeId(node)
+                .build();
+    }
+
+    @Bean
+    SagaStore<Object> sagaStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcSagaStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .sqlSchema(Schemas.sagas())
+                .build();
+    }
+
+    @Bean
+    Cache aggregates(@Value("${packhouse.cache:20000}") int most) {
+        return new BoundedCache(most);
+    }
+
+    @Bean
+    LockFactory fairLocks() {
+        return new FairLocks();
+    }
+
+    static boolean isDuplicateKey(@Nullable Throwable failure) {
+        return failure instanceof DuplicateKeyException
+                || (failure instanceof SQLException sql
+                        && UNIQUE_VIOLATION.equals(sql.getSQLState()))
+                || (failure != null && isDuplicateKey(failure.getCause()));
+    }
+}

@@ -1,0 +1,37 @@
+-- The log. Rows are only ever inserted; the application may do nothing else with them.
+-- transaction_id stands before global_index so that a writer has its id before its position:
+-- readers rely on that order to know which gaps can still fill.
+create table events.domain_event_entry (
+    transaction_id       xid8   not null default pg_current_xact_id(),
+    global_index         bigint not null generated always as identity (cache 1),
+    event_identifier     text   not null,
+    type                 text   not null,
+    aggregate_identifier text   not null,
+    sequence_number      bigint not null,
+    time_stamp           text   not null,
+    payload_type         text   not null,
+    payload_revision     text,
+    payload              bytea  not null,
+    meta_data            bytea  not null,
+    constraint domain_event_entry_pk primary key (global_index),
+    constraint domain_event_entry_stream unique (aggregate_identifier, sequence_number),
+    constraint domain_event_entry_event unique (event_identifier)
+);
+create index domain_event_entry_time on events.domain_event_entry (time_stamp);
+
+comment on table events.domain_event_entry is 'Everything that ever happened, in order of global_index.';
+comment on column events.domain_event_entry.payload_type is 'The logical event name, such as inventory.StockReserved.';
+
+-- Snapshots are a shortcut, not truth: they may be replaced and thrown away.
+create table engine.snapshot_event_entry (
+    aggregate_identifier text   not null,
+    sequence_number      bigint not null,
+    type                 text   not null,
+    event_identifier     text   not null unique,
+    time_stamp           text   not null,
+    payload_type         text   not null,
+    payload_revision     text,
+    payload              bytea  not null,
+    meta_data            bytea  not null,
+    primary key (aggregate_identifier, sequence_number)
+);

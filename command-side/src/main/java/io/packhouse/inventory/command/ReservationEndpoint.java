@@ -1,0 +1,120 @@
+package io.packhouse.inventory.command;
+
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Doors;
+import io.packhouse.engine.door.Keyed;
+import io.packhouse.engine.door.Recorded;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
+import io.packhouse.inventory.api.InventoryCommand.DispatchReservation;
+import io.packhouse.inventory.api.InventoryCommand.ReleaseReservation;
+import io.packhouse.inventory.api.InventoryCommand.ReserveStock;
+import io.packhouse.inventory.api.InventoryItemId;
+import io.packhouse.inventory.api.InventoryRefusal;
+import io.packhouse.inventory.api.Location;
+import io.packhouse.inventory.api.OwnerReference;
+import io.packhouse.inventory.api.Quantity;
+import io.packhouse.inventory.api.ReservationId;
+import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.Sku;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Stock held for somebody without an order: a cart, a counter, a quote.
+@RestController
+@RequestMapping("/api/v1/inventory/reservations")
+class ReservationEndpoint {
+
+    private final Doors doors;
+    private final Duration hold;
+
+    record Wanted(@NotNull Sku sku, @NotNull Quantity quantity) {}
+
+    record Reserve(
+            @NotNull OwnerReference owner,
+            @NotEmpty @Size(max = 100) List<@Valid @NotNull Wanted> items) {}
+
+    record Items(@NotEmpty @Size(max = 100) List<@NotNull Sku> skus) {}
+
+    record Release(
+            @NotEmpty @Size(max = 100) List<@NotNull Sku> skus,
+            @NotBlank @Size(max = 200) String reason) {}
+
+    ReservationEndpoint(Doors doors, @Value("${packhouse.hold:PT15M}") Duration hold) {
+        this.doors = doors;
+        this.hold = hold;
+    }
+
+    /// Holds everything or nothing, for 15 minutes. 409 INSUFFICIENT_STOCK lists what is missing.
+    @PostMapping
+    @Keyed
+    @Requires("inventory:write")
+    ResponseEntity<Recorded> reserve(@Valid @RequestBody Reserve body, Caller caller) {
+        var demand = new TreeMap<InventoryItemId, Quantity>();
+        body.items().forEach(item -> demand.merge(at(item.sku()), item.quantity(), this::sum));
+        var id = caller.newId("res", ReservationId::new);
+        var ask = new ReserveStock(id, body.owner(), demand, caller.at().plus(hold));
+        var answer = doors.create(ask, caller, URI.create("/api/v1/inventory/reservations/" + id));
+        if (answer.getBody() != null
+                && answer.getBody().events().contains("inventory.ReservationRefused")) {
+            throw new Refused(InventoryRefusal.INSUFFICIENT_STOCK, Map.of("reservationId", id));
+        }
+        return answer;
+    }
+
+    /// Lets go of what is held.
+    @PostMapping("/{id}/release")
+    @Requires("inventory:write")
+    ResponseEntity<Recorded> release(
+            @PathVariable ReservationId id, @Valid @RequestBody Release body, Caller caller) {
+        return doors.accept(new ReleaseReservation(id, all(body.skus()), body.reason()), caller);
+    }
+
+    /// It is paid for: it no longer lapses.
+    @PostMapping("/{id}/commit")
+    @Requires("inventory:write")
+    ResponseEntity<Recorded> commit(
+            @PathVariable ReservationId id, @Valid @RequestBody Items body, Caller caller) {
+        return doors.accept(new CommitReservation(id, all(body.skus()), caller.at()), caller);
+    }
+
+    /// It left the house.
+    @PostMapping("/{id}/dispatch")
+    @Requires("inventory:write")
+    ResponseEntity<Recorded> dispatch(
+            @PathVariable ReservationId id, @Valid @RequestBody Items body, Caller caller) {
+        return doors.accept(new DispatchReservation(id, all(body.skus())), caller);
+    }
+
+    private Quantity sum(Quantity one, Quantity other) {
+        return new Quantity(one.value() + other.value());
+    }
+
+    private static SortedSet<InventoryItemId> all(List<Sku> skus) {
+        return skus.stream()
+                .map(ReservationEndpoint::at)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static InventoryItemId at(Sku sku) {
+        return InventoryItemId.at(Location.MAIN, sku);
+    }
+}

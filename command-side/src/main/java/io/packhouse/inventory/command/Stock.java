@@ -1,0 +1,272 @@
+package io.packhouse.inventory.command;
+
+import static io.packhouse.inventory.api.InventoryRefusal.BELOW_PROMISED;
+import static io.packhouse.inventory.api.InventoryRefusal.NOT_COMMITTED;
+import static io.packhouse.inventory.api.InventoryRefusal.TOO_MUCH;
+
+import io.packhouse.inventory.api.InventoryCommand.*;
+import io.packhouse.inventory.api.InventoryItemEvent;
+import io.packhouse.inventory.api.InventoryItemEvent.*;
+import io.packhouse.inventory.api.InventoryItemId;
+import io.packhouse.inventory.api.MovementId;
+import io.packhouse.inventory.api.ReservationId;
+import io.packhouse.inventory.command.Reservation.State;
+import io.packhouse.shared.api.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/// What one item knows and decides. Pure: commands in, events out, events in.
+final class Stock {
+
+    private static final int MOST = 2_000_000_000;
+    private static final int REMEMBERED_MOVEMENTS = 1_000;
+
+    private int onHand;
+    private int lowStockAt;
+    private final Map<ReservationId, Reservation> reservations = new HashMap<>();
+    private final Set<MovementId> movements = new LinkedHashSet<>(); // Oldest first.
+
+    List<InventoryItemEvent> decide(ReceiveStock ask) {
+        var units = ask.quantity().value();
+        return once(
+                ask.movementId(),
+                () ->
+                        new StockReceived(
+                                ask.itemId(),
+                                ask.movementId(),
+                                units,
+                                ask.reason(),
+                                atMost(onHand + units),
+                                available() + units));
+    }
+
+    List<InventoryItemEvent> decide(ReturnStock ask) {
+        var units = ask.quantity().value();
+        return once(
+                ask.movementId(),
+                () ->
+                        new StockReturned(
+                                ask.itemId(),
+                                ask.movementId(),
+                                units,
+                                ask.reason(),
+                                atMost(onHand + units),
+                                available() + units));
+    }
+
+    List<InventoryItemEvent> decide(CorrectStock ask) {
+        if (movements.contains(ask.movementId())) {
+            return List.of();
+        }
+        if (ask.onHand() < promised()) {
+            throw new Refused(
+                    BELOW_PROMISED, Map.of("counted", ask.onHand(), "promised", promised()));
+        }
+        var corrected =
+                new StockCorrected(
+                        ask.itemId(),
+                        ask.movementId(),
+                        ask.onHand() - onHand,
+                        ask.reason(),
+                        atMost(ask.onHand()),
+                        ask.onHand() - promised());
+        return withAlert(ask.itemId(), corrected, corrected.available());
+    }
+
+    List<InventoryItemEvent> decide(WatchStock ask) {
+        return ask.lowStockAt() == lowStockAt
+                ? List.of()
+                : withAlert(
+                        new LowStockWatched(ask.itemId(), ask.lowStockAt()),
+                        available(),
+                        ask.lowStockAt(),
+                        Integer.MAX_VALUE);
+    }
+
+    /// What this item could not give, if the request asks for more than can be promised.
+    Optional<Shortage> shortage(InventoryItemId item, int quantity) {
+        return quantity > available()
+                ? Optional.of(new Shortage(item, quantity, available()))
+                : Optional.empty();
+    }
+
+    boolean hasDecided(ReservationId reservation) {
+        return reservations.containsKey(reservation);
+    }
+
+    /// Called once every item of the request has been found to have enough.
+    List<InventoryItemEvent> decide(InventoryItemId item, ReserveStock ask) {
+        var quantity = ask.demand().get(item).value();
+        var reserved =
+                new StockReserved(
+                        item,
+                        ask.reservationId(),
+                        ask.owner(),
+                        quantity,
+                        ask.expiresAt(),
+                        new TreeSet<>(ask.demand().keySet()),
+                        available() - quantity);
+        return withAlert(item, reserved, reserved.available());
+    }
+
+    List<InventoryItemEvent> refuse(
+            InventoryItemId item, ReserveStock ask, List<Shortage> shortages) {
+        return List.of(
+                new ReservationRefused(
+                        item, ask.reservationId(), ask.owner(), ask.expiresAt(), shortages));
+    }
+
+    List<InventoryItemEvent> decide(InventoryItemId item, ReleaseReservation ask) {
+        var known = reservations.get(ask.reservationId());
+        if (known != null && known.promised() == 0) {
+            return List.of();
+        }
+        var freed = known == null ? 0 : known.quantity();
+        return List.of(
+                new ReservationReleased(
+                        item, ask.reservationId(), freed, ask.reason(), available() + freed));
+    }
+
+    List<InventoryItemEvent> decide(InventoryItemId item, ExpireReservation ask) {
+        var known = reservations.get(ask.reservationId());
+        return known != null && known.isHeld() && !ask.at().isBefore(known.expiresAt())
+                ? List.of(
+                        new ReservationExpired(
+                                item,
+                                ask.reservationId(),
+                                known.quantity(),
+                                available() + known.quantity()))
+                : List.of();
+    }
+
+    /// Whether this item's part can still be committed, or has been.
+    boolean canCommit(CommitReservation ask) {
+        var known = reservations.get(ask.reservationId());
+        return known != null
+                && (known.isCommitted()
+                        || known.state() == State.DISPATCHED
+                        || (known.isHeld() && ask.at().isBefore(known.expiresAt())));
+    }
+
+    List<InventoryItemEvent> decide(InventoryItemId item, CommitReservation ask) {
+        var known = reservations.get(ask.reservationId());
+        return known.isHeld()
+                ? List.of(
+                        new ReservationCommitted(
+                                item, ask.reservationId(), known.quantity(), available()))
+                : List.of();
+    }
+
+    List<InventoryItemEvent> refuse(InventoryItemId item, CommitReservation ask) {
+        var known = reservations.get(ask.reservationId());
+        var why = known == null ? "UNKNOWN" : known.isHeld() ? "EXPIRED" : known.state().name();
+        return List.of(new CommitmentRefused(item, ask.reservationId(), why));
+    }
+
+    /// A held promise whose time is over by the time somebody wants to commit it.
+    List<InventoryItemEvent> lapse(InventoryItemId item, CommitReservation ask) {
+        return decide(item, new ExpireReservation(ask.reservationId(), ask.items(), ask.at()));
+    }
+
+    List<InventoryItemEvent> decide(InventoryItemId item, DispatchReservation ask) {
+        var known = reservations.get(ask.reservationId());
+        if (known != null && known.state() == State.DISPATCHED) {
+            return List.of();
+        }
+        if (known == null || !known.isCommitted()) {
+            throw new Refused(NOT_COMMITTED, Map.of("itemId", item.value()));
+        }
+        return List.of(
+                new StockDispatched(
+                        item,
+                        ask.reservationId(),
+                        known.quantity(),
+                        onHand - known.quantity(),
+                        available()));
+    }
+
+    void evolve(InventoryItemEvent event) {
+        switch (event) {
+            case StockReceived e -> moved(e.movementId(), e.onHand());
+            case StockCorrected e -> moved(e.movementId(), e.onHand());
+            case StockReturned e -> moved(e.movementId(), e.onHand());
+            case StockReserved e -> {
+                reservations.values().removeIf(known -> known.isForgottenBy(e.expiresAt()));
+                reservations.put(
+                        e.reservationId(), Reservation.held(e.quantity(), e.expiresAt()));
+            }
+            case ReservationRefused e ->
+                    reservations.put(
+                            e.reservationId(), Reservation.decided(State.REFUSED, e.expiresAt()));
+            case ReservationReleased e -> closed(e.reservationId(), State.RELEASED);
+            case ReservationExpired e -> closed(e.reservationId(), State.EXPIRED);
+            case ReservationCommitted e -> closed(e.reservationId(), State.COMMITTED);
+            case StockDispatched e -> {
+                onHand = e.onHand();
+                closed(e.reservationId(), State.DISPATCHED);
+            }
+            case LowStockWatched e -> lowStockAt = e.lowStockAt();
+            case CommitmentRefused _, StockRanLow _ -> {}
+        }
+    }
+
+    int onHand() {
+        return onHand;
+    }
+
+    int promised() {
+        return reservations.values().stream().mapToInt(Reservation::promised).sum();
+    }
+
+    int available() {
+        return onHand - promised();
+    }
+
+    private List<InventoryItemEvent> once(
+            MovementId movement, Supplier<InventoryItemEvent> event) {
+        return movements.contains(movement) ? List.of() : List.of(event.get());
+    }
+
+    private void moved(MovementId movement, int nowOnHand) {
+        onHand = nowOnHand;
+        movements.add(movement);
+        if (movements.size() > REMEMBERED_MOVEMENTS) {
+            movements.remove(movements.iterator().next());
+        }
+    }
+
+    private void closed(ReservationId id, State state) {
+        // A release that comes before its reservation leaves a mark that outlives any reservation.
+        reservations.merge(
+                id, Reservation.decided(state, Instant.MAX), (known, _) -> known.in(state));
+    }
+
+    private List<InventoryItemEvent> withAlert(
+            InventoryItemId item, InventoryItemEvent event, int nowAvailable) {
+        return withAlert(event, nowAvailable, lowStockAt, available());
+    }
+
+    private static List<InventoryItemEvent> withAlert(
+            InventoryItemEvent event, int nowAvailable, int threshold, int before) {
+        var events = new ArrayList<>(List.of(event));
+        if (threshold > 0 && nowAvailable <= threshold && before > threshold) {
+            events.add(new StockRanLow(event.itemId(), nowAvailable, threshold));
+        }
+        return events;
+    }
+
+    private static int atMost(int units) {
+        if (units > MOST || units < 0) {
+            throw new Refused(TOO_MUCH, Map.of("most", MOST));
+        }
+        return units;
+    }
+}
