@@ -60,8 +60,6 @@ record Cluster(Path home) {
         if (spoken.code() != 0) {
             throw new IOException("initdb failed:\n" + spoken.words());
         }
-        var include = "\ninclude '" + SETTINGS_FILE + "'\n";
-        Files.writeString(fresh.resolve("postgresql.conf"), include, APPEND);
         return new Cluster(fresh);
     }
 
@@ -70,6 +68,11 @@ record Cluster(Path home) {
     }
 
     void configure(int port) throws IOException {
+        var include = "\ninclude '" + SETTINGS_FILE + "'\n";
+        var main = home.resolve("postgresql.conf");
+        if (!Files.readString(main).contains(include)) {
+            Files.writeString(main, include, APPEND);
+        }
         PrivateFiles.write(home.resolve(SETTINGS_FILE), SETTINGS + "port = " + port + "\n");
     }
 }

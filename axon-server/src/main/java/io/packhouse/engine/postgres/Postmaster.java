@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,11 +51,22 @@ record Postmaster(Cluster cluster, Programs programs, Path log) {
     }
 
     private void stopOrphan() throws IOException {
-        var recorded = recordedProcess();
-        if (recorded.isEmpty()) {
+        if (Files.notExists(pidFile())) {
             return;
         }
-        var process = recorded.get();
+        var first = Files.readString(pidFile()).lines().findFirst().orElse("").strip();
+        if (!first.matches("\\d+")) {
+            // Cut short by a power loss; PostgreSQL would refuse to start over it.
+            Files.deleteIfExists(pidFile());
+            return;
+        }
+        var recorded = ProcessHandle.of(Long.parseLong(first));
+        if (recorded.isPresent()) {
+            end(recorded.get());
+        }
+    }
+
+    private void end(ProcessHandle process) throws IOException {
         if (!servesThisCluster(process)) {
             // The number was given to somebody else since; PostgreSQL would wait for them for ever.
             Files.deleteIfExists(pidFile());
@@ -68,14 +78,6 @@ record Postmaster(Cluster cluster, Programs programs, Path log) {
             process.destroyForcibly();
             await(process);
         }
-    }
-
-    private Optional<ProcessHandle> recordedProcess() throws IOException {
-        if (Files.notExists(pidFile())) {
-            return Optional.empty();
-        }
-        var first = Files.readAllLines(pidFile()).stream().findFirst().orElse("").strip();
-        return first.matches("\\d+") ? ProcessHandle.of(Long.parseLong(first)) : Optional.empty();
     }
 
     private boolean servesThisCluster(ProcessHandle process) {
