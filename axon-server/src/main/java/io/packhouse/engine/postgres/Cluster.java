@@ -1,0 +1,78 @@
+package io.packhouse.engine.postgres;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.APPEND;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The files of one PostgreSQL: initialised elsewhere and moved into place as a whole.
+record Cluster(Path home) {
+
+    private static final String SETTINGS_FILE = "packhouse.conf";
+
+    private static final String SETTINGS =
+            """
+            listen_addresses = '127.0.0.1'
+            unix_socket_directories = ''
+            max_connections = 200
+            shared_buffers = 256MB
+            max_wal_size = 4GB
+            fsync = on
+            synchronous_commit = on
+            full_page_writes = on
+            password_encryption = 'scram-sha-256'
+            log_destination = 'stderr'
+            log_line_prefix = '%m [%p] %q%u@%d '
+            """;
+
+    static Cluster ensure(DataFolder folder, Programs programs, Passwords passwords)
+            throws IOException {
+        var home = folder.path().resolve("postgres");
+        if (Files.notExists(home)) {
+            HalfMade.removeAll(folder.path());
+            initialise(folder.path(), programs, passwords).moveTo(home);
+        }
+        return new Cluster(home);
+    }
+
+    // Each try has a folder of its own: the initdb of a killed run may still be writing to its.
+    private static Cluster initialise(Path folder, Programs programs, Passwords passwords)
+            throws IOException {
+        var fresh = Files.createTempDirectory(folder, HalfMade.PREFIX);
+        var password = folder.resolve("initial-password");
+        PrivateFiles.write(password, passwords.of(Passwords.SUPERUSER));
+        var spoken =
+                programs.run(
+                        folder.resolve("initdb.log"),
+                        "initdb",
+                        "--pgdata=" + fresh,
+                        "--username=" + Passwords.SUPERUSER,
+                        "--pwfile=" + password,
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--locale=C",
+                        "--data-checksums");
+        Files.delete(password);
+        if (spoken.code() != 0) {
+            throw new IOException("initdb failed:\n" + spoken.words());
+        }
+        return new Cluster(fresh);
+    }
+
+    private void moveTo(Path target) throws IOException {
+        Files.move(home, target, ATOMIC_MOVE);
+    }
+
+    void configure(int port) throws IOException {
+        var include = "\ninclude '" + SETTINGS_FILE + "'\n";
+        var main = home.resolve("postgresql.conf");
+        if (!Files.readString(main).contains(include)) {
+            Files.writeString(main, include, APPEND);
+        }
+        PrivateFiles.write(home.resolve(SETTINGS_FILE), SETTINGS + "port = " + port + "\n");
+    }
+}

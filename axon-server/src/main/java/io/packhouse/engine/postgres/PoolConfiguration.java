@@ -1,0 +1,64 @@
+package io.packhouse.engine.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/// Connections: one pool that writes and one that can only read. Neither exists before the tables.
+@Configuration(proxyBeanMethods = false)
+class PoolConfiguration {
+
+    @Bean(destroyMethod = "close")
+    @Primary
+    HikariDataSource appDataSource(
+            Databases databases, Flyway migrated, @Value("${packhouse.pool.app:48}") int size) {
+        return pool("app", databases.app(), size);
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource readerDataSource(
+            Databases databases, Flyway migrated, @Value("${packhouse.pool.reader:16}") int size) {
+        var pool = pool("reader", databases.reader(), size);
+        pool.setReadOnly(true);
+        return pool;
+    }
+
+    private static HikariDataSource pool(String name, Login login, int size) {
+        var pool = new HikariDataSource();
+        pool.setPoolName(name);
+        pool.setJdbcUrl(login.url());
+        pool.setUsername(login.user());
+        pool.setPassword(login.password());
+        pool.setMaximumPoolSize(size);
+        // Every connection costs a fork and a password check: start with a few.
+        pool.setMinimumIdle(Math.min(size, 6));
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return pool;
+    }
+
+    @Bean
+    @Primary
+    JdbcTransactionManager transactionManager(DataSource appDataSource) {
+        return new JdbcTransactionManager(appDataSource);
+    }
+
+    @Bean
+    @Primary
+    JdbcTemplate jdbcTemplate(DataSource appDataSource) {
+        return new JdbcTemplate(appDataSource);
+    }
+
+    @Bean
+    @Primary
+    JdbcClient jdbcClient(JdbcTemplate jdbcTemplate) {
+        return JdbcClient.create(jdbcTemplate);
+    }
+}

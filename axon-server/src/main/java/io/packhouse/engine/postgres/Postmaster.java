@@ -1,0 +1,133 @@
+package io.packhouse.engine.postgres;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The server process over a cluster: started, stopped, and found again after a kill.
+record Postmaster(Cluster cluster, Programs programs, Path log) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
+
+    // Recovery after a kill replays up to max_wal_size, which takes minutes on a slow disk.
+    private static final String START_SECONDS = "600";
+    private static final String STOP_SECONDS = "60";
+    private static final int TRIES = 5;
+    private static final long BIG_LOG_BYTES = 16L << 20;
+
+    int start(DataFolder folder) throws IOException {
+        rotateLog();
+        var words = "";
+        for (var attempt = 1; attempt <= TRIES; attempt++) {
+            stopOrphan();
+            var port = Ports.of(folder);
+            cluster.configure(port);
+            var spoken = control("start", START_SECONDS, "--log=" + log);
+            if (spoken.code() == 0) {
+                return port;
+            }
+            words = spoken.words();
+            LOG.warn("PostgreSQL did not start, try {} of {}: {}", attempt, TRIES, words.strip());
+            pause(attempt * 200L);
+        }
+        throw new StartRefused(
+                StartRefused.Reason.DATABASE_SILENT,
+                "PostgreSQL does not start on %s: %s".formatted(cluster.home(), words.strip()),
+                "Its own words are at the end of %s.".formatted(log));
+    }
+
+    void stop() throws IOException {
+        if (control("stop", STOP_SECONDS, "--mode=fast").code() != 0) {
+            control("stop", STOP_SECONDS, "--mode=immediate");
+        }
+    }
+
+    private void stopOrphan() throws IOException {
+        if (Files.notExists(pidFile())) {
+            return;
+        }
+        var first = Files.readString(pidFile()).lines().findFirst().orElse("").strip();
+        if (!first.matches("\\d+")) {
+            // Cut short by a power loss; PostgreSQL would refuse to start over it.
+            Files.deleteIfExists(pidFile());
+            return;
+        }
+        var recorded = ProcessHandle.of(Long.parseLong(first));
+        if (recorded.isPresent()) {
+            end(recorded.get());
+        }
+    }
+
+    private void end(ProcessHandle process) throws IOException {
+        if (!servesThisCluster(process)) {
+            // The number was given to somebody else since; PostgreSQL would wait for them for ever.
+            Files.deleteIfExists(pidFile());
+            return;
+        }
+        LOG.warn("Stopping the PostgreSQL of a killed run, pid {}", process.pid());
+        var stopped = control("stop", "20", "--mode=fast");
+        if (stopped.code() != 0 && process.isAlive()) {
+            process.destroyForcibly();
+            await(process);
+        }
+    }
+
+    private boolean servesThisCluster(ProcessHandle process) {
+        var info = process.info();
+        var isPostgres = info.command().map(Postmaster::isPostgres).orElse(true);
+        // Windows does not tell the arguments; a postgres under this number is then ours.
+        var here = cluster.home().toString();
+        return isPostgres
+                && info.arguments().map(words -> List.of(words).contains(here)).orElse(true);
+    }
+
+    private static boolean isPostgres(String command) {
+        var name = Path.of(command).getFileName();
+        return name != null && name.toString().startsWith("postgres");
+    }
+
+    private static void await(ProcessHandle process) throws IOException {
+        try {
+            process.onExit().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("The PostgreSQL of a killed run does not end.", e);
+        }
+    }
+
+    private Programs.Spoken control(String verb, String seconds, String how) throws IOException {
+        var output = log.resolveSibling("pg_ctl.log");
+        var home = "--pgdata=" + cluster.home();
+        return programs.run(output, "pg_ctl", verb, home, "--wait", "--timeout=" + seconds, how);
+    }
+
+    private void rotateLog() throws IOException {
+        if (Files.exists(log) && Files.size(log) > BIG_LOG_BYTES) {
+            var old = log.resolveSibling(log.getFileName() + ".old");
+            Files.move(log, old, REPLACE_EXISTING);
+        }
+    }
+
+    private Path pidFile() {
+        return cluster.home().resolve("postmaster.pid");
+    }
+
+    private static void pause(long milliseconds) throws IOException {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}

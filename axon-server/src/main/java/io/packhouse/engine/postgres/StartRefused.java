@@ -1,0 +1,31 @@
+package io.packhouse.engine.postgres;
+
+/// One sentence that says why nothing is started, and one that says what to do about it.
+public final class StartRefused extends RuntimeException {
+
+    public enum Reason {
+        FOLDER_HELD,
+        WRONG_KIND,
+        NO_USER_NAMESPACES,
+        NO_BINARIES,
+        DATABASE_SILENT,
+        UNSAFE_DATABASE
+    }
+
+    private final Reason reason;
+    private final String advice;
+
+    StartRefused(Reason reason, String sentence, String advice) {
+        super(sentence);
+        this.reason = reason;
+        this.advice = advice;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public String advice() {
+        return advice;
+    }
+}

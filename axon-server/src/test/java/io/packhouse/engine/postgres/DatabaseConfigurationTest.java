@@ -1,0 +1,147 @@
+package io.packhouse.engine.postgres;
+
+import static io.packhouse.engine.postgres.LocalDatabaseTest.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+class DatabaseConfigurationTest {
+
+    @TempDir static Path folder;
+
+    static ConfigurableApplicationContext engine;
+    static Databases logins;
+
+    @BeforeAll
+    static void start() {
+        engine = start("--packhouse.data=" + folder.resolve("data"));
+        logins = engine.getBean(Databases.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    static ConfigurableApplicationContext start(String... settings) {
+        return new SpringApplicationBuilder(DatabaseConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .properties("spring.flyway.locations=classpath:db/migration,classpath:db/probe")
+                .run(settings);
+    }
+
+    @Test
+    void letsTheAppAppendEvents() throws Exception {
+        ask(logins.app(), "insert into events.probe (word) values ('told')");
+        assertThat(ask(logins.app(), "select word from events.probe")).isEqualTo("told");
+        assertThat(ask(logins.reader(), "select word from events.probe")).isEqualTo("told");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update events.probe set word = 'untold'",
+                "delete from events.probe",
+                "truncate events.probe",
+                "drop table events.probe",
+                "create table events.other ()",
+            })
+    void letsTheAppTakeNothingBack(String sql) {
+        forbidden(logins.app(), sql);
+    }
+
+    @Test
+    void letsTheAppWorkOnWhatCanBeMadeAgain() throws Exception {
+        for (var table : new String[] {"read.probe", "engine.probe", "keys.probe"}) {
+            ask(logins.app(), "insert into " + table + " values ('a')");
+            ask(logins.app(), "update " + table + " set word = 'b'");
+            assertThat(ask(logins.app(), "delete from " + table + " returning word"))
+                    .isEqualTo("b");
+        }
+    }
+
+    @Test
+    void letsTheReaderOnlyRead() throws Exception {
+        assertThat(ask(logins.reader(), "select count(*) from read.probe")).isEqualTo("0");
+        assertThat(ask(logins.reader(), "select count(*) from analytics.probe")).isEqualTo("0");
+        forbidden(
+                logins.reader(), "set transaction read write; insert into read.probe values ('')");
+        forbidden(logins.reader(), "set transaction read write; delete from read.probe");
+        forbidden(logins.reader(), "select * from keys.probe");
+        forbidden(logins.reader(), "select * from engine.probe");
+    }
+
+    @Test
+    void showsTheAnalystOnlyAnalytics() throws Exception {
+        assertThat(ask(logins.analyst(), "select count(*) from analytics.probe")).isEqualTo("0");
+        assertThat(ask(logins.analyst(), "show statement_timeout")).isEqualTo("30s");
+        for (var table : new String[] {"read", "events", "keys", "engine"}) {
+            forbidden(logins.analyst(), "select * from " + table + ".probe");
+        }
+    }
+
+    @Test
+    void separatesWhoWritesFromWhoReads() throws Exception {
+        var app = (HikariDataSource) engine.getBean(DataSource.class);
+        var reader = engine.getBean("readerDataSource", HikariDataSource.class);
+        assertThat(app.getPoolName()).isEqualTo("app");
+        assertThat(app.getMaximumPoolSize()).isEqualTo(48);
+        assertThat(reader.isReadOnly()).isTrue();
+        assertThat(engine.getBean(JdbcTransactionManager.class).getDataSource()).isSameAs(app);
+        var whoami = engine.getBean(JdbcClient.class).sql("select current_user");
+        assertThat(whoami.query(String.class).single()).isEqualTo("packhouse_app");
+        try (var connection = reader.getConnection();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("insert into read.probe values ('')"))
+                    .hasMessageContaining("read-only");
+        }
+    }
+
+    @Test
+    void worksOnADatabaseGivenFromOutside() {
+        try (var other = start(given(logins.app()))) {
+            assertThat(other.getBean(Databases.class).reader()).isEqualTo(logins.app());
+            assertThat(other.getBeansOfType(LocalDatabase.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAGivenLoginThatCouldRewriteEvents() {
+        assertThatThrownBy(() -> start(given(logins.owner())))
+                .hasRootCauseInstanceOf(StartRefused.class)
+                .hasRootCauseMessage("The app's login may UPDATE recorded events.");
+    }
+
+    private static String[] given(Login app) {
+        return new String[] {
+            "--packhouse.data=" + folder.resolve("other"),
+            "--spring.datasource.url=" + app.url(),
+            "--spring.datasource.username=" + app.user(),
+            "--spring.datasource.password=" + app.password(),
+            "--spring.flyway.user=" + logins.owner().user(),
+            "--spring.flyway.password=" + logins.owner().password(),
+        };
+    }
+
+    private static void forbidden(Login login, String sql) {
+        assertThatThrownBy(() -> ask(login, sql))
+                .as("%s: %s", login.user(), sql)
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+    }
+}

@@ -1,0 +1,32 @@
+package io.packhouse.engine.postgres;
+
+import java.nio.file.Path;
+
+/// A process that works on a data folder until somebody kills it.
+final class KilledRun {
+
+    private KilledRun() {}
+
+    public static void main(String... arguments) throws Exception {
+        var folder = DataFolder.open(Path.of(arguments[0]), StoreKind.EMBEDDED);
+        var owner = LocalDatabase.start(folder).owner();
+        try (var connection = owner.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("create schema probe");
+            statement.execute("create table probe.kept as select 7 as number");
+        }
+        System.out.println("ready");
+        Thread.sleep(Long.MAX_VALUE);
+    }
+
+    static Process on(Path folder) throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledRun.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+}

@@ -1,0 +1,143 @@
+package io.packhouse.engine.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalDatabaseTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void keepsRowsAndItsPortFromStartToStart() throws Exception {
+        String url;
+        try (var data = open();
+                var database = LocalDatabase.start(data)) {
+            url = database.owner().url();
+            ask(database.owner(), "create schema probe");
+            ask(database.owner(), "create table probe.kept as select 7 as number");
+        }
+        try (var data = open();
+                var database = LocalDatabase.start(data)) {
+            assertThat(database.owner().url()).isEqualTo(url);
+            assertThat(ask(database.owner(), "select number from probe.kept")).isEqualTo("7");
+        }
+    }
+
+    @Test
+    void writesToTheDiskBeforeItAnswers() throws Exception {
+        try (var data = open();
+                var database = LocalDatabase.start(data)) {
+            for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
+                assertThat(ask(database.app(), "show " + setting)).as(setting).isEqualTo("on");
+            }
+            assertThat(ask(database.app(), "show data_checksums")).isEqualTo("on");
+        }
+    }
+
+    @Test
+    void letsNobodyInWithoutTheirPassword() {
+        try (var data = open();
+                var database = LocalDatabase.start(data)) {
+            for (var login : new Login[] {database.app(), database.owner(), superuser(database)}) {
+                var wrong = new Login(login.url(), login.user(), "guess");
+                assertThatThrownBy(() -> ask(wrong, "select 1"))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("password authentication failed");
+            }
+        }
+    }
+
+    @Test
+    void hidesWhatItKeepsFromOtherPeople() throws Exception {
+        try (var data = open();
+                var database = LocalDatabase.start(data)) {
+            assertThat(database.app().toString()).doesNotContain(database.app().password());
+            assertThat(permissions(folder)).isEqualTo("rwx------");
+            for (var file : new String[] {"passwords.properties", "store.properties", "lock"}) {
+                assertThat(permissions(folder.resolve(file))).as(file).isEqualTo("rw-------");
+            }
+        }
+    }
+
+    @Test
+    void movesWhenItsPortWasTaken() throws Exception {
+        try (var data = open()) {
+            var first = Ports.of(data);
+            try (var _ = new ServerSocket(first, 1, InetAddress.getLoopbackAddress());
+                    var database = LocalDatabase.start(data)) {
+                assertThat(database.app().url()).doesNotContain(":" + first + "/");
+                assertThat(ask(database.app(), "select 1")).isEqualTo("1");
+            }
+        }
+    }
+
+    @Test
+    void takesOverFromAKilledRun() throws Exception {
+        var killed = KilledRun.on(folder);
+        try (var words = killed.inputReader()) {
+            assertThat(words.lines().anyMatch("ready"::equals)).isTrue();
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("another process (pid %d)".formatted(killed.pid()));
+        }
+        kill(killed);
+        try (var data = open();
+                var database = LocalDatabase.start(data)) {
+            assertThat(ask(database.owner(), "select number from probe.kept")).isEqualTo("7");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 600, 900, 1200, 1600, 2000})
+    void repairsAFirstStartKilledAnywhere(int milliseconds) throws Exception {
+        var killed = KilledRun.on(folder);
+        assertThat(killed.waitFor(milliseconds, TimeUnit.MILLISECONDS)).isFalse();
+        kill(killed);
+        try (var data = open();
+                var database = LocalDatabase.start(data)) {
+            for (var login : new Login[] {database.app(), database.reader(), database.analyst()}) {
+                assertThat(ask(login, "select current_user")).isEqualTo(login.user());
+            }
+        }
+    }
+
+    private DataFolder open() {
+        return DataFolder.open(folder, StoreKind.EMBEDDED);
+    }
+
+    private static void kill(Process process) throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    private static Login superuser(LocalDatabase database) {
+        return new Login(database.owner().url(), Passwords.SUPERUSER, "");
+    }
+
+    private static String permissions(Path file) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    static String ask(Login login, String sql) throws SQLException {
+        try (var connection = login.connect();
+                var statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return "";
+            }
+            var answer = statement.getResultSet();
+            return answer.next() ? answer.getString(1) : "";
+        }
+    }
+}

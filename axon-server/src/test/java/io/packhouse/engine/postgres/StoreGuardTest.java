@@ -1,0 +1,102 @@
+package io.packhouse.engine.postgres;
+
+import static io.packhouse.engine.postgres.LocalDatabaseTest.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class StoreGuardTest {
+
+    @TempDir static Path folder;
+
+    static DataFolder data;
+    static LocalDatabase database;
+
+    @BeforeAll
+    static void start() {
+        data = DataFolder.open(folder, StoreKind.EMBEDDED);
+        database = LocalDatabase.start(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+        data.close();
+    }
+
+    @BeforeEach
+    void eventsThatAreOnlyAppended() throws SQLException {
+        owner("drop schema if exists events cascade");
+        owner("create schema events");
+        owner("create table events.domain_event_entry (global_index bigint)");
+        owner("insert into events.domain_event_entry values (1)");
+        owner("grant usage on schema events to packhouse_app");
+        owner("grant select, insert on events.domain_event_entry to packhouse_app");
+    }
+
+    @Test
+    void isContentWhenEventsCanOnlyBeAppended() throws SQLException {
+        guard("");
+    }
+
+    @Test
+    void refusesEveryRightToTakeEventsBack() throws SQLException {
+        for (var verb : new String[] {"UPDATE", "DELETE", "TRUNCATE"}) {
+            owner("grant " + verb + " on events.domain_event_entry to packhouse_app");
+            refused("", "The app's login may %s recorded events.".formatted(verb));
+            owner("revoke " + verb + " on events.domain_event_entry from packhouse_app");
+        }
+        assertThat(ask(database.app(), "select count(*) from events.domain_event_entry"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void refusesToForgetCommits() {
+        refused(
+                "&options=-c%20synchronous_commit=off",
+                "PostgreSQL would forget promised events, because synchronous_commit is off.");
+    }
+
+    @Test
+    void refusesToRunWithoutEvents() throws SQLException {
+        owner("drop table events.domain_event_entry");
+        refused("", "The table events.domain_event_entry is missing.");
+    }
+
+    @Test
+    void tellsPeopleWhatToDo() {
+        var refused =
+                new StartRefused(
+                        StartRefused.Reason.FOLDER_HELD, "It is in use.", "Stop the other.");
+        FailureAnalysis told =
+                new StartRefusedAnalyzer().analyze(new IllegalStateException(refused), refused);
+        assertThat(told.getDescription()).isEqualTo("It is in use.");
+        assertThat(told.getAction()).isEqualTo("Stop the other.");
+    }
+
+    private static void refused(String options, String sentence) {
+        assertThatThrownBy(() -> guard(options))
+                .isInstanceOf(StartRefused.class)
+                .hasMessage(sentence);
+    }
+
+    private static void guard(String options) throws SQLException {
+        var app = database.app();
+        var url = app.url() + options;
+        new StoreGuard(new DriverManagerDataSource(url, app.user(), app.password()))
+                .afterPropertiesSet();
+    }
+
+    private static void owner(String sql) throws SQLException {
+        ask(database.owner(), sql);
+    }
+}
