@@ -30,7 +30,6 @@ public final class LogicalNameSerializer implements Serializer {
     }
 
     @Override
-    @SuppressWarnings("TypeParameterUnusedInFormals") // So the interface says.
     public <S, T> T deserialize(SerializedObject<S> serialized) {
         return delegate.deserialize(retyped(serialized, java(serialized.getType())));
     }
