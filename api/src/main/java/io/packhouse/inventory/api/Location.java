@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 /// Where stock lies: `[a-z0-9-]{1,32}`.
 public record Location(@JsonValue String value) {
 
+    private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,32}");
+
     /// The one place a shop has until it has several.
     public static final Location MAIN = new Location("main");
-
-    private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,32}");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Location {

@@ -20,7 +20,10 @@ import org.axonframework.spring.stereotype.Aggregate;
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class InventoryItem {
 
-    @AggregateIdentifier private InventoryItemId itemId;
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it.
+    private InventoryItemId itemId;
+
     private final Stock stock = new Stock();
 
     @CommandHandler

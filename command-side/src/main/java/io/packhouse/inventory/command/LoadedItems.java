@@ -44,8 +44,7 @@ final class LoadedItems {
     }
 
     boolean any(BiPredicate<InventoryItemId, Stock> condition) {
-        return items.stream()
-                .anyMatch(item -> item.ask(stock -> condition.test(item.id(), stock)));
+        return items.stream().anyMatch(item -> item.ask(stock -> condition.test(item.id(), stock)));
     }
 
     <T> List<T> each(BiFunction<InventoryItemId, Stock, Stream<T>> question) {

@@ -30,7 +30,8 @@ class Reservations {
             return List.of(); // Asked before: the answer is in the log already.
         }
         var shortages =
-                items.each((id, stock) -> stock.shortage(id, ask.demand().get(id).value()).stream());
+                items.each(
+                        (id, stock) -> stock.shortage(id, ask.demand().get(id).value()).stream());
         if (shortages.isEmpty()) {
             items.record((id, stock) -> stock.decide(id, ask));
         } else {

@@ -78,7 +78,7 @@ final class Stock {
                         ask.reason(),
                         atMost(ask.onHand()),
                         ask.onHand() - promised());
-        return withAlert(ask.itemId(), corrected, corrected.available());
+        return withAlert(corrected, corrected.available());
     }
 
     List<InventoryItemEvent> decide(WatchStock ask) {
@@ -114,7 +114,7 @@ final class Stock {
                         ask.expiresAt(),
                         new TreeSet<>(ask.demand().keySet()),
                         available() - quantity);
-        return withAlert(item, reserved, reserved.available());
+        return withAlert(reserved, reserved.available());
     }
 
     List<InventoryItemEvent> refuse(
@@ -200,8 +200,7 @@ final class Stock {
             case StockReturned e -> moved(e.movementId(), e.onHand());
             case StockReserved e -> {
                 reservations.values().removeIf(known -> known.isForgottenBy(e.expiresAt()));
-                reservations.put(
-                        e.reservationId(), Reservation.held(e.quantity(), e.expiresAt()));
+                reservations.put(e.reservationId(), Reservation.held(e.quantity(), e.expiresAt()));
             }
             case ReservationRefused e ->
                     reservations.put(
@@ -230,8 +229,7 @@ final class Stock {
         return onHand - promised();
     }
 
-    private List<InventoryItemEvent> once(
-            MovementId movement, Supplier<InventoryItemEvent> event) {
+    private List<InventoryItemEvent> once(MovementId movement, Supplier<InventoryItemEvent> event) {
         return movements.contains(movement) ? List.of() : List.of(event.get());
     }
 
@@ -249,8 +247,7 @@ final class Stock {
                 id, Reservation.decided(state, Instant.MAX), (known, _) -> known.in(state));
     }
 
-    private List<InventoryItemEvent> withAlert(
-            InventoryItemId item, InventoryItemEvent event, int nowAvailable) {
+    private List<InventoryItemEvent> withAlert(InventoryItemEvent event, int nowAvailable) {
         return withAlert(event, nowAvailable, lowStockAt, available());
     }
 

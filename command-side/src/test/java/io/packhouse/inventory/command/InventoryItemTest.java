@@ -1,0 +1,349 @@
+package io.packhouse.inventory.command;
+
+import static io.packhouse.inventory.api.InventoryRefusal.BELOW_PROMISED;
+import static io.packhouse.inventory.api.InventoryRefusal.NOT_COMMITTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.inventory.api.InventoryCommand.*;
+import io.packhouse.inventory.api.InventoryItemEvent.*;
+import io.packhouse.inventory.api.InventoryItemId;
+import io.packhouse.inventory.api.InventoryRefusal;
+import io.packhouse.inventory.api.MovementId;
+import io.packhouse.inventory.api.OwnerReference;
+import io.packhouse.inventory.api.Quantity;
+import io.packhouse.inventory.api.ReservationId;
+import io.packhouse.shared.api.Refused;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.hamcrest.CustomMatcher;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class InventoryItemTest {
+
+    static final InventoryItemId ITEM = new InventoryItemId("inv_main_TEA-1");
+    static final OwnerReference OWNER = new OwnerReference("ord_1");
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    static final Instant EXPIRY = NOON.plusSeconds(900);
+
+    final FixtureConfiguration<InventoryItem> stock =
+            new AggregateTestFixture<>(InventoryItem.class);
+
+    @BeforeEach
+    void handlesReservations() {
+        stock.registerAnnotatedCommandHandler(new Reservations(stock.getRepository()));
+    }
+
+    @Nested
+    class Receiving {
+
+        @Test
+        void opensTheItem() {
+            stock.givenNoPriorActivity()
+                    .when(receive("m-1", 10))
+                    .expectEvents(received("m-1", 10, 10, 10));
+        }
+
+        @Test
+        void addsToWhatIsThere() {
+            stock.given(received("m-1", 10, 10, 10))
+                    .when(receive("m-2", 5))
+                    .expectEvents(received("m-2", 5, 15, 15));
+        }
+
+        @Test
+        void twiceUnderOneIdReceivesOnce() {
+            stock.given(received("m-1", 10, 10, 10)).when(receive("m-1", 10)).expectNoEvents();
+        }
+    }
+
+    @Nested
+    class Counting {
+
+        @Test
+        void recordsTheDifference() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 3, 7))
+                    .when(count("c-1", 8))
+                    .expectEvents(new StockCorrected(ITEM, movement("c-1"), -2, "count", 8, 5));
+        }
+
+        @Test
+        void refusesToGoBelowWhatIsPromised() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 8, 2))
+                    .when(count("c-1", 7))
+                    .expectNoEvents()
+                    .expectException(refused(BELOW_PROMISED));
+        }
+
+        @Test
+        void twiceUnderOneIdCountsOnce() {
+            stock.given(
+                            received("m-1", 10, 10, 10),
+                            new StockCorrected(ITEM, movement("c-1"), 2, "count", 12, 12))
+                    .when(count("c-1", 12))
+                    .expectNoEvents();
+        }
+    }
+
+    @Nested
+    class Reserving {
+
+        @Test
+        void promisesWhatIsThere() {
+            stock.given(received("m-1", 10, 10, 10))
+                    .when(reserve("res_1", 10))
+                    .expectEvents(reserved("res_1", 10, 0));
+        }
+
+        @Test
+        void refusesMoreThanIsThereAndSaysHowMuchIs() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 8, 2))
+                    .when(reserve("res_2", 3))
+                    .expectEvents(refusedFor("res_2", new Shortage(ITEM, 3, 2)));
+        }
+
+        @Test
+        void refusesWhatNobodyEverStocked() {
+            stock.givenNoPriorActivity()
+                    .when(reserve("res_1", 1))
+                    .expectEvents(refusedFor("res_1", new Shortage(ITEM, 1, 0)));
+        }
+
+        @Test
+        void twiceUnderOneIdReservesOnce() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
+                    .when(reserve("res_1", 4))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void aRefusalStandsEvenWhenStockHasArrivedSince() {
+            stock.given(
+                            received("m-1", 1, 1, 1),
+                            refusedFor("res_1", new Shortage(ITEM, 3, 1)),
+                            received("m-2", 9, 10, 10))
+                    .when(reserve("res_1", 3))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void warnsOnceWhenStockRunsLow() {
+            stock.given(received("m-1", 10, 10, 10), new LowStockWatched(ITEM, 5))
+                    .when(reserve("res_1", 6))
+                    .expectEvents(reserved("res_1", 6, 4), new StockRanLow(ITEM, 4, 5));
+        }
+    }
+
+    @Nested
+    class Releasing {
+
+        @Test
+        void givesBackWhatWasHeld() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
+                    .when(release("res_1"))
+                    .expectEvents(released("res_1", 4, 10));
+        }
+
+        @Test
+        void givesBackWhatWasCommitted() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6), committed("res_1", 4))
+                    .when(release("res_1"))
+                    .expectEvents(released("res_1", 4, 10));
+        }
+
+        @Test
+        void beforeTheReservationLeavesAMarkThatRefusesIt() {
+            stock.given(received("m-1", 10, 10, 10), released("res_1", 0, 10))
+                    .when(reserve("res_1", 4))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void twiceReleasesOnce() {
+            stock.given(
+                            received("m-1", 10, 10, 10),
+                            reserved("res_1", 4, 6),
+                            released("res_1", 4, 10))
+                    .when(release("res_1"))
+                    .expectNoEvents();
+        }
+    }
+
+    @Nested
+    class Expiring {
+
+        @Test
+        void givesBackWhatNobodyPaid() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
+                    .when(expire("res_1", EXPIRY))
+                    .expectEvents(new ReservationExpired(ITEM, new ReservationId("res_1"), 4, 10));
+        }
+
+        @Test
+        void beforeItsTimeDoesNothing() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
+                    .when(expire("res_1", EXPIRY.minusMillis(1)))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void leavesCommittedGoodsAlone() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6), committed("res_1", 4))
+                    .when(expire("res_1", EXPIRY))
+                    .expectNoEvents();
+        }
+    }
+
+    @Nested
+    class Committing {
+
+        @Test
+        void keepsThePromiseForGood() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
+                    .when(commit("res_1", NOON))
+                    .expectEvents(committed("res_1", 4));
+        }
+
+        @Test
+        void isTooLateAtTheExpiryEvenIfTheTimerIsLate() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
+                    .when(commit("res_1", EXPIRY))
+                    .expectEvents(
+                            new CommitmentRefused(ITEM, new ReservationId("res_1"), "EXPIRED"),
+                            new ReservationExpired(ITEM, new ReservationId("res_1"), 4, 10));
+        }
+
+        @Test
+        void answersForWhatItNeverHeldOrNoLongerHolds() {
+            stock.given(
+                            received("m-1", 10, 10, 10),
+                            reserved("res_1", 4, 6),
+                            released("res_1", 4, 10))
+                    .when(commit("res_1", NOON))
+                    .expectEvents(
+                            new CommitmentRefused(ITEM, new ReservationId("res_1"), "RELEASED"));
+        }
+
+        @Test
+        void twiceCommitsOnce() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6), committed("res_1", 4))
+                    .when(commit("res_1", EXPIRY.plusSeconds(1)))
+                    .expectNoEvents();
+        }
+    }
+
+    @Nested
+    class Dispatching {
+
+        @Test
+        void takesCommittedGoodsOutOfTheHouse() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6), committed("res_1", 4))
+                    .when(dispatch("res_1"))
+                    .expectEvents(new StockDispatched(ITEM, new ReservationId("res_1"), 4, 6, 6));
+        }
+
+        @Test
+        void refusesWhatIsNotPaid() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
+                    .when(dispatch("res_1"))
+                    .expectException(refused(NOT_COMMITTED));
+        }
+    }
+
+    @Test
+    void takesBackWhatReturns() {
+        stock.given(received("m-1", 10, 10, 10))
+                .when(new ReturnStock(ITEM, movement("r-1"), new Quantity(2), "unopened"))
+                .expectEvents(new StockReturned(ITEM, movement("r-1"), 2, "unopened", 12, 12));
+    }
+
+    @Test
+    void watchesForLowStockAndWarnsAtOnceWhenItIsLowAlready() {
+        stock.given(received("m-1", 3, 3, 3))
+                .when(new WatchStock(ITEM, 5))
+                .expectEvents(new LowStockWatched(ITEM, 5), new StockRanLow(ITEM, 3, 5));
+    }
+
+    @Test
+    void oneIdNamesOneItem() {
+        assertThat(ITEM.sku().value()).isEqualTo("TEA-1");
+        assertThat(ITEM.location().value()).isEqualTo("main");
+    }
+
+    static ReceiveStock receive(String movement, int quantity) {
+        return new ReceiveStock(ITEM, movement(movement), new Quantity(quantity), "delivery");
+    }
+
+    static CorrectStock count(String movement, int onHand) {
+        return new CorrectStock(ITEM, movement(movement), onHand, "count");
+    }
+
+    static ReserveStock reserve(String id, int quantity) {
+        var demand = new TreeMap<>(Map.of(ITEM, new Quantity(quantity)));
+        return new ReserveStock(new ReservationId(id), OWNER, demand, EXPIRY);
+    }
+
+    static ReleaseReservation release(String id) {
+        return new ReleaseReservation(new ReservationId(id), items(), "cancelled");
+    }
+
+    static ExpireReservation expire(String id, Instant at) {
+        return new ExpireReservation(new ReservationId(id), items(), at);
+    }
+
+    static CommitReservation commit(String id, Instant at) {
+        return new CommitReservation(new ReservationId(id), items(), at);
+    }
+
+    static DispatchReservation dispatch(String id) {
+        return new DispatchReservation(new ReservationId(id), items());
+    }
+
+    static StockReceived received(String movement, int quantity, int onHand, int available) {
+        return new StockReceived(ITEM, movement(movement), quantity, "delivery", onHand, available);
+    }
+
+    static StockReserved reserved(String id, int quantity, int available) {
+        return new StockReserved(
+                ITEM, new ReservationId(id), OWNER, quantity, EXPIRY, items(), available);
+    }
+
+    static ReservationRefused refusedFor(String id, Shortage... shortages) {
+        return new ReservationRefused(
+                ITEM, new ReservationId(id), OWNER, EXPIRY, List.of(shortages));
+    }
+
+    static ReservationReleased released(String id, int quantity, int available) {
+        return new ReservationReleased(
+                ITEM, new ReservationId(id), quantity, "cancelled", available);
+    }
+
+    static ReservationCommitted committed(String id, int quantity) {
+        return new ReservationCommitted(ITEM, new ReservationId(id), quantity, 6);
+    }
+
+    static SortedSet<InventoryItemId> items() {
+        return new TreeSet<>(List.of(ITEM));
+    }
+
+    static MovementId movement(String id) {
+        return new MovementId("mov_" + id);
+    }
+
+    static Matcher<Object> refused(InventoryRefusal refusal) {
+        return new CustomMatcher<>("refused with " + refusal) {
+            @Override
+            public boolean matches(Object thrown) {
+                return thrown instanceof Refused no && no.answer().code().equals(refusal.name());
+            }
+        };
+    }
+}
