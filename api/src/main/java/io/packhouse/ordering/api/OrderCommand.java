@@ -29,13 +29,21 @@ public sealed interface OrderCommand {
             implements OrderCommand {}
 
     /// An installment was captured. The first one confirms the order, the balance settles it.
+    /// `attempt` says which try at holding stock succeeded.
     record ConfirmOrder(
-            @TargetAggregateIdentifier OrderId orderId, Installment installment, Money captured)
+            @TargetAggregateIdentifier OrderId orderId,
+            Installment installment,
+            Money captured,
+            int attempt)
             implements OrderCommand {}
 
-    /// Buyer or staff, or a process when nobody paid: the agreement is off.
+    /// Buyer or staff, or a process when nobody paid: the agreement is off. `by` is the person who
+    /// asks; a buyer may call off only an order of their own.
     record CancelOrder(
-            @TargetAggregateIdentifier OrderId orderId, CancellationReason reason, String note)
+            @TargetAggregateIdentifier OrderId orderId,
+            CancellationReason reason,
+            String note,
+            @Nullable PersonId by)
             implements OrderCommand {}
 
     /// Money of a cancelled order went back to the buyer.

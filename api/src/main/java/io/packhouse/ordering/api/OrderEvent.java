@@ -4,8 +4,10 @@ import io.packhouse.ordering.api.OrderCommand.MissingStock;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.Personal;
+import io.packhouse.shared.api.Sku;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +36,17 @@ public sealed interface OrderEvent {
     @Revision("1")
     record OrderRejected(OrderId orderId, List<MissingStock> missing) implements OrderEvent {}
 
-    /// Money was captured and stock is committed; `paid` is everything captured so far.
+    /// Money was captured and stock is committed; `paid` is everything captured so far, `demand`
+    /// what stock owes per SKU, `attempt` the try at holding it that succeeded.
     @Revision("1")
     record OrderConfirmed(
             OrderId orderId,
             Installment installment,
             Money captured,
             Money paid,
-            OrderPaymentStatus paymentStatus)
+            OrderPaymentStatus paymentStatus,
+            SortedMap<Sku, Integer> demand,
+            int attempt)
             implements OrderEvent {}
 
     /// The rest of a deposit order was captured.

@@ -38,6 +38,9 @@ public sealed interface PaymentCommand {
     record CapturePayment(@TargetAggregateIdentifier PaymentId paymentId)
             implements PaymentCommand {}
 
+    /// Nobody may start paying any more; what has been authorised by then still counts.
+    record ClosePayment(@TargetAggregateIdentifier PaymentId paymentId) implements PaymentCommand {}
+
     /// Let go: close the page, give an authorisation back, refund what was captured. Whatever the
     /// state is, afterwards nothing of the buyer's money is kept.
     record ReturnPayment(@TargetAggregateIdentifier PaymentId paymentId, String reason)

@@ -45,6 +45,10 @@ public sealed interface PaymentEvent {
     record PaymentAuthorized(PaymentId paymentId, Money amount, String intentId)
             implements PaymentEvent {}
 
+    /// Nothing is authorised any more that could be captured.
+    @Revision("1")
+    record CaptureRefused(PaymentId paymentId, PaymentStatus status) implements PaymentEvent {}
+
     /// The money is ours.
     @Revision("1")
     record PaymentCaptured(PaymentId paymentId, Money amount, String intentId)

@@ -1,0 +1,122 @@
+package io.packhouse.ordering.process;
+
+import io.packhouse.ordering.api.Installment;
+import io.packhouse.ordering.api.OrderCommand.ConfirmOrder;
+import io.packhouse.ordering.api.OrderCommand.RecordRefund;
+import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.payment.api.PaymentCommand.CapturePayment;
+import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentId;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// A confirmed order until it has left the house: the balance is captured when it is authorised,
+/// shipping takes the goods out of stock, and calling it off gives back goods and money. `owed` are
+/// the payments whose money is still to go back.
+record OrderFulfilment(Phase phase, Holding holding, Installment first, Set<PaymentId> owed) {
+
+    enum Phase {
+        OPEN,
+        SHIPPED,
+        GIVING_BACK
+    }
+
+    /// What one event asks for, and what follows from it.
+    record Step(OrderFulfilment after, List<Object> commands) {}
+
+    static OrderFulfilment begin(OrderConfirmed event) {
+        return new OrderFulfilment(
+                Phase.OPEN,
+                new Holding(event.orderId(), event.attempt(), event.demand()),
+                event.installment(),
+                Set.of());
+    }
+
+    Step onAuthorized(PaymentId payment) {
+        return phase == Phase.OPEN && isBalance(payment)
+                ? new Step(this, List.of(new CapturePayment(payment)))
+                : nothing();
+    }
+
+    Step on(PaymentCaptured event) {
+        return isBalance(event.paymentId())
+                ? new Step(
+                        this,
+                        List.of(
+                                new ConfirmOrder(
+                                        holding.orderId(),
+                                        Installment.BALANCE,
+                                        event.amount(),
+                                        holding.attempt())))
+                : nothing();
+    }
+
+    Step onShipped() {
+        return phase == Phase.OPEN
+                ? new Step(in(Phase.SHIPPED, Set.of()), List.of(holding.dispatch()))
+                : nothing();
+    }
+
+    Step onCancelled() {
+        if (phase != Phase.OPEN) {
+            return nothing();
+        }
+        var payments = payments();
+        var commands =
+                Stream.concat(
+                        Stream.<Object>of(holding.release("order called off")),
+                        payments.stream().map(p -> new ReturnPayment(p, "order called off")));
+        return new Step(in(Phase.GIVING_BACK, payments), commands.toList());
+    }
+
+    Step on(PaymentRefunded event) {
+        if (phase != Phase.GIVING_BACK || !owed.contains(event.paymentId())) {
+            return nothing();
+        }
+        var installment = Installment.valueOf(event.paymentId().installment());
+        var refund = new RecordRefund(holding.orderId(), installment, event.amount());
+        return new Step(without(event.paymentId()), List.of(refund));
+    }
+
+    Step onNothingTaken(PaymentId payment) {
+        return phase == Phase.GIVING_BACK && owed.contains(payment)
+                ? new Step(without(payment), List.of())
+                : nothing();
+    }
+
+    boolean isOver() {
+        return phase == Phase.SHIPPED || (phase == Phase.GIVING_BACK && owed.isEmpty());
+    }
+
+    Set<PaymentId> payments() {
+        return first == Installment.FULL
+                ? Set.of(payment(Installment.FULL))
+                : new TreeSet<>(Set.of(payment(Installment.DEPOSIT), payment(Installment.BALANCE)));
+    }
+
+    private PaymentId payment(Installment installment) {
+        return PaymentId.derive(holding.orderId().value(), installment.name());
+    }
+
+    private boolean isBalance(PaymentId payment) {
+        return payment.equals(payment(Installment.BALANCE));
+    }
+
+    private OrderFulfilment without(PaymentId payment) {
+        var left = new TreeSet<>(owed);
+        left.remove(payment);
+        return in(phase, left);
+    }
+
+    private OrderFulfilment in(Phase next, Set<PaymentId> nowOwed) {
+        return new OrderFulfilment(next, holding, first, nowOwed);
+    }
+
+    private Step nothing() {
+        return new Step(this, List.of());
+    }
+}

@@ -1,0 +1,226 @@
+package io.packhouse.ordering.process;
+
+import static io.packhouse.ordering.process.OrderPlacement.Phase.*;
+
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
+import io.packhouse.ordering.api.CancellationReason;
+import io.packhouse.ordering.api.Installment;
+import io.packhouse.ordering.api.OrderCommand.AcceptOrder;
+import io.packhouse.ordering.api.OrderCommand.CancelOrder;
+import io.packhouse.ordering.api.OrderCommand.ConfirmOrder;
+import io.packhouse.ordering.api.OrderCommand.MissingStock;
+import io.packhouse.ordering.api.OrderCommand.RecordRefund;
+import io.packhouse.ordering.api.OrderCommand.RejectOrder;
+import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
+import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.payment.api.PaymentCommand.CapturePayment;
+import io.packhouse.payment.api.PaymentCommand.ClosePayment;
+import io.packhouse.payment.api.PaymentCommand.RequestPayment;
+import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.shared.api.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// An order waits for its stock, then for the money, commits the one and captures the other, and is
+/// confirmed; every other branch gives back what it took. Each answer moves the phase at most once,
+/// so a late or repeated one asks for nothing again.
+record OrderPlacement(
+        Phase phase, Terms terms, Holding holding, Instant decidedAt, List<MissingStock> missing) {
+
+    static final Duration SECOND_HOLD = Duration.ofMinutes(15);
+
+    enum Phase {
+        RESERVING,
+        REJECTED,
+        AWAITING_PAYMENT,
+        /// The hold is over; the pay page is being closed, and a payment may have slipped through.
+        LAPSING,
+        EXPIRED,
+        /// Paid too late: the stock is asked for once more.
+        HOLDING_AGAIN,
+        COMMITTING,
+        CAPTURING,
+        CONFIRMING,
+        CONFIRMED,
+        /// Called off by somebody: stock and money go back.
+        GIVING_BACK,
+        /// Paid, and the stock is gone: the money goes back.
+        STOCK_LOST,
+        /// The provider took its authorisation back.
+        UNPAID,
+        /// The money is back and the order knows.
+        REFUNDED,
+        OVER
+    }
+
+    /// What stays the same from beginning to end.
+    record Terms(String orderNumber, PaymentPlan plan, Money dueNow, Instant expiresAt) {}
+
+    static OrderPlacement begin(OrderPlaced event) {
+        var agreed = event.terms();
+        return new OrderPlacement(
+                RESERVING,
+                new Terms(
+                        event.orderNumber().value(),
+                        agreed.plan(),
+                        agreed.totals().dueNow(),
+                        agreed.expiresAt()),
+                new Holding(event.orderId(), 1, agreed.demand()),
+                event.placedAt(),
+                List.of());
+    }
+
+    OrderPlacement onReserved(Instant at) {
+        return switch (phase) {
+            case RESERVING -> in(AWAITING_PAYMENT, at);
+            case HOLDING_AGAIN -> in(COMMITTING, at);
+            default -> this;
+        };
+    }
+
+    OrderPlacement on(ReservationRefused event, Instant at) {
+        return switch (phase) {
+            case RESERVING -> new OrderPlacement(REJECTED, terms, holding, at, missing(event));
+            case HOLDING_AGAIN -> in(STOCK_LOST, at);
+            default -> this;
+        };
+    }
+
+    OrderPlacement onReservationExpired(Instant at) {
+        return phase == AWAITING_PAYMENT ? in(LAPSING, at) : this;
+    }
+
+    OrderPlacement onAuthorized(Instant at) {
+        return switch (phase) {
+            case AWAITING_PAYMENT -> in(COMMITTING, at);
+            case LAPSING -> holdAgain(at);
+            default -> this;
+        };
+    }
+
+    OrderPlacement onCommitted(Instant at) {
+        return phase == COMMITTING ? in(CAPTURING, at) : this;
+    }
+
+    OrderPlacement onCommitmentRefused(Instant at) {
+        if (phase != COMMITTING) {
+            return this;
+        }
+        return holding.attempt() == 1 ? holdAgain(at) : in(STOCK_LOST, at);
+    }
+
+    OrderPlacement onCaptured(Instant at) {
+        return switch (phase) {
+            case CAPTURING -> in(CONFIRMING, at);
+            case AWAITING_PAYMENT -> in(COMMITTING, at); // A method that captures at once.
+            default -> this;
+        };
+    }
+
+    /// The page closed, or the authorisation was given back: no money is left with us.
+    OrderPlacement onNothingTaken(Instant at) {
+        return switch (phase) {
+            case AWAITING_PAYMENT, LAPSING -> in(EXPIRED, at);
+            case COMMITTING, CAPTURING, HOLDING_AGAIN -> in(UNPAID, at);
+            case GIVING_BACK, STOCK_LOST -> in(OVER, at);
+            default -> this;
+        };
+    }
+
+    OrderPlacement onRefunded(Instant at) {
+        return phase == GIVING_BACK || phase == STOCK_LOST ? in(REFUNDED, at) : this;
+    }
+
+    OrderPlacement onConfirmed(Instant at) {
+        return phase == CONFIRMING ? in(CONFIRMED, at) : this;
+    }
+
+    /// Somebody called it off, or it was over by the time it was to be confirmed or accepted.
+    OrderPlacement onCalledOff(Instant at) {
+        return switch (phase) {
+            case RESERVING,
+                    AWAITING_PAYMENT,
+                    LAPSING,
+                    HOLDING_AGAIN,
+                    COMMITTING,
+                    CAPTURING,
+                    CONFIRMING ->
+                    in(GIVING_BACK, at);
+            default -> this;
+        };
+    }
+
+    /// What this phase asks for when it is entered.
+    List<Object> next() {
+        var orderId = holding.orderId();
+        return switch (phase) {
+            case RESERVING -> List.of(holding.reserve(terms.expiresAt()));
+            case REJECTED -> List.of(new RejectOrder(orderId, missing));
+            case AWAITING_PAYMENT -> List.of(new AcceptOrder(orderId), requestPayment());
+            case LAPSING -> List.of(new ClosePayment(payment()));
+            case EXPIRED ->
+                    List.of(
+                            holding.release("not paid"),
+                            cancel(CancellationReason.PAYMENT_EXPIRED));
+            case HOLDING_AGAIN -> List.of(holding.reserve(decidedAt.plus(SECOND_HOLD)));
+            case COMMITTING -> List.of(holding.commit(decidedAt));
+            case CAPTURING -> List.of(new CapturePayment(payment()));
+            case CONFIRMING ->
+                    List.of(
+                            new ConfirmOrder(
+                                    orderId, installment(), terms.dueNow(), holding.attempt()));
+            case GIVING_BACK ->
+                    List.of(
+                            holding.release("order called off"),
+                            new ReturnPayment(payment(), "order called off"));
+            case STOCK_LOST ->
+                    List.of(
+                            cancel(CancellationReason.STOCK_LOST),
+                            new ReturnPayment(payment(), "out of stock"));
+            case UNPAID ->
+                    List.of(holding.release("not paid"), cancel(CancellationReason.PAYMENT_FAILED));
+            case REFUNDED -> List.of(new RecordRefund(orderId, installment(), terms.dueNow()));
+            case CONFIRMED, OVER -> List.of();
+        };
+    }
+
+    boolean isOver() {
+        return switch (phase) {
+            case REJECTED, EXPIRED, CONFIRMED, UNPAID, REFUNDED, OVER -> true;
+            default -> false;
+        };
+    }
+
+    PaymentId payment() {
+        return PaymentId.derive(holding.orderId().value(), installment().name());
+    }
+
+    private Installment installment() {
+        return terms.plan() == PaymentPlan.FULL ? Installment.FULL : Installment.DEPOSIT;
+    }
+
+    private RequestPayment requestPayment() {
+        return new RequestPayment(
+                payment(), terms.dueNow(), "Order " + terms.orderNumber(), terms.expiresAt());
+    }
+
+    private CancelOrder cancel(CancellationReason reason) {
+        return new CancelOrder(holding.orderId(), reason, "", null);
+    }
+
+    private OrderPlacement holdAgain(Instant at) {
+        return new OrderPlacement(HOLDING_AGAIN, terms, holding.again(), at, missing);
+    }
+
+    private OrderPlacement in(Phase next, Instant at) {
+        return new OrderPlacement(next, terms, holding, at, missing);
+    }
+
+    private static List<MissingStock> missing(ReservationRefused event) {
+        return event.shortages().stream()
+                .map(s -> new MissingStock(s.itemId().sku().value(), s.requested(), s.available()))
+                .toList();
+    }
+}

@@ -1,0 +1,147 @@
+package io.packhouse.ordering.process;
+
+import static org.axonframework.modelling.saga.SagaLifecycle.associateWith;
+
+import io.packhouse.engine.process.ProcessCommands;
+import io.packhouse.inventory.api.InventoryItemEvent.CommitmentRefused;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitted;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationExpired;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReserved;
+import io.packhouse.ordering.api.OrderEvent.AcceptanceRefused;
+import io.packhouse.ordering.api.OrderEvent.ConfirmationRefused;
+import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
+import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
+import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
+import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
+import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import java.time.Instant;
+import java.util.Objects;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.SagaLifecycle;
+import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.spring.stereotype.Saga;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// What Axon sees of [OrderPlacement].
+@Saga
+@ProcessingGroup(OrderPlacementSaga.GROUP)
+public class OrderPlacementSaga {
+
+    static final String GROUP = "order-placement";
+    private static final String ORDER = "orderId";
+    private static final String RESERVATION = "reservationId";
+    private static final String PAYMENT = "paymentId";
+
+    @Autowired private transient @Nullable ProcessCommands commands;
+    private @Nullable OrderPlacement placement;
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = ORDER)
+    public void on(OrderPlaced event) {
+        var begun = OrderPlacement.begin(event);
+        associateWith(PAYMENT, begun.payment().value()); // Before anything is sent.
+        enter(begun);
+    }
+
+    @SagaEventHandler(associationProperty = RESERVATION)
+    public void on(StockReserved event, @Timestamp Instant at) {
+        advance(placement().onReserved(at));
+    }
+
+    @SagaEventHandler(associationProperty = RESERVATION)
+    public void on(ReservationRefused event, @Timestamp Instant at) {
+        advance(placement().on(event, at));
+    }
+
+    @SagaEventHandler(associationProperty = RESERVATION)
+    public void on(ReservationExpired event, @Timestamp Instant at) {
+        advance(placement().onReservationExpired(at));
+    }
+
+    @SagaEventHandler(associationProperty = RESERVATION)
+    public void on(ReservationCommitted event, @Timestamp Instant at) {
+        advance(placement().onCommitted(at));
+    }
+
+    @SagaEventHandler(associationProperty = RESERVATION)
+    public void on(CommitmentRefused event, @Timestamp Instant at) {
+        advance(placement().onCommitmentRefused(at));
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
+    public void on(PaymentAuthorized event, @Timestamp Instant at) {
+        advance(placement().onAuthorized(at));
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
+    public void on(PaymentCaptured event, @Timestamp Instant at) {
+        advance(placement().onCaptured(at));
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
+    public void on(PaymentLapsed event, @Timestamp Instant at) {
+        advance(placement().onNothingTaken(at));
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
+    public void on(PaymentVoided event, @Timestamp Instant at) {
+        advance(placement().onNothingTaken(at));
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
+    public void on(CaptureRefused event, @Timestamp Instant at) {
+        advance(placement().onNothingTaken(at));
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
+    public void on(PaymentRefunded event, @Timestamp Instant at) {
+        advance(placement().onRefunded(at));
+    }
+
+    @SagaEventHandler(associationProperty = ORDER)
+    public void on(OrderConfirmed event, @Timestamp Instant at) {
+        advance(placement().onConfirmed(at));
+    }
+
+    @SagaEventHandler(associationProperty = ORDER)
+    public void on(OrderCancelled event, @Timestamp Instant at) {
+        advance(placement().onCalledOff(at));
+    }
+
+    @SagaEventHandler(associationProperty = ORDER)
+    public void on(ConfirmationRefused event, @Timestamp Instant at) {
+        advance(placement().onCalledOff(at));
+    }
+
+    @SagaEventHandler(associationProperty = ORDER)
+    public void on(AcceptanceRefused event, @Timestamp Instant at) {
+        advance(placement().onCalledOff(at));
+    }
+
+    private void advance(OrderPlacement after) {
+        if (after.phase() != placement().phase()) {
+            enter(after);
+        }
+    }
+
+    private void enter(OrderPlacement after) {
+        associateWith(RESERVATION, after.holding().reservation().value());
+        placement = after;
+        Objects.requireNonNull(commands).send(after.next());
+        if (after.isOver()) {
+            SagaLifecycle.end();
+        }
+    }
+
+    private OrderPlacement placement() {
+        return Objects.requireNonNull(placement);
+    }
+}
