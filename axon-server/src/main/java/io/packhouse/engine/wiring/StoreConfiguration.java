@@ -53,7 +53,7 @@ public class StoreConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
-    NotifyingEventStore eventStore(
+    GaplessStorageEngine storageEngine(
             DataSource dataSource,
             ConnectionProvider connections,
             TransactionManager transactions,
@@ -71,10 +71,14 @@ public class StoreConfiguration {
                         .persistenceExceptionResolver(StoreConfiguration::isDuplicateKey)
                         .finalAggregateBatchPredicate(batch -> batch.size() < 500)
                         .batchSize(500);
+        return new GaplessStorageEngine(engine, dataSource);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+    NotifyingEventStore eventStore(GaplessStorageEngine engine) {
         return new NotifyingEventStore(
-                NotifyingEventStore.builder()
-                        .storageEngine(new GaplessStorageEngine(engine, dataSource))
-                        .fetchDelay(50));
+                NotifyingEventStore.builder().storageEngine(engine).fetchDelay(50));
     }
 
     @Bean

@@ -1,0 +1,229 @@
+package io.packhouse.ordering.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
+import io.packhouse.inventory.api.InventoryCommand.ReleaseReservation;
+import io.packhouse.inventory.api.InventoryCommand.ReserveStock;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
+import io.packhouse.inventory.api.InventoryItemEvent.Shortage;
+import io.packhouse.inventory.api.InventoryItemId;
+import io.packhouse.inventory.api.OwnerReference;
+import io.packhouse.inventory.api.ReservationId;
+import io.packhouse.ordering.api.CancellationReason;
+import io.packhouse.ordering.api.Installment;
+import io.packhouse.ordering.api.OrderCommand.AcceptOrder;
+import io.packhouse.ordering.api.OrderCommand.CancelOrder;
+import io.packhouse.ordering.api.OrderCommand.ConfirmOrder;
+import io.packhouse.ordering.api.OrderCommand.MissingStock;
+import io.packhouse.ordering.api.OrderCommand.RecordRefund;
+import io.packhouse.ordering.api.OrderCommand.RejectOrder;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.ordering.process.OrderPlacement.Phase;
+import io.packhouse.payment.api.PaymentCommand.CapturePayment;
+import io.packhouse.payment.api.PaymentCommand.ClosePayment;
+import io.packhouse.payment.api.PaymentCommand.RequestPayment;
+import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Sku;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OrderPlacementTest {
+
+    static final OrderId ORDER = new OrderId("ord_01jd0000000000000000000001");
+    static final PaymentId PAYMENT = PaymentId.derive(ORDER.value(), "FULL");
+    static final Money DUE = new Money(2400, Currency.getInstance("EUR"));
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    static final Instant EXPIRY = NOON.plusSeconds(900);
+
+    final OrderPlacement placed =
+            new OrderPlacement(
+                    Phase.RESERVING,
+                    new OrderPlacement.Terms("PH-000000018", PaymentPlan.FULL, DUE, EXPIRY),
+                    new Holding(
+                            ORDER,
+                            1,
+                            new TreeMap<>(Map.of(new Sku("TEA-1"), 2, new Sku("CUP-1"), 1))),
+                    NOON,
+                    List.of());
+
+    @Test
+    void asksForAllStockAtOnceUntilTheHoldEnds() {
+        assertThat(placed.next())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ReserveStock.class,
+                        ask -> {
+                            assertThat(ask.reservationId()).isEqualTo(reservation(1));
+                            assertThat(ask.demand()).hasSize(2);
+                            assertThat(ask.expiresAt()).isEqualTo(EXPIRY);
+                        });
+    }
+
+    @Test
+    void rejectsTheOrderWhenStockIsRefused() {
+        var rejected = placed.on(refused(1), NOON);
+        assertThat(rejected.next())
+                .containsExactly(new RejectOrder(ORDER, List.of(new MissingStock("TEA-1", 2, 1))));
+        assertThat(rejected.isOver()).isTrue();
+    }
+
+    @Test
+    void acceptsTheOrderAndAsksForTheMoneyOnceStockIsHeld() {
+        assertThat(placed.onReserved(NOON).next())
+                .containsExactly(
+                        new AcceptOrder(ORDER),
+                        new RequestPayment(PAYMENT, DUE, "Order PH-000000018", EXPIRY));
+    }
+
+    @Test
+    void asksForTheMoneyOnlyOnce() {
+        var awaiting = placed.onReserved(NOON);
+        assertThat(awaiting.onReserved(NOON)).isSameAs(awaiting);
+    }
+
+    @Test
+    void commitsStockBeforeItCapturesAndConfirmsAfter() {
+        var committing = placed.onReserved(NOON).onAuthorized(NOON);
+        assertThat(committing.next())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CommitReservation.class, ask -> assertThat(ask.at()).isEqualTo(NOON));
+        var capturing = committing.onCommitted(NOON);
+        assertThat(capturing.next()).containsExactly(new CapturePayment(PAYMENT));
+        var confirming = capturing.onCaptured(NOON);
+        assertThat(confirming.next())
+                .containsExactly(new ConfirmOrder(ORDER, Installment.FULL, DUE, 1));
+        assertThat(confirming.onConfirmed(NOON).isOver()).isTrue();
+    }
+
+    @Test
+    void closesThePayPageWhenTheHoldEndsAndThenCancels() {
+        var lapsing = placed.onReserved(NOON).onReservationExpired(EXPIRY);
+        assertThat(lapsing.next()).containsExactly(new ClosePayment(PAYMENT));
+        var expired = lapsing.onNothingTaken(EXPIRY);
+        assertThat(expired.next())
+                .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_EXPIRED, "", null));
+        assertThat(expired.isOver()).isTrue();
+    }
+
+    @Test
+    void holdsAgainWhenThePaymentCameTooLate() {
+        var again = placed.onReserved(NOON).onReservationExpired(EXPIRY).onAuthorized(EXPIRY);
+        assertThat(again.next())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ReserveStock.class,
+                        ask -> {
+                            assertThat(ask.reservationId()).isEqualTo(reservation(2));
+                            assertThat(ask.expiresAt()).isAfter(EXPIRY);
+                        });
+        assertThat(again.onReserved(EXPIRY).onCommitted(EXPIRY).next())
+                .containsExactly(new CapturePayment(PAYMENT));
+    }
+
+    @Test
+    void givesTheMoneyBackWhenThePaymentCameTooLateAndStockIsGone() {
+        var lost =
+                placed.onReserved(NOON)
+                        .onAuthorized(EXPIRY)
+                        .onCommitmentRefused(EXPIRY)
+                        .on(refused(2), EXPIRY);
+        assertThat(lost.next())
+                .containsExactly(
+                        new CancelOrder(ORDER, CancellationReason.STOCK_LOST, "", null),
+                        new ReturnPayment(PAYMENT, "out of stock"));
+        assertThat(lost.isOver()).isFalse();
+        assertThat(lost.onNothingTaken(EXPIRY).isOver()).isTrue();
+    }
+
+    @Test
+    void givesBackStockAndMoneyWhenCalledOffAndTellsTheOrderOfTheRefund() {
+        var calledOff =
+                placed.onReserved(NOON).onAuthorized(NOON).onCommitted(NOON).onCalledOff(NOON);
+        assertThat(calledOff.next())
+                .anyMatch(ReleaseReservation.class::isInstance)
+                .contains(new ReturnPayment(PAYMENT, "order called off"));
+        var refunded = calledOff.onCaptured(NOON).onRefunded(NOON);
+        assertThat(refunded.next()).containsExactly(new RecordRefund(ORDER, Installment.FULL, DUE));
+        assertThat(refunded.isOver()).isTrue();
+    }
+
+    @Test
+    void givesTheGoodsBackWhenTheAuthorisationIsGone() {
+        var unpaid =
+                placed.onReserved(NOON).onAuthorized(NOON).onCommitted(NOON).onNothingTaken(NOON);
+        assertThat(unpaid.next())
+                .anyMatch(ReleaseReservation.class::isInstance)
+                .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_FAILED, "", null));
+    }
+
+    /// Whatever arrives, in whatever order and however often: no command is wanted twice by one
+    /// attempt, and nothing is captured unless stock was committed before.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    void noOrderOfArrivalAsksTwice(long seed) {
+        var random = new Random(seed);
+        var placement = placed;
+        var asked = new ArrayList<>(placement.next());
+        for (var step = 0; step < 60 && !placement.isOver(); step++) {
+            var after = anything(random).apply(placement);
+            if (after.phase() != placement.phase()) {
+                asked.addAll(after.next());
+            }
+            placement = after;
+        }
+        assertThat(asked).as("seed %d", seed).doesNotHaveDuplicates();
+        if (asked.contains(new CapturePayment(PAYMENT))) {
+            assertThat(asked.indexOf(new CapturePayment(PAYMENT)))
+                    .isGreaterThan(asked.indexOf(firstCommit(asked)));
+        }
+    }
+
+    private static Object firstCommit(List<Object> asked) {
+        return asked.stream().filter(CommitReservation.class::isInstance).findFirst().orElseThrow();
+    }
+
+    private static UnaryOperator<OrderPlacement> anything(Random random) {
+        List<UnaryOperator<OrderPlacement>> arrivals =
+                List.of(
+                        p -> p.onReserved(NOON),
+                        p -> p.on(refused(p.holding().attempt()), NOON),
+                        p -> p.onReservationExpired(NOON),
+                        p -> p.onAuthorized(NOON),
+                        p -> p.onCommitted(NOON),
+                        p -> p.onCommitmentRefused(NOON),
+                        p -> p.onCaptured(NOON),
+                        p -> p.onNothingTaken(NOON),
+                        p -> p.onRefunded(NOON),
+                        p -> p.onConfirmed(NOON),
+                        p -> p.onCalledOff(NOON));
+        return arrivals.get(random.nextInt(arrivals.size()));
+    }
+
+    static ReservationId reservation(int attempt) {
+        return new ReservationId("res_" + ORDER + "_" + attempt);
+    }
+
+    static ReservationRefused refused(int attempt) {
+        var item = new InventoryItemId("inv_main_TEA-1");
+        return new ReservationRefused(
+                item,
+                reservation(attempt),
+                new OwnerReference(ORDER.value()),
+                EXPIRY,
+                List.of(new Shortage(item, 2, 1)));
+    }
+}
