@@ -62,6 +62,11 @@ public sealed interface OrderCommand {
     /// It arrived.
     record DeliverOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
 
+    /// What is still to be paid? Answers a [Money] and records nothing. `by` is the buyer who asks,
+    /// or null for staff.
+    record AskBalance(@TargetAggregateIdentifier OrderId orderId, @Nullable PersonId by)
+            implements OrderCommand {}
+
     /// What was asked of one SKU and what was there.
     record MissingStock(String sku, int requested, int available) {}
 }

@@ -9,6 +9,7 @@ public enum OrderRefusal implements Refusal {
     WRONG_STATE("The order is not in a state that allows this.", Kind.CONFLICT),
     BALANCE_DUE("The balance must be paid before the order ships.", Kind.CONFLICT),
     NOTHING_DUE("Nothing is due on this order.", Kind.CONFLICT),
+    DUPLICATE_LINE("A pack may stand on one line only.", Kind.INVALID),
     NO_SHIPPING("The shop does not deliver to that country.", Kind.INVALID),
     TOO_EXPENSIVE("The order's total is too large to be charged.", Kind.INVALID);
 

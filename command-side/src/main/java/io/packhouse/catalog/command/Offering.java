@@ -1,0 +1,161 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.PackRefusal.ALREADY_DRAFTED;
+import static io.packhouse.catalog.api.PackRefusal.ARCHIVED;
+import static io.packhouse.catalog.api.PackRefusal.NOT_FOR_SALE;
+import static io.packhouse.catalog.api.PackRefusal.NO_PRICE;
+
+import io.packhouse.catalog.api.PackCommand.ArchivePack;
+import io.packhouse.catalog.api.PackCommand.DraftPack;
+import io.packhouse.catalog.api.PackCommand.PublishPack;
+import io.packhouse.catalog.api.PackCommand.QuotePack;
+import io.packhouse.catalog.api.PackCommand.ReviseTerms;
+import io.packhouse.catalog.api.PackCommand.SetPrice;
+import io.packhouse.catalog.api.PackEvent;
+import io.packhouse.catalog.api.PackEvent.PackArchived;
+import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackPriced;
+import io.packhouse.catalog.api.PackEvent.PackPublished;
+import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
+import io.packhouse.catalog.api.PackQuote;
+import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.Sku;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What one pack knows and decides. Pure: commands in, events out, events in.
+final class Offering {
+
+    private enum State {
+        DRAFT,
+        PUBLISHED,
+        ARCHIVED
+    }
+
+    private record Terms(
+            int version, String name, TaxClass taxClass, SortedMap<Sku, Integer> contents) {}
+
+    private @Nullable PackDrafted drafted;
+    private Terms terms = new Terms(0, "", TaxClass.STANDARD, new TreeMap<>());
+    private final Map<Currency, Money> prices = new HashMap<>();
+    private State state = State.DRAFT;
+
+    List<PackEvent> decide(DraftPack ask) {
+        if (drafted == null) {
+            return List.of(
+                    new PackDrafted(
+                            ask.packId(),
+                            ask.kind(),
+                            ask.name(),
+                            ask.sku(),
+                            ask.vendorId(),
+                            ask.taxClass(),
+                            ask.contents(),
+                            1));
+        }
+        if (drafted.kind() == ask.kind()
+                && drafted.name().equals(ask.name())
+                && drafted.sku().equals(ask.sku())
+                && drafted.contents().equals(ask.contents())) {
+            return List.of();
+        }
+        throw new Refused(ALREADY_DRAFTED);
+    }
+
+    List<PackEvent> decide(ReviseTerms ask) {
+        mustChange();
+        var same =
+                ask.name().equals(terms.name())
+                        && ask.taxClass() == terms.taxClass()
+                        && ask.contents().equals(terms.contents());
+        return same
+                ? List.of()
+                : List.of(
+                        new PackTermsRevised(
+                                ask.packId(),
+                                ask.name(),
+                                ask.taxClass(),
+                                ask.contents(),
+                                terms.version() + 1));
+    }
+
+    List<PackEvent> decide(SetPrice ask) {
+        mustChange();
+        return ask.price().equals(prices.get(ask.price().currency()))
+                ? List.of()
+                : List.of(new PackPriced(ask.packId(), ask.price()));
+    }
+
+    List<PackEvent> decide(PublishPack ask) {
+        mustChange();
+        if (prices.isEmpty()) {
+            throw new Refused(NO_PRICE);
+        }
+        return state == State.PUBLISHED
+                ? List.of()
+                : List.of(new PackPublished(ask.packId(), terms.version()));
+    }
+
+    List<PackEvent> decide(ArchivePack ask) {
+        return state == State.ARCHIVED ? List.of() : List.of(new PackArchived(ask.packId()));
+    }
+
+    PackQuote answer(QuotePack ask) {
+        if (state != State.PUBLISHED || drafted == null) {
+            throw new Refused(NOT_FOR_SALE, Map.of("packId", ask.packId().value()));
+        }
+        var price = prices.get(ask.currency());
+        if (price == null) {
+            throw new Refused(
+                    NO_PRICE,
+                    Map.of(
+                            "packId", ask.packId().value(),
+                            "currency", ask.currency().getCurrencyCode(),
+                            "priced",
+                                    prices.keySet().stream()
+                                            .map(Currency::toString)
+                                            .sorted()
+                                            .toList()));
+        }
+        return new PackQuote(
+                ask.packId(),
+                terms.version(),
+                terms.name(),
+                drafted.sku(),
+                drafted.vendorId(),
+                terms.taxClass(),
+                terms.contents().isEmpty() ? itself(drafted.sku()) : terms.contents(),
+                price);
+    }
+
+    void evolve(PackEvent event) {
+        switch (event) {
+            case PackDrafted e -> {
+                drafted = e;
+                terms = new Terms(e.termsVersion(), e.name(), e.taxClass(), e.contents());
+            }
+            case PackTermsRevised e ->
+                    terms = new Terms(e.termsVersion(), e.name(), e.taxClass(), e.contents());
+            case PackPriced e -> prices.put(e.price().currency(), e.price());
+            case PackPublished _ -> state = State.PUBLISHED;
+            case PackArchived _ -> state = State.ARCHIVED;
+        }
+    }
+
+    private void mustChange() {
+        if (state == State.ARCHIVED) {
+            throw new Refused(ARCHIVED);
+        }
+    }
+
+    private static SortedMap<Sku, Integer> itself(Sku sku) {
+        return new TreeMap<>(Map.of(sku, 1));
+    }
+}

@@ -1,0 +1,130 @@
+package io.packhouse.catalog.command;
+
+import io.packhouse.catalog.api.PackCommand.ArchivePack;
+import io.packhouse.catalog.api.PackCommand.DraftPack;
+import io.packhouse.catalog.api.PackCommand.PublishPack;
+import io.packhouse.catalog.api.PackCommand.ReviseTerms;
+import io.packhouse.catalog.api.PackCommand.SetPrice;
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.PackKind;
+import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Doors;
+import io.packhouse.engine.door.Keyed;
+import io.packhouse.engine.door.Recorded;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.VendorId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.Currency;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Packs as the people see them who put them together.
+@RestController
+@RequestMapping("/api/v1/packs")
+class PackEndpoint {
+
+    private static final String WRITE = "catalog:write";
+
+    private final Doors doors;
+
+    record Draft(
+            @NotNull PackKind kind,
+            @NotBlank @Size(max = 120) String name,
+            @NotNull Sku sku,
+            @Nullable VendorId vendorId,
+            @NotNull TaxClass taxClass,
+            @Nullable @Size(max = 100) Map<Sku, @NotNull @Min(1) @Max(10_000) Integer> contents) {}
+
+    record Terms(
+            @NotBlank @Size(max = 120) String name,
+            @NotNull TaxClass taxClass,
+            @NotNull @Size(max = 100) Map<Sku, @NotNull @Min(1) @Max(10_000) Integer> contents) {}
+
+    record Price(@Min(0) @Max(99_999_999) long amountMinor, @NotNull Currency currency) {}
+
+    PackEndpoint(Doors doors) {
+        this.doors = doors;
+    }
+
+    /// Opens a pack that nobody can buy until it is priced and published.
+    @PostMapping
+    @Keyed
+    @Requires(WRITE)
+    ResponseEntity<Recorded> draft(@Valid @RequestBody Draft body, Caller caller) {
+        var id = caller.newId("pck", PackId::new);
+        var vendor = body.vendorId() == null ? VendorId.HOUSE : body.vendorId();
+        return doors.create(
+                new DraftPack(
+                        id,
+                        body.kind(),
+                        body.name(),
+                        body.sku(),
+                        vendor,
+                        body.taxClass(),
+                        sorted(body.contents())),
+                caller,
+                URI.create("/api/v1/packs/" + id));
+    }
+
+    /// Later orders get these terms; placed orders keep theirs.
+    @PutMapping("/{id}")
+    @Requires(WRITE)
+    ResponseEntity<Recorded> revise(
+            @PathVariable PackId id, @Valid @RequestBody Terms body, Caller caller) {
+        return doors.accept(
+                new ReviseTerms(id, body.name(), body.taxClass(), sorted(body.contents())), caller);
+    }
+
+    /// What one pack costs in that currency, net of tax.
+    @PostMapping("/{id}/prices")
+    @Requires(WRITE)
+    ResponseEntity<Recorded> price(
+            @PathVariable PackId id, @Valid @RequestBody Price body, Caller caller) {
+        return doors.accept(
+                new SetPrice(id, new Money(body.amountMinor(), body.currency())), caller);
+    }
+
+    /// Puts it on sale. 409 NO_PRICE before it has a price.
+    @PostMapping("/{id}/publish")
+    @Requires(WRITE)
+    ResponseEntity<Recorded> publish(@PathVariable PackId id, Caller caller) {
+        return doors.accept(new PublishPack(id), caller);
+    }
+
+    /// Takes it off sale for good.
+    @PostMapping("/{id}/archive")
+    @Requires(WRITE)
+    ResponseEntity<Recorded> archive(@PathVariable PackId id, Caller caller) {
+        return doors.accept(new ArchivePack(id), caller);
+    }
+
+    /// The same as archiving: history is never deleted.
+    @DeleteMapping("/{id}")
+    @Requires(WRITE)
+    ResponseEntity<Recorded> delete(@PathVariable PackId id, Caller caller) {
+        return archive(id, caller);
+    }
+
+    private static SortedMap<Sku, Integer> sorted(@Nullable Map<Sku, Integer> contents) {
+        return contents == null ? new TreeMap<>() : new TreeMap<>(contents);
+    }
+}

@@ -1,0 +1,235 @@
+package io.packhouse.ordering.command;
+
+import static io.packhouse.ordering.api.OrderRefusal.BALANCE_DUE;
+import static io.packhouse.ordering.api.OrderRefusal.NOTHING_DUE;
+import static io.packhouse.ordering.api.OrderRefusal.UNKNOWN_ORDER;
+import static io.packhouse.ordering.api.OrderRefusal.WRONG_STATE;
+import static io.packhouse.ordering.api.OrderStatus.CANCELLED;
+import static io.packhouse.ordering.api.OrderStatus.CONFIRMED;
+import static io.packhouse.ordering.api.OrderStatus.DELIVERED;
+import static io.packhouse.ordering.api.OrderStatus.PENDING;
+import static io.packhouse.ordering.api.OrderStatus.PLACED;
+import static io.packhouse.ordering.api.OrderStatus.PROCESSING;
+import static io.packhouse.ordering.api.OrderStatus.REJECTED;
+import static io.packhouse.ordering.api.OrderStatus.SHIPPED;
+
+import io.packhouse.ordering.api.CancellationReason;
+import io.packhouse.ordering.api.Installment;
+import io.packhouse.ordering.api.OrderCommand.*;
+import io.packhouse.ordering.api.OrderEvent;
+import io.packhouse.ordering.api.OrderEvent.*;
+import io.packhouse.ordering.api.OrderNumber;
+import io.packhouse.ordering.api.OrderPaymentStatus;
+import io.packhouse.ordering.api.OrderRefusal;
+import io.packhouse.ordering.api.OrderStatus;
+import io.packhouse.ordering.api.OrderTransitions;
+import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Refused;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What one order knows and decides. Pure: commands in, events out, events in.
+final class Agreement {
+
+    private @Nullable OrderPlaced placed;
+    private OrderStatus status = PLACED;
+    private @Nullable Money paid;
+    private @Nullable Money refunded;
+    private final Set<Installment> captured = EnumSet.noneOf(Installment.class);
+    private final Set<Installment> refusedInstallments = EnumSet.noneOf(Installment.class);
+    private final Set<Installment> returned = EnumSet.noneOf(Installment.class);
+
+    List<OrderEvent> decide(PlaceOrder ask) {
+        return placed != null
+                ? List.of()
+                : List.of(
+                        new OrderPlaced(
+                                ask.orderId(),
+                                OrderNumber.derivedFrom(ask.orderId()),
+                                ask.buyer(),
+                                ask.shipTo(),
+                                ask.terms(),
+                                ask.placedAt(),
+                                ask.cartId()));
+    }
+
+    List<OrderEvent> decide(AcceptOrder ask) {
+        return switch (status) {
+            case PLACED -> List.of(new OrderAccepted(ask.orderId()));
+            case REJECTED, CANCELLED -> List.of(new AcceptanceRefused(ask.orderId(), status));
+            default -> List.of();
+        };
+    }
+
+    List<OrderEvent> decide(RejectOrder ask) {
+        return status == PLACED
+                ? List.of(new OrderRejected(ask.orderId(), ask.missing()))
+                : List.of();
+    }
+
+    List<OrderEvent> decide(ConfirmOrder ask) {
+        if (captured.contains(ask.installment())
+                || refusedInstallments.contains(ask.installment())) {
+            return List.of();
+        }
+        if (ask.installment() == Installment.BALANCE) {
+            return status == CONFIRMED || status == PROCESSING
+                    ? List.of(
+                            new OrderBalancePaid(
+                                    ask.orderId(), ask.captured(), paid().plus(ask.captured())))
+                    : confirmationRefused(ask);
+        }
+        if (status != PENDING) {
+            return confirmationRefused(ask);
+        }
+        return List.of(
+                new OrderConfirmed(
+                        ask.orderId(),
+                        ask.installment(),
+                        ask.captured(),
+                        paid().plus(ask.captured()),
+                        ask.installment() == Installment.FULL
+                                ? OrderPaymentStatus.PAID
+                                : OrderPaymentStatus.DEPOSIT_PAID,
+                        agreed().terms().demand(),
+                        ask.attempt()));
+    }
+
+    List<OrderEvent> decide(CancelOrder ask) {
+        if (ask.reason() == CancellationReason.BUYER_REQUEST
+                && !agreed().buyer().equals(ask.by())) {
+            throw new Refused(UNKNOWN_ORDER); // Whose order it is, is nobody else's business.
+        }
+        if (status == CANCELLED) {
+            return List.of();
+        }
+        if (OrderTransitions.allowed(status, CANCELLED)) {
+            return List.of(
+                    new OrderCancelled(ask.orderId(), ask.reason(), ask.note(), status, paid()));
+        }
+        return switch (ask.reason()) {
+            case BUYER_REQUEST, STAFF_DECISION -> throw wrongState();
+            case PAYMENT_EXPIRED, PAYMENT_FAILED, STOCK_LOST ->
+                    List.of(new CancellationRefused(ask.orderId(), ask.reason(), status));
+        };
+    }
+
+    List<OrderEvent> decide(RecordRefund ask) {
+        if (returned.contains(ask.installment())) {
+            return List.of();
+        }
+        var total = refunded().plus(ask.refunded());
+        var status =
+                total.isMoreThan(paid()) || total.equals(paid())
+                        ? OrderPaymentStatus.REFUNDED
+                        : OrderPaymentStatus.PARTIALLY_REFUNDED;
+        return List.of(
+                new OrderRefunded(ask.orderId(), ask.installment(), ask.refunded(), total, status));
+    }
+
+    List<OrderEvent> decide(ProcessOrder ask) {
+        return reach(PROCESSING, new OrderProcessed(ask.orderId()));
+    }
+
+    List<OrderEvent> decide(ShipOrder ask) {
+        if (status == PROCESSING && !due().isZero()) {
+            throw new Refused(BALANCE_DUE, Map.of("due", due()));
+        }
+        return reach(SHIPPED, new OrderShipped(ask.orderId(), ask.carrier(), ask.trackingNumber()));
+    }
+
+    List<OrderEvent> decide(DeliverOrder ask) {
+        return reach(DELIVERED, new OrderDelivered(ask.orderId()));
+    }
+
+    /// What is still to be paid before the order ships.
+    Money answer(AskBalance ask) {
+        if (ask.by() != null && !agreed().buyer().equals(ask.by())) {
+            throw new Refused(UNKNOWN_ORDER);
+        }
+        if ((status != CONFIRMED && status != PROCESSING)
+                || agreed().terms().plan() != PaymentPlan.DEPOSIT
+                || due().isZero()) {
+            throw new Refused(NOTHING_DUE, Map.of("status", status));
+        }
+        return due();
+    }
+
+    void evolve(OrderEvent event) {
+        switch (event) {
+            case OrderPlaced e -> {
+                placed = e;
+                paid = Money.zero(e.terms().totals().total().currency());
+                refunded = paid;
+            }
+            case OrderAccepted _ -> status = PENDING;
+            case OrderRejected _ -> status = REJECTED;
+            case OrderConfirmed e -> {
+                status = CONFIRMED;
+                captured.add(e.installment());
+                paid = e.paid();
+            }
+            case OrderBalancePaid e -> {
+                captured.add(Installment.BALANCE);
+                paid = e.paid();
+            }
+            case ConfirmationRefused e -> refusedInstallments.add(e.installment());
+            case OrderCancelled _ -> status = CANCELLED;
+            case OrderRefunded e -> {
+                returned.add(e.installment());
+                refunded = e.refunded();
+            }
+            case OrderProcessed _ -> status = PROCESSING;
+            case OrderShipped _ -> status = SHIPPED;
+            case OrderDelivered _ -> status = DELIVERED;
+            case AcceptanceRefused _, CancellationRefused _ -> {}
+        }
+    }
+
+    OrderStatus status() {
+        return status;
+    }
+
+    Money paid() {
+        return Objects.requireNonNull(paid);
+    }
+
+    Money refunded() {
+        return Objects.requireNonNull(refunded);
+    }
+
+    private Money due() {
+        return agreed().terms().totals().total().minus(paid());
+    }
+
+    private OrderPlaced agreed() {
+        return Objects.requireNonNull(placed);
+    }
+
+    private List<OrderEvent> reach(OrderStatus next, OrderEvent event) {
+        if (status == next) {
+            return List.of();
+        }
+        if (!OrderTransitions.allowed(status, next)) {
+            throw wrongState();
+        }
+        return List.of(event);
+    }
+
+    private List<OrderEvent> confirmationRefused(ConfirmOrder ask) {
+        return List.of(
+                new ConfirmationRefused(ask.orderId(), ask.installment(), ask.captured(), status));
+    }
+
+    private Refused wrongState() {
+        OrderRefusal why = WRONG_STATE;
+        return new Refused(
+                why,
+                Map.of("status", status, "allowedCommands", OrderTransitions.commandsIn(status)));
+    }
+}

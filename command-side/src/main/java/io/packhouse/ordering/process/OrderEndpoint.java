@@ -1,0 +1,160 @@
+package io.packhouse.ordering.process;
+
+import static io.packhouse.ordering.api.OrderRefusal.DUPLICATE_LINE;
+import static io.packhouse.ordering.api.OrderRefusal.OUT_OF_STOCK;
+
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Doors;
+import io.packhouse.engine.door.Keyed;
+import io.packhouse.engine.door.Outcomes;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.ordering.api.DeliveryAddress;
+import io.packhouse.ordering.api.OrderCommand.PlaceOrder;
+import io.packhouse.ordering.api.OrderEvent.OrderAccepted;
+import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
+import io.packhouse.ordering.api.OrderEvent.OrderRejected;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.ordering.api.OrderNumber;
+import io.packhouse.ordering.api.OrderStatus;
+import io.packhouse.ordering.api.OrderTerms;
+import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.shared.api.Refused;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Where orders are placed. Whoever asks hears within moments whether stock is held.
+@RestController
+@RequestMapping("/api/v1/orders")
+class OrderEndpoint {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final CheckoutDesk desk;
+    private final Doors doors;
+    private final Outcomes outcomes;
+
+    record Line(@NotNull PackId packId, @NotNull @Min(1) @Max(10_000) Integer quantity) {}
+
+    record ShipTo(
+            @NotBlank @Size(max = 120) String name,
+            @NotBlank @Size(max = 120) String street,
+            @Nullable @Size(max = 120) String street2,
+            @NotBlank @Size(max = 16) String postalCode,
+            @NotBlank @Size(max = 80) String city,
+            @NotNull @Pattern(regexp = "[A-Z]{2}", message = "an ISO 3166-1 alpha-2 code")
+                    String country,
+            @Nullable @Email @Size(max = 254) String email) {
+
+        DeliveryAddress address() {
+            return new DeliveryAddress(name, street, street2, postalCode, city, country, email);
+        }
+    }
+
+    record Place(
+            @NotEmpty @Size(max = 100) List<@Valid @NotNull Line> lines,
+            @NotNull Currency currency,
+            @Nullable PaymentPlan plan,
+            @NotNull @Valid ShipTo shipTo,
+            @Nullable @Size(max = 80) String cartId) {}
+
+    /// The order as it stands when the door answers.
+    record Placed(
+            OrderId id,
+            OrderNumber orderNumber,
+            OrderStatus status,
+            OrderTerms.Totals totals,
+            PaymentPlan plan,
+            Instant expiresAt,
+            URI payments) {}
+
+    OrderEndpoint(CheckoutDesk desk, Doors doors, Outcomes outcomes) {
+        this.desk = desk;
+        this.doors = doors;
+        this.outcomes = outcomes;
+    }
+
+    /// Agrees on terms and holds the stock. 201 when it is held and the order awaits its payment,
+    /// 409 OUT_OF_STOCK with what is missing, 202 when stock takes longer to answer.
+    @PostMapping
+    @Keyed
+    @Requires("orders:place")
+    ResponseEntity<Placed> place(@Valid @RequestBody Place body, Caller caller) {
+        refuseDuplicates(body.lines());
+        var orderId = caller.newId("ord", OrderId::new);
+        var order = desk.order(orderId, basket(body), caller);
+        var recorded = doors.send(order, caller.concerning(order.buyer()));
+        var outcome =
+                outcomes.await(
+                        orderId.value(),
+                        event ->
+                                event instanceof OrderAccepted
+                                        || event instanceof OrderRejected
+                                        || event instanceof OrderCancelled,
+                        PATIENCE);
+        if (outcome.orElse(null) instanceof OrderRejected rejected) {
+            throw new Refused(OUT_OF_STOCK, Map.of("shortages", rejected.missing()));
+        }
+        var status = outcome.isEmpty() ? HttpStatus.ACCEPTED : HttpStatus.CREATED;
+        return ResponseEntity.status(status)
+                .location(URI.create("/api/v1/orders/" + orderId))
+                .header(Doors.CONSISTENCY_TOKEN, "g." + recorded.position())
+                .header(Doors.REPLAYED, String.valueOf(recorded.replayed()))
+                .body(placed(order, outcome.isEmpty() ? OrderStatus.PLACED : OrderStatus.PENDING));
+    }
+
+    private static CheckoutDesk.Basket basket(Place body) {
+        return new CheckoutDesk.Basket(
+                body.lines().stream()
+                        .map(line -> new CheckoutDesk.Basket.Line(line.packId(), line.quantity()))
+                        .toList(),
+                body.currency(),
+                body.plan() == null ? PaymentPlan.FULL : body.plan(),
+                body.shipTo().address(),
+                body.cartId());
+    }
+
+    private static void refuseDuplicates(List<Line> lines) {
+        var seen = new HashSet<PackId>();
+        lines.stream()
+                .filter(line -> !seen.add(line.packId()))
+                .findFirst()
+                .ifPresent(
+                        line -> {
+                            throw new Refused(
+                                    DUPLICATE_LINE, Map.of("packId", line.packId().value()));
+                        });
+    }
+
+    private static Placed placed(PlaceOrder order, OrderStatus status) {
+        return new Placed(
+                order.orderId(),
+                OrderNumber.derivedFrom(order.orderId()),
+                status,
+                order.terms().totals(),
+                order.terms().plan(),
+                order.terms().expiresAt(),
+                URI.create("/api/v1/orders/" + order.orderId() + "/payments"));
+    }
+}

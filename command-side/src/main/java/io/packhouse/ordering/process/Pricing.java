@@ -1,0 +1,139 @@
+package io.packhouse.ordering.process;
+
+import static io.packhouse.ordering.api.OrderRefusal.NO_SHIPPING;
+import static io.packhouse.ordering.api.OrderRefusal.TOO_EXPENSIVE;
+
+import io.packhouse.catalog.api.PackQuote;
+import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.ordering.api.OrderLine;
+import io.packhouse.ordering.api.OrderLine.Item;
+import io.packhouse.ordering.api.OrderLine.TaxShare;
+import io.packhouse.ordering.api.OrderLine.UnitShare;
+import io.packhouse.ordering.api.OrderTerms;
+import io.packhouse.ordering.api.OrderTerms.Shipping;
+import io.packhouse.ordering.api.OrderTerms.Totals;
+import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.Sku;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/// Turns quotes into the terms of an order: exact to the minor unit, line by line and unit by unit.
+final class Pricing {
+
+    /// The most Stripe takes in one charge: eight digits of the smallest unit.
+    static final long MOST = 99_999_999;
+
+    record Wanted(PackQuote quote, int quantity) {}
+
+    private final String country;
+    private final Currency currency;
+
+    Pricing(String country, Currency currency) {
+        this.country = country;
+        this.currency = currency;
+    }
+
+    OrderTerms terms(List<Wanted> wanted, PaymentPlan plan, Instant expiresAt) {
+        try {
+            var lines = lines(wanted);
+            var shipping = shipping(lines);
+            return new OrderTerms(
+                    lines,
+                    shipping,
+                    totals(lines, shipping, plan),
+                    plan,
+                    demand(wanted),
+                    expiresAt);
+        } catch (ArithmeticException e) {
+            throw new Refused(TOO_EXPENSIVE, Map.of("mostMinor", MOST));
+        }
+    }
+
+    private List<OrderLine> lines(List<Wanted> wanted) {
+        return IntStream.range(0, wanted.size()).mapToObj(i -> line(i + 1, wanted.get(i))).toList();
+    }
+
+    private OrderLine line(int number, Wanted wanted) {
+        var quote = wanted.quote();
+        var net = quote.unitPrice().times(wanted.quantity());
+        if (net.amountMinor() > MOST) {
+            throw new ArithmeticException("too much");
+        }
+        var tax = tax(quote.taxClass(), net);
+        var item =
+                new Item(
+                        quote.packId().value(),
+                        quote.termsVersion(),
+                        0,
+                        quote.sku(),
+                        quote.name(),
+                        quote.vendorId());
+        return new OrderLine(
+                number,
+                item,
+                wanted.quantity(),
+                quote.unitPrice(),
+                net,
+                tax,
+                units(quote.unitPrice(), tax.amount(), wanted.quantity()));
+    }
+
+    private static List<UnitShare> units(Money unitPrice, Money tax, int quantity) {
+        return tax.split(quantity).stream().map(share -> new UnitShare(unitPrice, share)).toList();
+    }
+
+    private Shipping shipping(List<OrderLine> lines) {
+        var goods = sum(lines.stream().map(OrderLine::net).toList());
+        var cost = ShippingTable.cost(goods).orElseThrow(this::noShipping);
+        return new Shipping(ShippingTable.NAME, country, cost, tax(TaxClass.STANDARD, cost));
+    }
+
+    private Totals totals(List<OrderLine> lines, Shipping shipping, PaymentPlan plan) {
+        var net = sum(lines.stream().map(OrderLine::net).toList());
+        var taxes = new ArrayList<>(lines.stream().map(line -> line.tax().amount()).toList());
+        taxes.add(shipping.tax().amount());
+        var tax = sum(taxes);
+        var total = net.plus(shipping.net()).plus(tax);
+        if (total.amountMinor() > MOST) {
+            throw new ArithmeticException("too much");
+        }
+        var dueNow =
+                plan == PaymentPlan.FULL ? total : new Money(total.amountMinor() / 2, currency);
+        return new Totals(net, shipping.net(), tax, total, dueNow, total.minus(dueNow));
+    }
+
+    private static SortedMap<Sku, Integer> demand(List<Wanted> wanted) {
+        var demand = new TreeMap<Sku, Integer>();
+        for (var line : wanted) {
+            line.quote()
+                    .contents()
+                    .forEach(
+                            (sku, units) ->
+                                    demand.merge(
+                                            sku,
+                                            Math.multiplyExact(units, line.quantity()),
+                                            Math::addExact));
+        }
+        return demand;
+    }
+
+    private TaxShare tax(TaxClass taxClass, Money net) {
+        return TaxTable.tax(country, taxClass, net).orElseThrow(this::noShipping);
+    }
+
+    private Money sum(List<Money> amounts) {
+        return amounts.stream().reduce(Money.zero(currency), Money::plus);
+    }
+
+    private Refused noShipping() {
+        return new Refused(NO_SHIPPING, Map.of("country", country, "currency", currency));
+    }
+}
