@@ -56,6 +56,7 @@ final class Programs {
         var command = new ArrayList<>(prefix);
         command.add(binaries.program(program).toString());
         command.addAll(List.of(arguments));
+        PrivateFiles.write(output, "");
         return run(command, output);
     }
 
