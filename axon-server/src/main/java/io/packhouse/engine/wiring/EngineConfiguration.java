@@ -1,6 +1,10 @@
 package io.packhouse.engine.wiring;
 
 import io.packhouse.engine.idempotency.IdempotentRequests;
+import io.packhouse.engine.personal.PersonKeys;
+import io.packhouse.engine.personal.Vault;
+import io.packhouse.engine.postgres.DataFolder;
+import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.engine.timers.DurableWork;
 import io.packhouse.engine.timers.SchedulerDurableWork;
 import io.packhouse.engine.timers.Work;
@@ -20,6 +24,21 @@ public class EngineConfiguration {
     @Bean
     IdempotentRequests idempotentRequests(JdbcClient jdbc, Clock clock) {
         return new IdempotentRequests(jdbc, JsonMapper.shared(), clock);
+    }
+
+    @Bean
+    Secrets secrets(DataFolder data) {
+        return new Secrets(data);
+    }
+
+    @Bean
+    PersonKeys personKeys(JdbcClient jdbc, Secrets secrets, Clock clock) {
+        return new PersonKeys(jdbc, secrets.bytes("persons-master"), clock);
+    }
+
+    @Bean
+    Vault vault(PersonKeys keys) {
+        return new Vault(keys, JsonMapper.shared());
     }
 
     @Bean

@@ -1,0 +1,45 @@
+package io.packhouse.engine.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/// Keys of the engine's own making, one file each in the data folder, made when first asked for.
+public final class Secrets {
+
+    private static final int BYTES = 32;
+
+    private final Path folder;
+
+    public Secrets(DataFolder data) {
+        folder = data.path().resolve("keys");
+    }
+
+    /// 32 random bytes, the same ever after.
+    public synchronized byte[] bytes(String name) {
+        return Base64.getDecoder().decode(text(name, Secrets::random));
+    }
+
+    /// A text, the same ever after; `first` makes it.
+    public synchronized String text(String name, java.util.function.Supplier<String> first) {
+        var file = folder.resolve(name);
+        try {
+            if (Files.notExists(file)) {
+                PrivateFiles.createFolder(folder);
+                PrivateFiles.write(file, first.get());
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key " + name + " cannot be read or made.", e);
+        }
+    }
+
+    private static String random() {
+        var bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}
