@@ -11,6 +11,7 @@ public enum OrderRefusal implements Refusal {
     NOTHING_DUE("Nothing is due on this order.", Kind.CONFLICT),
     DUPLICATE_LINE("A pack may stand on one line only.", Kind.INVALID),
     NO_SHIPPING("The shop does not deliver to that country.", Kind.INVALID),
+    TOO_MANY("The order takes more units of one thing than one order can hold.", Kind.INVALID),
     TOO_EXPENSIVE("The order's total is too large to be charged.", Kind.INVALID);
 
     private final String sentence;

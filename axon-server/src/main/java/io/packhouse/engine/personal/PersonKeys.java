@@ -49,8 +49,8 @@ public class PersonKeys {
 
     private Optional<Key> newest(PersonId person) {
         return jdbc.sql(
-                        "select version, wrapped from keys.person_key"
-                                + " where person_id = ? and wrapped is not null order by version desc limit 1")
+                        "select version, wrapped from keys.person_key where person_id = ? and"
+                                + " wrapped is not null order by version desc limit 1")
                 .param(person.value())
                 .query((row, _) -> new Key(row.getInt(1), unwrap(row.getBytes(2), person)))
                 .optional();

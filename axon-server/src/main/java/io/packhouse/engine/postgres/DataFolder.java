@@ -49,7 +49,8 @@ public final class DataFolder implements AutoCloseable {
         } else if (!recorded.equals(kind.word)) {
             throw new StartRefused(
                     StartRefused.Reason.WRONG_KIND,
-                    "The data folder %s belongs to a store of kind %s and cannot serve one of kind %s."
+                    ("The data folder %s belongs to a store of kind %s"
+                                    + " and cannot serve one of kind %s.")
                             .formatted(folder, recorded, kind.word),
                     "Start with the kind it was made for, or choose another folder with"
                             + " PACKHOUSE_DATA.");

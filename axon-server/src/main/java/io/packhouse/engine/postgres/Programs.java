@@ -39,8 +39,8 @@ final class Programs {
         }
         throw new StartRefused(
                 StartRefused.Reason.NO_USER_NAMESPACES,
-                "The embedded PostgreSQL cannot run as root here, because this system allows no user"
-                        + " namespaces.",
+                "The embedded PostgreSQL cannot run as root here, because this system allows no"
+                        + " user namespaces.",
                 "Run as another user, or point SPRING_DATASOURCE_URL at a PostgreSQL.");
     }
 

@@ -61,10 +61,9 @@ public class SagaRedelivery {
     private List<Parked> due() {
         return jdbc.sql(
                         "select id, saga_type, saga_id, aggregate_id, sequence_number, attempts"
-                                + " from engine.parked_event p where next_try_at <= ? and not exists"
-                                + " (select 1 from engine.parked_event e"
-                                + " where e.saga_id = p.saga_id and e.id < p.id)"
-                                + " order by id limit 100")
+                            + " from engine.parked_event p where next_try_at <= ? and not exists"
+                            + " (select 1 from engine.parked_event e where e.saga_id = p.saga_id"
+                            + " and e.id < p.id) order by id limit 100")
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Parked.class)
                 .list();
@@ -115,7 +114,8 @@ public class SagaRedelivery {
         var pause = Duration.ofSeconds(5L << Math.min(parked.attempts(), 10));
         var next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
         jdbc.sql(
-                        "update engine.parked_event set attempts = attempts + 1, next_try_at = ? where id = ?")
+                        "update engine.parked_event set attempts = attempts + 1, next_try_at = ?"
+                                + " where id = ?")
                 .params(next.atOffset(ZoneOffset.UTC), parked.id())
                 .update();
     }

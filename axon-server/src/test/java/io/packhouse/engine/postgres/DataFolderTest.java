@@ -29,7 +29,8 @@ class DataFolderTest {
                 assertThatThrownBy(() -> open(StoreKind.EMBEDDED))
                         .isInstanceOf(StartRefused.class)
                         .hasMessage(
-                                "The data folder %s is in use by another process (pid %d, this one).",
+                                "The data folder %s is in use by another process (pid %d, this"
+                                        + " one).",
                                 first.path(), ProcessHandle.current().pid());
             }
         }

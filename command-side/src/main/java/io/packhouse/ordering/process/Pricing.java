@@ -2,6 +2,7 @@ package io.packhouse.ordering.process;
 
 import static io.packhouse.ordering.api.OrderRefusal.NO_SHIPPING;
 import static io.packhouse.ordering.api.OrderRefusal.TOO_EXPENSIVE;
+import static io.packhouse.ordering.api.OrderRefusal.TOO_MANY;
 
 import io.packhouse.catalog.api.PackQuote;
 import io.packhouse.catalog.api.TaxClass;
@@ -31,6 +32,9 @@ final class Pricing {
     /// The most Stripe takes in one charge: eight digits of the smallest unit.
     static final long MOST = 99_999_999;
 
+    /// What one reservation can hold of one SKU.
+    static final int MOST_UNITS = 1_000_000;
+
     record Wanted(PackQuote quote, int quantity) {}
 
     private final String country;
@@ -42,19 +46,10 @@ final class Pricing {
     }
 
     OrderTerms terms(List<Wanted> wanted, PaymentPlan plan, Instant expiresAt) {
-        try {
-            var lines = lines(wanted);
-            var shipping = shipping(lines);
-            return new OrderTerms(
-                    lines,
-                    shipping,
-                    totals(lines, shipping, plan),
-                    plan,
-                    demand(wanted),
-                    expiresAt);
-        } catch (ArithmeticException e) {
-            throw new Refused(TOO_EXPENSIVE, Map.of("mostMinor", MOST));
-        }
+        var lines = lines(wanted);
+        var shipping = shipping(lines);
+        return new OrderTerms(
+                lines, shipping, totals(lines, shipping, plan), plan, demand(wanted), expiresAt);
     }
 
     private List<OrderLine> lines(List<Wanted> wanted) {
@@ -64,9 +59,7 @@ final class Pricing {
     private OrderLine line(int number, Wanted wanted) {
         var quote = wanted.quote();
         var net = quote.unitPrice().times(wanted.quantity());
-        if (net.amountMinor() > MOST) {
-            throw new ArithmeticException("too much");
-        }
+        mustBePayable(net);
         var tax = tax(quote.taxClass(), net);
         var item =
                 new Item(
@@ -102,9 +95,7 @@ final class Pricing {
         taxes.add(shipping.tax().amount());
         var tax = sum(taxes);
         var total = net.plus(shipping.net()).plus(tax);
-        if (total.amountMinor() > MOST) {
-            throw new ArithmeticException("too much");
-        }
+        mustBePayable(total);
         var dueNow =
                 plan == PaymentPlan.FULL ? total : new Money(total.amountMinor() / 2, currency);
         return new Totals(net, shipping.net(), tax, total, dueNow, total.minus(dueNow));
@@ -115,14 +106,26 @@ final class Pricing {
         for (var line : wanted) {
             line.quote()
                     .contents()
-                    .forEach(
-                            (sku, units) ->
-                                    demand.merge(
-                                            sku,
-                                            Math.multiplyExact(units, line.quantity()),
-                                            Math::addExact));
+                    .forEach((sku, units) -> demand.merge(sku, units(units, line), Pricing::sum));
         }
         return demand;
+    }
+
+    private static int units(int perPack, Wanted line) {
+        return sum(0, (int) Math.min(MOST_UNITS + 1L, (long) perPack * line.quantity()));
+    }
+
+    private static int sum(int one, int other) {
+        if ((long) one + other > MOST_UNITS) {
+            throw new Refused(TOO_MANY, Map.of("most", MOST_UNITS));
+        }
+        return one + other;
+    }
+
+    private static void mustBePayable(Money amount) {
+        if (amount.amountMinor() > MOST) {
+            throw new Refused(TOO_EXPENSIVE, Map.of("mostMinor", MOST));
+        }
     }
 
     private TaxShare tax(TaxClass taxClass, Money net) {

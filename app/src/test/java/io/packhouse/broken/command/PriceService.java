@@ -1,0 +1,4 @@
+package io.packhouse.broken.command;
+
+/// Breaks: a name that says nothing.
+class PriceService {}

@@ -1,0 +1,303 @@
+package io.packhouse.rules;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.packhouse.broken.api.BrokenEvent;
+import io.packhouse.broken.api.Leaky;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Saga;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// The rules of the house that bytecode can show, each with a class that breaks it.
+final class HouseRules {
+
+    static final String BROKEN = "io.packhouse.broken.";
+
+    private static final String[] INNER = {
+        "io.packhouse..command..", "io.packhouse..process..", "io.packhouse..projection.."
+    };
+    private static final Pattern EMPTY_NAME =
+            Pattern.compile(
+                    ".*(Impl|Service|Manager|Helper|Utils?|DTO|Dto|Mapper|Entity|Aggregate|Factory|Base)"
+                        + "|Abstract.*");
+    private static final Set<Class<?>> PLAIN =
+            Set.of(
+                    String.class,
+                    int.class,
+                    long.class,
+                    boolean.class,
+                    Integer.class,
+                    Instant.class,
+                    Currency.class);
+
+    record HouseRule(String name, ArchRule rule, String brokenBy) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private HouseRules() {}
+
+    static Stream<HouseRule> all() {
+        return Stream.of(
+                rule(
+                        "the published language knows no framework",
+                        noClasses()
+                                .that(are("in api", HouseRules::isPublishedLanguage))
+                                .should(
+                                        dependOnClassesThat(
+                                                are("foreign", HouseRules::isForeignToApi))),
+                        Leaky.class.getName()),
+                rule(
+                        "the command side never reads tables",
+                        noClasses()
+                                .that()
+                                .resideInAnyPackage(
+                                        "io.packhouse..command..", "io.packhouse..process..")
+                                .should(
+                                        dependOnClassesThat(
+                                                resideInAnyPackage(
+                                                        "io.packhouse..projection..",
+                                                        "io.packhouse..query.."))),
+                        BROKEN + "command.Nosy"),
+                rule(
+                        "projections and queries never decide",
+                        noClasses()
+                                .that()
+                                .resideInAnyPackage(
+                                        "io.packhouse..projection..", "io.packhouse..query..")
+                                .should(dependOnClassesThat(are("deciders", HouseRules::decides))),
+                        BROKEN + "projection.Decider"),
+                rule(
+                        "a context that decides knows no other context",
+                        classes()
+                                .that()
+                                .resideInAPackage("io.packhouse..command..")
+                                .should(stayAtHome()),
+                        BROKEN + "command.Nosy"),
+                rule(
+                        "what decides is nobody else's to call",
+                        classes()
+                                .that()
+                                .resideInAnyPackage(
+                                        "io.packhouse..command..", "io.packhouse..query..")
+                                .and(
+                                        are(
+                                                "not of the engine",
+                                                type ->
+                                                        !type.getPackageName()
+                                                                .startsWith("io.packhouse.engine")))
+                                .and()
+                                .areTopLevelClasses()
+                                .should()
+                                .bePackagePrivate(),
+                        BROKEN + "command.PublicShell"),
+                rule(
+                        "time and chance come from outside",
+                        noClasses()
+                                .that()
+                                .resideInAnyPackage(INNER)
+                                .should()
+                                .callMethod("java.time.Instant", "now")
+                                .orShould()
+                                .callMethod("java.time.LocalDate", "now")
+                                .orShould()
+                                .callMethod("java.lang.System", "currentTimeMillis")
+                                .orShould()
+                                .callMethod("java.util.UUID", "randomUUID")
+                                .orShould()
+                                .callMethod("java.lang.Math", "random")
+                                .orShould()
+                                .callConstructor("java.util.Random"),
+                        BROKEN + "command.Watcher"),
+                rule(
+                        "amounts are whole numbers",
+                        fields().that()
+                                .areDeclaredInClassesThat()
+                                .resideInAnyPackage(
+                                        "io.packhouse..api..",
+                                        "io.packhouse..command..",
+                                        "io.packhouse..process..",
+                                        "io.packhouse..projection..")
+                                .should(notBeFloating()),
+                        BROKEN + "command.Imprecise"),
+                rule(
+                        "names say something",
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.packhouse..")
+                                .should(beNamedEmptily()),
+                        BROKEN + "command.PriceService"),
+                rule(
+                        "what a class needs stands in its constructor",
+                        fields().that()
+                                .areAnnotatedWith(Autowired.class)
+                                .should()
+                                .beDeclaredInClassesThat()
+                                .areAnnotatedWith(Saga.class),
+                        BROKEN + "command.Injected"),
+                rule(
+                        "a process sends through ProcessCommands, which awaits",
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.packhouse.(*).process..")
+                                .and(
+                                        are(
+                                                "not of the engine",
+                                                type ->
+                                                        !type.getPackageName()
+                                                                .startsWith("io.packhouse.engine")))
+                                .should()
+                                .dependOnClassesThat()
+                                .areAssignableTo(CommandGateway.class),
+                        BROKEN + "process.Forgetful"),
+                rule(
+                        "every event has a revision and is made of plain things",
+                        classes().that(are("events", HouseRules::isEvent)).should(bePlainRecords()),
+                        BrokenEvent.class.getName()));
+    }
+
+    private static HouseRule rule(String name, ArchRule rule, String brokenBy) {
+        return new HouseRule(name, rule.as(name).allowEmptyShould(false), brokenBy);
+    }
+
+    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> are(
+            String what, Predicate<JavaClass> test) {
+        return com.tngtech.archunit.base.DescribedPredicate.describe(what, test);
+    }
+
+    private static boolean isPublishedLanguage(JavaClass type) {
+        return type.getPackageName().matches("io\\.packhouse\\.\\w+\\.api");
+    }
+
+    private static boolean isForeignToApi(JavaClass type) {
+        return !type.getPackageName().startsWith("java.")
+                && !type.getPackageName().startsWith("org.jspecify.")
+                && !type.getPackageName().startsWith("com.fasterxml.jackson.annotation")
+                && !isPublishedLanguage(type)
+                && !type.isPrimitive()
+                && !type.isArray()
+                && !List.of("TargetAggregateIdentifier", "RoutingKey", "Revision")
+                        .contains(type.getSimpleName());
+    }
+
+    private static boolean decides(JavaClass type) {
+        return type.getPackageName()
+                .matches("io\\.packhouse\\.(?!engine)\\w+\\.(command|process|provider)");
+    }
+
+    private static boolean isEvent(JavaClass type) {
+        return type.getInterfaces().stream()
+                .anyMatch(
+                        parent ->
+                                parent.getName().endsWith("Event")
+                                        && parent.getName()
+                                                .matches("io\\.packhouse\\.\\w+\\.api\\.\\w+"));
+    }
+
+    private static ArchCondition<JavaClass> stayAtHome() {
+        return new ArchCondition<>("depend only on its own and the shared language") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var home = type.getPackageName().split("\\.", -1)[2];
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(
+                                dependency ->
+                                        dependency
+                                                .getTargetClass()
+                                                .getPackageName()
+                                                .matches(
+                                                        "io\\.packhouse\\.(?!engine|shared|"
+                                                                + home
+                                                                + ")\\w+\\..*"))
+                        .forEach(
+                                dependency ->
+                                        events.add(
+                                                SimpleConditionEvent.violated(
+                                                        type, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaField> notBeFloating() {
+        return new ArchCondition<>("not be float or double") {
+            @Override
+            public void check(JavaField field, ConditionEvents events) {
+                if (Set.of("float", "double", "java.lang.Double", "java.lang.Float")
+                        .contains(field.getRawType().getName())) {
+                    events.add(SimpleConditionEvent.violated(field, field.getDescription()));
+                }
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> beNamedEmptily() {
+        return new ArchCondition<>("be named emptily") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var empty = EMPTY_NAME.matcher(type.getSimpleName()).matches();
+                events.add(new SimpleConditionEvent(type, empty, type.getName()));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> bePlainRecords() {
+        return new ArchCondition<>("be records with a revision, made of plain things") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var event = type.reflect();
+                if (!event.isRecord() || !event.isAnnotationPresent(Revision.class)) {
+                    events.add(
+                            SimpleConditionEvent.violated(
+                                    type, type.getName() + " is no revised record"));
+                    return;
+                }
+                Arrays.stream(event.getRecordComponents())
+                        .filter(component -> !isPlain(component.getGenericType()))
+                        .forEach(
+                                component ->
+                                        events.add(
+                                                SimpleConditionEvent.violated(
+                                                        type,
+                                                        type.getName() + " holds " + component)));
+            }
+        };
+    }
+
+    private static boolean isPlain(Type type) {
+        return switch (type) {
+            case Class<?> c ->
+                    PLAIN.contains(c)
+                            || c.isEnum()
+                            || (c.isRecord()
+                                    && c.getPackageName().startsWith("io.packhouse.")
+                                    && Arrays.stream(c.getRecordComponents())
+                                            .allMatch(part -> isPlain(part.getGenericType())));
+            case java.lang.reflect.ParameterizedType p ->
+                    Arrays.stream(p.getActualTypeArguments()).allMatch(HouseRules::isPlain);
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package io.packhouse.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What only the sources show: sizes, forbidden words, promises without a number.
+class TidyTest {
+
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    static final Pattern CATCH = Pattern.compile("\\bcatch\\s*\\(");
+    static final Pattern PROMISE = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
+
+    @Test
+    void noSourceFileIsTooLongToRead() {
+        assertThat(sources(path -> path.toString().contains("/src/main/")))
+                .filteredOn(path -> lines(path).size() > 280)
+                .isEmpty();
+    }
+
+    @Test
+    void aProcessNeverCatches() {
+        assertThat(sources(TidyTest::isProcessOrProjection)).isNotEmpty();
+        assertThat(sources(TidyTest::isProcessOrProjection)).noneMatch(TidyTest::catches);
+        assertThat(sources(path -> path.endsWith("broken/process/Swallower.java")))
+                .singleElement()
+                .matches(TidyTest::catches);
+    }
+
+    @Test
+    void noPromiseWithoutAnIssue() {
+        assertThat(sources(_ -> true))
+                .noneMatch(path -> lines(path).stream().anyMatch(PROMISE.asPredicate()));
+    }
+
+    @Test
+    void noLineIsLongerThanAPage() {
+        assertThat(sources(_ -> true))
+                .allSatisfy(
+                        path ->
+                                assertThat(lines(path))
+                                        .filteredOn(line -> line.length() > 100)
+                                        .filteredOn(line -> !line.startsWith("import "))
+                                        .as("%s", path)
+                                        .isEmpty());
+    }
+
+    private static boolean isProcessOrProjection(Path path) {
+        var text = path.toString();
+        return text.contains("/src/main/")
+                && !text.contains("/engine/")
+                && (text.contains("/process/") || text.contains("/projection/"));
+    }
+
+    private static boolean catches(Path path) {
+        return lines(path).stream().anyMatch(CATCH.asPredicate());
+    }
+
+    private static List<Path> sources(Predicate<Path> wanted) {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(path -> path.toString().endsWith(".java"))
+                    .filter(path -> !path.toString().contains("/target/"))
+                    .filter(wanted)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> lines(Path path) {
+        try {
+            return Files.readAllLines(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

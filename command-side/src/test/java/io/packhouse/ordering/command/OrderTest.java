@@ -1,0 +1,236 @@
+package io.packhouse.ordering.command;
+
+import static io.packhouse.ordering.api.CancellationReason.BUYER_REQUEST;
+import static io.packhouse.ordering.api.CancellationReason.PAYMENT_EXPIRED;
+import static io.packhouse.ordering.api.CancellationReason.STAFF_DECISION;
+import static io.packhouse.ordering.api.OrderRefusal.BALANCE_DUE;
+import static io.packhouse.ordering.api.OrderRefusal.NOTHING_DUE;
+import static io.packhouse.ordering.api.OrderRefusal.UNKNOWN_ORDER;
+import static io.packhouse.ordering.api.OrderRefusal.WRONG_STATE;
+import static io.packhouse.ordering.command.Orders.*;
+
+import io.packhouse.ordering.api.Installment;
+import io.packhouse.ordering.api.OrderCommand.*;
+import io.packhouse.ordering.api.OrderEvent.*;
+import io.packhouse.ordering.api.OrderPaymentStatus;
+import io.packhouse.ordering.api.OrderStatus;
+import io.packhouse.ordering.api.PaymentPlan;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class OrderTest {
+
+    final FixtureConfiguration<Order> order = new AggregateTestFixture<>(Order.class);
+
+    @Nested
+    class Placing {
+
+        @Test
+        void freezesTheTerms() {
+            order.givenNoPriorActivity().when(place()).expectEvents(placed(PaymentPlan.FULL));
+        }
+
+        @Test
+        void twiceUnderOneIdPlacesOnce() {
+            order.given(placed(PaymentPlan.FULL)).when(place()).expectNoEvents();
+        }
+    }
+
+    @Nested
+    class HearingFromStock {
+
+        @Test
+        void acceptsOnce() {
+            order.given(placed(PaymentPlan.FULL))
+                    .when(new AcceptOrder(ORDER))
+                    .expectEvents(new OrderAccepted(ORDER));
+            order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER))
+                    .when(new AcceptOrder(ORDER))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void rejectsOnce() {
+            order.given(placed(PaymentPlan.FULL))
+                    .when(new RejectOrder(ORDER, MISSING))
+                    .expectEvents(new OrderRejected(ORDER, MISSING));
+            order.given(placed(PaymentPlan.FULL), new OrderRejected(ORDER, MISSING))
+                    .when(new RejectOrder(ORDER, MISSING))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void answersWhenItNoLongerWaits() {
+            order.given(placed(PaymentPlan.FULL), cancelled(OrderStatus.PLACED, 0))
+                    .when(new AcceptOrder(ORDER))
+                    .expectEvents(new AcceptanceRefused(ORDER, OrderStatus.CANCELLED));
+        }
+    }
+
+    @Nested
+    class Confirming {
+
+        @Test
+        void withTheFullPayment() {
+            order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER))
+                    .when(confirm(Installment.FULL, 2400))
+                    .expectEvents(confirmed(Installment.FULL, 2400, OrderPaymentStatus.PAID));
+        }
+
+        @Test
+        void withTheDepositAndThenTheBalance() {
+            order.given(placed(PaymentPlan.DEPOSIT), new OrderAccepted(ORDER))
+                    .when(confirm(Installment.DEPOSIT, 1200))
+                    .expectEvents(
+                            confirmed(Installment.DEPOSIT, 1200, OrderPaymentStatus.DEPOSIT_PAID));
+            order.given(depositPaid())
+                    .when(confirm(Installment.BALANCE, 1200))
+                    .expectEvents(new OrderBalancePaid(ORDER, eur(1200), eur(2400)));
+        }
+
+        @Test
+        void onceForEachInstallment() {
+            order.given(
+                            placed(PaymentPlan.FULL),
+                            new OrderAccepted(ORDER),
+                            confirmed(Installment.FULL, 2400, OrderPaymentStatus.PAID))
+                    .when(confirm(Installment.FULL, 2400))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void answersOnceWhenTheOrderWasCalledOff() {
+            var refused =
+                    new ConfirmationRefused(
+                            ORDER, Installment.FULL, eur(2400), OrderStatus.CANCELLED);
+            order.given(
+                            placed(PaymentPlan.FULL),
+                            new OrderAccepted(ORDER),
+                            cancelled(OrderStatus.PENDING, 0))
+                    .when(confirm(Installment.FULL, 2400))
+                    .expectEvents(refused);
+            order.given(
+                            placed(PaymentPlan.FULL),
+                            new OrderAccepted(ORDER),
+                            cancelled(OrderStatus.PENDING, 0),
+                            refused)
+                    .when(confirm(Installment.FULL, 2400))
+                    .expectNoEvents();
+        }
+    }
+
+    @Nested
+    class CallingOff {
+
+        @Test
+        void byTheBuyerBeforeItShips() {
+            order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER))
+                    .when(cancel(BUYER_REQUEST, BUYER))
+                    .expectEvents(
+                            new OrderCancelled(
+                                    ORDER, BUYER_REQUEST, "", OrderStatus.PENDING, eur(0)));
+        }
+
+        @Test
+        void tellsAStrangerNothing() {
+            order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER))
+                    .when(cancel(BUYER_REQUEST, STRANGER))
+                    .expectException(refused(UNKNOWN_ORDER));
+        }
+
+        @Test
+        void isTooLateOnceItShipped() {
+            order.given(shipped())
+                    .when(cancel(STAFF_DECISION, STRANGER))
+                    .expectException(refused(WRONG_STATE));
+        }
+
+        @Test
+        void answersAProcessThatComesTooLate() {
+            order.given(
+                            placed(PaymentPlan.FULL),
+                            new OrderAccepted(ORDER),
+                            confirmed(Installment.FULL, 2400, OrderPaymentStatus.PAID),
+                            new OrderProcessed(ORDER),
+                            new OrderShipped(ORDER, "DHL", "1"))
+                    .when(cancel(PAYMENT_EXPIRED, null))
+                    .expectEvents(
+                            new CancellationRefused(ORDER, PAYMENT_EXPIRED, OrderStatus.SHIPPED));
+        }
+
+        @Test
+        void twiceCancelsOnce() {
+            order.given(placed(PaymentPlan.FULL), cancelled(OrderStatus.PLACED, 0))
+                    .when(cancel(BUYER_REQUEST, BUYER))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void recordsTheRefundOnce() {
+            var refund = new RecordRefund(ORDER, Installment.FULL, eur(2400));
+            var refunded =
+                    new OrderRefunded(
+                            ORDER,
+                            Installment.FULL,
+                            eur(2400),
+                            eur(2400),
+                            OrderPaymentStatus.REFUNDED);
+            order.given(calledOffAfterPayment()).when(refund).expectEvents(refunded);
+            order.given(calledOffAfterPayment()).andGiven(refunded).when(refund).expectNoEvents();
+        }
+    }
+
+    @Nested
+    class Fulfilling {
+
+        @Test
+        void goesStepByStep() {
+            order.given(fullyPaid())
+                    .when(new ProcessOrder(ORDER))
+                    .expectEvents(new OrderProcessed(ORDER));
+            order.given(fullyPaid())
+                    .andGiven(new OrderProcessed(ORDER))
+                    .when(new ShipOrder(ORDER, "DHL", "1"))
+                    .expectEvents(new OrderShipped(ORDER, "DHL", "1"));
+            order.given(shipped())
+                    .when(new DeliverOrder(ORDER))
+                    .expectEvents(new OrderDelivered(ORDER));
+        }
+
+        @Test
+        void refusesToSkipAStep() {
+            order.given(fullyPaid())
+                    .when(new DeliverOrder(ORDER))
+                    .expectException(refused(WRONG_STATE));
+        }
+
+        @Test
+        void twiceIsOnce() {
+            order.given(fullyPaid())
+                    .andGiven(new OrderProcessed(ORDER))
+                    .when(new ProcessOrder(ORDER))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void waitsForTheBalance() {
+            order.given(depositPaid())
+                    .andGiven(new OrderProcessed(ORDER))
+                    .when(new ShipOrder(ORDER, "DHL", "1"))
+                    .expectException(refused(BALANCE_DUE));
+        }
+    }
+
+    @Test
+    void saysWhatIsStillDue() {
+        order.given(depositPaid())
+                .when(new AskBalance(ORDER, BUYER))
+                .expectNoEvents()
+                .expectResultMessagePayload(eur(1200));
+        order.given(fullyPaid())
+                .when(new AskBalance(ORDER, BUYER))
+                .expectException(refused(NOTHING_DUE));
+    }
+}

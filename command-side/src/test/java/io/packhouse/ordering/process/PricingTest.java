@@ -1,0 +1,155 @@
+package io.packhouse.ordering.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.PackQuote;
+import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.ordering.api.OrderLine;
+import io.packhouse.ordering.api.OrderTerms;
+import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.ordering.process.Pricing.Wanted;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.VendorId;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PricingTest {
+
+    static final Currency EUR = Currency.getInstance("EUR");
+    static final PackId PACK = new PackId("pck_01jd0000000000000000000001");
+    static final Instant EXPIRY = Instant.parse("2026-11-21T12:15:00Z");
+
+    @Test
+    void addsTaxLineByLineAndOnShipping() {
+        var terms = priced("DE", PaymentPlan.FULL, wanted(1999, EUR, TaxClass.STANDARD, 3));
+        assertThat(terms.lines().getFirst().net()).isEqualTo(eur(5997));
+        assertThat(terms.lines().getFirst().tax().amount()).isEqualTo(eur(1139)); // 1139.43
+        assertThat(terms.shipping().net()).isEqualTo(eur(990));
+        assertThat(terms.shipping().tax().amount()).isEqualTo(eur(188)); // 188.1
+        assertThat(terms.totals().total()).isEqualTo(eur(5997 + 1139 + 990 + 188));
+        assertThat(terms.totals().dueNow()).isEqualTo(terms.totals().total());
+    }
+
+    @Test
+    void roundsHalfUp() {
+        var terms = priced("AT", PaymentPlan.FULL, wanted(25, EUR, TaxClass.REDUCED, 1));
+        assertThat(terms.lines().getFirst().tax().amount()).isEqualTo(eur(3)); // 2.5
+    }
+
+    @Test
+    void splitsADepositSoThatTheOddCentIsPaidLater() {
+        var terms = priced("US", PaymentPlan.DEPOSIT, wanted(101, EUR, TaxClass.ZERO, 1));
+        assertThat(terms.totals().total()).isEqualTo(eur(1091));
+        assertThat(terms.totals().dueNow()).isEqualTo(eur(545));
+        assertThat(terms.totals().dueLater()).isEqualTo(eur(546));
+    }
+
+    @Test
+    void sumsTheDemandOfAPackAndItsOwnComponent() {
+        var pack =
+                new Wanted(
+                        quote(
+                                500,
+                                EUR,
+                                TaxClass.STANDARD,
+                                Map.of(new Sku("TEA-1"), 3, new Sku("CUP-1"), 1)),
+                        2);
+        var single = new Wanted(quote(200, EUR, TaxClass.STANDARD, Map.of(new Sku("TEA-1"), 1)), 4);
+        assertThat(priced("DE", PaymentPlan.FULL, pack, single).demand())
+                .isEqualTo(Map.of(new Sku("TEA-1"), 10, new Sku("CUP-1"), 2));
+    }
+
+    @Test
+    void refusesCountriesItDoesNotDeliverTo() {
+        refuses("NO_SHIPPING", "ZZ", wanted(100, EUR, TaxClass.STANDARD, 1));
+    }
+
+    @Test
+    void refusesWhatNobodyCanChargeOrHold() {
+        refuses("TOO_EXPENSIVE", "DE", wanted(99_999_999, EUR, TaxClass.STANDARD, 2));
+        refuses(
+                "TOO_MANY",
+                "DE",
+                new Wanted(quote(1, EUR, TaxClass.ZERO, Map.of(new Sku("TEA-1"), 10_000)), 10_000));
+    }
+
+    /// Whatever is bought, in currencies of 0, 2 and 3 decimals: units sum to lines, lines to
+    /// totals, and what is due to the total, to the minor unit.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    void nothingIsLostToRounding(long seed) {
+        var random = new Random(seed);
+        var currency = Currency.getInstance(List.of("EUR", "JPY", "KWD").get(random.nextInt(3)));
+        var country = List.of("DE", "FI", "CH", "JP", "US").get(random.nextInt(5));
+        var plan = random.nextBoolean() ? PaymentPlan.FULL : PaymentPlan.DEPOSIT;
+        var basket =
+                IntStream.range(0, 1 + random.nextInt(5))
+                        .mapToObj(
+                                _ ->
+                                        wanted(
+                                                random.nextInt(20_000),
+                                                currency,
+                                                List.of(TaxClass.values()).get(random.nextInt(3)),
+                                                1 + random.nextInt(30)))
+                        .toArray(Wanted[]::new);
+        var terms = new Pricing(country, currency).terms(List.of(basket), plan, EXPIRY);
+        for (var line : terms.lines()) {
+            assertThat(sum(line, OrderLine.UnitShare::net)).isEqualTo(line.net());
+            assertThat(sum(line, OrderLine.UnitShare::tax)).isEqualTo(line.tax().amount());
+        }
+        var totals = terms.totals();
+        assertThat(totals.net().plus(totals.shipping()).plus(totals.tax()))
+                .isEqualTo(totals.total())
+                .isEqualTo(totals.dueNow().plus(totals.dueLater()));
+    }
+
+    private static Money sum(OrderLine line, Function<OrderLine.UnitShare, Money> share) {
+        return line.perUnit().stream()
+                .map(share)
+                .reduce(Money.zero(line.net().currency()), Money::plus);
+    }
+
+    private static void refuses(String code, String country, Wanted wanted) {
+        assertThatThrownBy(() -> priced(country, PaymentPlan.FULL, wanted))
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.answer().code()).isEqualTo(code));
+    }
+
+    private static OrderTerms priced(String country, PaymentPlan plan, Wanted... wanted) {
+        return new Pricing(country, EUR).terms(List.of(wanted), plan, EXPIRY);
+    }
+
+    static Wanted wanted(long price, Currency currency, TaxClass taxClass, int quantity) {
+        return new Wanted(quote(price, currency, taxClass, Map.of(new Sku("TEA-1"), 1)), quantity);
+    }
+
+    static PackQuote quote(
+            long price, Currency currency, TaxClass taxClass, Map<Sku, Integer> contents) {
+        return new PackQuote(
+                PACK,
+                1,
+                "Tea",
+                new Sku("TEA-1"),
+                VendorId.HOUSE,
+                taxClass,
+                new TreeMap<>(contents),
+                new Money(price, currency));
+    }
+
+    static Money eur(long minor) {
+        return new Money(minor, EUR);
+    }
+}
