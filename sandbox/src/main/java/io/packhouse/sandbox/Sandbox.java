@@ -1,0 +1,92 @@
+package io.packhouse.sandbox;
+
+import com.sun.net.httpserver.HttpServer;
+import io.packhouse.sandbox.checkout.Clockwork;
+import io.packhouse.sandbox.door.Door;
+import io.packhouse.sandbox.door.MovableClock;
+import io.packhouse.sandbox.door.Rooms;
+import io.packhouse.sandbox.fault.Faults;
+import io.packhouse.sandbox.journal.Ledger;
+import io.packhouse.sandbox.webhook.Webhooks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A running provider, on this machine only.
+public final class Sandbox implements AutoCloseable {
+
+    static {
+        // The JDK's server waits 40 ms for an acknowledgement between header and body otherwise.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Ledger ledger;
+    private final Webhooks webhooks;
+    private final Clockwork clockwork;
+    private final URI baseUri;
+
+    private Sandbox(SandboxOptions options, HttpServer server) {
+        this.server = server;
+        baseUri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        threads = Executors.newVirtualThreadPerTaskExecutor();
+        var clock = new MovableClock(Clock.systemUTC());
+        var faults = new Faults();
+        ledger =
+                Ledger.open(
+                        options.folder().resolve("journal.jsonl"),
+                        clock,
+                        options::tells,
+                        options.slowCard().toSeconds());
+        var address = new Webhooks.Address(options.webhookUrl(), options.webhookSecret());
+        webhooks = new Webhooks(ledger, faults, clock, address, baseUri);
+        var rooms = new Rooms(ledger, faults, options.secretKey(), webhooks, clock);
+        server.createContext("/", new Door(rooms, baseUri));
+        server.setExecutor(threads);
+        webhooks.start();
+        clockwork = new Clockwork(ledger);
+        server.start();
+    }
+
+    public static Sandbox start(SandboxOptions options) {
+        HttpServer server;
+        try {
+            var local = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            server = HttpServer.create(new InetSocketAddress(local, options.port()), 1024);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Port " + options.port() + " is not free.", e);
+        }
+        try {
+            return new Sandbox(options, server);
+        } catch (RuntimeException e) {
+            server.stop(0);
+            throw e;
+        }
+    }
+
+    public URI baseUri() {
+        return baseUri;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        threads.close();
+        try {
+            clockwork.close();
+            webhooks.close();
+            ledger.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.packhouse.sandbox;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// How a sandbox is set up. No webhook types means all of them; port 0 means any free one.
+public record SandboxOptions(
+        int port,
+        Path folder,
+        URI webhookUrl,
+        String webhookSecret,
+        List<String> webhookTypes,
+        String secretKey,
+        Duration slowCard) {
+
+    private static final String PREFIX = "PACKHOUSE_SANDBOX_";
+
+    public SandboxOptions {
+        webhookTypes = List.copyOf(webhookTypes);
+    }
+
+    public static SandboxOptions defaults() {
+        return from(Map.of());
+    }
+
+    /// Arguments such as `--webhook-url=…` win over `PACKHOUSE_SANDBOX_WEBHOOK_URL`.
+    static SandboxOptions from(Map<String, String> environment, String... arguments) {
+        var all = new HashMap<>(environment);
+        for (var argument : arguments) {
+            int equals = argument.indexOf('=');
+            if (!argument.startsWith("--") || equals < 0) {
+                throw new IllegalArgumentException("Not --name=value: " + argument);
+            }
+            var name = argument.substring(2, equals).replace('-', '_');
+            all.put(PREFIX + name.toUpperCase(Locale.ROOT), argument.substring(equals + 1));
+        }
+        return from(all);
+    }
+
+    private static SandboxOptions from(Map<String, String> all) {
+        var types = all.getOrDefault(PREFIX + "WEBHOOK_TYPES", "");
+        var slow = all.getOrDefault(PREFIX + "SLOW_CARD_SECONDS", "30");
+        return new SandboxOptions(
+                Integer.parseInt(all.getOrDefault(PREFIX + "PORT", "8090")),
+                Path.of(all.getOrDefault(PREFIX + "FOLDER", "data/sandbox")),
+                URI.create(
+                        all.getOrDefault(
+                                PREFIX + "WEBHOOK_URL",
+                                "http://127.0.0.1:8080/api/v1/payments/webhooks/stripe")),
+                all.getOrDefault(PREFIX + "WEBHOOK_SECRET", "whsec_packhouse_sandbox"),
+                types.isEmpty() ? List.of() : List.of(types.split(",", -1)),
+                all.getOrDefault(PREFIX + "SECRET_KEY", "sk_test_packhouse_sandbox"),
+                Duration.ofSeconds(Long.parseLong(slow)));
+    }
+
+    public SandboxOptions withPort(int chosen) {
+        return new SandboxOptions(
+                chosen, folder, webhookUrl, webhookSecret, webhookTypes, secretKey, slowCard);
+    }
+
+    public SandboxOptions withFolder(Path chosen) {
+        return new SandboxOptions(
+                port, chosen, webhookUrl, webhookSecret, webhookTypes, secretKey, slowCard);
+    }
+
+    public SandboxOptions withWebhookUrl(URI chosen) {
+        return new SandboxOptions(
+                port, folder, chosen, webhookSecret, webhookTypes, secretKey, slowCard);
+    }
+
+    public SandboxOptions withWebhookTypes(List<String> chosen) {
+        return new SandboxOptions(
+                port, folder, webhookUrl, webhookSecret, chosen, secretKey, slowCard);
+    }
+
+    public SandboxOptions withSlowCard(Duration chosen) {
+        return new SandboxOptions(
+                port, folder, webhookUrl, webhookSecret, webhookTypes, secretKey, chosen);
+    }
+
+    boolean tells(String type) {
+        return webhookTypes.isEmpty() || webhookTypes.contains(type);
+    }
+}

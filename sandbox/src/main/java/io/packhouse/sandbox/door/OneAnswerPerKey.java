@@ -1,0 +1,68 @@
+package io.packhouse.sandbox.door;
+
+import io.packhouse.sandbox.journal.Answer;
+import io.packhouse.sandbox.journal.Draft;
+import io.packhouse.sandbox.journal.Ledger;
+import io.packhouse.sandbox.journal.Origin;
+import io.packhouse.sandbox.wire.StripeFailure;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// The first answer under a key is the answer, whatever it was.
+final class OneAnswerPerKey {
+
+    private final Ledger ledger;
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+
+    OneAnswerPerKey(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    Reply answer(Call call, int slowMillis, Function<Draft, Answer> work)
+            throws InterruptedException {
+        var key = call.key();
+        if (key == null || key.isEmpty()) {
+            Thread.sleep(slowMillis);
+            return Reply.of(ledger.write(new Origin(call.requestId(), null, null), work));
+        }
+        if (key.length() > 255) {
+            throw StripeFailure.of(
+                    400,
+                    "idempotency_error",
+                    null,
+                    "Idempotency-Key must be at most 255 characters.");
+        }
+        if (!busy.add(key)) {
+            throw StripeFailure.of(
+                    409,
+                    "idempotency_error",
+                    "idempotency_key_in_use",
+                    "There is currently another in-progress request using this idempotent key.");
+        }
+        try {
+            var print = print(call);
+            var known = ledger.answerOf(key, print);
+            if (known.isPresent()) return Reply.of(known.get()).again();
+            Thread.sleep(slowMillis);
+            return Reply.of(ledger.write(new Origin(call.requestId(), key, print), work));
+        } finally {
+            busy.remove(key);
+        }
+    }
+
+    private static String print(Call call) {
+        try {
+            var text = call.line() + "\n" + call.form().values();
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of()
+                    .formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.packhouse.sandbox.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/// Where in a list to go on, and how far.
+public record Cursor(int limit, @Nullable String after, @Nullable String before) {}

@@ -1,0 +1,61 @@
+package io.packhouse.sandbox.journal;
+
+import io.packhouse.sandbox.wire.Json;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import tools.jackson.core.JacksonException;
+
+/// Reads a journal from its first line. A last line that was torn by a kill was never answered, so
+/// it is dropped.
+final class JournalReplay {
+
+    private final InputStream in;
+    private final Journal.Reader reader;
+    private long end;
+    private long number;
+
+    private JournalReplay(InputStream in, Journal.Reader reader) {
+        this.in = in;
+        this.reader = reader;
+    }
+
+    static JournalReplay of(FileChannel file, Journal.Reader reader) throws IOException {
+        file.position(0);
+        return new JournalReplay(
+                new BufferedInputStream(Channels.newInputStream(file), 1 << 16), reader);
+    }
+
+    /// Answers with the place where the next line goes.
+    long run() throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            if (b != '\n') {
+                line.write(b);
+            } else if (!take(line.toByteArray())) {
+                if (in.read() < 0) return end;
+                throw new IOException("The journal is damaged after line " + number);
+            } else {
+                line.reset();
+            }
+        }
+        return end;
+    }
+
+    private boolean take(byte[] line) {
+        Entry entry;
+        try {
+            entry = Json.MAPPER.readValue(line, Entry.class);
+        } catch (JacksonException e) {
+            return false;
+        }
+        var place = new Place(end, end + line.length + 1);
+        end = place.end();
+        number = entry.number();
+        reader.read(entry, place);
+        return true;
+    }
+}

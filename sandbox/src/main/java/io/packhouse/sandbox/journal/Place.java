@@ -1,0 +1,4 @@
+package io.packhouse.sandbox.journal;
+
+/// Where a line stands in the file.
+record Place(long start, long end) {}

@@ -1,0 +1,6 @@
+package io.packhouse.sandbox.journal;
+
+import java.util.List;
+
+/// A part of a list, newest first.
+public record Slice<T>(List<T> values, boolean more) {}

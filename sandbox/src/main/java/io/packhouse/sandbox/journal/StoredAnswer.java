@@ -1,0 +1,4 @@
+package io.packhouse.sandbox.journal;
+
+/// An answer under a key: which parameters it belongs to, and where to read it again.
+record StoredAnswer(String print, long at, Place place) {}

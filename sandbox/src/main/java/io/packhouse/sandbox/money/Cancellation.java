@@ -1,0 +1,3 @@
+package io.packhouse.sandbox.money;
+
+public record Cancellation(String reason, long at) {}

@@ -1,0 +1,6 @@
+package io.packhouse.sandbox.money;
+
+public enum CaptureMethod {
+    AUTOMATIC,
+    MANUAL
+}

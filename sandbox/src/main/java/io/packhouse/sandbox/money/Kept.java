@@ -1,0 +1,18 @@
+package io.packhouse.sandbox.money;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/// Anything the provider keeps. A change is a new value, so an old value is its own history.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "object")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Session.class, name = "checkout.session"),
+    @JsonSubTypes.Type(value = Payment.class, name = "payment_intent"),
+    @JsonSubTypes.Type(value = Refund.class, name = "refund")
+})
+public sealed interface Kept permits Session, Payment, Refund {
+
+    String id();
+
+    long created();
+}

@@ -1,0 +1,144 @@
+package io.packhouse.sandbox.webhook;
+
+import io.packhouse.sandbox.fault.Faults;
+import io.packhouse.sandbox.journal.Books;
+import io.packhouse.sandbox.journal.Ledger;
+import io.packhouse.sandbox.journal.Notice;
+import io.packhouse.sandbox.wire.Json;
+import io.packhouse.sandbox.wire.Shapes;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/// Tells the engine, again and again, until it says 2xx or an hour is over.
+public final class Webhooks implements AutoCloseable {
+
+    private static final long FIRST_WAIT_MILLIS = 1_000;
+    private static final long LAST_WAIT_MILLIS = 60_000;
+    private static final long PATIENCE_SECONDS = 3_600;
+    private static final int SHUFFLE_MILLIS = 1_000;
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+    private final Ledger ledger;
+    private final Faults faults;
+    private final Clock clock;
+    private final URI target;
+    private final String secret;
+    private final URI base;
+    private final Semaphore connections = new Semaphore(32);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .executor(threads)
+                    .build();
+
+    public Webhooks(Ledger ledger, Faults faults, Clock clock, Address address, URI base) {
+        this.ledger = ledger;
+        this.faults = faults;
+        this.clock = clock;
+        this.target = address.target();
+        this.secret = address.secret();
+        this.base = base;
+    }
+
+    /// Where to tell, and how to sign.
+    public record Address(URI target, String secret) {}
+
+    /// Takes up what an earlier run did not finish, then whatever happens from now on.
+    public void start() {
+        ledger.listen(this::tell);
+        tell(ledger.read(Books::undelivered));
+    }
+
+    private void tell(List<Notice> notices) {
+        for (var notice : notices) {
+            if (!notice.delivers()) continue;
+            var wish = faults.ofWebhook(notice.type());
+            if (wish.drop()) {
+                ledger.settle(notice.id(), "webhook.dropped");
+                continue;
+            }
+            for (int i = 0; i < wish.repeat(); i++) {
+                long mixed =
+                        wish.shuffle() ? ThreadLocalRandom.current().nextInt(SHUFFLE_MILLIS) : 0;
+                after(wish.delayMillis() + mixed, notice, FIRST_WAIT_MILLIS);
+            }
+        }
+    }
+
+    public void resend(Notice notice) {
+        after(0, notice, LAST_WAIT_MILLIS);
+    }
+
+    private void after(long millis, Notice notice, long nextWait) {
+        var executor =
+                millis == 0
+                        ? threads
+                        : CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, threads);
+        try {
+            executor.execute(() -> attempt(notice, nextWait));
+        } catch (RejectedExecutionException e) {
+            // Closing: the journal knows that it is undelivered, and the next run resends it.
+        }
+    }
+
+    private void attempt(Notice notice, long nextWait) {
+        if (heard(notice)) {
+            ledger.settle(notice.id(), "webhook.delivered");
+        } else if (clock.millis() / 1000 - notice.created() > PATIENCE_SECONDS) {
+            ledger.settle(notice.id(), "webhook.abandoned");
+        } else {
+            after(nextWait, notice, Math.min(LAST_WAIT_MILLIS, nextWait * 2));
+        }
+    }
+
+    private boolean heard(Notice notice) {
+        try {
+            connections.acquire();
+            try {
+                var answer = client.send(request(notice), HttpResponse.BodyHandlers.discarding());
+                return answer.statusCode() / 100 == 2;
+            } finally {
+                connections.release();
+            }
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private HttpRequest request(Notice notice) {
+        var shapes = ledger.read(books -> new Shapes(base, books, List.of()));
+        var body = Json.text(shapes.notice(notice, true));
+        return HttpRequest.newBuilder(target)
+                .timeout(ANSWER_WITHIN)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
+                .header("Stripe-Signature", Signature.header(secret, clock.millis() / 1000, body))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        threads.shutdownNow();
+        threads.close();
+    }
+}

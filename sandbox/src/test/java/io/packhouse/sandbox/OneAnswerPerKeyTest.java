@@ -1,0 +1,109 @@
+package io.packhouse.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.stripe.exception.IdempotencyException;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.checkout.Session;
+import com.stripe.param.PaymentIntentCaptureParams;
+import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData.CaptureMethod;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OneAnswerPerKeyTest {
+
+    @TempDir Path folder;
+    Shop shop;
+
+    @BeforeEach
+    void open() {
+        shop = new Shop(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        shop.close();
+    }
+
+    private Session create(String key, String reference) throws StripeException {
+        var order =
+                Shop.order(CaptureMethod.MANUAL)
+                        .setExpiresAt(null)
+                        .setClientReferenceId(reference)
+                        .build();
+        return shop.stripe.v1().checkout().sessions().create(order, Shop.key(key));
+    }
+
+    @Test
+    void theSameQuestionGetsTheSameAnswerEvenAfterARestart() throws Exception {
+        var first = create("k-1", "ord_1");
+        var again = create("k-1", "ord_1");
+        assertThat(again.getId()).isEqualTo(first.getId());
+        assertThat(again.getLastResponse().headers().firstValue("Idempotent-Replayed"))
+                .hasValue("true");
+        shop.restart();
+        var later = create("k-1", "ord_1");
+        assertThat(later.getLastResponse().body()).isEqualTo(first.getLastResponse().body());
+    }
+
+    @Test
+    void anotherQuestionUnderTheSameKeyIsRefused() throws Exception {
+        create("k-1", "ord_1");
+        assertThatThrownBy(() -> create("k-1", "ord_2"))
+                .isInstanceOf(IdempotencyException.class)
+                .hasMessageContaining("same parameters");
+    }
+
+    @Test
+    void aKeyInUseIsRefusedAndDoesItsWorkOnce() throws Exception {
+        shop.json("PUT", "/sandbox/faults", "{\"api\":{\"latencyMillis\":400}}");
+        var first = CompletableFuture.supplyAsync(() -> quietly("k-1"));
+        await().untilAsserted(
+                        () ->
+                                assertThatThrownBy(() -> create("k-1", "ord_1"))
+                                        .extracting("statusCode", "code")
+                                        .containsExactly(409, "idempotency_key_in_use"));
+        var created = first.join();
+        assertThat(create("k-1", "ord_1").getId()).isEqualTo(created.getId());
+    }
+
+    private Session quietly(String key) {
+        try {
+            return create(key, "ord_1");
+        } catch (StripeException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatWasInvalidMayBeAskedAgainButARefusalStands() throws Exception {
+        var payment = shop.authorized();
+        var payments = shop.stripe.v1().paymentIntents();
+        var tooMuch = PaymentIntentCaptureParams.builder().setAmountToCapture(9999L).build();
+        assertThatThrownBy(() -> payments.capture(payment.getId(), tooMuch, Shop.key("c")))
+                .isInstanceOf(InvalidRequestException.class);
+        var right = PaymentIntentCaptureParams.builder().setAmountToCapture(100L).build();
+        assertThat(payments.capture(payment.getId(), right, Shop.key("c")).getAmountReceived())
+                .isEqualTo(100);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> payments.cancel(payment.getId(), Shop.key("v")))
+                    .extracting("code")
+                    .isEqualTo("payment_intent_unexpected_state");
+        }
+        assertThat(shop.get("/sandbox/journal").body().lines().filter(l -> l.contains("refused")))
+                .hasSize(1);
+    }
+
+    @Test
+    void keysThatAreTooLongAreRefused() {
+        assertThatThrownBy(() -> create("k".repeat(256), "ord_1"))
+                .isInstanceOf(IdempotencyException.class);
+    }
+}
