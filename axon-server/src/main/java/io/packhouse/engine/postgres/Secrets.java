@@ -37,6 +37,17 @@ public final class Secrets {
         }
     }
 
+    /// Leaves a text in a file only its owner may read; the name is relative to the keys' folder.
+    public synchronized void keep(String name, String text) {
+        var file = folder.resolve(name).normalize();
+        try {
+            PrivateFiles.createFolder(file.getParent());
+            PrivateFiles.write(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be written.", e);
+        }
+    }
+
     private static String random() {
         var bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);

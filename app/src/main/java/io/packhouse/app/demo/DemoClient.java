@@ -1,0 +1,99 @@
+package io.packhouse.app.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A shop's own program talking to the engine over HTTP, as anybody's would.
+final class DemoClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = JsonMapper.shared();
+    private final String base;
+
+    record Answer(int status, JsonNode body) {}
+
+    DemoClient(String base) {
+        this.base = base;
+    }
+
+    Answer post(String token, String path, String key, Object body) {
+        var request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofString(json.writeValueAsString(body)));
+        return answer(send(request));
+    }
+
+    Answer get(String token, String path) {
+        return answer(
+                send(
+                        HttpRequest.newBuilder(URI.create(base + path))
+                                .header("Authorization", "Bearer " + token)));
+    }
+
+    /// Asks again until the answer is as wished.
+    JsonNode await(String token, String path, Predicate<JsonNode> wished) {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until) {
+            var answer = get(token, path);
+            if (answer.status() == 200 && wished.test(answer.body())) {
+                return answer.body();
+            }
+            pause();
+        }
+        throw new IllegalStateException("The demo waited in vain for " + path);
+    }
+
+    /// Fills in the pay page as a buyer would.
+    int pay(String payUrl, String card) {
+        var form = BodyPublishers.ofString("card=" + card);
+        return send(HttpRequest.newBuilder(URI.create(payUrl))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(form))
+                .statusCode();
+    }
+
+    private Answer answer(HttpResponse<String> response) {
+        var type = response.headers().firstValue("Content-Type").orElse("");
+        return new Answer(
+                response.statusCode(),
+                type.contains("json")
+                        ? json.readTree(response.body())
+                        : json.valueToTree(Map.of()));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The demo was interrupted", e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The demo was interrupted", e);
+        }
+    }
+}

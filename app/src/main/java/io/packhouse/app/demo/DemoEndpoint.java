@@ -1,0 +1,60 @@
+package io.packhouse.app.demo;
+
+import io.packhouse.engine.door.Open;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What `./packhouse demo` shows while it fills the shop, and when it is done.
+@RestController
+@Profile("demo")
+@RequestMapping("/api/v1/demo")
+class DemoEndpoint {
+
+    private final DemoProgress progress;
+    private final String url;
+
+    DemoEndpoint(
+            DemoProgress progress,
+            @Value("${packhouse.public-url:http://127.0.0.1:8080}") String url) {
+        this.progress = progress;
+        this.url = url;
+    }
+
+    @GetMapping("/progress")
+    @Open
+    DemoProgress.Report progress() {
+        return progress.report();
+    }
+
+    @GetMapping(path = "/welcome", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Open
+    String welcome() {
+        return """
+        ┌─ Packhouse ──────────────────────────────────────────────────────────────
+        │ shop    %1$s/api/v1/packs        pay page  http://127.0.0.1:8090
+        │ API     %1$s/swagger-ui.html     health    %1$s/health
+        │ demo: data in ./data, payments by the sandbox, nothing leaves this machine
+        │
+        │ accounts   customer · benoit · admin · warehouse · finance · auditor
+        │            ./packhouse token customer   prints one's token
+        │
+        │ TOKEN=$(./packhouse token customer)
+        │ PACK=$(curl -s %1$s/api/v1/packs | grep -o 'pck_[0-9a-z]*' | head -1)
+        │
+        │ 1  look     curl -s %1$s/api/v1/packs/$PACK
+        │ 2  buy      curl -s %1$s/api/v1/orders -H "Authorization: Bearer $TOKEN" \\
+        │               -H "Idempotency-Key: $RANDOM" -H 'Content-Type: application/json' \\
+        │               -d '{"currency":"EUR","lines":[{"packId":"'$PACK'","quantity":1}],
+        │                    "shipTo":{"name":"Ada Example","street":"Example street 1",
+        │                    "postalCode":"10115","city":"Berlin","country":"DE"}}'
+        │ 3  pay      curl -s %1$s/api/v1/orders/<id>/payments -H "Authorization: Bearer $TOKEN"
+        │             open its payUrl in a browser, choose a card, and look at the order again
+        └──────────────────────────────────────────────────────────────────────────
+        """
+                .formatted(url);
+    }
+}

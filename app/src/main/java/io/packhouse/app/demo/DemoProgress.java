@@ -1,0 +1,58 @@
+package io.packhouse.app.demo;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// How far filling the shop has come, for the terminal and over HTTP.
+final class DemoProgress {
+
+    private final int total;
+    private final AtomicInteger steps = new AtomicInteger();
+    private volatile long startedNanos = System.nanoTime();
+    private volatile @Nullable String failure;
+
+    record Report(
+            int percent,
+            int done,
+            int total,
+            double perSecond,
+            long secondsLeft,
+            boolean finished,
+            @Nullable String failure) {}
+
+    DemoProgress(int total) {
+        this.total = total;
+    }
+
+    void begin() {
+        startedNanos = System.nanoTime();
+    }
+
+    void step() {
+        steps.incrementAndGet();
+    }
+
+    void finish() {
+        steps.set(total);
+    }
+
+    void fail(String why) {
+        failure = why;
+    }
+
+    Report report() {
+        var done = steps.get();
+        var seconds = Duration.ofNanos(System.nanoTime() - startedNanos).toMillis() / 1000.0;
+        var rate = seconds > 0 ? done / seconds : 0;
+        var left = rate > 0 ? Math.round((total - done) / rate) : 0;
+        return new Report(
+                total == 0 ? 100 : 100 * done / total,
+                done,
+                total,
+                Math.round(rate * 10) / 10.0,
+                left,
+                done >= total,
+                failure);
+    }
+}

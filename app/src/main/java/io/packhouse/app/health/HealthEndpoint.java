@@ -1,0 +1,27 @@
+package io.packhouse.app.health;
+
+import io.packhouse.engine.door.Open;
+import java.util.Map;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The short answer that load balancers and older scripts ask for.
+@RestController
+class HealthEndpoint {
+
+    private final ApplicationAvailability availability;
+
+    HealthEndpoint(ApplicationAvailability availability) {
+        this.availability = availability;
+    }
+
+    @GetMapping("/health")
+    @Open
+    ResponseEntity<Map<String, String>> health() {
+        var up = availability.getLivenessState() == LivenessState.CORRECT;
+        return ResponseEntity.status(up ? 200 : 503).body(Map.of("status", up ? "UP" : "DOWN"));
+    }
+}

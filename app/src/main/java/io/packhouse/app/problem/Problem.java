@@ -1,0 +1,82 @@
+package io.packhouse.app.problem;
+
+import java.util.Locale;
+
+/// The registry: the only way to a problem. The slug is the constant in lower case with hyphens,
+/// the type is `/problems/<slug>`, and that address explains it in the running engine.
+public enum Problem {
+    UNREADABLE(400, "The request cannot be read", "Check that the body is well-formed JSON."),
+    IDEMPOTENCY_KEY_MISSING(
+            400,
+            "An Idempotency-Key is needed",
+            "Send the header Idempotency-Key with a value you choose; send the same value when you"
+                    + " repeat the request, and it is done once."),
+    WRONG_SIGNATURE(400, "The signature does not fit", "Check the secret and the raw body."),
+    BAD_TOKEN(
+            400,
+            "The Consistency-Token cannot be read",
+            "Send the value as an earlier answer gave it, such as g.42."),
+    UNAUTHENTICATED(401, "Nobody is signed in", "Send Authorization: Bearer <token>."),
+    FORBIDDEN(403, "Not allowed", "Ask for a token with the scope that is named."),
+    NOT_FOUND(404, "There is nothing here", "Check the address and the id."),
+    METHOD_NOT_ALLOWED(405, "Not that method", "The header Allow names what works."),
+    NOT_ACCEPTABLE(406, "Not in that form", "Ask for application/json."),
+    INSUFFICIENT_STOCK(
+            409,
+            "Not enough stock",
+            "Ask for less, or again later; what is there is named for each SKU."),
+    STATE_CONFLICT(409, "Not in this state", "Look at what is allowed now and choose from it."),
+    IDEMPOTENCY_IN_FLIGHT(
+            409, "The same request is being answered", "Wait a moment and send it again."),
+    TOO_LARGE(413, "The body is too large", "A body may have one megabyte."),
+    UNSUPPORTED_MEDIA_TYPE(415, "Not in that format", "Send Content-Type: application/json."),
+    INVALID(
+            422,
+            "The request is not right",
+            "Each entry of errors names a field and what it needs."),
+    UNKNOWN_PARAMETER(422, "There is no such parameter", "Choose from the known ones."),
+    WRONG_ID_KIND(422, "That is another kind of id", "An id's prefix says what it names."),
+    BAD_CURSOR(422, "That cursor does not fit", "Begin again without a cursor."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "The key was used for another request",
+            "Choose a new Idempotency-Key for a new request."),
+    UNEXPECTED(
+            500,
+            "Something went wrong on our side",
+            "Nothing that was accepted is lost. Quote the trace id when you report it."),
+    OVERLOADED(503, "Too much to do at the moment", "Try again after the time in Retry-After."),
+    PROJECTION_BEHIND(
+            503, "The read side has not caught up", "Try again after the time in Retry-After.");
+
+    private final int status;
+    private final String title;
+    private final String hint;
+
+    Problem(int status, String title, String hint) {
+        this.status = status;
+        this.title = title;
+        this.hint = hint;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String hint() {
+        return hint;
+    }
+
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Whether the same request may succeed later without being changed.
+    public boolean isRetryable() {
+        return status == 503 || this == IDEMPOTENCY_IN_FLIGHT || this == UNEXPECTED;
+    }
+}

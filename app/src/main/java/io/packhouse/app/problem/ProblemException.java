@@ -1,0 +1,46 @@
+package io.packhouse.app.problem;
+
+import java.util.List;
+import java.util.Map;
+
+/// A problem on its way to the caller.
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+    private final transient Map<String, Object> facts;
+    private final transient List<FieldError> errors;
+
+    /// What is wrong with one field: where (RFC 6901 pointer into the body), which rule, what to
+    /// do.
+    public record FieldError(String pointer, String code, String detail) {}
+
+    public ProblemException(Problem problem, String detail) {
+        this(problem, detail, Map.of());
+    }
+
+    public ProblemException(Problem problem, String detail, Map<String, Object> facts) {
+        this(problem, detail, facts, List.of());
+    }
+
+    public ProblemException(
+            Problem problem, String detail, Map<String, Object> facts, List<FieldError> errors) {
+        super(detail, null, false, false);
+        this.problem = problem;
+        this.facts = facts;
+        this.errors = errors;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    public Map<String, Object> facts() {
+        return facts;
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+}

@@ -1,0 +1,109 @@
+package io.packhouse.app.security;
+
+import io.packhouse.app.problem.Problem;
+import io.packhouse.app.problem.ProblemException;
+import io.packhouse.engine.door.Keyed;
+import io.packhouse.engine.door.Open;
+import io.packhouse.engine.door.Requires;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/// Stands at every endpoint of ours: who may enter, whether a key is needed, whether every
+/// parameter is known. An endpoint that says nothing about who may enter does not open.
+public final class DoorKeeper implements HandlerInterceptor {
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
+
+    @Override
+    public boolean preHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method && isOurs(method)) {
+            mustBeAllowed(method);
+            mustBringAKey(method, request);
+            mustKnowItsParameters(method, request.getParameterMap().keySet());
+        }
+        return true;
+    }
+
+    /// Whether an endpoint says who may enter.
+    public static boolean isDecided(HandlerMethod method) {
+        return !isOurs(method)
+                || method.hasMethodAnnotation(Open.class)
+                || method.hasMethodAnnotation(Requires.class);
+    }
+
+    private static boolean isOurs(HandlerMethod method) {
+        return method.getBeanType().getPackageName().startsWith("io.packhouse.");
+    }
+
+    private static void mustBeAllowed(HandlerMethod method) {
+        var required = method.getMethodAnnotation(Requires.class);
+        if (required == null) {
+            return; // Open: the start-up check lets nothing else through.
+        }
+        var caller = SecurityContextHolder.getContext().getAuthentication();
+        if (caller == null || caller instanceof AnonymousAuthenticationToken) {
+            throw new ProblemException(Problem.UNAUTHENTICATED, "Send a bearer token.");
+        }
+        if (caller.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .noneMatch(required.value()::equals)) {
+            throw new ProblemException(
+                    Problem.FORBIDDEN,
+                    "This needs the scope " + required.value() + ".",
+                    Map.of("scope", required.value()));
+        }
+    }
+
+    private static void mustBringAKey(HandlerMethod method, HttpServletRequest request) {
+        var key = request.getHeader("Idempotency-Key");
+        if (key == null && method.hasMethodAnnotation(Keyed.class)) {
+            throw new ProblemException(
+                    Problem.IDEMPOTENCY_KEY_MISSING, "Send an Idempotency-Key of your choice.");
+        }
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw new ProblemException(
+                    Problem.IDEMPOTENCY_KEY_MISSING,
+                    "An Idempotency-Key is 1 to 255 visible ASCII characters.");
+        }
+    }
+
+    private static void mustKnowItsParameters(HandlerMethod method, Collection<String> sent) {
+        var known =
+                Arrays.stream(method.getMethodParameters())
+                        .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+                        .map(DoorKeeper::name)
+                        .toList();
+        sent.stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(
+                        name -> {
+                            throw unknown(name, known);
+                        });
+    }
+
+    private static String name(org.springframework.core.MethodParameter parameter) {
+        var annotation = parameter.getParameterAnnotation(RequestParam.class);
+        var given = annotation == null ? "" : annotation.name();
+        return given.isEmpty() ? String.valueOf(parameter.getParameter().getName()) : given;
+    }
+
+    private static ProblemException unknown(String name, List<String> known) {
+        return new ProblemException(
+                Problem.UNKNOWN_PARAMETER,
+                "There is no parameter " + name + " here.",
+                Map.of("parameter", name, "known", known));
+    }
+}

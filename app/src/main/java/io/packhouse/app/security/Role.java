@@ -1,0 +1,33 @@
+package io.packhouse.app.security;
+
+import java.util.Set;
+
+/// What somebody is, and the scopes that come with it.
+public enum Role {
+    CUSTOMER("orders:place", "orders:read", "payments:read"),
+    WAREHOUSE("inventory:read", "inventory:write", "orders:read", "orders:manage"),
+    FINANCE("orders:read", "orders:manage", "payments:read", "payments:manage"),
+    AUDITOR("audit:read", "orders:read", "orders:manage", "payments:read", "inventory:read"),
+    ADMIN(
+            "orders:place",
+            "orders:read",
+            "orders:manage",
+            "payments:read",
+            "payments:manage",
+            "inventory:read",
+            "inventory:write",
+            "catalog:write",
+            "audit:read",
+            "operations");
+
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is.
+    private final Set<String> scopes;
+
+    Role(String... scopes) {
+        this.scopes = Set.of(scopes);
+    }
+
+    public Set<String> scopes() {
+        return scopes;
+    }
+}

@@ -1,0 +1,48 @@
+package io.packhouse.app.security;
+
+import io.packhouse.app.problem.ProblemWriter;
+import io.packhouse.engine.postgres.Secrets;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+import org.springframework.security.web.SecurityFilterChain;
+
+/// Tokens are checked here; what each door asks for is checked by [DoorKeeper].
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    LocalTokens localTokens(Secrets secrets, Clock clock) {
+        return new LocalTokens(secrets, clock);
+    }
+
+    @Bean
+    JwtDecoder jwtDecoder(LocalTokens tokens) {
+        return tokens.decoder();
+    }
+
+    @Bean
+    SecurityFilterChain doors(HttpSecurity http, ProblemWriter problems) throws Exception {
+        var scopes = new JwtGrantedAuthoritiesConverter();
+        scopes.setAuthorityPrefix("");
+        var tokens = new JwtAuthenticationConverter();
+        tokens.setJwtGrantedAuthoritiesConverter(scopes);
+        return http.csrf(AbstractHttpConfigurer::disable) // Bearer tokens only, no cookies.
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .oauth2ResourceServer(
+                        server ->
+                                server.jwt(jwt -> jwt.jwtAuthenticationConverter(tokens))
+                                        .authenticationEntryPoint(problems::unauthenticated)
+                                        .accessDeniedHandler(problems::forbidden))
+                .build();
+    }
+}

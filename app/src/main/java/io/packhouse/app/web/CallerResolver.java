@@ -1,0 +1,89 @@
+package io.packhouse.app.web;
+
+import io.packhouse.engine.door.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.util.WebUtils;
+
+/// Makes the [Caller] that a door takes as a parameter.
+final class CallerResolver implements HandlerMethodArgumentResolver {
+
+    private final Clock clock;
+
+    CallerResolver(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Caller.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest webRequest,
+            @Nullable WebDataBinderFactory binders) {
+        var request = webRequest.getNativeRequest(HttpServletRequest.class);
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        var actor =
+                authentication instanceof JwtAuthenticationToken token
+                        ? token.getName()
+                        : "anonymous";
+        return new Caller(
+                actor,
+                authorities(authentication),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                String.valueOf(request.getAttribute(EntranceFilter.TRACE_ID)),
+                keyed(request, actor),
+                Set.of());
+    }
+
+    private static Caller.@Nullable KeyedRequest keyed(HttpServletRequest request, String actor) {
+        var key = request.getHeader("Idempotency-Key");
+        var entering = WebUtils.getNativeRequest(request, EnteringRequest.class);
+        if (key == null || entering == null) {
+            return null;
+        }
+        var named = actor + "|" + request.getMethod() + "|" + request.getRequestURI() + "|" + key;
+        return new Caller.KeyedRequest(
+                sha256(named.getBytes(StandardCharsets.UTF_8)),
+                sha256(entering.body()),
+                new AtomicInteger());
+    }
+
+    private static Set<String> authorities(@Nullable Authentication authentication) {
+        return authentication == null
+                ? Set.of()
+                : authentication.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

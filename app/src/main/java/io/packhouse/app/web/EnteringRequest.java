@@ -1,0 +1,88 @@
+package io.packhouse.app.web;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/// A request whose body has been read once and can be read again, and whose unversioned path has
+/// become that of version 1.
+final class EnteringRequest extends HttpServletRequestWrapper {
+
+    private final byte[] body;
+    private final String uri;
+
+    EnteringRequest(HttpServletRequest request, byte[] body) {
+        super(request);
+        this.body = body;
+        this.uri = versioned(request.getRequestURI());
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    @Override
+    public String getRequestURI() {
+        return uri;
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+        return new StringBuffer(uri);
+    }
+
+    @Override
+    public String getServletPath() {
+        return uri;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+        return new Bytes(new ByteArrayInputStream(body));
+    }
+
+    @Override
+    public BufferedReader getReader() {
+        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static String versioned(String path) {
+        return path.startsWith("/api/") && !path.startsWith("/api/v1/")
+                ? "/api/v1/" + path.substring("/api/".length())
+                : path;
+    }
+
+    private static final class Bytes extends ServletInputStream {
+
+        private final ByteArrayInputStream bytes;
+
+        Bytes(ByteArrayInputStream bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException("The body is in memory already");
+        }
+    }
+}

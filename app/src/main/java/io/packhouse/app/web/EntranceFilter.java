@@ -1,0 +1,75 @@
+package io.packhouse.app.web;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.packhouse.app.problem.Problem;
+import io.packhouse.app.problem.ProblemException;
+import io.packhouse.app.problem.ProblemWriter;
+import io.packhouse.shared.api.TypeId;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// First of all: an id and a trace for every request, and no body larger than is good for us.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class EntranceFilter extends OncePerRequestFilter {
+
+    static final String TRACE_ID = "packhouse.trace-id";
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private final ProblemWriter problems;
+    private final int mostBytes;
+
+    EntranceFilter(ProblemWriter problems, @Value("${packhouse.max-body:1048576}") int mostBytes) {
+        this.problems = problems;
+        this.mostBytes = mostBytes;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var requestId = TypeId.text("req", UuidCreator.getTimeOrderedEpoch());
+        var traceId = traceId(request.getHeader("traceparent"));
+        request.setAttribute(ProblemWriter.REQUEST_ID, requestId);
+        request.setAttribute(TRACE_ID, traceId);
+        response.setHeader("X-Request-Id", requestId);
+        response.setHeader("traceparent", "00-" + traceId + "-" + traceId.substring(16) + "-01");
+        MDC.put("traceId", traceId);
+        try {
+            var body = request.getInputStream().readNBytes(mostBytes + 1);
+            if (body.length > mostBytes) {
+                problems.write(tooLarge(), request, response);
+            } else {
+                chain.doFilter(new EnteringRequest(request, body), response);
+            }
+        } finally {
+            MDC.remove("traceId");
+        }
+    }
+
+    private ProblemException tooLarge() {
+        return new ProblemException(
+                Problem.TOO_LARGE,
+                "A body may have " + mostBytes + " bytes.",
+                Map.of("mostBytes", mostBytes));
+    }
+
+    private static String traceId(String traceparent) {
+        var given = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
+        return given.matches()
+                ? given.group(1)
+                : UuidCreator.getTimeOrderedEpoch().toString().replace("-", "");
+    }
+}
