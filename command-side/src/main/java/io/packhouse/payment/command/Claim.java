@@ -68,15 +68,12 @@ final class Claim {
     private final Set<String> failures = new HashSet<>(); // Few: a provider has a list of them.
 
     List<PaymentEvent> decide(RequestPayment ask) {
-        if (wanted != null) {
-            if (!wanted.amount().equals(ask.amount())) {
-                throw new Refused(PaymentRefusal.AMOUNT_CHANGED);
-            }
-            return List.of();
+        if (wanted != null && !wanted.amount().equals(ask.amount())) {
+            throw new Refused(PaymentRefusal.AMOUNT_CHANGED);
         }
         var id = ask.paymentId();
-        if (givenUp) {
-            return List.of(new PaymentVoided(id));
+        if (wanted != null || givenUp) {
+            return wanted != null ? List.of() : List.of(new PaymentVoided(id));
         }
         var requested = new PaymentRequested(id, ask.amount(), ask.description(), ask.expiresAt());
         return List.of(requested, asked.next(requested, OPEN_CHECKOUT, ask.amount(), null, null));
@@ -110,10 +107,9 @@ final class Claim {
     }
 
     List<PaymentEvent> decide(RecordUnknownOutcome report) {
-        return asked.isAwaited(report.operation())
-                ? List.of(
-                        new PaymentOutcomeUnknown(
-                                report.paymentId(), report.operation(), report.detail()))
+        var operation = report.operation();
+        return asked.isAwaited(operation)
+                ? List.of(new PaymentOutcomeUnknown(report.paymentId(), operation, report.detail()))
                 : List.of();
     }
 
@@ -132,14 +128,10 @@ final class Claim {
     }
 
     List<PaymentEvent> decide(ClosePayment ask) {
-        if (givenUp) {
-            return List.of();
+        if (status == REQUESTED && !givenUp) {
+            return List.of(new PaymentLapsed(ask.paymentId())); // Nobody has seen a page.
         }
-        return switch (status) {
-            case REQUESTED -> List.of(new PaymentLapsed(ask.paymentId())); // Nobody saw a page.
-            case OPEN -> List.of(request(Objects.requireNonNull(wanted), VOID));
-            default -> List.of(); // It is decided, or the provider is about to say.
-        };
+        return status == OPEN ? List.of(request(Objects.requireNonNull(wanted), VOID)) : List.of();
     }
 
     List<PaymentEvent> decide(ReturnPayment ask) {
@@ -197,8 +189,8 @@ final class Claim {
     }
 
     ProviderTrace trace() {
-        return new ProviderTrace(
-                checkoutId, intentId, OVER.contains(status) && asked.nothingPending());
+        var settled = OVER.contains(status) && asked.nothingPending();
+        return new ProviderTrace(checkoutId, intentId, settled);
     }
 
     private void evolve(ProviderAsked event) {

@@ -1,0 +1,134 @@
+package io.packhouse.payment.provider;
+
+import io.packhouse.engine.process.ProcessCommands;
+import io.packhouse.engine.timers.Work;
+import io.packhouse.payment.api.PaymentCommand.AskAgain;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
+import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.payment.api.ProviderWord;
+import io.packhouse.payment.api.ProviderWord.State;
+import io.packhouse.payment.provider.PaymentProvider.Answer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/// Asks the provider what was decided to be asked, until it is known to be done. The pause is the
+/// age of the question, so it doubles from one second to five minutes without a counter.
+@Component
+public class ProviderCall implements Work<ProviderCall.Item> {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    // A provider repeats a stored failure for a day. After this long a question that is known not
+    // to have been done is asked under a new key; it cannot be on its way any more.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration KEYS_ARE_KEPT = Duration.ofHours(24);
+
+    private final PaymentProvider provider;
+    private final ProcessCommands commands;
+    private final Clock clock;
+
+    /// A question and when it was decided.
+    public record Item(ProviderAsked asked, Instant askedAt) {}
+
+    ProviderCall(PaymentProvider provider, ProcessCommands commands, Clock clock) {
+        this.provider = provider;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "payment.provider-call";
+    }
+
+    @Override
+    public Class<Item> payload() {
+        return Item.class;
+    }
+
+    @Override
+    public Next perform(Item item) {
+        var asked = item.asked();
+        var age = Duration.between(item.askedAt(), clock.instant());
+        if (record(asked, ask(item, age)) || isAskedAnew(asked, age)) {
+            return new Next.Done();
+        }
+        var pause = age.compareTo(LONGEST) > 0 ? LONGEST : age;
+        return new Next.Again(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause);
+    }
+
+    private Answer ask(Item item, Duration age) {
+        var asked = item.asked();
+        if (asked.operation() == ProviderOperation.OPEN_CHECKOUT) {
+            // A page that an unheard answer opened was never shown to anybody.
+            return clock.instant().isBefore(asked.expiresAt())
+                    ? provider.open(asked, item.askedAt())
+                    : new Answer.Said(StripeWords.lapsed(asked.idempotencyKey(), "too late"));
+        }
+        if (age.compareTo(KEYS_ARE_KEPT) > 0) {
+            return provider.look(asked.checkoutId(), asked.intentId());
+        }
+        return switch (asked.operation()) {
+            case OPEN_CHECKOUT -> throw new AssertionError(asked);
+            case CAPTURE -> provider.capture(asked);
+            case VOID -> provider.giveBack(asked);
+            case REFUND -> provider.refund(asked);
+        };
+    }
+
+    private boolean record(ProviderAsked asked, Answer answer) {
+        var id = asked.paymentId();
+        return switch (answer) {
+            case Answer.Opened page -> {
+                commands.sendAndWait(new RecordCheckout(id, page.checkoutId(), page.payUrl()));
+                yield true;
+            }
+            case Answer.Said said -> {
+                commands.sendAndWait(new RecordProviderWord(id, said.word()));
+                yield settles(asked, said.word());
+            }
+            case Answer.Unknown unknown -> {
+                commands.sendAndWait(
+                        new RecordUnknownOutcome(id, asked.operation(), unknown.detail()));
+                yield false;
+            }
+        };
+    }
+
+    private boolean isAskedAnew(ProviderAsked asked, Duration age) {
+        if (age.compareTo(PATIENCE) < 0 || !isCertainlyNotDone(asked)) {
+            return false;
+        }
+        commands.sendAndWait(new AskAgain(asked.paymentId(), asked.operation(), asked.attempt()));
+        return true;
+    }
+
+    private boolean isCertainlyNotDone(ProviderAsked asked) {
+        if (asked.operation() == ProviderOperation.OPEN_CHECKOUT) {
+            return true; // Whatever was opened, nobody knows where.
+        }
+        return provider.look(asked.checkoutId(), asked.intentId()) instanceof Answer.Said said
+                && said.word().state() != State.PROCESSING
+                && !settles(asked, said.word());
+    }
+
+    private static boolean settles(ProviderAsked asked, ProviderWord word) {
+        if (word.state() == State.VOIDED || word.state() == State.LAPSED) {
+            return true;
+        }
+        var taken = word.state() == State.CAPTURED;
+        return switch (asked.operation()) {
+            case OPEN_CHECKOUT, CAPTURE -> taken;
+            // Money on a page that was to be closed: whoever wants it back asks by its intent.
+            case VOID -> taken || (word.state() == State.AUTHORIZED && asked.intentId() == null);
+            case REFUND -> taken && word.refundedMinor() >= word.capturedMinor();
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package io.packhouse.payment.provider;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.model.PaymentIntent;
+import com.stripe.net.ApiMode;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.payment.api.ProviderWord;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a webhook says about a payment of ours. Our payment's id travels in the metadata of every
+/// object that we make.
+sealed interface StripeNotice {
+
+    /// How the payment stands.
+    record Word(PaymentId paymentId, ProviderWord word) implements StripeNotice {}
+
+    /// Something changed, or was said in a version we do not read: look.
+    record Hint(PaymentId paymentId, String eventId) implements StripeNotice {}
+
+    /// About something that is not ours.
+    record Foreign() implements StripeNotice {}
+
+    /// Made with real money though we are testing, or the other way round.
+    record OtherMode() implements StripeNotice {}
+
+    /// Throws a RuntimeException of Jackson's when the body is not JSON.
+    static StripeNotice read(byte[] body, boolean live, StripeClient reader) {
+        var event = JsonMapper.shared().readTree(body);
+        if (event.path("livemode").asBoolean(false) != live) {
+            return new OtherMode();
+        }
+        var object = event.path("data").path("object");
+        return paymentId(object)
+                .map(id -> of(id, event.path("id").asString(""), object, reader))
+                .orElseGet(Foreign::new);
+    }
+
+    private static StripeNotice of(
+            PaymentId id, String eventId, JsonNode object, StripeClient reader) {
+        return switch (object.path("object").asString("")) {
+            case "payment_intent" -> intent(id, eventId, object, reader);
+            case "checkout.session" ->
+                    "expired".equals(object.path("status").asString(""))
+                            ? new Word(id, StripeWords.lapsed(eventId, null))
+                            : new Hint(id, eventId);
+            default -> new Hint(id, eventId);
+        };
+    }
+
+    private static StripeNotice intent(
+            PaymentId id, String eventId, JsonNode object, StripeClient reader) {
+        try {
+            return reader.deserialize(object.toString(), ApiMode.V1) instanceof PaymentIntent intent
+                    ? new Word(id, StripeWords.of(eventId, intent))
+                    : new Hint(id, eventId);
+        } catch (StripeException | RuntimeException e) { // Of another version: it is fetched.
+            return new Hint(id, eventId);
+        }
+    }
+
+    private static Optional<PaymentId> paymentId(JsonNode object) {
+        var text = object.path("metadata").path(StripePage.PAYMENT_ID).asString("");
+        try {
+            return Optional.of(new PaymentId(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

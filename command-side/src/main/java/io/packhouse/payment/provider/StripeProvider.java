@@ -1,0 +1,158 @@
+package io.packhouse.payment.provider;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.IdempotencyException;
+import com.stripe.exception.RateLimitException;
+import com.stripe.exception.StripeException;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.PaymentIntentRetrieveParams;
+import com.stripe.param.RefundCreateParams;
+import com.stripe.param.checkout.SessionRetrieveParams;
+import com.stripe.service.PaymentIntentService;
+import com.stripe.service.checkout.SessionService;
+import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Stripe Checkout with manual capture. A definite no is answered with how things stand, because
+/// "not open any more" may mean "paid"; everything else that goes wrong is unknown.
+@Component
+class StripeProvider implements PaymentProvider {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StripeProvider.class);
+    private static final Set<Integer> DEFINITE = Set.of(400, 402, 404);
+
+    private final StripeClient stripe;
+    private final StripePage page;
+
+    private interface Call {
+
+        Answer make() throws StripeException;
+    }
+
+    StripeProvider(
+            StripeClient stripe,
+            @Value("${packhouse.public-url:http://127.0.0.1:8080}") String publicUrl) {
+        this.stripe = stripe;
+        page = new StripePage(publicUrl);
+    }
+
+    @Override
+    public Answer open(ProviderAsked asked, Instant askedAt) {
+        return attempt(
+                () -> {
+                    var session = sessions().create(page.of(asked, askedAt), keyed(asked));
+                    return new Answer.Opened(session.getId(), session.getUrl());
+                },
+                no -> new Answer.Said(StripeWords.lapsed(asked.idempotencyKey(), reason(no))));
+    }
+
+    @Override
+    public Answer capture(ProviderAsked asked) {
+        var intentId = Objects.requireNonNull(asked.intentId());
+        return attempt(
+                () -> {
+                    var intent = intents().capture(intentId, keyed(asked));
+                    return new Answer.Said(StripeWords.of(asked.idempotencyKey(), intent));
+                },
+                _ -> look(asked.checkoutId(), intentId));
+    }
+
+    @Override
+    public Answer giveBack(ProviderAsked asked) {
+        return attempt(
+                () -> {
+                    if (asked.intentId() == null) {
+                        sessions().expire(asked.checkoutId(), keyed(asked));
+                    } else {
+                        intents().cancel(asked.intentId(), keyed(asked));
+                    }
+                    return look(asked.checkoutId(), asked.intentId());
+                },
+                _ -> look(asked.checkoutId(), asked.intentId()));
+    }
+
+    @Override
+    public Answer refund(ProviderAsked asked) {
+        var intentId = Objects.requireNonNull(asked.intentId());
+        var parameters =
+                RefundCreateParams.builder()
+                        .setPaymentIntent(intentId)
+                        .setAmount(asked.amount().amountMinor())
+                        .putMetadata(StripePage.PAYMENT_ID, asked.paymentId().value())
+                        .build();
+        return attempt(
+                () -> {
+                    stripe.v1().refunds().create(parameters, keyed(asked));
+                    return look(asked.checkoutId(), intentId); // The charge has the running total.
+                },
+                _ -> look(asked.checkoutId(), intentId));
+    }
+
+    @Override
+    public Answer look(@Nullable String checkoutId, @Nullable String intentId) {
+        return attempt(
+                () ->
+                        intentId == null
+                                ? lookAtPage(Objects.requireNonNull(checkoutId))
+                                : lookAtIntent(intentId),
+                no -> new Answer.Unknown(reason(no)));
+    }
+
+    private Answer lookAtIntent(String intentId) throws StripeException {
+        var parameters = PaymentIntentRetrieveParams.builder().addExpand("latest_charge").build();
+        var intent = intents().retrieve(intentId, parameters, RequestOptions.getDefault());
+        return new Answer.Said(StripeWords.of("look:" + intentId, intent));
+    }
+
+    private Answer lookAtPage(String checkoutId) throws StripeException {
+        var parameters =
+                SessionRetrieveParams.builder().addExpand("payment_intent.latest_charge").build();
+        var session = sessions().retrieve(checkoutId, parameters, RequestOptions.getDefault());
+        return new Answer.Said(StripeWords.of("look:" + checkoutId, session));
+    }
+
+    private static Answer attempt(Call call, Function<StripeException, Answer> whenRefused) {
+        try {
+            return call.make();
+        } catch (StripeException e) {
+            if (isDefinite(e)) {
+                LOG.info("Stripe refused: {}", reason(e));
+                return whenRefused.apply(e);
+            }
+            return new Answer.Unknown(reason(e));
+        } catch (RuntimeException e) { // The SDK throws these on empty and truncated answers.
+            return new Answer.Unknown(e.getClass().getSimpleName());
+        }
+    }
+
+    private static boolean isDefinite(StripeException e) {
+        return e.getStatusCode() != null
+                && DEFINITE.contains(e.getStatusCode())
+                && !(e instanceof IdempotencyException)
+                && !(e instanceof RateLimitException);
+    }
+
+    private static String reason(StripeException e) {
+        return e.getCode() == null ? e.getClass().getSimpleName() : e.getCode();
+    }
+
+    private static RequestOptions keyed(ProviderAsked asked) {
+        return RequestOptions.builder().setIdempotencyKey(asked.idempotencyKey()).build();
+    }
+
+    private SessionService sessions() {
+        return stripe.v1().checkout().sessions();
+    }
+
+    private PaymentIntentService intents() {
+        return stripe.v1().paymentIntents();
+    }
+}

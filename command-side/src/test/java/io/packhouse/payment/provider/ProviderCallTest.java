@@ -1,0 +1,129 @@
+package io.packhouse.payment.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.packhouse.engine.process.ProcessCommands;
+import io.packhouse.engine.timers.Work;
+import io.packhouse.payment.api.PaymentCommand.AskAgain;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
+import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.payment.api.ProviderWord;
+import io.packhouse.payment.api.ProviderWord.State;
+import io.packhouse.payment.provider.PaymentProvider.Answer;
+import io.packhouse.shared.api.Money;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ProviderCallTest {
+
+    static final PaymentId ID = PaymentId.derive("ord_1", "FULL");
+    static final Instant ASKED = Instant.parse("2026-03-01T12:00:00Z");
+
+    final PaymentProvider provider = mock(PaymentProvider.class);
+    final ProcessCommands commands = mock(ProcessCommands.class);
+    final ProviderAsked open = asked(ProviderOperation.OPEN_CHECKOUT, null);
+    final ProviderAsked capture = asked(ProviderOperation.CAPTURE, "pi_1");
+    final ProviderAsked close = asked(ProviderOperation.VOID, null);
+    final ProviderAsked refund = asked(ProviderOperation.REFUND, "pi_1");
+    final Answer unknown = new Answer.Unknown("timeout");
+
+    @Test
+    void recordsThePage() {
+        when(provider.open(open, ASKED)).thenReturn(new Answer.Opened("cs_1", "https://pay"));
+        assertThat(after(0, open)).isEqualTo(new Work.Next.Done());
+        verify(commands).sendAndWait(new RecordCheckout(ID, "cs_1", "https://pay"));
+    }
+
+    @Test
+    void saysWhatIsUnknownAndAsksAgainAfterAsLongAsItHasWaited() {
+        when(provider.capture(capture)).thenReturn(unknown);
+        assertThat(after(0, capture)).isEqualTo(again(1));
+        assertThat(after(8, capture)).isEqualTo(again(8));
+        verify(commands, org.mockito.Mockito.times(2))
+                .sendAndWait(new RecordUnknownOutcome(ID, ProviderOperation.CAPTURE, "timeout"));
+    }
+
+    @Test
+    void takesANewKeyOnlyWhenItWasCertainlyNotDone() {
+        when(provider.capture(capture)).thenReturn(unknown);
+        when(provider.look("cs_1", "pi_1")).thenReturn(unknown);
+        assertThat(after(120, capture)).isEqualTo(again(120));
+        when(provider.look("cs_1", "pi_1")).thenReturn(said(State.CAPTURED, 4990, 0));
+        assertThat(after(120, capture)).isEqualTo(again(120));
+        verify(commands, never()).sendAndWait(any(AskAgain.class));
+        when(provider.look("cs_1", "pi_1")).thenReturn(said(State.AUTHORIZED, 0, 0));
+        assertThat(after(120, capture)).isEqualTo(new Work.Next.Done());
+        verify(commands).sendAndWait(new AskAgain(ID, ProviderOperation.CAPTURE, 1));
+    }
+
+    @Test
+    void looksOnceTheKeyIsForgotten() {
+        when(provider.look("cs_1", "pi_1")).thenReturn(said(State.CAPTURED, 4990, 4990));
+        assertThat(after(90_000, refund)).isEqualTo(new Work.Next.Done());
+        verify(provider, never()).refund(any());
+    }
+
+    @Test
+    void goesOnUntilTheWholeRefundIsSeen() {
+        when(provider.refund(refund)).thenReturn(said(State.CAPTURED, 4990, 0));
+        assertThat(after(2, refund)).isEqualTo(again(2));
+        when(provider.refund(refund)).thenReturn(said(State.CAPTURED, 4990, 4990));
+        assertThat(after(2, refund)).isEqualTo(new Work.Next.Done());
+    }
+
+    @Test
+    void aPageThatWasPaidWhileItClosedIsAnAnswer() {
+        when(provider.giveBack(close)).thenReturn(said(State.AUTHORIZED, 0, 0));
+        assertThat(after(1, close)).isEqualTo(new Work.Next.Done());
+    }
+
+    @Test
+    void opensNothingOnceThePaymentIsOverdue() {
+        assertThat(after(900, open)).isEqualTo(new Work.Next.Done());
+        verify(provider, never()).open(any(), any());
+        var word = StripeWords.lapsed("key", "too late");
+        verify(commands).sendAndWait(new RecordProviderWord(ID, word));
+    }
+
+    private Work.Next after(int seconds, ProviderAsked asked) {
+        var clock = Clock.fixed(ASKED.plusSeconds(seconds), ZoneOffset.UTC);
+        return new ProviderCall(provider, commands, clock)
+                .perform(new ProviderCall.Item(asked, ASKED));
+    }
+
+    private static Work.Next again(int seconds) {
+        return new Work.Next.Again(Duration.ofSeconds(seconds));
+    }
+
+    private static Answer said(State state, long captured, long refunded) {
+        return new Answer.Said(
+                new ProviderWord("look", state, "pi_1", 4990, captured, refunded, null));
+    }
+
+    private static ProviderAsked asked(ProviderOperation operation, @Nullable String intentId) {
+        return new ProviderAsked(
+                ID,
+                operation,
+                1,
+                "key",
+                new Money(4990, Currency.getInstance("EUR")),
+                "Order ABC",
+                ASKED.plusSeconds(900),
+                "cs_1",
+                intentId);
+    }
+}
