@@ -36,7 +36,7 @@ public final class Door implements HttpHandler {
                 reply = rooms.answer(call, exchange);
             } catch (StripeFailure failure) {
                 reply = Reply.of(failure.answer());
-            } catch (IllegalStateException | IndexOutOfBoundsException e) {
+            } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "Request failed: " + exchange.getRequestURI().getPath(), e);
                 reply = Reply.of(StripeDoor.broken().answer());
             }
@@ -56,6 +56,7 @@ public final class Door implements HttpHandler {
         if (body.length == 0) return;
         int length = reply.fault() == Fault.TRUNCATE ? body.length / 2 : body.length;
         exchange.getResponseBody().write(body, 0, length);
+        exchange.getResponseBody().flush();
     }
 
     private static void headers(HttpExchange exchange, String requestId, Reply reply) {

@@ -104,11 +104,7 @@ final class StripeDoor {
     }
 
     static StripeFailure broken() {
-        return StripeFailure.of(
-                500,
-                "api_error",
-                null,
-                "An unknown error occurred. The sandbox was asked to fail.");
+        return StripeFailure.of(500, "api_error", null, "An unknown error occurred.");
     }
 
     static StripeFailure unknown(Call call) {
