@@ -2,11 +2,11 @@ package io.packhouse.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
 import io.packhouse.sandbox.checkout.Clockwork;
+import io.packhouse.sandbox.checkout.MovableClock;
 import io.packhouse.sandbox.door.Door;
-import io.packhouse.sandbox.door.MovableClock;
 import io.packhouse.sandbox.door.Rooms;
 import io.packhouse.sandbox.fault.Faults;
-import io.packhouse.sandbox.journal.Ledger;
+import io.packhouse.sandbox.ledger.Ledger;
 import io.packhouse.sandbox.webhook.Webhooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;

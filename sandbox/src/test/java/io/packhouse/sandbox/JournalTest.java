@@ -70,6 +70,9 @@ class JournalTest {
         Files.writeString(file(), "{broken}\n" + new String(bytes, StandardCharsets.UTF_8));
         assertThatThrownBy(() -> shop.open()).hasMessageContaining("damaged");
         Files.write(file(), bytes);
+        Files.writeString(file(), "{\"number\":99,\"mood\":1}\n", StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> shop.open()).hasMessageContaining("Unreadable");
+        Files.write(file(), bytes);
         shop.open();
     }
 

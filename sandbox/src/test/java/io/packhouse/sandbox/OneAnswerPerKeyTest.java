@@ -11,6 +11,7 @@ import com.stripe.model.checkout.Session;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData.CaptureMethod;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ class OneAnswerPerKeyTest {
 
     @TempDir Path folder;
     Shop shop;
+    final long expiry = Instant.now().plusSeconds(1800).getEpochSecond();
 
     @BeforeEach
     void open() {
@@ -35,7 +37,7 @@ class OneAnswerPerKeyTest {
     private Session create(String key, String reference) throws StripeException {
         var order =
                 Shop.order(CaptureMethod.MANUAL)
-                        .setExpiresAt(null)
+                        .setExpiresAt(expiry)
                         .setClientReferenceId(reference)
                         .build();
         return shop.stripe.v1().checkout().sessions().create(order, Shop.key(key));
@@ -99,11 +101,5 @@ class OneAnswerPerKeyTest {
         }
         assertThat(shop.get("/sandbox/journal").body().lines().filter(l -> l.contains("refused")))
                 .hasSize(1);
-    }
-
-    @Test
-    void keysThatAreTooLongAreRefused() {
-        assertThatThrownBy(() -> create("k".repeat(256), "ord_1"))
-                .isInstanceOf(IdempotencyException.class);
     }
 }

@@ -1,9 +1,9 @@
 package io.packhouse.sandbox.checkout;
 
 import io.packhouse.sandbox.journal.Answer;
-import io.packhouse.sandbox.journal.Draft;
-import io.packhouse.sandbox.journal.Ledger;
 import io.packhouse.sandbox.journal.Origin;
+import io.packhouse.sandbox.ledger.Draft;
+import io.packhouse.sandbox.ledger.Ledger;
 import io.packhouse.sandbox.money.Payment;
 import io.packhouse.sandbox.money.Refund;
 import io.packhouse.sandbox.money.Session;

@@ -1,6 +1,6 @@
 package io.packhouse.sandbox.checkout;
 
-import io.packhouse.sandbox.journal.Draft;
+import io.packhouse.sandbox.ledger.Draft;
 import io.packhouse.sandbox.money.CardFailure;
 import io.packhouse.sandbox.money.Payment;
 import io.packhouse.sandbox.money.Refund;

@@ -3,7 +3,10 @@ package io.packhouse.sandbox.door;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.packhouse.sandbox.fault.Fault;
+import io.packhouse.sandbox.stripe.StripeDoor;
+import io.packhouse.sandbox.wire.Call;
 import io.packhouse.sandbox.wire.Ids;
+import io.packhouse.sandbox.wire.Reply;
 import io.packhouse.sandbox.wire.StripeFailure;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -36,7 +39,7 @@ public final class Door implements HttpHandler {
                 reply = rooms.answer(call, exchange);
             } catch (StripeFailure failure) {
                 reply = Reply.of(failure.answer());
-            } catch (IllegalStateException | IndexOutOfBoundsException e) {
+            } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "Request failed: " + exchange.getRequestURI().getPath(), e);
                 reply = Reply.of(StripeDoor.broken().answer());
             }
@@ -52,10 +55,12 @@ public final class Door implements HttpHandler {
         if (reply.fault() == Fault.HANG || reply.fault() == Fault.CUT) return;
         var body = reply.body().getBytes(StandardCharsets.UTF_8);
         headers(exchange, requestId, reply);
-        exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
-        if (body.length == 0) return;
+        boolean silent = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(reply.status(), silent ? -1 : body.length);
+        if (silent) return;
         int length = reply.fault() == Fault.TRUNCATE ? body.length / 2 : body.length;
         exchange.getResponseBody().write(body, 0, length);
+        exchange.getResponseBody().flush();
     }
 
     private static void headers(HttpExchange exchange, String requestId, Reply reply) {

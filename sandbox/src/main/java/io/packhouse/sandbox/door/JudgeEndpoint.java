@@ -2,11 +2,13 @@ package io.packhouse.sandbox.door;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.packhouse.sandbox.journal.Answer;
-import io.packhouse.sandbox.journal.Books;
-import io.packhouse.sandbox.journal.Ledger;
+import io.packhouse.sandbox.ledger.Books;
+import io.packhouse.sandbox.ledger.Ledger;
 import io.packhouse.sandbox.money.Payment;
 import io.packhouse.sandbox.money.Refund;
+import io.packhouse.sandbox.wire.Call;
 import io.packhouse.sandbox.wire.Json;
+import io.packhouse.sandbox.wire.Reply;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;

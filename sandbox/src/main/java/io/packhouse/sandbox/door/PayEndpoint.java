@@ -2,12 +2,16 @@ package io.packhouse.sandbox.door;
 
 import io.packhouse.sandbox.checkout.Checkout;
 import io.packhouse.sandbox.journal.Answer;
-import io.packhouse.sandbox.journal.Draft;
-import io.packhouse.sandbox.journal.Ledger;
 import io.packhouse.sandbox.journal.Origin;
+import io.packhouse.sandbox.ledger.Draft;
+import io.packhouse.sandbox.ledger.Ledger;
 import io.packhouse.sandbox.money.Payment;
 import io.packhouse.sandbox.money.Session;
 import io.packhouse.sandbox.money.TestCard;
+import io.packhouse.sandbox.stripe.Route;
+import io.packhouse.sandbox.stripe.StripeDoor;
+import io.packhouse.sandbox.wire.Call;
+import io.packhouse.sandbox.wire.Reply;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;

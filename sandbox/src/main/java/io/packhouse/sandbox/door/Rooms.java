@@ -1,9 +1,13 @@
 package io.packhouse.sandbox.door;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.packhouse.sandbox.checkout.MovableClock;
 import io.packhouse.sandbox.fault.Faults;
-import io.packhouse.sandbox.journal.Ledger;
+import io.packhouse.sandbox.ledger.Ledger;
+import io.packhouse.sandbox.stripe.StripeDoor;
 import io.packhouse.sandbox.webhook.Webhooks;
+import io.packhouse.sandbox.wire.Call;
+import io.packhouse.sandbox.wire.Reply;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,17 @@
 package io.packhouse.sandbox.door;
 
 import io.packhouse.sandbox.checkout.Checkout;
+import io.packhouse.sandbox.checkout.MovableClock;
 import io.packhouse.sandbox.fault.FaultPlan;
 import io.packhouse.sandbox.fault.Faults;
 import io.packhouse.sandbox.journal.Answer;
-import io.packhouse.sandbox.journal.Ledger;
 import io.packhouse.sandbox.journal.Origin;
+import io.packhouse.sandbox.ledger.Ledger;
+import io.packhouse.sandbox.stripe.StripeDoor;
 import io.packhouse.sandbox.webhook.Webhooks;
+import io.packhouse.sandbox.wire.Call;
 import io.packhouse.sandbox.wire.Json;
+import io.packhouse.sandbox.wire.Reply;
 import io.packhouse.sandbox.wire.Shapes;
 import io.packhouse.sandbox.wire.StripeFailure;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/// What can be asked over HTTP, by the engine, by a buyer, and by a judge.
+/// The front door, the pay page, and the workshop of those who test.
 @NullMarked
 package io.packhouse.sandbox.door;
 

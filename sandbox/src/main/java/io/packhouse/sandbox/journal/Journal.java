@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Lines on disk. One flush serves everybody who waits for it.
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
 
     private final FileChannel file;
     private final Path path;
@@ -37,7 +37,7 @@ final class Journal implements AutoCloseable {
         this.durable = end;
     }
 
-    static Journal open(Path path, Reader reader) throws IOException {
+    public static Journal open(Path path, Reader reader) throws IOException {
         var file =
                 FileChannel.open(
                         path,
@@ -59,7 +59,7 @@ final class Journal implements AutoCloseable {
     }
 
     /// Takes the line's place in the order; it is not durable yet.
-    Place append(Entry entry) {
+    public Place append(Entry entry) {
         var bytes = Json.MAPPER.writeValueAsBytes(entry);
         var line = ByteBuffer.allocate(bytes.length + 1).put(bytes).put((byte) '\n').flip();
         lock.lock();
@@ -76,7 +76,7 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    void awaitDurable(long upTo) {
+    public void awaitDurable(long upTo) {
         lock.lock();
         try {
             while (durable < upTo && broken == null) flushed.awaitUninterruptibly();
@@ -87,7 +87,7 @@ final class Journal implements AutoCloseable {
     }
 
     /// Through a channel of its own: an interrupted reader closes what it reads from.
-    Entry read(Place place) {
+    public Entry read(Place place) {
         try (var copy = FileChannel.open(path, StandardOpenOption.READ)) {
             var line = ByteBuffer.allocate((int) (place.end() - place.start()));
             while (line.hasRemaining()) {
@@ -100,7 +100,7 @@ final class Journal implements AutoCloseable {
     }
 
     /// Everything that is durable, as it stands on disk.
-    InputStream lines() throws IOException {
+    public InputStream lines() throws IOException {
         long upTo;
         lock.lock();
         try {
@@ -168,7 +168,7 @@ final class Journal implements AutoCloseable {
         file.close();
     }
 
-    interface Reader {
+    public interface Reader {
         void read(Entry entry, Place place);
     }
 }

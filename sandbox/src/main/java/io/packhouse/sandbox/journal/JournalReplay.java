@@ -45,11 +45,12 @@ final class JournalReplay {
         return end;
     }
 
-    private boolean take(byte[] line) {
+    private boolean take(byte[] line) throws IOException {
         Entry entry;
         try {
             entry = Json.MAPPER.readValue(line, Entry.class);
         } catch (JacksonException e) {
+            if (!isTorn(line)) throw new IOException("Unreadable line after " + number, e);
             return false;
         }
         var place = new Place(end, end + line.length + 1);
@@ -57,5 +58,15 @@ final class JournalReplay {
         number = entry.number();
         reader.read(entry, place);
         return true;
+    }
+
+    /// A whole line that this program cannot read is no accident, and must not be cut off.
+    private static boolean isTorn(byte[] line) {
+        try {
+            Json.MAPPER.readTree(line);
+            return line.length == 0;
+        } catch (JacksonException e) {
+            return true;
+        }
     }
 }

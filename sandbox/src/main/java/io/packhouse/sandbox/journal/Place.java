@@ -1,4 +1,4 @@
 package io.packhouse.sandbox.journal;
 
 /// Where a line stands in the file.
-record Place(long start, long end) {}
+public record Place(long start, long end) {}

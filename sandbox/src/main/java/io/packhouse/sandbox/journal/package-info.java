@@ -1,4 +1,4 @@
-/// The only truth: facts on disk, in order, and the books that are read from them.
+/// The only truth: facts on disk, in order.
 @NullMarked
 package io.packhouse.sandbox.journal;
 

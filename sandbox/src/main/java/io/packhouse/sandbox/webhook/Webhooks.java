@@ -1,9 +1,9 @@
 package io.packhouse.sandbox.webhook;
 
 import io.packhouse.sandbox.fault.Faults;
-import io.packhouse.sandbox.journal.Books;
-import io.packhouse.sandbox.journal.Ledger;
-import io.packhouse.sandbox.journal.Notice;
+import io.packhouse.sandbox.ledger.Books;
+import io.packhouse.sandbox.ledger.Ledger;
+import io.packhouse.sandbox.ledger.Notice;
 import io.packhouse.sandbox.wire.Json;
 import io.packhouse.sandbox.wire.Shapes;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.packhouse.sandbox.wire;
 
-import io.packhouse.sandbox.journal.Notice;
-import io.packhouse.sandbox.journal.Reading;
-import io.packhouse.sandbox.journal.Slice;
+import io.packhouse.sandbox.ledger.Notice;
+import io.packhouse.sandbox.ledger.Reading;
+import io.packhouse.sandbox.ledger.Slice;
 import io.packhouse.sandbox.money.CardFailure;
 import io.packhouse.sandbox.money.Kept;
 import io.packhouse.sandbox.money.Payment;

@@ -1,13 +1,14 @@
-package io.packhouse.sandbox.door;
+package io.packhouse.sandbox.stripe;
 
 import io.packhouse.sandbox.checkout.Till;
 import io.packhouse.sandbox.journal.Answer;
-import io.packhouse.sandbox.journal.Books;
-import io.packhouse.sandbox.journal.Draft;
+import io.packhouse.sandbox.ledger.Books;
+import io.packhouse.sandbox.ledger.Draft;
 import io.packhouse.sandbox.money.CaptureMethod;
 import io.packhouse.sandbox.money.Payment;
 import io.packhouse.sandbox.money.PaymentTerms;
 import io.packhouse.sandbox.money.TestCard;
+import io.packhouse.sandbox.wire.Call;
 import io.packhouse.sandbox.wire.Form;
 import io.packhouse.sandbox.wire.Ids;
 import io.packhouse.sandbox.wire.Json;

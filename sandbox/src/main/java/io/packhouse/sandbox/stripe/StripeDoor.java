@@ -1,10 +1,12 @@
-package io.packhouse.sandbox.door;
+package io.packhouse.sandbox.stripe;
 
 import io.packhouse.sandbox.fault.Fault;
 import io.packhouse.sandbox.fault.Faults;
 import io.packhouse.sandbox.journal.Answer;
-import io.packhouse.sandbox.journal.Ledger;
+import io.packhouse.sandbox.ledger.Ledger;
+import io.packhouse.sandbox.wire.Call;
 import io.packhouse.sandbox.wire.Json;
+import io.packhouse.sandbox.wire.Reply;
 import io.packhouse.sandbox.wire.StripeFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Stripe's API: who asks, whether it may go wrong, and then the work.
-final class StripeDoor {
+public final class StripeDoor {
 
     private final Ledger ledger;
     private final Faults faults;
@@ -28,14 +30,14 @@ final class StripeDoor {
                     .flatMap(List::stream)
                     .toList();
 
-    StripeDoor(Ledger ledger, Faults faults, String secretKey) {
+    public StripeDoor(Ledger ledger, Faults faults, String secretKey) {
         this.ledger = ledger;
         this.faults = faults;
         this.secretKey = secretKey;
         this.keys = new OneAnswerPerKey(ledger);
     }
 
-    Reply answer(Call call) throws InterruptedException {
+    public Reply answer(Call call) throws InterruptedException {
         authenticate(call);
         var fault = faults.next(call.line());
         if (fault.equals(Optional.of(Fault.RATE_LIMIT))) {
@@ -103,15 +105,11 @@ final class StripeDoor {
         }
     }
 
-    static StripeFailure broken() {
-        return StripeFailure.of(
-                500,
-                "api_error",
-                null,
-                "An unknown error occurred. The sandbox was asked to fail.");
+    public static StripeFailure broken() {
+        return StripeFailure.of(500, "api_error", null, "An unknown error occurred.");
     }
 
-    static StripeFailure unknown(Call call) {
+    public static StripeFailure unknown(Call call) {
         return StripeFailure.of(
                 404,
                 "invalid_request_error",

@@ -1,8 +1,9 @@
-package io.packhouse.sandbox.door;
+package io.packhouse.sandbox.stripe;
 
 import io.packhouse.sandbox.journal.Answer;
-import io.packhouse.sandbox.journal.Books;
-import io.packhouse.sandbox.journal.Draft;
+import io.packhouse.sandbox.ledger.Books;
+import io.packhouse.sandbox.ledger.Draft;
+import io.packhouse.sandbox.wire.Call;
 import io.packhouse.sandbox.wire.Json;
 import io.packhouse.sandbox.wire.Parameters;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One line of the API: what it is called, what it may carry, what it does.
-record Route(String method, List<String> path, Parameters parameters, Work work) {
+public record Route(String method, List<String> path, Parameters parameters, Work work) {
 
     sealed interface Work {}
 
@@ -47,7 +48,7 @@ record Route(String method, List<String> path, Parameters parameters, Work work)
         return new Route("POST", segments(path), Parameters.of(names), new Writes(attempt));
     }
 
-    static List<String> segments(String path) {
+    public static List<String> segments(String path) {
         return List.of(path.substring(1).split("/", -1));
     }
 

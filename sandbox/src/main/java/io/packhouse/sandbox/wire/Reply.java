@@ -1,11 +1,11 @@
-package io.packhouse.sandbox.door;
+package io.packhouse.sandbox.wire;
 
 import io.packhouse.sandbox.fault.Fault;
 import io.packhouse.sandbox.journal.Answer;
 import org.jspecify.annotations.Nullable;
 
 /// An answer on its way out: said before or not, and what befalls it.
-record Reply(
+public record Reply(
         int status,
         String type,
         String body,
@@ -13,23 +13,23 @@ record Reply(
         boolean replayed,
         @Nullable Fault fault) {
 
-    static Reply of(Answer answer) {
+    public static Reply of(Answer answer) {
         return new Reply(answer.status(), "application/json", answer.body(), null, false, null);
     }
 
-    static Reply html(int status, String page) {
+    public static Reply html(int status, String page) {
         return new Reply(status, "text/html; charset=utf-8", page, null, false, null);
     }
 
-    static Reply seeOther(String location) {
+    public static Reply seeOther(String location) {
         return new Reply(303, "text/plain; charset=utf-8", "", location, false, null);
     }
 
-    Reply again() {
+    public Reply again() {
         return new Reply(status, type, body, location, true, fault);
     }
 
-    Reply with(@Nullable Fault next) {
+    public Reply with(@Nullable Fault next) {
         return new Reply(status, type, body, location, replayed, next);
     }
 }

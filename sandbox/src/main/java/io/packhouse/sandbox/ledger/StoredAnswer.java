@@ -1,4 +1,6 @@
-package io.packhouse.sandbox.journal;
+package io.packhouse.sandbox.ledger;
+
+import io.packhouse.sandbox.journal.Place;
 
 /// An answer under a key: which parameters it belongs to, and where to read it again.
 record StoredAnswer(String print, long at, Place place) {}

@@ -1,5 +1,8 @@
-package io.packhouse.sandbox.journal;
+package io.packhouse.sandbox.ledger;
 
+import io.packhouse.sandbox.journal.Entry;
+import io.packhouse.sandbox.journal.Origin;
+import io.packhouse.sandbox.journal.Place;
 import io.packhouse.sandbox.money.Kept;
 import io.packhouse.sandbox.money.Payment;
 import io.packhouse.sandbox.money.Refund;

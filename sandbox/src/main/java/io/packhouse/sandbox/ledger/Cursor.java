@@ -1,4 +1,4 @@
-package io.packhouse.sandbox.journal;
+package io.packhouse.sandbox.ledger;
 
 import org.jspecify.annotations.Nullable;
 

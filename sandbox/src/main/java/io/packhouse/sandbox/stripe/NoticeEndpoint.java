@@ -1,7 +1,8 @@
-package io.packhouse.sandbox.door;
+package io.packhouse.sandbox.stripe;
 
-import io.packhouse.sandbox.journal.Books;
-import io.packhouse.sandbox.journal.Notice;
+import io.packhouse.sandbox.ledger.Books;
+import io.packhouse.sandbox.ledger.Notice;
+import io.packhouse.sandbox.wire.Call;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

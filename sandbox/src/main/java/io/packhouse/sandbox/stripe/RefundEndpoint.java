@@ -1,11 +1,12 @@
-package io.packhouse.sandbox.door;
+package io.packhouse.sandbox.stripe;
 
 import io.packhouse.sandbox.checkout.Till;
-import io.packhouse.sandbox.journal.Books;
-import io.packhouse.sandbox.journal.Cursor;
-import io.packhouse.sandbox.journal.Draft;
-import io.packhouse.sandbox.journal.Slice;
+import io.packhouse.sandbox.ledger.Books;
+import io.packhouse.sandbox.ledger.Cursor;
+import io.packhouse.sandbox.ledger.Draft;
+import io.packhouse.sandbox.ledger.Slice;
 import io.packhouse.sandbox.money.Refund;
+import io.packhouse.sandbox.wire.Call;
 import io.packhouse.sandbox.wire.Form;
 import io.packhouse.sandbox.wire.Shapes;
 import io.packhouse.sandbox.wire.StripeFailure;

@@ -1,8 +1,6 @@
-package io.packhouse.sandbox.door;
+package io.packhouse.sandbox.wire;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.packhouse.sandbox.wire.Form;
-import io.packhouse.sandbox.wire.StripeFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One request, read whole.
-record Call(
+public record Call(
         String method,
         String path,
         List<String> ids,
@@ -23,7 +21,7 @@ record Call(
 
     static final int BODY_LIMIT = 1 << 20;
 
-    static Call read(HttpExchange exchange, String requestId, URI base) throws IOException {
+    public static Call read(HttpExchange exchange, String requestId, URI base) throws IOException {
         var bytes = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
         if (bytes.length > BODY_LIMIT) {
             throw StripeFailure.of(
@@ -48,15 +46,15 @@ record Call(
                 base);
     }
 
-    Call with(List<String> found) {
+    public Call with(List<String> found) {
         return new Call(method, path, found, form, body, requestId, key, authorization, base);
     }
 
-    String id() {
+    public String id() {
         return ids.getFirst();
     }
 
-    String line() {
+    public String line() {
         return method + " " + path;
     }
 }

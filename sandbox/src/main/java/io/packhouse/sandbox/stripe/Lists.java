@@ -1,7 +1,8 @@
-package io.packhouse.sandbox.door;
+package io.packhouse.sandbox.stripe;
 
-import io.packhouse.sandbox.journal.Books;
-import io.packhouse.sandbox.journal.Cursor;
+import io.packhouse.sandbox.ledger.Books;
+import io.packhouse.sandbox.ledger.Cursor;
+import io.packhouse.sandbox.wire.Call;
 import io.packhouse.sandbox.wire.Form;
 import io.packhouse.sandbox.wire.Shapes;
 import io.packhouse.sandbox.wire.StripeFailure;

@@ -1,4 +1,4 @@
-package io.packhouse.sandbox.journal;
+package io.packhouse.sandbox.ledger;
 
 import io.packhouse.sandbox.money.Payment;
 import io.packhouse.sandbox.money.Refund;

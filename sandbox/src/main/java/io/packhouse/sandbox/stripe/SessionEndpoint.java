@@ -1,12 +1,13 @@
-package io.packhouse.sandbox.door;
+package io.packhouse.sandbox.stripe;
 
 import io.packhouse.sandbox.checkout.Checkout;
-import io.packhouse.sandbox.journal.Books;
-import io.packhouse.sandbox.journal.Draft;
+import io.packhouse.sandbox.ledger.Books;
+import io.packhouse.sandbox.ledger.Draft;
 import io.packhouse.sandbox.money.CaptureMethod;
 import io.packhouse.sandbox.money.LineItem;
 import io.packhouse.sandbox.money.Session;
 import io.packhouse.sandbox.money.SessionTerms;
+import io.packhouse.sandbox.wire.Call;
 import io.packhouse.sandbox.wire.Form;
 import io.packhouse.sandbox.wire.Ids;
 import io.packhouse.sandbox.wire.Json;

@@ -1,4 +1,4 @@
-package io.packhouse.sandbox.door;
+package io.packhouse.sandbox.stripe;
 
 import io.packhouse.sandbox.wire.Form;
 import io.packhouse.sandbox.wire.StripeFailure;

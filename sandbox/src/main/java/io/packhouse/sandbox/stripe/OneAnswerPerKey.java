@@ -1,9 +1,11 @@
-package io.packhouse.sandbox.door;
+package io.packhouse.sandbox.stripe;
 
 import io.packhouse.sandbox.journal.Answer;
-import io.packhouse.sandbox.journal.Draft;
-import io.packhouse.sandbox.journal.Ledger;
 import io.packhouse.sandbox.journal.Origin;
+import io.packhouse.sandbox.ledger.Draft;
+import io.packhouse.sandbox.ledger.Ledger;
+import io.packhouse.sandbox.wire.Call;
+import io.packhouse.sandbox.wire.Reply;
 import io.packhouse.sandbox.wire.StripeFailure;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
-package io.packhouse.sandbox.journal;
+package io.packhouse.sandbox.ledger;
 
+import io.packhouse.sandbox.journal.NoticeLine;
 import io.packhouse.sandbox.money.Kept;
 import io.packhouse.sandbox.money.Payment;
 import io.packhouse.sandbox.money.Refund;

@@ -1,5 +1,10 @@
-package io.packhouse.sandbox.journal;
+package io.packhouse.sandbox.ledger;
 
+import io.packhouse.sandbox.journal.Answer;
+import io.packhouse.sandbox.journal.Entry;
+import io.packhouse.sandbox.journal.Journal;
+import io.packhouse.sandbox.journal.Origin;
+import io.packhouse.sandbox.journal.Place;
 import io.packhouse.sandbox.wire.StripeFailure;
 import java.io.IOException;
 import java.io.InputStream;
