@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /// Ready only while everything that follows the log follows it.
-@Component("processors")
+@Component("eventProcessors")
 class ProcessorsHealth implements HealthIndicator {
 
     private final EventProcessingConfiguration processing;

@@ -28,7 +28,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, ProblemWriter problems) throws Exception {
+    SecurityFilterChain entrance(HttpSecurity http, ProblemWriter problems) throws Exception {
         var scopes = new JwtGrantedAuthoritiesConverter();
         scopes.setAuthorityPrefix("");
         var tokens = new JwtAuthenticationConverter();

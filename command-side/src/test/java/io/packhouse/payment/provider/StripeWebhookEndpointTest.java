@@ -153,7 +153,8 @@ class StripeWebhookEndpointTest {
     private static String event(String object, String more) {
         return """
         {"id":"evt_1","object":"event","livemode":false,"data":{"object":{"object":"%s",
-        "amount_capturable":4990,"metadata":{"paymentId":"%s"}%s}}}"""
+        "amount_capturable":4990,"metadata":{"paymentId":"%s"}%s}}}\
+        """
                 .formatted(object, ID, more.isEmpty() ? "" : "," + more);
     }
 

@@ -10,11 +10,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The short answer that load balancers and older scripts ask for.
 @RestController
-class HealthEndpoint {
+class ShortHealthEndpoint {
 
     private final ApplicationAvailability availability;
 
-    HealthEndpoint(ApplicationAvailability availability) {
+    ShortHealthEndpoint(ApplicationAvailability availability) {
         this.availability = availability;
     }
 
