@@ -12,7 +12,7 @@ import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData.CaptureMe
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,11 +66,14 @@ class OneAnswerPerKeyTest {
     @Test
     void aKeyInUseIsRefusedAndDoesItsWorkOnce() throws Exception {
         shop.json("PUT", "/sandbox/faults", "{\"api\":{\"latencyMillis\":1000}}");
-        var first = CompletableFuture.supplyAsync(() -> outcome("k-1"));
-        var second = CompletableFuture.supplyAsync(() -> outcome("k-1"));
-        assertThat(List.of(first.join(), second.join()))
-                .contains("409 idempotency_key_in_use")
-                .contains(create("k-1", "ord_1").getId());
+        try (var buyers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = buyers.submit(() -> outcome("k-1"));
+            var second = buyers.submit(() -> outcome("k-1"));
+            var outcomes = List.of(first.get(), second.get());
+            assertThat(outcomes)
+                    .contains("409 idempotency_key_in_use")
+                    .contains(create("k-1", "ord_1").getId());
+        }
     }
 
     private String outcome(String key) {
