@@ -64,12 +64,16 @@ class PurchaseTest {
         assertThat(payment.getMetadata()).containsEntry("orderId", "ord_1");
         assertThat(payment.getLatestChargeObject().getCaptured()).isFalse();
 
-        var captured = shop.stripe.v1().paymentIntents().capture(payment.getId());
+        captureAndRefund(payment.getId());
+        assertThat(shop.session(session.getId()).getPaymentStatus()).isEqualTo("paid");
+    }
+
+    private void captureAndRefund(String id) throws Exception {
+        var captured = shop.stripe.v1().paymentIntents().capture(id);
         assertThat(captured.getStatus()).isEqualTo("succeeded");
         assertThat(captured.getAmountReceived()).isEqualTo(3750);
-        assertThat(shop.session(session.getId()).getPaymentStatus()).isEqualTo("paid");
 
-        var refund = refund(payment.getId(), 1000);
+        var refund = refund(id, 1000);
         assertThat(refund.getStatus()).isEqualTo("succeeded");
         assertThat(shop.stripe.v1().refunds().retrieve(refund.getId()).getAmount()).isEqualTo(1000);
         assertThat(shop.get("/sandbox/totals").body())
