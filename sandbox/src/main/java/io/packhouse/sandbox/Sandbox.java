@@ -21,10 +21,11 @@ import java.util.concurrent.Executors;
 public final class Sandbox implements AutoCloseable {
 
     static {
-        // The JDK's server waits 40 ms for an acknowledgement between header and body otherwise.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
+        // The JDK's server waits 40 ms for an acknowledgement between header and body otherwise,
+        // and closes idle connections at the very moment at which the JDK's client reuses them.
+        preset("sun.net.httpserver.nodelay", "true");
+        preset("sun.net.httpserver.idleInterval", "300");
+        preset("sun.net.httpserver.maxIdleConnections", "1000");
     }
 
     private final HttpServer server;
@@ -54,6 +55,10 @@ public final class Sandbox implements AutoCloseable {
         webhooks.start();
         clockwork = new Clockwork(ledger);
         server.start();
+    }
+
+    private static void preset(String property, String value) {
+        if (System.getProperty(property) == null) System.setProperty(property, value);
     }
 
     public static Sandbox start(SandboxOptions options) {

@@ -10,6 +10,7 @@ import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.net.RequestOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,5 +108,14 @@ class FaultTest {
         assertThat(shop.json("PUT", "/sandbox/faults", "").statusCode()).isEqualTo(400);
         assertThat(shop.get("/sandbox/faults").body()).contains("\"hang\":0");
         assertThat(shop.get("/sandbox/health").body()).contains("up");
+    }
+
+    @Test
+    void theExampleInTheReadmeIsUnderstood() throws Exception {
+        var readme = Files.readString(Path.of("README.md"));
+        int start = readme.indexOf("{\"webhooks\"");
+        var example = readme.substring(start, readme.indexOf('`', start));
+        assertThat(shop.json("PUT", "/sandbox/faults", example).body())
+                .contains("POST*/capture", "\"failAfterWork\":0");
     }
 }

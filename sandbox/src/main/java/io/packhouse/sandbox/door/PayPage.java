@@ -28,7 +28,8 @@ final class PayPage {
                 "two",
                 summary(session)
                         + """
-                        <section class="panel" aria-labelledby="how"><h2 id="how">Pay by test card</h2>
+                        <section class="panel" aria-labelledby="how">
+                        <h2 id="how">Pay by test card</h2>
                         %s<form method="post" action="/pay/%s">
                         <fieldset><legend>Card</legend>%s</fieldset>
                         <button type="submit">Pay %s</button></form>%s</section>
@@ -47,11 +48,12 @@ final class PayPage {
                 "two",
                 summary(session)
                         + """
-                        <section class="panel" aria-labelledby="how"><h2 id="how">Your bank asks</h2>
-                        %s<p>Is it you who wants to pay? In real life this page is your bank's.</p>
+                        <section class="panel" aria-labelledby="how">
+                        <h2 id="how">Your bank asks</h2>
+                        %s<p>Is it you who wants to pay?</p>
                         <form method="post" action="/pay/%s/confirm">
-                        <button type="submit" name="outcome" value="succeed">Approve</button>
-                        <button type="submit" name="outcome" value="fail" class="plain">Refuse</button>
+                        <button name="outcome" value="succeed">Approve</button>
+                        <button name="outcome" value="fail" class="plain">Refuse</button>
                         </form></section>
                         """
                                 .formatted(problem(problem), session.id()));
@@ -92,7 +94,8 @@ final class PayPage {
                         .map(line -> line(line, terms.currency()))
                         .collect(Collectors.joining());
         return """
-        <section aria-labelledby="amount"><p class="mark">Packhouse sandbox. No real money moves.</p>
+        <section aria-labelledby="amount">
+        <p class="mark">Packhouse sandbox. No real money moves.</p>
         <h1 id="amount">%s</h1><ul class="lines">%s</ul></section>
         """
                 .formatted(escape(money(terms.amount(), terms.currency())), lines);
