@@ -1,0 +1,178 @@
+package io.packhouse.testing;
+
+import io.packhouse.app.MovableClock;
+import io.packhouse.app.Packhouse;
+import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.Role;
+import io.packhouse.sandbox.Sandbox;
+import io.packhouse.sandbox.SandboxOptions;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.TypeId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The whole engine, on a database of its own, beside a sandbox provider: what stories are told to.
+/// One is shared by all tests of a JVM; a test that breaks things starts its own.
+public final class RunningEngine implements AutoCloseable {
+
+    private static final Supplier<RunningEngine> SHARED = new Once();
+
+    private final Sandbox sandbox;
+    private final ConfigurableApplicationContext engine;
+    private final String base;
+
+    /// One stored event: its logical name and its payload as stored.
+    public record Stored(long position, String name, JsonNode payload) {}
+
+    private RunningEngine(Path folder, String... settings) {
+        var port = freePort();
+        base = "http://127.0.0.1:" + port;
+        try {
+            sandbox =
+                    Sandbox.start(
+                            SandboxOptions.defaults()
+                                    .withPort(0)
+                                    .withFolder(folder.resolve("sandbox"))
+                                    .withWebhookUrl(
+                                            URI.create(base + "/api/v1/payments/webhooks/stripe")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var all =
+                new ArrayList<>(
+                        List.of(
+                                "--server.port=" + port,
+                                "--packhouse.data=" + folder.resolve("data"),
+                                "--packhouse.public-url=" + base,
+                                "--packhouse.clock=movable",
+                                "--packhouse.stripe.api-base=" + sandbox.baseUri(),
+                                "--spring.main.banner-mode=off"));
+        all.addAll(List.of(settings));
+        engine = Packhouse.application().run(all.toArray(String[]::new));
+    }
+
+    public static RunningEngine shared() {
+        return SHARED.get();
+    }
+
+    public static RunningEngine start(Path folder, String... settings) {
+        return new RunningEngine(folder, settings);
+    }
+
+    public Client as(Role role) {
+        return as(role, role.ordinal() + 1);
+    }
+
+    /// Somebody of that role; the same number is the same person.
+    public Client as(Role role, int number) {
+        return new Client(base, token(role, number, Duration.ofHours(1)));
+    }
+
+    public Client buyer(int number) {
+        return as(Role.CUSTOMER, 100 + number);
+    }
+
+    public Client nobody() {
+        return new Client(base, "");
+    }
+
+    public String token(Role role, int number, Duration valid) {
+        return engine.getBean(LocalTokens.class).mint(person(number), "Test " + role, role, valid);
+    }
+
+    public static PersonId person(int number) {
+        return new PersonId(TypeId.text("per", new UUID(0x0193_0000_0000_7000L, number)));
+    }
+
+    public URI sandbox() {
+        return sandbox.baseUri();
+    }
+
+    public String base() {
+        return base;
+    }
+
+    public JdbcClient jdbc() {
+        return engine.getBean(JdbcClient.class);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return engine.getBean(type);
+    }
+
+    public void advance(Duration by) {
+        ((MovableClock) engine.getBean(Clock.class)).advance(by);
+    }
+
+    /// Everything recorded in one stream, in order.
+    public List<Stored> events(String stream) {
+        return jdbc().sql(
+                        "select global_index, payload_type, convert_from(payload, 'UTF8')"
+                                + " from events.domain_event_entry where aggregate_identifier = ?"
+                                + " order by sequence_number")
+                .param(stream)
+                .query(
+                        (row, _) ->
+                                new Stored(
+                                        row.getLong(1),
+                                        row.getString(2),
+                                        JsonMapper.shared().readTree(row.getString(3))))
+                .list();
+    }
+
+    public List<String> names(String stream) {
+        return events(stream).stream().map(Stored::name).toList();
+    }
+
+    public long eventCount() {
+        return jdbc().sql("select count(*) from events.domain_event_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        sandbox.close();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Once implements Supplier<RunningEngine> {
+
+        private RunningEngine engine;
+
+        @Override
+        public synchronized RunningEngine get() {
+            if (engine == null) {
+                try {
+                    engine = new RunningEngine(Files.createTempDirectory("packhouse-stories"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
+            }
+            return engine;
+        }
+    }
+}
