@@ -34,6 +34,17 @@ public sealed interface PaymentCommand {
             String detail)
             implements PaymentCommand {}
 
+    /// What was asked under that attempt was certainly not done: it is asked again, under a new
+    /// key.
+    record AskAgain(
+            @TargetAggregateIdentifier PaymentId paymentId,
+            ProviderOperation operation,
+            int attempt)
+            implements PaymentCommand {}
+
+    /// Where does the provider keep this payment? Answered by a [ProviderTrace], without an event.
+    record TracePayment(@TargetAggregateIdentifier PaymentId paymentId) implements PaymentCommand {}
+
     /// Take what is authorised.
     record CapturePayment(@TargetAggregateIdentifier PaymentId paymentId)
             implements PaymentCommand {}

@@ -54,6 +54,10 @@ public sealed interface PaymentEvent {
     record PaymentCaptured(PaymentId paymentId, Money amount, String intentId)
             implements PaymentEvent {}
 
+    /// Nothing of the buyer's money is to be kept, whatever the provider still says.
+    @Revision("1")
+    record ReturnRequested(PaymentId paymentId, String reason) implements PaymentEvent {}
+
     /// Nobody knows yet whether the provider did what it was asked; it will be asked again.
     @Revision("1")
     record PaymentOutcomeUnknown(PaymentId paymentId, ProviderOperation operation, String detail)
@@ -63,7 +67,7 @@ public sealed interface PaymentEvent {
     @Revision("1")
     record PaymentLapsed(PaymentId paymentId) implements PaymentEvent {}
 
-    /// An authorisation was given back; nothing was taken.
+    /// Nothing is held: an authorisation was given back, or no page was ever shown.
     @Revision("1")
     record PaymentVoided(PaymentId paymentId) implements PaymentEvent {}
 

@@ -14,6 +14,15 @@ public record ProviderWord(
         long refundedMinor,
         @Nullable String failure) {
 
+    public ProviderWord {
+        if (authorizedMinor < 0 || capturedMinor < 0 || refundedMinor < 0) {
+            throw new IllegalArgumentException("Amounts are running totals, never negative.");
+        }
+        if ((state == State.AUTHORIZED || state == State.CAPTURED) && intentId == null) {
+            throw new IllegalArgumentException("Money is held under an intent.");
+        }
+    }
+
     /// OPEN: the buyer may still pay (`failure` says why the last try did not work). LAPSED: the
     /// page closed unpaid. VOIDED: an authorisation was given back.
     public enum State {

@@ -1,0 +1,99 @@
+package io.packhouse.payment.command;
+
+import io.packhouse.payment.api.PaymentEvent;
+import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
+import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
+import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
+import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.shared.api.Money;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the provider was asked, how often, and what it has not answered yet.
+final class Asked {
+
+    private final Map<ProviderOperation, Integer> attempts = new EnumMap<>(ProviderOperation.class);
+    private final Set<ProviderOperation> pending = EnumSet.noneOf(ProviderOperation.class);
+    private final Set<ProviderOperation> unknown = EnumSet.noneOf(ProviderOperation.class);
+
+    ProviderAsked next(
+            PaymentRequested wanted,
+            ProviderOperation operation,
+            Money amount,
+            @Nullable String checkoutId,
+            @Nullable String intentId) {
+        var attempt = attempts.getOrDefault(operation, 0) + 1;
+        return new ProviderAsked(
+                wanted.paymentId(),
+                operation,
+                attempt,
+                key(wanted.paymentId(), operation, attempt),
+                amount,
+                wanted.description(),
+                wanted.expiresAt(),
+                checkoutId,
+                intentId);
+    }
+
+    boolean isPending(ProviderOperation operation, int attempt) {
+        return pending.contains(operation) && attempts.getOrDefault(operation, 0) == attempt;
+    }
+
+    /// Asked, not answered, and nobody said yet that the answer is missing.
+    boolean isAwaited(ProviderOperation operation) {
+        return pending.contains(operation) && !unknown.contains(operation);
+    }
+
+    boolean nothingPending() {
+        return pending.isEmpty();
+    }
+
+    void evolve(PaymentEvent event) {
+        switch (event) {
+            case ProviderAsked e -> {
+                attempts.put(e.operation(), e.attempt());
+                pending.add(e.operation());
+                unknown.remove(e.operation());
+            }
+            case PaymentOutcomeUnknown e -> unknown.add(e.operation());
+            case CheckoutOpened _ -> answered(EnumSet.of(ProviderOperation.OPEN_CHECKOUT));
+            case PaymentAuthorized _ ->
+                    answered(EnumSet.of(ProviderOperation.OPEN_CHECKOUT, ProviderOperation.VOID));
+            case PaymentCaptured _ ->
+                    answered(EnumSet.complementOf(EnumSet.of(ProviderOperation.REFUND)));
+            case PaymentVoided _, PaymentLapsed _ ->
+                    answered(EnumSet.allOf(ProviderOperation.class));
+            case PaymentRefunded _ -> answered(EnumSet.of(ProviderOperation.REFUND));
+            default -> {} // Only what asks or answers counts here; Claim looks at every event.
+        }
+    }
+
+    private void answered(Set<ProviderOperation> operations) {
+        pending.removeAll(operations);
+        unknown.removeAll(operations);
+    }
+
+    private static String key(PaymentId id, ProviderOperation operation, int attempt) {
+        var name = "v1|%s|%s|%s|%d".formatted(id.reference(), id.installment(), operation, attempt);
+        try {
+            var hash = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(hash.digest(name.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package io.packhouse.payment.command;
+
+import static io.packhouse.payment.api.PaymentStatus.AUTHORIZED;
+import static io.packhouse.payment.api.PaymentStatus.CAPTURED;
+import static io.packhouse.payment.api.PaymentStatus.CAPTURING;
+import static io.packhouse.payment.api.PaymentStatus.EXPIRED;
+import static io.packhouse.payment.api.PaymentStatus.OPEN;
+import static io.packhouse.payment.api.PaymentStatus.REFUNDED;
+import static io.packhouse.payment.api.PaymentStatus.REFUNDING;
+import static io.packhouse.payment.api.PaymentStatus.REQUESTED;
+import static io.packhouse.payment.api.PaymentStatus.VOIDED;
+import static io.packhouse.payment.api.PaymentStatus.VOIDING;
+import static io.packhouse.payment.api.ProviderOperation.CAPTURE;
+import static io.packhouse.payment.api.ProviderOperation.OPEN_CHECKOUT;
+import static io.packhouse.payment.api.ProviderOperation.REFUND;
+import static io.packhouse.payment.api.ProviderOperation.VOID;
+
+import io.packhouse.payment.api.PaymentCommand.AskAgain;
+import io.packhouse.payment.api.PaymentCommand.CapturePayment;
+import io.packhouse.payment.api.PaymentCommand.ClosePayment;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
+import io.packhouse.payment.api.PaymentCommand.RequestPayment;
+import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentEvent;
+import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
+import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
+import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
+import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
+import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
+import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.payment.api.PaymentRefusal;
+import io.packhouse.payment.api.PaymentStatus;
+import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.payment.api.ProviderTrace;
+import io.packhouse.payment.api.ProviderWord;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Refused;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A claim on a buyer's money: which words of the provider count, and what is asked of it next.
+/// Every fact is recorded once, in whatever order it is heard; money that comes in after the claim
+/// was given up goes back at once.
+final class Claim {
+
+    private static final Set<PaymentStatus> OVER = Set.of(CAPTURED, VOIDED, EXPIRED, REFUNDED);
+
+    private @Nullable PaymentRequested wanted; // Null when it was given up before it was made.
+    private PaymentStatus status = REQUESTED;
+    private boolean givenUp;
+    private @Nullable String checkoutId;
+    private @Nullable String intentId;
+    private final Asked asked = new Asked();
+    private final Held held = new Held();
+    private final Set<String> failures = new HashSet<>(); // Few: a provider has a list of them.
+
+    List<PaymentEvent> decide(RequestPayment ask) {
+        if (wanted != null) {
+            if (!wanted.amount().equals(ask.amount())) {
+                throw new Refused(PaymentRefusal.AMOUNT_CHANGED);
+            }
+            return List.of();
+        }
+        var id = ask.paymentId();
+        if (givenUp) {
+            return List.of(new PaymentVoided(id));
+        }
+        var requested = new PaymentRequested(id, ask.amount(), ask.description(), ask.expiresAt());
+        return List.of(requested, asked.next(requested, OPEN_CHECKOUT, ask.amount(), null, null));
+    }
+
+    List<PaymentEvent> decide(RecordCheckout report) {
+        if (wanted == null || checkoutId != null) {
+            return List.of(); // A second page was never shown to anybody; it lapses by itself.
+        }
+        var page = report.checkoutId();
+        return givenUp
+                ? List.of(asked.next(wanted, VOID, wanted.amount(), page, intentId))
+                : List.of(new CheckoutOpened(report.paymentId(), page, report.payUrl()));
+    }
+
+    List<PaymentEvent> decide(RecordProviderWord report) {
+        if (wanted == null) {
+            return List.of();
+        }
+        var word = report.word();
+        return switch (word.state()) {
+            case OPEN -> declined(wanted.paymentId(), word.failure());
+            case PROCESSING -> List.of();
+            case AUTHORIZED, CAPTURED -> money(wanted, word);
+            case VOIDED -> canEnd() ? List.of(new PaymentVoided(wanted.paymentId())) : List.of();
+            case LAPSED ->
+                    canEnd() && status != AUTHORIZED
+                            ? List.of(new PaymentLapsed(wanted.paymentId()))
+                            : List.of();
+        };
+    }
+
+    List<PaymentEvent> decide(RecordUnknownOutcome report) {
+        return asked.isAwaited(report.operation())
+                ? List.of(
+                        new PaymentOutcomeUnknown(
+                                report.paymentId(), report.operation(), report.detail()))
+                : List.of();
+    }
+
+    List<PaymentEvent> decide(AskAgain ask) {
+        return wanted != null && asked.isPending(ask.operation(), ask.attempt())
+                ? List.of(request(wanted, ask.operation()))
+                : List.of();
+    }
+
+    List<PaymentEvent> decide(CapturePayment ask) {
+        return switch (status) {
+            case AUTHORIZED -> List.of(request(Objects.requireNonNull(wanted), CAPTURE));
+            case CAPTURING, CAPTURED -> List.of(); // PaymentCaptured answers, or has answered.
+            default -> List.of(new CaptureRefused(ask.paymentId(), status));
+        };
+    }
+
+    List<PaymentEvent> decide(ClosePayment ask) {
+        if (givenUp) {
+            return List.of();
+        }
+        return switch (status) {
+            case REQUESTED -> List.of(new PaymentLapsed(ask.paymentId())); // Nobody saw a page.
+            case OPEN -> List.of(request(Objects.requireNonNull(wanted), VOID));
+            default -> List.of(); // It is decided, or the provider is about to say.
+        };
+    }
+
+    List<PaymentEvent> decide(ReturnPayment ask) {
+        if (givenUp) {
+            return List.of();
+        }
+        if (wanted == null) {
+            return List.of(new PaymentVoided(ask.paymentId()));
+        }
+        var noted = new ReturnRequested(ask.paymentId(), ask.reason());
+        return switch (status) {
+            // Nobody has seen a page; one that opens late is closed then.
+            case REQUESTED -> List.of(noted, new PaymentVoided(ask.paymentId()));
+            case OPEN, AUTHORIZED -> List.of(noted, request(wanted, VOID));
+            // What still comes in goes back then.
+            case CAPTURING, VOIDING -> List.of(noted);
+            case CAPTURED -> List.of(noted, request(wanted, REFUND));
+            case VOIDED, EXPIRED, REFUNDING, REFUNDED -> List.of();
+        };
+    }
+
+    void evolve(PaymentEvent event) {
+        asked.evolve(event);
+        switch (event) {
+            case PaymentRequested e -> wanted = e;
+            case ProviderAsked e -> evolve(e);
+            case CheckoutOpened e -> {
+                checkoutId = e.checkoutId();
+                status = status == REQUESTED ? OPEN : status;
+            }
+            case PaymentDeclined e -> failures.add(e.failure());
+            case PaymentAuthorized e -> {
+                held.evolve(e);
+                intentId = e.intentId();
+                status = AUTHORIZED;
+            }
+            case PaymentCaptured e -> {
+                held.evolve(e);
+                intentId = e.intentId();
+                status = CAPTURED;
+            }
+            case PaymentRefunded e -> {
+                held.evolve(e);
+                status = held.afterRefund(status);
+            }
+            case PaymentVoided _ -> giveUp(VOIDED);
+            case PaymentLapsed _ -> giveUp(EXPIRED);
+            case ReturnRequested _ -> givenUp = true;
+            case CaptureRefused _, PaymentOutcomeUnknown _ -> {}
+        }
+    }
+
+    PaymentStatus status() {
+        return status;
+    }
+
+    ProviderTrace trace() {
+        return new ProviderTrace(
+                checkoutId, intentId, OVER.contains(status) && asked.nothingPending());
+    }
+
+    private void evolve(ProviderAsked event) {
+        checkoutId = event.checkoutId();
+        status =
+                switch (event.operation()) {
+                    case OPEN_CHECKOUT -> status;
+                    case CAPTURE -> CAPTURING;
+                    case VOID -> VOIDING;
+                    case REFUND -> REFUNDING;
+                };
+    }
+
+    private void giveUp(PaymentStatus end) {
+        status = end;
+        givenUp = true;
+    }
+
+    private boolean canEnd() {
+        return !held.isCaptured() && !OVER.contains(status);
+    }
+
+    private List<PaymentEvent> declined(PaymentId id, @Nullable String failure) {
+        var waiting = status == REQUESTED || status == OPEN;
+        return waiting && failure != null && !failures.contains(failure)
+                ? List.of(new PaymentDeclined(id, failure))
+                : List.of();
+    }
+
+    private List<PaymentEvent> money(PaymentRequested wanted, ProviderWord word) {
+        var news = held.news(wanted, word);
+        if (!givenUp) {
+            return news;
+        }
+        var events = new ArrayList<>(news);
+        var kept = word.capturedMinor() - word.refundedMinor();
+        if (word.state() == ProviderWord.State.AUTHORIZED && !news.isEmpty()) {
+            events.add(asked.next(wanted, VOID, wanted.amount(), checkoutId, word.intentId()));
+        } else if (!held.isCaptured() && word.state() == ProviderWord.State.CAPTURED && kept > 0) {
+            var amount = new Money(kept, wanted.amount().currency());
+            events.add(asked.next(wanted, REFUND, amount, checkoutId, word.intentId()));
+        }
+        return events;
+    }
+
+    private ProviderAsked request(PaymentRequested wanted, ProviderOperation operation) {
+        var amount =
+                switch (operation) {
+                    case OPEN_CHECKOUT -> wanted.amount();
+                    case CAPTURE, VOID -> held.toCapture(wanted);
+                    case REFUND -> held.toRefund(wanted);
+                };
+        return asked.next(wanted, operation, amount, checkoutId, intentId);
+    }
+}

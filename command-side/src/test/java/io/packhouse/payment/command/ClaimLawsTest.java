@@ -1,0 +1,200 @@
+package io.packhouse.payment.command;
+
+import static io.packhouse.payment.command.Payments.ID;
+import static io.packhouse.payment.command.Payments.REQUEST;
+import static io.packhouse.payment.command.Payments.authorized;
+import static io.packhouse.payment.command.Payments.captured;
+import static io.packhouse.payment.command.Payments.declined;
+import static io.packhouse.payment.command.Payments.lapsed;
+import static io.packhouse.payment.command.Payments.refunded;
+import static io.packhouse.payment.command.Payments.voided;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.payment.api.PaymentCommand;
+import io.packhouse.payment.api.PaymentCommand.AskAgain;
+import io.packhouse.payment.api.PaymentCommand.CapturePayment;
+import io.packhouse.payment.api.PaymentCommand.ClosePayment;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
+import io.packhouse.payment.api.PaymentCommand.RequestPayment;
+import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentCommand.TracePayment;
+import io.packhouse.payment.api.PaymentEvent;
+import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
+import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentStatus;
+import io.packhouse.payment.api.ProviderOperation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Whatever the provider says, however often and in whatever order, and whatever is asked in
+/// between: money is taken once, never more comes back than was taken, and nothing that was given
+/// up is kept. The short stories run in every order, the long ones are drawn from a seed.
+class ClaimLawsTest {
+
+    private static final CapturePayment CAPTURE = new CapturePayment(ID);
+    private static final ClosePayment CLOSE = new ClosePayment(ID);
+    private static final ReturnPayment RETURN = new ReturnPayment(ID, "expired");
+    private static final RecordCheckout PAGE = new RecordCheckout(ID, "cs_1", "https://pay/cs_1");
+
+    private final Claim claim = new Claim();
+    private final List<PaymentEvent> log = new ArrayList<>();
+
+    @Test
+    void everyOrderOfAKeptPaymentEndsCaptured() {
+        for (var order : orders(words(CAPTURE))) {
+            var story = told(order);
+            assertThat(story.claim.status()).as("%s", order).isEqualTo(PaymentStatus.CAPTURED);
+            assertThat(story.count(ProviderOperation.REFUND)).as("%s", order).isZero();
+            assertThat(story.count(ProviderOperation.VOID)).as("%s", order).isZero();
+        }
+    }
+
+    @Test
+    void everyOrderOfAReturnedPaymentAsksForOneRefundAndEndsRefunded() {
+        for (var order : orders(words(CAPTURE, RETURN))) {
+            var story = told(order);
+            assertThat(story.count(ProviderOperation.REFUND)).as("%s", order).isOne();
+            story.tell(refunded(4990));
+            assertThat(story.claim.status()).as("%s", order).isEqualTo(PaymentStatus.REFUNDED);
+            assertThat(story.claim.trace().settled()).as("%s", order).isTrue();
+        }
+    }
+
+    @Test
+    void everyOrderOfAReturnedAuthorisationAsksToReleaseItAndEndsVoided() {
+        for (var order :
+                orders(List.of(RETURN, authorized("a"), authorized("b"), declined("no")))) {
+            var story = told(order);
+            assertThat(story.count(ProviderOperation.VOID)).as("%s", order).isBetween(1L, 2L);
+            story.tell(voided());
+            assertThat(story.claim.status()).as("%s", order).isEqualTo(PaymentStatus.VOIDED);
+            assertThat(story.claim.trace().settled()).as("%s", order).isTrue();
+        }
+    }
+
+    @Test
+    void whatWasAuthorisedOnAClosingPageStillCountsInEveryOrder() {
+        for (var order : orders(words(CLOSE))) {
+            var story = told(order);
+            var given = story.count(ProviderOperation.REFUND);
+            assertThat(given).as("%s", order).isZero();
+            assertThat(story.claim.status()).as("%s", order).isEqualTo(PaymentStatus.CAPTURED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    void moneyIsAlwaysAccountedFor(long seed) {
+        var random = new Random(seed);
+        var story = new ClaimLawsTest();
+        for (var step = 0; step < 60; step++) {
+            var ask = any(random);
+            story.tell(ask);
+            story.check("step %d, %s, seed %d".formatted(step, ask, seed));
+        }
+    }
+
+    private static ClaimLawsTest told(List<PaymentCommand> order) {
+        var story = new ClaimLawsTest();
+        story.tell(REQUEST);
+        story.tell(PAGE);
+        for (var ask : order) {
+            story.tell(ask);
+            story.check(order.toString());
+        }
+        return story;
+    }
+
+    private void tell(PaymentCommand command) {
+        var events =
+                switch (command) {
+                    case RequestPayment ask -> claim.decide(ask);
+                    case RecordCheckout report -> claim.decide(report);
+                    case RecordProviderWord report -> claim.decide(report);
+                    case RecordUnknownOutcome report -> claim.decide(report);
+                    case AskAgain ask -> claim.decide(ask);
+                    case CapturePayment ask -> claim.decide(ask);
+                    case ClosePayment ask -> claim.decide(ask);
+                    case ReturnPayment ask -> claim.decide(ask);
+                    case TracePayment _ -> List.<PaymentEvent>of();
+                };
+        events.forEach(claim::evolve);
+        log.addAll(events);
+    }
+
+    private void check(String story) {
+        var keys = log.stream().filter(ProviderAsked.class::isInstance).toList();
+        assertThat(keys).as(story).doesNotHaveDuplicates();
+        var taken = log.stream().filter(PaymentCaptured.class::isInstance).count();
+        assertThat(taken).as(story).isLessThanOrEqualTo(1);
+        assertThat(log.stream().filter(PaymentAuthorized.class::isInstance).count())
+                .as(story)
+                .isLessThanOrEqualTo(1);
+        var refunded = 0L;
+        for (var event : log) {
+            if (event instanceof PaymentRefunded back) {
+                refunded += back.amount().amountMinor();
+                assertThat(refunded).as(story).isEqualTo(back.refunded().amountMinor());
+            }
+        }
+        assertThat(refunded).as(story).isLessThanOrEqualTo(taken * 4990);
+    }
+
+    private long count(ProviderOperation operation) {
+        return log.stream()
+                .filter(event -> event instanceof ProviderAsked e && e.operation() == operation)
+                .count();
+    }
+
+    private static PaymentCommand any(Random random) {
+        var operation = List.of(ProviderOperation.values()).get(random.nextInt(4));
+        return switch (random.nextInt(13)) {
+            case 0, 1 -> REQUEST;
+            case 2 -> PAGE;
+            case 3 -> authorized("s" + random.nextInt(3));
+            case 4 -> captured();
+            case 5 -> refunded(random.nextInt(6000));
+            case 6 -> declined("f" + random.nextInt(3));
+            case 7 -> voided();
+            case 8 -> lapsed();
+            case 9 -> CAPTURE;
+            case 10 -> random.nextInt(8) == 0 ? RETURN : CLOSE;
+            case 11 -> new AskAgain(ID, operation, 1 + random.nextInt(2));
+            default -> new RecordUnknownOutcome(ID, operation, "timeout");
+        };
+    }
+
+    private static List<PaymentCommand> words(PaymentCommand... more) {
+        var words = new ArrayList<PaymentCommand>(List.of(more));
+        words.addAll(List.of(authorized("a"), authorized("a"), authorized("b")));
+        words.addAll(List.of(captured(), declined("no funds")));
+        return words;
+    }
+
+    private static Set<List<PaymentCommand>> orders(List<PaymentCommand> all) {
+        if (all.isEmpty()) {
+            return Set.of(List.of());
+        }
+        var orders = new LinkedHashSet<List<PaymentCommand>>();
+        for (var i = 0; i < all.size(); i++) {
+            var rest = new ArrayList<>(all);
+            var first = rest.remove(i);
+            for (var order : orders(rest)) {
+                var whole = new ArrayList<PaymentCommand>(List.of(first));
+                whole.addAll(order);
+                orders.add(whole);
+            }
+        }
+        return orders;
+    }
+}

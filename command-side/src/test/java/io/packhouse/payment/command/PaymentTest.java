@@ -1,0 +1,221 @@
+package io.packhouse.payment.command;
+
+import static io.packhouse.payment.command.Payments.AMOUNT;
+import static io.packhouse.payment.command.Payments.EUR;
+import static io.packhouse.payment.command.Payments.ID;
+import static io.packhouse.payment.command.Payments.REQUEST;
+import static io.packhouse.payment.command.Payments.UNTIL;
+import static io.packhouse.payment.command.Payments.asked;
+import static io.packhouse.payment.command.Payments.authorized;
+import static io.packhouse.payment.command.Payments.captured;
+import static io.packhouse.payment.command.Payments.declined;
+import static io.packhouse.payment.command.Payments.lapsed;
+import static io.packhouse.payment.command.Payments.refunded;
+import static io.packhouse.payment.command.Payments.voided;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.payment.api.PaymentCommand.AskAgain;
+import io.packhouse.payment.api.PaymentCommand.CapturePayment;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
+import io.packhouse.payment.api.PaymentCommand.RequestPayment;
+import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentCommand.TracePayment;
+import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
+import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
+import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
+import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
+import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
+import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import io.packhouse.payment.api.PaymentRefusal;
+import io.packhouse.payment.api.PaymentStatus;
+import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.payment.api.ProviderTrace;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Refused;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PaymentTest {
+
+    final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
+
+    final RecordCheckout page = new RecordCheckout(ID, "cs_1", "https://pay/cs_1");
+    final CapturePayment capture = new CapturePayment(ID);
+    final ReturnPayment giveBack = new ReturnPayment(ID, "expired");
+
+    @Nested
+    class Requesting {
+
+        @Test
+        void asksTheProviderForAPage() {
+            payment.givenNoPriorActivity()
+                    .when(REQUEST)
+                    .expectEvents(
+                            new PaymentRequested(ID, AMOUNT, "Order ABC", UNTIL),
+                            asked(ProviderOperation.OPEN_CHECKOUT, 1, null, null));
+        }
+
+        @Test
+        void twiceAsksOnce() {
+            after(REQUEST, REQUEST).expectNoEvents();
+        }
+
+        @Test
+        void refusesAnotherAmount() {
+            var other = new RequestPayment(ID, new Money(1, EUR), "Order ABC", UNTIL);
+            after(REQUEST, other)
+                    .expectNoEvents()
+                    .expectException(Refused.class)
+                    .expectExceptionMessage(PaymentRefusal.AMOUNT_CHANGED.sentence());
+        }
+
+        @Test
+        void afterItWasReturnedAnswersWithoutAskingAnybody() {
+            payment.givenNoPriorActivity().when(giveBack).expectEvents(new PaymentVoided(ID));
+            payment.givenCommands(giveBack).when(REQUEST).expectEvents(new PaymentVoided(ID));
+        }
+
+        @Test
+        void aPageIsOpenedOnce() {
+            after(REQUEST, page).expectEvents(new CheckoutOpened(ID, "cs_1", "https://pay/cs_1"));
+            after(REQUEST, page, page).expectNoEvents();
+            after(REQUEST, page, new RecordCheckout(ID, "cs_2", "u")).expectNoEvents();
+        }
+    }
+
+    @Nested
+    class Hearing {
+
+        @Test
+        void anAuthorisationOnce() {
+            after(REQUEST, page, authorized("a"))
+                    .expectEvents(new PaymentAuthorized(ID, AMOUNT, "pi_1"));
+            after(REQUEST, page, authorized("a"), authorized("b")).expectNoEvents();
+        }
+
+        @Test
+        void aCaptureSaysWhatWentBefore() {
+            after(REQUEST, page, captured())
+                    .expectEvents(
+                            new PaymentAuthorized(ID, AMOUNT, "pi_1"),
+                            new PaymentCaptured(ID, AMOUNT, "pi_1"));
+            after(REQUEST, page, captured(), authorized("late")).expectNoEvents();
+        }
+
+        @Test
+        void aDeclineOnceAndOnlyWhileThePageIsOpen() {
+            after(REQUEST, page, declined("no funds"))
+                    .expectEvents(new PaymentDeclined(ID, "no funds"));
+            after(REQUEST, page, declined("no funds"), declined("no funds")).expectNoEvents();
+            after(REQUEST, page, authorized("a"), declined("no funds")).expectNoEvents();
+        }
+
+        @Test
+        void refundsAsARunningTotal() {
+            after(REQUEST, page, captured(), refunded(1000))
+                    .expectEvents(new PaymentRefunded(ID, eur(1000), eur(1000)));
+            after(REQUEST, page, refunded(1000), refunded(1500))
+                    .expectEvents(new PaymentRefunded(ID, eur(500), eur(1500)));
+            after(REQUEST, page, refunded(1500), refunded(1000)).expectNoEvents();
+        }
+
+        @Test
+        void thatThePageClosedUnpaid() {
+            after(REQUEST, page, lapsed()).expectEvents(new PaymentLapsed(ID));
+            after(REQUEST, page, lapsed(), lapsed()).expectNoEvents();
+            after(REQUEST, page, authorized("a"), lapsed()).expectNoEvents();
+        }
+
+        @Test
+        void moneyAfterThePageClosedGoesBack() {
+            after(REQUEST, page, lapsed(), authorized("late"))
+                    .expectEvents(
+                            new PaymentAuthorized(ID, AMOUNT, "pi_1"),
+                            asked(ProviderOperation.VOID, 1, "cs_1", "pi_1"));
+            after(REQUEST, page, lapsed(), captured())
+                    .expectEvents(
+                            new PaymentAuthorized(ID, AMOUNT, "pi_1"),
+                            new PaymentCaptured(ID, AMOUNT, "pi_1"),
+                            asked(ProviderOperation.REFUND, 1, "cs_1", "pi_1"));
+        }
+
+        @Test
+        void nothingUntilTheNextWordIsSaidOnce() {
+            var unknown = new RecordUnknownOutcome(ID, ProviderOperation.CAPTURE, "timeout");
+            after(REQUEST, page, authorized("a"), capture, unknown)
+                    .expectEvents(
+                            new PaymentOutcomeUnknown(ID, ProviderOperation.CAPTURE, "timeout"));
+            after(REQUEST, page, authorized("a"), capture, unknown, unknown).expectNoEvents();
+            after(REQUEST, page, authorized("a"), capture, captured(), unknown).expectNoEvents();
+            after(REQUEST, page, unknown).expectNoEvents();
+        }
+    }
+
+    @Nested
+    class Capturing {
+
+        @Test
+        void asksOnce() {
+            after(REQUEST, page, authorized("a"), capture)
+                    .expectEvents(asked(ProviderOperation.CAPTURE, 1, "cs_1", "pi_1"));
+            after(REQUEST, page, authorized("a"), capture, capture).expectNoEvents();
+            after(REQUEST, page, authorized("a"), capture, captured(), capture).expectNoEvents();
+        }
+
+        @Test
+        void asksAgainUnderANewKeyWhenItWasCertainlyNotDone() {
+            var again = new AskAgain(ID, ProviderOperation.CAPTURE, 1);
+            after(REQUEST, page, authorized("a"), capture, again)
+                    .expectEvents(asked(ProviderOperation.CAPTURE, 2, "cs_1", "pi_1"));
+            after(REQUEST, page, authorized("a"), capture, again, again).expectNoEvents();
+            after(REQUEST, page, authorized("a"), capture, captured(), again).expectNoEvents();
+        }
+
+        @Test
+        void isRefusedWhenThereIsNothingToTake() {
+            after(REQUEST, page, capture).expectEvents(new CaptureRefused(ID, PaymentStatus.OPEN));
+            after(REQUEST, page, authorized("a"), giveBack, capture)
+                    .expectEvents(new CaptureRefused(ID, PaymentStatus.VOIDING));
+            after(REQUEST, page, authorized("a"), voided(), capture)
+                    .expectEvents(new CaptureRefused(ID, PaymentStatus.VOIDED));
+        }
+    }
+
+    @Test
+    void saysWhereTheProviderKeepsIt() {
+        after(REQUEST, page, authorized("a"), new TracePayment(ID))
+                .expectNoEvents()
+                .expectResultMessagePayload(new ProviderTrace("cs_1", "pi_1", false));
+        after(REQUEST, page, captured(), new TracePayment(ID))
+                .expectResultMessagePayload(new ProviderTrace("cs_1", "pi_1", true));
+    }
+
+    @Test
+    void theKeyIsDerivedFromWhatIsAsked() throws Exception {
+        var text = "v1|ord_1|FULL|CAPTURE|1".getBytes(StandardCharsets.UTF_8);
+        var hash = MessageDigest.getInstance("SHA-256").digest(text);
+        assertThat(asked(ProviderOperation.CAPTURE, 1, "cs_1", "pi_1").idempotencyKey())
+                .isEqualTo(HexFormat.of().formatHex(hash));
+    }
+
+    private ResultValidator<Payment> after(Object... commands) {
+        var before = Arrays.asList(commands).subList(0, commands.length - 1);
+        return payment.givenCommands(before).when(commands[commands.length - 1]);
+    }
+
+    private static Money eur(long minor) {
+        return new Money(minor, EUR);
+    }
+}
