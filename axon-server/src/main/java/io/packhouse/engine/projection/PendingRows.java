@@ -6,20 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// What the events of one batch have written so far. Rows of one table keep their order; tables do
 /// not wait for each other.
 final class PendingRows {
 
-    private record Row(String table, String sql, Object[] values) {}
+    private record Row(String table, String sql, List<@Nullable Object> values) {}
 
     private final Map<String, List<Row>> tables = new LinkedHashMap<>();
     private final List<Row> ofCurrentEvent = new ArrayList<>();
     private final Set<Object> projections = new HashSet<>();
     private long last = -1;
 
-    void add(String table, String sql, Object[] values) {
+    void add(String table, String sql, List<@Nullable Object> values) {
         ofCurrentEvent.add(new Row(table, sql, values));
     }
 
@@ -36,7 +37,7 @@ final class PendingRows {
     }
 
     void writeCurrent(JdbcTemplate jdbc) {
-        ofCurrentEvent.forEach(row -> jdbc.update(row.sql(), row.values()));
+        ofCurrentEvent.forEach(row -> jdbc.update(row.sql(), row.values().toArray()));
         ofCurrentEvent.clear();
     }
 
@@ -63,7 +64,8 @@ final class PendingRows {
             while (to < rows.size() && rows.get(to).sql().equals(sql)) {
                 to++;
             }
-            jdbc.batchUpdate(sql, rows.subList(from, to).stream().map(Row::values).toList());
+            var run = rows.subList(from, to).stream().map(row -> row.values().toArray());
+            jdbc.batchUpdate(sql, run.toList());
             from = to;
         }
     }

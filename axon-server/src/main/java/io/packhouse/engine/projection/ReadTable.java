@@ -27,8 +27,17 @@ public final class ReadTable {
     public void write(String sql, @Nullable Object... values) {
         tables.add(
                 name,
-                statements.computeIfAbsent(sql, schema::resolved),
-                Arrays.stream(values).map(ReadTable::plain).toArray());
+                statements.computeIfAbsent(sql, this::checked),
+                Arrays.stream(values).<@Nullable Object>map(ReadTable::plain).toList());
+    }
+
+    /// The driver joins batched `insert … values` into one statement, and one statement may not
+    /// update the same row twice.
+    private String checked(String sql) {
+        if (sql.contains("values") && sql.contains("do update")) {
+            throw new IllegalArgumentException("An upsert selects its values: " + sql);
+        }
+        return schema.resolved(sql);
     }
 
     /// Empties the table at once, for a replay.

@@ -1,6 +1,7 @@
 package io.packhouse.engine.projection;
 
 import io.packhouse.engine.store.Positions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +46,7 @@ public final class ReadTables {
         return jdbc;
     }
 
-    void add(String table, String sql, Object[] values) {
+    void add(String table, String sql, List<@Nullable Object> values) {
         pending(CurrentUnitOfWork.get().root()).add(table, sql, values);
     }
 

@@ -97,8 +97,7 @@ public class ProcessorConfiguration {
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .schema(Schemas.deadLetters())
-                .statementFactory(
- new ClaimableLetters(Schemas.deadLetters(), serializer, events))
+                .statementFactory(new ClaimableLetters(Schemas.deadLetters(), serializer, events))
                 .genericSerializer(serializer)
                 .eventSerializer(events)
                 .build();

@@ -79,18 +79,12 @@ class MovementProjection {
     private static Entry entry(InventoryItemEvent event) {
         return switch (event) {
             case StockReceived e ->
-                    new Entry(
-                            "RECEIVED", e.quantity(), e.available(), e.movementId(), e.reason());
+                    new Entry("RECEIVED", e.quantity(), e.available(), e.movementId(), e.reason());
             case StockCorrected e ->
                     new Entry(
-                            "CORRECTED",
-                            e.difference(),
-                            e.available(),
-                            e.movementId(),
-                            e.reason());
+                            "CORRECTED", e.difference(), e.available(), e.movementId(), e.reason());
             case StockReturned e ->
-                    new Entry(
-                            "RETURNED", e.quantity(), e.available(), e.movementId(), e.reason());
+                    new Entry("RETURNED", e.quantity(), e.available(), e.movementId(), e.reason());
             case StockReserved e ->
                     new Entry(
                             "RESERVED",
@@ -102,11 +96,7 @@ class MovementProjection {
                     new Entry("REFUSED", 0, null, e.reservationId(), missing(e));
             case ReservationReleased e ->
                     new Entry(
-                            "RELEASED",
-                            e.quantity(),
-                            e.available(),
-                            e.reservationId(),
-                            e.reason());
+                            "RELEASED", e.quantity(), e.available(), e.reservationId(), e.reason());
             case ReservationExpired e ->
                     new Entry("EXPIRED", e.quantity(), e.available(), e.reservationId(), null);
             case ReservationCommitted e ->

@@ -36,7 +36,7 @@ class StockProjection {
             """
             insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, held,
                 committed, available, low_stock_at, position, changed_at)
-            values (?, ?, ?, ?, 0, 0, ?, 0, ?, ?)
+            select ?, ?, ?, ?, 0, 0, ?, 0, ?, ?
             on conflict (item_id) do update set on_hand = excluded.on_hand,
                 available = excluded.available, position = excluded.position,
                 changed_at = excluded.changed_at
@@ -46,7 +46,7 @@ class StockProjection {
             """
             insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, held,
                 committed, available, low_stock_at, position, changed_at)
-            values (?, ?, ?, 0, 0, 0, 0, ?, ?, ?)
+            select ?, ?, ?, 0, 0, 0, 0, ?, ?, ?
             on conflict (item_id) do update set low_stock_at = excluded.low_stock_at,
                 position = excluded.position, changed_at = excluded.changed_at
             where s.position < excluded.position

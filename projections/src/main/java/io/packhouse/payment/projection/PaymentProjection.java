@@ -15,6 +15,7 @@ import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
 import org.axonframework.config.ProcessingGroup;
@@ -39,18 +40,27 @@ class PaymentProjection {
             on conflict (payment_id) do nothing
             """;
 
-    /// Columns that stay as they are take null; what is unknown is settled by any answer.
+    /// What stays as it is takes null. A page opens only what still waits for it, and money is
+    /// refunded once all of it went back.
     private static final String CHANGE =
             """
-            update {schema}.payment
-            set status = coalesce(cast(? as text), status),
-                captured_minor = coalesce(cast(? as bigint), captured_minor),
-                refunded_minor = coalesce(cast(? as bigint), refunded_minor),
-                pay_url = case when cast(? as boolean) then coalesce(cast(? as text), pay_url) end,
-                unknown = cast(? as text),
-                failure = cast(? as text),
-                position = ?, changed_at = ?
-            where payment_id = ? and position < ?
+            update {schema}.payment p
+            set status = case
+                    when e.status = 'OPEN' and p.status <> 'REQUESTED' then p.status
+                    when e.status = 'REFUNDED' and e.refunded < p.captured_minor then p.status
+                    else coalesce(e.status, p.status) end,
+                captured_minor = coalesce(e.captured, p.captured_minor),
+                refunded_minor = coalesce(e.refunded, p.refunded_minor),
+                pay_url = case when e.payable and p.status in ('REQUESTED', 'OPEN')
+                    then coalesce(e.pay_url, p.pay_url) end,
+                unknown = e.unknown, failure = e.failure,
+                position = e.position, changed_at = e.changed_at
+            from (select cast(? as text) as status, cast(? as bigint) as captured,
+                    cast(? as bigint) as refunded, cast(? as boolean) as payable,
+                    cast(? as text) as pay_url, cast(? as text) as unknown,
+                    cast(? as text) as failure, cast(? as bigint) as position,
+                    cast(? as timestamptz) as changed_at) e
+            where p.payment_id = ? and p.position < e.position
             """;
 
     private final ReadTable payments;
@@ -105,7 +115,7 @@ class PaymentProjection {
                             null,
                             null,
                             null);
-            case CaptureRefused e -> Change.to(e.status(), false);
+            case CaptureRefused _, ReturnRequested _ -> Change.to(null, false);
             case PaymentOutcomeUnknown e ->
                     new Change(null, null, null, true, null, e.operation(), null);
             case PaymentLapsed _ -> Change.to(PaymentStatus.EXPIRED, false);
@@ -156,7 +166,6 @@ class PaymentProjection {
                 change.failure(),
                 when.position(),
                 when.at(),
-                event.paymentId(),
-                when.position());
+                event.paymentId());
     }
 }
