@@ -41,17 +41,13 @@ public final class RunningEngine implements AutoCloseable {
     private RunningEngine(Path folder, String... settings) {
         var port = freePort();
         base = "http://127.0.0.1:" + port;
-        try {
-            sandbox =
-                    Sandbox.start(
-                            SandboxOptions.defaults()
-                                    .withPort(0)
-                                    .withFolder(folder.resolve("sandbox"))
-                                    .withWebhookUrl(
-                                            URI.create(base + "/api/v1/payments/webhooks/stripe")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var webhooks = URI.create(base + "/api/v1/payments/webhooks/stripe");
+        sandbox =
+                Sandbox.start(
+                        SandboxOptions.defaults()
+                                .withPort(0)
+                                .withFolder(folder.resolve("sandbox"))
+                                .withWebhookUrl(webhooks));
         var all =
                 new ArrayList<>(
                         List.of(
@@ -74,7 +70,7 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     public Client as(Role role) {
-        return as(role, role.ordinal() + 1);
+        return as(role, 1);
     }
 
     /// Somebody of that role; the same number is the same person.

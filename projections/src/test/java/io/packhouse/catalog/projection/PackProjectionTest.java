@@ -40,8 +40,9 @@ class PackProjectionTest {
             engine.await(PackProjection.GROUP, told);
             assertThat(
                             engine.rows(
-                                    "select name, status, terms_version, contents::text as contents,"
-                                            + " prices::text as prices from read.pack order by pack_id"))
+                                    "select name, status, terms_version, contents::text as"
+                                        + " contents, prices::text as prices from read.pack order"
+                                        + " by pack_id"))
                     .extracting(Object::toString)
                     .containsExactly(
                             "{name=Starter two, status=PUBLISHED, terms_version=2,"
