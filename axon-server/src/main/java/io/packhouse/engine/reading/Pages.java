@@ -67,7 +67,11 @@ public final class Pages {
     public <T> Listing<T> page(List<T> rows, Function<T, Key> keyOf) {
         var more = rows.size() > limit;
         var items = more ? rows.subList(0, limit) : rows;
-        var shown = isBack() ? items.reversed() : items;
+        return page(isBack() ? items.reversed() : items, more, keyOf);
+    }
+
+    /// `shown` in the order of the list; `more` when there is more in the direction that was read.
+    public <T> Listing<T> page(List<T> shown, boolean more, Function<T, Key> keyOf) {
         if (shown.isEmpty()) {
             return new Listing<>(List.of(), null, null);
         }
