@@ -9,6 +9,7 @@ import io.packhouse.testing.Shop;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,9 @@ class LoadStoryTest {
             var packs = new ArrayList<String>();
             for (var i = 0; i < 20; i++) {
                 skus.add(shop.stock(5_000));
-                packs.add(shop.pack(skus.get(i), skus.get(i / 2)));
+            }
+            for (var i = 0; i < 20; i++) {
+                packs.add(shop.pack(skus.get(i), skus.get((i + 7) % 20)));
             }
             buy(engine, shop, packs, 8, 1_000);
             buy(engine, shop, packs, 32, 1_000);
@@ -50,7 +53,7 @@ class LoadStoryTest {
     }
 
     private static void buy(
-            RunningEngine engine, Shop shop, ArrayList<String> packs, int customers, int purchases)
+            RunningEngine engine, Shop shop, List<String> packs, int customers, int purchases)
             throws Exception {
         try (var threads = Executors.newFixedThreadPool(customers)) {
             var all = new ArrayList<Future<?>>();

@@ -2,10 +2,12 @@ package io.packhouse.app.problem;
 
 import static io.packhouse.app.problem.Problem.*;
 
+import io.packhouse.engine.reading.BadCursor;
+import io.packhouse.engine.reading.BadToken;
+import io.packhouse.engine.reading.ProjectionBehind;
 import io.packhouse.shared.api.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -102,6 +104,21 @@ class ProblemAdvice {
         return writer.response(BodyProblems.of(unreadable), request);
     }
 
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(BadToken bad, HttpServletRequest request) {
+        return writer.response(new ProblemException(BAD_TOKEN, message(bad)), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(BadCursor bad, HttpServletRequest request) {
+        return writer.response(new ProblemException(BAD_CURSOR, message(bad)), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(ProjectionBehind behind, HttpServletRequest request) {
+        return writer.response(new ProblemException(PROJECTION_BEHIND, message(behind)), request);
+    }
+
     @ExceptionHandler({
         RejectedExecutionException.class,
         CannotGetJdbcConnectionException.class,
@@ -121,6 +138,10 @@ class ProblemAdvice {
         LOG.error("Request {} failed", request.getAttribute(ProblemWriter.REQUEST_ID), cause);
         return writer.response(
                 new ProblemException(UNEXPECTED, "The request could not be answered."), request);
+    }
+
+    private static String message(RuntimeException own) {
+        return String.valueOf(own.getMessage());
     }
 
     private static String detail(ErrorResponse known) {
@@ -165,9 +186,5 @@ class ProblemAdvice {
                 pointer,
                 String.valueOf(error.getCode()),
                 String.valueOf(error.getDefaultMessage()));
-    }
-
-    static List<Problem> all() {
-        return List.of(Problem.values());
     }
 }
