@@ -34,6 +34,7 @@ public final class RunningEngine implements AutoCloseable {
     private final Sandbox sandbox;
     private final ConfigurableApplicationContext engine;
     private final String base;
+    private Duration ahead = Duration.ZERO;
 
     /// One stored event: its logical name and its payload as stored.
     public record Stored(long position, String name, JsonNode payload) {}
@@ -110,8 +111,12 @@ public final class RunningEngine implements AutoCloseable {
         return engine.getBean(type);
     }
 
-    public void advance(Duration by) {
+    /// Moves the time of the engine and of the provider.
+    public synchronized void advance(Duration by) {
         ((MovableClock) engine.getBean(Clock.class)).advance(by);
+        ahead = ahead.plus(by);
+        var clock = "{\"aheadSeconds\":%d}".formatted(ahead.toSeconds());
+        new Client(sandbox().toString(), "").send("PUT", "/sandbox/clock", clock);
     }
 
     /// Everything recorded in one stream, in order.

@@ -33,6 +33,7 @@ class OrderTables {
                 Map.of(
                         "hibernate.hbm2ddl.auto", "none",
                         "hibernate.boot.allow_jdbc_metadata_access", "false",
+                        "hibernate.dialect", "org.hibernate.dialect.PostgreSQLDialect"));
         return factory;
     }
 
