@@ -29,10 +29,7 @@ class OrderTables {
         factory.setDataSource(reader);
         factory.setPackagesToScan(OrderRow.class.getPackageName());
         factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
-        factory.setJpaPropertyMap(
-                Map.of(
-                        "hibernate.hbm2ddl.auto", "none",
-                        "hibernate.boot.allow_jdbc_metadata_access", "false",
+        factory.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "none"));
         return factory;
     }
 
