@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.engine.personal.PersonKeys;
 import io.packhouse.engine.personal.Vault;
+import io.packhouse.engine.store.EventTail;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.MovementId;
@@ -199,7 +200,11 @@ class ReadingTest {
     @Test
     void theLogIsReadAsItIsStoredUpToWhatIsSettled() throws Exception {
         var first = receive("LOG", 1);
-        receive("LOG2", 2);
+        var last = receive("LOG2", 2);
+        var until = System.nanoTime() + 10_000_000_000L;
+        while (engine.getBean(EventTail.class).position() < last && System.nanoTime() < until) {
+            Thread.sleep(2);
+        }
         var log = staff.json("/api/v1/audit/events?limit=1&after=" + (first - 1));
         var entry = log.get("items").get(0);
         assertThat(entry.get("position").asLong()).isEqualTo(first);
@@ -307,8 +312,8 @@ class ReadingTest {
 
     private static void pack(int number, String status, String contents) {
         jdbc.sql(
-                        "insert into read.pack values (?, 'STARTER', 'Starter', 'TEA', 'ven', 'ZERO',"
-                                + " ?, 1, cast(? as jsonb), '{\"EUR\": 4900}', 1, now())")
+                        "insert into read.pack values (?, 'STARTER', 'Starter', 'TEA', 'ven',"
+                                + " 'ZERO', ?, 1, cast(? as jsonb), '{\"EUR\": 4900}', 1, now())")
                 .params("pck_01jd000000000000000000000" + number, status, contents)
                 .update();
     }
@@ -326,8 +331,8 @@ class ReadingTest {
                                         "A", "Street 1", null, "10115", "Berlin", "DE", null));
         jdbc.sql(
                         "insert into read.customer_order values (?, 'PH-000000018', ?, ?, 'PAID',"
-                                + " 'FULL', 'EUR', 1, 2, 3, 6, 6, 0, 6, 0, 1, 'DE', null, ?, ?, null,"
-                                + " null, '[]', null, null, ?, ?, ?, 7, now())")
+                            + " 'FULL', 'EUR', 1, 2, 3, 6, 6, 0, 6, 0, 1, 'DE', null, ?, ?, null,"
+                            + " null, '[]', null, null, ?, ?, ?, 7, now())")
                 .params(
                         id(number),
                         person.value(),
@@ -342,8 +347,8 @@ class ReadingTest {
 
     private static void payment(int number) {
         jdbc.sql(
-                        "insert into read.payment values (?, ?, 'FULL', 'OPEN', 'EUR', 6, 0, 0, 'x',"
-                                + " null, null, now(), 3, now())")
+                        "insert into read.payment values (?, ?, 'FULL', 'OPEN', 'EUR', 6, 0, 0,"
+                                + " 'x', null, null, now(), 3, now())")
                 .params("pay_" + id(number) + "_FULL", id(number))
                 .update();
     }
