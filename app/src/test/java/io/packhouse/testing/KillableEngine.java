@@ -110,7 +110,7 @@ public final class KillableEngine implements AutoCloseable {
 
     private void awaitReady() {
         var client = new Client(base(), "");
-        var until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        var until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < until && process.isAlive()) {
             try {
                 if (client.get("/actuator/health/readiness").status() == 200) {

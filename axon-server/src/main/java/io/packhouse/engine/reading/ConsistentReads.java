@@ -44,21 +44,20 @@ public final class ConsistentReads implements HandlerInterceptor {
         if (given) {
             response.addHeader("Preference-Applied", "wait=" + seconds);
         }
-        await(
-                source,
-                position(token),
-                Duration.ofSeconds(given ? seconds : DEFAULT_SECONDS),
-                STRICT.matcher(prefer).find(),
-                response);
+        var behind =
+                behind(
+                        source,
+                        position(token),
+                        Duration.ofSeconds(given ? seconds : DEFAULT_SECONDS),
+                        STRICT.matcher(prefer).find());
+        if (behind > 0) {
+            response.setHeader(CONSISTENCY, "behind=" + behind);
+            request.setAttribute(CONSISTENCY, behind); // Nobody may keep what is stale.
+        }
         return true;
     }
 
-    private void await(
-            ReadsFrom source,
-            long position,
-            Duration atMost,
-            boolean strict,
-            HttpServletResponse response) {
+    private long behind(ReadsFrom source, long position, Duration atMost, boolean strict) {
         var until = System.nanoTime() + atMost.toNanos();
         var worst = 0L;
         for (var group : source.value()) {
@@ -69,9 +68,7 @@ public final class ConsistentReads implements HandlerInterceptor {
             }
             worst = Math.max(worst, behind);
         }
-        if (worst > 0) {
-            response.setHeader(CONSISTENCY, "behind=" + worst);
-        }
+        return worst;
     }
 
     private static @Nullable ReadsFrom source(HandlerMethod method) {

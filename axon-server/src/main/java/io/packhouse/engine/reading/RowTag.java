@@ -1,5 +1,8 @@
 package io.packhouse.engine.reading;
 
+import static org.springframework.web.context.request.RequestAttributes.SCOPE_REQUEST;
+
+import io.packhouse.engine.door.Doors;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -32,6 +35,11 @@ public final class RowTag {
         if (request.checkNotModified(tag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
         }
-        return ResponseEntity.ok().eTag(tag).cacheControl(keep).body(body);
+        var stale = request.getAttribute(ConsistentReads.CONSISTENCY, SCOPE_REQUEST) != null;
+        return ResponseEntity.ok()
+                .eTag(tag)
+                .cacheControl(stale ? CacheControl.noStore() : keep)
+                .varyBy(Doors.CONSISTENCY_TOKEN)
+                .body(body);
     }
 }

@@ -9,6 +9,7 @@ import io.packhouse.projecting.Projecting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.axonframework.config.ProcessingGroup;
@@ -33,7 +34,10 @@ class InventoryProjectionsTest {
     static void tell() {
         engine =
                 Projecting.start(
-                        Projecting.folder(), StockProjection.class, MovementProjection.class);
+                        Projecting.folder(),
+                        StockProjection.class,
+                        MovementProjection.class,
+                        Picky.class);
         var events = new ArrayList<InventoryItemEvent>();
         var stories = IntStream.range(0, 20).mapToObj(i -> StockStory.of("TEA-" + i)).toList();
         for (var i = 0; i < stories.getFirst().size(); i++) {
@@ -153,6 +157,44 @@ class InventoryProjectionsTest {
         var after = engine.append(StockStory::stream, List.of(StockStory.received("BAD", 9)));
         engine.await(StockProjection.GROUP, after);
         assertThat(onHand("BAD")).containsExactly("BAD 9");
+    }
+
+    @Test
+    @Order(7)
+    void anEventThatCannotBeHandledStopsOnlyItsOwnStream() {
+        var picky = engine.bean(Picky.class);
+        picky.refused = 13;
+        var events =
+                List.of(
+                        StockStory.received("P-1", 13),
+                        StockStory.received("P-2", 14),
+                        StockStory.received("P-1", 15));
+        var position = engine.append(StockStory::stream, events);
+        engine.await(Picky.GROUP, position);
+        assertThat(picky.taken).contains(14).doesNotContain(13, 15);
+        assertThat(letters()).isEqualTo(2);
+        picky.refused = 0;
+        engine.bean(DeadLetterRetry.class).retry();
+        assertThat(letters()).isZero();
+        assertThat(picky.taken).endsWith(14, 13, 15);
+    }
+
+    /// Takes every receipt but one.
+    @ProcessingGroup(Picky.GROUP)
+    static class Picky {
+
+        static final String GROUP = "projection-picky";
+
+        final List<Integer> taken = new CopyOnWriteArrayList<>();
+        volatile int refused;
+
+        @EventHandler
+        void on(InventoryItemEvent.StockReceived event) {
+            if (event.quantity() == refused) {
+                throw new IllegalStateException("Not this one");
+            }
+            taken.add(event.quantity());
+        }
     }
 
     private static int letters() {

@@ -29,11 +29,7 @@ class OrderTables {
         factory.setDataSource(reader);
         factory.setPackagesToScan(OrderRow.class.getPackageName());
         factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
-        factory.setJpaPropertyMap(
-                Map.of(
-                        "hibernate.hbm2ddl.auto", "none",
-                        "hibernate.boot.allow_jdbc_metadata_access", "false",
-                        "hibernate.dialect", "org.hibernate.dialect.PostgreSQLDialect"));
+        factory.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "none"));
         return factory;
     }
 
