@@ -123,8 +123,12 @@ final class DemoOrder {
     }
 
     private Map<String, Object> line(int pack) {
-        var quantity = fate == DemoFate.OUT_OF_STOCK ? 9_999 : 1 + random.nextInt(3);
-        return Map.of("packId", packs.get(pack), "quantity", quantity);
+        return Map.of("packId", packs.get(pack), "quantity", 1 + random.nextInt(3));
+    }
+
+    /// The first wares are single products, of which the shelf holds five thousand.
+    private Map<String, Object> moreThanThereIs() {
+        return Map.of("packId", packs.get(number % 40), "quantity", 5_001);
     }
 
     private String status(String order) {
