@@ -104,8 +104,7 @@ final class DemoOrder {
                 person.country().equals("CH") ? "CHF" : "EUR",
                 "plan",
                 fate.onDeposit() ? "DEPOSIT" : "FULL",
-                "lines",
-                List.of(line(first), line(second)),
+                "lines", lines(first, second),
                 "shipTo",
                 Map.of(
                         "name",
@@ -120,6 +119,12 @@ final class DemoOrder {
                         person.country(),
                         "email",
                         person.account() + "@example.com"));
+    }
+
+    private List<Map<String, Object>> lines(int first, int second) {
+        return fate == DemoFate.OUT_OF_STOCK
+                ? List.of(moreThanThereIs())
+                : List.of(line(first), line(second));
     }
 
     private Map<String, Object> line(int pack) {
