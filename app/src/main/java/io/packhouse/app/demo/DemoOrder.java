@@ -104,7 +104,8 @@ final class DemoOrder {
                 person.country().equals("CH") ? "CHF" : "EUR",
                 "plan",
                 fate.onDeposit() ? "DEPOSIT" : "FULL",
-                "lines", lines(first, second),
+                "lines",
+                lines(first, second),
                 "shipTo",
                 Map.of(
                         "name",

@@ -1,12 +1,17 @@
 package io.packhouse.app.problem;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Why a body could not be read: not JSON at all (400), or JSON with a field that cannot be (422,
@@ -18,21 +23,21 @@ final class BodyProblems {
     static ProblemException of(HttpMessageNotReadableException unreadable) {
         return switch (unreadable.getCause()) {
             case UnrecognizedPropertyException unknown ->
-                    invalid(
-                            unknown,
-                            "unknown-field",
-                            "There is no such field; known are " + unknown.getKnownPropertyIds());
-            case DatabindException wrong when !wrong.getPath().isEmpty() ->
-                    invalid(wrong, "type", reason(wrong));
+                    invalid(unknown, "unknown-field", unknownField(unknown));
+            case InputCoercionException wrong ->
+                    invalid(wrong, "type", expected(wrong.getTargetType()));
             case StreamReadException broken ->
                     new ProblemException(
                             Problem.UNREADABLE, "Not JSON: " + broken.getOriginalMessage());
+            case MismatchedInputException more when isAfterTheEnd(more) ->
+                    new ProblemException(Problem.UNREADABLE, "Not JSON: more follows its end.");
+            case JacksonException wrong -> invalid(wrong, "type", reason(wrong));
             case null, default ->
                     new ProblemException(Problem.UNREADABLE, "The body is missing or not JSON.");
         };
     }
 
-    /// The innermost reason that one of our own types gave, or the outermost there is.
+    /// The innermost reason that one of our own types gave, or what its type expects.
     static String reason(Throwable cause) {
         @Nullable String own = null;
         for (var inner = cause; inner != null; inner = inner.getCause()) {
@@ -43,12 +48,55 @@ final class BodyProblems {
         if (own != null) {
             return own;
         }
-        return cause instanceof JacksonException jackson
-                ? String.valueOf(jackson.getOriginalMessage())
-                : "The value does not fit.";
+        return cause instanceof MismatchedInputException mismatch
+                ? expected(mismatch.getTargetType())
+                : "the value does not fit";
     }
 
-    private static ProblemException invalid(DatabindException wrong, String code, String detail) {
+    /// What a value of the type looks like in JSON; Jackson's own sentences name Java classes.
+    static String expected(@Nullable Class<?> type) {
+        if (type == null) {
+            return "the value does not fit";
+        }
+        var inJson = inJson(type);
+        if (inJson.isEnum()) {
+            return "expected one of "
+                    + Arrays.stream(inJson.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
+        }
+        return "expected "
+                + switch (inJson.getSimpleName()) {
+                    case "int", "Integer" -> "a whole number of at most ten digits";
+                    case "long", "Long" -> "a whole number";
+                    case "boolean", "Boolean" -> "true or false";
+                    case "String" -> "a text";
+                    case "Instant" -> "a time such as 2026-01-31T12:00:00Z";
+                    case "LocalDate" -> "a date such as 2026-01-31";
+                    default -> Collection.class.isAssignableFrom(inJson) ? "a list" : "an object";
+                };
+    }
+
+    /// The type of a value type's one value.
+    private static Class<?> inJson(Class<?> type) {
+        var parts = type.isRecord() ? type.getRecordComponents() : null;
+        return parts != null
+                        && parts.length == 1
+                        && parts[0].getAccessor().isAnnotationPresent(JsonValue.class)
+                ? parts[0].getType()
+                : type;
+    }
+
+    private static String unknownField(UnrecognizedPropertyException unknown) {
+        var known = unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
+        var nearest = Nearest.to(unknown.getPropertyName(), known);
+        return "there is no such field; "
+                + (nearest.isEmpty()
+                        ? "known are " + String.join(", ", known)
+                        : "did you mean " + String.join(" or ", nearest) + "?");
+    }
+
+    private static ProblemException invalid(JacksonException wrong, String code, String detail) {
         var pointer = new StringBuilder("#");
         wrong.getPath()
                 .forEach(
@@ -57,9 +105,17 @@ final class BodyProblems {
                                         .append(
                                                 step.getPropertyName() == null
                                                         ? String.valueOf(step.getIndex())
-                                                        : step.getPropertyName()));
+                                                        : escaped(step.getPropertyName())));
         var error = new ProblemException.FieldError(pointer.toString(), code, detail);
         return new ProblemException(
                 Problem.INVALID, "The body has 1 error.", Map.of(), List.of(error));
+    }
+
+    private static boolean isAfterTheEnd(MismatchedInputException more) {
+        return more.getPath().isEmpty() && more.getOriginalMessage().startsWith("Trailing token");
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -59,6 +59,22 @@ public enum Problem {
         this.hint = hint;
     }
 
+    /// What a bare HTTP status comes to.
+    static Problem ofStatus(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHENTICATED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 422 -> INVALID;
+            case 429, 503 -> OVERLOADED;
+            default -> status < 500 ? UNREADABLE : UNEXPECTED;
+        };
+    }
+
     public int status() {
         return status;
     }

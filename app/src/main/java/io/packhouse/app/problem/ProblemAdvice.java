@@ -9,8 +9,8 @@ import io.packhouse.shared.api.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -19,13 +19,16 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /// Turns whatever was thrown into a problem. What the caller did is answered, what we did is
 /// logged.
@@ -34,7 +37,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final Set<String> SHORT_OF_STOCK = Set.of("OUT_OF_STOCK", "INSUFFICIENT_STOCK");
 
     private final ProblemWriter writer;
 
@@ -59,43 +61,34 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> on(
             MethodArgumentNotValidException invalid, HttpServletRequest request) {
-        var errors = invalid.getFieldErrors().stream().map(ProblemAdvice::error).toList();
-        return writer.response(
-                new ProblemException(
-                        INVALID, "The body has " + errors.size() + " error(s).", Map.of(), errors),
-                request);
+        return writer.response(FieldProblems.of(invalid), request);
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> on(
             HandlerMethodValidationException invalid, HttpServletRequest request) {
-        var errors =
-                invalid.getAllErrors().stream()
-                        .map(
-                                error ->
-                                        new ProblemException.FieldError(
-                                                "",
-                                                "invalid",
-                                                String.valueOf(error.getDefaultMessage())))
-                        .toList();
-        return writer.response(
-                new ProblemException(INVALID, "A parameter is not right.", Map.of(), errors),
-                request);
+        return writer.response(FieldProblems.of(invalid), request);
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> on(
             MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
-        var kind =
-                mismatch.getName().equals("id") || mismatch.getName().equals("item")
-                        ? WRONG_ID_KIND
-                        : INVALID;
+        var inPath = mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
+        var own = BodyProblems.reason(mismatch.getCause() == null ? mismatch : mismatch.getCause());
+        var type = mismatch.getRequiredType();
         return writer.response(
                 new ProblemException(
-                        kind,
-                        BodyProblems.reason(mismatch),
+                        inPath ? WRONG_ID_KIND : INVALID,
+                        isOurs(type) ? own : BodyProblems.expected(type),
                         Map.of("parameter", mismatch.getName())),
                 request);
+    }
+
+    /// A parameter or a header that must be there is not.
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(
+            ServletRequestBindingException missing, HttpServletRequest request) {
+        return writer.response(new ProblemException(INVALID, detail(missing)), request);
     }
 
     @ExceptionHandler
@@ -119,6 +112,13 @@ class ProblemAdvice {
         return writer.response(new ProblemException(PROJECTION_BEHIND, message(behind)), request);
     }
 
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(
+            NoResourceFoundException nothing, HttpServletRequest request) {
+        var detail = "There is nothing at /" + nothing.getResourcePath() + ".";
+        return writer.response(new ProblemException(NOT_FOUND, detail), request);
+    }
+
     @ExceptionHandler({
         RejectedExecutionException.class,
         CannotGetJdbcConnectionException.class,
@@ -131,11 +131,20 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> on(Exception cause, HttpServletRequest request) {
-        if (cause instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
-            return writer.response(new ProblemException(kind(known), detail(known)), request);
+    @Nullable ResponseEntity<Map<String, Object>> on(Exception cause, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(cause)) {
+            return null; // Nobody is left to be told.
         }
-        LOG.error("Request {} failed", request.getAttribute(ProblemWriter.REQUEST_ID), cause);
+        if (cause instanceof ErrorResponse known && known.getStatusCode().value() != 500) {
+            var kind = Problem.ofStatus(known.getStatusCode().value());
+            var problem = new ProblemException(kind, detail(known));
+            return writer.response(problem, known.getHeaders(), request);
+        }
+        LOG.error(
+                "Request {} of trace {} failed",
+                request.getAttribute(ProblemWriter.REQUEST_ID),
+                request.getAttribute(ProblemWriter.TRACE_ID),
+                cause);
         return writer.response(
                 new ProblemException(UNEXPECTED, "The request could not be answered."), request);
     }
@@ -149,42 +158,22 @@ class ProblemAdvice {
         return detail == null ? known.getStatusCode().toString() : detail;
     }
 
-    private static Problem kind(ErrorResponse known) {
-        return switch (known.getStatusCode().value()) {
-            case 404 -> NOT_FOUND;
-            case 405 -> METHOD_NOT_ALLOWED;
-            case 406 -> NOT_ACCEPTABLE;
-            case 413 -> TOO_LARGE;
-            case 415 -> UNSUPPORTED_MEDIA_TYPE;
-            case 422 -> INVALID;
-            default -> UNREADABLE;
-        };
+    private static boolean isOurs(@Nullable Class<?> type) {
+        return type != null && type.getName().startsWith("io.packhouse.") && !type.isEnum();
     }
 
     private static Problem kind(Refused.Answer answer) {
-        return switch (answer.kind()) {
-            case UNKNOWN -> NOT_FOUND;
-            case INVALID -> answer.code().equals("KEY_REUSED") ? IDEMPOTENCY_KEY_REUSED : INVALID;
-            case CONFLICT ->
-                    SHORT_OF_STOCK.contains(answer.code())
-                            ? INSUFFICIENT_STOCK
-                            : answer.code().equals("KEY_IN_FLIGHT")
-                                    ? IDEMPOTENCY_IN_FLIGHT
-                                    : STATE_CONFLICT;
+        return switch (answer.code()) {
+            case "OUT_OF_STOCK", "INSUFFICIENT_STOCK" -> INSUFFICIENT_STOCK;
+            case "KEY_IN_FLIGHT" -> IDEMPOTENCY_IN_FLIGHT;
+            case "KEY_REUSED" -> IDEMPOTENCY_KEY_REUSED;
+            case "WRONG_SIGNATURE" -> WRONG_SIGNATURE;
+            default ->
+                    switch (answer.kind()) {
+                        case UNKNOWN -> NOT_FOUND;
+                        case INVALID -> INVALID;
+                        case CONFLICT -> STATE_CONFLICT;
+                    };
         };
-    }
-
-    private static ProblemException.FieldError error(FieldError error) {
-        var pointer =
-                "#/"
-                        + error.getField()
-                                .replace("].", "/")
-                                .replace('[', '/')
-                                .replace('.', '/')
-                                .replace("]", "");
-        return new ProblemException.FieldError(
-                pointer,
-                String.valueOf(error.getCode()),
-                String.valueOf(error.getDefaultMessage()));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class ProblemWriter {
 
     public static final String REQUEST_ID = "packhouse.request-id";
+    public static final String TRACE_ID = "packhouse.trace-id";
     private static final String RETRY_SECONDS = "1";
 
     private final JsonMapper json;
@@ -26,16 +28,17 @@ public class ProblemWriter {
 
     public ResponseEntity<Map<String, Object>> response(
             ProblemException problem, HttpServletRequest request) {
-        var answer =
-                ResponseEntity.status(problem.problem().status())
-                        .contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.problem().status() == 503) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
-        if (problem.problem() == Problem.UNAUTHENTICATED) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
-        return answer.body(body(problem, request));
+        return response(problem, HttpHeaders.EMPTY, request);
+    }
+
+    /// With what the status asks for besides, such as Allow.
+    ResponseEntity<Map<String, Object>> response(
+            ProblemException problem, HttpHeaders besides, HttpServletRequest request) {
+        return ResponseEntity.status(problem.problem().status())
+                .headers(headers -> headers.putAll(besides))
+                .headers(headers -> headers.setAll(headers(problem.problem())))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body(problem, request));
     }
 
     /// For filters, which stand before any advice.
@@ -44,9 +47,7 @@ public class ProblemWriter {
             throws IOException {
         response.setStatus(problem.problem().status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        if (problem.problem() == Problem.UNAUTHENTICATED) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
+        headers(problem.problem()).forEach(response::setHeader);
         response.getOutputStream().write(json.writeValueAsBytes(body(problem, request)));
     }
 
@@ -62,6 +63,13 @@ public class ProblemWriter {
         write(new ProblemException(Problem.FORBIDDEN, "Not allowed."), request, response);
     }
 
+    private static Map<String, String> headers(Problem problem) {
+        if (problem == Problem.UNAUTHENTICATED) {
+            return Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        return problem.status() == 503 ? Map.of(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : Map.of();
+    }
+
     private static Map<String, Object> body(ProblemException problem, HttpServletRequest request) {
         var kind = problem.problem();
         var body = new LinkedHashMap<String, Object>();
@@ -73,10 +81,22 @@ public class ProblemWriter {
         if (!problem.errors().isEmpty()) {
             body.put("errors", problem.errors());
         }
-        body.putAll(problem.facts());
         body.put("hint", kind.hint());
         body.put("retryable", kind.isRetryable());
         body.put("requestId", String.valueOf(request.getAttribute(REQUEST_ID)));
+        if (kind == Problem.UNEXPECTED) {
+            body.put("traceId", String.valueOf(request.getAttribute(TRACE_ID)));
+        }
+        problem.facts().forEach((name, fact) -> addFact(body, name, fact));
         return body;
+    }
+
+    /// A fact never takes the place of a member of RFC 9457: an order's `status` is not ours.
+    private static void addFact(Map<String, Object> body, String name, Object fact) {
+        if (body.putIfAbsent(name, fact) != null) {
+            body.put(
+                    "current" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+                    fact);
+        }
     }
 }

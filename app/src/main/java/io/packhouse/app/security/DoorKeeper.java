@@ -1,10 +1,12 @@
 package io.packhouse.app.security;
 
+import io.packhouse.app.problem.Nearest;
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
 import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.Open;
 import io.packhouse.engine.door.Requires;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -28,7 +30,9 @@ public final class DoorKeeper implements HandlerInterceptor {
     @Override
     public boolean preHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && isOurs(method)) {
+        if (handler instanceof HandlerMethod method
+                && isOurs(method)
+                && request.getDispatcherType() == DispatcherType.REQUEST) {
             mustBeAllowed(method);
             mustBringAKey(method, request);
             mustKnowItsParameters(method, request.getParameterMap().keySet());
@@ -101,9 +105,15 @@ public final class DoorKeeper implements HandlerInterceptor {
     }
 
     private static ProblemException unknown(String name, List<String> known) {
+        var nearest = Nearest.to(name, known);
         return new ProblemException(
                 Problem.UNKNOWN_PARAMETER,
-                "There is no parameter " + name + " here.",
+                "There is no parameter "
+                        + name
+                        + " here"
+                        + (nearest.isEmpty()
+                                ? "."
+                                : "; did you mean " + String.join(" or ", nearest) + "?"),
                 Map.of("parameter", name, "known", known));
     }
 }

@@ -1,8 +1,10 @@
 package io.packhouse.app.web;
 
+import io.packhouse.app.problem.ProblemWriter;
 import io.packhouse.engine.door.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -11,6 +13,8 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
@@ -27,9 +31,12 @@ import org.springframework.web.util.WebUtils;
 final class CallerResolver implements HandlerMethodArgumentResolver {
 
     private final Clock clock;
+    private final SecretKeySpec ofBodies;
 
-    CallerResolver(Clock clock) {
+    /// Bodies hold names and addresses, so what is kept of them is useless without the key.
+    CallerResolver(Clock clock, byte[] keyOfBodies) {
         this.clock = clock;
+        ofBodies = new SecretKeySpec(keyOfBodies, "HmacSHA256");
     }
 
     @Override
@@ -53,12 +60,12 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
                 actor,
                 authorities(authentication),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                String.valueOf(request.getAttribute(EntranceFilter.TRACE_ID)),
+                String.valueOf(request.getAttribute(ProblemWriter.TRACE_ID)),
                 keyed(request, actor),
                 Set.of());
     }
 
-    private static Caller.@Nullable KeyedRequest keyed(HttpServletRequest request, String actor) {
+    private Caller.@Nullable KeyedRequest keyed(HttpServletRequest request, String actor) {
         var key = request.getHeader("Idempotency-Key");
         var entering = WebUtils.getNativeRequest(request, EnteringRequest.class);
         if (key == null || entering == null) {
@@ -67,7 +74,7 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
         var named = actor + "|" + request.getMethod() + "|" + request.getRequestURI() + "|" + key;
         return new Caller.KeyedRequest(
                 sha256(named.getBytes(StandardCharsets.UTF_8)),
-                sha256(entering.body()),
+                keyedHash(entering.body()),
                 new AtomicInteger());
     }
 
@@ -77,6 +84,16 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
                 : authentication.getAuthorities().stream()
                         .map(GrantedAuthority::getAuthority)
                         .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private String keyedHash(byte[] body) {
+        try {
+            var mac = Mac.getInstance(ofBodies.getAlgorithm());
+            mac.init(ofBodies);
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has HMAC with SHA-256", e);
+        }
     }
 
     private static String sha256(byte[] bytes) {

@@ -14,12 +14,10 @@ import java.nio.charset.StandardCharsets;
 final class EnteringRequest extends HttpServletRequestWrapper {
 
     private final byte[] body;
-    private final String uri;
 
     EnteringRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = body;
-        this.uri = versioned(request.getRequestURI());
     }
 
     byte[] body() {
@@ -28,17 +26,19 @@ final class EnteringRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getRequestURI() {
-        return uri;
+        return versioned(super.getRequestURI());
     }
 
     @Override
     public StringBuffer getRequestURL() {
-        return new StringBuffer(uri);
+        var url = super.getRequestURL().toString();
+        var host = url.substring(0, url.length() - super.getRequestURI().length());
+        return new StringBuffer(host).append(getRequestURI());
     }
 
     @Override
     public String getServletPath() {
-        return uri;
+        return versioned(super.getServletPath());
     }
 
     @Override

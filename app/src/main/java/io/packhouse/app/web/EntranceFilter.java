@@ -24,7 +24,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class EntranceFilter extends OncePerRequestFilter {
 
-    static final String TRACE_ID = "packhouse.trace-id";
     private static final Pattern TRACEPARENT =
             Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -43,19 +42,30 @@ class EntranceFilter extends OncePerRequestFilter {
         var requestId = TypeId.text("req", UuidCreator.getTimeOrderedEpoch());
         var traceId = traceId(request.getHeader("traceparent"));
         request.setAttribute(ProblemWriter.REQUEST_ID, requestId);
-        request.setAttribute(TRACE_ID, traceId);
+        request.setAttribute(ProblemWriter.TRACE_ID, traceId);
         response.setHeader("X-Request-Id", requestId);
         response.setHeader("traceparent", "00-" + traceId + "-" + traceId.substring(16) + "-01");
         MDC.put("traceId", traceId);
+        MDC.put("requestId", requestId);
         try {
-            var body = request.getInputStream().readNBytes(mostBytes + 1);
-            if (body.length > mostBytes) {
-                problems.write(tooLarge(), request, response);
-            } else {
-                chain.doFilter(new EnteringRequest(request, body), response);
-            }
+            enter(request, response, chain);
         } finally {
             MDC.remove("traceId");
+            MDC.remove("requestId");
+        }
+    }
+
+    private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > mostBytes) {
+            problems.write(tooLarge(), request, response); // Without reading a byte of it.
+            return;
+        }
+        var body = request.getInputStream().readNBytes(mostBytes + 1);
+        if (body.length > mostBytes) {
+            problems.write(tooLarge(), request, response);
+        } else {
+            chain.doFilter(new EnteringRequest(request, body), response);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.packhouse.app.web;
 
 import io.packhouse.app.security.DoorKeeper;
+import io.packhouse.engine.postgres.Secrets;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -11,9 +12,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -25,14 +24,16 @@ import tools.jackson.databind.type.LogicalType;
 class WebConfiguration implements WebMvcConfigurer {
 
     private final Clock clock;
+    private final Secrets secrets;
 
-    WebConfiguration(Clock clock) {
+    WebConfiguration(Clock clock, Secrets secrets) {
         this.clock = clock;
+        this.secrets = secrets;
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new CallerResolver(clock));
+        resolvers.add(new CallerResolver(clock, secrets.bytes("request-bodies")));
     }
 
     @Override
@@ -61,17 +62,6 @@ class WebConfiguration implements WebMvcConfigurer {
                                                 .setCoercion(
                                                         CoercionInputShape.Boolean,
                                                         CoercionAction.Fail));
-    }
-
-    @Bean
-    static JsonFactory shallowJson() {
-        return JsonFactory.builder()
-                .streamReadConstraints(
-                        StreamReadConstraints.builder()
-                                .maxNestingDepth(50)
-                                .maxNumberLength(50)
-                                .build())
-                .build();
     }
 
     /// An endpoint that does not say who may enter keeps the whole engine from starting.

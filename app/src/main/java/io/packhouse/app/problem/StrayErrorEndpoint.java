@@ -1,0 +1,29 @@
+package io.packhouse.app.problem;
+
+import io.packhouse.engine.door.Open;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What the container or a filter refused before any of our doors was reached.
+@RestController
+class StrayErrorEndpoint implements ErrorController {
+
+    private final ProblemWriter writer;
+
+    StrayErrorEndpoint(ProblemWriter writer) {
+        this.writer = writer;
+    }
+
+    @RequestMapping("${server.error.path:${error.path:/error}}")
+    @Open
+    ResponseEntity<Map<String, Object>> answer(HttpServletRequest request) {
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        var problem = Problem.ofStatus(status instanceof Integer code ? code : 404);
+        return writer.response(new ProblemException(problem, problem.title() + "."), request);
+    }
+}

@@ -1,0 +1,158 @@
+package io.packhouse.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.app.security.Role;
+import io.packhouse.testing.Asking;
+import io.packhouse.testing.OpenDoors;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whatever is sent, it is answered with the place of the mistake, and nothing is stored.
+class BadBodyTest {
+
+    static final String RECEIPTS = "/api/v1/inventory/items/inv_main_BAD/receipts";
+
+    final OpenDoors engine = OpenDoors.shared();
+    final Asking warehouse = engine.as(Role.WAREHOUSE);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"quantity\":0,\"reason\":\"x\"}             | #/quantity | not a quantity",
+                "{\"quantity\":1.5,\"reason\":\"x\"}           | #/quantity | whole number",
+                "{\"quantity\":1000000000000,\"reason\":\"x\"} | #/quantity | whole number",
+                "{\"quantity\":\"1\",\"reason\":\"x\"}         | #/quantity | whole number",
+                "{\"quantity\":[1],\"reason\":\"x\"}           | #/quantity | whole number",
+                "{\"quantity\":true,\"reason\":\"x\"}          | #/quantity | whole number",
+                "{\"quantity\":null,\"reason\":\"x\"}          | #/quantity | null",
+                "{\"reason\":\"x\"}                            | #/quantity | null",
+                "{\"quantity\":1,\"reason\":\" \"}             | #/reason   | blank",
+                "{\"quantity\":1,\"reason\":7}                 | #/reason   | text",
+                "{\"quantity\":1,\"reasen\":\"x\"}             | #/reasen   | did you mean reason",
+                "[]                                            | #          | object",
+                "\"text\"                                      | #          | object",
+            })
+    void theFieldIsNamed(String body, String pointer, String detail) {
+        var before = engine.countOfEvents();
+        var answer = warehouse.command(RECEIPTS, body);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.at("/code")).isEqualTo("invalid");
+        assertThat(answer.at("/errors/0/pointer")).as(answer.text()).isEqualTo(pointer);
+        assertThat(answer.at("/errors/0/detail")).contains(detail);
+        assertThat(answer.text()).doesNotContain("io.packhouse", "java.lang", "Movement");
+        assertThat(engine.countOfEvents()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"owner\":\"o\",\"items\":[{\"sku\":\"A\",\"quantity\":1},{\"sku\":\"b\",\"quantity\":1}]}"
+                    + " | #/items/1/sku",
+                "{\"owner\":\"o\",\"items\":[{\"sku\":\"A\",\"quantity\":-1}]}                     "
+                        + "   | #/items/0/quantity",
+                "{\"owner\":\"o\",\"items\":[{\"sku\":\"A\"}]}                                     "
+                        + "   | #/items/0/quantity",
+                "{\"owner\":\"o\",\"items\":[]}                                                    "
+                        + "   | #/items",
+                "{\"owner\":\"o\",\"items\":[null]}                                                "
+                        + "   | #/items/0",
+            })
+    void thePlaceInAListIsNamed(String body, String pointer) {
+        var answer = warehouse.command("/api/v1/inventory/reservations", body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.at("/errors/0/pointer")).as(answer.text()).isEqualTo(pointer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "{",
+                "{\"quantity\":1,\"reason\":\"x\"",
+                "{\"quantity\":1,\"quantity\":2,\"reason\":\"x\"}",
+                "{\"quantity\":1,\"reason\":\"x\"} {}",
+                "{quantity:1}",
+                "{\"quantity\":NaN,\"reason\":\"x\"}",
+                "quantity=1",
+            })
+    void whatIsNotJsonIsUnreadable(String body) {
+        var answer = warehouse.command(RECEIPTS, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.at("/code")).isEqualTo("unreadable");
+        assertThat(answer.text()).doesNotContain("io.packhouse");
+    }
+
+    @Test
+    void endlessNestingIsNotFollowed() {
+        var deep = "[".repeat(100_000);
+        var answer = warehouse.command("/api/v1/packs", "{\"name\":" + deep);
+        assertThat(answer.status()).isIn(400, 403, 422);
+        var reserve = "{\"owner\":\"o\",\"items\":" + deep;
+        assertThat(warehouse.command("/api/v1/inventory/reservations", reserve).status())
+                .isIn(400, 422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ord_01", "inv_main_", "inv_MAIN_A", "x", "inv_main_A%20B", "%F0%9F%92%A3"})
+    void aWrongIdInThePathIsNamed(String id) {
+        var answer =
+                warehouse.command(
+                        RECEIPTS.replace("inv_main_BAD", id), "{\"quantity\":1,\"reason\":\"x\"}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.at("/code")).isEqualTo("wrong-id-kind");
+        assertThat(answer.at("/detail")).contains("inv_<location>_<sku>");
+        assertThat(answer.at("/parameter")).isEqualTo("item");
+    }
+
+    @Test
+    void aKeyIsShortAndVisible() {
+        var body = "{\"quantity\":1,\"reason\":\"x\"}";
+        for (var key : new String[] {"", "a b", "k".repeat(256)}) {
+            var answer = warehouse.post(RECEIPTS, body, "Idempotency-Key", key);
+            assertThat(answer.status()).as(key).isEqualTo(400);
+            assertThat(answer.at("/code")).isEqualTo("idempotency-key-missing");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NONSENSE\r\n\r\n",
+                "GET /api/v1/{bad HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /a/%2e%2e//b;x=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET / HTTP/9.9\r\nHost: x\r\n\r\n",
+                "GET /problems HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+            })
+    void whatIsNotEvenHttpLeaksNothing(String bytes) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), engine.port())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).matches("(?s)HTTP/1.1 (4|505).*");
+            assertThat(answer).doesNotContain("Tomcat", "Exception", "\tat ", "org.");
+        }
+    }
+
+    @Test
+    void aTraceIsTakenOnAndARequestHasAName() {
+        var trace = "0af7651916cd43dd8448eb211c80319c";
+        var answer =
+                warehouse.get("/problems", "traceparent", "00-" + trace + "-b7ad6b7169203331-01");
+        assertThat(answer.header("traceparent")).startsWith("00-" + trace + "-");
+        assertThat(answer.header("X-Request-Id")).matches("req_[0-9a-z]{26}");
+        assertThat(warehouse.get("/problems", "traceparent", "00-zz-1-1").header("traceparent"))
+                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+    }
+}

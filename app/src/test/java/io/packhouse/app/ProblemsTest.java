@@ -1,0 +1,177 @@
+package io.packhouse.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.app.problem.Problem;
+import io.packhouse.app.security.Role;
+import io.packhouse.testing.Answer;
+import io.packhouse.testing.Asking;
+import io.packhouse.testing.OpenDoors;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every problem of the registry is provoked over HTTP, or it is said why it cannot be; each has a
+/// page at the address it names.
+class ProblemsTest {
+
+    static final OpenDoors ENGINE = OpenDoors.shared();
+    static final Asking WAREHOUSE = ENGINE.as(Role.WAREHOUSE);
+    static final Asking NOBODY = ENGINE.asNobody();
+    static final String ITEM = "/api/v1/inventory/items/inv_main_PROBLEM-1";
+    static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
+
+    /// Brought about where the other side of the answer is: by the tests of these doors.
+    static final Map<Problem, String> ELSEWHERE =
+            Map.of(
+                    Problem.IDEMPOTENCY_IN_FLIGHT, "IdempotencyTest",
+                    Problem.IDEMPOTENCY_KEY_REUSED, "IdempotencyTest",
+                    Problem.WRONG_SIGNATURE, "needs the provider's door",
+                    Problem.BAD_TOKEN, "needs a read side",
+                    Problem.BAD_CURSOR, "needs a read side",
+                    Problem.PROJECTION_BEHIND, "needs a read side");
+
+    static Stream<Map.Entry<Problem, Supplier<Answer>>> provoked() {
+        var all = new EnumMap<Problem, Supplier<Answer>>(Problem.class);
+        all.put(Problem.UNREADABLE, () -> WAREHOUSE.command(ITEM + "/receipts", "{\"quantity\":"));
+        all.put(Problem.IDEMPOTENCY_KEY_MISSING, () -> WAREHOUSE.post(ITEM + "/receipts", ONE));
+        all.put(Problem.UNAUTHENTICATED, () -> NOBODY.command(ITEM + "/receipts", ONE));
+        all.put(Problem.FORBIDDEN, () -> ENGINE.as(Role.CUSTOMER).command(ITEM + "/receipts", ONE));
+        all.put(Problem.NOT_FOUND, () -> NOBODY.get("/api/v1/nothing-here"));
+        all.put(
+                Problem.METHOD_NOT_ALLOWED,
+                () -> WAREHOUSE.send("DELETE", ITEM + "/receipts", null));
+        all.put(Problem.NOT_ACCEPTABLE, () -> NOBODY.get("/problems", "Accept", "image/png"));
+        all.put(Problem.INSUFFICIENT_STOCK, ProblemsTest::tooMuch);
+        all.put(Problem.STATE_CONFLICT, ProblemsTest::belowPromised);
+        all.put(
+                Problem.TOO_LARGE,
+                () -> WAREHOUSE.command(ITEM + "/receipts", " ".repeat(1024 * 1024 + 1)));
+        all.put(
+                Problem.UNSUPPORTED_MEDIA_TYPE,
+                () ->
+                        WAREHOUSE.post(
+                                ITEM + "/receipts",
+                                ONE,
+                                "Content-Type",
+                                "text/csv",
+                                "Idempotency-Key",
+                                "csv"));
+        all.put(
+                Problem.INVALID,
+                () -> WAREHOUSE.command(ITEM + "/receipts", "{\"quantity\":0,\"reason\":\"\"}"));
+        all.put(Problem.UNKNOWN_PARAMETER, () -> NOBODY.get("/provoked/parameters?limt=1"));
+        all.put(
+                Problem.WRONG_ID_KIND,
+                () -> WAREHOUSE.command("/api/v1/inventory/items/ord_1/receipts", ONE));
+        all.put(Problem.UNEXPECTED, () -> NOBODY.get("/provoked/unexpected"));
+        all.put(Problem.OVERLOADED, () -> NOBODY.get("/provoked/overloaded"));
+        return all.entrySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("provoked")
+    void isAnsweredFromTheRegistry(Map.Entry<Problem, Supplier<Answer>> entry) {
+        var problem = entry.getKey();
+        var before = problem == Problem.STATE_CONFLICT ? -1 : ENGINE.countOfEvents();
+        var answer = entry.getValue().get();
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(problem.status());
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.at("/code")).as(answer.text()).isEqualTo(problem.slug());
+        assertThat(answer.at("/type")).isEqualTo("/problems/" + problem.slug());
+        assertThat(answer.at("/title")).isEqualTo(problem.title());
+        assertThat(answer.body().at("/status").asInt()).isEqualTo(problem.status());
+        assertThat(answer.body().at("/retryable").asBoolean()).isEqualTo(problem.isRetryable());
+        assertThat(answer.at("/detail")).isNotEmpty().doesNotContain("io.packhouse", "java.");
+        assertThat(answer.at("/hint")).isNotEmpty();
+        assertThat(answer.at("/requestId")).isEqualTo(answer.header("X-Request-Id"));
+        assertThat(answer.text()).doesNotContain("secret", "Exception", "\tat ");
+        if (before >= 0 && problem != Problem.INSUFFICIENT_STOCK) {
+            assertThat(ENGINE.countOfEvents()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void noneIsForgotten() {
+        var all = EnumSet.noneOf(Problem.class);
+        provoked().map(Map.Entry::getKey).forEach(all::add);
+        all.addAll(ELSEWHERE.keySet());
+        assertThat(all).containsExactlyInAnyOrder(Problem.values());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasAPageWhereItsTypePoints(Problem problem) {
+        var page = NOBODY.get("/problems/" + problem.slug(), "Accept", "text/html");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.text()).contains(problem.title()).doesNotContain("http://", "<script");
+        assertThat(NOBODY.get("/problems/" + problem.slug()).at("/status"))
+                .isEqualTo(String.valueOf(problem.status()));
+    }
+
+    @Test
+    void theListIsAPageAndJson() {
+        assertThat(NOBODY.get("/problems", "Accept", "text/html").text())
+                .contains("/problems/insufficient-stock");
+        assertThat(NOBODY.get("/problems").body()).hasSize(Problem.values().length);
+    }
+
+    @Test
+    void headersSayWhatToDo() {
+        assertThat(WAREHOUSE.send("DELETE", ITEM + "/receipts", null).header("Allow"))
+                .isEqualTo("POST");
+        assertThat(NOBODY.get("/provoked/overloaded").header("Retry-After")).isEqualTo("1");
+        assertThat(NOBODY.get("/provoked/unexpected").at("/traceId")).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void theNearestParameterIsNamed() {
+        assertThat(NOBODY.get("/provoked/parameters?limt=1").at("/detail"))
+                .isEqualTo("There is no parameter limt here; did you mean limit?");
+    }
+
+    @Test
+    void aMissingOrWrongParameterIsNamed() {
+        var missing = NOBODY.get("/provoked/parameters");
+        var wrong = NOBODY.get("/provoked/parameters?limit=many");
+        assertThat(missing.status()).isEqualTo(422);
+        assertThat(missing.at("/detail")).contains("limit");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.at("/parameter")).isEqualTo("limit");
+    }
+
+    @Test
+    void factsSurvive() {
+        var answer = belowPromised();
+        assertThat(answer.at("/reason")).isEqualTo("BELOW_PROMISED");
+        assertThat(answer.at("/counted")).isEqualTo("0");
+        assertThat(Set.of("1", "2")).contains(answer.at("/promised"));
+    }
+
+    private static Answer tooMuch() {
+        return WAREHOUSE.command(
+                "/api/v1/inventory/reservations",
+                """
+                {"owner":"somebody","items":[{"sku":"NEVER-STOCKED","quantity":1}]}
+                """);
+    }
+
+    private static Answer belowPromised() {
+        WAREHOUSE.command(ITEM + "/receipts", ONE);
+        WAREHOUSE.command(
+                "/api/v1/inventory/reservations",
+                """
+                {"owner":"somebody","items":[{"sku":"PROBLEM-1","quantity":1}]}
+                """);
+        return WAREHOUSE.command(ITEM + "/corrections", "{\"onHand\":0,\"reason\":\"counted\"}");
+    }
+}

@@ -1,0 +1,112 @@
+package io.packhouse.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.Role;
+import io.packhouse.testing.Answer;
+import io.packhouse.testing.OpenDoors;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import org.junit.jupiter.api.Test;
+
+/// Only a token signed here, valid now and with the right scope opens a door.
+class SecurityTest {
+
+    static final String DOOR = "/api/v1/inventory/items/inv_main_SECURED/receipts";
+    static final String BODY = "{\"quantity\":5,\"reason\":\"delivery\"}";
+
+    final OpenDoors engine = OpenDoors.shared();
+
+    @Test
+    void theRightScopeEnters() {
+        assertThat(engine.as(Role.WAREHOUSE).command(DOOR, BODY).status()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyIsTurnedAway() {
+        var answer = engine.asNobody().command(DOOR, BODY);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.at("/code")).isEqualTo("unauthenticated");
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+    }
+
+    @Test
+    void theWrongScopeIsNamed() {
+        var answer = engine.as(Role.CUSTOMER).command(DOOR, BODY);
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.at("/code")).isEqualTo("forbidden");
+        assertThat(answer.at("/scope")).isEqualTo("inventory:write");
+    }
+
+    @Test
+    void anExpiredTokenIsRefusedEvenAtAnOpenDoor() {
+        var expired =
+                engine.bean(LocalTokens.class)
+                        .mint(OpenDoors.person(1), "Late", Role.WAREHOUSE, Duration.ofMinutes(-5));
+        refuses(engine.with(expired).command(DOOR, BODY));
+        refuses(engine.with(expired).get("/problems"));
+    }
+
+    @Test
+    void aTokenOfAnotherKeyIsRefused() throws JOSEException {
+        var key = new ECKeyGenerator(Curve.P_256).keyID("local").generate();
+        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).build(), claims());
+        token.sign(new ECDSASigner(key));
+        refuses(engine.with(token.serialize()).command(DOOR, BODY));
+    }
+
+    @Test
+    void aTokenOfAnotherAlgorithmIsRefused() throws JOSEException {
+        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims());
+        token.sign(new MACSigner("0123456789012345678901234567890123456789".getBytes(UTF_8)));
+        refuses(engine.with(token.serialize()).command(DOOR, BODY));
+    }
+
+    @Test
+    void anUnsignedTokenIsRefused() {
+        var encoder = Base64.getUrlEncoder().withoutPadding();
+        var head = encoder.encodeToString("{\"alg\":\"none\"}".getBytes(UTF_8));
+        var claims = encoder.encodeToString(claims().toString().getBytes(UTF_8));
+        refuses(engine.with(head + "." + claims + ".").command(DOOR, BODY));
+    }
+
+    @Test
+    void onlyHealthIsShownOfTheMachinery() {
+        var nobody = engine.asNobody();
+        assertThat(nobody.get("/actuator/health").text()).doesNotContain("components");
+        assertThat(nobody.get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(nobody.get("/actuator/health/readiness").text())
+                .isEqualTo("{\"status\":\"UP\"}");
+        assertThat(nobody.get("/health").text()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(engine.as(Role.ADMIN).get("/actuator/env").status()).isEqualTo(404);
+        assertThat(engine.as(Role.ADMIN).get("/actuator/heapdump").status()).isEqualTo(404);
+    }
+
+    private static JWTClaimsSet claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer("packhouse")
+                .subject(OpenDoors.person(1).value())
+                .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
+                .claim("scope", "inventory:write")
+                .build();
+    }
+
+    private static void refuses(Answer answer) {
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.at("/code")).isEqualTo("unauthenticated");
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+    }
+}
