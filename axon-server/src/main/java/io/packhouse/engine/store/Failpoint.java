@@ -7,15 +7,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// happens.
 public final class Failpoint {
 
-    private static final String[] WANTED =
-            System.getProperty("packhouse.failpoint", ":0").split(":", 2);
-    private static final int TIMES = Integer.parseInt(WANTED[1]);
+    private static final String WANTED = System.getProperty("packhouse.failpoint", "");
+    private static final String NAME = WANTED.replaceFirst(":.*", "");
+    private static final int TIMES =
+            WANTED.contains(":") ? Integer.parseInt(WANTED.substring(NAME.length() + 1)) : 0;
     private static final AtomicInteger REACHED = new AtomicInteger();
 
     private Failpoint() {}
 
     public static void reached(String name) {
-        if (TIMES > 0 && WANTED[0].equals(name) && REACHED.incrementAndGet() == TIMES) {
+        if (TIMES > 0 && NAME.equals(name) && REACHED.incrementAndGet() == TIMES) {
             Runtime.getRuntime().halt(137);
         }
     }
