@@ -119,6 +119,11 @@ public final class RunningEngine implements AutoCloseable {
         new Client(sandbox().toString(), "").send("PUT", "/sandbox/clock", clock);
     }
 
+    /// The engine's time alone: timers ring, and the provider knows of nothing.
+    public void advanceOnlyTheEngine(Duration by) {
+        ((MovableClock) engine.getBean(Clock.class)).advance(by);
+    }
+
     /// Everything recorded in one stream, in order.
     public List<Stored> events(String stream) {
         return jdbc().sql(
