@@ -7,12 +7,18 @@ import io.packhouse.app.security.Role;
 import io.packhouse.testing.Answer;
 import io.packhouse.testing.Asking;
 import io.packhouse.testing.RunningEngine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,7 +37,6 @@ class ProblemsTest {
     /// Brought about where the other side of the answer is: by the tests of these doors.
     static final Map<Problem, String> ELSEWHERE =
             Map.of(
-                    Problem.IDEMPOTENCY_IN_FLIGHT, "IdempotencyTest",
                     Problem.IDEMPOTENCY_KEY_REUSED, "IdempotencyTest",
                     Problem.WRONG_SIGNATURE, "needs the provider's door",
                     Problem.BAD_TOKEN, "needs a read side",
@@ -73,6 +78,7 @@ class ProblemsTest {
                 () -> WAREHOUSE.command("/api/v1/inventory/items/ord_1/receipts", ONE));
         all.put(Problem.UNEXPECTED, () -> NOBODY.get("/provoked/unexpected"));
         all.put(Problem.OVERLOADED, () -> NOBODY.get("/provoked/overloaded"));
+        all.put(Problem.IDEMPOTENCY_IN_FLIGHT, ProblemsTest::inFlight);
         return all.entrySet().stream();
     }
 
@@ -147,6 +153,12 @@ class ProblemsTest {
         assertThat(missing.at("/detail")).contains("limit");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.at("/parameter")).isEqualTo("limit");
+        assertThat(wrong.at("/detail")).isEqualTo("expected a whole number of at most ten digits");
+        var role = NOBODY.get("/provoked/parameters?limit=1&role=ADMIN,KING");
+        assertThat(role.at("/detail")).startsWith("expected one of CUSTOMER, WAREHOUSE");
+        var buyer = NOBODY.get("/provoked/parameters?limit=1&buyer=ord_1");
+        assertThat(buyer.status()).isEqualTo(422);
+        assertThat(buyer.at("/detail")).isEqualTo("not an id of the kind per_…: ord_1");
     }
 
     @Test
@@ -173,5 +185,31 @@ class ProblemsTest {
                 {"owner":"somebody","items":[{"sku":"PROBLEM-1","quantity":1}]}
                 """);
         return WAREHOUSE.command(ITEM + "/corrections", "{\"onHand\":0,\"reason\":\"counted\"}");
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Holds what stands for a request in flight, and sends that request.
+    private static Answer inFlight() {
+        var path = ITEM + "/receipts";
+        var named = RunningEngine.person(Role.WAREHOUSE) + "|POST|" + path + "|held";
+        try (var connection = ENGINE.bean(DataSource.class).getConnection();
+                var lock =
+                        connection.prepareStatement(
+                                "select pg_advisory_xact_lock(hashtextextended(?, 20))")) {
+            connection.setAutoCommit(false);
+            lock.setString(1, sha256(named));
+            lock.execute();
+            return WAREHOUSE.post(path, ONE, "Idempotency-Key", "held");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
