@@ -3,7 +3,9 @@ package io.packhouse.app;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -33,8 +35,11 @@ public class Packhouse {
         return settings;
     }
 
+    /// The one clock: doors, event timestamps, timers and policies all look at it.
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(@Value("${packhouse.clock:system}") String kind) {
+        var clock = kind.equals("movable") ? new MovableClock() : Clock.systemUTC();
+        GenericEventMessage.clock = clock;
+        return clock;
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Asking;
-import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.OpenDoors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,7 +19,7 @@ class BadBodyTest {
 
     static final String RECEIPTS = "/api/v1/inventory/items/inv_main_BAD/receipts";
 
-    final RunningEngine engine = RunningEngine.shared();
+    final OpenDoors engine = OpenDoors.shared();
     final Asking warehouse = engine.as(Role.WAREHOUSE);
 
     @ParameterizedTest

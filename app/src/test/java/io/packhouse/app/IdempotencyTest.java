@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Answer;
 import io.packhouse.testing.Asking;
-import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.OpenDoors;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +19,7 @@ class IdempotencyTest {
 
     static final String FIVE = "{\"quantity\":5,\"reason\":\"delivery 17\"}";
 
-    final RunningEngine engine = RunningEngine.shared();
+    final OpenDoors engine = OpenDoors.shared();
     final Asking warehouse = engine.as(Role.WAREHOUSE);
     final String key = UUID.randomUUID().toString();
     String item = "";

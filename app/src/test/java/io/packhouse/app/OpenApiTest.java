@@ -2,7 +2,7 @@ package io.packhouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.OpenDoors;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// The description that clients are generated from: complete, unambiguous, and without our insides.
 class OpenApiTest {
 
-    final RunningEngine engine = RunningEngine.shared();
+    final OpenDoors engine = OpenDoors.shared();
     final JsonNode api = engine.asNobody().get("/v3/api-docs").body();
 
     @Test
@@ -59,8 +59,14 @@ class OpenApiTest {
         assertThat(movement.at("/quantity/type").asString())
                 .as(movement.toString())
                 .isEqualTo("integer");
+        assertThat(movement.at("/quantity/maximum").asInt()).isEqualTo(1_000_000);
         var wanted = api.at("/components/schemas/Wanted/properties");
         assertThat(wanted.at("/sku/type").asString()).as(wanted.toString()).isEqualTo("string");
+        assertThat(wanted.at("/sku/pattern").asString()).startsWith("^[A-Z0-9]");
+        var currency = api.at("/components/schemas/Money/properties/currency");
+        assertThat(currency.at("/type").asString()).isEqualTo("string");
+        var item = api.at("/paths/~1api~1v1~1inventory~1items~1{item}~1receipts/post/parameters/0");
+        assertThat(item.at("/schema/pattern").asString()).as(item.toString()).startsWith("^inv_");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.LocalTokens;
 import io.packhouse.app.security.Role;
-import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.OpenDoors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,11 +21,11 @@ class OwnEngineTest {
 
     @Test
     void tokensAndAnswersOutliveTheProcess() throws IOException {
-        var data = RunningEngine.temporary();
+        var data = OpenDoors.temporary();
         String token;
         String answered;
-        try (var engine = RunningEngine.start(data, "packhouse.max-body=1000")) {
-            token = engine.bean(LocalTokens.class).mint(RunningEngine.person(7), "W", Role.ADMIN);
+        try (var engine = OpenDoors.start(data, "packhouse.max-body=1000")) {
+            token = engine.bean(LocalTokens.class).mint(OpenDoors.person(7), "W", Role.ADMIN);
             answered = engine.with(token).post(RECEIPTS, ONE, "Idempotency-Key", "k").text();
             assertThat(engine.with(token).command(RECEIPTS, " ".repeat(1001)).status())
                     .isEqualTo(413);
@@ -35,7 +35,7 @@ class OwnEngineTest {
                                             data.resolve("keys/tokens.json"))))
                     .isEqualTo("rw-------");
         }
-        try (var engine = RunningEngine.start(data)) {
+        try (var engine = OpenDoors.start(data)) {
             var again = engine.with(token).post(RECEIPTS, ONE, "Idempotency-Key", "k");
             assertThat(again.text()).isEqualTo(answered);
             assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
@@ -50,7 +50,7 @@ class OwnEngineTest {
     @Test
     void jsonIsNeitherDeepNorEndless() {
         var limits =
-                RunningEngine.shared()
+                OpenDoors.shared()
                         .bean(JsonMapper.class)
                         .tokenStreamFactory()
                         .streamReadConstraints();

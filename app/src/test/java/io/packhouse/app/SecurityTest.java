@@ -15,7 +15,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.packhouse.app.security.LocalTokens;
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Answer;
-import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.OpenDoors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -28,7 +28,7 @@ class SecurityTest {
     static final String DOOR = "/api/v1/inventory/items/inv_main_SECURED/receipts";
     static final String BODY = "{\"quantity\":5,\"reason\":\"delivery\"}";
 
-    final RunningEngine engine = RunningEngine.shared();
+    final OpenDoors engine = OpenDoors.shared();
 
     @Test
     void theRightScopeEnters() {
@@ -55,11 +55,7 @@ class SecurityTest {
     void anExpiredTokenIsRefusedEvenAtAnOpenDoor() {
         var expired =
                 engine.bean(LocalTokens.class)
-                        .mint(
-                                RunningEngine.person(1),
-                                "Late",
-                                Role.WAREHOUSE,
-                                Duration.ofMinutes(-5));
+                        .mint(OpenDoors.person(1), "Late", Role.WAREHOUSE, Duration.ofMinutes(-5));
         refuses(engine.with(expired).command(DOOR, BODY));
         refuses(engine.with(expired).get("/problems"));
     }
@@ -103,7 +99,7 @@ class SecurityTest {
     private static JWTClaimsSet claims() {
         return new JWTClaimsSet.Builder()
                 .issuer("packhouse")
-                .subject(RunningEngine.person(1).value())
+                .subject(OpenDoors.person(1).value())
                 .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
                 .claim("scope", "inventory:write")
                 .build();

@@ -38,8 +38,8 @@ final class HouseRules {
     };
     private static final Pattern EMPTY_NAME =
             Pattern.compile(
-                    ".*(Impl|Service|Manager|Helper|Utils?|DTO|Dto|Mapper|Entity|Aggregate|Factory|Base)"
-                        + "|Abstract.*");
+                    ".*(Impl|Service|Manager|Helper|Utils?|DTO|Dto|Mapper)"
+                            + "|.*(Entity|Aggregate|Factory|Base)|Abstract.*");
     private static final Set<Class<?>> PLAIN =
             Set.of(
                     String.class,

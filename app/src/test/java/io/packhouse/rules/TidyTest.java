@@ -47,7 +47,7 @@ class TidyTest {
                 .allSatisfy(
                         path ->
                                 assertThat(lines(path))
-                                        .filteredOn(line -> line.length() > 100)
+                                        .filteredOn(line -> line.length() > 110)
                                         .filteredOn(line -> !line.startsWith("import "))
                                         .as("%s", path)
                                         .isEmpty());

@@ -1,128 +1,179 @@
 package io.packhouse.testing;
 
+import io.packhouse.app.MovableClock;
 import io.packhouse.app.Packhouse;
 import io.packhouse.app.security.LocalTokens;
 import io.packhouse.app.security.Role;
+import io.packhouse.sandbox.Sandbox;
+import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import java.util.function.Supplier;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// The engine as people run it, on a port and a PostgreSQL of its own.
+/// The whole engine, on a database of its own, beside a sandbox provider: what stories are told to.
+/// One is shared by all tests of a JVM; a test that breaks things starts its own.
 public final class RunningEngine implements AutoCloseable {
 
-    private final ConfigurableApplicationContext context;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final Supplier<RunningEngine> SHARED = new Once();
 
-    private static final class Shared {
-        static final RunningEngine ENGINE = start(temporary());
+    private final Sandbox sandbox;
+    private final ConfigurableApplicationContext engine;
+    private final String base;
+    private Duration ahead = Duration.ZERO;
+
+    /// One stored event: its logical name and its payload as stored.
+    public record Stored(long position, String name, JsonNode payload) {}
+
+    private RunningEngine(Path folder, String... settings) {
+        var port = freePort();
+        base = "http://127.0.0.1:" + port;
+        var webhooks = URI.create(base + "/api/v1/payments/webhooks/stripe");
+        sandbox =
+                Sandbox.start(
+                        SandboxOptions.defaults()
+                                .withPort(0)
+                                .withFolder(folder.resolve("sandbox"))
+                                .withWebhookUrl(webhooks));
+        var all =
+                new ArrayList<>(
+                        List.of(
+                                "--server.port=" + port,
+                                "--packhouse.data=" + folder.resolve("data"),
+                                "--packhouse.public-url=" + base,
+                                "--packhouse.clock=movable",
+                                "--packhouse.stripe.api-base=" + sandbox.baseUri(),
+                                "--spring.main.banner-mode=off"));
+        all.addAll(List.of(settings));
+        engine = Packhouse.application().run(all.toArray(String[]::new));
     }
 
-    private RunningEngine(ConfigurableApplicationContext context) {
-        this.context = context;
-    }
-
-    /// One for all tests of this run: they share its data, so each names things of its own.
     public static RunningEngine shared() {
-        return Shared.ENGINE;
+        return SHARED.get();
     }
 
-    /// One of its own on that data folder; settings such as `packhouse.max-body=1000`.
-    public static RunningEngine start(Path data, String... settings) {
-        var application = Packhouse.application();
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setAdditionalProfiles("provoked");
-        var arguments = new ArrayList<>(List.of("--server.port=0", "--packhouse.data=" + data));
-        Arrays.stream(settings).map(setting -> "--" + setting).forEach(arguments::add);
-        return new RunningEngine(application.run(arguments.toArray(String[]::new)));
+    public static RunningEngine start(Path folder, String... settings) {
+        return new RunningEngine(folder, settings);
     }
 
-    /// A data folder that is gone after the run.
-    public static Path temporary() {
-        try {
-            var folder = Files.createTempDirectory("packhouse-test-");
-            SpringApplication.getShutdownHandlers().add(() -> delete(folder));
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public Client as(Role role) {
+        return as(role, 1);
     }
 
-    /// Always the same person for a role.
-    public Asking as(Role role) {
-        return as(role, person(role));
+    /// Somebody of that role; the same number is the same person.
+    public Client as(Role role, int number) {
+        return new Client(base, token(role, number, Duration.ofHours(1)));
     }
 
-    public Asking as(Role role, PersonId person) {
-        return with(bean(LocalTokens.class).mint(person, "Test " + role, role));
+    public Client buyer(int number) {
+        return as(Role.CUSTOMER, 100 + number);
     }
 
-    public Asking with(String token) {
-        return new Asking(http, "http://127.0.0.1:" + port(), token);
+    public Client nobody() {
+        return new Client(base, "");
     }
 
-    public Asking asNobody() {
-        return new Asking(http, "http://127.0.0.1:" + port(), null);
-    }
-
-    /// The person that [#as(Role)] speaks for.
-    public static PersonId person(Role role) {
-        return person(role.name().hashCode());
+    public String token(Role role, int number, Duration valid) {
+        return engine.getBean(LocalTokens.class).mint(person(number), "Test " + role, role, valid);
     }
 
     public static PersonId person(int number) {
-        return new PersonId(
-                TypeId.text(
-                        "per",
-                        new UUID(
-                                0x0190_0000_0000_7000L,
-                                0x8000L << 48 | Integer.toUnsignedLong(number))));
+        return new PersonId(TypeId.text("per", new UUID(0x0193_0000_0000_7000L, number)));
     }
 
-    public int port() {
-        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    public URI sandbox() {
+        return sandbox.baseUri();
     }
 
-    /// Raw SQL as the app's login: events can be read, and not changed.
+    public String base() {
+        return base;
+    }
+
     public JdbcClient jdbc() {
-        return bean(JdbcClient.class);
+        return engine.getBean(JdbcClient.class);
     }
 
-    public long countOfEvents() {
+    public <T> T bean(Class<T> type) {
+        return engine.getBean(type);
+    }
+
+    /// Moves the time of the engine and of the provider.
+    public synchronized void advance(Duration by) {
+        ((MovableClock) engine.getBean(Clock.class)).advance(by);
+        ahead = ahead.plus(by);
+        var clock = "{\"aheadSeconds\":%d}".formatted(ahead.toSeconds());
+        new Client(sandbox().toString(), "").send("PUT", "/sandbox/clock", clock);
+    }
+
+    /// Everything recorded in one stream, in order.
+    public List<Stored> events(String stream) {
+        return jdbc().sql(
+                        "select global_index, payload_type, convert_from(payload, 'UTF8')"
+                                + " from events.domain_event_entry where aggregate_identifier = ?"
+                                + " order by sequence_number")
+                .param(stream)
+                .query(
+                        (row, _) ->
+                                new Stored(
+                                        row.getLong(1),
+                                        row.getString(2),
+                                        JsonMapper.shared().readTree(row.getString(3))))
+                .list();
+    }
+
+    public List<String> names(String stream) {
+        return events(stream).stream().map(Stored::name).toList();
+    }
+
+    public long eventCount() {
         return jdbc().sql("select count(*) from events.domain_event_entry")
                 .query(Long.class)
                 .single();
     }
 
-    public <T> T bean(Class<T> type) {
-        return context.getBean(type);
-    }
-
     @Override
     public void close() {
-        context.close();
+        engine.close();
+        sandbox.close();
     }
 
-    private static void delete(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Once implements Supplier<RunningEngine> {
+
+        private RunningEngine engine;
+
+        @Override
+        public synchronized RunningEngine get() {
+            if (engine == null) {
+                try {
+                    engine = new RunningEngine(Files.createTempDirectory("packhouse-stories"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
+            }
+            return engine;
         }
     }
 }

@@ -3,13 +3,14 @@ package io.packhouse.inventory.api;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One line of the movement journal: what happened to how many units, for whom and why.
+/// One line of the movement journal: what happened to how many units, for whom and why. `available`
+/// is what could be promised afterwards, where the event says so.
 public record MovementView(
         long position,
         String itemId,
         String action,
         int quantity,
-        int available,
+        @Nullable Integer available,
         @Nullable String reference,
         @Nullable String reason,
         @Nullable String actor,

@@ -46,7 +46,8 @@ public sealed interface OrderCommand {
             @Nullable PersonId by)
             implements OrderCommand {}
 
-    /// Money of a cancelled order went back to the buyer.
+    /// Money went back to the buyer; `refunded` is all that was returned of that installment so
+    /// far.
     record RecordRefund(
             @TargetAggregateIdentifier OrderId orderId, Installment installment, Money refunded)
             implements OrderCommand {}

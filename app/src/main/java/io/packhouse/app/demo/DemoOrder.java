@@ -105,7 +105,7 @@ final class DemoOrder {
                 "plan",
                 fate.onDeposit() ? "DEPOSIT" : "FULL",
                 "lines",
-                List.of(line(first), line(second)),
+                lines(first, second),
                 "shipTo",
                 Map.of(
                         "name",
@@ -122,9 +122,19 @@ final class DemoOrder {
                         person.account() + "@example.com"));
     }
 
+    private List<Map<String, Object>> lines(int first, int second) {
+        return fate == DemoFate.OUT_OF_STOCK
+                ? List.of(moreThanThereIs())
+                : List.of(line(first), line(second));
+    }
+
     private Map<String, Object> line(int pack) {
-        var quantity = fate == DemoFate.OUT_OF_STOCK ? 9_999 : 1 + random.nextInt(3);
-        return Map.of("packId", packs.get(pack), "quantity", quantity);
+        return Map.of("packId", packs.get(pack), "quantity", 1 + random.nextInt(3));
+    }
+
+    /// The first wares are single products, of which the shelf holds five thousand.
+    private Map<String, Object> moreThanThereIs() {
+        return Map.of("packId", packs.get(number % 40), "quantity", 5_001);
     }
 
     private String status(String order) {

@@ -14,11 +14,11 @@ final class DemoProgress {
 
     record Report(
             int percent,
-            int done,
+            int completed,
             int total,
             double perSecond,
             long secondsLeft,
-            boolean finished,
+            boolean done,
             @Nullable String failure) {}
 
     DemoProgress(int total) {

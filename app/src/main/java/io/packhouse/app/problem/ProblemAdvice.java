@@ -2,6 +2,9 @@ package io.packhouse.app.problem;
 
 import static io.packhouse.app.problem.Problem.*;
 
+import io.packhouse.engine.reading.BadCursor;
+import io.packhouse.engine.reading.BadToken;
+import io.packhouse.engine.reading.ProjectionBehind;
 import io.packhouse.shared.api.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
@@ -93,6 +96,21 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(BadToken bad, HttpServletRequest request) {
+        return writer.response(new ProblemException(BAD_TOKEN, message(bad)), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(BadCursor bad, HttpServletRequest request) {
+        return writer.response(new ProblemException(BAD_CURSOR, message(bad)), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> on(ProjectionBehind behind, HttpServletRequest request) {
+        return writer.response(new ProblemException(PROJECTION_BEHIND, message(behind)), request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Map<String, Object>> on(
             NoResourceFoundException nothing, HttpServletRequest request) {
         var detail = "There is nothing at /" + nothing.getResourcePath() + ".";
@@ -127,6 +145,10 @@ class ProblemAdvice {
                 cause);
         return writer.response(
                 new ProblemException(UNEXPECTED, "The request could not be answered."), request);
+    }
+
+    private static String message(RuntimeException own) {
+        return String.valueOf(own.getMessage());
     }
 
     private static String detail(ErrorResponse known) {

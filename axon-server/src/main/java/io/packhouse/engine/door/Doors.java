@@ -4,6 +4,7 @@ import io.packhouse.engine.commands.CommandOutcome;
 import io.packhouse.engine.commands.Meta;
 import io.packhouse.engine.idempotency.IdempotentRequests;
 import io.packhouse.engine.store.EventTail;
+import io.packhouse.engine.store.Failpoint;
 import io.packhouse.shared.api.Refused;
 import java.net.URI;
 import java.util.HashMap;
@@ -93,7 +94,9 @@ public class Doors {
 
     private CommandOutcome dispatch(CommandMessage<?> command) {
         try {
-            return gateway.<CommandOutcome>send(command).join();
+            var outcome = gateway.<CommandOutcome>send(command).join();
+            Failpoint.reached("door.stored");
+            return outcome;
         } catch (CompletionException e) {
             throw unwrapped(e.getCause());
         }

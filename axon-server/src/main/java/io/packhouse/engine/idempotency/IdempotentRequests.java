@@ -60,7 +60,8 @@ public class IdempotentRequests {
     /// The outcome of the same request, if it has one; a refusal is thrown again.
     public Optional<CommandOutcome> find(String key, String bodyHash) {
         return jdbc.sql(
-                        "select body_hash, stream_id as stream, version, position, events, refusal"
+                        "select body_hash, stream_id as stream, version, position, events,"
+                                + " refusal"
                                 + " from engine.idempotent_request where key_hash = ?")
                 .param(key)
                 .query(Row.class)

@@ -15,7 +15,16 @@ public final class Secrets {
     private final Path folder;
 
     public Secrets(DataFolder data) {
-        folder = data.path().resolve("keys");
+        this(data.path());
+    }
+
+    private Secrets(Path data) {
+        folder = data.resolve("keys");
+    }
+
+    /// For whoever may read the folder without holding it, such as a command beside the engine.
+    public static Secrets in(Path data) {
+        return new Secrets(data);
     }
 
     /// 32 random bytes, the same ever after.

@@ -2,6 +2,7 @@ package io.packhouse.engine.process;
 
 import io.packhouse.engine.commands.CommandOutcome;
 import io.packhouse.engine.commands.Meta;
+import io.packhouse.engine.store.Failpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,7 @@ public class ProcessCommands {
                 .filter(sent -> sent.outcome().isCompletedExceptionally())
                 .forEach(sent -> parking.failed(sent.step(), sent.outcome().exceptionNow()));
         batch.forEach(sent -> sent.outcome().join());
+        Failpoint.reached("process.commands-answered");
     }
 
     private static CommandMessage<?> message(Object command) {

@@ -61,6 +61,7 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
                             statement -> bind(statement, events, serializer),
                             (row, _) -> row.getLong(1));
             Appended.note(events, positions);
+            Failpoint.reached("store.appended");
         } catch (DataAccessException e) {
             handlePersistenceException(e, events.getFirst());
         }

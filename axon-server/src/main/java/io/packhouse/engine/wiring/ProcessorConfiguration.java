@@ -3,11 +3,13 @@ package io.packhouse.engine.wiring;
 import io.packhouse.engine.process.ParkingEnhancer;
 import io.packhouse.engine.process.SagaParking;
 import io.packhouse.engine.process.SagaRedelivery;
+import io.packhouse.engine.projection.ProjectionGroups;
 import java.time.Clock;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -22,8 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// dead letters, a saga's is parked, everything else stops its processor until it succeeds.
 @Configuration(proxyBeanMethods = false)
 public class ProcessorConfiguration {
-
-    private static final String PROJECTION = "projection-";
 
     @Bean
     ConfigurerModule processors(
@@ -42,16 +42,24 @@ public class ProcessorConfiguration {
                                             builder.initialToken(source -> source.createTailToken())
                                                     .tokenClaimInterval(500));
                             processing.registerDeadLetterQueueProvider(
-                                    group ->
-                                            group.startsWith(PROJECTION)
-                                                    ? _ ->
-                                                            deadLetters(
-                                                                    group,
-                                                                    connections,
-                                                                    transactions,
-                                                                    serializer,
-                                                                    events)
-                                                    : null);
+                                    group -> {
+                                        if (!group.startsWith(ProjectionGroups.PREFIX)) {
+                                            return null;
+                                        }
+                                        processing
+                                                .registerDeadLetteringEventHandlerInvokerConfiguration(
+                                                        group,
+                                                        (_, invoker) ->
+                                                                invoker
+                                                                        .enableSequenceIdentifierCache());
+                                        return _ ->
+                                                deadLetters(
+                                                        group,
+                                                        connections,
+                                                        transactions,
+                                                        serializer,
+                                                        events);
+                                    });
                         });
     }
 
@@ -78,19 +86,18 @@ public class ProcessorConfiguration {
         return new SagaRedelivery(jdbc, store, processing, transactions, parking, clock);
     }
 
-    private static JdbcSequencedDeadLetterQueue<org.axonframework.eventhandling.EventMessage<?>>
-            deadLetters(
-                    String group,
-                    ConnectionProvider connections,
-                    TransactionManager transactions,
-                    Serializer serializer,
-                    Serializer events) {
-        return JdbcSequencedDeadLetterQueue
-                .<org.axonframework.eventhandling.EventMessage<?>>builder()
+    private static JdbcSequencedDeadLetterQueue<EventMessage<?>> deadLetters(
+            String group,
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            Serializer serializer,
+            Serializer events) {
+        return JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
                 .processingGroup(group)
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .schema(Schemas.deadLetters())
+                .statementFactory(new ClaimableLetters(Schemas.deadLetters(), serializer, events))
                 .genericSerializer(serializer)
                 .eventSerializer(events)
                 .build();

@@ -48,25 +48,23 @@ final class Offering {
     private State state = State.DRAFT;
 
     List<PackEvent> decide(DraftPack ask) {
+        var draft =
+                new PackDrafted(
+                        ask.packId(),
+                        ask.kind(),
+                        ask.name(),
+                        ask.sku(),
+                        ask.vendorId(),
+                        ask.taxClass(),
+                        ask.contents(),
+                        1);
         if (drafted == null) {
-            return List.of(
-                    new PackDrafted(
-                            ask.packId(),
-                            ask.kind(),
-                            ask.name(),
-                            ask.sku(),
-                            ask.vendorId(),
-                            ask.taxClass(),
-                            ask.contents(),
-                            1));
+            return List.of(draft);
         }
-        if (drafted.kind() == ask.kind()
-                && drafted.name().equals(ask.name())
-                && drafted.sku().equals(ask.sku())
-                && drafted.contents().equals(ask.contents())) {
+        if (drafted.equals(draft)) {
             return List.of();
         }
-        throw new Refused(ALREADY_DRAFTED);
+        throw new Refused(ALREADY_DRAFTED, Map.of("packId", ask.packId().value()));
     }
 
     List<PackEvent> decide(ReviseTerms ask) {
@@ -109,7 +107,8 @@ final class Offering {
 
     PackQuote answer(QuotePack ask) {
         if (state != State.PUBLISHED || drafted == null) {
-            throw new Refused(NOT_FOR_SALE, Map.of("packId", ask.packId().value()));
+            throw new Refused(
+                    NOT_FOR_SALE, Map.of("packId", ask.packId().value(), "status", state.name()));
         }
         var price = prices.get(ask.currency());
         if (price == null) {

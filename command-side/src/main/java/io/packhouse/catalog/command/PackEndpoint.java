@@ -1,5 +1,8 @@
 package io.packhouse.catalog.command;
 
+import static io.packhouse.catalog.api.PackRefusal.NO_PRICE;
+
+import io.packhouse.catalog.api.PackCommand;
 import io.packhouse.catalog.api.PackCommand.ArchivePack;
 import io.packhouse.catalog.api.PackCommand.DraftPack;
 import io.packhouse.catalog.api.PackCommand.PublishPack;
@@ -14,6 +17,8 @@ import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
 import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.ShopCurrencies;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
 import jakarta.validation.Valid;
@@ -21,9 +26,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,37 +60,52 @@ class PackEndpoint {
             @NotNull Sku sku,
             @Nullable VendorId vendorId,
             @NotNull TaxClass taxClass,
-            @Nullable @Size(max = 100) Map<Sku, @NotNull @Min(1) @Max(10_000) Integer> contents) {}
+            @Nullable @Size(max = 100) Map<Sku, @NotNull @Min(1) @Max(10_000) Integer> contents,
+            @Nullable @Size(max = 6) List<@NotNull @Valid Price> price,
+            @Nullable Boolean publish) {
+
+        boolean toPublish() {
+            return Boolean.TRUE.equals(publish);
+        }
+
+        List<Price> prices() {
+            return price == null ? List.of() : price;
+        }
+    }
 
     record Terms(
             @NotBlank @Size(max = 120) String name,
             @NotNull TaxClass taxClass,
             @NotNull @Size(max = 100) Map<Sku, @NotNull @Min(1) @Max(10_000) Integer> contents) {}
 
-    record Price(@Min(0) @Max(99_999_999) long amountMinor, @NotNull Currency currency) {}
+    record Price(
+            @Min(0) @Max(99_999_999) long amountMinor,
+            @NotNull @Pattern(regexp = ShopCurrencies.FORM, message = ShopCurrencies.WANTED)
+                    String currency) {
+
+        Money money() {
+            return new Money(amountMinor, Currency.getInstance(currency));
+        }
+    }
 
     PackEndpoint(Doors doors) {
         this.doors = doors;
     }
 
-    /// Opens a pack that nobody can buy until it is priced and published.
+    /// Opens a pack that nobody can buy until it is priced and published, which the same request
+    /// may ask for. 409 NO_PRICE, and nothing is opened, when it is to be published without one.
     @PostMapping
     @Keyed
     @Requires(WRITE)
     ResponseEntity<Recorded> draft(@Valid @RequestBody Draft body, Caller caller) {
+        if (body.toPublish() && body.prices().isEmpty()) {
+            throw new Refused(NO_PRICE);
+        }
         var id = caller.newId("pck", PackId::new);
-        var vendor = body.vendorId() == null ? VendorId.HOUSE : body.vendorId();
-        return doors.create(
-                new DraftPack(
-                        id,
-                        body.kind(),
-                        body.name(),
-                        body.sku(),
-                        vendor,
-                        body.taxClass(),
-                        sorted(body.contents())),
-                caller,
-                URI.create("/api/v1/packs/" + id));
+        var commands = commands(id, body);
+        commands.subList(0, commands.size() - 1).forEach(command -> doors.send(command, caller));
+        // The last one answers: its version and position cover the others.
+        return doors.create(commands.getLast(), caller, URI.create("/api/v1/packs/" + id));
     }
 
     /// Later orders get these terms; placed orders keep theirs.
@@ -99,8 +122,7 @@ class PackEndpoint {
     @Requires(WRITE)
     ResponseEntity<Recorded> price(
             @PathVariable PackId id, @Valid @RequestBody Price body, Caller caller) {
-        return doors.accept(
-                new SetPrice(id, new Money(body.amountMinor(), body.currency())), caller);
+        return doors.accept(new SetPrice(id, body.money()), caller);
     }
 
     /// Puts it on sale. 409 NO_PRICE before it has a price.
@@ -122,6 +144,24 @@ class PackEndpoint {
     @Requires(WRITE)
     ResponseEntity<Recorded> delete(@PathVariable PackId id, Caller caller) {
         return archive(id, caller);
+    }
+
+    static List<PackCommand> commands(PackId id, Draft body) {
+        var commands = new ArrayList<PackCommand>();
+        commands.add(
+                new DraftPack(
+                        id,
+                        body.kind(),
+                        body.name(),
+                        body.sku(),
+                        body.vendorId() == null ? VendorId.HOUSE : body.vendorId(),
+                        body.taxClass(),
+                        sorted(body.contents())));
+        body.prices().forEach(price -> commands.add(new SetPrice(id, price.money())));
+        if (body.toPublish()) {
+            commands.add(new PublishPack(id));
+        }
+        return commands;
     }
 
     private static SortedMap<Sku, Integer> sorted(@Nullable Map<Sku, Integer> contents) {

@@ -20,12 +20,12 @@ import io.packhouse.ordering.api.OrderEvent;
 import io.packhouse.ordering.api.OrderEvent.*;
 import io.packhouse.ordering.api.OrderNumber;
 import io.packhouse.ordering.api.OrderPaymentStatus;
-import io.packhouse.ordering.api.OrderRefusal;
 import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.OrderTransitions;
 import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Refused;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class Agreement {
     private @Nullable Money refunded;
     private final Set<Installment> captured = EnumSet.noneOf(Installment.class);
     private final Set<Installment> refusedInstallments = EnumSet.noneOf(Installment.class);
-    private final Set<Installment> returned = EnumSet.noneOf(Installment.class);
+    private final Map<Installment, Money> returned = new EnumMap<>(Installment.class);
 
     List<OrderEvent> decide(PlaceOrder ask) {
         return placed != null
@@ -77,15 +77,15 @@ final class Agreement {
                 || refusedInstallments.contains(ask.installment())) {
             return List.of();
         }
-        if (ask.installment() == Installment.BALANCE) {
-            return status == CONFIRMED || status == PROCESSING
-                    ? List.of(
-                            new OrderBalancePaid(
-                                    ask.orderId(), ask.captured(), paid().plus(ask.captured())))
-                    : confirmationRefused(ask);
+        if (!isDue(ask)) {
+            return List.of(
+                    new ConfirmationRefused(
+                            ask.orderId(), ask.installment(), ask.captured(), status));
         }
-        if (status != PENDING) {
-            return confirmationRefused(ask);
+        if (ask.installment() == Installment.BALANCE) {
+            return List.of(
+                    new OrderBalancePaid(
+                            ask.orderId(), ask.captured(), paid().plus(ask.captured())));
         }
         return List.of(
                 new OrderConfirmed(
@@ -120,16 +120,17 @@ final class Agreement {
     }
 
     List<OrderEvent> decide(RecordRefund ask) {
-        if (returned.contains(ask.installment())) {
+        var before = returned.getOrDefault(ask.installment(), nothing());
+        if (!ask.refunded().isMoreThan(before)) {
             return List.of();
         }
-        var total = refunded().plus(ask.refunded());
+        var amount = ask.refunded().minus(before);
+        var total = refunded().plus(amount);
         var status =
-                total.isMoreThan(paid()) || total.equals(paid())
-                        ? OrderPaymentStatus.REFUNDED
-                        : OrderPaymentStatus.PARTIALLY_REFUNDED;
-        return List.of(
-                new OrderRefunded(ask.orderId(), ask.installment(), ask.refunded(), total, status));
+                paid().isMoreThan(total)
+                        ? OrderPaymentStatus.PARTIALLY_REFUNDED
+                        : OrderPaymentStatus.REFUNDED;
+        return List.of(new OrderRefunded(ask.orderId(), ask.installment(), amount, total, status));
     }
 
     List<OrderEvent> decide(ProcessOrder ask) {
@@ -164,8 +165,8 @@ final class Agreement {
         switch (event) {
             case OrderPlaced e -> {
                 placed = e;
-                paid = Money.zero(e.terms().totals().total().currency());
-                refunded = paid;
+                paid = nothing();
+                refunded = nothing();
             }
             case OrderAccepted _ -> status = PENDING;
             case OrderRejected _ -> status = REJECTED;
@@ -181,7 +182,7 @@ final class Agreement {
             case ConfirmationRefused e -> refusedInstallments.add(e.installment());
             case OrderCancelled _ -> status = CANCELLED;
             case OrderRefunded e -> {
-                returned.add(e.installment());
+                returned.merge(e.installment(), e.amount(), Money::plus);
                 refunded = e.refunded();
             }
             case OrderProcessed _ -> status = PROCESSING;
@@ -203,6 +204,25 @@ final class Agreement {
         return Objects.requireNonNull(refunded);
     }
 
+    /// Whether it is that installment's turn, to the minor unit; any other money goes back.
+    private boolean isDue(ConfirmOrder ask) {
+        var terms = agreed().terms();
+        return switch (ask.installment()) {
+            case FULL, DEPOSIT ->
+                    status == PENDING
+                            && terms.plan().name().equals(ask.installment().name())
+                            && ask.captured().equals(terms.totals().dueNow());
+            case BALANCE ->
+                    (status == CONFIRMED || status == PROCESSING)
+                            && terms.plan() == PaymentPlan.DEPOSIT
+                            && ask.captured().equals(due());
+        };
+    }
+
+    private Money nothing() {
+        return Money.zero(agreed().terms().totals().total().currency());
+    }
+
     private Money due() {
         return agreed().terms().totals().total().minus(paid());
     }
@@ -221,15 +241,9 @@ final class Agreement {
         return List.of(event);
     }
 
-    private List<OrderEvent> confirmationRefused(ConfirmOrder ask) {
-        return List.of(
-                new ConfirmationRefused(ask.orderId(), ask.installment(), ask.captured(), status));
-    }
-
     private Refused wrongState() {
-        OrderRefusal why = WRONG_STATE;
         return new Refused(
-                why,
+                WRONG_STATE,
                 Map.of("status", status, "allowedCommands", OrderTransitions.commandsIn(status)));
     }
 }

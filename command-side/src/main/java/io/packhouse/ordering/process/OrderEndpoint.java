@@ -13,6 +13,7 @@ import io.packhouse.ordering.api.DeliveryAddress;
 import io.packhouse.ordering.api.OrderCommand.PlaceOrder;
 import io.packhouse.ordering.api.OrderEvent.OrderAccepted;
 import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
+import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
 import io.packhouse.ordering.api.OrderEvent.OrderRejected;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderNumber;
@@ -20,6 +21,7 @@ import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.ShopCurrencies;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -36,6 +38,7 @@ import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -74,7 +77,8 @@ class OrderEndpoint {
 
     record Place(
             @NotEmpty @Size(max = 100) List<@Valid @NotNull Line> lines,
-            @NotNull Currency currency,
+            @NotNull @Pattern(regexp = ShopCurrencies.FORM, message = ShopCurrencies.WANTED)
+                    String currency,
             @Nullable PaymentPlan plan,
             @NotNull @Valid ShipTo shipTo,
             @Nullable @Size(max = 80) String cartId) {}
@@ -103,7 +107,8 @@ class OrderEndpoint {
     ResponseEntity<Placed> place(@Valid @RequestBody Place body, Caller caller) {
         refuseDuplicates(body.lines());
         var orderId = caller.newId("ord", OrderId::new);
-        var order = desk.order(orderId, basket(body), caller);
+        var order =
+                agreedBefore(orderId).orElseGet(() -> desk.order(orderId, basket(body), caller));
         var recorded = doors.send(order, caller.concerning(order.buyer()));
         var outcome =
                 outcomes.await(
@@ -116,12 +121,34 @@ class OrderEndpoint {
         if (outcome.orElse(null) instanceof OrderRejected rejected) {
             throw new Refused(OUT_OF_STOCK, Map.of("shortages", rejected.missing()));
         }
-        var status = outcome.isEmpty() ? HttpStatus.ACCEPTED : HttpStatus.CREATED;
-        return ResponseEntity.status(status)
+        return ResponseEntity.status(outcome.isEmpty() ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
                 .location(URI.create("/api/v1/orders/" + orderId))
                 .header(Doors.CONSISTENCY_TOKEN, "g." + recorded.position())
                 .header(Doors.REPLAYED, String.valueOf(recorded.replayed()))
-                .body(placed(order, outcome.isEmpty() ? OrderStatus.PLACED : OrderStatus.PENDING));
+                .body(placed(order, status(outcome.orElse(null))));
+    }
+
+    /// A repeated request hears the terms once agreed, whatever packs cost by now.
+    private Optional<PlaceOrder> agreedBefore(OrderId orderId) {
+        return outcomes.await(orderId.value(), OrderPlaced.class::isInstance, Duration.ZERO)
+                .map(OrderPlaced.class::cast)
+                .map(
+                        e ->
+                                new PlaceOrder(
+                                        orderId,
+                                        e.buyer(),
+                                        e.shipTo(),
+                                        e.terms(),
+                                        e.placedAt(),
+                                        e.cartId()));
+    }
+
+    private static OrderStatus status(@Nullable Object outcome) {
+        return switch (outcome) {
+            case OrderAccepted _ -> OrderStatus.PENDING;
+            case OrderCancelled _ -> OrderStatus.CANCELLED;
+            case null, default -> OrderStatus.PLACED;
+        };
     }
 
     private static CheckoutDesk.Basket basket(Place body) {
@@ -129,7 +156,7 @@ class OrderEndpoint {
                 body.lines().stream()
                         .map(line -> new CheckoutDesk.Basket.Line(line.packId(), line.quantity()))
                         .toList(),
-                body.currency(),
+                Currency.getInstance(body.currency()),
                 body.plan() == null ? PaymentPlan.FULL : body.plan(),
                 body.shipTo().address(),
                 body.cartId());
@@ -137,14 +164,13 @@ class OrderEndpoint {
 
     private static void refuseDuplicates(List<Line> lines) {
         var seen = new HashSet<PackId>();
-        lines.stream()
-                .filter(line -> !seen.add(line.packId()))
-                .findFirst()
-                .ifPresent(
-                        line -> {
-                            throw new Refused(
-                                    DUPLICATE_LINE, Map.of("packId", line.packId().value()));
-                        });
+        for (var line : lines) {
+            if (!seen.add(line.packId())) {
+                throw new Refused(
+                        DUPLICATE_LINE,
+                        Map.of("line", seen.size() + 1, "packId", line.packId().value()));
+            }
+        }
     }
 
     private static Placed placed(PlaceOrder order, OrderStatus status) {

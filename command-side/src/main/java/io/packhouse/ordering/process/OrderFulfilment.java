@@ -78,7 +78,7 @@ record OrderFulfilment(Phase phase, Holding holding, Installment first, Set<Paym
             return nothing();
         }
         var installment = Installment.valueOf(event.paymentId().installment());
-        var refund = new RecordRefund(holding.orderId(), installment, event.amount());
+        var refund = new RecordRefund(holding.orderId(), installment, event.refunded());
         return new Step(without(event.paymentId()), List.of(refund));
     }
 

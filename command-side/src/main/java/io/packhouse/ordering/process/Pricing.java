@@ -58,6 +58,7 @@ final class Pricing {
 
     private OrderLine line(int number, Wanted wanted) {
         var quote = wanted.quote();
+        mustBePayable(quote.unitPrice()); // First, so that no product can overflow.
         var net = quote.unitPrice().times(wanted.quantity());
         mustBePayable(net);
         var tax = tax(quote.taxClass(), net);

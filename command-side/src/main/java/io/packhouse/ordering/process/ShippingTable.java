@@ -1,7 +1,6 @@
 package io.packhouse.ordering.process;
 
 import io.packhouse.shared.api.Money;
-import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,9 +28,5 @@ final class ShippingTable {
         return Optional.ofNullable(RATES.get(goods.currency().getCurrencyCode()))
                 .map(rate -> goods.amountMinor() >= rate.freeFromMinor() ? 0 : rate.flatMinor())
                 .map(minor -> new Money(minor, goods.currency()));
-    }
-
-    static boolean sellsIn(Currency currency) {
-        return RATES.containsKey(currency.getCurrencyCode());
     }
 }

@@ -1,6 +1,7 @@
 package io.packhouse.payment.provider;
 
 import io.packhouse.engine.process.ProcessCommands;
+import io.packhouse.engine.store.Failpoint;
 import io.packhouse.engine.timers.Work;
 import io.packhouse.payment.api.PaymentCommand.AskAgain;
 import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
@@ -57,7 +58,9 @@ public class ProviderCall implements Work<ProviderCall.Item> {
     public Next perform(Item item) {
         var asked = item.asked();
         var age = Duration.between(item.askedAt(), clock.instant());
-        if (record(asked, ask(item, age)) || isAskedAnew(asked, age)) {
+        var answer = ask(item, age);
+        Failpoint.reached("provider.answered");
+        if (record(asked, answer) || isAskedAnew(asked, age)) {
             return new Next.Done();
         }
         var pause = age.compareTo(LONGEST) > 0 ? LONGEST : age;

@@ -4,6 +4,7 @@ import com.stripe.StripeClient;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Open;
+import io.packhouse.engine.store.Failpoint;
 import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
 import io.packhouse.shared.api.Refusal;
 import io.packhouse.shared.api.Refused;
@@ -75,6 +76,7 @@ class StripeWebhookEndpoint {
             return switch (notice) {
                 case StripeNotice.Word said -> {
                     doors.send(new RecordProviderWord(said.paymentId(), said.word()), stripe);
+                    Failpoint.reached("webhook.recorded");
                     yield heard("recorded");
                 }
                 case StripeNotice.Hint hint -> {

@@ -101,6 +101,23 @@ class OrderTest {
         }
 
         @Test
+        void onlyWithTheInstallmentAndTheAmountThatAreDue() {
+            order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER))
+                    .when(confirm(Installment.DEPOSIT, 2400))
+                    .expectEvents(sentBack(Installment.DEPOSIT, 2400, OrderStatus.PENDING));
+            order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER))
+                    .when(confirm(Installment.FULL, 2399))
+                    .expectEvents(sentBack(Installment.FULL, 2399, OrderStatus.PENDING));
+            order.given(fullyPaid())
+                    .when(confirm(Installment.BALANCE, 1200))
+                    .expectEvents(sentBack(Installment.BALANCE, 1200, OrderStatus.CONFIRMED));
+        }
+
+        private ConfirmationRefused sentBack(Installment installment, long minor, OrderStatus in) {
+            return new ConfirmationRefused(ORDER, installment, eur(minor), in);
+        }
+
+        @Test
         void answersOnceWhenTheOrderWasCalledOff() {
             var refused =
                     new ConfirmationRefused(
@@ -180,6 +197,30 @@ class OrderTest {
             order.given(calledOffAfterPayment()).when(refund).expectEvents(refunded);
             order.given(calledOffAfterPayment()).andGiven(refunded).when(refund).expectNoEvents();
         }
+
+        @Test
+        void addsUpARefundThatComesInParts() {
+            var part =
+                    new OrderRefunded(
+                            ORDER,
+                            Installment.FULL,
+                            eur(1000),
+                            eur(1000),
+                            OrderPaymentStatus.PARTIALLY_REFUNDED);
+            order.given(calledOffAfterPayment())
+                    .when(new RecordRefund(ORDER, Installment.FULL, eur(1000)))
+                    .expectEvents(part);
+            order.given(calledOffAfterPayment())
+                    .andGiven(part)
+                    .when(new RecordRefund(ORDER, Installment.FULL, eur(2400)))
+                    .expectEvents(
+                            new OrderRefunded(
+                                    ORDER,
+                                    Installment.FULL,
+                                    eur(1400),
+                                    eur(2400),
+                                    OrderPaymentStatus.REFUNDED));
+        }
     }
 
     @Nested
@@ -211,6 +252,15 @@ class OrderTest {
             order.given(fullyPaid())
                     .andGiven(new OrderProcessed(ORDER))
                     .when(new ProcessOrder(ORDER))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void isOnceAlsoAtTheDoorAndBeyond() {
+            order.given(shipped()).when(new ShipOrder(ORDER, "DHL", "1")).expectNoEvents();
+            order.given(shipped())
+                    .andGiven(new OrderDelivered(ORDER))
+                    .when(new DeliverOrder(ORDER))
                     .expectNoEvents();
         }
 

@@ -12,6 +12,7 @@ import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.ordering.process.Pricing.Wanted;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.ShopCurrencies;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,10 +82,18 @@ class PricingTest {
     @Test
     void refusesWhatNobodyCanChargeOrHold() {
         refuses("TOO_EXPENSIVE", "DE", wanted(99_999_999, EUR, TaxClass.STANDARD, 2));
+        refuses("TOO_EXPENSIVE", "DE", wanted(Long.MAX_VALUE, EUR, TaxClass.STANDARD, 2));
         refuses(
                 "TOO_MANY",
                 "DE",
                 new Wanted(quote(1, EUR, TaxClass.ZERO, Map.of(new Sku("TEA-1"), 10_000)), 10_000));
+    }
+
+    @Test
+    void deliversInEveryCurrencyTheShopSellsIn() {
+        for (var code : Pattern.compile("[|]").split(ShopCurrencies.FORM, -1)) {
+            assertThat(ShippingTable.cost(Money.zero(Currency.getInstance(code)))).isPresent();
+        }
     }
 
     /// Whatever is bought, in currencies of 0, 2 and 3 decimals: units sum to lines, lines to
@@ -128,7 +138,7 @@ class PricingTest {
                         Refused.class, no -> assertThat(no.answer().code()).isEqualTo(code));
     }
 
-    private static OrderTerms priced(String country, PaymentPlan plan, Wanted... wanted) {
+    static OrderTerms priced(String country, PaymentPlan plan, Wanted... wanted) {
         return new Pricing(country, EUR).terms(List.of(wanted), plan, EXPIRY);
     }
 

@@ -12,6 +12,6 @@ class SignatureTest {
         assertThat(Signature.header("whsec_test_secret", 1_700_000_000, body))
                 .isEqualTo(
                         "t=1700000000,v1="
-                                + "4f1cd7feda9826e746b7d482c4badebb657398df1099e1046364f6196a230150");
+                            + "4f1cd7feda9826e746b7d482c4badebb657398df1099e1046364f6196a230150");
     }
 }

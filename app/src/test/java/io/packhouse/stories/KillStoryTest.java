@@ -1,0 +1,222 @@
+package io.packhouse.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.Role;
+import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.sandbox.Sandbox;
+import io.packhouse.sandbox.SandboxOptions;
+import io.packhouse.testing.Books;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.KillableEngine;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Two hundred checkouts go on while the engine is killed at every place where a step is done and
+/// not yet known to be done, and at random. Buyers repeat what was not answered, under the same
+/// key. The judge is the provider's journal and the raw log: every order is decided, nobody is
+/// charged twice, no payment is without its order, and nothing is held for an order that is over.
+class KillStoryTest {
+
+    static final int CHECKOUTS = 200;
+    static final List<String> FAILPOINTS =
+            List.of(
+                    "store.appended:60",
+                    "process.commands-answered:15",
+                    "door.stored:20",
+                    "provider.answered:15",
+                    "webhook.recorded:10");
+
+    @TempDir static Path folder;
+
+    final AtomicInteger done = new AtomicInteger();
+
+    @Test
+    void nothingIsLostAndNothingHappensTwice() throws Exception {
+        var port = freePort();
+        var webhooks = URI.create("http://127.0.0.1:" + port + "/api/v1/payments/webhooks/stripe");
+        try (var sandbox = Sandbox.start(options(webhooks));
+                var engine = new KillableEngine(folder, port, sandbox.baseUri());
+                var buyers = Executors.newFixedThreadPool(8)) {
+            engine.start("");
+            var tokens = tokens();
+            var packs = stock(engine, tokens);
+            var checkouts = new ArrayList<Future<?>>();
+            for (var i = 0; i < CHECKOUTS; i++) {
+                var number = i;
+                checkouts.add(buyers.submit(() -> buy(engine, tokens, packs, number)));
+            }
+            engine.kill();
+            for (var failpoint : FAILPOINTS) {
+                engine.start(failpoint);
+                if (!engine.diesWithin(Duration.ofSeconds(40))) {
+                    engine.kill();
+                }
+            }
+            var random = new Random(20261121);
+            for (var kill = 0; kill < 3; kill++) {
+                engine.start("");
+                Thread.sleep(500 + random.nextInt(4_000));
+                engine.kill();
+            }
+            engine.start("");
+            for (var checkout : checkouts) {
+                checkout.get(5, TimeUnit.MINUTES);
+            }
+            judge(engine, sandbox);
+        }
+    }
+
+    private void judge(KillableEngine engine, Sandbox sandbox) {
+        var books = new Books(engine.jdbc(), sandbox.baseUri().toString());
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(
+                        () -> {
+                            assertThat(books.undecided()).isEmpty();
+                            assertThat(books.placementsUnderWay()).isZero();
+                        });
+        assertThat(books.count("ordering.OrderConfirmed")).isEqualTo(CHECKOUTS);
+        assertThat(books.count("ordering.OrderPlaced")).isEqualTo(CHECKOUTS);
+        assertThat(books.parked()).isZero();
+        assertThat(books.deadLetters()).isZero();
+        assertThat(books.heldReservations()).isEmpty();
+        books.stockAddsUp();
+        books.moneyAgrees();
+    }
+
+    private void buy(KillableEngine engine, LocalTokens tokens, List<String> packs, int number) {
+        var buyer = new Client(engine.base(), token(tokens, Role.CUSTOMER, 100 + number));
+        var basket =
+                Shop.basket(
+                        "FULL",
+                        1,
+                        packs.get(number % packs.size()),
+                        packs.get((number + 3) % packs.size()));
+        var placed =
+                persist(
+                        () ->
+                                buyer.post(
+                                        "/api/v1/orders",
+                                        basket,
+                                        "Idempotency-Key",
+                                        "buy-" + number));
+        var payments = "/api/v1/orders/" + placed.string("id") + "/payments";
+        var paid = false;
+        while (!paid) {
+            var page = openPage(persist(() -> buyer.get(payments)).body());
+            paid = !page.isEmpty() && buyer.pay(page, Shop.GOOD_CARD).status() == 303;
+            pause();
+        }
+        done.incrementAndGet();
+    }
+
+    private static String openPage(JsonNode payments) {
+        var list = payments.isArray() ? payments : payments.path("items");
+        for (var payment : list) {
+            if (payment.path("status").asString("").equals("OPEN")) {
+                return payment.path("payUrl").asString("");
+            }
+        }
+        return "";
+    }
+
+    private interface Request {
+        Client.Answer send();
+    }
+
+    /// A buyer's program: it repeats what was not answered or answered with "try again".
+    private static Client.Answer persist(Request request) {
+        while (true) {
+            try {
+                var answer = request.send();
+                if (answer.status() < 300) {
+                    return answer;
+                }
+                if (answer.status() < 500 && !answer.body().path("retryable").asBoolean(false)) {
+                    if (answer.status() != 404) { // The read side may not have caught up.
+                        throw new AssertionError(answer.text());
+                    }
+                }
+            } catch (UncheckedIOException e) {
+                // The engine is down; it will be back.
+            }
+            pause();
+        }
+    }
+
+    private List<String> stock(KillableEngine engine, LocalTokens tokens) {
+        var staff = new Client(engine.base(), token(tokens, Role.ADMIN, 1));
+        var packs = new ArrayList<String>();
+        for (var i = 0; i < 10; i++) {
+            var sku = "KILL-" + i;
+            staff.post(
+                    "/api/v1/inventory/items/inv_main_" + sku + "/receipts",
+                    "{\"quantity\":1000,\"reason\":\"delivery\"}");
+            var pack =
+                    staff.post(
+                                    "/api/v1/packs",
+                                    """
+                                    {"kind":"OFFER","name":"%1$s","sku":"%1$s",
+                                     "taxClass":"STANDARD"}\
+                                    """
+                                            .formatted(sku))
+                            .string("id");
+            staff.post(
+                    "/api/v1/packs/" + pack + "/prices",
+                    "{\"amountMinor\":1999,\"currency\":\"EUR\"}");
+            assertThat(staff.post("/api/v1/packs/" + pack + "/publish", "").status())
+                    .isEqualTo(200);
+            packs.add(pack);
+        }
+        return packs;
+    }
+
+    private static LocalTokens tokens() {
+        return new LocalTokens(Secrets.in(folder.resolve("data")), Clock.systemUTC());
+    }
+
+    private static String token(LocalTokens tokens, Role role, int number) {
+        return tokens.mint(RunningEngine.person(number), "Test", role, Duration.ofHours(1));
+    }
+
+    private static SandboxOptions options(URI webhooks) {
+        return SandboxOptions.defaults()
+                .withPort(0)
+                .withFolder(folder.resolve("sandbox"))
+                .withWebhookUrl(webhooks);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() throws java.io.IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.packhouse.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.testing.Client;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A purchase from the basket to the end, over HTTP, with a provider that has a will of its own.
+/// The judge is the log and the provider's books, never a projection.
+class PurchaseStoryTest {
+
+    final RunningEngine engine = RunningEngine.shared();
+    final Shop shop = new Shop(engine);
+    final Client buyer = engine.buyer(1);
+
+    @Test
+    void aPaidOrderIsConfirmedAndItsStockCommitted() {
+        var sku = shop.stock(10);
+        var order = shop.order(buyer, "FULL", 2, shop.pack(sku));
+        shop.pay(order, "FULL");
+
+        var confirmed = shop.event(order, "ordering.OrderConfirmed").payload();
+        assertThat(confirmed.path("paymentStatus").asString()).isEqualTo("PAID");
+        assertThat(engine.names(order))
+                .containsExactly(
+                        "ordering.OrderPlaced",
+                        "ordering.OrderAccepted",
+                        "ordering.OrderConfirmed");
+        assertThat(engine.names("inv_main_" + sku))
+                .containsExactly(
+                        "inventory.StockReceived",
+                        "inventory.StockReserved",
+                        "inventory.ReservationCommitted");
+        assertThat(engine.names("pay_" + order + "_FULL"))
+                .endsWith("payment.PaymentCaptured")
+                .containsOnlyOnce("payment.PaymentCaptured", "payment.PaymentAuthorized");
+    }
+
+    @Test
+    void whatIsNotThereIsRefusedWithWhatIs() {
+        var sku = shop.stock(3);
+        var refused = buyer.post("/api/v1/orders", Shop.basket("FULL", 4, shop.pack(sku)));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.string("type")).isEqualTo("/problems/insufficient-stock");
+        assertThat(refused.body().path("shortages").get(0).path("available").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aDeclinedCardLeavesThePageOpenForAnother() {
+        var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
+        var page = shop.payUrl(order, "FULL");
+        assertThat(buyer.pay(page, Shop.DECLINED_CARD).status()).isEqualTo(402);
+        shop.event("pay_" + order + "_FULL", "payment.PaymentDeclined");
+        shop.pay(order, "FULL");
+        shop.event(order, "ordering.OrderConfirmed");
+    }
+
+    @Test
+    void aDepositConfirmsAndTheBalanceComesBeforeShipping() {
+        var sku = shop.stock(5);
+        var order = shop.order(buyer, "DEPOSIT", 1, shop.pack(sku));
+        shop.pay(order, "DEPOSIT");
+        shop.event(order, "ordering.OrderConfirmed");
+        var path = "/api/v1/orders/" + order;
+        assertThat(shop.staff().post(path + "/process", "").status()).isEqualTo(200);
+        var tooEarly = shop.staff().post(path + "/ship", SHIPMENT);
+        assertThat(tooEarly.string("reason")).isEqualTo("BALANCE_DUE");
+
+        assertThat(buyer.post(path + "/payments/balance", "").status()).isEqualTo(200);
+        shop.pay(order, "BALANCE");
+        shop.event(order, "ordering.OrderBalancePaid");
+        assertThat(shop.staff().post(path + "/ship", SHIPMENT).status()).isEqualTo(200);
+        shop.event("inv_main_" + sku, "inventory.StockDispatched");
+        assertThat(shop.staff().post(path + "/deliver", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void calledOffBeforePaymentEverythingIsReleased() {
+        var sku = shop.stock(2);
+        var order = shop.order(buyer, "FULL", 2, shop.pack(sku));
+        shop.payUrl(order, "FULL");
+        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status()).isEqualTo(200);
+        var released = shop.event("inv_main_" + sku, "inventory.ReservationReleased").payload();
+        assertThat(released.path("available").asInt()).isEqualTo(2);
+        shop.event("pay_" + order + "_FULL", "payment.PaymentLapsed");
+    }
+
+    @Test
+    void calledOffAfterPaymentTheMoneyGoesBack() {
+        var sku = shop.stock(2);
+        var order = shop.order(buyer, "FULL", 2, shop.pack(sku));
+        shop.pay(order, "FULL");
+        shop.event(order, "ordering.OrderConfirmed");
+        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status()).isEqualTo(200);
+        var refunded = shop.event(order, "ordering.OrderRefunded").payload();
+        assertThat(refunded.path("paymentStatus").asString()).isEqualTo("REFUNDED");
+        shop.event("inv_main_" + sku, "inventory.ReservationReleased");
+    }
+
+    @Test
+    void abandonedItLapsesByItself() {
+        var sku = shop.stock(2);
+        var order = shop.order(buyer, "FULL", 2, shop.pack(sku));
+        shop.payUrl(order, "FULL");
+        engine.advance(Duration.ofMinutes(16));
+        var cancelled = shop.event(order, "ordering.OrderCancelled").payload();
+        assertThat(cancelled.path("reason").asString()).isEqualTo("PAYMENT_EXPIRED");
+        assertThat(engine.names("inv_main_" + sku)).contains("inventory.ReservationExpired");
+    }
+
+    @Test
+    void aStrangerNeitherSeesNorCancelsIt() {
+        var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
+        var path = "/api/v1/orders/" + order + "/cancel";
+        assertThat(engine.buyer(2).post(path, "").status()).isEqualTo(404);
+        assertThat(engine.nobody().post(path, "").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aRepeatedRequestIsAnsweredTheSameAndDoneOnce() {
+        var body = Shop.basket("FULL", 1, shop.pack(shop.stock(10)));
+        var answers =
+                List.of(1, 2, 3, 4, 5).parallelStream()
+                        .map(_ -> buyer.post("/api/v1/orders", body, "Idempotency-Key", "once-1"))
+                        .toList();
+        assertThat(answers).allMatch(answer -> answer.status() == 201 || answer.status() == 409);
+        var again = buyer.post("/api/v1/orders", body, "Idempotency-Key", "once-1");
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        var order = again.string("id");
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 201)
+                .allMatch(answer -> answer.string("id").equals(order));
+        assertThat(engine.names(order)).containsOnlyOnce("ordering.OrderPlaced");
+
+        var other = buyer.post("/api/v1/orders", body + " ", "Idempotency-Key", "once-1");
+        assertThat(other.string("type")).isEqualTo("/problems/idempotency-key-reused");
+    }
+
+    static final String SHIPMENT = "{\"carrier\":\"DHL\",\"trackingNumber\":\"JD-1\"}";
+}

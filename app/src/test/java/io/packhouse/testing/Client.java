@@ -1,0 +1,95 @@
+package io.packhouse.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Somebody who talks to the engine over HTTP.
+public final class Client {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String base;
+    private final String token;
+
+    /// What came back. `body` is missing when it was not JSON.
+    public record Answer(int status, HttpHeaders headers, JsonNode body, String text) {
+
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        public String string(String field) {
+            return body.path(field).asString("");
+        }
+    }
+
+    public Client(String base, String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    /// Posts under a key of its own, unless the headers bring one.
+    public Answer post(String path, String body, String... headers) {
+        return send("POST", path, body, headers);
+    }
+
+    public Answer get(String path, String... headers) {
+        return send("GET", path, "", headers);
+    }
+
+    public Answer send(String method, String path, String body, String... headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
+                        .timeout(Duration.ofSeconds(30))
+                        .method(method, BodyPublishers.ofString(body));
+        request.setHeader("Content-Type", "application/json");
+        if (method.equals("POST")) {
+            request.setHeader("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        if (!token.isEmpty()) {
+            request.setHeader("Authorization", "Bearer " + token);
+        }
+        for (var i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return answer(request.build());
+    }
+
+    /// Fills in a pay page, as a browser would.
+    public Answer pay(String payUrl, String card) {
+        return answer(
+                HttpRequest.newBuilder(URI.create(payUrl))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("card=" + card))
+                        .build());
+    }
+
+    private Answer answer(HttpRequest request) {
+        try {
+            var response = http.send(request, BodyHandlers.ofString());
+            var json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+            return new Answer(
+                    response.statusCode(),
+                    response.headers(),
+                    json ? JSON.readTree(response.body()) : JSON.missingNode(),
+                    response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

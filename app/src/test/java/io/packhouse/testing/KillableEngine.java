@@ -1,0 +1,137 @@
+package io.packhouse.testing;
+
+import io.packhouse.app.Packhouse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/// The engine as a process of its own, which can be killed and started again on the same data.
+public final class KillableEngine implements AutoCloseable {
+
+    private final Path folder;
+    private final int port;
+    private final URI sandbox;
+    private Process process;
+
+    public KillableEngine(Path folder, int port, URI sandbox) {
+        this.folder = folder;
+        this.port = port;
+        this.sandbox = sandbox;
+    }
+
+    public String base() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /// Starts it, with `-Dpackhouse.failpoint` when one is named, and waits until it is ready.
+    public void start(String failpoint) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx512m",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Daxoniq.update-checker.disabled=true",
+                                "-Dpackhouse.failpoint=" + failpoint,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Packhouse.class.getName(),
+                                "--server.port=" + port,
+                                "--packhouse.data=" + folder.resolve("data"),
+                                "--packhouse.public-url=" + base(),
+                                "--packhouse.payment.watch=PT2S",
+                                "--packhouse.stripe.api-base=" + sandbox));
+        try {
+            process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(
+                                    ProcessBuilder.Redirect.appendTo(
+                                            folder.resolve("engine.log").toFile()))
+                            .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitReady();
+    }
+
+    /// SIGKILL, now.
+    public void kill() {
+        process.destroyForcibly();
+        diesWithin(Duration.ofSeconds(20));
+    }
+
+    /// Whether it has died of its own failpoint by then.
+    public boolean diesWithin(Duration atMost) {
+        try {
+            return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The database behind it, read with its own login.
+    public JdbcClient jdbc() {
+        var store = properties("store.properties");
+        var passwords = properties("passwords.properties");
+        return JdbcClient.create(
+                new DriverManagerDataSource(
+                        "jdbc:postgresql://127.0.0.1:%s/packhouse"
+                                .formatted(store.getProperty("postgres.port")),
+                        "packhouse_app",
+                        passwords.getProperty("packhouse_app")));
+    }
+
+    public String log() {
+        try {
+            return Files.readString(folder.resolve("engine.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (!diesWithin(Duration.ofSeconds(30))) {
+            process.destroyForcibly();
+        }
+    }
+
+    private void awaitReady() {
+        var client = new Client(base(), "");
+        var until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (System.nanoTime() < until && process.isAlive()) {
+            try {
+                if (client.get("/actuator/health/readiness").status() == 200) {
+                    return;
+                }
+            } catch (UncheckedIOException e) {
+                // Nobody listens yet.
+            }
+            if (diesWithin(Duration.ofMillis(100))) {
+                return; // A failpoint may be reached while it starts.
+            }
+        }
+    }
+
+    private Properties properties(String name) {
+        var properties = new Properties();
+        try (var reader = Files.newBufferedReader(folder.resolve("data").resolve(name))) {
+            properties.load(reader);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

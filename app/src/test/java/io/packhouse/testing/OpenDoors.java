@@ -1,0 +1,128 @@
+package io.packhouse.testing;
+
+import io.packhouse.app.Packhouse;
+import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.Role;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.TypeId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The engine as people run it, on a port and a PostgreSQL of its own.
+public final class OpenDoors implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private static final class Shared {
+        static final OpenDoors ENGINE = start(temporary());
+    }
+
+    private OpenDoors(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /// One for all tests of this run: they share its data, so each names things of its own.
+    public static OpenDoors shared() {
+        return Shared.ENGINE;
+    }
+
+    /// One of its own on that data folder; settings such as `packhouse.max-body=1000`.
+    public static OpenDoors start(Path data, String... settings) {
+        var application = Packhouse.application();
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setAdditionalProfiles("provoked");
+        var arguments = new ArrayList<>(List.of("--server.port=0", "--packhouse.data=" + data));
+        Arrays.stream(settings).map(setting -> "--" + setting).forEach(arguments::add);
+        return new OpenDoors(application.run(arguments.toArray(String[]::new)));
+    }
+
+    /// A data folder that is gone after the run.
+    public static Path temporary() {
+        try {
+            var folder = Files.createTempDirectory("packhouse-test-");
+            SpringApplication.getShutdownHandlers().add(() -> delete(folder));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Always the same person for a role.
+    public Asking as(Role role) {
+        return as(role, person(role));
+    }
+
+    public Asking as(Role role, PersonId person) {
+        return with(bean(LocalTokens.class).mint(person, "Test " + role, role));
+    }
+
+    public Asking with(String token) {
+        return new Asking(http, "http://127.0.0.1:" + port(), token);
+    }
+
+    public Asking asNobody() {
+        return new Asking(http, "http://127.0.0.1:" + port(), null);
+    }
+
+    /// The person that [#as(Role)] speaks for.
+    public static PersonId person(Role role) {
+        return person(role.name().hashCode());
+    }
+
+    public static PersonId person(int number) {
+        return new PersonId(
+                TypeId.text(
+                        "per",
+                        new UUID(
+                                0x0190_0000_0000_7000L,
+                                0x8000L << 48 | Integer.toUnsignedLong(number))));
+    }
+
+    public int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /// Raw SQL as the app's login: events can be read, and not changed.
+    public JdbcClient jdbc() {
+        return bean(JdbcClient.class);
+    }
+
+    public long countOfEvents() {
+        return jdbc().sql("select count(*) from events.domain_event_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.packhouse.engine.reading;
+
+import io.packhouse.engine.door.Doors;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/// Lets a caller read what it has written: a request with a Consistency-Token waits for the
+/// projections behind its door, and never gets a stale answer without being told.
+public final class ConsistentReads implements HandlerInterceptor {
+
+    public static final String CONSISTENCY = "Consistency";
+
+    private static final Pattern TOKEN = Pattern.compile("g\\.(\\d{1,18})");
+    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,9})");
+    private static final Pattern STRICT = Pattern.compile("(?:^|[,;\\s])handling=strict\\b");
+    private static final long DEFAULT_SECONDS = 2;
+    private static final long MOST_SECONDS = 10;
+
+    private final Consistency consistency;
+
+    public ConsistentReads(Consistency consistency) {
+        this.consistency = consistency;
+    }
+
+    @Override
+    public boolean preHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler) {
+        var token = request.getHeader(Doors.CONSISTENCY_TOKEN);
+        var source = handler instanceof HandlerMethod method ? source(method) : null;
+        if (token == null || source == null) {
+            return true;
+        }
+        var prefer = String.join(",", Collections.list(request.getHeaders("Prefer")));
+        var wait = WAIT.matcher(prefer);
+        var given = wait.find();
+        var seconds = given ? Math.min(Long.parseLong(wait.group(1)), MOST_SECONDS) : -1;
+        if (given) {
+            response.addHeader("Preference-Applied", "wait=" + seconds);
+        }
+        var behind =
+                behind(
+                        source,
+                        position(token),
+                        Duration.ofSeconds(given ? seconds : DEFAULT_SECONDS),
+                        STRICT.matcher(prefer).find());
+        if (behind > 0) {
+            response.setHeader(CONSISTENCY, "behind=" + behind);
+            request.setAttribute(CONSISTENCY, behind); // Nobody may keep what is stale.
+        }
+        return true;
+    }
+
+    private long behind(ReadsFrom source, long position, Duration atMost, boolean strict) {
+        var until = System.nanoTime() + atMost.toNanos();
+        var worst = 0L;
+        for (var group : source.value()) {
+            var left = Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+            var behind = consistency.await(group, position, left);
+            if (behind > 0 && strict) {
+                throw new ProjectionBehind(group, behind);
+            }
+            worst = Math.max(worst, behind);
+        }
+        return worst;
+    }
+
+    private static @Nullable ReadsFrom source(HandlerMethod method) {
+        var own = method.getMethodAnnotation(ReadsFrom.class);
+        return own != null
+                ? own
+                : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), ReadsFrom.class);
+    }
+
+    private static long position(String token) {
+        var match = TOKEN.matcher(token.strip());
+        if (!match.matches()) {
+            throw new BadToken(token);
+        }
+        return Long.parseLong(match.group(1));
+    }
+}

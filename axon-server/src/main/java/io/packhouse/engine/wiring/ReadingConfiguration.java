@@ -1,0 +1,76 @@
+package io.packhouse.engine.wiring;
+
+import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.engine.projection.CarefulHandling;
+import io.packhouse.engine.projection.DeadLetterRetry;
+import io.packhouse.engine.projection.ProjectionGroups;
+import io.packhouse.engine.projection.ReadSchema;
+import io.packhouse.engine.projection.ReadTables;
+import io.packhouse.engine.reading.Consistency;
+import io.packhouse.engine.reading.ConsistentReads;
+import io.packhouse.engine.reading.Cursors;
+import io.packhouse.engine.store.EventTail;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// How rows are written and how they are read.
+@Configuration(proxyBeanMethods = false)
+public class ReadingConfiguration {
+
+    @Bean
+    ReadTables readTables(DataSource dataSource, PlatformTransactionManager transactions) {
+        return new ReadTables(dataSource, transactions);
+    }
+
+    @Bean
+    ReadSchema readSchema(ReadTables tables) {
+        return tables.in("read");
+    }
+
+    @Bean
+    static CarefulHandling carefulHandling(ObjectProvider<ReadTables> tables) {
+        return new CarefulHandling(tables);
+    }
+
+    @Bean
+    ProjectionGroups projectionGroups(EventProcessingConfiguration processing, EventTail tail) {
+        return new ProjectionGroups(processing, tail);
+    }
+
+    @Bean
+    DeadLetterRetry deadLetterRetry(
+            JdbcClient jdbc,
+            EventProcessingConfiguration processing,
+            @Value("${packhouse.dead-letters.retry:PT10S}") Duration pause) {
+        return new DeadLetterRetry(jdbc, processing, pause);
+    }
+
+    @Bean
+    Consistency consistency(ProjectionGroups groups) {
+        return new Consistency(groups);
+    }
+
+    @Bean
+    Cursors cursors(Secrets secrets) {
+        return new Cursors(secrets.bytes("cursors"));
+    }
+
+    @Bean
+    WebMvcConfigurer consistentReads(Consistency consistency) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new ConsistentReads(consistency));
+            }
+        };
+    }
+}

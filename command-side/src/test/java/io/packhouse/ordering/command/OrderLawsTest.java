@@ -1,0 +1,159 @@
+package io.packhouse.ordering.command;
+
+import static io.packhouse.ordering.command.Orders.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.ordering.api.CancellationReason;
+import io.packhouse.ordering.api.Installment;
+import io.packhouse.ordering.api.OrderCommand;
+import io.packhouse.ordering.api.OrderCommand.*;
+import io.packhouse.ordering.api.OrderEvent;
+import io.packhouse.ordering.api.OrderEvent.*;
+import io.packhouse.ordering.api.OrderStatus;
+import io.packhouse.ordering.api.OrderTransitions;
+import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Refused;
+import io.packhouse.testing.Seeds;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Whatever is asked of an order, in whatever order and however often: it moves along the table
+/// only, never leaves a final state, takes no more than it costs, gives back no more than came, and
+/// never ships unpaid. It drives the mind with random commands.
+class OrderLawsTest {
+
+    private static final Money TOTAL = eur(2400);
+
+    private final Map<Installment, Money> answered = new EnumMap<>(Installment.class);
+    private final Map<Installment, Money> back = new EnumMap<>(Installment.class);
+    private final Map<Installment, Money> captured = new EnumMap<>(Installment.class);
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    void anOrderKeepsItsWord(long seed) {
+        live(seed);
+    }
+
+    @Test
+    void theseLivesReachEveryState() {
+        var seen = EnumSet.noneOf(OrderStatus.class);
+        Seeds.hundred().forEach(seed -> seen.addAll(new OrderLawsTest().live(seed)));
+        assertThat(seen).containsExactlyInAnyOrder(OrderStatus.values());
+    }
+
+    private Set<OrderStatus> live(long seed) {
+        var random = new Random(seed);
+        var plan = random.nextBoolean() ? PaymentPlan.FULL : PaymentPlan.DEPOSIT;
+        for (var installment : Installment.values()) {
+            var right = installment == Installment.FULL ? 2400 : 1200;
+            captured.put(
+                    installment, eur(random.nextInt(8) == 0 ? 1 + random.nextInt(3000) : right));
+        }
+        var order = new Agreement();
+        order.evolve(placed(plan));
+        var seen = EnumSet.of(order.status());
+        for (var step = 0; step < 120; step++) {
+            var ask = anything(random);
+            var before = order.status();
+            decide(order, ask).forEach(event -> happens(order, event));
+            holds(order, before, "%s in %s, seed %d".formatted(ask, before, seed));
+            assertThat(decide(order, ask))
+                    .as("%s again, seed %d", ask, seed)
+                    .allMatch(OrderLawsTest::isAnswer);
+            seen.add(order.status());
+        }
+        return seen;
+    }
+
+    private void happens(Agreement order, OrderEvent event) {
+        order.evolve(event);
+        switch (event) {
+            case OrderConfirmed e -> answered.put(e.installment(), e.captured());
+            case OrderBalancePaid e -> answered.put(Installment.BALANCE, e.captured());
+            case ConfirmationRefused e -> answered.put(e.installment(), e.captured());
+            case OrderRefunded e -> back.merge(e.installment(), e.amount(), Money::plus);
+            default -> {}
+        }
+    }
+
+    private void holds(Agreement order, OrderStatus before, String what) {
+        var now = order.status();
+        assertThat(now == before || OrderTransitions.allowed(before, now)).as(what).isTrue();
+        assertThat(order.paid().isMoreThan(TOTAL)).as(what).isFalse();
+        assertThat(order.refunded()).as(what).isEqualTo(sum(back));
+        back.forEach(
+                (installment, amount) ->
+                        assertThat(amount.isMoreThan(answered.get(installment)))
+                                .as(what)
+                                .isFalse());
+        if (now == OrderStatus.SHIPPED) {
+            assertThat(order.paid()).as(what).isEqualTo(TOTAL);
+        }
+    }
+
+    private static Money sum(Map<Installment, Money> amounts) {
+        return amounts.values().stream().reduce(eur(0), Money::plus);
+    }
+
+    /// A repeat records nothing, except the answer that a process waits for.
+    private static boolean isAnswer(OrderEvent event) {
+        return event instanceof AcceptanceRefused || event instanceof CancellationRefused;
+    }
+
+    private OrderCommand anything(Random random) {
+        var installment = any(Installment.values(), random);
+        return switch (random.nextInt(30)) {
+            case 0 -> cancel(any(CancellationReason.values(), random), BUYER);
+            case 1 -> cancel(any(CancellationReason.values(), random), STRANGER);
+            case 2 -> new RejectOrder(ORDER, MISSING);
+            case 3 -> new DeliverOrder(ORDER);
+            case 4 -> place();
+            case 5, 6 -> new AcceptOrder(ORDER);
+            case 7, 8, 9 -> new ProcessOrder(ORDER);
+            case 10, 11, 12 -> new ShipOrder(ORDER, "DHL", "1");
+            case 13, 14, 15, 16 -> refund(installment, random);
+            default -> new ConfirmOrder(ORDER, installment, captured.get(installment), 1);
+        };
+    }
+
+    /// Only money that the order has heard of comes back, in parts whose running totals repeat.
+    private OrderCommand refund(Installment installment, Random random) {
+        var most = answered.get(installment);
+        return most == null
+                ? new AskBalance(ORDER, BUYER)
+                : new RecordRefund(
+                        ORDER, installment, eur(random.nextLong(most.amountMinor() + 1)));
+    }
+
+    private static <T> T any(T[] all, Random random) {
+        return all[random.nextInt(all.length)];
+    }
+
+    /// What the shell does, without Axon.
+    private static List<OrderEvent> decide(Agreement order, OrderCommand command) {
+        try {
+            return switch (command) {
+                case PlaceOrder ask -> order.decide(ask);
+                case AcceptOrder ask -> order.decide(ask);
+                case RejectOrder ask -> order.decide(ask);
+                case ConfirmOrder ask -> order.decide(ask);
+                case CancelOrder ask -> order.decide(ask);
+                case RecordRefund ask -> order.decide(ask);
+                case ProcessOrder ask -> order.decide(ask);
+                case ShipOrder ask -> order.decide(ask);
+                case DeliverOrder ask -> order.decide(ask);
+                case AskBalance _ -> List.of();
+            };
+        } catch (Refused refused) {
+            return List.of();
+        }
+    }
+}

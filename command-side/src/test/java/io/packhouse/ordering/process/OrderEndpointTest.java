@@ -1,0 +1,169 @@
+package io.packhouse.ordering.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Doors;
+import io.packhouse.engine.door.Outcomes;
+import io.packhouse.engine.door.Recorded;
+import io.packhouse.ordering.api.CancellationReason;
+import io.packhouse.ordering.api.OrderCommand.MissingStock;
+import io.packhouse.ordering.api.OrderEvent;
+import io.packhouse.ordering.api.OrderEvent.OrderAccepted;
+import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
+import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
+import io.packhouse.ordering.api.OrderEvent.OrderRejected;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.ordering.api.OrderNumber;
+import io.packhouse.ordering.api.OrderStatus;
+import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.ordering.process.OrderEndpoint.Line;
+import io.packhouse.ordering.process.OrderEndpoint.Place;
+import io.packhouse.ordering.process.OrderEndpoint.ShipTo;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.Personal;
+import io.packhouse.shared.api.Refused;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+
+/// What the door answers to a request whose order is already in the log: the desk, which would ask
+/// for prices again, is never disturbed.
+class OrderEndpointTest {
+
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    static final PersonId BUYER = new PersonId("per_01jd0000000000000000000001");
+    static final Caller CALLER =
+            new Caller(
+                    BUYER.value(),
+                    Set.of("orders:place"),
+                    NOON.plusSeconds(60),
+                    "t-1",
+                    new Caller.KeyedRequest("key", "body", new AtomicInteger()),
+                    Set.of());
+    static final OrderId ORDER = CALLER.newId("ord", OrderId::new);
+    static final OrderPlaced PLACED =
+            new OrderPlaced(
+                    ORDER,
+                    OrderNumber.derivedFrom(ORDER),
+                    BUYER,
+                    new Personal<>(BUYER, 1, "x"),
+                    PricingTest.priced(
+                            "DE",
+                            PaymentPlan.FULL,
+                            PricingTest.wanted(100, PricingTest.EUR, TaxClass.STANDARD, 1)),
+                    NOON,
+                    null);
+
+    final CheckoutDesk desk = mock(CheckoutDesk.class);
+
+    @Test
+    void aRepeatedRequestHearsTheTermsOnceAgreed() {
+        var answer = place(PLACED, new OrderAccepted(ORDER));
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatusCode.valueOf(201));
+        assertThat(answer.getHeaders().getLocation()).hasToString("/api/v1/orders/" + ORDER);
+        assertThat(answer.getBody())
+                .isEqualTo(
+                        new OrderEndpoint.Placed(
+                                ORDER,
+                                PLACED.orderNumber(),
+                                OrderStatus.PENDING,
+                                PLACED.terms().totals(),
+                                PaymentPlan.FULL,
+                                PLACED.terms().expiresAt(),
+                                URI.create("/api/v1/orders/" + ORDER + "/payments")));
+        verifyNoInteractions(desk);
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        var missing = List.of(new MissingStock("TEA-1", 2, 1));
+        assertThatThrownBy(() -> place(PLACED, new OrderRejected(ORDER, missing)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        no -> {
+                            assertThat(no.answer().code()).isEqualTo("OUT_OF_STOCK");
+                            assertThat(no.answer().facts()).isEqualTo(Map.of("shortages", missing));
+                        });
+    }
+
+    @Test
+    void admitsThatStockHasNotAnsweredYet() {
+        var answer = place(PLACED);
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatusCode.valueOf(202));
+        assertThat(answer.getBody())
+                .extracting(OrderEndpoint.Placed::status)
+                .isEqualTo(OrderStatus.PLACED);
+    }
+
+    @Test
+    void doesNotCallACancelledOrderPending() {
+        var cancelled =
+                new OrderCancelled(
+                        ORDER,
+                        CancellationReason.BUYER_REQUEST,
+                        "",
+                        OrderStatus.PLACED,
+                        Money.zero(PricingTest.EUR));
+        assertThat(place(PLACED, cancelled).getBody())
+                .extracting(OrderEndpoint.Placed::status)
+                .isEqualTo(OrderStatus.CANCELLED);
+    }
+
+    @Test
+    void refusesAPackOnTwoLinesBeforeAnythingIsAsked() {
+        assertThatThrownBy(() -> place(body(PricingTest.PACK, PricingTest.PACK)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        no -> {
+                            assertThat(no.answer().code()).isEqualTo("DUPLICATE_LINE");
+                            assertThat(no.answer().facts())
+                                    .isEqualTo(
+                                            Map.of("line", 2, "packId", PricingTest.PACK.value()));
+                        });
+        verifyNoInteractions(desk);
+    }
+
+    private ResponseEntity<OrderEndpoint.Placed> place(OrderEvent... log) {
+        return place(body(PricingTest.PACK), log);
+    }
+
+    private ResponseEntity<OrderEndpoint.Placed> place(Place body, OrderEvent... log) {
+        var doors = mock(Doors.class);
+        when(doors.send(any(), any()))
+                .thenReturn(new Recorded(ORDER.value(), 0, List.of(), 7, true));
+        var outcomes = mock(Outcomes.class);
+        when(outcomes.await(any(), any(), any()))
+                .thenAnswer(
+                        call -> {
+                            Predicate<Object> isAnswer = call.getArgument(1);
+                            return Stream.<Object>of((Object[]) log).filter(isAnswer).findFirst();
+                        });
+        return new OrderEndpoint(desk, doors, outcomes).place(body, CALLER);
+    }
+
+    private static Place body(PackId... packs) {
+        return new Place(
+                Stream.of(packs).map(pack -> new Line(pack, 1)).toList(),
+                "EUR",
+                null,
+                new ShipTo("A. Buyer", "Street 1", null, "10115", "Berlin", "DE", null),
+                null);
+    }
+}

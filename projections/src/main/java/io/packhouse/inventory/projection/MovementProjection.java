@@ -1,0 +1,122 @@
+package io.packhouse.inventory.projection;
+
+import static java.util.stream.Collectors.joining;
+
+import io.packhouse.engine.projection.Happened;
+import io.packhouse.engine.projection.ReadSchema;
+import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.inventory.api.InventoryItemEvent;
+import io.packhouse.inventory.api.InventoryItemEvent.CommitmentRefused;
+import io.packhouse.inventory.api.InventoryItemEvent.LowStockWatched;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitted;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationExpired;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationReleased;
+import io.packhouse.inventory.api.InventoryItemEvent.Shortage;
+import io.packhouse.inventory.api.InventoryItemEvent.StockCorrected;
+import io.packhouse.inventory.api.InventoryItemEvent.StockDispatched;
+import io.packhouse.inventory.api.InventoryItemEvent.StockRanLow;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReserved;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReturned;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The journal of everything that happened to stock, one row an event.
+@Component
+@ProcessingGroup(MovementProjection.GROUP)
+class MovementProjection {
+
+    static final String GROUP = "projection-movements";
+
+    private static final String INSERT =
+            """
+            insert into {schema}.inventory_movement (position, item_id, action, quantity, available,
+                reference, reason, actor, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (position) do nothing
+            """;
+
+    private final ReadTable movements;
+
+    private record Entry(
+            String action,
+            int quantity,
+            @Nullable Integer available,
+            @Nullable Object reference,
+            @Nullable String reason) {}
+
+    MovementProjection(ReadSchema schema) {
+        movements = schema.table("inventory_movement");
+    }
+
+    @EventHandler
+    void on(InventoryItemEvent event, TrackedEventMessage<?> message) {
+        var when = Happened.of(message);
+        var entry = entry(event);
+        movements.write(
+                INSERT,
+                when.position(),
+                event.itemId(),
+                entry.action(),
+                entry.quantity(),
+                entry.available(),
+                entry.reference(),
+                entry.reason(),
+                when.actor(),
+                when.at());
+    }
+
+    @ResetHandler
+    void reset() {
+        movements.empty();
+    }
+
+    private static Entry entry(InventoryItemEvent event) {
+        return switch (event) {
+            case StockReceived e ->
+                    new Entry("RECEIVED", e.quantity(), e.available(), e.movementId(), e.reason());
+            case StockCorrected e ->
+                    new Entry(
+                            "CORRECTED", e.difference(), e.available(), e.movementId(), e.reason());
+            case StockReturned e ->
+                    new Entry("RETURNED", e.quantity(), e.available(), e.movementId(), e.reason());
+            case StockReserved e ->
+                    new Entry(
+                            "RESERVED",
+                            e.quantity(),
+                            e.available(),
+                            e.reservationId(),
+                            "for " + e.owner());
+            case ReservationRefused e ->
+                    new Entry("REFUSED", 0, null, e.reservationId(), missing(e));
+            case ReservationReleased e ->
+                    new Entry(
+                            "RELEASED", e.quantity(), e.available(), e.reservationId(), e.reason());
+            case ReservationExpired e ->
+                    new Entry("EXPIRED", e.quantity(), e.available(), e.reservationId(), null);
+            case ReservationCommitted e ->
+                    new Entry("COMMITTED", e.quantity(), e.available(), e.reservationId(), null);
+            case CommitmentRefused e ->
+                    new Entry("COMMITMENT_REFUSED", 0, null, e.reservationId(), e.reason());
+            case StockDispatched e ->
+                    new Entry("DISPATCHED", e.quantity(), e.available(), e.reservationId(), null);
+            case LowStockWatched e -> new Entry("WATCHED", e.lowStockAt(), null, null, null);
+            case StockRanLow e ->
+                    new Entry("RAN_LOW", 0, e.available(), null, "at or below " + e.lowStockAt());
+        };
+    }
+
+    private static String missing(ReservationRefused e) {
+        return e.shortages().stream().map(MovementProjection::words).collect(joining("; "));
+    }
+
+    private static String words(Shortage shortage) {
+        return "%s: %d asked, %d there"
+                .formatted(shortage.itemId(), shortage.requested(), shortage.available());
+    }
+}

@@ -1,0 +1,205 @@
+package io.packhouse.inventory.projection;
+
+import io.packhouse.engine.projection.Happened;
+import io.packhouse.engine.projection.ReadSchema;
+import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.inventory.api.InventoryItemEvent;
+import io.packhouse.inventory.api.InventoryItemEvent.CommitmentRefused;
+import io.packhouse.inventory.api.InventoryItemEvent.LowStockWatched;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitted;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationExpired;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationReleased;
+import io.packhouse.inventory.api.InventoryItemEvent.StockCorrected;
+import io.packhouse.inventory.api.InventoryItemEvent.StockDispatched;
+import io.packhouse.inventory.api.InventoryItemEvent.StockRanLow;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReserved;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReturned;
+import io.packhouse.inventory.api.InventoryItemId;
+import io.packhouse.inventory.api.ReservationId;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// How much of each item is there, promised and free.
+@Component
+@ProcessingGroup(StockProjection.GROUP)
+class StockProjection {
+
+    static final String GROUP = "projection-stock";
+
+    private static final String COUNT =
+            """
+            insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, held,
+                committed, available, low_stock_at, position, changed_at)
+            select ?, ?, ?, ?, 0, 0, ?, 0, ?, ?
+            on conflict (item_id) do update set on_hand = excluded.on_hand,
+                available = excluded.available, position = excluded.position,
+                changed_at = excluded.changed_at
+            where s.position < excluded.position
+            """;
+    private static final String WATCH =
+            """
+            insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, held,
+                committed, available, low_stock_at, position, changed_at)
+            select ?, ?, ?, 0, 0, 0, 0, ?, ?, ?
+            on conflict (item_id) do update set low_stock_at = excluded.low_stock_at,
+                position = excluded.position, changed_at = excluded.changed_at
+            where s.position < excluded.position
+            """;
+    private static final String HOLD =
+            """
+            with promise as (
+                insert into {schema}.inventory_promise (item_id, reservation_id, owner, quantity,
+                    committed, expires_at, position)
+                select item_id, ?, ?, ?, false, ?, ? from {schema}.inventory_stock
+                where item_id = ? and position < ?
+                on conflict do nothing)
+            update {schema}.inventory_stock
+            set held = held + ?, available = ?, position = ?, changed_at = ?
+            where item_id = ? and position < ?
+            """;
+    private static final String COMMIT =
+            """
+            with promise as (
+                update {schema}.inventory_promise set committed = true, position = ?
+                where item_id = ? and reservation_id = ? and position < ? and not committed
+                returning quantity)
+            update {schema}.inventory_stock
+            set held = held - coalesce((select quantity from promise), 0),
+                committed = committed + coalesce((select quantity from promise), 0),
+                available = ?, position = ?, changed_at = ?
+            where item_id = ? and position < ?
+            """;
+    private static final String CLOSE =
+            """
+            with promise as (
+                delete from {schema}.inventory_promise
+                where item_id = ? and reservation_id = ? and position < ?
+                returning quantity, committed)
+            update {schema}.inventory_stock s
+            set held = s.held
+                    - coalesce((select quantity from promise p where not p.committed), 0),
+                committed = s.committed
+                    - coalesce((select quantity from promise p where p.committed), 0),
+                on_hand = coalesce(cast(? as integer), s.on_hand),
+                available = ?, position = ?, changed_at = ?
+            where s.item_id = ? and s.position < ?
+            """;
+
+    private final ReadTable stock;
+    private final ReadTable promises;
+
+    StockProjection(ReadSchema schema) {
+        stock = schema.table("inventory_stock");
+        promises = schema.table("inventory_promise");
+    }
+
+    @EventHandler
+    void on(InventoryItemEvent event, TrackedEventMessage<?> message) {
+        var when = Happened.of(message);
+        switch (event) {
+            case StockReceived e -> count(e.itemId(), e.onHand(), e.available(), when);
+            case StockCorrected e -> count(e.itemId(), e.onHand(), e.available(), when);
+            case StockReturned e -> count(e.itemId(), e.onHand(), e.available(), when);
+            case StockReserved e -> hold(e, when);
+            case ReservationCommitted e -> commit(e, when);
+            case ReservationReleased e ->
+                    close(e.itemId(), e.reservationId(), null, e.available(), when);
+            case ReservationExpired e ->
+                    close(e.itemId(), e.reservationId(), null, e.available(), when);
+            case StockDispatched e ->
+                    close(e.itemId(), e.reservationId(), e.onHand(), e.available(), when);
+            case LowStockWatched e -> watch(e, when);
+            case ReservationRefused _, CommitmentRefused _, StockRanLow _ -> {}
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        stock.empty();
+        promises.empty();
+    }
+
+    private void count(InventoryItemId item, int onHand, int available, Happened when) {
+        stock.write(
+                COUNT,
+                item,
+                item.sku(),
+                item.location(),
+                onHand,
+                available,
+                when.position(),
+                when.at());
+    }
+
+    private void watch(LowStockWatched e, Happened when) {
+        var item = e.itemId();
+        stock.write(
+                WATCH,
+                item,
+                item.sku(),
+                item.location(),
+                e.lowStockAt(),
+                when.position(),
+                when.at());
+    }
+
+    private void hold(StockReserved e, Happened when) {
+        var position = when.position();
+        stock.write(
+                HOLD,
+                e.reservationId(),
+                e.owner(),
+                e.quantity(),
+                e.expiresAt(),
+                position,
+                e.itemId(),
+                position,
+                e.quantity(),
+                e.available(),
+                position,
+                when.at(),
+                e.itemId(),
+                position);
+    }
+
+    private void commit(ReservationCommitted e, Happened when) {
+        var position = when.position();
+        stock.write(
+                COMMIT,
+                position,
+                e.itemId(),
+                e.reservationId(),
+                position,
+                e.available(),
+                position,
+                when.at(),
+                e.itemId(),
+                position);
+    }
+
+    private void close(
+            InventoryItemId item,
+            ReservationId reservation,
+            @Nullable Integer onHand,
+            int available,
+            Happened when) {
+        var position = when.position();
+        stock.write(
+                CLOSE,
+                item,
+                reservation,
+                position,
+                onHand,
+                available,
+                position,
+                when.at(),
+                item,
+                position);
+    }
+}

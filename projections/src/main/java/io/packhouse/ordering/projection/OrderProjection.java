@@ -1,0 +1,169 @@
+package io.packhouse.ordering.projection;
+
+import io.packhouse.engine.projection.Happened;
+import io.packhouse.engine.projection.ReadSchema;
+import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.ordering.api.OrderEvent;
+import io.packhouse.ordering.api.OrderEvent.AcceptanceRefused;
+import io.packhouse.ordering.api.OrderEvent.CancellationRefused;
+import io.packhouse.ordering.api.OrderEvent.ConfirmationRefused;
+import io.packhouse.ordering.api.OrderEvent.OrderAccepted;
+import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
+import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
+import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.ordering.api.OrderEvent.OrderDelivered;
+import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
+import io.packhouse.ordering.api.OrderEvent.OrderProcessed;
+import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
+import io.packhouse.ordering.api.OrderEvent.OrderRejected;
+import io.packhouse.ordering.api.OrderEvent.OrderShipped;
+import io.packhouse.ordering.api.OrderPaymentStatus;
+import io.packhouse.ordering.api.OrderStatus;
+import io.packhouse.shared.api.Money;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How far each order has come.
+@Component
+@ProcessingGroup(OrderProjection.GROUP)
+class OrderProjection {
+
+    static final String GROUP = "projection-orders";
+
+    private static final String PLACE =
+            """
+            insert into {schema}.customer_order (order_id, order_number, buyer, status,
+                payment_status, plan, currency, net_minor, shipping_minor, tax_minor, total_minor,
+                due_now_minor, due_later_minor, paid_minor, refunded_minor, line_count, country,
+                cart_id, placed_at, expires_at, shortages, ship_to_person, ship_to_key_version,
+                ship_to_sealed, position, changed_at)
+            values (?, ?, ?, 'PLACED', 'UNPAID', ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, '[]',
+                ?, ?, ?, ?, ?)
+            on conflict (order_id) do nothing
+            """;
+    private static final String STATUS =
+            """
+            update {schema}.customer_order set status = ?, position = ?, changed_at = ?
+            where order_id = ? and position < ?
+            """;
+    private static final String REJECT =
+            """
+            update {schema}.customer_order
+            set shortages = cast(? as jsonb), status = 'REJECTED', position = ?, changed_at = ?
+            where order_id = ? and position < ?
+            """;
+    private static final String PAY =
+            """
+            update {schema}.customer_order
+            set status = coalesce(cast(? as text), status),
+                paid_minor = coalesce(cast(? as bigint), paid_minor),
+                refunded_minor = coalesce(cast(? as bigint), refunded_minor),
+                payment_status = ?, position = ?, changed_at = ?
+            where order_id = ? and position < ?
+            """;
+    private static final String CANCEL =
+            """
+            update {schema}.customer_order
+            set status = 'CANCELLED', cancellation_reason = ?, cancellation_note = ?,
+                position = ?, changed_at = ?
+            where order_id = ? and position < ?
+            """;
+    private static final String SHIP =
+            """
+            update {schema}.customer_order
+            set status = 'SHIPPED', carrier = ?, tracking_number = ?, position = ?, changed_at = ?
+            where order_id = ? and position < ?
+            """;
+
+    private final JsonMapper json = JsonMapper.shared();
+    private final ReadTable orders;
+
+    OrderProjection(ReadSchema schema) {
+        orders = schema.table("customer_order");
+    }
+
+    @EventHandler
+    void on(OrderEvent event, TrackedEventMessage<?> message) {
+        var when = Happened.of(message);
+        switch (event) {
+            case OrderPlaced e -> place(e, when);
+            case OrderAccepted e -> status(e, OrderStatus.PENDING, when);
+            case OrderRejected e -> change(REJECT, e, when, json.writeValueAsString(e.missing()));
+            case OrderConfirmed e ->
+                    pay(e, OrderStatus.CONFIRMED, e.paid(), null, e.paymentStatus(), when);
+            case OrderBalancePaid e -> pay(e, null, e.paid(), null, OrderPaymentStatus.PAID, when);
+            case OrderRefunded e -> pay(e, null, null, e.refunded(), e.paymentStatus(), when);
+            case OrderCancelled e -> change(CANCEL, e, when, e.reason(), e.note());
+            case OrderProcessed e -> status(e, OrderStatus.PROCESSING, when);
+            case OrderShipped e -> change(SHIP, e, when, e.carrier(), e.trackingNumber());
+            case OrderDelivered e -> status(e, OrderStatus.DELIVERED, when);
+            case ConfirmationRefused _, AcceptanceRefused _, CancellationRefused _ -> {}
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        orders.empty();
+    }
+
+    private void place(OrderPlaced e, Happened when) {
+        var terms = e.terms();
+        var totals = terms.totals();
+        orders.write(
+                PLACE,
+                e.orderId(),
+                e.orderNumber(),
+                e.buyer(),
+                terms.plan(),
+                totals.total().currency(),
+                totals.net().amountMinor(),
+                totals.shipping().amountMinor(),
+                totals.tax().amountMinor(),
+                totals.total().amountMinor(),
+                totals.dueNow().amountMinor(),
+                totals.dueLater().amountMinor(),
+                terms.lines().size(),
+                terms.shipping().country(),
+                e.cartId(),
+                e.placedAt(),
+                terms.expiresAt(),
+                e.shipTo().person(),
+                e.shipTo().keyVersion(),
+                e.shipTo().ciphertext(),
+                when.position(),
+                when.at());
+    }
+
+    private void status(OrderEvent e, OrderStatus status, Happened when) {
+        change(STATUS, e, when, status);
+    }
+
+    private void pay(
+            OrderEvent e,
+            @Nullable OrderStatus status,
+            @Nullable Money paid,
+            @Nullable Money refunded,
+            OrderPaymentStatus paymentStatus,
+            Happened when) {
+        change(PAY, e, when, status, minor(paid), minor(refunded), paymentStatus);
+    }
+
+    private static @Nullable Long minor(@Nullable Money money) {
+        return money == null ? null : money.amountMinor();
+    }
+
+    /// Statements that end in position, time, order and guard.
+    private void change(String sql, OrderEvent e, Happened when, @Nullable Object... values) {
+        var all = new java.util.ArrayList<@Nullable Object>(java.util.Arrays.asList(values));
+        all.add(when.position());
+        all.add(when.at());
+        all.add(e.orderId());
+        all.add(when.position());
+        orders.write(sql, all.toArray());
+    }
+}

@@ -1,0 +1,141 @@
+package io.packhouse.ordering.projection;
+
+import static java.util.stream.Collectors.joining;
+
+import io.packhouse.engine.projection.Happened;
+import io.packhouse.engine.projection.ReadSchema;
+import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.ordering.api.OrderEvent;
+import io.packhouse.ordering.api.OrderEvent.AcceptanceRefused;
+import io.packhouse.ordering.api.OrderEvent.CancellationRefused;
+import io.packhouse.ordering.api.OrderEvent.ConfirmationRefused;
+import io.packhouse.ordering.api.OrderEvent.OrderAccepted;
+import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
+import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
+import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.ordering.api.OrderEvent.OrderDelivered;
+import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
+import io.packhouse.ordering.api.OrderEvent.OrderProcessed;
+import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
+import io.packhouse.ordering.api.OrderEvent.OrderRejected;
+import io.packhouse.ordering.api.OrderEvent.OrderShipped;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.ordering.api.OrderLine;
+import io.packhouse.ordering.api.OrderStatus;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What was agreed line by line, and every change since with who and why.
+@Component
+@ProcessingGroup(OrderRecordProjection.GROUP)
+class OrderRecordProjection {
+
+    static final String GROUP = "projection-order-record";
+
+    private static final String LINE =
+            """
+            insert into {schema}.order_line (order_id, line, pack_id, terms_version,
+                manifest_version, sku, name, vendor_id, quantity, currency, unit_price_minor,
+                net_minor, tax_minor, tax_class, tax_rate_basis_points)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (order_id, line) do nothing
+            """;
+    private static final String CHANGE =
+            """
+            insert into {schema}.order_history (position, order_id, event, status, reason, actor, at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (position) do nothing
+            """;
+
+    private final ReadTable lines;
+    private final ReadTable history;
+
+    private record Entry(@Nullable OrderStatus status, @Nullable String reason) {}
+
+    OrderRecordProjection(ReadSchema schema) {
+        lines = schema.table("order_line");
+        history = schema.table("order_history");
+    }
+
+    @EventHandler
+    void on(OrderEvent event, TrackedEventMessage<?> message) {
+        var when = Happened.of(message);
+        if (event instanceof OrderPlaced placed) {
+            placed.terms().lines().forEach(line -> write(placed.orderId(), line));
+        }
+        var entry = entry(event);
+        history.write(
+                CHANGE,
+                when.position(),
+                event.orderId(),
+                event.getClass().getSimpleName(),
+                entry.status(),
+                entry.reason(),
+                when.actor(),
+                when.at());
+    }
+
+    @ResetHandler
+    void reset() {
+        lines.empty();
+        history.empty();
+    }
+
+    private static Entry entry(OrderEvent event) {
+        return switch (event) {
+            case OrderPlaced _ -> new Entry(OrderStatus.PLACED, null);
+            case OrderAccepted _ -> new Entry(OrderStatus.PENDING, "Stock is held.");
+            case OrderRejected e -> new Entry(OrderStatus.REJECTED, missing(e));
+            case OrderConfirmed e ->
+                    new Entry(
+                            OrderStatus.CONFIRMED, e.installment() + " captured: " + e.captured());
+            case OrderBalancePaid e -> new Entry(null, "BALANCE captured: " + e.captured());
+            case ConfirmationRefused e ->
+                    new Entry(
+                            null,
+                            "%s of %s came too late: %s"
+                                    .formatted(e.captured(), e.installment(), e.status()));
+            case AcceptanceRefused e -> new Entry(null, "Stock answered too late: " + e.status());
+            case OrderCancelled e ->
+                    new Entry(OrderStatus.CANCELLED, (e.reason() + " " + e.note()).strip());
+            case CancellationRefused e ->
+                    new Entry(null, "%s came too late: %s".formatted(e.reason(), e.status()));
+            case OrderRefunded e -> new Entry(null, e.installment() + " refunded: " + e.amount());
+            case OrderProcessed _ -> new Entry(OrderStatus.PROCESSING, null);
+            case OrderShipped e ->
+                    new Entry(OrderStatus.SHIPPED, e.carrier() + " " + e.trackingNumber());
+            case OrderDelivered _ -> new Entry(OrderStatus.DELIVERED, null);
+        };
+    }
+
+    private static String missing(OrderRejected e) {
+        return e.missing().stream()
+                .map(m -> "%s: %d asked, %d there".formatted(m.sku(), m.requested(), m.available()))
+                .collect(joining("; "));
+    }
+
+    private void write(OrderId order, OrderLine line) {
+        var item = line.item();
+        lines.write(
+                LINE,
+                order,
+                line.line(),
+                item.packId(),
+                item.termsVersion(),
+                item.manifestVersion(),
+                item.sku(),
+                item.name(),
+                item.vendorId(),
+                line.quantity(),
+                line.net().currency(),
+                line.unitPrice().amountMinor(),
+                line.net().amountMinor(),
+                line.tax().amount().amountMinor(),
+                line.tax().taxClass(),
+                line.tax().rateBasisPoints());
+    }
+}

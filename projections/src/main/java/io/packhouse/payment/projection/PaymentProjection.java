@@ -1,0 +1,171 @@
+package io.packhouse.payment.projection;
+
+import io.packhouse.engine.projection.Happened;
+import io.packhouse.engine.projection.ReadSchema;
+import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.payment.api.PaymentEvent;
+import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
+import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
+import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
+import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
+import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
+import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentStatus;
+import io.packhouse.payment.api.ProviderOperation;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// How far the money of each installment is.
+@Component
+@ProcessingGroup(PaymentProjection.GROUP)
+class PaymentProjection {
+
+    static final String GROUP = "projection-payments";
+
+    private static final String REQUEST =
+            """
+            insert into {schema}.payment (payment_id, order_id, installment, status, currency,
+                amount_minor, captured_minor, refunded_minor, expires_at, position, changed_at)
+            values (?, ?, ?, 'REQUESTED', ?, ?, 0, 0, ?, ?, ?)
+            on conflict (payment_id) do nothing
+            """;
+
+    /// What stays as it is takes null. A page opens only what still waits for it, and money is
+    /// refunded once all of it went back.
+    private static final String CHANGE =
+            """
+            update {schema}.payment p
+            set status = case
+                    when e.status = 'OPEN' and p.status <> 'REQUESTED' then p.status
+                    when e.status = 'REFUNDED' and e.refunded < p.captured_minor then p.status
+                    else coalesce(e.status, p.status) end,
+                captured_minor = coalesce(e.captured, p.captured_minor),
+                refunded_minor = coalesce(e.refunded, p.refunded_minor),
+                pay_url = case when e.payable and p.status in ('REQUESTED', 'OPEN')
+                    then coalesce(e.pay_url, p.pay_url) end,
+                unknown = e.unknown, failure = e.failure,
+                position = e.position, changed_at = e.changed_at
+            from (select cast(? as text) as status, cast(? as bigint) as captured,
+                    cast(? as bigint) as refunded, cast(? as boolean) as payable,
+                    cast(? as text) as pay_url, cast(? as text) as unknown,
+                    cast(? as text) as failure, cast(? as bigint) as position,
+                    cast(? as timestamptz) as changed_at) e
+            where p.payment_id = ? and p.position < e.position
+            """;
+
+    private final ReadTable payments;
+
+    private record Change(
+            @Nullable PaymentStatus status,
+            @Nullable Long captured,
+            @Nullable Long refunded,
+            boolean payable,
+            @Nullable String payUrl,
+            @Nullable ProviderOperation unknown,
+            @Nullable String failure) {
+
+        static Change to(@Nullable PaymentStatus status, boolean payable) {
+            return new Change(status, null, null, payable, null, null, null);
+        }
+    }
+
+    PaymentProjection(ReadSchema schema) {
+        payments = schema.table("payment");
+    }
+
+    @EventHandler
+    void on(PaymentEvent event, TrackedEventMessage<?> message) {
+        var when = Happened.of(message);
+        if (event instanceof PaymentRequested e) {
+            request(e, when);
+        } else {
+            change(event, changeBy(event), when);
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        payments.empty();
+    }
+
+    private static Change changeBy(PaymentEvent event) {
+        return switch (event) {
+            case PaymentRequested _ -> Change.to(PaymentStatus.REQUESTED, true);
+            case ProviderAsked e -> asked(e.operation());
+            case CheckoutOpened e ->
+                    new Change(PaymentStatus.OPEN, null, null, true, e.payUrl(), null, null);
+            case PaymentDeclined e -> new Change(null, null, null, true, null, null, e.failure());
+            case PaymentAuthorized _ -> Change.to(PaymentStatus.AUTHORIZED, false);
+            case PaymentCaptured e ->
+                    new Change(
+                            PaymentStatus.CAPTURED,
+                            e.amount().amountMinor(),
+                            null,
+                            false,
+                            null,
+                            null,
+                            null);
+            case CaptureRefused _, ReturnRequested _ -> Change.to(null, false);
+            case PaymentOutcomeUnknown e ->
+                    new Change(null, null, null, true, null, e.operation(), null);
+            case PaymentLapsed _ -> Change.to(PaymentStatus.EXPIRED, false);
+            case PaymentVoided _ -> Change.to(PaymentStatus.VOIDED, false);
+            case PaymentRefunded e ->
+                    new Change(
+                            PaymentStatus.REFUNDED,
+                            null,
+                            e.refunded().amountMinor(),
+                            false,
+                            null,
+                            null,
+                            null);
+        };
+    }
+
+    private static Change asked(ProviderOperation operation) {
+        return switch (operation) {
+            case OPEN_CHECKOUT -> Change.to(null, true);
+            case CAPTURE -> Change.to(PaymentStatus.CAPTURING, false);
+            case VOID -> Change.to(PaymentStatus.VOIDING, false);
+            case REFUND -> Change.to(PaymentStatus.REFUNDING, false);
+        };
+    }
+
+    private void request(PaymentRequested e, Happened when) {
+        payments.write(
+                REQUEST,
+                e.paymentId(),
+                e.paymentId().reference(),
+                e.paymentId().installment(),
+                e.amount().currency(),
+                e.amount().amountMinor(),
+                e.expiresAt(),
+                when.position(),
+                when.at());
+    }
+
+    private void change(PaymentEvent event, Change change, Happened when) {
+        payments.write(
+                CHANGE,
+                change.status(),
+                change.captured(),
+                change.refunded(),
+                change.payable(),
+                change.payUrl(),
+                change.unknown(),
+                change.failure(),
+                when.position(),
+                when.at(),
+                event.paymentId());
+    }
+}

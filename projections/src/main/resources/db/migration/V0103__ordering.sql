@@ -1,0 +1,79 @@
+-- Orders as buyers and staff read them. Filled by OrderProjection. Amounts are minor units of the
+-- order's currency.
+create table read.customer_order (
+    order_id             text        primary key,
+    order_number         text        not null,
+    buyer                text        not null,
+    status               text        not null,
+    payment_status       text        not null,
+    plan                 text        not null,
+    currency             text        not null,
+    net_minor            bigint      not null,
+    shipping_minor       bigint      not null,
+    tax_minor            bigint      not null,
+    total_minor          bigint      not null,
+    due_now_minor        bigint      not null,
+    due_later_minor      bigint      not null,
+    paid_minor           bigint      not null,
+    refunded_minor       bigint      not null,
+    line_count           integer     not null,
+    country              text        not null,
+    cart_id              text,
+    placed_at            timestamptz not null,
+    expires_at           timestamptz not null,
+    cancellation_reason  text,
+    cancellation_note    text,
+    shortages            jsonb       not null,
+    carrier              text,
+    tracking_number      text,
+    ship_to_person       text        not null,
+    ship_to_key_version  integer     not null,
+    ship_to_sealed       text        not null,
+    position             bigint      not null,
+    changed_at           timestamptz not null
+);
+create index customer_order_buyer on read.customer_order (buyer, placed_at desc, order_id desc);
+create index customer_order_newest on read.customer_order (placed_at desc, order_id desc);
+create index customer_order_status on read.customer_order (status, placed_at desc, order_id desc);
+create index customer_order_number on read.customer_order (order_number);
+
+comment on table read.customer_order is 'One row per order, whatever became of it.';
+comment on column read.customer_order.status is 'PLACED until stock has answered; then PENDING or REJECTED; then CONFIRMED, PROCESSING, SHIPPED, DELIVERED, CANCELLED.';
+comment on column read.customer_order.shortages is 'What was missing when stock said no: sku, requested, available.';
+comment on column read.customer_order.ship_to_sealed is 'The delivery address under a key of ship_to_person; unreadable once that person is forgotten.';
+comment on column read.customer_order.position is 'The last event this row knows of.';
+
+create table read.order_line (
+    order_id              text    not null,
+    line                  integer not null,
+    pack_id               text    not null,
+    terms_version         integer not null,
+    manifest_version      integer not null,
+    sku                   text    not null,
+    name                  text    not null,
+    vendor_id             text    not null,
+    quantity              integer not null,
+    currency              text    not null,
+    unit_price_minor      bigint  not null,
+    net_minor             bigint  not null,
+    tax_minor             bigint  not null,
+    tax_class             text    not null,
+    tax_rate_basis_points integer not null,
+    primary key (order_id, line)
+);
+comment on table read.order_line is 'The lines of every order as they were agreed; they never change.';
+
+create table read.order_history (
+    position bigint      primary key,
+    order_id text        not null,
+    event    text        not null,
+    status   text,
+    reason   text,
+    actor    text,
+    at       timestamptz not null
+);
+create index order_history_order on read.order_history (order_id, position);
+
+comment on table read.order_history is 'Every change of every order: what, when, who and why.';
+comment on column read.order_history.status is 'The status from then on; null when it did not change.';
+comment on column read.order_history.actor is 'Who caused it: a person, or process:<group>.';

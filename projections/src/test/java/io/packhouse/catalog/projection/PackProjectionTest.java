@@ -1,0 +1,94 @@
+package io.packhouse.catalog.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.catalog.api.PackEvent;
+import io.packhouse.catalog.api.PackEvent.PackArchived;
+import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackPriced;
+import io.packhouse.catalog.api.PackEvent.PackPublished;
+import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.PackKind;
+import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.projecting.Projecting;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.VendorId;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Every event of a pack goes through the running processor; a copy filled from the log must hold
+/// the same rows.
+class PackProjectionTest {
+
+    static final PackId PACK = new PackId("pck_01jd0000000000000000000001");
+    static final PackId OTHER = new PackId("pck_01jd0000000000000000000002");
+
+    @Test
+    void showsTheNewestTermsAndTheSameWhenFilledAgain() throws Exception {
+        var story = story();
+        assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.asList(PackEvent.class.getPermittedSubclasses()));
+        try (var engine = Projecting.start(Projecting.folder(), PackProjection.class)) {
+            var told = engine.append(event -> ((PackEvent) event).packId().value(), story);
+            engine.await(PackProjection.GROUP, told);
+            assertThat(
+                            engine.rows(
+                                    "select name, status, terms_version, contents::text as"
+                                        + " contents, prices::text as prices from read.pack order"
+                                        + " by pack_id"))
+                    .extracting(Object::toString)
+                    .containsExactly(
+                            "{name=Starter two, status=PUBLISHED, terms_version=2,"
+                                    + " contents={\"CUP-1\": 1, \"TEA-1\": 20},"
+                                    + " prices={\"EUR\": 5100, \"JPY\": 8000}}",
+                            "{name=Single tea, status=ARCHIVED, terms_version=1, contents={},"
+                                    + " prices={}}");
+            engine.copySchema("read_copy", "pack");
+            engine.replay("read_copy", PackProjection::new, told);
+            engine.replay("read_copy", PackProjection::new, told);
+            assertThat(engine.hash("read_copy", "pack"))
+                    .isEqualTo(engine.hash("read", "pack"))
+                    .startsWith("2 rows");
+        }
+    }
+
+    static List<PackEvent> story() {
+        return List.of(
+                drafted(PACK, PackKind.STARTER, "Starter"),
+                new PackPriced(PACK, money(4900, "EUR")),
+                new PackPriced(PACK, money(8000, "JPY")),
+                new PackPublished(PACK, 1),
+                new PackTermsRevised(
+                        PACK,
+                        "Starter two",
+                        TaxClass.REDUCED,
+                        new TreeMap<>(java.util.Map.of(new Sku("TEA-1"), 20, new Sku("CUP-1"), 1)),
+                        2),
+                new PackPriced(PACK, money(5100, "EUR")),
+                drafted(OTHER, PackKind.OFFER, "Single tea"),
+                new PackArchived(OTHER));
+    }
+
+    private static PackDrafted drafted(PackId id, PackKind kind, String name) {
+        return new PackDrafted(
+                id,
+                kind,
+                name,
+                new Sku("STARTER-20"),
+                VendorId.HOUSE,
+                TaxClass.STANDARD,
+                new TreeMap<>(),
+                1);
+    }
+
+    private static Money money(long minor, String currency) {
+        return new Money(minor, Currency.getInstance(currency));
+    }
+}

@@ -1,0 +1,91 @@
+package io.packhouse.inventory.projection;
+
+import io.packhouse.inventory.api.InventoryItemEvent;
+import io.packhouse.inventory.api.InventoryItemEvent.CommitmentRefused;
+import io.packhouse.inventory.api.InventoryItemEvent.LowStockWatched;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitted;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationExpired;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationReleased;
+import io.packhouse.inventory.api.InventoryItemEvent.Shortage;
+import io.packhouse.inventory.api.InventoryItemEvent.StockCorrected;
+import io.packhouse.inventory.api.InventoryItemEvent.StockDispatched;
+import io.packhouse.inventory.api.InventoryItemEvent.StockRanLow;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReserved;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReturned;
+import io.packhouse.inventory.api.InventoryItemId;
+import io.packhouse.inventory.api.MovementId;
+import io.packhouse.inventory.api.OwnerReference;
+import io.packhouse.inventory.api.ReservationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+
+/// Everything that can happen to an item, in an order in which it can happen.
+final class StockStory {
+
+    static final Instant LATER = Instant.parse("2026-11-21T12:00:00.123456Z");
+
+    private StockStory() {}
+
+    static String stream(Object event) {
+        return ((InventoryItemEvent) event).itemId().value();
+    }
+
+    static StockReceived received(String sku, int quantity) {
+        return new StockReceived(
+                item(sku), new MovementId("mov_1"), quantity, "Delivery", quantity, quantity);
+    }
+
+    static List<InventoryItemEvent> of(String sku) {
+        var item = item(sku);
+        return List.of(
+                received(sku, 10),
+                new StockReceived(item, new MovementId("mov_2"), 10, "Delivery", 20, 20),
+                new LowStockWatched(item, 5),
+                reserved(item, "a", 4, 16),
+                reserved(item, "b", 3, 13),
+                reserved(item, "c", 6, 7),
+                reserved(item, "d", 2, 5),
+                new StockRanLow(item, 5, 5),
+                new ReservationRefused(
+                        item,
+                        reservation("e"),
+                        new OwnerReference("cart-1"),
+                        LATER,
+                        List.of(new Shortage(item, 9, 5))),
+                new ReservationCommitted(item, reservation("a"), 4, 5),
+                new ReservationCommitted(item, reservation("b"), 3, 5),
+                new ReservationReleased(item, reservation("b"), 3, "Cancelled", 8),
+                new ReservationReleased(item, reservation("c"), 6, "Emptied", 14),
+                new ReservationExpired(item, reservation("d"), 2, 16),
+                new CommitmentRefused(item, reservation("d"), "EXPIRED"),
+                new StockDispatched(item, reservation("a"), 4, 16, 16),
+                new StockCorrected(item, new MovementId("mov_3"), -1, "Broken", 15, 15),
+                new StockReturned(item, new MovementId("mov_4"), 1, "Came back", 16, 16),
+                reserved(item, "f", 6, 10),
+                reserved(item, "g", 2, 8),
+                new ReservationCommitted(item, reservation("g"), 2, 8));
+    }
+
+    static InventoryItemId item(String sku) {
+        return new InventoryItemId("inv_main_" + sku);
+    }
+
+    private static StockReserved reserved(
+            InventoryItemId item, String name, int quantity, int available) {
+        return new StockReserved(
+                item,
+                reservation(name),
+                new OwnerReference("cart-" + name),
+                quantity,
+                LATER,
+                new TreeSet<>(List.of(item)),
+                available);
+    }
+
+    private static ReservationId reservation(String name) {
+        return new ReservationId("res_" + name);
+    }
+}

@@ -1,0 +1,91 @@
+package io.packhouse.ordering.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.ordering.api.OrderEvent;
+import io.packhouse.projecting.Projecting;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Every event of an order goes through the running processors; a copy filled from the log must
+/// hold the same rows.
+class OrderProjectionsTest {
+
+    @Test
+    void showsEveryOrderAndTheSameWhenFilledAgain() throws Exception {
+        var story = OrderStory.all();
+        assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.asList(OrderEvent.class.getPermittedSubclasses()));
+        try (var engine =
+                Projecting.start(
+                        Projecting.folder(), OrderProjection.class, OrderRecordProjection.class)) {
+            var told = engine.append(event -> ((OrderEvent) event).orderId().value(), story);
+            engine.await(OrderProjection.GROUP, told);
+            engine.await(OrderRecordProjection.GROUP, told);
+            showsEveryOrder(engine);
+            keepsEveryChange(engine);
+            isTheSameWhenFilledAgain(engine, told);
+        }
+    }
+
+    private static void showsEveryOrder(Projecting engine) {
+        assertThat(
+                        engine.rows(
+                                "select status, payment_status, paid_minor, refunded_minor, lines,"
+                                        + " country, as_of_position from analytics.orders"
+                                        + " order by order_id"))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "{status=DELIVERED, payment_status=PAID, paid_minor=1000,"
+                                + " refunded_minor=0, lines=2, country=DE, as_of_position=8}",
+                        "{status=CANCELLED, payment_status=REFUNDED, paid_minor=1000,"
+                                + " refunded_minor=1000, lines=2, country=DE, as_of_position=15}",
+                        "{status=REJECTED, payment_status=UNPAID, paid_minor=0,"
+                                + " refunded_minor=0, lines=2, country=DE, as_of_position=17}");
+        assertThat(
+                        engine.rows(
+                                "select carrier, cancellation_reason, cancellation_note,"
+                                        + " shortages::text as shortages from read.customer_order"
+                                        + " order by order_id"))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "{carrier=DHL, cancellation_reason=null, cancellation_note=null,"
+                                + " shortages=[]}",
+                        "{carrier=null, cancellation_reason=BUYER_REQUEST,"
+                                + " cancellation_note=Changed my mind, shortages=[]}",
+                        "{carrier=null, cancellation_reason=null, cancellation_note=null,"
+                                + " shortages=[{\"sku\": \"TEA-1\", \"available\": 3,"
+                                + " \"requested\": 40}]}");
+    }
+
+    private static void keepsEveryChange(Projecting engine) {
+        assertThat(engine.rows("select * from read.order_history"))
+                .hasSize(OrderStory.all().size());
+        assertThat(
+                        engine.rows(
+                                "select event || ' ' || coalesce(reason, '') as change"
+                                        + " from read.order_history where order_id = '"
+                                        + OrderStory.CANCELLED
+                                        + "' order by position"))
+                .extracting(row -> row.get("change"))
+                .contains(
+                        "OrderCancelled BUYER_REQUEST Changed my mind",
+                        "OrderRefunded FULL refunded: 1000 EUR");
+        assertThat(engine.rows("select * from read.order_line")).hasSize(6);
+    }
+
+    private static void isTheSameWhenFilledAgain(Projecting engine, long told) throws Exception {
+        engine.copySchema("read_copy", "customer_order", "order_line", "order_history");
+        for (var round = 0; round < 2; round++) {
+            engine.replay("read_copy", OrderProjection::new, told);
+            engine.replay("read_copy", OrderRecordProjection::new, told);
+        }
+        for (var table : new String[] {"customer_order", "order_line", "order_history"}) {
+            assertThat(engine.hash("read_copy", table))
+                    .isEqualTo(engine.hash("read", table))
+                    .doesNotStartWith("0 rows");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.packhouse.payment.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.payment.api.PaymentEvent;
+import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
+import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
+import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
+import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
+import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
+import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.payment.api.PaymentStatus;
+import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.projecting.Projecting;
+import io.packhouse.shared.api.Money;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Every event of a payment goes through the running processor; a copy filled from the log must
+/// hold the same rows.
+class PaymentProjectionTest {
+
+    static final Instant LATER = Instant.parse("2026-11-21T12:00:00Z");
+    static final PaymentId BACK = payment(1);
+    static final PaymentId OPEN = payment(2);
+    static final PaymentId LAPSED = payment(3);
+    static final PaymentId VOIDED = payment(4);
+    static final PaymentId PARTLY = payment(5);
+
+    @Test
+    void showsHowFarTheMoneyIsAndTheSameWhenFilledAgain() throws Exception {
+        var story = story();
+        assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.asList(PaymentEvent.class.getPermittedSubclasses()));
+        try (var engine = Projecting.start(Projecting.folder(), PaymentProjection.class)) {
+            var told = engine.append(event -> ((PaymentEvent) event).paymentId().value(), story);
+            engine.await(PaymentProjection.GROUP, told);
+            assertThat(row(engine, BACK))
+                    .isEqualTo("REFUNDED 1000 1000 null null null ord_x1 FULL");
+            assertThat(row(engine, OPEN))
+                    .isEqualTo("OPEN 0 0 https://pay/2 null card_declined ord_x2 FULL");
+            assertThat(row(engine, LAPSED)).startsWith("EXPIRED 0 0 null null null");
+            assertThat(row(engine, VOIDED)).startsWith("VOIDED 0 0 null null null");
+            assertThat(row(engine, PARTLY)).startsWith("REFUNDING 1000 400 null CAPTURE null");
+            engine.copySchema("read_copy", "payment");
+            engine.replay("read_copy", PaymentProjection::new, told);
+            engine.replay("read_copy", PaymentProjection::new, told);
+            assertThat(engine.hash("read_copy", "payment"))
+                    .isEqualTo(engine.hash("read", "payment"))
+                    .startsWith("5 rows");
+        }
+    }
+
+    private static String row(Projecting engine, PaymentId id) {
+        Map<String, Object> row =
+                engine.rows("select * from read.payment where payment_id = '" + id + "'")
+                        .getFirst();
+        return "%s %s %s %s %s %s %s %s"
+                .formatted(
+                        row.get("status"),
+                        row.get("captured_minor"),
+                        row.get("refunded_minor"),
+                        row.get("pay_url"),
+                        row.get("unknown"),
+                        row.get("failure"),
+                        row.get("order_id"),
+                        row.get("installment"));
+    }
+
+    static List<PaymentEvent> story() {
+        return List.of(
+                requested(BACK),
+                asked(BACK, ProviderOperation.OPEN_CHECKOUT),
+                new CheckoutOpened(BACK, "cs_1", "https://pay/1"),
+                new PaymentAuthorized(BACK, money(1000), "pi_1"),
+                asked(BACK, ProviderOperation.CAPTURE),
+                new PaymentOutcomeUnknown(BACK, ProviderOperation.CAPTURE, "Timeout"),
+                new PaymentCaptured(BACK, money(1000), "pi_1"),
+                new CaptureRefused(BACK, PaymentStatus.CAPTURED),
+                new ReturnRequested(BACK, "Cancelled"),
+                asked(BACK, ProviderOperation.REFUND),
+                new PaymentRefunded(BACK, money(1000), money(1000)),
+                requested(OPEN),
+                asked(OPEN, ProviderOperation.OPEN_CHECKOUT),
+                new CheckoutOpened(OPEN, "cs_2", "https://pay/2"),
+                new PaymentDeclined(OPEN, "card_declined"),
+                requested(LAPSED),
+                new PaymentLapsed(LAPSED),
+                requested(VOIDED),
+                new PaymentAuthorized(VOIDED, money(1000), "pi_4"),
+                new CheckoutOpened(VOIDED, "cs_4", "https://pay/4"),
+                asked(VOIDED, ProviderOperation.VOID),
+                new PaymentVoided(VOIDED),
+                requested(PARTLY),
+                new PaymentCaptured(PARTLY, money(1000), "pi_5"),
+                asked(PARTLY, ProviderOperation.REFUND),
+                new PaymentRefunded(PARTLY, money(400), money(400)),
+                new PaymentOutcomeUnknown(PARTLY, ProviderOperation.CAPTURE, "Timeout"));
+    }
+
+    private static PaymentRequested requested(PaymentId id) {
+        return new PaymentRequested(id, money(1000), "Order", LATER);
+    }
+
+    private static ProviderAsked asked(PaymentId id, ProviderOperation operation) {
+        return new ProviderAsked(id, operation, 1, "key", money(1000), "Order", LATER, null, null);
+    }
+
+    private static PaymentId payment(int number) {
+        return PaymentId.derive("ord_x" + number, "FULL");
+    }
+
+    private static Money money(long minor) {
+        return new Money(minor, Currency.getInstance("EUR"));
+    }
+}

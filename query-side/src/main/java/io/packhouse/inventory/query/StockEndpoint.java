@@ -1,0 +1,107 @@
+package io.packhouse.inventory.query;
+
+import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.reading.Cursors;
+import io.packhouse.engine.reading.Listing;
+import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.reading.RowTag;
+import io.packhouse.inventory.api.InventoryItemId;
+import io.packhouse.inventory.api.InventoryRefusal;
+import io.packhouse.inventory.api.Location;
+import io.packhouse.inventory.api.StockView;
+import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.Sku;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/// How much of each item is there and can still be promised.
+@RestController
+@RequestMapping("/api/v1/inventory")
+@ReadsFrom("projection-stock")
+class StockEndpoint {
+
+    private static final String READ = "inventory:read";
+
+    private final StockQueries stock;
+    private final Cursors cursors;
+
+    record Asked(List<Sku> skus) {}
+
+    record Statuses(List<StockView> items, List<Sku> unknown) {}
+
+    StockEndpoint(StockQueries stock, Cursors cursors) {
+        this.stock = stock;
+        this.cursors = cursors;
+    }
+
+    /// All items by id. `lowStock` keeps those at or below their watched number, `q` those whose
+    /// SKU begins with it.
+    @GetMapping
+    @Requires(READ)
+    Listing<StockView> list(
+            @RequestParam(defaultValue = "false") boolean lowStock,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var filter = new TreeMap<String, String>();
+        if (lowStock) {
+            filter.put("lowStock", "true");
+        }
+        if (q != null && !q.isBlank()) {
+            filter.put("q", q.strip());
+        }
+        return stock.list(
+                Pages.of(cursors, "/api/v1/inventory", filter, limit, cursor),
+                lowStock,
+                filter.get("q"));
+    }
+
+    /// One SKU at the shop's own place.
+    @GetMapping("/{sku}")
+    @Requires(READ)
+    ResponseEntity<StockView> ofSku(@PathVariable Sku sku, WebRequest request) {
+        return one(InventoryItemId.at(Location.MAIN, sku), request);
+    }
+
+    @GetMapping("/items/{item}")
+    @Requires(READ)
+    ResponseEntity<StockView> ofItem(@PathVariable InventoryItemId item, WebRequest request) {
+        return one(item, request);
+    }
+
+    /// Many SKUs at once, at most 200; `unknown` lists those that were never received.
+    @PostMapping("/status")
+    @Requires(READ)
+    Statuses status(@RequestBody Asked body) {
+        if (body.skus().size() > Pages.MOST) {
+            throw new Refused(Pages.Limit.LIMIT_OUT_OF_RANGE, Map.of("most", Pages.MOST));
+        }
+        var found = stock.all(body.skus());
+        var known = found.stream().map(StockView::sku).toList();
+        return new Statuses(
+                found, body.skus().stream().filter(sku -> !known.contains(sku.value())).toList());
+    }
+
+    private ResponseEntity<StockView> one(InventoryItemId item, WebRequest request) {
+        var row =
+                stock.one(item)
+                        .orElseThrow(
+                                () ->
+                                        new Refused(
+                                                InventoryRefusal.UNKNOWN_ITEM,
+                                                Map.of("itemId", item.value())));
+        return RowTag.own(request, String.valueOf(row.position()), row.view());
+    }
+}

@@ -1,0 +1,65 @@
+package io.packhouse.ordering.query;
+
+import io.packhouse.engine.reading.Cursor;
+import io.packhouse.engine.reading.Listing;
+import io.packhouse.engine.reading.Pages;
+import io.packhouse.ordering.api.OrderStatus;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.KeysetScrollPosition;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Component;
+
+/// Orders, the newest first, by keyset over time and id.
+@Component
+class OrderList {
+
+    private static final Sort NEWEST_FIRST =
+            Sort.by(Sort.Order.desc("placedAt"), Sort.Order.desc("orderId"));
+    private static final Set<OrderStatus> NOT_FOR_BUYERS =
+            EnumSet.of(OrderStatus.PLACED, OrderStatus.REJECTED);
+
+    private final OrderRows rows;
+
+    OrderList(OrderRows rows) {
+        this.rows = rows;
+    }
+
+    static List<String> visible(@Nullable Set<OrderStatus> wanted, boolean staff) {
+        return Arrays.stream(OrderStatus.values())
+                .filter(status -> staff || !NOT_FOR_BUYERS.contains(status))
+                .filter(status -> wanted == null || wanted.isEmpty() || wanted.contains(status))
+                .map(Enum::name)
+                .toList();
+    }
+
+    Listing<OrderSummary> read(Pages pages, @Nullable String buyer, Collection<String> status) {
+        var from = position(pages.from());
+        var limit = Limit.of(pages.limit());
+        var window =
+                buyer == null
+                        ? rows.findByStatusIn(status, from, NEWEST_FIRST, limit)
+                        : rows.findByBuyerAndStatusIn(buyer, status, from, NEWEST_FIRST, limit);
+        return pages.page(
+                window.map(OrderRow::summary).getContent(),
+                window.hasNext(),
+                order -> new Pages.Key(order.placedAt().toString(), order.id()));
+    }
+
+    private static KeysetScrollPosition position(@Nullable Cursor cursor) {
+        if (cursor == null) {
+            return ScrollPosition.keyset();
+        }
+        Map<String, Object> keys =
+                Map.of("placedAt", Instant.parse(cursor.key()), "orderId", cursor.id());
+        return cursor.back() ? ScrollPosition.backward(keys) : ScrollPosition.forward(keys);
+    }
+}

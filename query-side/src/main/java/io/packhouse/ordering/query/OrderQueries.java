@@ -1,0 +1,161 @@
+package io.packhouse.ordering.query;
+
+import io.packhouse.engine.personal.Vault;
+import io.packhouse.ordering.api.DeliveryAddress;
+import io.packhouse.ordering.api.OrderCommand.MissingStock;
+import io.packhouse.ordering.api.OrderTerms;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.Personal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Single orders, their lines and their history, for those who may see them.
+@Component
+class OrderQueries {
+
+    private static final TypeReference<List<MissingStock>> SHORTAGES = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+    private final JsonMapper json = JsonMapper.shared();
+
+    /// Whose orders may be read: null for everybody's.
+    record Reader(@Nullable String buyer) {}
+
+    record Row(long position, OrderView view) {}
+
+    OrderQueries(@Qualifier("readerDataSource") DataSource reader, Vault vault) {
+        jdbc = JdbcClient.create(reader);
+        this.vault = vault;
+    }
+
+    Optional<Row> one(String id, Reader reader) {
+        return jdbc.sql("select * from read.customer_order where order_id = ?")
+                .param(id)
+                .query((row, _) -> new Row(row.getLong("position"), view(row)))
+                .optional()
+                .filter(row -> reader.buyer() == null || reader.buyer().equals(row.view().buyer()));
+    }
+
+    boolean isVisible(String id, Reader reader) {
+        return jdbc.sql("select buyer from read.customer_order where order_id = ?")
+                .param(id)
+                .query(String.class)
+                .optional()
+                .filter(buyer -> reader.buyer() == null || reader.buyer().equals(buyer))
+                .isPresent();
+    }
+
+    List<OrderView.Line> lines(String id) {
+        return jdbc.sql("select * from read.order_line where order_id = ? order by line")
+                .param(id)
+                .query((row, _) -> line(row))
+                .list();
+    }
+
+    List<OrderView.Change> history(String id) {
+        return jdbc.sql("select * from read.order_history where order_id = ? order by position")
+                .param(id)
+                .query(
+                        (row, _) ->
+                                new OrderView.Change(
+                                        row.getLong("position"),
+                                        row.getString("event"),
+                                        row.getString("status"),
+                                        row.getString("reason"),
+                                        row.getString("actor"),
+                                        instant(row, "at")))
+                .list();
+    }
+
+    private OrderView view(ResultSet row) throws SQLException {
+        return new OrderView(
+                row.getString("order_id"),
+                row.getString("order_number"),
+                row.getString("buyer"),
+                row.getString("status"),
+                row.getString("payment_status"),
+                row.getString("plan"),
+                new OrderTerms.Totals(
+                        money(row, "net_minor"),
+                        money(row, "shipping_minor"),
+                        money(row, "tax_minor"),
+                        money(row, "total_minor"),
+                        money(row, "due_now_minor"),
+                        money(row, "due_later_minor")),
+                money(row, "paid_minor"),
+                money(row, "refunded_minor"),
+                row.getInt("line_count"),
+                shipTo(row),
+                shipment(row),
+                cancellation(row),
+                json.readValue(row.getString("shortages"), SHORTAGES),
+                row.getString("cart_id"),
+                instant(row, "placed_at"),
+                instant(row, "expires_at"),
+                instant(row, "changed_at"),
+                List.of());
+    }
+
+    private @Nullable DeliveryAddress shipTo(ResultSet row) throws SQLException {
+        var closed =
+                new Personal<DeliveryAddress>(
+                        new PersonId(row.getString("ship_to_person")),
+                        row.getInt("ship_to_key_version"),
+                        row.getString("ship_to_sealed"));
+        return vault.open(closed, DeliveryAddress.class).orElse(null);
+    }
+
+    private static OrderView.@Nullable Shipment shipment(ResultSet row) throws SQLException {
+        var carrier = row.getString("carrier");
+        return carrier == null
+                ? null
+                : new OrderView.Shipment(carrier, row.getString("tracking_number"));
+    }
+
+    private static OrderView.@Nullable Cancellation cancellation(ResultSet row)
+            throws SQLException {
+        var reason = row.getString("cancellation_reason");
+        return reason == null
+                ? null
+                : new OrderView.Cancellation(reason, row.getString("cancellation_note"));
+    }
+
+    private static OrderView.Line line(ResultSet row) throws SQLException {
+        return new OrderView.Line(
+                row.getInt("line"),
+                row.getString("pack_id"),
+                row.getInt("terms_version"),
+                row.getInt("manifest_version"),
+                row.getString("sku"),
+                row.getString("name"),
+                row.getString("vendor_id"),
+                row.getInt("quantity"),
+                money(row, "unit_price_minor"),
+                money(row, "net_minor"),
+                money(row, "tax_minor"),
+                row.getString("tax_class"),
+                row.getInt("tax_rate_basis_points"));
+    }
+
+    private static Money money(ResultSet row, String column) throws SQLException {
+        return new Money(row.getLong(column), Currency.getInstance(row.getString("currency")));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,88 @@
+package io.packhouse.ordering.query;
+
+import io.packhouse.ordering.api.DeliveryAddress;
+import io.packhouse.ordering.api.OrderCommand.MissingStock;
+import io.packhouse.ordering.api.OrderTerms;
+import io.packhouse.shared.api.Money;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One order with everything about it but its lines. `shipTo` is null once the person is forgotten.
+record OrderView(
+        String id,
+        String orderNumber,
+        String buyer,
+        String status,
+        String paymentStatus,
+        String plan,
+        OrderTerms.Totals totals,
+        Money paid,
+        Money refunded,
+        int lines,
+        @Nullable DeliveryAddress shipTo,
+        @Nullable Shipment shipment,
+        @Nullable Cancellation cancellation,
+        List<MissingStock> shortages,
+        @Nullable String cartId,
+        Instant placedAt,
+        Instant expiresAt,
+        Instant changedAt,
+        List<Allowed> allowedCommands) {
+
+    OrderView allowing(List<Allowed> commands) {
+        return new OrderView(
+                id,
+                orderNumber,
+                buyer,
+                status,
+                paymentStatus,
+                plan,
+                totals,
+                paid,
+                refunded,
+                lines,
+                shipTo,
+                shipment,
+                cancellation,
+                shortages,
+                cartId,
+                placedAt,
+                expiresAt,
+                changedAt,
+                commands);
+    }
+
+    record Shipment(String carrier, String trackingNumber) {}
+
+    record Cancellation(String reason, String note) {}
+
+    /// What the caller may do next, and where.
+    record Allowed(String name, URI href) {}
+
+    /// One line as it was agreed.
+    record Line(
+            int line,
+            String packId,
+            int termsVersion,
+            int manifestVersion,
+            String sku,
+            String name,
+            String vendorId,
+            int quantity,
+            Money unitPrice,
+            Money net,
+            Money tax,
+            String taxClass,
+            int taxRateBasisPoints) {}
+
+    /// One change: what, when, who and why. `status` is null when it did not change.
+    record Change(
+            long position,
+            String event,
+            @Nullable String status,
+            @Nullable String reason,
+            @Nullable String actor,
+            Instant at) {}
+}

@@ -1,0 +1,131 @@
+package io.packhouse.ordering.query;
+
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.reading.Cursors;
+import io.packhouse.engine.reading.Listing;
+import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.reading.RowTag;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.ordering.api.OrderRefusal;
+import io.packhouse.ordering.api.OrderStatus;
+import io.packhouse.ordering.api.OrderTransitions;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.Refused;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/// Orders: everybody's own, and all of them for staff.
+@RestController
+@RequestMapping("/api/v1/orders")
+@ReadsFrom("projection-orders")
+class OrdersEndpoint {
+
+    private static final String READ = "orders:read";
+    private static final String MANAGE = "orders:manage";
+    private static final Set<String> BUYERS_COMMANDS = Set.of("cancel");
+
+    private final OrderList list;
+    private final OrderQueries orders;
+    private final Cursors cursors;
+
+    record Items(List<OrderView.Line> items) {}
+
+    record History(List<OrderView.Change> items) {}
+
+    OrdersEndpoint(OrderList list, OrderQueries orders, Cursors cursors) {
+        this.list = list;
+        this.orders = orders;
+        this.cursors = cursors;
+    }
+
+    /// The newest first. Orders that stock has not answered or has refused are shown to staff only.
+    @GetMapping
+    @Requires(READ)
+    Listing<OrderSummary> list(
+            @RequestParam(required = false) @Nullable Set<OrderStatus> status,
+            @RequestParam(required = false) @Nullable PersonId buyer,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
+        var filter = new TreeMap<String, String>();
+        if (!caller.may(MANAGE)) {
+            filter.put("buyer", caller.actor());
+        } else if (buyer != null) {
+            filter.put("buyer", buyer.value());
+        }
+        if (status != null && !status.isEmpty()) {
+            filter.put(
+                    "status",
+                    status.stream().sorted().map(Enum::name).collect(Collectors.joining(",")));
+        }
+        return list.read(
+                Pages.of(cursors, "/api/v1/orders", filter, limit, cursor),
+                filter.get("buyer"),
+                OrderList.visible(status, caller.may(MANAGE)));
+    }
+
+    @GetMapping("/{id}")
+    @Requires(READ)
+    ResponseEntity<OrderView> one(@PathVariable OrderId id, Caller caller, WebRequest request) {
+        var row = orders.one(id.value(), reader(caller)).orElseThrow(() -> unknown(id));
+        var view = row.view().allowing(allowed(row.view(), caller));
+        // Forgetting a person changes no row, and must not leave the address in anybody's cache.
+        var version = row.position() + (view.shipTo() == null ? "-forgotten" : "");
+        return RowTag.own(request, version, view);
+    }
+
+    @GetMapping("/{id}/items")
+    @Requires(READ)
+    @ReadsFrom({"projection-orders", "projection-order-record"})
+    Items items(@PathVariable OrderId id, Caller caller) {
+        requireVisible(id, caller);
+        return new Items(orders.lines(id.value()));
+    }
+
+    @GetMapping("/{id}/history")
+    @Requires(READ)
+    @ReadsFrom({"projection-orders", "projection-order-record"})
+    History history(@PathVariable OrderId id, Caller caller) {
+        requireVisible(id, caller);
+        return new History(orders.history(id.value()));
+    }
+
+    private void requireVisible(OrderId id, Caller caller) {
+        if (!orders.isVisible(id.value(), reader(caller))) {
+            throw unknown(id);
+        }
+    }
+
+    private static OrderQueries.Reader reader(Caller caller) {
+        return new OrderQueries.Reader(caller.may(MANAGE) ? null : caller.actor());
+    }
+
+    private static List<OrderView.Allowed> allowed(OrderView order, Caller caller) {
+        return OrderTransitions.commandsIn(OrderStatus.valueOf(order.status())).stream()
+                .filter(name -> caller.may(MANAGE) || BUYERS_COMMANDS.contains(name))
+                .map(
+                        name ->
+                                new OrderView.Allowed(
+                                        name,
+                                        URI.create("/api/v1/orders/" + order.id() + "/" + name)))
+                .toList();
+    }
+
+    private static Refused unknown(OrderId id) {
+        return new Refused(OrderRefusal.UNKNOWN_ORDER, Map.of("orderId", id.value()));
+    }
+}

@@ -1,0 +1,95 @@
+package io.packhouse.payment.query;
+
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.reading.RowTag;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.payment.api.PaymentRefusal;
+import io.packhouse.payment.api.PaymentView;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Refused;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/// How far the money is: for the buyer of the order, and for staff.
+@RestController
+@ReadsFrom({"projection-payments", "projection-orders"})
+class PaymentsEndpoint {
+
+    private static final String READ = "orders:read";
+
+    private static final String SELECT =
+            """
+            select p.* from read.payment p
+            where (? or exists (
+                select 1 from read.customer_order o
+                where o.order_id = p.order_id and o.buyer = ?))
+            """;
+
+    private final JdbcClient jdbc;
+
+    record Payments(List<PaymentView> items) {}
+
+    private record Row(long position, PaymentView view) {}
+
+    PaymentsEndpoint(@Qualifier("readerDataSource") DataSource reader) {
+        jdbc = JdbcClient.create(reader);
+    }
+
+    @GetMapping("/api/v1/payments/{id}")
+    @Requires(READ)
+    ResponseEntity<PaymentView> one(@PathVariable PaymentId id, Caller caller, WebRequest request) {
+        var row =
+                jdbc.sql(SELECT + " and p.payment_id = ?")
+                        .params(caller.may("orders:manage"), caller.actor(), id.value())
+                        .query((found, _) -> new Row(found.getLong("position"), view(found)))
+                        .optional()
+                        .orElseThrow(
+                                () ->
+                                        new Refused(
+                                                PaymentRefusal.UNKNOWN_PAYMENT,
+                                                Map.of("paymentId", id.value())));
+        return RowTag.own(request, String.valueOf(row.position()), row.view());
+    }
+
+    /// The payments of an order, one per installment; empty when there are none to see.
+    @GetMapping({"/api/v1/orders/{order}/payments", "/api/v1/payments/order/{order}"})
+    @Requires(READ)
+    Payments ofOrder(@PathVariable String order, Caller caller) {
+        return new Payments(
+                jdbc.sql(SELECT + " and p.order_id = ? order by p.payment_id")
+                        .params(caller.may("orders:manage"), caller.actor(), order)
+                        .query((row, _) -> view(row))
+                        .list());
+    }
+
+    private static PaymentView view(ResultSet row) throws SQLException {
+        var currency = Currency.getInstance(row.getString("currency"));
+        return new PaymentView(
+                row.getString("payment_id"),
+                row.getString("order_id"),
+                row.getString("installment"),
+                row.getString("status"),
+                new Money(row.getLong("amount_minor"), currency),
+                new Money(row.getLong("captured_minor"), currency),
+                new Money(row.getLong("refunded_minor"), currency),
+                row.getString("pay_url"),
+                row.getString("unknown"),
+                row.getString("failure"),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+    }
+}
