@@ -25,24 +25,25 @@ class BadBodyTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "{\"quantity\":0,\"reason\":\"x\"}             | #/quantity | not a quantity",
-                "{\"quantity\":1.5,\"reason\":\"x\"}           | #/quantity | whole number",
-                "{\"quantity\":1000000000000,\"reason\":\"x\"} | #/quantity | whole number",
-                "{\"quantity\":\"1\",\"reason\":\"x\"}         | #/quantity | whole number",
-                "{\"quantity\":[1],\"reason\":\"x\"}           | #/quantity | whole number",
-                "{\"quantity\":true,\"reason\":\"x\"}          | #/quantity | whole number",
-                "{\"quantity\":null,\"reason\":\"x\"}          | #/quantity | null",
-                "{\"reason\":\"x\"}                            | #/quantity | null",
-                "{\"quantity\":1,\"reason\":\" \"}             | #/reason   | blank",
-                "{\"quantity\":1,\"reason\":7}                 | #/reason   | text",
-                "{\"quantity\":1,\"reasen\":\"x\"}             | #/reasen   | did you mean reason",
-                "[]                                            | #          | object",
-                "\"text\"                                      | #          | object",
+                "{'quantity':0,'reason':'x'}            | #/quantity | not a quantity",
+                "{'quantity':1.5,'reason':'x'}          | #/quantity | whole number",
+                "{'quantity':1000000000000,'reason':'x'} | #/quantity | whole number",
+                "{'quantity':'1','reason':'x'}          | #/quantity | whole number",
+                "{'quantity':[1],'reason':'x'}          | #/quantity | whole number",
+                "{'quantity':true,'reason':'x'}         | #/quantity | whole number",
+                "{'quantity':null,'reason':'x'}         | #/quantity | null",
+                "{'reason':'x'}                         | #/quantity | null",
+                "{'quantity':1,'reason':' '}            | #/reason   | blank",
+                "{'quantity':1,'reason':7}              | #/reason   | text",
+                "{'quantity':1,'reasen':'x'}            | #/reasen   | did you mean reason",
+                "[]                                     | #          | object",
+                "'text'                                 | #          | object",
             })
     void theFieldIsNamed(String body, String pointer, String detail) {
         var before = engine.countOfEvents();
-        var answer = warehouse.command(RECEIPTS, body);
+        var answer = warehouse.command(RECEIPTS, body.replace('\'', '"'));
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
         assertThat(answer.at("/code")).isEqualTo("invalid");
@@ -55,20 +56,17 @@ class BadBodyTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "{\"owner\":\"o\",\"items\":[{\"sku\":\"A\",\"quantity\":1},{\"sku\":\"b\",\"quantity\":1}]}"
-                    + " | #/items/1/sku",
-                "{\"owner\":\"o\",\"items\":[{\"sku\":\"A\",\"quantity\":-1}]}                     "
-                        + "   | #/items/0/quantity",
-                "{\"owner\":\"o\",\"items\":[{\"sku\":\"A\"}]}                                     "
-                        + "   | #/items/0/quantity",
-                "{\"owner\":\"o\",\"items\":[]}                                                    "
-                        + "   | #/items",
-                "{\"owner\":\"o\",\"items\":[null]}                                                "
-                        + "   | #/items/0",
+                "{'owner':'o','items':[{'sku':'A','quantity':1},{'sku':'b','quantity':1}]} |"
+                        + " #/items/1/sku",
+                "{'owner':'o','items':[{'sku':'A','quantity':-1}]} | #/items/0/quantity",
+                "{'owner':'o','items':[{'sku':'A'}]} | #/items/0/quantity",
+                "{'owner':'o','items':[]} | #/items",
+                "{'owner':'o','items':[null]} | #/items/0",
             })
     void thePlaceInAListIsNamed(String body, String pointer) {
-        var answer = warehouse.command("/api/v1/inventory/reservations", body);
+        var answer = warehouse.command("/api/v1/inventory/reservations", body.replace('\'', '"'));
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
         assertThat(answer.at("/errors/0/pointer")).as(answer.text()).isEqualTo(pointer);
     }
@@ -95,12 +93,9 @@ class BadBodyTest {
 
     @Test
     void endlessNestingIsNotFollowed() {
-        var deep = "[".repeat(100_000);
-        var answer = warehouse.command("/api/v1/packs", "{\"name\":" + deep);
-        assertThat(answer.status()).isIn(400, 403, 422);
-        var reserve = "{\"owner\":\"o\",\"items\":" + deep;
-        assertThat(warehouse.command("/api/v1/inventory/reservations", reserve).status())
-                .isIn(400, 422);
+        var reserve = "{\"owner\":\"o\",\"items\":" + "[".repeat(100_000);
+        var answer = warehouse.command("/api/v1/inventory/reservations", reserve);
+        assertThat(answer.status()).isIn(400, 422);
     }
 
     @ParameterizedTest

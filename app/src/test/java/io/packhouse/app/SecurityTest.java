@@ -91,6 +91,7 @@ class SecurityTest {
         assertThat(nobody.get("/actuator/health/readiness").text())
                 .isEqualTo("{\"status\":\"UP\"}");
         assertThat(nobody.get("/health").text()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(engine.as(Role.ADMIN).get("/actuator").status()).isEqualTo(404);
         assertThat(engine.as(Role.ADMIN).get("/actuator/env").status()).isEqualTo(404);
         assertThat(engine.as(Role.ADMIN).get("/actuator/heapdump").status()).isEqualTo(404);
     }

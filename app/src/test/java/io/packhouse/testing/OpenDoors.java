@@ -63,7 +63,7 @@ public final class OpenDoors implements AutoCloseable {
 
     /// Always the same person for a role.
     public Asking as(Role role) {
-        return as(role, person(role.name().hashCode()));
+        return as(role, person(role));
     }
 
     public Asking as(Role role, PersonId person) {
@@ -76,6 +76,11 @@ public final class OpenDoors implements AutoCloseable {
 
     public Asking asNobody() {
         return new Asking(http, "http://127.0.0.1:" + port(), null);
+    }
+
+    /// The person that [#as(Role)] speaks for.
+    public static PersonId person(Role role) {
+        return person(role.name().hashCode());
     }
 
     public static PersonId person(int number) {

@@ -1,8 +1,12 @@
 package io.packhouse.testing;
 
+import io.packhouse.app.security.Role;
 import io.packhouse.engine.door.Open;
+import io.packhouse.shared.api.PersonId;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,7 +34,10 @@ class ProvokingEndpoint {
 
     @GetMapping("/parameters")
     @Open
-    String parameters(@RequestParam int limit, @RequestParam(defaultValue = "") String cursor) {
-        return limit + cursor;
+    String parameters(
+            @RequestParam int limit,
+            @RequestParam(defaultValue = "") Set<Role> role,
+            @RequestParam(required = false) @Nullable PersonId buyer) {
+        return limit + " " + role + " " + buyer;
     }
 }

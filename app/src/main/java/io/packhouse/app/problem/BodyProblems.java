@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
@@ -51,6 +53,19 @@ final class BodyProblems {
         return cause instanceof MismatchedInputException mismatch
                 ? expected(mismatch.getTargetType())
                 : "the value does not fit";
+    }
+
+    /// What a parameter should have been: the element when it is one of several.
+    static String reason(MethodArgumentTypeMismatchException mismatch) {
+        @Nullable Class<?> wanted = mismatch.getRequiredType();
+        for (var inner = mismatch.getCause(); inner != null; inner = inner.getCause()) {
+            if (inner instanceof ConversionFailedException failed) {
+                wanted = failed.getTargetType().getType();
+            }
+        }
+        return wanted != null && wanted.isRecord()
+                ? reason((Throwable) mismatch)
+                : expected(wanted);
     }
 
     /// What a value of the type looks like in JSON; Jackson's own sentences name Java classes.

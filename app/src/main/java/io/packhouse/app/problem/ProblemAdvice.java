@@ -74,12 +74,10 @@ class ProblemAdvice {
     ResponseEntity<Map<String, Object>> on(
             MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
         var inPath = mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
-        var own = BodyProblems.reason(mismatch.getCause() == null ? mismatch : mismatch.getCause());
-        var type = mismatch.getRequiredType();
         return writer.response(
                 new ProblemException(
                         inPath ? WRONG_ID_KIND : INVALID,
-                        isOurs(type) ? own : BodyProblems.expected(type),
+                        BodyProblems.reason(mismatch),
                         Map.of("parameter", mismatch.getName())),
                 request);
     }
@@ -156,10 +154,6 @@ class ProblemAdvice {
     private static String detail(ErrorResponse known) {
         var detail = known.getBody().getDetail();
         return detail == null ? known.getStatusCode().toString() : detail;
-    }
-
-    private static boolean isOurs(@Nullable Class<?> type) {
-        return type != null && type.getName().startsWith("io.packhouse.") && !type.isEnum();
     }
 
     private static Problem kind(Refused.Answer answer) {

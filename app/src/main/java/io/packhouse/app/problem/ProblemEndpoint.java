@@ -61,7 +61,8 @@ class ProblemEndpoint {
         return page(
                 problem.title(),
                 """
-                <p><code>%d %s</code></p><p>%s</p><p>%s</p><p><a href="/problems">All problems</a></p>
+                <p><code>%d %s</code></p><p>%s</p><p>%s</p>
+                <p><a href="/problems">All problems</a></p>
                 """
                         .formatted(
                                 problem.status(),

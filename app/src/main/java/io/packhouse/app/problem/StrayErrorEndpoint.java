@@ -1,6 +1,7 @@
 package io.packhouse.app.problem;
 
 import io.packhouse.engine.door.Open;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What the container or a filter refused before any of our doors was reached.
+@Hidden
 @RestController
 class StrayErrorEndpoint implements ErrorController {
 

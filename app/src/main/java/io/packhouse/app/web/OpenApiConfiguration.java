@@ -1,0 +1,135 @@
+package io.packhouse.app.web;
+
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Keyed;
+import io.packhouse.engine.door.Requires;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.SpecVersion;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
+
+/// What the doors say of themselves, as OpenAPI 3.1.
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    private static final String BEARER = "bearer";
+    private static final String PROBLEM = "Problem";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+        ValueSchemas.use();
+    }
+
+    @Bean
+    OpenAPI description() {
+        var bearer =
+                new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .bearerFormat("JWT");
+        return new OpenAPI(SpecVersion.V31)
+                .info(
+                        new Info()
+                                .title("Packhouse")
+                                .version("1")
+                                .description("An event-sourced commerce engine.")
+                                .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .addServersItem(new Server().url("/"))
+                .components(
+                        new Components()
+                                .addSecuritySchemes(BEARER, bearer)
+                                .addSchemas(PROBLEM, ProblemSchema.schema()));
+    }
+
+    @Bean
+    OperationCustomizer describedDoors() {
+        return OpenApiConfiguration::described;
+    }
+
+    /// A method behind several paths is several operations.
+    @Bean
+    OpenApiCustomizer uniqueOperations() {
+        return api -> {
+            var seen = new HashSet<String>();
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .forEach(operation -> operation.setOperationId(unique(operation, seen)));
+        };
+    }
+
+    private static Operation described(Operation operation, HandlerMethod method) {
+        operation.setOperationId(name(method));
+        var requires = method.getMethodAnnotation(Requires.class);
+        if (requires != null) {
+            operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
+            operation.setDescription("Needs the scope `" + requires.value() + "`.");
+        } else {
+            operation.setSecurity(List.of());
+        }
+        if (method.hasMethodAnnotation(Keyed.class)) {
+            operation.addParametersItem(key());
+        }
+        operation.getResponses().addApiResponse(ApiResponses.DEFAULT, problem());
+        return operation;
+    }
+
+    private static String name(HandlerMethod method) {
+        var door = method.getBeanType().getSimpleName().replace("Endpoint", "");
+        var verb = method.getMethod().getName();
+        return door.substring(0, 1).toLowerCase(Locale.ROOT)
+                + door.substring(1)
+                + verb.substring(0, 1).toUpperCase(Locale.ROOT)
+                + verb.substring(1);
+    }
+
+    private static String unique(Operation operation, Set<String> seen) {
+        var name = operation.getOperationId();
+        for (var i = 2; !seen.add(name); i++) {
+            name = operation.getOperationId() + i;
+        }
+        return name;
+    }
+
+    private static HeaderParameter key() {
+        var form = new Schema<String>().pattern("^[\\x21-\\x7E]{1,255}$");
+        form.addType("string");
+        var key = new HeaderParameter();
+        key.name("Idempotency-Key")
+                .required(true)
+                .description("Of your choice; the same for a repeated request.")
+                .schema(form);
+        return key;
+    }
+
+    private static ApiResponse problem() {
+        var schema = new Schema<>().$ref("#/components/schemas/" + PROBLEM);
+        return new ApiResponse()
+                .description("A problem; its type is an address of this engine.")
+                .content(
+                        new Content()
+                                .addMediaType(
+                                        "application/problem+json",
+                                        new MediaType().schema(schema)));
+    }
+}

@@ -1,0 +1,67 @@
+package io.packhouse.app.web;
+
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.inventory.api.InventoryItemId;
+import io.packhouse.inventory.api.Quantity;
+import io.packhouse.inventory.api.ReservationId;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.VendorId;
+import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Map;
+import org.springdoc.core.utils.SpringDocUtils;
+
+/// Value types as they look in JSON: a text or a number, with its form.
+final class ValueSchemas {
+
+    private static final String SKU = "[A-Z0-9][A-Z0-9.-]{0,63}";
+
+    private static final Map<Class<?>, String> TEXTS =
+            Map.of(
+                    Currency.class,
+                    "[A-Z]{3}",
+                    Sku.class,
+                    SKU,
+                    InventoryItemId.class,
+                    "inv_[a-z0-9-]{1,32}_" + SKU,
+                    ReservationId.class,
+                    "res_[A-Za-z0-9_.-]{1,96}",
+                    PaymentId.class,
+                    "pay_[A-Za-z0-9_]{1,80}_[A-Z]{1,16}",
+                    OrderId.class,
+                    typeId("ord"),
+                    PackId.class,
+                    typeId("pck"),
+                    PersonId.class,
+                    typeId("per"),
+                    VendorId.class,
+                    typeId("ven"));
+
+    private ValueSchemas() {}
+
+    static void use() {
+        TEXTS.forEach((type, form) -> replace(type, of("string").pattern("^" + form + "$")));
+        replace(
+                Quantity.class,
+                of("integer").minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(Quantity.MOST)));
+    }
+
+    private static void replace(Class<?> type, Schema<?> schema) {
+        SpringDocUtils.getConfig().replaceWithSchema(type, schema);
+    }
+
+    private static String typeId(String prefix) {
+        return prefix + "_[0-7][0-9a-hjkmnp-tv-z]{25}";
+    }
+
+    private static Schema<Object> of(String type) {
+        var schema = new Schema<Object>();
+        schema.addType(type);
+        schema.setType(type); // Parameters are still written the way of OpenAPI 3.0.
+        return schema;
+    }
+}

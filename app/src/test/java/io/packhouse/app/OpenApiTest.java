@@ -1,0 +1,90 @@
+package io.packhouse.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.testing.OpenDoors;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// The description that clients are generated from: complete, unambiguous, and without our insides.
+class OpenApiTest {
+
+    final OpenDoors engine = OpenDoors.shared();
+    final JsonNode api = engine.asNobody().get("/v3/api-docs").body();
+
+    @Test
+    void itIsOpenApi31WithATokenScheme() {
+        assertThat(api.at("/openapi").asString()).isEqualTo("3.1.0");
+        assertThat(api.at("/info/title").asString()).isEqualTo("Packhouse");
+        assertThat(api.at("/components/securitySchemes/bearer/scheme").asString())
+                .isEqualTo("bearer");
+    }
+
+    @Test
+    void everyOperationHasANameOfItsOwnAndAProblem() {
+        var names = new HashSet<String>();
+        assertThat(operations())
+                .isNotEmpty()
+                .allSatisfy(
+                        operation -> {
+                            assertThat(names.add(operation.at("/operationId").asString()))
+                                    .as(operation.at("/operationId").asString())
+                                    .isTrue();
+                            assertThat(problem(operation))
+                                    .isEqualTo("#/components/schemas/Problem");
+                        });
+    }
+
+    @Test
+    void nothingIsOfAnyTypeAndNobodySendsACaller() {
+        assertThat(api.toString()).doesNotContain("*/*", "Caller", "\"caller\"");
+        assertThat(api.at("/paths").propertyNames()).noneMatch(path -> path.contains("error"));
+    }
+
+    @Test
+    void aKeyedDoorAsksForTheKeyAndAGuardedOneForAToken() {
+        var receive = api.at("/paths/~1api~1v1~1inventory~1items~1{item}~1receipts/post");
+        assertThat(receive.at("/operationId").asString()).isEqualTo("inventoryReceive");
+        assertThat(receive.at("/parameters").toString()).contains("Idempotency-Key");
+        assertThat(receive.at("/security/0").has("bearer")).isTrue();
+        assertThat(receive.at("/description").asString()).contains("inventory:write");
+    }
+
+    @Test
+    void valueTypesAreWhatTheyLookLikeInJson() {
+        var movement = api.at("/components/schemas/Movement/properties");
+        assertThat(movement.at("/quantity/type").asString())
+                .as(movement.toString())
+                .isEqualTo("integer");
+        assertThat(movement.at("/quantity/maximum").asInt()).isEqualTo(1_000_000);
+        var wanted = api.at("/components/schemas/Wanted/properties");
+        assertThat(wanted.at("/sku/type").asString()).as(wanted.toString()).isEqualTo("string");
+        assertThat(wanted.at("/sku/pattern").asString()).startsWith("^[A-Z0-9]");
+        var currency = api.at("/components/schemas/Money/properties/currency");
+        assertThat(currency.at("/type").asString()).isEqualTo("string");
+        var item = api.at("/paths/~1api~1v1~1inventory~1items~1{item}~1receipts/post/parameters/0");
+        assertThat(item.at("/schema/pattern").asString()).as(item.toString()).startsWith("^inv_");
+    }
+
+    @Test
+    void theConsoleForItOpens() {
+        assertThat(engine.asNobody().get("/swagger-ui.html").status()).isEqualTo(302);
+        assertThat(engine.asNobody().get("/swagger-ui/index.html").status()).isEqualTo(200);
+    }
+
+    private Stream<JsonNode> operations() {
+        return api.at("/paths").values().stream()
+                .map(path -> path.properties())
+                .flatMap(methods -> methods.stream().map(Map.Entry::getValue))
+                .filter(operation -> operation.has("responses"));
+    }
+
+    private static String problem(JsonNode operation) {
+        return operation
+                .at("/responses/default/content/application~1problem+json/schema/$ref")
+                .asString("");
+    }
+}

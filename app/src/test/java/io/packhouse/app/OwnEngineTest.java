@@ -1,0 +1,60 @@
+package io.packhouse.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.Role;
+import io.packhouse.testing.OpenDoors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a data folder keeps over a restart, and what settings change.
+class OwnEngineTest {
+
+    static final String RECEIPTS = "/api/v1/inventory/items/inv_main_KEPT/receipts";
+    static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
+
+    @Test
+    void tokensAndAnswersOutliveTheProcess() throws IOException {
+        var data = OpenDoors.temporary();
+        String token;
+        String answered;
+        try (var engine = OpenDoors.start(data, "packhouse.max-body=1000")) {
+            token = engine.bean(LocalTokens.class).mint(OpenDoors.person(7), "W", Role.ADMIN);
+            answered = engine.with(token).post(RECEIPTS, ONE, "Idempotency-Key", "k").text();
+            assertThat(engine.with(token).command(RECEIPTS, " ".repeat(1001)).status())
+                    .isEqualTo(413);
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(
+                                            data.resolve("keys/tokens.json"))))
+                    .isEqualTo("rw-------");
+        }
+        try (var engine = OpenDoors.start(data)) {
+            var again = engine.with(token).post(RECEIPTS, ONE, "Idempotency-Key", "k");
+            assertThat(again.text()).isEqualTo(answered);
+            assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(
+                            () ->
+                                    engine.asNobody().get("/actuator/health/readiness").status()
+                                            == 200);
+        }
+    }
+
+    @Test
+    void jsonIsNeitherDeepNorEndless() {
+        var limits =
+                OpenDoors.shared()
+                        .bean(JsonMapper.class)
+                        .tokenStreamFactory()
+                        .streamReadConstraints();
+        assertThat(limits.getMaxNestingDepth()).isEqualTo(50);
+        assertThat(limits.getMaxNumberLength()).isEqualTo(50);
+    }
+}
