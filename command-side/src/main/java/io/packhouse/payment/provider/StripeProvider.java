@@ -116,6 +116,9 @@ class StripeProvider implements PaymentProvider {
         var parameters =
                 SessionRetrieveParams.builder().addExpand("payment_intent.latest_charge").build();
         var session = sessions().retrieve(checkoutId, parameters, RequestOptions.getDefault());
+        if (session.getPaymentIntent() != null && session.getPaymentIntentObject() == null) {
+            return lookAtIntent(session.getPaymentIntent()); // It was named and not opened.
+        }
         return new Answer.Said(StripeWords.of("look:" + checkoutId, session));
     }
 

@@ -10,6 +10,7 @@ import io.packhouse.sandbox.money.Refund;
 import io.packhouse.sandbox.money.Session;
 import java.net.URI;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +25,18 @@ public record Shapes(URI base, Reading reading, Set<String> expand) {
     private static final ObjectNode REFUND = Json.resource("refund.json");
 
     public Shapes(URI base, Reading reading, Collection<String> expand) {
-        this(base, reading, Set.copyOf(expand));
+        this(base, reading, withParents(expand));
+    }
+
+    /// Opening `payment_intent.latest_charge` opens `payment_intent` on the way.
+    private static Set<String> withParents(Collection<String> expand) {
+        var all = new HashSet<String>(expand);
+        for (var path : expand) {
+            for (var dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+                all.add(path.substring(0, dot));
+            }
+        }
+        return all;
     }
 
     public ObjectNode of(Kept value) {
