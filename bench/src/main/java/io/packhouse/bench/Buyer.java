@@ -95,7 +95,7 @@ final class Buyer {
 
     private static void pause() {
         try {
-            Thread.sleep(2);
+            Thread.sleep(20);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
