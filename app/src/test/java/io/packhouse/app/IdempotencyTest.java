@@ -6,6 +6,7 @@ import io.packhouse.app.security.Role;
 import io.packhouse.testing.Answer;
 import io.packhouse.testing.Asking;
 import io.packhouse.testing.OpenDoors;
+import io.packhouse.testing.RawLog;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -117,12 +118,6 @@ class IdempotencyTest {
     }
 
     private long eventsOfTheItem() {
-        return engine.jdbc()
-                .sql(
-                        "select count(*) from events.domain_event_entry"
-                                + " where aggregate_identifier = ?")
-                .param(item)
-                .query(Long.class)
-                .single();
+        return RawLog.of(engine.jdbc()).stream(item).size();
     }
 }

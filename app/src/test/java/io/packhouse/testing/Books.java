@@ -3,14 +3,14 @@ package io.packhouse.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The judge: what the raw log and the provider's journal say, and whether they agree.
 public final class Books {
@@ -19,6 +19,7 @@ public final class Books {
             Set.of("ordering.OrderRejected", "ordering.OrderConfirmed", "ordering.OrderCancelled");
 
     private final JdbcClient jdbc;
+    private final RawLog log;
     private final String sandbox;
 
     /// What one item's events add up to.
@@ -37,14 +38,14 @@ public final class Books {
 
     public Books(JdbcClient jdbc, String sandbox) {
         this.jdbc = jdbc;
+        log = RawLog.of(jdbc);
         this.sandbox = sandbox;
     }
 
     public long count(String name) {
-        return jdbc.sql("select count(*) from events.domain_event_entry where payload_type = ?")
-                .param(name)
-                .query(Long.class)
-                .single();
+        var count = new AtomicLong();
+        log.read(event -> count.addAndGet(event.name().equals(name) ? 1 : 0));
+        return count.get();
     }
 
     public long placementsUnderWay() {
@@ -60,21 +61,24 @@ public final class Books {
     }
 
     /// Orders placed whose stream has no final event yet.
-    public List<String> undecided() {
-        return jdbc.sql(
-                        "select aggregate_identifier from events.domain_event_entry"
-                                + " where aggregate_identifier like 'ord_%'"
-                                + " group by 1 having not bool_or(payload_type = any(?))")
-                .param(FINAL.toArray(String[]::new))
-                .query(String.class)
-                .list();
+    public Set<String> undecided() {
+        var open = new TreeSet<String>();
+        log("ord_", (stream, _, _) -> open.add(stream));
+        log(
+                "ord_",
+                (stream, name, _) -> {
+                    if (FINAL.contains(name)) {
+                        open.remove(stream);
+                    }
+                });
+        return open;
     }
 
     /// At every position nothing is promised twice, and what the events say is left is what they
     /// sum to.
     public void stockAddsUp() {
         var shelves = new TreeMap<String, Shelf>();
-        log("inv_%", (stream, name, event) -> count(shelves, stream, name, event));
+        log("inv_", (stream, name, event) -> count(shelves, stream, name, event));
         assertThat(shelves).isNotEmpty();
     }
 
@@ -83,7 +87,7 @@ public final class Books {
         var shelves = new TreeMap<String, Shelf>();
         var committed = new HashMap<String, Boolean>();
         log(
-                "inv_%",
+                "inv_",
                 (stream, name, event) -> {
                     count(shelves, stream, name, event);
                     if (name.equals("inventory.ReservationCommitted")) {
@@ -101,7 +105,7 @@ public final class Books {
     public void moneyAgrees() {
         var ours = new TreeMap<String, Long>();
         log(
-                "pay_%",
+                "pay_",
                 (stream, name, event) -> {
                     if (name.equals("payment.PaymentCaptured")) {
                         ours.merge(stream, event.at("/amount/amountMinor").asLong(), Long::sum);
@@ -134,19 +138,13 @@ public final class Books {
         void read(String stream, String name, JsonNode event);
     }
 
-    private void log(String streams, Reader reader) {
-        jdbc.sql(
-                        "select aggregate_identifier, payload_type, convert_from(payload, 'UTF8')"
-                            + " from events.domain_event_entry where aggregate_identifier like ?"
-                            + " order by global_index")
-                .param(streams)
-                .query(
-                        row -> {
-                            reader.read(
-                                    row.getString(1),
-                                    row.getString(2),
-                                    JsonMapper.shared().readTree(row.getString(3)));
-                        });
+    private void log(String prefix, Reader reader) {
+        log.read(
+                event -> {
+                    if (event.stream().startsWith(prefix)) {
+                        reader.read(event.stream(), event.name(), event.payload());
+                    }
+                });
     }
 
     private static void count(

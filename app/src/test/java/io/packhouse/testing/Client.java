@@ -18,8 +18,13 @@ public final class Client {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    /// One for all: each request under way has a connection of its own, as with one browser each.
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+
     private final String base;
     private final String token;
 
@@ -78,7 +83,7 @@ public final class Client {
 
     private Answer answer(HttpRequest request) {
         try {
-            var response = http.send(request, BodyHandlers.ofString());
+            var response = HTTP.send(request, BodyHandlers.ofString());
             var json = response.headers().firstValue("Content-Type").orElse("").contains("json");
             return new Answer(
                     response.statusCode(),

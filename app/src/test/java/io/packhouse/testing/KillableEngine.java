@@ -26,6 +26,7 @@ public final class KillableEngine implements AutoCloseable {
         this.folder = folder;
         this.port = port;
         this.sandbox = sandbox;
+        NamedAxonServer.settings();
     }
 
     public String base() {
@@ -51,13 +52,15 @@ public final class KillableEngine implements AutoCloseable {
                                 "--packhouse.payment.watch=PT2S",
                                 "--packhouse.stripe.api-base=" + sandbox));
         try {
-            process =
+            var builder =
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(
                                     ProcessBuilder.Redirect.appendTo(
-                                            folder.resolve("engine.log").toFile()))
-                            .start();
+                                            folder.resolve("engine.log").toFile()));
+            NamedAxonServer.address()
+                    .ifPresent(name -> builder.environment().put("PACKHOUSE_AXONSERVER", name));
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -27,17 +28,18 @@ public final class OpenDoors implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private static final class Shared {
-        static final OpenDoors ENGINE = start(temporary());
-    }
+    private static @Nullable OpenDoors shared;
 
     private OpenDoors(ConfigurableApplicationContext context) {
         this.context = context;
     }
 
     /// One for all tests of this run: they share its data, so each names things of its own.
-    public static OpenDoors shared() {
-        return Shared.ENGINE;
+    public static synchronized OpenDoors shared() {
+        if (shared == null || !shared.context.isActive()) {
+            shared = start(temporary());
+        }
+        return shared;
     }
 
     /// One of its own on that data folder; settings such as `packhouse.max-body=1000`.
@@ -47,7 +49,10 @@ public final class OpenDoors implements AutoCloseable {
         application.setAdditionalProfiles("provoked");
         var arguments = new ArrayList<>(List.of("--server.port=0", "--packhouse.data=" + data));
         Arrays.stream(settings).map(setting -> "--" + setting).forEach(arguments::add);
-        return new OpenDoors(application.run(arguments.toArray(String[]::new)));
+        arguments.addAll(NamedAxonServer.settings());
+        var engine = new OpenDoors(application.run(arguments.toArray(String[]::new)));
+        NamedAxonServer.started(engine::close);
+        return engine;
     }
 
     /// A data folder that is gone after the run.
@@ -102,9 +107,7 @@ public final class OpenDoors implements AutoCloseable {
     }
 
     public long countOfEvents() {
-        return jdbc().sql("select count(*) from events.domain_event_entry")
-                .query(Long.class)
-                .single();
+        return RawLog.of(jdbc()).count();
     }
 
     public <T> T bean(Class<T> type) {

@@ -22,8 +22,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The whole engine, on a database of its own, beside a sandbox provider: what stories are told to.
 /// One is shared by all tests of a JVM; a test that breaks things starts its own.
@@ -35,9 +33,6 @@ public final class RunningEngine implements AutoCloseable {
     private final ConfigurableApplicationContext engine;
     private final String base;
     private Duration ahead = Duration.ZERO;
-
-    /// One stored event: its logical name and its payload as stored.
-    public record Stored(long position, String name, JsonNode payload) {}
 
     private RunningEngine(Path folder, String... settings) {
         var port = freePort();
@@ -59,7 +54,9 @@ public final class RunningEngine implements AutoCloseable {
                                 "--packhouse.stripe.api-base=" + sandbox.baseUri(),
                                 "--spring.main.banner-mode=off"));
         all.addAll(List.of(settings));
+        all.addAll(NamedAxonServer.settings());
         engine = Packhouse.application().run(all.toArray(String[]::new));
+        NamedAxonServer.started(this::close);
     }
 
     public static RunningEngine shared() {
@@ -125,29 +122,20 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     /// Everything recorded in one stream, in order.
-    public List<Stored> events(String stream) {
-        return jdbc().sql(
-                        "select global_index, payload_type, convert_from(payload, 'UTF8')"
-                                + " from events.domain_event_entry where aggregate_identifier = ?"
-                                + " order by sequence_number")
-                .param(stream)
-                .query(
-                        (row, _) ->
-                                new Stored(
-                                        row.getLong(1),
-                                        row.getString(2),
-                                        JsonMapper.shared().readTree(row.getString(3))))
-                .list();
+    public List<RawLog.Stored> events(String stream) {
+        return log().stream(stream);
     }
 
     public List<String> names(String stream) {
-        return events(stream).stream().map(Stored::name).toList();
+        return events(stream).stream().map(RawLog.Stored::name).toList();
     }
 
     public long eventCount() {
-        return jdbc().sql("select count(*) from events.domain_event_entry")
-                .query(Long.class)
-                .single();
+        return log().count();
+    }
+
+    public RawLog log() {
+        return RawLog.of(jdbc());
     }
 
     @Override
@@ -170,7 +158,7 @@ public final class RunningEngine implements AutoCloseable {
 
         @Override
         public synchronized RunningEngine get() {
-            if (engine == null) {
+            if (engine == null || !engine.engine.isActive()) {
                 try {
                     engine = new RunningEngine(Files.createTempDirectory("packhouse-stories"));
                 } catch (IOException e) {

@@ -103,7 +103,7 @@ public final class Shop {
     }
 
     /// The first event of that name in the stream, once it is there.
-    public RunningEngine.Stored event(String stream, String name) {
+    public RawLog.Stored event(String stream, String name) {
         return await("for %s in %s, which has %s".formatted(name, stream, engine.names(stream)))
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(10))

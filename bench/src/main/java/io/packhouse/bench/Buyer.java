@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// One customer: orders, pays, and waits until the order is confirmed.
 final class Buyer {
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
     private final String token;
 

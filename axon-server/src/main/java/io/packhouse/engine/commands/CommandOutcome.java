@@ -1,13 +1,19 @@
 package io.packhouse.engine.commands;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a command came to: the handler's answer, and what was stored. Filled in when the events
 /// are, read once the transaction has committed.
+@JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class CommandOutcome {
 
+    @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, include = JsonTypeInfo.As.WRAPPER_ARRAY)
     private @Nullable Object answer;
+
     private @Nullable String stream;
     private long version = -1;
     private long position = -1;

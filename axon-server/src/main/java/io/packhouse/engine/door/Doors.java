@@ -87,7 +87,8 @@ public class Doors {
             return new Recorded(
                     target, version, outcome.events(), tail.position(), outcome.replayed());
         }
-        var position = outcome.position() < 0 ? tail.position() : outcome.position();
+        // Axon Server does not say where it put the events: the head is at or after them.
+        var position = outcome.position() < 0 ? tail.head() : outcome.position();
         return new Recorded(
                 stream, outcome.version(), outcome.events(), position, outcome.replayed());
     }

@@ -3,6 +3,7 @@ package io.packhouse.engine.store;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /// What the running unit of work has appended so far, and where.
@@ -25,6 +26,16 @@ public final class Appended {
             appended.events.addAll(events);
             appended.position = positions.getLast();
         }
+    }
+
+    /// For a store that does not tell positions: notes what is about to be appended.
+    public static <T extends EventMessage<?>> MessageDispatchInterceptor<T> noting() {
+        return messages -> {
+            if (CurrentUnitOfWork.isStarted()) {
+                inCurrentUnitOfWork().events.addAll(messages);
+            }
+            return (_, message) -> message;
+        };
     }
 
     public List<EventMessage<?>> events() {

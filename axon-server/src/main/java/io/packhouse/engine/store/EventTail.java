@@ -37,6 +37,11 @@ public final class EventTail implements SmartLifecycle {
         return position;
     }
 
+    /// The position of the last event in the store, asked there and now; −1 before the first.
+    public long head() {
+        return Positions.of(store.createHeadToken());
+    }
+
     @Override
     public void start() {
         running = true;

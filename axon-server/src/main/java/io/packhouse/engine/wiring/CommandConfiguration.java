@@ -3,6 +3,7 @@ package io.packhouse.engine.wiring;
 import io.packhouse.engine.commands.CauseAndActor;
 import io.packhouse.engine.commands.RecordingInterceptor;
 import io.packhouse.engine.commands.RefusalInterceptor;
+import io.packhouse.engine.commands.StoreFirst;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Outcomes;
 import io.packhouse.engine.idempotency.IdempotentRequests;
@@ -19,6 +20,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.commandhandling.gateway.IntervalRetryScheduler;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -48,17 +50,22 @@ public class CommandConfiguration {
             List<CorrelationDataProvider> correlation,
             EventNames names,
             IdempotentRequests requests,
+            @Value("${axon.axonserver.enabled}") boolean axonServer,
             @Value("${packhouse.command-threads:16}") int threads) {
         var bus =
                 AsynchronousCommandBus.builder()
                         .executor(
                                 Executors.newFixedThreadPool(
                                         threads, Thread.ofPlatform().name("command-", 1).factory()))
-                        .transactionManager(transactions)
+                        .transactionManager(
+                                axonServer ? NoTransactionManager.instance() : transactions)
                         .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                         .duplicateCommandHandlerResolver(
                                 DuplicateCommandHandlerResolution.rejectDuplicates())
                         .build();
+        if (axonServer) {
+            bus.registerHandlerInterceptor(new StoreFirst(transactions));
+        }
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
         bus.registerHandlerInterceptor(new RefusalInterceptor());
         bus.registerHandlerInterceptor(new RecordingInterceptor(names, requests));

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 
 /// Two shapes of JSON: flat for messages and events, whose form is a contract; by fields for
 /// snapshots, sagas and tokens, which are ours alone.
@@ -25,15 +26,10 @@ public class SerializationConfiguration {
     @Bean
     @Primary
     Serializer serializer() {
-        var types =
-                BasicPolymorphicTypeValidator.builder()
-                        .allowIfSubType("org.axonframework.")
-                        .allowIfSubType("io.packhouse.")
-                        .build();
         return Jackson3Serializer.builder()
                 .jsonMapperBuilderCustomizer(
                         json ->
-                                json.polymorphicTypeValidator(types)
+                                json.polymorphicTypeValidator(ours())
                                         .changeDefaultVisibility(
                                                 visible ->
                                                         visible.withVisibility(
@@ -48,12 +44,21 @@ public class SerializationConfiguration {
     @Bean
     @Qualifier("messageSerializer")
     Serializer messageSerializer() {
-        return Jackson3Serializer.builder().build();
+        return Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(json -> json.polymorphicTypeValidator(ours()))
+                .build();
     }
 
     @Bean
     @Qualifier("eventSerializer")
     Serializer eventSerializer(EventNames names) {
         return new LogicalNameSerializer(Jackson3Serializer.builder().build(), names);
+    }
+
+    private static PolymorphicTypeValidator ours() {
+        return BasicPolymorphicTypeValidator.builder()
+                .allowIfSubType("org.axonframework.")
+                .allowIfSubType("io.packhouse.")
+                .build();
     }
 }

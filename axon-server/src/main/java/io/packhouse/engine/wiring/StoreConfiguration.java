@@ -1,10 +1,12 @@
 package io.packhouse.engine.wiring;
 
 import io.packhouse.engine.store.BoundedCache;
+import io.packhouse.engine.store.EventLog;
 import io.packhouse.engine.store.EventTail;
 import io.packhouse.engine.store.FairLocks;
 import io.packhouse.engine.store.GaplessStorageEngine;
 import io.packhouse.engine.store.NotifyingEventStore;
+import io.packhouse.engine.store.SqlEventLog;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.axonframework.common.caching.Cache;
@@ -79,6 +81,12 @@ public class StoreConfiguration {
     NotifyingEventStore eventStore(GaplessStorageEngine engine) {
         return new NotifyingEventStore(
                 NotifyingEventStore.builder().storageEngine(engine).fetchDelay(50));
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+    EventLog sqlEventLog(@Qualifier("readerDataSource") DataSource reader) {
+        return new SqlEventLog(reader);
     }
 
     @Bean

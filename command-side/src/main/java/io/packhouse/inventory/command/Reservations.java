@@ -5,9 +5,7 @@ import io.packhouse.inventory.api.InventoryCommand.DispatchReservation;
 import io.packhouse.inventory.api.InventoryCommand.ExpireReservation;
 import io.packhouse.inventory.api.InventoryCommand.ReleaseReservation;
 import io.packhouse.inventory.api.InventoryCommand.ReserveStock;
-import io.packhouse.inventory.api.InventoryItemEvent.Shortage;
 import io.packhouse.inventory.api.InventoryItemId;
-import java.util.List;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
@@ -24,10 +22,10 @@ class Reservations {
     }
 
     @CommandHandler
-    List<Shortage> handle(ReserveStock ask) {
+    void handle(ReserveStock ask) {
         var items = load(ask.demand().keySet());
         if (items.any((_, stock) -> stock.hasDecided(ask.reservationId()))) {
-            return List.of(); // Asked before: the answer is in the log already.
+            return; // Asked before: the answer is in the log already.
         }
         var shortages =
                 items.each(
@@ -37,7 +35,6 @@ class Reservations {
         } else {
             items.recordOnFirst((_, _) -> true, (id, stock) -> stock.refuse(id, ask, shortages));
         }
-        return shortages;
     }
 
     @CommandHandler

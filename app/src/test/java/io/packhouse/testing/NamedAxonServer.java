@@ -1,0 +1,86 @@
+package io.packhouse.testing;
+
+import io.axoniq.axonserver.connector.AxonServerConnection;
+import io.axoniq.axonserver.connector.AxonServerConnectionFactory;
+import io.axoniq.axonserver.connector.event.EventChannel;
+import io.axoniq.axonserver.connector.impl.ServerAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Optional;
+
+/// The Axon Server the suite was pointed at, if it was: `PACKHOUSE_TEST_AXONSERVER=host:port`, with
+/// its HTTP port 100 below. It must be in development mode, because every engine begins with an
+/// empty store. Two engines on one server would be two nodes of one shop, so each closes the last.
+public final class NamedAxonServer {
+
+    public static final String VARIABLE = "PACKHOUSE_TEST_AXONSERVER";
+
+    private static Runnable closeLast = () -> {};
+
+    private NamedAxonServer() {}
+
+    public static Optional<String> address() {
+        return Optional.ofNullable(System.getenv(VARIABLE)).filter(name -> !name.isBlank());
+    }
+
+    /// What to start the next engine with: closes the one before it and empties the server.
+    static synchronized List<String> settings() {
+        if (address().isEmpty()) {
+            return List.of();
+        }
+        closeLast.run();
+        closeLast = () -> {};
+        empty();
+        return List.of(
+                "--axon.axonserver.enabled=true",
+                "--axon.axonserver.servers=" + address().get(),
+                "--packhouse.store=axon-server");
+    }
+
+    /// How to end the engine that was started, once another one takes its place.
+    static synchronized void started(Runnable close) {
+        closeLast = close;
+    }
+
+    /// The judge's own connection, past the engine.
+    static EventChannel events() {
+        return Judge.CONNECTION.eventChannel();
+    }
+
+    private static final class Judge {
+        static final AxonServerConnection CONNECTION =
+                AxonServerConnectionFactory.forClient("judge")
+                        .routingServers(new ServerAddress(host(), port()))
+                        .build()
+                        .connect("default");
+    }
+
+    private static String host() {
+        return address().orElseThrow().split(":", -1)[0];
+    }
+
+    private static int port() {
+        return Integer.parseInt(address().orElseThrow().split(":", -1)[1]);
+    }
+
+    private static void empty() {
+        var door = "http://%s:%d/v1/devmode/purge-events".formatted(host(), port() - 100);
+        var request = HttpRequest.newBuilder(URI.create(door)).DELETE().build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("Not emptied: " + answer + answer.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

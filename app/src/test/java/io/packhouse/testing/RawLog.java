@@ -1,0 +1,115 @@
+package io.packhouse.testing;
+
+import io.axoniq.axonserver.grpc.event.Event;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The log as it is stored, read past the engine: what judges look at. In PostgreSQL its table, in
+/// Axon Server its stream.
+public interface RawLog {
+
+    /// One stored event: its logical name and its payload as stored.
+    record Stored(long position, String stream, String name, JsonNode payload) {}
+
+    /// Everything in global order.
+    void read(Consumer<Stored> reader);
+
+    /// One stream, in order; positions only where the store tells them.
+    List<Stored> stream(String stream);
+
+    long count();
+
+    static RawLog of(JdbcClient jdbc) {
+        return NamedAxonServer.address().isPresent() ? new InAxonServer() : new InPostgres(jdbc);
+    }
+
+    record InPostgres(JdbcClient jdbc) implements RawLog {
+
+        private static final String SELECT =
+                "select global_index, aggregate_identifier, payload_type,"
+                        + " convert_from(payload, 'UTF8') as payload"
+                        + " from events.domain_event_entry";
+
+        private record Row(
+                long globalIndex, String aggregateIdentifier, String payloadType, String payload) {
+
+            Stored stored() {
+                var json = JsonMapper.shared().readTree(payload);
+                return new Stored(globalIndex, aggregateIdentifier, payloadType, json);
+            }
+        }
+
+        @Override
+        public void read(Consumer<Stored> reader) {
+            jdbc.sql(SELECT + " order by global_index").query(Row.class).list().stream()
+                    .map(Row::stored)
+                    .forEach(reader);
+        }
+
+        @Override
+        public List<Stored> stream(String stream) {
+            return jdbc
+                    .sql(SELECT + " where aggregate_identifier = ? order by sequence_number")
+                    .param(stream)
+                    .query(Row.class)
+                    .list()
+                    .stream()
+                    .map(Row::stored)
+                    .toList();
+        }
+
+        @Override
+        public long count() {
+            return jdbc.sql("select count(*) from events.domain_event_entry")
+                    .query(Long.class)
+                    .single();
+        }
+    }
+
+    final class InAxonServer implements RawLog {
+
+        @Override
+        public void read(Consumer<Stored> reader) {
+            var events = NamedAxonServer.events();
+            try (var stream = events.openStream(-1, 1_000)) {
+                var head = events.getLastToken().join();
+                for (var at = -1L; at < head; ) {
+                    var next = stream.nextIfAvailable(10, TimeUnit.SECONDS);
+                    at = next.getToken();
+                    reader.accept(stored(at, next.getEvent()));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /// Axon Server gives one stream without positions: −1 stands for them.
+        @Override
+        public List<Stored> stream(String stream) {
+            return NamedAxonServer.events()
+                    .openAggregateStream(stream)
+                    .asStream()
+                    .map(event -> stored(-1, event))
+                    .toList();
+        }
+
+        @Override
+        public long count() {
+            return NamedAxonServer.events().getLastToken().join() + 1;
+        }
+
+        private static Stored stored(long position, Event event) {
+            var payload = event.getPayload();
+            return new Stored(
+                    position,
+                    event.getAggregateIdentifier(),
+                    payload.getType(),
+                    JsonMapper.shared().readTree(payload.getData().toStringUtf8()));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.packhouse.engine.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The events as they are stored, byte for byte, in global order: what auditors and verifiers read.
+public interface EventLog {
+
+    /// One stored event. `payload` and `metadata` are JSON as stored: what is sealed stays sealed.
+    record Stored(
+            long position,
+            String id,
+            String stream,
+            long sequence,
+            String name,
+            @Nullable String revision,
+            String at,
+            String payload,
+            String metadata) {}
+
+    /// Up to `limit` events above `after` and not above `upTo`, oldest first. −1 is before all.
+    List<Stored> between(long after, long upTo, int limit);
+}
