@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// One customer: orders, pays, and waits until the order is confirmed.
 final class Buyer {
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
     private final String token;
 
@@ -44,8 +45,14 @@ final class Buyer {
         }
         var order = "/api/v1/orders/" + json(placed).path("id").asString();
         pay(order);
-        while (!json(send(request(order))).path("status").asString("").equals("CONFIRMED")) {
-            pause();
+        for (var tag = "none"; ; ) {
+            var waits = request(order).header("If-None-Match", tag).header("Prefer", "wait=20");
+            var answer = send(waits);
+            tag = answer.headers().firstValue("ETag").orElse(tag);
+            if (answer.statusCode() == 200
+                    && json(answer).path("status").asString("").equals("CONFIRMED")) {
+                return;
+            }
         }
     }
 

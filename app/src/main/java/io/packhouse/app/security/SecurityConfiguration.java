@@ -23,8 +23,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(LocalTokens tokens) {
-        return tokens.decoder();
+    JwtDecoder jwtDecoder(LocalTokens tokens, Clock clock) {
+        return new CheckedTokens(tokens.decoder(), clock);
     }
 
     @Bean

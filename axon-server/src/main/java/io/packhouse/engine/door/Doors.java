@@ -74,7 +74,7 @@ public class Doors {
     private static ResponseEntity<Recorded> answer(
             ResponseEntity.BodyBuilder response, Recorded recorded) {
         return response.eTag("\"v" + recorded.version() + "\"")
-                .header(CONSISTENCY_TOKEN, "g." + recorded.position())
+                .header(CONSISTENCY_TOKEN, "g." + Math.max(0, recorded.position()))
                 .header(REPLAYED, String.valueOf(recorded.replayed()))
                 .body(recorded);
     }

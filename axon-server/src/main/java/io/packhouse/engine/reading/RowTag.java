@@ -14,6 +14,10 @@ public final class RowTag {
 
     private RowTag() {}
 
+    static String of(String version) {
+        return "\"p" + version + "\"";
+    }
+
     /// The answer for everybody, kept for half a minute.
     public static <T> ResponseEntity<T> shared(WebRequest request, String version, T body) {
         var keep =
@@ -31,7 +35,7 @@ public final class RowTag {
     /// 304 when the caller has that version already.
     private static <T> ResponseEntity<T> answer(
             WebRequest request, String version, T body, CacheControl keep) {
-        var tag = "\"p" + version + "\"";
+        var tag = of(version);
         if (request.checkNotModified(tag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
         }

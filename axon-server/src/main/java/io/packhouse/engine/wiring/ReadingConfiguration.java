@@ -9,6 +9,7 @@ import io.packhouse.engine.projection.ReadTables;
 import io.packhouse.engine.reading.Consistency;
 import io.packhouse.engine.reading.ConsistentReads;
 import io.packhouse.engine.reading.Cursors;
+import io.packhouse.engine.reading.News;
 import io.packhouse.engine.store.EventTail;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -57,6 +58,11 @@ public class ReadingConfiguration {
     @Bean
     Consistency consistency(ProjectionGroups groups) {
         return new Consistency(groups);
+    }
+
+    @Bean
+    News news(Consistency consistency, EventTail tail) {
+        return new News(consistency, tail);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Requires;
 import io.packhouse.engine.reading.Cursors;
 import io.packhouse.engine.reading.Listing;
+import io.packhouse.engine.reading.News;
 import io.packhouse.engine.reading.Pages;
 import io.packhouse.engine.reading.ReadsFrom;
 import io.packhouse.engine.reading.RowTag;
@@ -31,8 +32,10 @@ import org.springframework.web.context.request.WebRequest;
 /// Orders: everybody's own, and all of them for staff.
 @RestController
 @RequestMapping("/api/v1/orders")
-@ReadsFrom("projection-orders")
+@ReadsFrom(OrdersEndpoint.GROUP)
 class OrdersEndpoint {
+
+    static final String GROUP = "projection-orders";
 
     private static final String READ = "orders:read";
     private static final String MANAGE = "orders:manage";
@@ -41,15 +44,17 @@ class OrdersEndpoint {
     private final OrderList list;
     private final OrderQueries orders;
     private final Cursors cursors;
+    private final News news;
 
     record Items(List<OrderView.Line> items) {}
 
     record History(List<OrderView.Change> items) {}
 
-    OrdersEndpoint(OrderList list, OrderQueries orders, Cursors cursors) {
+    OrdersEndpoint(OrderList list, OrderQueries orders, Cursors cursors, News news) {
         this.list = list;
         this.orders = orders;
         this.cursors = cursors;
+        this.news = news;
     }
 
     /// The newest first. Orders that stock has not answered or has refused are shown to staff only.
@@ -78,19 +83,29 @@ class OrdersEndpoint {
                 OrderList.visible(status, caller.may(MANAGE)));
     }
 
+    /// With `If-None-Match` and `Prefer: wait=20` it answers when the order has changed.
     @GetMapping("/{id}")
     @Requires(READ)
     ResponseEntity<OrderView> one(@PathVariable OrderId id, Caller caller, WebRequest request) {
-        var row = orders.one(id.value(), reader(caller)).orElseThrow(() -> unknown(id));
+        var row =
+                news.await(
+                        id.value(),
+                        GROUP,
+                        request,
+                        () -> orders.one(id.value(), reader(caller)).orElseThrow(() -> unknown(id)),
+                        OrdersEndpoint::version);
         var view = row.view().allowing(allowed(row.view(), caller));
-        // Forgetting a person changes no row, and must not leave the address in anybody's cache.
-        var version = row.position() + (view.shipTo() == null ? "-forgotten" : "");
-        return RowTag.own(request, version, view);
+        return RowTag.own(request, version(row), view);
+    }
+
+    /// Forgetting a person changes no row, and must not leave the address in anybody's cache.
+    private static String version(OrderQueries.Row row) {
+        return row.position() + (row.view().shipTo() == null ? "-forgotten" : "");
     }
 
     @GetMapping("/{id}/items")
     @Requires(READ)
-    @ReadsFrom({"projection-orders", "projection-order-record"})
+    @ReadsFrom({GROUP, "projection-order-record"})
     Items items(@PathVariable OrderId id, Caller caller) {
         requireVisible(id, caller);
         return new Items(orders.lines(id.value()));
@@ -98,7 +113,7 @@ class OrdersEndpoint {
 
     @GetMapping("/{id}/history")
     @Requires(READ)
-    @ReadsFrom({"projection-orders", "projection-order-record"})
+    @ReadsFrom({GROUP, "projection-order-record"})
     History history(@PathVariable OrderId id, Caller caller) {
         requireVisible(id, caller);
         return new History(orders.history(id.value()));
