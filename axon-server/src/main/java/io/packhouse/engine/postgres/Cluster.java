@@ -18,6 +18,7 @@ record Cluster(Path home) {
             unix_socket_directories = ''
             max_connections = 200
             shared_buffers = 256MB
+            random_page_cost = 1.1
             max_wal_size = 4GB
             fsync = on
             synchronous_commit = on

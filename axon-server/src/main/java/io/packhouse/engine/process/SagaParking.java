@@ -24,6 +24,7 @@ public class SagaParking {
 
     private static final Logger LOG = LoggerFactory.getLogger(SagaParking.class);
     private static final int TRIES = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
     /// Which saga is at which event. Both are null outside a saga.
     record Step(@Nullable SagaScopeDescriptor saga, @Nullable Message<?> event) {
@@ -101,6 +102,10 @@ public class SagaParking {
         }
     }
 
+    Set<String> parked() {
+        return Set.copyOf(parkedSagas);
+    }
+
     /// The saga's events flow again.
     void unpark(String sagaId) {
         parkedSagas.remove(sagaId);
@@ -110,7 +115,7 @@ public class SagaParking {
         if (step.saga() == null || !(step.event() instanceof DomainEventMessage<?> event)) {
             throw new IllegalStateException("Only a saga's stored event can be parked: " + step);
         }
-        var cause = causes.getOrDefault(step.key(), "behind an earlier event");
+        var cause = causes.get(step.key()); // None: it only waits behind an earlier event.
         var now = clock.instant();
         jdbc.sql(
                         "insert into engine.parked_event (saga_type, saga_id, event_id,"
@@ -123,9 +128,10 @@ public class SagaParking {
                         event.getIdentifier(),
                         event.getAggregateIdentifier(),
                         event.getSequenceNumber(),
-                        cause,
+                        cause == null ? "behind an earlier event" : cause,
                         now.atOffset(ZoneOffset.UTC),
-                        now.plus(Duration.ofSeconds(5)).atOffset(ZoneOffset.UTC))
+                        now.plus(cause == null ? Duration.ZERO : FIRST_PAUSE)
+                                .atOffset(ZoneOffset.UTC))
                 .update();
         CurrentUnitOfWork.get()
                 .root()

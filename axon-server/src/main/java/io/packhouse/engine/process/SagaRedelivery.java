@@ -3,7 +3,9 @@ package io.packhouse.engine.process;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.SagaConfiguration;
@@ -27,6 +29,7 @@ public class SagaRedelivery {
     private final TransactionManager transactions;
     private final SagaParking parking;
     private final Clock clock;
+    private final Set<String> empty = new HashSet<>(); // For a round. One thread makes the rounds.
 
     record Parked(
             long id,
@@ -51,11 +54,30 @@ public class SagaRedelivery {
         this.clock = clock;
     }
 
-    /// Tries every saga whose oldest parked event is due, until none is.
-    public void redeliverDue() {
+    /// Tries every saga whose oldest parked event is due, until none is; then lets those go that
+    /// have had nothing parked for a whole round. Not at once: an event may be on its way to the
+    /// table, and must not be overtaken by the next.
+    public void round() {
         for (var due = due(); !due.isEmpty(); due = due()) {
             due.forEach(this::redeliver);
         }
+        empty.retainAll(parking.parked());
+        if (!parking.parked().isEmpty()) {
+            var waiting = waiting();
+            for (var saga : parking.parked()) {
+                if (waiting.contains(saga)) {
+                    empty.remove(saga);
+                } else if (!empty.add(saga)) {
+                    parking.unpark(saga);
+                }
+            }
+        }
+    }
+
+    private Set<String> waiting() {
+        return jdbc.sql("select distinct saga_id from engine.parked_event")
+                .query(String.class)
+                .set();
     }
 
     private List<Parked> due() {
@@ -81,12 +103,13 @@ public class SagaRedelivery {
                     parked.sagaId(),
                     result.exceptionResult());
             postpone(parked);
-        } else if (left(parked) == 0) {
-            parking.unpark(parked.sagaId());
         }
     }
 
     private boolean handled(Parked parked, DomainEventMessage<?> event) throws Exception {
+        if (!taken(parked)) {
+            return false; // Another node is at it.
+        }
         var descriptor = new SagaScopeDescriptor(parked.sagaType(), parked.sagaId());
         var manager =
                 processors.sagaConfigurations().stream()
@@ -103,11 +126,12 @@ public class SagaRedelivery {
         return true;
     }
 
-    private int left(Parked parked) {
-        return jdbc.sql("select count(*) from engine.parked_event where saga_id = ?")
-                .param(parked.sagaId())
-                .query(Integer.class)
-                .single();
+    private boolean taken(Parked parked) {
+        return jdbc.sql("select id from engine.parked_event where id = ? for update skip locked")
+                .param(parked.id())
+                .query(Long.class)
+                .optional()
+                .isPresent();
     }
 
     private void postpone(Parked parked) {

@@ -6,9 +6,11 @@ import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.postgres.DataFolder;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.engine.timers.DurableWork;
+import io.packhouse.engine.timers.Rounds;
 import io.packhouse.engine.timers.SchedulerDurableWork;
 import io.packhouse.engine.timers.Work;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,6 +26,11 @@ public class EngineConfiguration {
     @Bean
     IdempotentRequests idempotentRequests(JdbcClient jdbc, Clock clock) {
         return new IdempotentRequests(jdbc, JsonMapper.shared(), clock);
+    }
+
+    @Bean
+    Rounds forgettingRequests(IdempotentRequests requests) {
+        return new Rounds("forgetting-requests", Duration.ofHours(1), requests::prune);
     }
 
     @Bean

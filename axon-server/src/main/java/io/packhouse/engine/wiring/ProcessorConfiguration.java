@@ -4,7 +4,9 @@ import io.packhouse.engine.process.ParkingEnhancer;
 import io.packhouse.engine.process.SagaParking;
 import io.packhouse.engine.process.SagaRedelivery;
 import io.packhouse.engine.projection.ProjectionGroups;
+import io.packhouse.engine.timers.Rounds;
 import java.time.Clock;
+import java.time.Duration;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
@@ -16,6 +18,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,6 +87,13 @@ public class ProcessorConfiguration {
             SagaParking parking,
             Clock clock) {
         return new SagaRedelivery(jdbc, store, processing, transactions, parking, clock);
+    }
+
+    @Bean
+    Rounds sagaRedeliveryRounds(
+            SagaRedelivery redelivery,
+            @Value("${packhouse.parked-sagas.retry:PT1S}") Duration pause) {
+        return new Rounds("saga-redelivery", pause, redelivery::round);
     }
 
     private static JdbcSequencedDeadLetterQueue<EventMessage<?>> deadLetters(

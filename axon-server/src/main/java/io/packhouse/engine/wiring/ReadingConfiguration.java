@@ -11,6 +11,7 @@ import io.packhouse.engine.reading.ConsistentReads;
 import io.packhouse.engine.reading.Cursors;
 import io.packhouse.engine.reading.News;
 import io.packhouse.engine.store.EventTail;
+import io.packhouse.engine.timers.Rounds;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -48,11 +49,15 @@ public class ReadingConfiguration {
     }
 
     @Bean
-    DeadLetterRetry deadLetterRetry(
-            JdbcClient jdbc,
-            EventProcessingConfiguration processing,
+    DeadLetterRetry deadLetterRetry(JdbcClient jdbc, EventProcessingConfiguration processing) {
+        return new DeadLetterRetry(jdbc, processing);
+    }
+
+    @Bean
+    Rounds deadLetterRounds(
+            DeadLetterRetry letters,
             @Value("${packhouse.dead-letters.retry:PT10S}") Duration pause) {
-        return new DeadLetterRetry(jdbc, processing, pause);
+        return new Rounds("dead-letter-retry", pause, letters::retry);
     }
 
     @Bean
