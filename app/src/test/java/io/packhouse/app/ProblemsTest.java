@@ -34,10 +34,6 @@ class ProblemsTest {
     static final String ITEM = "/api/v1/inventory/items/inv_main_PROBLEM-1";
     static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
 
-    /// Not provoked here, with the reason.
-    static final Map<Problem, String> ELSEWHERE =
-            Map.of(Problem.WRONG_SIGNATURE, "StripeWebhookEndpoint words its own");
-
     /// What leads there is recorded.
     static final Set<Problem> RECORDING =
             EnumSet.of(
@@ -49,6 +45,15 @@ class ProblemsTest {
         var all = new EnumMap<Problem, Supplier<Answer>>(Problem.class);
         all.put(Problem.UNREADABLE, () -> WAREHOUSE.command(ITEM + "/receipts", "{\"quantity\":"));
         all.put(Problem.IDEMPOTENCY_KEY_MISSING, () -> WAREHOUSE.post(ITEM + "/receipts", ONE));
+        all.put(
+                Problem.WRONG_SIGNATURE,
+                () ->
+                        NOBODY.send(
+                                "POST",
+                                "/api/v1/payments/webhooks/stripe",
+                                "{}",
+                                "Stripe-Signature",
+                                "t=1,v1=00"));
         all.put(Problem.UNAUTHENTICATED, () -> NOBODY.command(ITEM + "/receipts", ONE));
         all.put(Problem.FORBIDDEN, () -> ENGINE.as(Role.CUSTOMER).command(ITEM + "/receipts", ONE));
         all.put(Problem.NOT_FOUND, () -> NOBODY.get("/api/v1/nothing-here"));
@@ -125,7 +130,6 @@ class ProblemsTest {
     void noneIsForgotten() {
         var all = EnumSet.noneOf(Problem.class);
         provoked().map(Map.Entry::getKey).forEach(all::add);
-        all.addAll(ELSEWHERE.keySet());
         assertThat(all).containsExactlyInAnyOrder(Problem.values());
     }
 

@@ -11,7 +11,10 @@ public enum Problem {
             "An Idempotency-Key is needed",
             "Send the header Idempotency-Key with a value you choose; send the same value when you"
                     + " repeat the request, and it is done once."),
-    WRONG_SIGNATURE(400, "The signature does not fit", "Check the secret and the raw body."),
+    WRONG_SIGNATURE(
+            400,
+            "The signature does not fit",
+            "Check the signing key of the webhook, and sign the body as it is sent."),
     BAD_TOKEN(
             400,
             "The Consistency-Token cannot be read",

@@ -161,7 +161,7 @@ class ProblemAdvice {
             case "OUT_OF_STOCK", "INSUFFICIENT_STOCK" -> INSUFFICIENT_STOCK;
             case "KEY_IN_FLIGHT" -> IDEMPOTENCY_IN_FLIGHT;
             case "KEY_REUSED" -> IDEMPOTENCY_KEY_REUSED;
-            case "WRONG_SIGNATURE" -> WRONG_SIGNATURE;
+            case "WRONG_SIGNATURE", "STALE_SIGNATURE" -> WRONG_SIGNATURE;
             default ->
                     switch (answer.kind()) {
                         case UNKNOWN -> NOT_FOUND;

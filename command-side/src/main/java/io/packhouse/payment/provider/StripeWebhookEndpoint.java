@@ -11,8 +11,6 @@ import io.packhouse.shared.api.Refused;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -32,6 +30,29 @@ class StripeWebhookEndpoint {
     private final StripeClient reader;
 
     /// `recorded`, `looking`, `ignored` or `unknown`.
+    private enum Wrong implements Refusal {
+        WRONG_SIGNATURE("The signature is not ours."),
+        STALE_SIGNATURE("The signature is older or newer than five minutes."),
+        NOT_AN_EVENT("The body is not an event."),
+        OTHER_MODE("The event is of the other mode.");
+
+        private final String sentence;
+
+        Wrong(String sentence) {
+            this.sentence = sentence;
+        }
+
+        @Override
+        public String sentence() {
+            return sentence;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+    }
+
     record Heard(String heard) {}
 
     StripeWebhookEndpoint(
@@ -43,35 +64,35 @@ class StripeWebhookEndpoint {
         this.reader = reader;
     }
 
-    /// Takes an event as Stripe signs it. 400 when the signature, its time, the mode or the JSON is
-    /// wrong.
+    /// Takes an event as Stripe signs it. 400 when the signature or its time is wrong, 422 when the
+    /// mode or the JSON is.
     @PostMapping({
         "/api/v1/payments/webhooks/stripe",
         "/api/v1/webhooks/stripe",
         "/api/v1/payments/webhook"
     })
     @Open
-    ResponseEntity<?> hear(
+    ResponseEntity<Heard> hear(
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String header,
             Caller caller) {
         var signature = StripeSignature.read(header);
         if (body == null || !signature.isOf(body, settings.webhookSecrets())) {
-            return refused("The signature is not ours.");
+            throw new Refused(Wrong.WRONG_SIGNATURE);
         }
         if (!signature.isFresh(clock.instant())) {
-            return refused("The signature is older or newer than five minutes.");
+            throw new Refused(Wrong.STALE_SIGNATURE);
         }
         StripeNotice notice;
         try {
             notice = StripeNotice.read(body, settings.isLive(), reader);
         } catch (RuntimeException e) { // Whatever the parsers throw, the body is the reason.
-            return refused("The body is not an event.");
+            throw new Refused(Wrong.NOT_AN_EVENT);
         }
         return store(notice, stripe(caller));
     }
 
-    private ResponseEntity<?> store(StripeNotice notice, Caller stripe) {
+    private ResponseEntity<Heard> store(StripeNotice notice, Caller stripe) {
         try {
             return switch (notice) {
                 case StripeNotice.Word said -> {
@@ -84,7 +105,7 @@ class StripeWebhookEndpoint {
                     yield heard("looking");
                 }
                 case StripeNotice.Foreign _ -> heard("ignored");
-                case StripeNotice.OtherMode _ -> refused("The event is of the other mode.");
+                case StripeNotice.OtherMode _ -> throw new Refused(Wrong.OTHER_MODE);
             };
         } catch (Refused refused) {
             if (refused.answer().kind() != Refusal.Kind.UNKNOWN) {
@@ -99,12 +120,7 @@ class StripeWebhookEndpoint {
                 "provider:stripe", Set.of(), caller.at(), caller.traceId(), null, Set.of());
     }
 
-    private static ResponseEntity<?> heard(String how) {
+    private static ResponseEntity<Heard> heard(String how) {
         return ResponseEntity.ok(new Heard(how));
-    }
-
-    private static ResponseEntity<?> refused(String why) {
-        return ResponseEntity.badRequest()
-                .body(ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, why));
     }
 }

@@ -32,10 +32,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -58,6 +62,7 @@ class StripeWebhookEndpointTest {
                                     Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC),
                                     StripeClient.builder().setApiKey("sk_test_1").build()))
                     .setCustomArgumentResolvers(new Anybody())
+                    .setControllerAdvice(new Refusing())
                     .build();
 
     @ParameterizedTest
@@ -176,6 +181,15 @@ class StripeWebhookEndpointTest {
                                 .header("Stripe-Signature", header))
                 .andReturn()
                 .getResponse();
+    }
+
+    /// Stands for the problems of the whole engine, which are tested there.
+    @RestControllerAdvice
+    static final class Refusing {
+
+        @ExceptionHandler
+        @ResponseStatus(HttpStatus.BAD_REQUEST)
+        void on(@SuppressWarnings("unused") Refused refused) {}
     }
 
     private static final class Anybody implements HandlerMethodArgumentResolver {
