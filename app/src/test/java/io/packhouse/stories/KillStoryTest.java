@@ -11,6 +11,8 @@ import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.KillableEngine;
+import io.packhouse.testing.LogFollower;
+import io.packhouse.testing.RawLog;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.io.UncheckedIOException;
@@ -34,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 /// not yet known to be done, and at random. Buyers repeat what was not answered, under the same
 /// key. The judge is the provider's journal and the raw log: every order is decided, nobody is
 /// charged twice, no payment is without its order, and nothing is held for an order that is over.
+/// An auditor who follows the log all the while sees every event once and in order.
 class KillStoryTest {
 
     static final int CHECKOUTS = 200;
@@ -59,6 +62,10 @@ class KillStoryTest {
             engine.start("");
             var tokens = tokens();
             var packs = stock(engine, tokens);
+            var auditor =
+                    new LogFollower(
+                            () -> new Client(engine.base(), token(tokens, Role.AUDITOR, 2)));
+            var following = Thread.startVirtualThread(auditor);
             var checkouts = new ArrayList<Future<?>>();
             for (var i = 0; i < CHECKOUTS; i++) {
                 var number = i;
@@ -82,6 +89,10 @@ class KillStoryTest {
                 checkout.get(5, TimeUnit.MINUTES);
             }
             judge(engine, sandbox);
+            var stored = new ArrayList<String>();
+            RawLog.of(engine.jdbc())
+                    .read(event -> stored.add(event.position() + " " + event.stream()));
+            assertThat(auditor.seen(following)).isEqualTo(stored);
         }
     }
 
