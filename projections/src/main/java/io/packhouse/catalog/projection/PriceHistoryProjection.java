@@ -60,12 +60,16 @@ class PriceHistoryProjection {
             where pack_id = ? and currency = coalesce(cast(? as text), currency)
                 and ended is null and begun < ?
             """;
+
+    /// Only what this very event set; the guard keeps an event that comes again from beginning a
+    /// span at a later price.
     private static final String BEGIN =
             """
             insert into {schema}.price_in_force (pack_id, currency, begun, amount_minor, begun_at)
             select n.pack_id, n.currency, ?, n.amount_minor, ?
             from {schema}.price_now n
             join {schema}.price_sale s on s.pack_id = n.pack_id and s.on_sale
+                and greatest(n.position, s.position) = ?
             where n.pack_id = ? and n.currency = coalesce(cast(? as text), n.currency)
             on conflict (pack_id, currency, begun) do nothing
             """;
@@ -110,13 +114,13 @@ class PriceHistoryProjection {
         changes.write(CHANGE, when.position(), id, currency, amount, when.actor(), when.at());
         changes.write(NOW, id, currency, amount, when.position());
         changes.write(END, when.position(), when.at(), id, currency, when.position());
-        changes.write(BEGIN, when.position(), when.at(), id, currency);
+        changes.write(BEGIN, when.position(), when.at(), when.position(), id, currency);
     }
 
     private void sale(PackEvent e, boolean onSale, Happened when) {
         var id = e.packId();
         changes.write(SALE, id, onSale, when.position());
         changes.write(END, when.position(), when.at(), id, null, when.position());
-        changes.write(BEGIN, when.position(), when.at(), id, null);
+        changes.write(BEGIN, when.position(), when.at(), when.position(), id, null);
     }
 }

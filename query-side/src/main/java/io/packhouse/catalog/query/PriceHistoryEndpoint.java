@@ -107,14 +107,18 @@ class PriceHistoryEndpoint {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        jdbc.sql("select 1 from read.pack where pack_id = ?")
-                .param(id.value())
-                .query(Integer.class)
-                .optional()
-                .orElseThrow(
-                        () -> new Refused(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value())));
+        var pack =
+                jdbc.sql("select pack_id from read.pack where pack_id = ?")
+                        .param(id.value())
+                        .query(String.class)
+                        .optional()
+                        .orElseThrow(
+                                () ->
+                                        new Refused(
+                                                PackRefusal.UNKNOWN_PACK,
+                                                Map.of("packId", id.value())));
         var pages = pages("/api/v1/packs/" + id, currency, limit, cursor);
-        return read(pages, List.of(id.value()), currency, caller.may(STAFF));
+        return read(pages, List.of(pack), currency, caller.may(STAFF));
     }
 
     /// The same for all variants of a product; its vendor sees also what was not sold at.

@@ -53,10 +53,14 @@ class RecommendationEndpoint {
     Recommended forPack(
             @PathVariable PackId id,
             @RequestParam(defaultValue = "10") @Min(1) @Max(50) int limit) {
-        packs.one(id)
-                .filter(row -> !row.isDraft())
-                .orElseThrow(
-                        () -> new Refused(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value())));
-        return new Recommended(recommendations.find(List.of(id.value()), null, limit));
+        var pack =
+                packs.one(id)
+                        .filter(row -> !row.isDraft())
+                        .orElseThrow(
+                                () ->
+                                        new Refused(
+                                                PackRefusal.UNKNOWN_PACK,
+                                                Map.of("packId", id.value())));
+        return new Recommended(recommendations.find(List.of(pack.view().packId()), null, limit));
     }
 }
