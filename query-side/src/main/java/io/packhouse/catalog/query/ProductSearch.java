@@ -24,11 +24,12 @@ class ProductSearch {
 
     private static final String PAGE =
             """
-            select %s, hit.rank from (
-                select p.product_id, %s as rank, p.number %s%s) hit
+            select {columns}, hit.rank from (
+                select p.product_id, {rank} as rank, p.number {from}{place}) hit
             join read.catalogue_product p using (product_id)
-            order by hit.rank %s, hit.number %s
-            """;
+            order by hit.rank {direction}, hit.number {direction}
+            """
+                    .replace("{columns}", ProductReading.COLUMNS);
     private static final String RANK = "ts_rank(p.document, wanted)";
 
     private static final String FACETS =
@@ -37,7 +38,7 @@ class ProductSearch {
                 select p.category_path, p.brand_id, p.vendor_id, p.in_stock,
                     width_bucket(cast(p.prices ->> ? as bigint),
                         array[1000, 2500, 5000, 10000, 25000, 100000]) as band
-                %s limit ?),
+                {from} limit ?),
             some as materialized (select * from hits limit ?),
             counts as (
                 select 'brand' as kind, brand_id as id, count(*) as n from some
@@ -94,13 +95,10 @@ class ProductSearch {
                         : " order by p.number " + direction + " limit ?";
         values.add(pages.limit() + 1);
         return jdbc.sql(
-                        PAGE.formatted(
-                                ProductReading.COLUMNS,
-                                rank,
-                                filter.from() + filter.condition(),
-                                place + order,
-                                direction,
-                                direction))
+                        PAGE.replace("{rank}", rank)
+                                .replace("{from}", filter.from() + filter.condition())
+                                .replace("{place}", place + order)
+                                .replace("{direction}", direction))
                 .params(values)
                 .query(
                         (row, _) ->
@@ -134,7 +132,7 @@ class ProductSearch {
         values.add(COUNTED + 1);
         values.add(COUNTED);
         var tallies =
-                jdbc.sql(FACETS.formatted(filter.from() + filter.condition()))
+                jdbc.sql(FACETS.replace("{from}", filter.from() + filter.condition()))
                         .params(values)
                         .query(
                                 (row, _) ->
