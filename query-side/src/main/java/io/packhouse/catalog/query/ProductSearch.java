@@ -39,22 +39,22 @@ class ProductSearch {
                     width_bucket(cast(p.prices ->> ? as bigint),
                         array[1000, 2500, 5000, 10000, 25000, 100000]) as band
                 {from} limit ?),
-            some as materialized (select * from hits limit ?),
+            counted as materialized (select * from hits limit ?),
             counts as (
-                select 'brand' as kind, brand_id as id, count(*) as n from some
+                select 'brand' as kind, brand_id as id, count(*) as n from counted
                     where brand_id is not null group by brand_id
                 union all
-                select 'category', c.id, count(*) from some, unnest(category_path) c (id)
+                select 'category', c.id, count(*) from counted, unnest(category_path) c (id)
                     group by c.id
                 union all
-                select 'vendor', vendor_id, count(*) from some group by vendor_id
+                select 'vendor', vendor_id, count(*) from counted group by vendor_id
                 union all
-                select 'price', cast(band as text), count(*) from some
+                select 'price', cast(band as text), count(*) from counted
                     where band is not null group by band
                 union all
-                select 'stock', 'in', count(*) from some where in_stock
+                select 'stock', 'in', count(*) from counted where in_stock
                 union all
-                select 'found', 'some', count(*) from some
+                select 'found', 'some', count(*) from counted
                 union all
                 select 'found', 'hits', count(*) from hits)
             select k.kind, k.id, k.n, coalesce(b.name, c.name, k.id) as name from counts k
