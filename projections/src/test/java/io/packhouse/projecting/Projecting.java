@@ -47,6 +47,10 @@ public final class Projecting implements AutoCloseable {
 
     public static final String ACTOR = "per_01jd0000000000000000000001";
 
+    /// As in production: it follows several kinds of streams in the order of the log.
+    private static final String ONE_SEGMENT =
+            "--axon.eventhandling.processors.projection-catalogue.initial-segment-count=1";
+
     private final ConfigurableApplicationContext engine;
 
     @SpringBootConfiguration(proxyBeanMethods = false)
@@ -97,6 +101,7 @@ public final class Projecting implements AutoCloseable {
                                 "--packhouse.data=" + folder,
                                 "--axon.axonserver.enabled=false",
                                 "--packhouse.dead-letters.retry=PT1H",
+                                ONE_SEGMENT,
                                 "--spring.main.banner-mode=off",
                                 "--logging.level.root=warn"));
     }

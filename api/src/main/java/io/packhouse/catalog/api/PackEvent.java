@@ -42,6 +42,15 @@ public sealed interface PackEvent {
     @Revision("1")
     record PackPublished(PackId packId, int termsVersion) implements PackEvent {}
 
+    /// It is the offer of a variant of that product, and on sale only while the product is
+    /// approved.
+    @Revision("1")
+    record PackTied(PackId packId, ProductId productId) implements PackEvent {}
+
+    /// It cannot be bought until it is published again.
+    @Revision("1")
+    record PackWithdrawn(PackId packId) implements PackEvent {}
+
     /// It can no longer be bought.
     @Revision("1")
     record PackArchived(PackId packId) implements PackEvent {}

@@ -2,7 +2,10 @@ package io.packhouse.catalog.api;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.TypeId;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /// Something the shop sells: `pck_…`.
 public record PackId(@JsonValue String value) implements Comparable<PackId> {
@@ -10,6 +13,13 @@ public record PackId(@JsonValue String value) implements Comparable<PackId> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PackId {
         TypeId.require("pck", value);
+    }
+
+    /// The offer that a product's variant is sold as. It follows from the SKU alone, so that one
+    /// SKU is sold by one product only, however many claim it at once.
+    public static PackId offerOf(Sku sku) {
+        var name = ("offer|" + sku).getBytes(StandardCharsets.UTF_8);
+        return new PackId(TypeId.text("pck", UUID.nameUUIDFromBytes(name)));
     }
 
     @Override

@@ -14,6 +14,11 @@ public record VendorId(@JsonValue String value) implements Comparable<VendorId> 
         TypeId.require("ven", value);
     }
 
+    /// The vendor a person sells as, until vendors have staff: the same number, another prefix.
+    public static VendorId actingAs(PersonId person) {
+        return new VendorId("ven_" + person.value().substring("per_".length()));
+    }
+
     @Override
     public int compareTo(VendorId other) {
         return value.compareTo(other.value);

@@ -23,7 +23,11 @@ final class BodyProblems {
     private BodyProblems() {}
 
     static ProblemException of(HttpMessageNotReadableException unreadable) {
-        return switch (unreadable.getCause()) {
+        return of(unreadable.getCause());
+    }
+
+    static ProblemException of(@Nullable Throwable cause) {
+        return switch (cause) {
             case UnrecognizedPropertyException unknown ->
                     invalid(unknown, "unknown-field", unknownField(unknown));
             case InputCoercionException wrong ->

@@ -1,5 +1,7 @@
 package io.packhouse.app.problem;
 
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +30,25 @@ final class FieldProblems {
                                         result.getResolvableErrors().stream()
                                                 .map(error -> error(result, error)))
                         .toList());
+    }
+
+    /// One part of a request, checked by itself.
+    static ProblemException of(ConstraintViolationException invalid) {
+        return all(
+                "The part",
+                invalid.getConstraintViolations().stream().map(FieldProblems::error).toList());
+    }
+
+    private static ProblemException.FieldError error(ConstraintViolation<?> violation) {
+        return new ProblemException.FieldError(
+                "#/" + path(violation.getPropertyPath().toString()),
+                kebab(
+                        violation
+                                .getConstraintDescriptor()
+                                .getAnnotation()
+                                .annotationType()
+                                .getSimpleName()),
+                violation.getMessage());
     }
 
     private static ProblemException all(String what, List<ProblemException.FieldError> errors) {

@@ -7,6 +7,7 @@ public enum Role {
     CUSTOMER("orders:place", "orders:read", "payments:read"),
     WAREHOUSE("inventory:read", "inventory:write", "orders:read", "orders:manage"),
     FINANCE("orders:read", "orders:manage", "payments:read", "payments:manage"),
+    VENDOR("products:write"),
     AUDITOR("audit:read", "orders:read", "orders:manage", "payments:read", "inventory:read"),
     ADMIN(
             "orders:place",
@@ -17,6 +18,8 @@ public enum Role {
             "inventory:read",
             "inventory:write",
             "catalog:write",
+            "products:write",
+            "products:approve",
             "audit:read",
             "operations");
 

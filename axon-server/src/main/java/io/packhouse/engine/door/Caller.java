@@ -29,6 +29,10 @@ public record Caller(
             var number = sent.getAndIncrement();
             return number == 0 ? keyHash : keyHash + "/" + number;
         }
+
+        KeyedRequest part(int number) {
+            return new KeyedRequest(keyHash + "#" + number, bodyHash, new AtomicInteger());
+        }
     }
 
     /// An id for what this request creates: the same for a repeated Idempotency-Key, new otherwise.
@@ -40,6 +44,18 @@ public record Caller(
     /// The same caller, naming the persons whose data the command carries.
     public Caller concerning(PersonId... persons) {
         return new Caller(actor, authorities, at, traceId, request, Set.of(persons));
+    }
+
+    /// The same caller with one part of the request: it has ids and keys of its own, so that a part
+    /// that fails half-way does not shift those of the parts after it.
+    public Caller part(int number) {
+        return new Caller(
+                actor,
+                authorities,
+                at,
+                traceId,
+                request == null ? null : request.part(number),
+                persons);
     }
 
     public boolean may(String authority) {

@@ -41,12 +41,22 @@ public class Doors {
 
     /// Sends, waits until the events are stored, and answers 200 with what was recorded.
     public ResponseEntity<Recorded> accept(Object command, Caller caller) {
-        return answer(ResponseEntity.ok(), send(command, caller));
+        return ok(send(command, caller));
     }
 
     /// The same, answering 201 with the address of what was created.
     public ResponseEntity<Recorded> create(Object command, Caller caller, URI location) {
-        return answer(ResponseEntity.created(location), send(command, caller));
+        return created(send(command, caller), location);
+    }
+
+    /// 200 with what was recorded.
+    public static ResponseEntity<Recorded> ok(Recorded recorded) {
+        return answer(ResponseEntity.ok(), recorded);
+    }
+
+    /// 201 with the address of what was created.
+    public static ResponseEntity<Recorded> created(Recorded recorded, URI location) {
+        return answer(ResponseEntity.created(location), recorded);
     }
 
     /// Sends a command for the answer it returns.

@@ -11,4 +11,10 @@ public record Recorded(
         long version,
         List<String> events,
         @JsonIgnore long position,
-        @JsonIgnore boolean replayed) {}
+        @JsonIgnore boolean replayed) {
+
+    /// The same, named after what the caller thinks of, where that is part of a larger stream.
+    public Recorded as(Object what) {
+        return new Recorded(what.toString(), version, events, position, replayed);
+    }
+}

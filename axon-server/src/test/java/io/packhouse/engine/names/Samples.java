@@ -20,6 +20,10 @@ public final class Samples {
     private static final Map<String, String> TEXTS =
             Map.ofEntries(
                     Map.entry("PackId", "pck_01jd0000000000000000000001"),
+                    Map.entry("ProductId", "prd_01jd0000000000000000000001"),
+                    Map.entry("CategoryId", "cat_01jd0000000000000000000001"),
+                    Map.entry("BrandId", "brd_01jd0000000000000000000001"),
+                    Map.entry("CategoryTreeId", "ctr_main"),
                     Map.entry("OrderId", "ord_01jd0000000000000000000001"),
                     Map.entry("PersonId", "per_01jd0000000000000000000001"),
                     Map.entry("VendorId", "ven_01jd0000000000000000000001"),

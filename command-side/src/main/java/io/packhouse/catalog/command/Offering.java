@@ -2,6 +2,7 @@ package io.packhouse.catalog.command;
 
 import static io.packhouse.catalog.api.PackRefusal.ALREADY_DRAFTED;
 import static io.packhouse.catalog.api.PackRefusal.ARCHIVED;
+import static io.packhouse.catalog.api.PackRefusal.BELONGS_TO_PRODUCT;
 import static io.packhouse.catalog.api.PackRefusal.NOT_FOR_SALE;
 import static io.packhouse.catalog.api.PackRefusal.NO_PRICE;
 
@@ -17,7 +18,11 @@ import io.packhouse.catalog.api.PackEvent.PackDrafted;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
+import io.packhouse.catalog.api.PackEvent.PackTied;
+import io.packhouse.catalog.api.PackEvent.PackWithdrawn;
+import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackQuote;
+import io.packhouse.catalog.api.ProductId;
 import io.packhouse.catalog.api.TaxClass;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Refused;
@@ -43,6 +48,7 @@ final class Offering {
             int version, String name, TaxClass taxClass, SortedMap<Sku, Integer> contents) {}
 
     private @Nullable PackDrafted drafted;
+    private @Nullable ProductId product;
     private Terms terms = new Terms(0, "", TaxClass.STANDARD, new TreeMap<>());
     private final Map<Currency, Money> prices = new HashMap<>();
     private State state = State.DRAFT;
@@ -69,6 +75,11 @@ final class Offering {
 
     List<PackEvent> decide(ReviseTerms ask) {
         mustChange();
+        mustBeFree();
+        return revise(ask);
+    }
+
+    private List<PackEvent> revise(ReviseTerms ask) {
         var same =
                 ask.name().equals(terms.name())
                         && ask.taxClass() == terms.taxClass()
@@ -93,6 +104,7 @@ final class Offering {
 
     List<PackEvent> decide(PublishPack ask) {
         mustChange();
+        mustBeFree();
         if (prices.isEmpty()) {
             throw new Refused(NO_PRICE);
         }
@@ -102,7 +114,37 @@ final class Offering {
     }
 
     List<PackEvent> decide(ArchivePack ask) {
-        return state == State.ARCHIVED ? List.of() : List.of(new PackArchived(ask.packId()));
+        mustBeFree();
+        return end(ask.packId());
+    }
+
+    boolean belongsTo(ProductId id) {
+        return id.equals(product);
+    }
+
+    boolean isPriced() {
+        return !prices.isEmpty();
+    }
+
+    /// With its product's approval; without a price it waits for one.
+    List<PackEvent> release(PackId id) {
+        return state == State.DRAFT && isPriced()
+                ? List.of(new PackPublished(id, terms.version()))
+                : List.of();
+    }
+
+    /// Its product is no longer approved.
+    List<PackEvent> withdraw(PackId id) {
+        return state == State.PUBLISHED ? List.of(new PackWithdrawn(id)) : List.of();
+    }
+
+    /// Its product is called otherwise.
+    List<PackEvent> rename(PackId id, String name) {
+        return revise(new ReviseTerms(id, name, terms.taxClass(), terms.contents()));
+    }
+
+    List<PackEvent> end(PackId id) {
+        return state == State.ARCHIVED ? List.of() : List.of(new PackArchived(id));
     }
 
     PackQuote answer(QuotePack ask) {
@@ -143,7 +185,9 @@ final class Offering {
             case PackTermsRevised e ->
                     terms = new Terms(e.termsVersion(), e.name(), e.taxClass(), e.contents());
             case PackPriced e -> prices.put(e.price().currency(), e.price());
+            case PackTied e -> product = e.productId();
             case PackPublished _ -> state = State.PUBLISHED;
+            case PackWithdrawn _ -> state = State.DRAFT;
             case PackArchived _ -> state = State.ARCHIVED;
         }
     }
@@ -151,6 +195,12 @@ final class Offering {
     private void mustChange() {
         if (state == State.ARCHIVED) {
             throw new Refused(ARCHIVED);
+        }
+    }
+
+    private void mustBeFree() {
+        if (product != null) {
+            throw new Refused(BELONGS_TO_PRODUCT, Map.of("productId", product.value()));
         }
     }
 

@@ -66,7 +66,18 @@ class Pack {
         offering.evolve(event);
     }
 
-    private static void record(List<PackEvent> events) {
+    static Pack openedBy(List<PackEvent> events) {
+        var pack = new Pack();
+        pack.record(events);
+        return pack;
+    }
+
+    /// For [ProductDesk], which decides over a product and its offers at once.
+    Offering offering() {
+        return offering;
+    }
+
+    void record(List<PackEvent> events) {
         events.forEach(event -> apply(event));
     }
 }

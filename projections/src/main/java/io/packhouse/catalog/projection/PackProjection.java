@@ -6,6 +6,8 @@ import io.packhouse.catalog.api.PackEvent.PackDrafted;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
+import io.packhouse.catalog.api.PackEvent.PackTied;
+import io.packhouse.catalog.api.PackEvent.PackWithdrawn;
 import io.packhouse.engine.projection.Happened;
 import io.packhouse.engine.projection.ReadSchema;
 import io.packhouse.engine.projection.ReadTable;
@@ -52,6 +54,12 @@ class PackProjection {
             where pack_id = ? and position < ?
             """;
 
+    private static final String TIE =
+            """
+            update {schema}.pack set product_id = ?, position = ?, changed_at = ?
+            where pack_id = ? and position < ?
+            """;
+
     private final JsonMapper json = JsonMapper.shared();
     private final ReadTable packs;
 
@@ -67,6 +75,8 @@ class PackProjection {
             case PackTermsRevised e -> revise(e, when);
             case PackPriced e -> price(e, when);
             case PackPublished e -> status(e, "PUBLISHED", when);
+            case PackTied e -> tie(e, when);
+            case PackWithdrawn e -> status(e, "DRAFT", when);
             case PackArchived e -> status(e, "ARCHIVED", when);
         }
     }
@@ -117,6 +127,10 @@ class PackProjection {
 
     private void status(PackEvent e, String status, Happened when) {
         packs.write(STATUS, status, when.position(), when.at(), e.packId(), when.position());
+    }
+
+    private void tie(PackTied e, Happened when) {
+        packs.write(TIE, e.productId(), when.position(), when.at(), e.packId(), when.position());
     }
 
     private String contents(SortedMap<Sku, Integer> contents) {

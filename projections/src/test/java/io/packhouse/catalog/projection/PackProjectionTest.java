@@ -8,8 +8,11 @@ import io.packhouse.catalog.api.PackEvent.PackDrafted;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
+import io.packhouse.catalog.api.PackEvent.PackTied;
+import io.packhouse.catalog.api.PackEvent.PackWithdrawn;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackKind;
+import io.packhouse.catalog.api.ProductId;
 import io.packhouse.catalog.api.TaxClass;
 import io.packhouse.projecting.Projecting;
 import io.packhouse.shared.api.Money;
@@ -73,6 +76,8 @@ class PackProjectionTest {
                         2),
                 new PackPriced(PACK, money(5100, "EUR")),
                 drafted(OTHER, PackKind.OFFER, "Single tea"),
+                new PackTied(OTHER, new ProductId("prd_01jd0000000000000000000001")),
+                new PackWithdrawn(OTHER),
                 new PackArchived(OTHER));
     }
 

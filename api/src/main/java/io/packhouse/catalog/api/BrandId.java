@@ -1,0 +1,35 @@
+package io.packhouse.catalog.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.packhouse.shared.api.TypeId;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
+
+/// The name goods are known under: `brd_…`.
+public record BrandId(@JsonValue String value) implements Comparable<BrandId> {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public BrandId {
+        TypeId.require("brd", value);
+    }
+
+    /// The id of a new brand follows from its name, so that two people who register one brand do
+    /// not make two; case and outer blanks make no difference.
+    public static BrandId named(String name) {
+        var key = "brand|" + name.strip().toLowerCase(Locale.ROOT);
+        return new BrandId(
+                TypeId.text("brd", UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Override
+    public int compareTo(BrandId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

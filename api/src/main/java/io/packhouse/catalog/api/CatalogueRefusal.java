@@ -1,0 +1,45 @@
+package io.packhouse.catalog.api;
+
+import io.packhouse.shared.api.Refusal;
+
+/// Why something of products, categories or brands may be refused to the person asking.
+public enum CatalogueRefusal implements Refusal {
+    UNKNOWN_PRODUCT("There is no product under that id.", Kind.UNKNOWN),
+    UNKNOWN_VARIANT("That product has no variant of that SKU.", Kind.UNKNOWN),
+    UNKNOWN_CATEGORY("There is no category under that id.", Kind.UNKNOWN),
+    UNKNOWN_BRAND("There is no brand under that id.", Kind.UNKNOWN),
+    PRODUCT_EXISTS("That id names another product already.", Kind.CONFLICT),
+    SKU_TAKEN("That SKU is sold by another product, or was.", Kind.CONFLICT),
+    INCOMPLETE(
+            "A product needs a category and a variant, and each variant a price.", Kind.CONFLICT),
+    NOT_SUBMITTED("Only what is submitted can be decided on.", Kind.CONFLICT),
+    REVISED_SINCE("The product has been revised since; look at it again.", Kind.CONFLICT),
+    PRODUCT_ARCHIVED("An archived product does not change.", Kind.CONFLICT),
+    ALREADY_APPROVED("That product is approved as it is.", Kind.CONFLICT),
+    APPROVERS_ONLY("Only who approves products may do that.", Kind.CONFLICT),
+    ROW_INCOMPLETE("That action needs more than the row says.", Kind.INVALID),
+    CATEGORY_EXISTS("That id names another category already, or did.", Kind.CONFLICT),
+    WOULD_CIRCLE("A category cannot stand below itself.", Kind.CONFLICT),
+    TOO_DEEP("Categories are nested eight deep at most.", Kind.CONFLICT),
+    NAME_TAKEN("There is a category of that name beside it.", Kind.CONFLICT),
+    HAS_CHILDREN("Only an empty branch can be taken away.", Kind.CONFLICT),
+    BRAND_EXISTS("That brand is there already, under another name now.", Kind.CONFLICT);
+
+    private final String sentence;
+    private final Kind kind;
+
+    CatalogueRefusal(String sentence, Kind kind) {
+        this.sentence = sentence;
+        this.kind = kind;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

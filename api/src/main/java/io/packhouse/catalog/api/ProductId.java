@@ -1,0 +1,24 @@
+package io.packhouse.catalog.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.packhouse.shared.api.TypeId;
+
+/// Something made or bought in to be sold, in one variant or several: `prd_…`.
+public record ProductId(@JsonValue String value) implements Comparable<ProductId> {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public ProductId {
+        TypeId.require("prd", value);
+    }
+
+    @Override
+    public int compareTo(ProductId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,87 @@
+package io.packhouse.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.app.security.Role;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+
+/// A catalogue that stories happen in: vendors and staff, and reads that wait for what was written.
+public final class Catalogue {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Client staff;
+
+    public Catalogue(RunningEngine engine) {
+        staff = engine.as(Role.ADMIN);
+    }
+
+    /// A word that occurs nowhere else.
+    public static String word() {
+        return "Wq" + "abcdefghij".charAt(NUMBER.get() % 10) + "x" + NUMBER.incrementAndGet();
+    }
+
+    public static String sku() {
+        return "CAT-" + NUMBER.incrementAndGet();
+    }
+
+    public String category(String name, String parent) {
+        var body =
+                parent.isEmpty()
+                        ? "{\"name\":\"%s\"}".formatted(name)
+                        : "{\"name\":\"%s\",\"parentId\":\"%s\"}".formatted(name, parent);
+        return created(staff.post("/api/v1/categories", body));
+    }
+
+    public String brand(String name) {
+        return created(staff.post("/api/v1/brands", "{\"name\":\"%s\"}".formatted(name)));
+    }
+
+    /// A body with one variant at that many cents.
+    public static String body(String name, String sku, String category, long cents) {
+        return """
+        {"name":"%s","description":"Something to sell","categoryId":"%s","variants":[
+         {"sku":"%s","taxClass":"STANDARD","price":[{"amountMinor":%d,"currency":"EUR"}]}]}\
+        """
+                .formatted(name, category, sku, cents);
+    }
+
+    /// Drafted by that person, submitted, and approved by staff.
+    public String approved(Client maker, String body) {
+        var id = submitted(maker, body);
+        ok(staff.post("/api/v1/products/" + id + "/approve", "{\"revision\":1}"));
+        return id;
+    }
+
+    public String submitted(Client maker, String body) {
+        var id = created(maker.post("/api/v1/products", body));
+        ok(maker.post("/api/v1/products/" + id + "/submit", ""));
+        return id;
+    }
+
+    /// What was asked for, not older than everything that was written before.
+    public JsonNode read(Client reader, String path) {
+        var written =
+                ok(staff.post("/api/v1/brands", "{\"name\":\"Marker %s\"}".formatted(word())));
+        var answer =
+                reader.get(
+                        path,
+                        "Consistency-Token",
+                        written.header("Consistency-Token"),
+                        "Prefer",
+                        "wait=10, handling=strict");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.body();
+    }
+
+    public static Client.Answer ok(Client.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+        return answer;
+    }
+
+    private static String created(Client.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.string("id");
+    }
+}

@@ -1,0 +1,161 @@
+package io.packhouse.bench;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+
+/// Made-up products, always the same for a number: words of falling frequency, 50 categories in two
+/// levels, 40 brands, 20 vendors. What is in them is kept here too, to judge answers by.
+final class Assortment {
+
+    private static final int WORDS = 2_000;
+    private static final String CONSONANTS = "bdfgklmnprtvz";
+    private static final String VOWELS = "aou";
+
+    private final List<Item> items = new ArrayList<>();
+
+    record Item(
+            int number,
+            Set<String> name,
+            Set<String> description,
+            int category,
+            int brand,
+            int vendor,
+            long cents,
+            boolean inStock) {
+
+        boolean says(String word) {
+            return name.contains(word) || description.contains(word);
+        }
+    }
+
+    Assortment(int size) {
+        var random = new Random(4711);
+        for (var number = 0; number < size; number++) {
+            items.add(
+                    new Item(
+                            number,
+                            words(random, 4),
+                            words(random, 15),
+                            10 + random.nextInt(40),
+                            random.nextInt(40),
+                            random.nextInt(20),
+                            100 + random.nextInt(200_000),
+                            random.nextInt(5) > 0));
+        }
+    }
+
+    List<Item> items() {
+        return items;
+    }
+
+    /// The i-th most frequent word; ends so that a stemmer leaves it alone.
+    static String word(int index) {
+        var word = new StringBuilder();
+        for (var rest = index + 1; rest > 0; rest /= CONSONANTS.length()) {
+            word.append(CONSONANTS.charAt(rest % CONSONANTS.length()));
+            word.append(VOWELS.charAt(rest % VOWELS.length()));
+        }
+        return word.append("xak").toString();
+    }
+
+    static String id(String prefix, int number) {
+        return prefix + "_0000000000000000" + "%010d".formatted(number);
+    }
+
+    /// Puts them into the read tables, in place of whatever is there.
+    void fill(String url, String user, String password) throws SQLException, IOException {
+        try (var connection = DriverManager.getConnection(url, user, password);
+                var sql = connection.createStatement()) {
+            sql.execute(
+                    "truncate read.catalogue_product, read.catalogue_category,"
+                            + " read.catalogue_brand");
+            copy(connection, "catalogue_brand (brand_id, name, position)", brands());
+            copy(
+                    connection,
+                    "catalogue_category (category_id, parent_id, name, path, position)",
+                    categories());
+            copy(
+                    connection,
+                    "catalogue_product (product_id, vendor_id, name, description, brand_id,"
+                            + " brand_name, category_id, category_path, category_names, skus,"
+                            + " status, revision, prices, in_stock, number, position, changed_at)",
+                    items.stream().map(Assortment::row).collect(Collectors.joining()));
+            sql.execute("vacuum analyze read.catalogue_product");
+        }
+    }
+
+    private static void copy(Connection connection, String into, String rows)
+            throws SQLException, IOException {
+        connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy read." + into + " from stdin", new StringReader(rows));
+    }
+
+    private static String brands() {
+        var rows = new StringBuilder();
+        for (var i = 0; i < 40; i++) {
+            rows.append("%s\tBrand%d\t0%n".formatted(id("brd", i), i));
+        }
+        return rows.toString();
+    }
+
+    private static String categories() {
+        var rows = new StringBuilder();
+        for (var i = 0; i < 50; i++) {
+            rows.append(
+                    i < 10
+                            ? "%s\t\\N\tTop%d\t{%s}\t0%n".formatted(id("cat", i), i, id("cat", i))
+                            : "%s\t%s\tLeaf%d\t{%s}\t0%n"
+                                    .formatted(id("cat", i), id("cat", i % 10), i, path(i)));
+        }
+        return rows.toString();
+    }
+
+    private static String path(int category) {
+        return id("cat", category % 10) + "," + id("cat", category);
+    }
+
+    private static String row(Item item) {
+        return String.join(
+                        "\t",
+                        id("prd", item.number()),
+                        id("ven", item.vendor()),
+                        String.join(" ", item.name()),
+                        String.join(" ", item.description()),
+                        id("brd", item.brand()),
+                        "Brand" + item.brand(),
+                        id("cat", item.category()),
+                        "{" + path(item.category()) + "}",
+                        "Top" + item.category() % 10 + " Leaf" + item.category(),
+                        "SKU-" + item.number(),
+                        "APPROVED",
+                        "1",
+                        "{\"EUR\": %d, \"CHF\": %d}".formatted(item.cents(), item.cents()),
+                        String.valueOf(item.inStock()),
+                        String.valueOf(item.number()),
+                        "0",
+                        "2026-11-21T12:00:00Z")
+                + "\n";
+    }
+
+    /// Few words often, most words seldom.
+    private static Set<String> words(Random random, int count) {
+        var words = new HashSet<String>();
+        while (words.size() < count) {
+            var share = random.nextDouble();
+            words.add(word((int) (WORDS * share * share * share)));
+        }
+        return words;
+    }
+}

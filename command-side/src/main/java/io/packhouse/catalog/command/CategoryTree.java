@@ -1,0 +1,59 @@
+package io.packhouse.catalog.command;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.packhouse.catalog.api.CategoryCommand.AddCategory;
+import io.packhouse.catalog.api.CategoryCommand.FindCategory;
+import io.packhouse.catalog.api.CategoryCommand.RemoveCategory;
+import io.packhouse.catalog.api.CategoryCommand.ReviseCategory;
+import io.packhouse.catalog.api.CategoryEvent;
+import io.packhouse.catalog.api.CategoryTreeId;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/// What Axon sees of the categories, all in one stream; [Taxonomy] does the thinking.
+@Aggregate(cache = "aggregates", lockFactory = "fairLocks")
+class CategoryTree {
+
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it.
+    private CategoryTreeId treeId;
+
+    private final Taxonomy taxonomy = new Taxonomy();
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(AddCategory ask) {
+        record(taxonomy.decide(ask));
+    }
+
+    @CommandHandler
+    void handle(ReviseCategory ask) {
+        record(taxonomy.decide(ask));
+    }
+
+    @CommandHandler
+    void handle(RemoveCategory ask) {
+        record(taxonomy.decide(ask));
+    }
+
+    @CommandHandler
+    void handle(FindCategory ask) {
+        taxonomy.answer(ask);
+    }
+
+    @EventSourcingHandler
+    void on(CategoryEvent event) {
+        treeId = event.treeId();
+        taxonomy.evolve(event);
+    }
+
+    private static void record(List<CategoryEvent> events) {
+        events.forEach(event -> apply(event));
+    }
+}

@@ -1,0 +1,248 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.CatalogueRefusal.ALREADY_APPROVED;
+import static io.packhouse.catalog.api.CatalogueRefusal.INCOMPLETE;
+import static io.packhouse.catalog.api.CatalogueRefusal.NOT_SUBMITTED;
+import static io.packhouse.catalog.api.CatalogueRefusal.PRODUCT_ARCHIVED;
+import static io.packhouse.catalog.api.CatalogueRefusal.PRODUCT_EXISTS;
+import static io.packhouse.catalog.api.CatalogueRefusal.REVISED_SINCE;
+import static io.packhouse.catalog.api.CatalogueRefusal.SKU_TAKEN;
+import static io.packhouse.catalog.api.CatalogueRefusal.UNKNOWN_PRODUCT;
+import static io.packhouse.catalog.api.CatalogueRefusal.UNKNOWN_VARIANT;
+
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.ProductCommand.AddVariant;
+import io.packhouse.catalog.api.ProductCommand.ApproveProduct;
+import io.packhouse.catalog.api.ProductCommand.ArchiveProduct;
+import io.packhouse.catalog.api.ProductCommand.DraftProduct;
+import io.packhouse.catalog.api.ProductCommand.RejectProduct;
+import io.packhouse.catalog.api.ProductCommand.RetireVariant;
+import io.packhouse.catalog.api.ProductCommand.ReviseProduct;
+import io.packhouse.catalog.api.ProductCommand.SubmitProduct;
+import io.packhouse.catalog.api.ProductContent;
+import io.packhouse.catalog.api.ProductEvent;
+import io.packhouse.catalog.api.ProductEvent.ProductApproved;
+import io.packhouse.catalog.api.ProductEvent.ProductArchived;
+import io.packhouse.catalog.api.ProductEvent.ProductDrafted;
+import io.packhouse.catalog.api.ProductEvent.ProductRejected;
+import io.packhouse.catalog.api.ProductEvent.ProductRevised;
+import io.packhouse.catalog.api.ProductEvent.ProductSubmitted;
+import io.packhouse.catalog.api.ProductEvent.VariantAdded;
+import io.packhouse.catalog.api.ProductEvent.VariantRetired;
+import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.ProductStatus;
+import io.packhouse.catalog.api.Variant;
+import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.VendorId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What one product knows and decides. Pure: commands in, events out, events in. Prices are not its
+/// own: they lie with the offers of its variants.
+final class Merchandise {
+
+    private @Nullable ProductDrafted drafted;
+    private @Nullable ProductContent content;
+    private ProductStatus status = ProductStatus.DRAFT;
+    private int revision;
+    private final SortedMap<Sku, VariantAdded> variants = new TreeMap<>();
+
+    List<ProductEvent> decide(DraftProduct ask) {
+        var draft = new ProductDrafted(ask.productId(), ask.vendorId(), ask.content(), 1);
+        if (drafted != null) {
+            if (drafted.equals(draft)) {
+                return List.of();
+            }
+            throw new Refused(PRODUCT_EXISTS, Map.of("productId", ask.productId().value()));
+        }
+        var events = new ArrayList<ProductEvent>(List.of(draft));
+        var skus = new HashSet<Sku>();
+        for (var variant : ask.variants()) {
+            if (!skus.add(variant.sku())) {
+                throw new Refused(SKU_TAKEN, Map.of("sku", variant.sku().value()));
+            }
+            events.add(added(ask.productId(), variant, 1, ProductStatus.DRAFT));
+        }
+        return events;
+    }
+
+    List<ProductEvent> decide(ReviseProduct ask) {
+        mustChange(ask.by());
+        return ask.content().equals(content)
+                ? List.of()
+                : List.of(
+                        new ProductRevised(
+                                ask.productId(), ask.content(), revision + 1, after(ask.by())));
+    }
+
+    List<ProductEvent> decide(AddVariant ask) {
+        mustChange(ask.by());
+        return variants.containsKey(ask.variant().sku())
+                ? List.of()
+                : List.of(added(ask.productId(), ask.variant(), revision + 1, after(ask.by())));
+    }
+
+    List<ProductEvent> decide(RetireVariant ask) {
+        mustChange(ask.by());
+        var variant = variant(ask.sku());
+        return List.of(new VariantRetired(ask.productId(), ask.sku(), variant.packId()));
+    }
+
+    /// `unpriced` are the variants whose offers have no price.
+    List<ProductEvent> decide(SubmitProduct ask, Collection<Sku> unpriced) {
+        mustChange(ask.by());
+        if (status == ProductStatus.SUBMITTED) {
+            return List.of();
+        }
+        if (status == ProductStatus.APPROVED) {
+            throw new Refused(ALREADY_APPROVED);
+        }
+        var missing = missing(unpriced);
+        if (!missing.isEmpty()) {
+            throw new Refused(INCOMPLETE, Map.of("missing", missing));
+        }
+        return List.of(new ProductSubmitted(ask.productId(), revision));
+    }
+
+    List<ProductEvent> decide(ApproveProduct ask) {
+        if (status == ProductStatus.APPROVED && ask.revision() == revision) {
+            return List.of();
+        }
+        mustBeWhatWasSeen(ask.revision());
+        mustBe(status == ProductStatus.SUBMITTED);
+        return List.of(new ProductApproved(ask.productId(), revision));
+    }
+
+    List<ProductEvent> decide(RejectProduct ask) {
+        if (status == ProductStatus.REJECTED && ask.revision() == revision) {
+            return List.of();
+        }
+        mustBeWhatWasSeen(ask.revision());
+        mustBe(status == ProductStatus.SUBMITTED || status == ProductStatus.APPROVED);
+        return List.of(new ProductRejected(ask.productId(), revision, ask.reason()));
+    }
+
+    List<ProductEvent> decide(ArchiveProduct ask) {
+        mustBelongTo(ask.by());
+        return status == ProductStatus.ARCHIVED
+                ? List.of()
+                : List.of(new ProductArchived(ask.productId()));
+    }
+
+    void evolve(ProductEvent event) {
+        switch (event) {
+            case ProductDrafted e -> {
+                drafted = e;
+                content = e.content();
+                revision = e.revision();
+            }
+            case ProductRevised e -> {
+                content = e.content();
+                revision = e.revision();
+                status = e.status();
+            }
+            case VariantAdded e -> {
+                variants.put(e.sku(), e);
+                revision = e.revision();
+                status = e.status();
+            }
+            case VariantRetired e -> variants.remove(e.sku());
+            case ProductSubmitted _ -> status = ProductStatus.SUBMITTED;
+            case ProductApproved _ -> status = ProductStatus.APPROVED;
+            case ProductRejected _ -> status = ProductStatus.REJECTED;
+            case ProductArchived _ -> status = ProductStatus.ARCHIVED;
+        }
+    }
+
+    ProductStatus status() {
+        return status;
+    }
+
+    VendorId vendor() {
+        return Objects.requireNonNull(drafted).vendorId();
+    }
+
+    Collection<VariantAdded> variants() {
+        return List.copyOf(variants.values());
+    }
+
+    VariantAdded variant(Sku sku) {
+        var variant = variants.get(sku);
+        if (variant == null) {
+            throw new Refused(UNKNOWN_VARIANT, Map.of("sku", sku.value()));
+        }
+        return variant;
+    }
+
+    /// A vendor sees no product but his own, so he is not told that there is one.
+    void mustChange(@Nullable VendorId by) {
+        mustBelongTo(by);
+        if (status == ProductStatus.ARCHIVED) {
+            throw new Refused(PRODUCT_ARCHIVED);
+        }
+    }
+
+    /// What an offer is called on its own.
+    static String offerName(ProductContent content, String variant) {
+        return variant.isEmpty() ? content.name() : content.name() + ", " + variant;
+    }
+
+    ProductContent content() {
+        return Objects.requireNonNull(content);
+    }
+
+    private void mustBelongTo(@Nullable VendorId by) {
+        if (by != null && !by.equals(vendor())) {
+            throw new Refused(UNKNOWN_PRODUCT);
+        }
+    }
+
+    private void mustBeWhatWasSeen(int seen) {
+        if (seen != revision) {
+            throw new Refused(REVISED_SINCE, Map.of("seen", seen, "revision", revision));
+        }
+    }
+
+    private void mustBe(boolean decidable) {
+        if (!decidable) {
+            throw new Refused(NOT_SUBMITTED, Map.of("productStatus", status.name()));
+        }
+    }
+
+    /// Staff may change what is approved; what a vendor changes has to be looked at again.
+    ProductStatus after(@Nullable VendorId by) {
+        return by == null && status == ProductStatus.APPROVED ? status : ProductStatus.DRAFT;
+    }
+
+    private List<String> missing(Collection<Sku> unpriced) {
+        var missing = new ArrayList<String>();
+        if (content().categoryId() == null) {
+            missing.add("category");
+        }
+        if (variants.isEmpty()) {
+            missing.add("variant");
+        }
+        unpriced.forEach(sku -> missing.add("price of " + sku));
+        return missing;
+    }
+
+    private static VariantAdded added(
+            ProductId id, Variant variant, int revision, ProductStatus status) {
+        return new VariantAdded(
+                id,
+                variant.sku(),
+                variant.name(),
+                variant.taxClass(),
+                PackId.offerOf(variant.sku()),
+                revision,
+                status);
+    }
+}

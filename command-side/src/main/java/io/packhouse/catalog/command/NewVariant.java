@@ -1,0 +1,26 @@
+package io.packhouse.catalog.command;
+
+import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.catalog.api.Variant;
+import io.packhouse.shared.api.Sku;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A variant as it comes in at a door.
+record NewVariant(
+        @NotNull Sku sku,
+        @Nullable @Size(max = 60) String name,
+        @NotNull TaxClass taxClass,
+        @Nullable @Size(max = 6) List<PackEndpoint.@NotNull @Valid Price> price) {
+
+    Variant variant() {
+        return new Variant(
+                sku,
+                name == null ? "" : name.strip(),
+                taxClass,
+                price == null ? List.of() : price.stream().map(PackEndpoint.Price::money).toList());
+    }
+}

@@ -1,0 +1,126 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.CatalogueRefusal.ROW_INCOMPLETE;
+import static io.packhouse.catalog.command.ProductRow.need;
+
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Doors;
+import io.packhouse.engine.door.Keyed;
+import io.packhouse.engine.door.PartProblems;
+import io.packhouse.engine.door.Recorded;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.shared.api.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Valid;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Many products at once. Each row is a request of its own, with a key derived from the one that
+/// was sent: what one row is refused does not touch the others, and the whole can be sent again.
+@RestController
+class ProductBulkEndpoint {
+
+    private final ProductRequests requests;
+    private final PartProblems problems;
+    private final Validator validator;
+    private final JsonMapper json;
+
+    record Bulk(@NotEmpty @Size(max = 200) List<@NotNull Map<String, Object>> rows) {}
+
+    /// What became of one row: `recorded` or `problem`.
+    record RowResult(
+            int row,
+            int status,
+            @Nullable Recorded recorded,
+            @Nullable Map<String, Object> problem,
+            @Nullable Boolean replayed) {}
+
+    record Results(int succeeded, int failed, List<RowResult> results) {}
+
+    ProductBulkEndpoint(
+            ProductRequests requests, PartProblems problems, Validator validator, JsonMapper json) {
+        this.requests = requests;
+        this.problems = problems;
+        this.validator = validator;
+        this.json = json;
+    }
+
+    /// Does the rows in their order, at most 200. Always 207: `results` has one entry a row, with
+    /// the status and the body that the row would have been answered by itself.
+    @PostMapping("/api/v1/products/bulk")
+    @Keyed
+    @Requires(ProductRequests.WRITE)
+    ResponseEntity<Results> bulk(
+            @Valid @RequestBody Bulk body, Caller caller, HttpServletRequest request) {
+        var results = new ArrayList<RowResult>();
+        var position = -1L;
+        for (var row = 0; row < body.rows().size(); row++) {
+            try {
+                var recorded = done(body.rows().get(row), caller.part(row));
+                position = Math.max(position, recorded.position());
+                results.add(new RowResult(row, 200, recorded, null, recorded.replayed()));
+            } catch (RuntimeException e) { // Whatever it is, the other rows have a right to theirs.
+                var problem = problems.of(e, request);
+                var status = problem.get("status") instanceof Integer s ? s : 500;
+                results.add(new RowResult(row, status, null, problem, null));
+            }
+        }
+        var failed = (int) results.stream().filter(result -> result.problem() != null).count();
+        var answer = ResponseEntity.status(HttpStatus.MULTI_STATUS);
+        if (position >= 0) {
+            answer.header(Doors.CONSISTENCY_TOKEN, "g." + position);
+        }
+        return answer.body(new Results(results.size() - failed, failed, results));
+    }
+
+    private Recorded done(Map<String, Object> fields, Caller caller) {
+        ProductRow row = json.treeToValue(json.valueToTree(fields), ProductRow.class);
+        var violations = validator.validate(row);
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(violations);
+        }
+        return switch (row.action()) {
+            case CREATE -> requests.open(need(row.product(), "product"), caller);
+            case UPDATE ->
+                    requests.revise(
+                            need(row.productId(), "productId"), need(row.text(), "text"), caller);
+            case DELETE -> requests.archive(need(row.productId(), "productId"), caller);
+            case PRICE ->
+                    requests.price(
+                            need(row.productId(), "productId"),
+                            need(row.sku(), "sku"),
+                            need(row.price(), "price").money(),
+                            caller);
+            case STATUS -> status(row, caller);
+        };
+    }
+
+    private Recorded status(ProductRow row, Caller caller) {
+        var id = need(row.productId(), "productId");
+        return switch (need(row.status(), "status")) {
+            case SUBMITTED -> requests.submit(id, caller);
+            case APPROVED -> requests.approve(id, need(row.revision(), "revision"), caller);
+            case REJECTED ->
+                    requests.reject(
+                            id,
+                            need(row.revision(), "revision"),
+                            need(row.reason(), "reason"),
+                            caller);
+            case ARCHIVED -> requests.archive(id, caller);
+            case DRAFT -> throw new Refused(ROW_INCOMPLETE, Map.of("wished", "DRAFT"));
+        };
+    }
+}

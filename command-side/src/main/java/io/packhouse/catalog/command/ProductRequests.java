@@ -1,0 +1,119 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.CatalogueRefusal.APPROVERS_ONLY;
+
+import io.packhouse.catalog.api.BrandCommand.FindBrand;
+import io.packhouse.catalog.api.CategoryCommand.FindCategory;
+import io.packhouse.catalog.api.CategoryTreeId;
+import io.packhouse.catalog.api.ProductCommand;
+import io.packhouse.catalog.api.ProductCommand.AddVariant;
+import io.packhouse.catalog.api.ProductCommand.ApproveProduct;
+import io.packhouse.catalog.api.ProductCommand.ArchiveProduct;
+import io.packhouse.catalog.api.ProductCommand.DraftProduct;
+import io.packhouse.catalog.api.ProductCommand.PriceVariant;
+import io.packhouse.catalog.api.ProductCommand.RejectProduct;
+import io.packhouse.catalog.api.ProductCommand.RetireVariant;
+import io.packhouse.catalog.api.ProductCommand.ReviseProduct;
+import io.packhouse.catalog.api.ProductCommand.SubmitProduct;
+import io.packhouse.catalog.api.ProductContent;
+import io.packhouse.catalog.api.ProductId;
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Doors;
+import io.packhouse.engine.door.Recorded;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.VendorId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What people ask of products, alone or by the hundred, as commands.
+@Component
+class ProductRequests {
+
+    static final String WRITE = "products:write";
+    static final String APPROVE = "products:approve";
+    private static final String STAFF = "catalog:write";
+
+    private final Doors doors;
+
+    ProductRequests(Doors doors) {
+        this.doors = doors;
+    }
+
+    Recorded open(NewProduct product, Caller caller) {
+        var by = vendor(caller);
+        var vendor = by != null ? by : product.vendorId();
+        return send(
+                new DraftProduct(
+                        caller.newId("prd", ProductId::new),
+                        vendor == null ? VendorId.HOUSE : vendor,
+                        known(product.text().content(), caller),
+                        product.allVariants()),
+                caller);
+    }
+
+    Recorded revise(ProductId id, ProductText text, Caller caller) {
+        var content = known(text.content(), caller);
+        return send(new ReviseProduct(id, vendor(caller), content), caller);
+    }
+
+    Recorded add(ProductId id, NewVariant variant, Caller caller) {
+        return send(new AddVariant(id, vendor(caller), variant.variant()), caller);
+    }
+
+    Recorded retire(ProductId id, Sku sku, Caller caller) {
+        return send(new RetireVariant(id, vendor(caller), sku), caller);
+    }
+
+    Recorded price(ProductId id, Sku sku, Money price, Caller caller) {
+        return send(new PriceVariant(id, vendor(caller), sku, price), caller);
+    }
+
+    Recorded submit(ProductId id, Caller caller) {
+        return send(new SubmitProduct(id, vendor(caller)), caller);
+    }
+
+    Recorded approve(ProductId id, int revision, Caller caller) {
+        mustApprove(caller);
+        return send(new ApproveProduct(id, revision), caller);
+    }
+
+    Recorded reject(ProductId id, int revision, String reason, Caller caller) {
+        mustApprove(caller);
+        return send(new RejectProduct(id, revision, reason), caller);
+    }
+
+    Recorded archive(ProductId id, Caller caller) {
+        return send(new ArchiveProduct(id, vendor(caller)), caller);
+    }
+
+    private Recorded send(ProductCommand command, Caller caller) {
+        return doors.send(command, caller).as(command.productId());
+    }
+
+    /// Category and brand must be there when they are named. Asked here and not in the product, so
+    /// that drafting a product never waits for the tree; one that is removed meanwhile is harmless,
+    /// because its products count as its parent's.
+    private ProductContent known(ProductContent content, Caller caller) {
+        if (content.categoryId() != null) {
+            var category = new FindCategory(CategoryTreeId.MAIN, content.categoryId());
+            doors.ask(category, caller, Object.class);
+        }
+        if (content.brandId() != null) {
+            doors.ask(new FindBrand(content.brandId()), caller, Object.class);
+        }
+        return content;
+    }
+
+    private static @Nullable VendorId vendor(Caller caller) {
+        return caller.may(STAFF) ? null : VendorId.actingAs(new PersonId(caller.actor()));
+    }
+
+    private static void mustApprove(Caller caller) {
+        if (!caller.may(APPROVE)) {
+            throw new Refused(APPROVERS_ONLY);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.CatalogueRefusal.*;
+
+import io.packhouse.catalog.api.BrandCommand.*;
+import io.packhouse.catalog.api.BrandEvent.*;
+import io.packhouse.catalog.api.BrandId;
+import io.packhouse.catalog.api.CatalogueRefusal;
+import io.packhouse.catalog.api.CategoryCommand.*;
+import io.packhouse.catalog.api.CategoryEvent.*;
+import io.packhouse.catalog.api.CategoryId;
+import io.packhouse.catalog.api.CategoryTreeId;
+import io.packhouse.shared.api.Refused;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.hamcrest.CustomMatcher;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class CategoryTreeTest {
+
+    static final CategoryTreeId TREE = CategoryTreeId.MAIN;
+    static final CategoryId FOOD = TaxonomyLawsTest.category(1);
+    static final CategoryId TEA = TaxonomyLawsTest.category(2);
+    static final CategoryId GREEN = TaxonomyLawsTest.category(3);
+
+    final FixtureConfiguration<CategoryTree> tree = new AggregateTestFixture<>(CategoryTree.class);
+
+    @Nested
+    class Growing {
+
+        @Test
+        void addsBelowAParentAndSaysTheWholePath() {
+            tree.given(food(), tea())
+                    .when(new AddCategory(TREE, GREEN, TEA, "Green"))
+                    .expectEvents(green());
+        }
+
+        @Test
+        void addsTheFirst() {
+            tree.givenNoPriorActivity()
+                    .when(new AddCategory(TREE, FOOD, null, "Food"))
+                    .expectEvents(food());
+        }
+
+        @Test
+        void twiceIsOnceAndAnotherUnderThatIdIsRefused() {
+            tree.given(food()).when(new AddCategory(TREE, FOOD, null, "Food")).expectNoEvents();
+            tree.given(food())
+                    .when(new AddCategory(TREE, FOOD, null, "Other"))
+                    .expectException(refused(CATEGORY_EXISTS));
+        }
+
+        @Test
+        void needsAParentThatIsThere() {
+            tree.given(food())
+                    .when(new AddCategory(TREE, GREEN, TEA, "Green"))
+                    .expectException(refused(UNKNOWN_CATEGORY));
+        }
+
+        @Test
+        void refusesTwoOfOneNameSideBySide() {
+            tree.given(food())
+                    .when(new AddCategory(TREE, TEA, null, "FOOD"))
+                    .expectException(refused(NAME_TAKEN));
+        }
+
+        @Test
+        void endsAtEight() {
+            var path = IntStream.range(0, 8).mapToObj(TaxonomyLawsTest::category).toList();
+            var events =
+                    IntStream.range(0, 8)
+                            .mapToObj(
+                                    i ->
+                                            new CategoryAdded(
+                                                    TREE,
+                                                    path.get(i),
+                                                    i == 0 ? null : path.get(i - 1),
+                                                    "Level " + i,
+                                                    path.subList(0, i + 1)))
+                            .toArray();
+            tree.given(events)
+                    .when(new AddCategory(TREE, TaxonomyLawsTest.category(9), path.get(7), "Nine"))
+                    .expectException(refused(TOO_DEEP));
+        }
+    }
+
+    @Nested
+    class Changing {
+
+        @Test
+        void renamesAndMovesInOne() {
+            tree.given(food(), tea(), green())
+                    .when(new ReviseCategory(TREE, GREEN, FOOD, "Leaves"))
+                    .expectEvents(
+                            new CategoryRenamed(TREE, GREEN, "Leaves"),
+                            new CategoryMoved(TREE, GREEN, TEA, FOOD, List.of(FOOD, GREEN)));
+        }
+
+        @Test
+        void withTheSameWordsChangesNothing() {
+            tree.given(food(), tea())
+                    .when(new ReviseCategory(TREE, TEA, FOOD, "Tea"))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void neverStandsBelowItself() {
+            tree.given(food(), tea(), green())
+                    .when(new ReviseCategory(TREE, FOOD, GREEN, "Food"))
+                    .expectException(refused(WOULD_CIRCLE));
+            tree.given(food())
+                    .when(new ReviseCategory(TREE, FOOD, FOOD, "Food"))
+                    .expectException(refused(WOULD_CIRCLE));
+        }
+
+        @Test
+        void removesOnlyEmptyBranchesAndOnlyOnce() {
+            tree.given(food(), tea())
+                    .when(new RemoveCategory(TREE, FOOD))
+                    .expectException(refused(HAS_CHILDREN));
+            tree.given(food(), tea())
+                    .when(new RemoveCategory(TREE, TEA))
+                    .expectEvents(new CategoryRemoved(TREE, TEA, FOOD));
+            tree.given(food(), tea(), new CategoryRemoved(TREE, TEA, FOOD))
+                    .when(new RemoveCategory(TREE, TEA))
+                    .expectNoEvents();
+            tree.given(food(), tea(), new CategoryRemoved(TREE, TEA, FOOD))
+                    .when(new FindCategory(TREE, TEA))
+                    .expectException(refused(UNKNOWN_CATEGORY));
+        }
+    }
+
+    @Nested
+    class Brands {
+
+        final BrandId acme = BrandId.named("Acme");
+        final FixtureConfiguration<Brand> brand = new AggregateTestFixture<>(Brand.class);
+
+        @Test
+        void areRegisteredOnceWhateverTheCase() {
+            brand.givenNoPriorActivity()
+                    .when(new RegisterBrand(acme, "Acme"))
+                    .expectEvents(new BrandRegistered(acme, "Acme"));
+            brand.given(new BrandRegistered(acme, "Acme"))
+                    .when(new RegisterBrand(BrandId.named(" ACME "), "ACME"))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void keepTheirIdWhenRenamed() {
+            brand.given(new BrandRegistered(acme, "Acme"))
+                    .when(new RenameBrand(acme, "Apex"))
+                    .expectEvents(new BrandRenamed(acme, "Apex"));
+            brand.given(new BrandRegistered(acme, "Acme"), new BrandRenamed(acme, "Apex"))
+                    .when(new RenameBrand(acme, "Apex"))
+                    .expectNoEvents();
+            brand.given(new BrandRegistered(acme, "Acme"), new BrandRenamed(acme, "Apex"))
+                    .when(new RegisterBrand(acme, "Acme"))
+                    .expectException(refused(BRAND_EXISTS));
+        }
+    }
+
+    static CategoryAdded food() {
+        return new CategoryAdded(TREE, FOOD, null, "Food", List.of(FOOD));
+    }
+
+    static CategoryAdded tea() {
+        return new CategoryAdded(TREE, TEA, FOOD, "Tea", List.of(FOOD, TEA));
+    }
+
+    static CategoryAdded green() {
+        return new CategoryAdded(TREE, GREEN, TEA, "Green", List.of(FOOD, TEA, GREEN));
+    }
+
+    static Matcher<Object> refused(CatalogueRefusal refusal) {
+        return new CustomMatcher<>("refused with " + refusal) {
+            @Override
+            public boolean matches(Object thrown) {
+                return thrown instanceof Refused no && no.answer().code().equals(refusal.name());
+            }
+        };
+    }
+}

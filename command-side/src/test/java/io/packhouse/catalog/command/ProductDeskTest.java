@@ -1,0 +1,279 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.CatalogueRefusal.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.packhouse.catalog.api.CategoryId;
+import io.packhouse.catalog.api.PackCommand;
+import io.packhouse.catalog.api.PackCommand.*;
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.PackQuote;
+import io.packhouse.catalog.api.PackRefusal;
+import io.packhouse.catalog.api.ProductCommand.*;
+import io.packhouse.catalog.api.ProductContent;
+import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.catalog.api.Variant;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Refusal;
+import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.VendorId;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A product and its offers, decided over together: the desk in front of both kinds of aggregates
+/// and a store in memory.
+class ProductDeskTest {
+
+    static final ProductId TEA = new ProductId("prd_01jd0000000000000000000001");
+    static final ProductId OTHER = new ProductId("prd_01jd0000000000000000000002");
+    static final VendorId VENDOR = new VendorId("ven_01jd0000000000000000000001");
+    static final VendorId STRANGER = new VendorId("ven_01jd0000000000000000000002");
+    static final CategoryId CATEGORY = TaxonomyLawsTest.category(1);
+    static final Sku SMALL = new Sku("TEA-100");
+    static final Sku LARGE = new Sku("TEA-500");
+    static final Currency EUR = Currency.getInstance("EUR");
+
+    Configuration axon;
+
+    @BeforeEach
+    void start() {
+        axon =
+                DefaultConfigurer.defaultConfiguration(false)
+                        .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine())
+                        .configureAggregate(Product.class)
+                        .configureAggregate(Pack.class)
+                        .registerCommandHandler(
+                                c ->
+                                        new ProductDesk(
+                                                c.repository(Product.class),
+                                                c.repository(Pack.class)))
+                        .start();
+    }
+
+    @AfterEach
+    void stop() {
+        axon.shutdown();
+    }
+
+    @Test
+    void draftingOpensAnOfferForEachVariantThatNobodyCanBuy() {
+        send(draft(TEA, variant(SMALL, 690), variant(LARGE)));
+        assertThat(names(TEA)).containsExactly("ProductDrafted", "VariantAdded", "VariantAdded");
+        assertThat(names(SMALL)).containsExactly("PackDrafted", "PackTied", "PackPriced");
+        assertThat(names(LARGE)).containsExactly("PackDrafted", "PackTied");
+        refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
+    }
+
+    @Test
+    void draftingTwiceIsOnceAndOtherWordsAreRefused() {
+        send(draft(TEA, variant(SMALL, 690)));
+        send(draft(TEA, variant(SMALL, 690)));
+        assertThat(names(TEA)).hasSize(2);
+        refused(
+                PRODUCT_EXISTS,
+                new DraftProduct(TEA, VENDOR, content("Coffee", CATEGORY), List.of()));
+    }
+
+    @Test
+    void oneSkuIsSoldByOneProductOnlyAndTheOtherIsNotOpened() {
+        send(draft(TEA, variant(SMALL, 690)));
+        refused(SKU_TAKEN, draft(OTHER, variant(LARGE, 1), variant(SMALL, 1)));
+        assertThat(names(OTHER)).isEmpty();
+        assertThat(names(LARGE)).isEmpty();
+        refused(SKU_TAKEN, draft(OTHER, variant(LARGE, 1), variant(LARGE, 1)));
+    }
+
+    @Test
+    void onlyWhatIsCompleteIsSubmitted() {
+        send(new DraftProduct(TEA, VENDOR, content("Tea", null), List.of(variant(SMALL))));
+        var no = refused(INCOMPLETE, new SubmitProduct(TEA, VENDOR));
+        assertThat(no.answer().facts())
+                .containsEntry("missing", List.of("category", "price of " + SMALL));
+        send(new PriceVariant(TEA, VENDOR, SMALL, euros(690)));
+        send(new ReviseProduct(TEA, VENDOR, content("Tea", CATEGORY)));
+        send(new SubmitProduct(TEA, VENDOR));
+        send(new SubmitProduct(TEA, VENDOR));
+        assertThat(names(TEA)).containsOnlyOnce("ProductSubmitted");
+    }
+
+    @Test
+    void approvedItIsSoldAndRejectedItIsNot() {
+        submitted();
+        send(new ApproveProduct(TEA, 1));
+        send(new ApproveProduct(TEA, 1));
+        assertThat(((PackQuote) send(quote(SMALL))).unitPrice()).isEqualTo(euros(690));
+        assertThat(names(TEA)).containsOnlyOnce("ProductApproved");
+        send(new RejectProduct(TEA, 1, "complaints"));
+        refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
+        send(new SubmitProduct(TEA, VENDOR));
+        send(new ApproveProduct(TEA, 1));
+        send(quote(SMALL));
+    }
+
+    @Test
+    void nobodyApprovesWhatHeHasNotSeenOrWhatNobodySubmitted() {
+        submitted();
+        send(new ReviseProduct(TEA, VENDOR, content("Tea, bitter", CATEGORY)));
+        refused(REVISED_SINCE, new ApproveProduct(TEA, 1));
+        refused(NOT_SUBMITTED, new ApproveProduct(TEA, 2));
+        refused(NOT_SUBMITTED, new RejectProduct(TEA, 2, "draft"));
+        send(new SubmitProduct(TEA, VENDOR));
+        refused(REVISED_SINCE, new RejectProduct(TEA, 1, "old"));
+        send(new ApproveProduct(TEA, 2));
+        refused(ALREADY_APPROVED, new SubmitProduct(TEA, VENDOR));
+    }
+
+    @Test
+    void aVendorsChangeTakesItOffSaleAndStaffsDoesNot() {
+        approved();
+        send(new ReviseProduct(TEA, null, content("Fine tea", CATEGORY)));
+        assertThat(((PackQuote) send(quote(SMALL))).name()).isEqualTo("Fine tea");
+        send(new ReviseProduct(TEA, VENDOR, content("Finest tea", CATEGORY)));
+        refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
+        send(new ReviseProduct(TEA, VENDOR, content("Finest tea", CATEGORY)));
+        assertThat(names(TEA).stream().filter("ProductRevised"::equals)).hasSize(2);
+    }
+
+    @Test
+    void aVariantThatIsAddedIsSoldAtOnceOnlyByStaff() {
+        approved();
+        send(new AddVariant(TEA, null, variant(LARGE, 2990)));
+        send(quote(LARGE));
+        send(new AddVariant(TEA, null, variant(LARGE, 2990)));
+        assertThat(names(LARGE)).containsOnlyOnce("PackDrafted");
+        send(new AddVariant(TEA, VENDOR, variant(new Sku("TEA-1000"), 4990)));
+        refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
+        refused(PackRefusal.NOT_FOR_SALE, quote(LARGE));
+    }
+
+    @Test
+    void aNewPriceNeedsNoApprovalAndTheFirstPutsAnApprovedVariantOnSale() {
+        approved();
+        send(new PriceVariant(TEA, VENDOR, SMALL, euros(650)));
+        assertThat(((PackQuote) send(quote(SMALL))).unitPrice()).isEqualTo(euros(650));
+        send(new AddVariant(TEA, null, variant(LARGE)));
+        refused(PackRefusal.NOT_FOR_SALE, quote(LARGE));
+        send(new PriceVariant(TEA, VENDOR, LARGE, euros(2990)));
+        send(quote(LARGE));
+    }
+
+    @Test
+    void aRetiredVariantEndsAndItsSkuIsSpent() {
+        approved();
+        send(new RetireVariant(TEA, VENDOR, SMALL));
+        refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
+        refused(UNKNOWN_VARIANT, new RetireVariant(TEA, VENDOR, SMALL));
+        refused(SKU_TAKEN, new AddVariant(TEA, VENDOR, variant(SMALL, 1)));
+    }
+
+    @Test
+    void archivedItIsOver() {
+        approved();
+        send(new ArchiveProduct(TEA, VENDOR));
+        send(new ArchiveProduct(TEA, VENDOR));
+        assertThat(names(TEA)).containsOnlyOnce("ProductArchived");
+        refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
+        refused(PRODUCT_ARCHIVED, new ReviseProduct(TEA, VENDOR, content("Tea", null)));
+        refused(PRODUCT_ARCHIVED, new PriceVariant(TEA, VENDOR, SMALL, euros(1)));
+    }
+
+    @Test
+    void aStrangerIsToldThatThereIsNone() {
+        approved();
+        Stream.of(
+                        new ReviseProduct(TEA, STRANGER, content("Mine", CATEGORY)),
+                        new AddVariant(TEA, STRANGER, variant(LARGE, 1)),
+                        new RetireVariant(TEA, STRANGER, SMALL),
+                        new PriceVariant(TEA, STRANGER, SMALL, euros(1)),
+                        new SubmitProduct(TEA, STRANGER),
+                        new ArchiveProduct(TEA, STRANGER))
+                .forEach(ask -> refused(UNKNOWN_PRODUCT, ask));
+        send(quote(SMALL));
+    }
+
+    @Test
+    void theOfferGoesWithItsProductAndWithNobodyElse() {
+        submitted();
+        var offer = PackId.offerOf(SMALL);
+        Stream.<PackCommand>of(
+                        new PublishPack(offer),
+                        new ArchivePack(offer),
+                        new ReviseTerms(offer, "Free", TaxClass.ZERO, new TreeMap<>()))
+                .forEach(ask -> refused(PackRefusal.BELONGS_TO_PRODUCT, ask));
+    }
+
+    private void submitted() {
+        send(draft(TEA, variant(SMALL, 690)));
+        send(new SubmitProduct(TEA, VENDOR));
+    }
+
+    private void approved() {
+        submitted();
+        send(new ApproveProduct(TEA, 1));
+    }
+
+    private Object send(Object command) {
+        return axon.commandGateway().sendAndWait(command);
+    }
+
+    private Refused refused(Refusal refusal, Object command) {
+        var thrown = new Refused[1];
+        assertThatThrownBy(() -> send(command))
+                .as(command.toString())
+                .isInstanceOfSatisfying(Refused.class, no -> thrown[0] = no);
+        assertThat(thrown[0].answer().code()).as(command.toString()).isEqualTo(refusal.name());
+        return thrown[0];
+    }
+
+    private List<String> names(ProductId id) {
+        return names(id.value());
+    }
+
+    private List<String> names(Sku sku) {
+        return names(PackId.offerOf(sku).value());
+    }
+
+    private List<String> names(String stream) {
+        return axon.eventStore()
+                .readEvents(stream)
+                .asStream()
+                .map(event -> event.getPayloadType().getSimpleName())
+                .toList();
+    }
+
+    private static DraftProduct draft(ProductId id, Variant... variants) {
+        return new DraftProduct(id, VENDOR, content("Tea", CATEGORY), Arrays.asList(variants));
+    }
+
+    private static ProductContent content(String name, CategoryId category) {
+        return new ProductContent(name, "", null, category);
+    }
+
+    private static Variant variant(Sku sku, long... cents) {
+        return new Variant(
+                sku,
+                "",
+                TaxClass.STANDARD,
+                Arrays.stream(cents).mapToObj(ProductDeskTest::euros).toList());
+    }
+
+    private static Money euros(long cents) {
+        return new Money(cents, EUR);
+    }
+
+    private static QuotePack quote(Sku sku) {
+        return new QuotePack(PackId.offerOf(sku), 1, EUR);
+    }
+}

@@ -1,0 +1,75 @@
+package io.packhouse.catalog.projection;
+
+import io.packhouse.engine.projection.ReadSchema;
+import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
+import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.springframework.stereotype.Component;
+
+/// In how many paid orders two packs stand together, and each by itself. An order that is called
+/// off no longer counts.
+@Component
+@ProcessingGroup(BoughtTogetherProjection.GROUP)
+class BoughtTogetherProjection {
+
+    static final String GROUP = "projection-bought-together";
+
+    private static final String PUT =
+            """
+            insert into {schema}.bought_basket (order_id, pack_id) values (?, ?)
+            on conflict (order_id, pack_id) do nothing
+            """;
+    private static final String COUNT =
+            """
+            with counted as (
+                update {schema}.bought_basket set counted = true
+                where order_id = ? and not counted returning pack_id)
+            insert into {schema}.bought_pair as p (pack_id, other, orders)
+            select one.pack_id, another.pack_id, 1 from counted one cross join counted another
+            on conflict (pack_id, other) do update set orders = p.orders + 1
+            """;
+    private static final String DISCOUNT =
+            """
+            with discounted as (
+                update {schema}.bought_basket set counted = false
+                where order_id = ? and counted returning pack_id)
+            update {schema}.bought_pair p set orders = p.orders - 1
+            from discounted one cross join discounted another
+            where p.pack_id = one.pack_id and p.other = another.pack_id
+            """;
+
+    private final ReadTable baskets;
+    private final ReadTable pairs;
+
+    BoughtTogetherProjection(ReadSchema schema) {
+        baskets = schema.table("bought_basket");
+        pairs = schema.table("bought_pair");
+    }
+
+    @EventHandler
+    void on(OrderPlaced event) {
+        event.terms()
+                .lines()
+                .forEach(line -> baskets.write(PUT, event.orderId(), line.item().packId()));
+    }
+
+    @EventHandler
+    void on(OrderConfirmed event) {
+        baskets.write(COUNT, event.orderId());
+    }
+
+    @EventHandler
+    void on(OrderCancelled event) {
+        baskets.write(DISCOUNT, event.orderId());
+    }
+
+    @ResetHandler
+    void reset() {
+        baskets.empty();
+        pairs.empty();
+    }
+}

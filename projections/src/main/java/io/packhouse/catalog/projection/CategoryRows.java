@@ -1,0 +1,124 @@
+package io.packhouse.catalog.projection;
+
+import static java.util.stream.Collectors.joining;
+
+import io.packhouse.catalog.api.BrandId;
+import io.packhouse.catalog.api.CategoryEvent.CategoryAdded;
+import io.packhouse.catalog.api.CategoryEvent.CategoryMoved;
+import io.packhouse.catalog.api.CategoryEvent.CategoryRemoved;
+import io.packhouse.catalog.api.CategoryEvent.CategoryRenamed;
+import io.packhouse.catalog.api.CategoryId;
+import io.packhouse.engine.projection.Happened;
+import io.packhouse.engine.projection.ReadTable;
+import java.util.List;
+
+/// The rows of categories and brands, and what products' rows repeat of them.
+final class CategoryRows {
+
+    private static final String ADD =
+            """
+            insert into {schema}.catalogue_category (category_id, parent_id, name, path, position)
+            values (?, ?, ?, cast(? as text[]), ?)
+            on conflict (category_id) do nothing
+            """;
+    private static final String RENAME =
+            """
+            update {schema}.catalogue_category set name = ?, position = ?
+            where category_id = ? and position < ?
+            """;
+    private static final String MOVE =
+            """
+            update {schema}.catalogue_category
+            set parent_id = case when category_id = moved.id then moved.parent_id
+                    else catalogue_category.parent_id end,
+                path = moved.path || catalogue_category.path[
+                    array_position(catalogue_category.path, moved.id) + 1 :],
+                position = moved.position
+            from (select cast(? as text) as id, cast(? as text) as parent_id,
+                cast(? as text[]) as path, cast(? as bigint) as position) moved
+            where catalogue_category.path @> array[moved.id]
+                and catalogue_category.position < moved.position
+            """;
+    private static final String REMOVE =
+            "delete from {schema}.catalogue_category where category_id = ?";
+
+    /// Products in or below a category, after the category's own row has changed.
+    private static final String REFRESH =
+            """
+            update {schema}.catalogue_product p
+            set category_path = c.path,
+                category_names = (
+                    select string_agg(a.name, ' ' order by cardinality(a.path))
+                    from {schema}.catalogue_category a where a.category_id = any (c.path))
+            from {schema}.catalogue_category c
+            where c.category_id = p.category_id and p.category_path @> array[cast(? as text)]
+            """;
+
+    private static final String LEAVE =
+            """
+            update {schema}.catalogue_product p
+            set category_id = parent.id, category_path = array_remove(p.category_path, gone.id),
+                category_names = coalesce((
+                    select string_agg(a.name, ' ' order by cardinality(a.path))
+                    from {schema}.catalogue_category a
+                    where a.category_id = any (array_remove(p.category_path, gone.id))), '')
+            from (select cast(? as text) as id) parent, (select cast(? as text) as id) gone
+            where p.category_id = gone.id
+            """;
+    private static final String BRAND =
+            """
+            insert into {schema}.catalogue_brand as b (brand_id, name, position)
+            select ?, ?, ?
+            on conflict (brand_id) do update set name = excluded.name, position = excluded.position
+            where b.position < excluded.position
+            """;
+    private static final String OF_BRAND =
+            """
+            update {schema}.catalogue_product p set brand_name = b.name
+            from {schema}.catalogue_brand b
+            where b.brand_id = ? and p.brand_id = b.brand_id and p.brand_name <> b.name
+            """;
+
+    private final ReadTable table;
+    private final ReadTable categories;
+    private final ReadTable brands;
+
+    CategoryRows(ReadTable table, ReadTable categories, ReadTable brands) {
+        this.table = table;
+        this.categories = categories;
+        this.brands = brands;
+    }
+
+    void add(CategoryAdded e, Happened when) {
+        table.write(ADD, e.categoryId(), e.parentId(), e.name(), array(e.path()), when.position());
+    }
+
+    void rename(CategoryRenamed e, Happened when) {
+        table.write(RENAME, e.name(), when.position(), e.categoryId(), when.position());
+        table.write(REFRESH, e.categoryId());
+    }
+
+    void move(CategoryMoved e, Happened when) {
+        table.write(MOVE, e.categoryId(), e.to(), array(e.path()), when.position());
+        table.write(REFRESH, e.categoryId());
+    }
+
+    void remove(CategoryRemoved e) {
+        table.write(LEAVE, e.parentId(), e.categoryId());
+        table.write(REMOVE, e.categoryId());
+    }
+
+    void brand(BrandId id, String name, Happened when) {
+        table.write(BRAND, id, name, when.position());
+        table.write(OF_BRAND, id);
+    }
+
+    void empty() {
+        categories.empty();
+        brands.empty();
+    }
+
+    private static String array(List<CategoryId> path) {
+        return path.stream().map(CategoryId::value).collect(joining(",", "{", "}"));
+    }
+}

@@ -1,0 +1,126 @@
+package io.packhouse.catalog.projection;
+
+import io.packhouse.catalog.api.PackEvent;
+import io.packhouse.catalog.api.PackEvent.PackArchived;
+import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackPriced;
+import io.packhouse.catalog.api.PackEvent.PackPublished;
+import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
+import io.packhouse.catalog.api.PackEvent.PackTied;
+import io.packhouse.catalog.api.PackEvent.PackWithdrawn;
+import io.packhouse.engine.projection.Happened;
+import io.packhouse.engine.projection.ReadSchema;
+import io.packhouse.engine.projection.ReadTable;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.springframework.stereotype.Component;
+
+/// What each pack has cost, and at which prices it could be bought when: a price that was only set
+/// and never sold at is no price to compare with.
+@Component
+@ProcessingGroup(PriceHistoryProjection.GROUP)
+class PriceHistoryProjection {
+
+    static final String GROUP = "projection-price-history";
+
+    private static final String CHANGE =
+            """
+            insert into {schema}.price_change (position, pack_id, currency, amount_minor,
+                before_minor, actor, at)
+            select given.position, given.pack_id, given.currency, given.amount_minor,
+                n.amount_minor, given.actor, given.at
+            from (select cast(? as bigint) as position, cast(? as text) as pack_id,
+                cast(? as text) as currency, cast(? as bigint) as amount_minor,
+                cast(? as text) as actor, cast(? as timestamptz) as at) given
+            left join {schema}.price_now n
+                on n.pack_id = given.pack_id and n.currency = given.currency
+            on conflict (position) do nothing
+            """;
+    private static final String NOW =
+            """
+            insert into {schema}.price_now as n (pack_id, currency, amount_minor, position)
+            select ?, ?, ?, ?
+            on conflict (pack_id, currency) do update set amount_minor = excluded.amount_minor,
+                position = excluded.position
+            where n.position < excluded.position
+            """;
+    private static final String SALE =
+            """
+            insert into {schema}.price_sale as s (pack_id, on_sale, position)
+            select ?, ?, ?
+            on conflict (pack_id) do update set on_sale = excluded.on_sale,
+                position = excluded.position
+            where s.position < excluded.position
+            """;
+    private static final String END =
+            """
+            update {schema}.price_in_force set ended = ?, ended_at = ?
+            where pack_id = ? and currency = coalesce(cast(? as text), currency)
+                and ended is null and begun < ?
+            """;
+
+    /// Only what this very event set; the guard keeps an event that comes again from beginning a
+    /// span at a later price.
+    private static final String BEGIN =
+            """
+            insert into {schema}.price_in_force (pack_id, currency, begun, amount_minor, begun_at)
+            select n.pack_id, n.currency, ?, n.amount_minor, ?
+            from {schema}.price_now n
+            join {schema}.price_sale s on s.pack_id = n.pack_id and s.on_sale
+                and greatest(n.position, s.position) = ?
+            where n.pack_id = ? and n.currency = coalesce(cast(? as text), n.currency)
+            on conflict (pack_id, currency, begun) do nothing
+            """;
+
+    private final ReadTable changes;
+    private final ReadTable spans;
+    private final ReadTable now;
+    private final ReadTable sales;
+
+    PriceHistoryProjection(ReadSchema schema) {
+        changes = schema.table("price_change");
+        spans = schema.table("price_in_force");
+        now = schema.table("price_now");
+        sales = schema.table("price_sale");
+    }
+
+    @EventHandler
+    void on(PackEvent event, TrackedEventMessage<?> message) {
+        var when = Happened.of(message);
+        switch (event) {
+            case PackPriced e -> price(e, when);
+            case PackPublished e -> sale(e, true, when);
+            case PackWithdrawn e -> sale(e, false, when);
+            case PackArchived e -> sale(e, false, when);
+            case PackDrafted _, PackTermsRevised _, PackTied _ -> {}
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        changes.empty();
+        spans.empty();
+        now.empty();
+        sales.empty();
+    }
+
+    /// Everything through one table, because each statement reads what the one before has written.
+    private void price(PackPriced e, Happened when) {
+        var id = e.packId();
+        var currency = e.price().currency();
+        var amount = e.price().amountMinor();
+        changes.write(CHANGE, when.position(), id, currency, amount, when.actor(), when.at());
+        changes.write(NOW, id, currency, amount, when.position());
+        changes.write(END, when.position(), when.at(), id, currency, when.position());
+        changes.write(BEGIN, when.position(), when.at(), when.position(), id, currency);
+    }
+
+    private void sale(PackEvent e, boolean onSale, Happened when) {
+        var id = e.packId();
+        changes.write(SALE, id, onSale, when.position());
+        changes.write(END, when.position(), when.at(), id, null, when.position());
+        changes.write(BEGIN, when.position(), when.at(), when.position(), id, null);
+    }
+}

@@ -1,0 +1,148 @@
+package io.packhouse.catalog.projection;
+
+import io.packhouse.catalog.api.ProductEvent;
+import io.packhouse.catalog.api.ProductEvent.ProductArchived;
+import io.packhouse.catalog.api.ProductEvent.ProductDrafted;
+import io.packhouse.catalog.api.ProductEvent.ProductRejected;
+import io.packhouse.catalog.api.ProductEvent.ProductRevised;
+import io.packhouse.catalog.api.ProductEvent.ProductSubmitted;
+import io.packhouse.catalog.api.ProductStatus;
+import io.packhouse.engine.projection.Happened;
+import io.packhouse.engine.projection.ReadTable;
+
+/// The rows of products. What they show of their category and brand is looked up in the tables that
+/// the same projection keeps.
+final class ProductRows {
+
+    private static final String LOOKED_UP =
+            """
+            coalesce((select c.path from {schema}.catalogue_category c
+                where c.category_id = given.category_id), '{}'),
+            coalesce((select string_agg(a.name, ' ' order by cardinality(a.path))
+                from {schema}.catalogue_category c
+                join {schema}.catalogue_category a on a.category_id = any (c.path)
+                where c.category_id = given.category_id), ''),
+            coalesce((select b.name from {schema}.catalogue_brand b
+                where b.brand_id = given.brand_id), '')\
+            """;
+    private static final String GIVEN =
+            " from (select cast(? as text) as category_id, cast(? as text) as brand_id) given ";
+
+    private static final String DRAFT =
+            """
+            insert into {schema}.catalogue_product (product_id, vendor_id, name, description, status,
+                revision, number, position, changed_at, category_id, brand_id, category_path,
+                category_names, brand_name)
+            select ?, ?, ?, ?, 'DRAFT', ?, ?, ?, ?, given.category_id, given.brand_id,
+            """
+                    + LOOKED_UP
+                    + GIVEN
+                    + "on conflict (product_id) do nothing";
+    private static final String REVISE =
+            """
+            update {schema}.catalogue_product
+            set name = ?, description = ?, revision = ?, status = ?, rejection = null, position = ?,
+                changed_at = ?,
+                (category_id, brand_id, category_path, category_names, brand_name) = (
+                    select given.category_id, given.brand_id,
+            """
+                    + LOOKED_UP
+                    + GIVEN
+                    + ") where product_id = ? and position < ?";
+    private static final String STATUS =
+            """
+            update {schema}.catalogue_product
+            set status = ?, revision = ?, rejection = null, position = ?, changed_at = ?
+            where product_id = ? and position < ?
+            """;
+    private static final String SUBMIT =
+            """
+            update {schema}.catalogue_product
+            set status = 'SUBMITTED', rejection = null, submitted_number = ?, submitted_at = ?,
+                position = ?, changed_at = ?
+            where product_id = ? and position < ?
+            """;
+    private static final String REJECT =
+            """
+            update {schema}.catalogue_product
+            set status = 'REJECTED', rejection = ?, position = ?, changed_at = ?
+            where product_id = ? and position < ?
+            """;
+    private static final String ARCHIVE =
+            """
+            update {schema}.catalogue_product set status = 'ARCHIVED', position = ?, changed_at = ?
+            where product_id = ? and position < ?
+            """;
+
+    private final ReadTable table;
+
+    ProductRows(ReadTable table) {
+        this.table = table;
+    }
+
+    void draft(ProductDrafted e, Happened when) {
+        var content = e.content();
+        table.write(
+                DRAFT,
+                e.productId(),
+                e.vendorId(),
+                content.name(),
+                content.description(),
+                e.revision(),
+                when.position(),
+                when.position(),
+                when.at(),
+                content.categoryId(),
+                content.brandId());
+    }
+
+    void revise(ProductRevised e, Happened when) {
+        var content = e.content();
+        table.write(
+                REVISE,
+                content.name(),
+                content.description(),
+                e.revision(),
+                e.status(),
+                when.position(),
+                when.at(),
+                content.categoryId(),
+                content.brandId(),
+                e.productId(),
+                when.position());
+    }
+
+    void status(ProductEvent e, ProductStatus status, int revision, Happened when) {
+        table.write(
+                STATUS,
+                status,
+                revision,
+                when.position(),
+                when.at(),
+                e.productId(),
+                when.position());
+    }
+
+    void submit(ProductSubmitted e, Happened when) {
+        table.write(
+                SUBMIT,
+                when.position(),
+                when.at(),
+                when.position(),
+                when.at(),
+                e.productId(),
+                when.position());
+    }
+
+    void reject(ProductRejected e, Happened when) {
+        table.write(REJECT, e.reason(), when.position(), when.at(), e.productId(), when.position());
+    }
+
+    void archive(ProductArchived e, Happened when) {
+        table.write(ARCHIVE, when.position(), when.at(), e.productId(), when.position());
+    }
+
+    void empty() {
+        table.empty();
+    }
+}

@@ -1,0 +1,83 @@
+package io.packhouse.catalog.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.ordering.api.CancellationReason;
+import io.packhouse.ordering.api.Installment;
+import io.packhouse.ordering.api.OrderEvent;
+import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
+import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.ordering.api.OrderPaymentStatus;
+import io.packhouse.ordering.api.OrderStatus;
+import io.packhouse.projecting.Projecting;
+import io.packhouse.shared.api.Money;
+import java.util.Currency;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// Orders go through the running processor; a copy filled from the log must hold the same rows.
+class BoughtTogetherProjectionTest {
+
+    static final Money NOTHING = Money.zero(Currency.getInstance("EUR"));
+
+    @Test
+    void countsWhatIsPaidAndNotCalledOff() throws Exception {
+        var first = order(1);
+        var second = order(2);
+        var third = order(3);
+        List<OrderEvent> story =
+                List.of(
+                        PlacedOrders.of(first, "pck_a", "pck_b"),
+                        PlacedOrders.of(second, "pck_a", "pck_b", "pck_c"),
+                        PlacedOrders.of(third, "pck_a", "pck_c"),
+                        confirmed(first),
+                        confirmed(second),
+                        confirmed(third),
+                        cancelled(second),
+                        PlacedOrders.of(order(4), "pck_a", "pck_b"));
+        try (var engine = Projecting.start(Projecting.folder(), BoughtTogetherProjection.class)) {
+            var told = engine.append(event -> ((OrderEvent) event).orderId().value(), story);
+            engine.await(BoughtTogetherProjection.GROUP, told);
+            assertThat(
+                            engine.rows(
+                                    "select pack_id || other || orders as pair from"
+                                            + " read.bought_pair where orders > 0 order by 1"))
+                    .extracting(row -> row.get("pair"))
+                    .containsExactly(
+                            "pck_apck_a2",
+                            "pck_apck_b1",
+                            "pck_apck_c1",
+                            "pck_bpck_a1",
+                            "pck_bpck_b1",
+                            "pck_cpck_a1",
+                            "pck_cpck_c1");
+            engine.copySchema("read_copy", "bought_basket", "bought_pair");
+            engine.replay("read_copy", BoughtTogetherProjection::new, told);
+            for (var table : List.of("bought_basket", "bought_pair")) {
+                assertThat(engine.hash("read_copy", table)).isEqualTo(engine.hash("read", table));
+            }
+        }
+    }
+
+    private static OrderId order(int number) {
+        return new OrderId("ord_01jd000000000000000000000" + number);
+    }
+
+    private static OrderConfirmed confirmed(OrderId id) {
+        return new OrderConfirmed(
+                id,
+                Installment.FULL,
+                NOTHING,
+                NOTHING,
+                OrderPaymentStatus.PAID,
+                new TreeMap<>(),
+                1);
+    }
+
+    private static OrderCancelled cancelled(OrderId id) {
+        return new OrderCancelled(
+                id, CancellationReason.BUYER_REQUEST, "", OrderStatus.CONFIRMED, NOTHING);
+    }
+}

@@ -1,0 +1,154 @@
+package io.packhouse.catalog.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.catalog.api.BrandEvent;
+import io.packhouse.catalog.api.CategoryEvent;
+import io.packhouse.catalog.api.PackEvent;
+import io.packhouse.catalog.api.ProductEvent;
+import io.packhouse.projecting.Projecting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Every event of the catalogue goes through the running processors; copies filled from the log
+/// must hold the same rows.
+class CatalogueProjectionTest {
+
+    static final String[] TABLES = {
+        "catalogue_product", "catalogue_variant", "catalogue_category", "catalogue_brand"
+    };
+    static final String[] PRICES = {"price_change", "price_in_force", "price_now", "price_sale"};
+
+    static Projecting engine;
+    static long told;
+
+    @BeforeAll
+    static void tell() {
+        engine =
+                Projecting.start(
+                        Projecting.folder(),
+                        CatalogueProjection.class,
+                        PriceHistoryProjection.class);
+        told = engine.append(CatalogueStory::stream, CatalogueStory.all());
+        engine.await(CatalogueProjection.GROUP, told);
+        engine.await(PriceHistoryProjection.GROUP, told);
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    @Test
+    void tellsEveryEvent() {
+        assertThat(CatalogueStory.all().stream().map(Object::getClass).collect(Collectors.toSet()))
+                .containsAll(
+                        Stream.of(
+                                        ProductEvent.class,
+                                        PackEvent.class,
+                                        CategoryEvent.class,
+                                        BrandEvent.class)
+                                .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
+                                .collect(Collectors.toSet()));
+        assertThat(engine.rows("select * from engine.dead_letter_entry")).isEmpty();
+    }
+
+    @Test
+    void gathersWhatPeopleSearchFor() {
+        assertThat(products("name, status, revision, brand_name, category_names, skus, in_stock"))
+                .containsExactly(
+                        "{name=Assam gold, status=APPROVED, revision=2, brand_name=Acme Trading,"
+                                + " category_names=Gifts Beverages, skus=ASSAM-100, in_stock=true}",
+                        "{name=Cup, status=REJECTED, revision=1, brand_name=,"
+                                + " category_names=Gifts, skus=CUP-WHITE, in_stock=false}",
+                        "{name=Pot, status=ARCHIVED, revision=1, brand_name=, category_names=,"
+                                + " skus=, in_stock=false}");
+        assertThat(products("prices::text as prices, rejection, category_path::text as path"))
+                .containsExactly(
+                        "{prices={\"EUR\": 650, \"JPY\": 900}, rejection=null, path={"
+                                + CatalogueStory.GIFTS
+                                + ","
+                                + CatalogueStory.DRINKS
+                                + "}}",
+                        "{prices={}, rejection=No picture, path={" + CatalogueStory.GIFTS + "}}",
+                        "{prices={}, rejection=null, path={}}");
+    }
+
+    @Test
+    void findsByAnyOfItsWords() {
+        for (var words : List.of("assam", "black teas", "acme", "beverage", "ASSAM-100", "gift")) {
+            assertThat(found(words)).as(words).containsExactly(CatalogueStory.ASSAM.value());
+        }
+        assertThat(found("cup")).as("not approved").isEmpty();
+        assertThat(found("valley")).as("no longer said").isEmpty();
+    }
+
+    @Test
+    void keepsWhatWasSetAndWhatItWasSoldAt() {
+        assertThat(
+                        engine.rows(
+                                "select currency, before_minor, amount_minor from read.price_change"
+                                        + " where pack_id = '"
+                                        + CatalogueStory.offer(CatalogueStory.SMALL)
+                                        + "' order by position"))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "{currency=EUR, before_minor=null, amount_minor=690}",
+                        "{currency=JPY, before_minor=null, amount_minor=900}",
+                        "{currency=EUR, before_minor=690, amount_minor=650}");
+        assertThat(
+                        engine.rows(
+                                "select amount_minor, ended is null as lasts from"
+                                        + " read.price_in_force where currency = 'EUR' and pack_id"
+                                        + " = '"
+                                        + CatalogueStory.offer(CatalogueStory.SMALL)
+                                        + "' order by begun"))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "{amount_minor=690, lasts=false}",
+                        "{amount_minor=650, lasts=false}",
+                        "{amount_minor=650, lasts=true}");
+    }
+
+    @Test
+    void isTheSameWhenFilledAgain() throws Exception {
+        var all = new ArrayList<>(List.of(TABLES));
+        all.addAll(List.of(PRICES));
+        engine.copySchema("read_copy", all.toArray(String[]::new));
+        engine.replay("read_copy", CatalogueProjection::new, told);
+        engine.replay("read_copy", PriceHistoryProjection::new, told);
+        for (var table : all) {
+            assertThat(engine.hash("read_copy", table))
+                    .as(table)
+                    .isEqualTo(engine.hash("read", table))
+                    .doesNotStartWith("0 rows");
+        }
+        engine.replay("read_copy", PriceHistoryProjection::new, told);
+        for (var table : PRICES) {
+            assertThat(engine.hash("read_copy", table)).isEqualTo(engine.hash("read", table));
+        }
+    }
+
+    private static List<String> products(String columns) {
+        return engine
+                .rows("select " + columns + " from read.catalogue_product order by product_id")
+                .stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static List<Object> found(String words) {
+        return engine.jdbc()
+                .sql(
+                        "select product_id from read.catalogue_product where status = 'APPROVED'"
+                                + " and document @@ websearch_to_tsquery('english', ?)")
+                .param(words)
+                .query()
+                .singleColumn();
+    }
+}

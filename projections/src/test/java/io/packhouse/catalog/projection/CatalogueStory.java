@@ -1,0 +1,179 @@
+package io.packhouse.catalog.projection;
+
+import io.packhouse.catalog.api.BrandEvent;
+import io.packhouse.catalog.api.BrandEvent.BrandRegistered;
+import io.packhouse.catalog.api.BrandEvent.BrandRenamed;
+import io.packhouse.catalog.api.BrandId;
+import io.packhouse.catalog.api.CategoryEvent;
+import io.packhouse.catalog.api.CategoryEvent.CategoryAdded;
+import io.packhouse.catalog.api.CategoryEvent.CategoryMoved;
+import io.packhouse.catalog.api.CategoryEvent.CategoryRemoved;
+import io.packhouse.catalog.api.CategoryEvent.CategoryRenamed;
+import io.packhouse.catalog.api.CategoryId;
+import io.packhouse.catalog.api.CategoryTreeId;
+import io.packhouse.catalog.api.PackEvent;
+import io.packhouse.catalog.api.PackEvent.PackArchived;
+import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackPriced;
+import io.packhouse.catalog.api.PackEvent.PackPublished;
+import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
+import io.packhouse.catalog.api.PackEvent.PackTied;
+import io.packhouse.catalog.api.PackEvent.PackWithdrawn;
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.PackKind;
+import io.packhouse.catalog.api.ProductContent;
+import io.packhouse.catalog.api.ProductEvent;
+import io.packhouse.catalog.api.ProductEvent.ProductApproved;
+import io.packhouse.catalog.api.ProductEvent.ProductArchived;
+import io.packhouse.catalog.api.ProductEvent.ProductDrafted;
+import io.packhouse.catalog.api.ProductEvent.ProductRejected;
+import io.packhouse.catalog.api.ProductEvent.ProductRevised;
+import io.packhouse.catalog.api.ProductEvent.ProductSubmitted;
+import io.packhouse.catalog.api.ProductEvent.VariantAdded;
+import io.packhouse.catalog.api.ProductEvent.VariantRetired;
+import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.ProductStatus;
+import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.inventory.api.InventoryItemEvent;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReserved;
+import io.packhouse.inventory.api.InventoryItemId;
+import io.packhouse.inventory.api.MovementId;
+import io.packhouse.inventory.api.OwnerReference;
+import io.packhouse.inventory.api.ReservationId;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.VendorId;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// A catalogue with everything that can happen in it. Stock comes before the variant that it is of,
+/// and offers before their product, as they do.
+final class CatalogueStory {
+
+    static final CategoryTreeId TREE = CategoryTreeId.MAIN;
+    static final CategoryId FOOD = new CategoryId("cat_01jd0000000000000000000001");
+    static final CategoryId DRINKS = new CategoryId("cat_01jd0000000000000000000002");
+    static final CategoryId TEA = new CategoryId("cat_01jd0000000000000000000003");
+    static final CategoryId GIFTS = new CategoryId("cat_01jd0000000000000000000004");
+    static final BrandId ACME = BrandId.named("Acme");
+    static final ProductId ASSAM = new ProductId("prd_01jd0000000000000000000001");
+    static final ProductId CUP = new ProductId("prd_01jd0000000000000000000002");
+    static final ProductId POT = new ProductId("prd_01jd0000000000000000000003");
+    static final Sku SMALL = new Sku("ASSAM-100");
+    static final Sku LARGE = new Sku("ASSAM-500");
+    static final Sku WHITE = new Sku("CUP-WHITE");
+
+    private CatalogueStory() {}
+
+    static String stream(Object event) {
+        return switch (event) {
+            case ProductEvent e -> e.productId().value();
+            case PackEvent e -> e.packId().value();
+            case CategoryEvent e -> e.treeId().value();
+            case BrandEvent e -> e.brandId().value();
+            case InventoryItemEvent e -> e.itemId().value();
+            default -> throw new IllegalArgumentException(event.toString());
+        };
+    }
+
+    static List<Object> all() {
+        return List.of(
+                new CategoryAdded(TREE, FOOD, null, "Food", List.of(FOOD)),
+                new CategoryAdded(TREE, DRINKS, FOOD, "Drinks", List.of(FOOD, DRINKS)),
+                new CategoryAdded(TREE, TEA, DRINKS, "Tea", List.of(FOOD, DRINKS, TEA)),
+                new CategoryAdded(TREE, GIFTS, null, "Gifts", List.of(GIFTS)),
+                new BrandRegistered(ACME, "Acme"),
+                new StockReceived(item(SMALL), new MovementId("mov_1"), 5, "delivery", 5, 5),
+                drafted(SMALL, "Assam, 100 g"),
+                tied(SMALL, ASSAM),
+                priced(SMALL, 690, "EUR"),
+                priced(SMALL, 900, "JPY"),
+                new ProductDrafted(
+                        ASSAM,
+                        VendorId.HOUSE,
+                        new ProductContent("Assam", "Black tea from the valley", ACME, TEA),
+                        1),
+                added(ASSAM, SMALL, "100 g", ProductStatus.DRAFT),
+                drafted(LARGE, "Assam, 500 g"),
+                tied(LARGE, ASSAM),
+                priced(LARGE, 590, "EUR"),
+                added(ASSAM, LARGE, "500 g", ProductStatus.DRAFT),
+                new ProductSubmitted(ASSAM, 1),
+                new PackPublished(offer(SMALL), 1),
+                new PackPublished(offer(LARGE), 1),
+                new ProductApproved(ASSAM, 1),
+                drafted(WHITE, "Cup"),
+                tied(WHITE, CUP),
+                new ProductDrafted(
+                        CUP, VendorId.HOUSE, new ProductContent("Cup", "", null, GIFTS), 1),
+                added(CUP, WHITE, "", ProductStatus.DRAFT),
+                new ProductSubmitted(CUP, 1),
+                new ProductRejected(CUP, 1, "No picture"),
+                new ProductDrafted(
+                        POT, VendorId.HOUSE, new ProductContent("Pot", "", null, null), 1),
+                new CategoryRenamed(TREE, DRINKS, "Beverages"),
+                new BrandRenamed(ACME, "Acme Trading"),
+                new CategoryMoved(TREE, DRINKS, FOOD, GIFTS, List.of(GIFTS, DRINKS)),
+                new StockReserved(
+                        item(SMALL),
+                        new ReservationId("res_1"),
+                        new OwnerReference("ord_1"),
+                        2,
+                        Instant.parse("2026-11-21T12:00:00Z"),
+                        new TreeSet<>(List.of(item(SMALL))),
+                        3),
+                priced(SMALL, 650, "EUR"),
+                new PackTermsRevised(
+                        offer(SMALL), "Assam, 100 g", TaxClass.REDUCED, new TreeMap<>(), 2),
+                new PackArchived(offer(LARGE)),
+                new VariantRetired(ASSAM, LARGE, offer(LARGE)),
+                new PackWithdrawn(offer(SMALL)),
+                new ProductRevised(
+                        ASSAM,
+                        new ProductContent("Assam gold", "Black tea", ACME, TEA),
+                        2,
+                        ProductStatus.DRAFT),
+                new ProductSubmitted(ASSAM, 2),
+                new PackPublished(offer(SMALL), 2),
+                new ProductApproved(ASSAM, 2),
+                new CategoryRemoved(TREE, TEA, DRINKS),
+                new ProductArchived(POT));
+    }
+
+    static PackId offer(Sku sku) {
+        return PackId.offerOf(sku);
+    }
+
+    static PackPriced priced(Sku sku, long minor, String currency) {
+        return new PackPriced(offer(sku), new Money(minor, Currency.getInstance(currency)));
+    }
+
+    private static InventoryItemId item(Sku sku) {
+        return new InventoryItemId("inv_main_" + sku);
+    }
+
+    private static PackDrafted drafted(Sku sku, String name) {
+        return new PackDrafted(
+                offer(sku),
+                PackKind.OFFER,
+                name,
+                sku,
+                VendorId.HOUSE,
+                TaxClass.REDUCED,
+                new TreeMap<>(),
+                1);
+    }
+
+    private static PackTied tied(Sku sku, ProductId product) {
+        return new PackTied(offer(sku), product);
+    }
+
+    private static VariantAdded added(
+            ProductId product, Sku sku, String name, ProductStatus status) {
+        return new VariantAdded(product, sku, name, TaxClass.REDUCED, offer(sku), 1, status);
+    }
+}

@@ -1,0 +1,81 @@
+package io.packhouse.catalog.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody looks for, as conditions on approved products.
+record ProductFilter(
+        @Nullable String q,
+        List<String> tags,
+        String currency,
+        @Nullable Long minPrice,
+        @Nullable Long maxPrice,
+        boolean inStock) {
+
+    private static final String APPROVED = " p.status = 'APPROVED'";
+
+    /// From the parameters that are set.
+    static ProductFilter of(Map<String, String> set) {
+        return new ProductFilter(
+                set.get("q"),
+                Stream.of("category", "brand", "vendor")
+                        .filter(set::containsKey)
+                        .map(set::get)
+                        .toList(),
+                set.getOrDefault("currency", "EUR"),
+                number(set.get("minPrice")),
+                number(set.get("maxPrice")),
+                set.containsKey("inStock"));
+    }
+
+    private static @Nullable Long number(@Nullable String text) {
+        return text == null ? null : Long.valueOf(text);
+    }
+
+    boolean hasWords() {
+        return q != null;
+    }
+
+    String from() {
+        return hasWords()
+                ? " from read.catalogue_product p, websearch_to_tsquery('english', ?) wanted where"
+                        + " p.document @@ wanted and"
+                        + APPROVED
+                : " from read.catalogue_product p where" + APPROVED;
+    }
+
+    String condition() {
+        var sql = new StringBuilder();
+        if (!tags.isEmpty()) {
+            sql.append(" and p.tags @> cast(? as text[])");
+        }
+        if (minPrice != null) {
+            sql.append(" and cast(p.prices ->> ? as bigint) >= ?");
+        }
+        if (maxPrice != null) {
+            sql.append(" and cast(p.prices ->> ? as bigint) <= ?");
+        }
+        return inStock ? sql.append(" and p.in_stock").toString() : sql.toString();
+    }
+
+    /// In the order of the question marks of [#from] and [#condition].
+    List<@Nullable Object> values() {
+        var values = new ArrayList<@Nullable Object>();
+        if (hasWords()) {
+            values.add(q);
+        }
+        if (!tags.isEmpty()) {
+            values.add("{" + String.join(",", tags) + "}");
+        }
+        for (var bound : new @Nullable Long[] {minPrice, maxPrice}) {
+            if (bound != null) {
+                values.add(currency);
+                values.add(bound);
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,169 @@
+package io.packhouse.catalog.query;
+
+import io.packhouse.catalog.api.BrandId;
+import io.packhouse.catalog.api.CatalogueRefusal;
+import io.packhouse.catalog.api.CategoryId;
+import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.ProductStatus;
+import io.packhouse.catalog.query.CatalogueViews.Found;
+import io.packhouse.catalog.query.CatalogueViews.ProductSummary;
+import io.packhouse.catalog.query.CatalogueViews.ProductView;
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Open;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.reading.Cursors;
+import io.packhouse.engine.reading.Listing;
+import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.reading.RowTag;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.ShopCurrencies;
+import io.packhouse.shared.api.VendorId;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/// Products. Everybody sees what is approved; vendors see their own, staff see all.
+@RestController
+@RequestMapping("/api/v1/products")
+@ReadsFrom("projection-catalogue")
+class ProductsEndpoint {
+
+    private static final String PATH = "/api/v1/products";
+    private static final String WRITE = "products:write";
+    private static final String STAFF = "catalog:write";
+
+    private final ProductQueries products;
+    private final ProductSearch search;
+    private final Cursors cursors;
+
+    ProductsEndpoint(ProductQueries products, ProductSearch search, Cursors cursors) {
+        this.products = products;
+        this.search = search;
+        this.cursors = cursors;
+    }
+
+    /// What is sold, the newest first.
+    @GetMapping
+    @Open
+    Found list(
+            @RequestParam(required = false) @Nullable CategoryId category,
+            @RequestParam(required = false) @Nullable BrandId brand,
+            @RequestParam(required = false) @Nullable VendorId vendor,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var set = new TreeMap<String, String>();
+        put(set, "category", category);
+        put(set, "brand", brand);
+        put(set, "vendor", vendor);
+        var filter = ProductFilter.of(set);
+        return search.find(Pages.of(cursors, PATH, set, limit, cursor), filter, false);
+    }
+
+    /// What is sold and fits: words (with "quoted phrases", or, and -without) by relevance, and
+    /// without words the newest first. A category means everything below it too; prices are net, in
+    /// minor units of `currency`. Facets count what is found; from 5000 on they say `capped`.
+    @GetMapping("/search")
+    @Open
+    Found search(
+            @RequestParam(required = false) @Nullable @Size(max = 200) String q,
+            @RequestParam(required = false) @Nullable CategoryId category,
+            @RequestParam(required = false) @Nullable BrandId brand,
+            @RequestParam(required = false) @Nullable VendorId vendor,
+            @RequestParam(defaultValue = "EUR")
+                    @Pattern(regexp = ShopCurrencies.FORM, message = ShopCurrencies.WANTED)
+                    String currency,
+            @RequestParam(required = false) @Nullable @PositiveOrZero Long minPrice,
+            @RequestParam(required = false) @Nullable @PositiveOrZero Long maxPrice,
+            @RequestParam(defaultValue = "false") boolean inStock,
+            @RequestParam(defaultValue = "true") boolean facets,
+            @RequestParam(defaultValue = "25") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var set = new TreeMap<String, String>();
+        put(set, "q", q == null || q.isBlank() ? null : q.strip());
+        put(set, "category", category);
+        put(set, "brand", brand);
+        put(set, "vendor", vendor);
+        put(set, "currency", currency);
+        put(set, "minPrice", minPrice);
+        put(set, "maxPrice", maxPrice);
+        put(set, "inStock", inStock ? "true" : null);
+        put(set, "facets", facets ? null : "false");
+        var pages = Pages.of(cursors, PATH + "/search", set, limit, cursor);
+        return search.find(pages, ProductFilter.of(set), facets);
+    }
+
+    /// A vendor's own products, whatever their status; everybody's for staff.
+    @GetMapping("/own")
+    @Requires(WRITE)
+    Listing<ProductSummary> own(
+            @RequestParam(required = false) @Nullable ProductStatus status,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
+        var set = new TreeMap<String, String>();
+        put(set, "status", status);
+        var pages = Pages.of(cursors, PATH + "/own", set, limit, cursor);
+        return products.list(pages, caller.may(STAFF) ? null : vendor(caller), set.get("status"));
+    }
+
+    /// What waits for approval, the longest first.
+    @GetMapping("/approvals")
+    @Requires("products:approve")
+    Listing<ProductSummary> approvals(
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return products.waiting(Pages.of(cursors, PATH + "/approvals", Map.of(), limit, cursor));
+    }
+
+    @GetMapping("/{id}")
+    @Open
+    ResponseEntity<ProductView> one(@PathVariable ProductId id, Caller caller, WebRequest request) {
+        var row = visible(products, id, caller);
+        return row.view().product().status().equals("APPROVED")
+                ? RowTag.shared(request, row.version(), row.view())
+                : RowTag.own(request, row.version(), row.view());
+    }
+
+    /// 404 for what this caller may not see.
+    static ProductQueries.Row visible(ProductQueries products, ProductId id, Caller caller) {
+        return products.one(id)
+                .filter(row -> isVisible(row.view().product(), caller))
+                .orElseThrow(
+                        () ->
+                                new Refused(
+                                        CatalogueRefusal.UNKNOWN_PRODUCT,
+                                        Map.of("productId", id.value())));
+    }
+
+    /// Whether the caller makes or keeps that product, and so sees more of it than buyers do.
+    static boolean isOwn(ProductSummary product, Caller caller) {
+        return caller.may(STAFF)
+                || (caller.may(WRITE) && product.vendorId().equals(vendor(caller)));
+    }
+
+    private static boolean isVisible(ProductSummary product, Caller caller) {
+        return product.status().equals("APPROVED") || isOwn(product, caller);
+    }
+
+    private static String vendor(Caller caller) {
+        return VendorId.actingAs(new PersonId(caller.actor())).value();
+    }
+
+    private static void put(Map<String, String> set, String name, @Nullable Object value) {
+        if (value != null) {
+            set.put(name, value.toString());
+        }
+    }
+}

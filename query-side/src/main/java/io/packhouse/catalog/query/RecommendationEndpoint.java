@@ -1,0 +1,66 @@
+package io.packhouse.catalog.query;
+
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.PackRefusal;
+import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.query.Recommendations.Recommendation;
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Open;
+import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.shared.api.Refused;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What goes with something, each with its reason.
+@RestController
+@ReadsFrom({"projection-bought-together", "projection-catalogue", "projection-packs"})
+class RecommendationEndpoint {
+
+    private final Recommendations recommendations;
+    private final ProductQueries products;
+    private final PackQueries packs;
+
+    record Recommended(List<Recommendation> items) {}
+
+    RecommendationEndpoint(
+            Recommendations recommendations, ProductQueries products, PackQueries packs) {
+        this.recommendations = recommendations;
+        this.products = products;
+        this.packs = packs;
+    }
+
+    /// Bought together with one of its variants, then of its category, then of its brand.
+    @GetMapping("/api/v1/products/{id}/recommendations")
+    @Open
+    Recommended forProduct(
+            @PathVariable ProductId id,
+            @RequestParam(defaultValue = "10") @Min(1) @Max(50) int limit,
+            Caller caller) {
+        var view = ProductsEndpoint.visible(products, id, caller).view();
+        var offers = view.variants().stream().map(CatalogueViews.VariantView::packId).toList();
+        return new Recommended(recommendations.find(offers, id.value(), limit));
+    }
+
+    /// Bought together with that pack.
+    @GetMapping("/api/v1/packs/{id}/recommendations")
+    @Open
+    Recommended forPack(
+            @PathVariable PackId id,
+            @RequestParam(defaultValue = "10") @Min(1) @Max(50) int limit) {
+        var pack =
+                packs.one(id)
+                        .filter(row -> !row.isDraft())
+                        .orElseThrow(
+                                () ->
+                                        new Refused(
+                                                PackRefusal.UNKNOWN_PACK,
+                                                Map.of("packId", id.value())));
+        return new Recommended(recommendations.find(List.of(pack.view().packId()), null, limit));
+    }
+}

@@ -1,0 +1,120 @@
+package io.packhouse.catalog.query;
+
+import io.packhouse.shared.api.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What else may be of interest and why: the same rows give the same answer, in the same order.
+@Component
+class Recommendations {
+
+    /// First what was bought together, then the same category, then the same brand; within each the
+    /// most bought, then the newest. Of a category or a brand the 500 newest are looked at.
+    private static final String SELECT =
+            """
+            with own as (select unnest(cast(? as text[])) as pack_id),
+            self as (
+                select p.* from read.catalogue_product p
+                where p.product_id = cast(? as text)),
+            together as (
+                select v.product_id, case when v.product_id is null then b.other end as pack_id,
+                    sum(b.orders) as n
+                from read.bought_pair b
+                join own on own.pack_id = b.pack_id
+                left join read.catalogue_variant v on v.pack_id = b.other
+                where b.orders > 0 and b.other not in (select pack_id from own)
+                group by 1, 2),
+            near as (
+                (select 2 as rule, p.product_id from read.catalogue_product p, self
+                    where p.status = 'APPROVED' and p.tags @> array[self.category_id]
+                        and p.category_id = self.category_id
+                    order by p.number desc limit 500)
+                union all
+                (select 3, p.product_id from read.catalogue_product p, self
+                    where p.status = 'APPROVED' and p.tags @> array[self.brand_id]
+                    order by p.number desc limit 500)),
+            all_of_them as (
+                select 1 as rule, product_id, pack_id, n from together
+                union all
+                select near.rule, near.product_id, null, coalesce((
+                    select sum(b.orders) from read.catalogue_variant v
+                    join read.bought_pair b on b.pack_id = v.pack_id and b.other = v.pack_id
+                    where v.product_id = near.product_id), 0)
+                from near),
+            best as (
+                select distinct on (product_id, pack_id) rule, product_id, pack_id, n
+                from all_of_them
+                where product_id is distinct from cast(? as text)
+                order by product_id, pack_id, rule)
+            select best.rule, best.n, best.product_id, best.pack_id,
+                coalesce(p.name, k.name) as name, coalesce(p.prices, k.prices) as prices,
+                case best.rule when 2 then (select c.name from read.catalogue_category c, self
+                        where c.category_id = self.category_id)
+                    when 3 then (select self.brand_name from self) end as shared
+            from best
+            left join read.catalogue_product p
+                on p.product_id = best.product_id and p.status = 'APPROVED'
+            left join read.pack k on k.pack_id = best.pack_id and k.status = 'PUBLISHED'
+            where p.product_id is not null or k.pack_id is not null
+            order by best.rule, best.n desc, p.number desc nulls last, best.product_id, best.pack_id
+            limit ?
+            """;
+
+    private final JdbcClient jdbc;
+
+    enum Reason {
+        BOUGHT_TOGETHER,
+        SAME_CATEGORY,
+        SAME_BRAND
+    }
+
+    /// One thing and why it is shown. `count` is how often it was bought together for
+    /// BOUGHT_TOGETHER, otherwise in how many paid orders it is at all; `because` says it in words.
+    record Recommendation(
+            @Nullable String productId,
+            @Nullable String packId,
+            String name,
+            List<Money> price,
+            Reason reason,
+            int count,
+            String because) {}
+
+    Recommendations(@Qualifier("readerDataSource") DataSource reader) {
+        jdbc = JdbcClient.create(reader);
+    }
+
+    List<Recommendation> find(List<String> packs, @Nullable String product, int limit) {
+        return jdbc.sql(SELECT)
+                .param(packs.toArray(String[]::new))
+                .param(product)
+                .param(product)
+                .param(limit)
+                .query((row, _) -> recommendation(row))
+                .list();
+    }
+
+    private static Recommendation recommendation(ResultSet row) throws SQLException {
+        var reason = Reason.values()[row.getInt("rule") - 1];
+        var count = row.getInt("n");
+        var times = count == 1 ? "once" : count + " times";
+        var shared = row.getString("shared");
+        return new Recommendation(
+                row.getString("product_id"),
+                row.getString("pack_id"),
+                row.getString("name"),
+                ProductReading.prices(row.getString("prices")),
+                reason,
+                count,
+                switch (reason) {
+                    case BOUGHT_TOGETHER -> "Bought together " + times + ".";
+                    case SAME_CATEGORY -> "Also in " + shared + "; bought " + times + ".";
+                    case SAME_BRAND -> "Also by " + shared + "; bought " + times + ".";
+                });
+    }
+}
