@@ -32,36 +32,44 @@ class ProductSearch {
                     .replace("{columns}", ProductReading.COLUMNS);
     private static final String RANK = "ts_rank(p.document, wanted)";
 
+    /// One pass over what was found counts everything; categories are summed up the tree after.
     private static final String FACETS =
             """
             with hits as materialized (
-                select p.category_path, p.brand_id, p.vendor_id, p.in_stock,
+                select p.category_id, p.brand_id, p.vendor_id, p.in_stock,
                     width_bucket(cast(p.prices ->> ? as bigint),
                         array[1000, 2500, 5000, 10000, 25000, 100000]) as band
                 {from} limit ?),
-            counted as materialized (select * from hits limit ?),
+            sets as materialized (
+                select case when grouping(category_id) = 0 then 'leaf'
+                        when grouping(brand_id) = 0 then 'brand'
+                        when grouping(vendor_id) = 0 then 'vendor'
+                        when grouping(band) = 0 then 'price'
+                        when grouping(in_stock) = 0 then 'stock'
+                        else 'found' end as kind,
+                    coalesce(category_id, brand_id, vendor_id, cast(band as text),
+                        cast(in_stock as text)) as id,
+                    count(*) as n
+                from (select * from hits limit ?) counted
+                group by grouping sets
+                    ((category_id), (brand_id), (vendor_id), (band), (in_stock), ())),
             counts as (
-                select 'brand' as kind, brand_id as id, count(*) as n from counted
-                    where brand_id is not null group by brand_id
+                select kind, id, n from sets where kind <> 'leaf' and id is not null
                 union all
-                select 'category', c.id, count(*) from counted, unnest(category_path) c (id)
-                    group by c.id
+                select 'found', 'counted', n from sets where kind = 'found'
                 union all
-                select 'vendor', vendor_id, count(*) from counted group by vendor_id
+                select 'found', 'hits', count(*) from hits
                 union all
-                select 'price', cast(band as text), count(*) from counted
-                    where band is not null group by band
-                union all
-                select 'stock', 'in', count(*) from counted where in_stock
-                union all
-                select 'found', 'some', count(*) from counted
-                union all
-                select 'found', 'hits', count(*) from hits)
+                select 'category', above.id, sum(s.n) from sets s
+                    join read.catalogue_category leaf on leaf.category_id = s.id
+                    cross join unnest(leaf.path) above (id)
+                    where s.kind = 'leaf' group by above.id)
             select k.kind, k.id, k.n, coalesce(b.name, c.name, k.id) as name from counts k
             left join read.catalogue_brand b on k.kind = 'brand' and b.brand_id = k.id
             left join read.catalogue_category c on k.kind = 'category' and c.category_id = k.id
             order by k.kind, k.n desc, k.id
             """;
+
     private static final long[] BANDS = {0, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000};
     private static final int MOST_COUNTS = 50;
 
@@ -143,14 +151,14 @@ class ProductSearch {
                                                 row.getString("name")))
                         .list();
         return new Facets(
-                one(tallies, "found", "some"),
+                one(tallies, "found", "counted"),
                 one(tallies, "found", "hits") > COUNTED,
                 filter.currency(),
                 counts(tallies, "category"),
                 counts(tallies, "brand"),
                 counts(tallies, "vendor"),
                 prices(tallies),
-                one(tallies, "stock", "in"));
+                one(tallies, "stock", "true"));
     }
 
     private static int one(List<Tally> tallies, String kind, String id) {
