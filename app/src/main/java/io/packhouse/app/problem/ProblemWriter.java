@@ -11,6 +11,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +32,9 @@ public class ProblemWriter {
 
     /// Programs get JSON; a browser that asked for a page gets one.
     Object answer(ProblemException problem, HttpHeaders besides, HttpServletRequest request) {
-        return wantsPage(request) ? page(problem, request) : response(problem, besides, request);
+        return wantsPage(request)
+                ? page(problem, besides, request)
+                : response(problem, besides, request);
     }
 
     Object answer(ProblemException problem, HttpServletRequest request) {
@@ -54,7 +58,13 @@ public class ProblemWriter {
                 && !request.getRequestURI().startsWith("/api/");
     }
 
-    private static ModelAndView page(ProblemException problem, HttpServletRequest request) {
+    private static ModelAndView page(
+            ProblemException problem, HttpHeaders besides, HttpServletRequest request) {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes now
+                && now.getResponse() != null) {
+            besides.forEach((name, values) -> now.getResponse().setHeader(name, values.getFirst()));
+            headers(problem.problem()).forEach(now.getResponse()::setHeader);
+        }
         var page = new ModelAndView("problem", HttpStatusCode.valueOf(problem.problem().status()));
         page.addObject("problem", body(problem, request));
         page.addObject("slug", problem.problem().slug());

@@ -105,7 +105,7 @@ class HomeFigures {
 
     record Slot(Instant at, Money revenue, long orders) {}
 
-    /// `span` is hour, day or fortnight, `step` the width of a slot.
+    /// `span` is quarter, hour, day or fortnight, `step` the width of a slot.
     record Sales(String span, Duration step, List<Slot> slots) {
 
         public boolean isEmpty() {
@@ -140,7 +140,7 @@ class HomeFigures {
         return jdbc.sql(MOVES).query((row, _) -> move(row)).list();
     }
 
-    /// As wide as there is something to see: the last hour, day or fortnight.
+    /// As wide as there is something to see: the last quarter, hour, day or fortnight.
     Sales sales(Currency currency) {
         var now = clock.instant();
         var oldest =
@@ -150,6 +150,9 @@ class HomeFigures {
                         .map(OffsetDateTime::toInstant)
                         .orElse(now);
         var age = Duration.between(oldest, now);
+        if (age.compareTo(Duration.ofMinutes(15)) < 0) {
+            return sales("quarter", Duration.ofSeconds(30), 30, ChronoUnit.MINUTES, currency);
+        }
         if (age.compareTo(Duration.ofHours(1)) < 0) {
             return sales("hour", Duration.ofMinutes(2), 30, ChronoUnit.MINUTES, currency);
         }
@@ -160,6 +163,9 @@ class HomeFigures {
 
     private Sales sales(String span, Duration step, int slots, ChronoUnit unit, Currency currency) {
         var last = clock.instant().truncatedTo(unit);
+        if (!last.plus(step).isAfter(clock.instant())) {
+            last = last.plus(step); // The second half of a minute.
+        }
         var first = last.minus(step.multipliedBy(slots - 1L));
         var text = step.toString();
         var rows =

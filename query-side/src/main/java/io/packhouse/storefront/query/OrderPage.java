@@ -72,8 +72,8 @@ record OrderPage(
         if (actor.equals(reader.actor())) {
             return "you";
         }
-        if (actor.startsWith("process:")) {
-            return actor.substring("process:".length()).replace('-', ' ') + " (by itself)";
+        if (actor.startsWith("process")) {
+            return "the engine, by itself";
         }
         if (!reader.staff()) {
             return actor.equals(order.buyer()) ? "the buyer" : "the shop";

@@ -27,9 +27,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PackPageEndpoint {
 
     private final ShopPacks packs;
+    private final Pulse pulse;
 
-    PackPageEndpoint(ShopPacks packs) {
+    PackPageEndpoint(ShopPacks packs, Pulse pulse) {
         this.packs = packs;
+        this.pulse = pulse;
     }
 
     @GetMapping
@@ -53,8 +55,8 @@ class PackPageEndpoint {
     @GetMapping("/{id}")
     @Open
     String one(@PathVariable PackId id, Model model, Caller caller, HttpServletResponse response) {
-        var pack = find(id);
-        model.addAttribute("pack", pack);
+        model.addAttribute("position", pulse.position()); // First: what follows may be newer.
+        model.addAttribute("pack", find(id));
         model.addAttribute("parts", packs.parts(id.value()));
         model.addAttribute("buyer", caller.may("orders:place"));
         model.addAttribute("key", UuidCreator.getTimeOrderedEpoch().toString());

@@ -4,6 +4,7 @@ import io.packhouse.shared.api.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ShopPacks {
 
     static final int PAGE = 24;
+
+    private static final Currency FIRST = Currency.getInstance("EUR");
 
     private static final String WHOLE =
             """
@@ -84,11 +87,7 @@ class ShopPacks {
         }
 
         public @Nullable Money price() {
-            return prices.stream()
-                    .filter(price -> price.currency().getCurrencyCode().equals("EUR"))
-                    .findFirst()
-                    .or(() -> prices.stream().findFirst())
-                    .orElse(null);
+            return prices.isEmpty() ? null : prices.getFirst();
         }
 
         public PackArt art() {
@@ -166,6 +165,7 @@ class ShopPacks {
                 contents.isEmpty() ? Map.of(row.getString("sku"), 1) : contents,
                 prices.entrySet().stream()
                         .map(p -> new Money(p.getValue(), Currency.getInstance(p.getKey())))
+                        .sorted(Comparator.comparing(price -> !price.currency().equals(FIRST)))
                         .toList(),
                 row.getLong("whole"));
     }

@@ -1,6 +1,7 @@
 package io.packhouse.storefront.query;
 
 import io.packhouse.shared.api.Money;
+import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,21 +26,27 @@ class Wording {
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.UK).withZone(ZoneOffset.UTC);
 
     public String money(Money money) {
-        var format = NumberFormat.getCurrencyInstance(Locale.UK);
-        format.setCurrency(money.currency());
-        var digits = Math.max(0, money.currency().getDefaultFractionDigits());
-        format.setMinimumFractionDigits(digits);
-        format.setMaximumFractionDigits(digits);
-        return format.format(java.math.BigDecimal.valueOf(money.amountMinor(), digits));
+        return money(money, digits(money));
     }
 
-    /// An amount of goods: whole units of the currency are enough for a figure.
+    /// For figures: whole units of the currency are enough.
     public String rounded(Money money) {
-        var format = NumberFormat.getCurrencyInstance(Locale.UK);
-        format.setCurrency(money.currency());
-        format.setMaximumFractionDigits(0);
-        var digits = Math.max(0, money.currency().getDefaultFractionDigits());
-        return format.format(java.math.BigDecimal.valueOf(money.amountMinor(), digits));
+        return money(money, 0);
+    }
+
+    private static String money(Money money, int shown) {
+        var format = NumberFormat.getInstance(Locale.UK);
+        format.setMinimumFractionDigits(shown);
+        format.setMaximumFractionDigits(shown);
+        var symbol = money.currency().getSymbol(Locale.UK);
+        var space = Character.isLetter(symbol.charAt(symbol.length() - 1)) ? "\u00a0" : "";
+        var sign = money.amountMinor() < 0 ? "−" : "";
+        var amount = BigDecimal.valueOf(Math.abs(money.amountMinor()), digits(money));
+        return sign + symbol + space + format.format(amount);
+    }
+
+    private static int digits(Money money) {
+        return Math.max(0, money.currency().getDefaultFractionDigits());
     }
 
     public String number(long number) {
