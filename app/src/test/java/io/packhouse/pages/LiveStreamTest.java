@@ -107,7 +107,9 @@ class LiveStreamTest {
             var answer = http.send(request.build(), BodyHandlers.ofLines());
             assertThat(answer.statusCode()).isEqualTo(200);
             lines = answer.body();
-            Thread.ofVirtual().start(() -> lines.forEach(this::hear));
+            Thread.ofVirtual()
+                    .uncaughtExceptionHandler((_, _) -> {}) // Its end is the end of the connection.
+                    .start(() -> lines.forEach(this::hear));
         }
 
         private void hear(String line) {
