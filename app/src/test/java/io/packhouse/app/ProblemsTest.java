@@ -139,7 +139,7 @@ class ProblemsTest {
         var page = NOBODY.get("/problems/" + problem.slug(), "Accept", "text/html");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");
-        assertThat(page.text()).contains(problem.title()).doesNotContain("http://", "<script");
+        assertThat(page.text()).contains(problem.title()).doesNotContain("http://", "<script>");
         assertThat(NOBODY.get("/problems/" + problem.slug()).at("/status"))
                 .isEqualTo(String.valueOf(problem.status()));
     }

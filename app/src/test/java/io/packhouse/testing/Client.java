@@ -72,6 +72,22 @@ public final class Client {
         return answer(request.build());
     }
 
+    /// Sends a form, as a browser would: without a key in a header.
+    public Answer form(String path, String fields, String... headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Accept", "text/html")
+                        .POST(BodyPublishers.ofString(fields));
+        if (!token.isEmpty()) {
+            request.setHeader("Authorization", "Bearer " + token);
+        }
+        for (var i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return answer(request.build());
+    }
+
     /// Fills in a pay page, as a browser would.
     public Answer pay(String payUrl, String card) {
         return answer(

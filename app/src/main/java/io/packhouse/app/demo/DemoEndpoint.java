@@ -35,8 +35,8 @@ class DemoEndpoint {
     String welcome() {
         return """
         ┌─ Packhouse ──────────────────────────────────────────────────────────────
-        │ shop    %1$s/api/v1/packs        pay page  http://127.0.0.1:8090
-        │ API     %1$s/swagger-ui.html     health    %1$s/health
+        │ open    %1$s                     the shop, live, in your browser
+        │ API     %1$s/swagger-ui.html     packs     %1$s/packs
         │ demo: data in ./data, payments by the sandbox, nothing leaves this machine
         │
         │ accounts   customer · benoit · admin · warehouse · finance · auditor

@@ -1,6 +1,7 @@
 package io.packhouse.app.demo;
 
 import io.packhouse.app.security.LocalTokens;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,8 +21,16 @@ final class DemoOrder {
     private final String buyer;
     private final String staff;
     private final Random random;
+    private final Duration pause;
 
     DemoOrder(DemoClient client, LocalTokens tokens, List<String> packs, int number) {
+        this(client, tokens, packs, number, Duration.ZERO);
+    }
+
+    /// One that takes its time between any two steps.
+    DemoOrder(
+            DemoClient client, LocalTokens tokens, List<String> packs, int number, Duration pause) {
+        this.pause = pause;
         this.client = client;
         this.packs = packs;
         this.number = number;
@@ -74,6 +83,7 @@ final class DemoOrder {
 
     private void steps(String order, String... commands) {
         for (var command : commands) {
+            rest();
             var body =
                     command.equals("ship")
                             ? Map.of("carrier", "DHL", "trackingNumber", "DEMO-" + number)
@@ -82,7 +92,17 @@ final class DemoOrder {
         }
     }
 
+    private void rest() {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The demo was interrupted", e);
+        }
+    }
+
     private void pay(String order, String card) {
+        rest();
         var payments = client.await(buyer, order + "/payments", list -> openPage(list).isPresent());
         client.pay(openPage(payments).orElseThrow(), card);
     }

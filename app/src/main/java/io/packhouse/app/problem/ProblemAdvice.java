@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -45,36 +44,32 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> on(ProblemException problem, HttpServletRequest request) {
-        return writer.response(problem, request);
+    Object on(ProblemException problem, HttpServletRequest request) {
+        return writer.answer(problem, request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> on(Refused refused, HttpServletRequest request) {
+    Object on(Refused refused, HttpServletRequest request) {
         var answer = refused.answer();
         var facts = new LinkedHashMap<>(answer.facts());
         facts.put("reason", answer.code());
-        return writer.response(
-                new ProblemException(kind(answer), answer.sentence(), facts), request);
+        return writer.answer(new ProblemException(kind(answer), answer.sentence(), facts), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> on(
-            MethodArgumentNotValidException invalid, HttpServletRequest request) {
-        return writer.response(FieldProblems.of(invalid), request);
+    Object on(MethodArgumentNotValidException invalid, HttpServletRequest request) {
+        return writer.answer(FieldProblems.of(invalid), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> on(
-            HandlerMethodValidationException invalid, HttpServletRequest request) {
-        return writer.response(FieldProblems.of(invalid), request);
+    Object on(HandlerMethodValidationException invalid, HttpServletRequest request) {
+        return writer.answer(FieldProblems.of(invalid), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> on(
-            MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
+    Object on(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
         var inPath = mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
-        return writer.response(
+        return writer.answer(
                 new ProblemException(
                         inPath ? WRONG_ID_KIND : INVALID,
                         BodyProblems.reason(mismatch),
@@ -84,37 +79,34 @@ class ProblemAdvice {
 
     /// A parameter or a header that must be there is not.
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> on(
-            ServletRequestBindingException missing, HttpServletRequest request) {
-        return writer.response(new ProblemException(INVALID, detail(missing)), request);
+    Object on(ServletRequestBindingException missing, HttpServletRequest request) {
+        return writer.answer(new ProblemException(INVALID, detail(missing)), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> on(
-            HttpMessageNotReadableException unreadable, HttpServletRequest request) {
-        return writer.response(BodyProblems.of(unreadable), request);
+    Object on(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+        return writer.answer(BodyProblems.of(unreadable), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> on(BadToken bad, HttpServletRequest request) {
-        return writer.response(new ProblemException(BAD_TOKEN, message(bad)), request);
+    Object on(BadToken bad, HttpServletRequest request) {
+        return writer.answer(new ProblemException(BAD_TOKEN, message(bad)), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> on(BadCursor bad, HttpServletRequest request) {
-        return writer.response(new ProblemException(BAD_CURSOR, message(bad)), request);
+    Object on(BadCursor bad, HttpServletRequest request) {
+        return writer.answer(new ProblemException(BAD_CURSOR, message(bad)), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> on(ProjectionBehind behind, HttpServletRequest request) {
-        return writer.response(new ProblemException(PROJECTION_BEHIND, message(behind)), request);
+    Object on(ProjectionBehind behind, HttpServletRequest request) {
+        return writer.answer(new ProblemException(PROJECTION_BEHIND, message(behind)), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> on(
-            NoResourceFoundException nothing, HttpServletRequest request) {
+    Object on(NoResourceFoundException nothing, HttpServletRequest request) {
         var detail = "There is nothing at /" + nothing.getResourcePath() + ".";
-        return writer.response(new ProblemException(NOT_FOUND, detail), request);
+        return writer.answer(new ProblemException(NOT_FOUND, detail), request);
     }
 
     @ExceptionHandler({
@@ -122,28 +114,28 @@ class ProblemAdvice {
         CannotGetJdbcConnectionException.class,
         CannotCreateTransactionException.class
     })
-    ResponseEntity<Map<String, Object>> onOverload(Exception cause, HttpServletRequest request) {
+    Object onOverload(Exception cause, HttpServletRequest request) {
         LOG.warn("Shedding a request: {}", cause.toString());
-        return writer.response(
+        return writer.answer(
                 new ProblemException(OVERLOADED, "The engine is at its limit."), request);
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Map<String, Object>> on(Exception cause, HttpServletRequest request) {
+    @Nullable Object on(Exception cause, HttpServletRequest request) {
         if (DisconnectedClientHelper.isClientDisconnectedException(cause)) {
             return null; // Nobody is left to be told.
         }
         if (cause instanceof ErrorResponse known && known.getStatusCode().value() != 500) {
             var kind = Problem.ofStatus(known.getStatusCode().value());
             var problem = new ProblemException(kind, detail(known));
-            return writer.response(problem, known.getHeaders(), request);
+            return writer.answer(problem, known.getHeaders(), request);
         }
         LOG.error(
                 "Request {} of trace {} failed",
                 request.getAttribute(ProblemWriter.REQUEST_ID),
                 request.getAttribute(ProblemWriter.TRACE_ID),
                 cause);
-        return writer.response(
+        return writer.answer(
                 new ProblemException(UNEXPECTED, "The request could not be answered."), request);
     }
 

@@ -7,9 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes problems, wherever in the chain they appear.
@@ -26,9 +30,15 @@ public class ProblemWriter {
         this.json = json;
     }
 
-    public ResponseEntity<Map<String, Object>> response(
-            ProblemException problem, HttpServletRequest request) {
-        return response(problem, HttpHeaders.EMPTY, request);
+    /// Programs get JSON; a browser that asked for a page gets one.
+    Object answer(ProblemException problem, HttpHeaders besides, HttpServletRequest request) {
+        return wantsPage(request)
+                ? page(problem, besides, request)
+                : response(problem, besides, request);
+    }
+
+    Object answer(ProblemException problem, HttpServletRequest request) {
+        return answer(problem, HttpHeaders.EMPTY, request);
     }
 
     /// With what the status asks for besides, such as Allow.
@@ -39,6 +49,26 @@ public class ProblemWriter {
                 .headers(headers -> headers.setAll(headers(problem.problem())))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body(problem, request));
+    }
+
+    private static boolean wantsPage(HttpServletRequest request) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null
+                && accept.startsWith(MediaType.TEXT_HTML_VALUE)
+                && !request.getRequestURI().startsWith("/api/");
+    }
+
+    private static ModelAndView page(
+            ProblemException problem, HttpHeaders besides, HttpServletRequest request) {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes now
+                && now.getResponse() != null) {
+            besides.forEach((name, values) -> now.getResponse().setHeader(name, values.getFirst()));
+            headers(problem.problem()).forEach(now.getResponse()::setHeader);
+        }
+        var page = new ModelAndView("problem", HttpStatusCode.valueOf(problem.problem().status()));
+        page.addObject("problem", body(problem, request));
+        page.addObject("slug", problem.problem().slug());
+        return page;
     }
 
     /// For filters, which stand before any advice.

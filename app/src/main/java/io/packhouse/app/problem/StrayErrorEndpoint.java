@@ -6,6 +6,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,6 +27,7 @@ class StrayErrorEndpoint implements ErrorController {
     ResponseEntity<Map<String, Object>> answer(HttpServletRequest request) {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         var problem = Problem.ofStatus(status instanceof Integer code ? code : 404);
-        return writer.response(new ProblemException(problem, problem.title() + "."), request);
+        return writer.response(
+                new ProblemException(problem, problem.title() + "."), HttpHeaders.EMPTY, request);
     }
 }

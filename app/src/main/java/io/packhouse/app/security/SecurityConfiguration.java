@@ -1,5 +1,7 @@
 package io.packhouse.app.security;
 
+import static org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN;
+
 import io.packhouse.app.problem.ProblemWriter;
 import io.packhouse.engine.postgres.Secrets;
 import java.time.Clock;
@@ -28,19 +30,27 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain entrance(HttpSecurity http, ProblemWriter problems) throws Exception {
+    SecurityFilterChain entrance(HttpSecurity http, ProblemWriter problems, JwtDecoder decoder)
+            throws Exception {
         var scopes = new JwtGrantedAuthoritiesConverter();
         scopes.setAuthorityPrefix("");
         var tokens = new JwtAuthenticationConverter();
         tokens.setJwtGrantedAuthoritiesConverter(scopes);
-        return http.csrf(AbstractHttpConfigurer::disable) // Bearer tokens only, no cookies.
+        return http.csrf(
+                        AbstractHttpConfigurer
+                                ::disable) // SessionCookie looks where a request is from.
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .headers(
+                        headers ->
+                                headers.addHeaderWriter(new PagePolicy())
+                                        .referrerPolicy(policy -> policy.policy(SAME_ORIGIN)))
                 .oauth2ResourceServer(
                         server ->
-                                server.jwt(jwt -> jwt.jwtAuthenticationConverter(tokens))
+                                server.bearerTokenResolver(new SessionCookie(decoder))
+                                        .jwt(jwt -> jwt.jwtAuthenticationConverter(tokens))
                                         .authenticationEntryPoint(problems::unauthenticated)
                                         .accessDeniedHandler(problems::forbidden))
                 .build();

@@ -8,20 +8,64 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 
 /// A request whose body has been read once and can be read again, and whose unversioned path has
 /// become that of version 1.
 final class EnteringRequest extends HttpServletRequestWrapper {
 
     private final byte[] body;
+    private final Map<String, String[]> parameters;
 
     EnteringRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = body;
+        parameters = isForm() ? FormFields.of(request, body) : request.getParameterMap();
     }
 
     byte[] body() {
         return body;
+    }
+
+    /// A form cannot send headers, so the key it carries counts as one. A form that was filled in
+    /// anew, after going back, is a new request.
+    @Override
+    public @Nullable String getHeader(String name) {
+        var given = super.getHeader(name);
+        var key = getParameter(FormFields.KEY);
+        return given == null && name.equalsIgnoreCase(FormFields.KEY) && key != null && isForm()
+                ? key + "-" + FormFields.digest(body)
+                : given;
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        return parameters;
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+        return Collections.enumeration(parameters.keySet());
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        return parameters.get(name);
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+        var values = parameters.get(name);
+        return values == null ? null : values[0];
+    }
+
+    private boolean isForm() {
+        var type = getContentType();
+        return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     @Override

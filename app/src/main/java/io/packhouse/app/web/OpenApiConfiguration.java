@@ -80,6 +80,7 @@ class OpenApiConfiguration {
 
     private static Operation described(Operation operation, HandlerMethod method) {
         operation.setOperationId(name(method));
+        operation.setTags(List.of(context(method)));
         var requires = method.getMethodAnnotation(Requires.class);
         if (requires != null) {
             operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
@@ -92,6 +93,11 @@ class OpenApiConfiguration {
         }
         operation.getResponses().addApiResponse(ApiResponses.DEFAULT, problem());
         return operation;
+    }
+
+    /// Operations are grouped as the code is.
+    private static String context(HandlerMethod method) {
+        return method.getBeanType().getPackageName().split("\\.", -1)[2];
     }
 
     private static String name(HandlerMethod method) {

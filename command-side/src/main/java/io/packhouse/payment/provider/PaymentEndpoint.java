@@ -23,8 +23,7 @@ class PaymentEndpoint {
     private final String shopUrl;
 
     PaymentEndpoint(
-            LookNow look,
-            @Value("${packhouse.shop-url:/api/v1/orders/{reference}}") String shopUrl) {
+            LookNow look, @Value("${packhouse.shop-url:/orders/{reference}}") String shopUrl) {
         this.look = look;
         this.shopUrl = shopUrl;
     }

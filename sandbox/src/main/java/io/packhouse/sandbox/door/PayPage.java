@@ -143,7 +143,8 @@ final class PayPage {
     private static String money(long minor, String code) {
         var currency = Currency.getInstance(code.toUpperCase(Locale.ROOT));
         int digits = Math.max(0, currency.getDefaultFractionDigits());
-        var text = BigDecimal.valueOf(minor, digits).toPlainString();
+        var text =
+                String.format(Locale.ROOT, "%,." + digits + "f", BigDecimal.valueOf(minor, digits));
         return currency.getCurrencyCode() + "\u00a0" + text;
     }
 

@@ -1,0 +1,61 @@
+package io.packhouse.app.demo;
+
+import io.packhouse.app.security.LocalPath;
+import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.SessionCookie;
+import io.packhouse.engine.door.Open;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Demo only: makes a browser the demo's customer, and lets customers in. Outside the demo these
+/// doors do not exist.
+@Controller
+@Profile("demo")
+class DemoSessionEndpoint {
+
+    private static final Duration VALID = Duration.ofHours(2);
+
+    private final LocalTokens tokens;
+    private final DemoVisitors visitors;
+
+    DemoSessionEndpoint(LocalTokens tokens, DemoVisitors visitors) {
+        this.tokens = tokens;
+        this.visitors = visitors;
+    }
+
+    @PostMapping(path = "/demo/session", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @Open
+    ResponseEntity<Void> begin(
+            @RequestParam(defaultValue = "/packs") String next, HttpServletRequest request) {
+        if (!SessionCookie.isFromOurPages(request)) {
+            return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+        }
+        var person = DemoPerson.buyers().getFirst();
+        var token = tokens.mint(person.id(), person.name(), person.role(), VALID);
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        SessionCookie.begin(token, VALID, request.isSecure()))
+                .location(LocalPath.of(next))
+                .build();
+    }
+
+    /// Twenty customers, one after the other, so that there is something to watch.
+    @PostMapping(path = "/demo/visitors", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @Open
+    ResponseEntity<Void> visitors(HttpServletRequest request) {
+        if (!SessionCookie.isFromOurPages(request)) {
+            return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+        }
+        visitors.come();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(LocalPath.of("/")).build();
+    }
+}

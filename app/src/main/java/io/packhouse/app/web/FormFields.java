@@ -1,0 +1,54 @@
+package io.packhouse.app.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The fields of a form whose body the container did not get to read.
+final class FormFields {
+
+    static final String KEY = "Idempotency-Key";
+
+    private FormFields() {}
+
+    static Map<String, String[]> of(HttpServletRequest request, byte[] body) {
+        var fields = new LinkedHashMap<String, List<String>>();
+        request.getParameterMap()
+                .forEach((name, values) -> fields.put(name, new ArrayList<>(List.of(values))));
+        for (var pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+            var equals = pair.indexOf('=');
+            if (equals > 0) {
+                fields.computeIfAbsent(decoded(pair.substring(0, equals)), _ -> new ArrayList<>())
+                        .add(decoded(pair.substring(equals + 1)));
+            }
+        }
+        var parameters = new LinkedHashMap<String, String[]>();
+        fields.forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    static String digest(byte[] body) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(body);
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text; // Not encoded as forms are; a field of that name is known to nobody.
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.packhouse.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// A stream tells that something moved once it can be read, and whoever was away hears of it.
+class LiveStreamTest {
+
+    static final Duration QUIET = Duration.ofSeconds(2);
+
+    final RunningEngine engine = RunningEngine.shared();
+    final Shop shop = new Shop(engine);
+
+    @Test
+    void anOrderTellsOfItselfAndOfNothingElse() throws Exception {
+        var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(1)));
+        shop.payUrl(order, "FULL");
+        try (var stream = new Listening("/orders/" + order + "/live", token(1), null)) {
+            var seen = stream.latest();
+            shop.order(engine.buyer(2), "FULL", 1, shop.pack(shop.stock(1)));
+            assertThat(stream.nextWithin(QUIET)).isEmpty();
+            engine.buyer(1).post("/api/v1/orders/" + order + "/cancel", "");
+            var moved = stream.next();
+            assertThat(moved).isGreaterThan(seen);
+            var state =
+                    engine.buyer(1)
+                            .get("/orders/" + order + "/state", "Accept", "text/html")
+                            .text();
+            assertThat(state).contains("data-status=\"CANCELLED\"");
+        }
+    }
+
+    @Test
+    void whoComesBackHearsWhetherSomethingWasMissed() throws Exception {
+        var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(1)));
+        shop.payUrl(order, "FULL");
+        var path = "/orders/" + order + "/live";
+        long seen;
+        try (var stream = new Listening(path, token(1), null)) {
+            seen = stream.latest();
+        }
+        shop.pay(order, "FULL");
+        shop.event(order, "ordering.OrderConfirmed");
+        long latest;
+        try (var stream = new Listening(path, token(1), String.valueOf(seen))) {
+            latest = stream.latest();
+            assertThat(latest).isGreaterThan(seen);
+        }
+        try (var stream = new Listening(path, token(1), String.valueOf(latest))) {
+            assertThat(stream.nextWithin(QUIET)).isEmpty();
+        }
+    }
+
+    @Test
+    void theOpenStreamCarriesPositionsAndNothingElse() throws Exception {
+        try (var stream = new Listening("/live", "", null)) {
+            stream.next();
+            shop.stock(1);
+            stream.next();
+            assertThat(stream.said())
+                    .allMatch(
+                            line ->
+                                    line.matches(
+                                            "(event:moved|id:\\d+|data:\\{\"position\":\\d+}|:.*|retry:\\d+|)"));
+        }
+    }
+
+    private String token(int buyer) {
+        return engine.token(
+                io.packhouse.app.security.Role.CUSTOMER, 100 + buyer, Duration.ofHours(1));
+    }
+
+    /// One connection of a browser.
+    private final class Listening implements AutoCloseable {
+
+        private final HttpClient http = HttpClient.newHttpClient();
+        private final Stream<String> lines;
+        private final BlockingQueue<Long> ids = new ArrayBlockingQueue<>(1_000);
+        private final java.util.List<String> said =
+                new java.util.concurrent.CopyOnWriteArrayList<>();
+
+        Listening(String path, String token, String lastEventId)
+                throws IOException, InterruptedException {
+            var request =
+                    HttpRequest.newBuilder(URI.create(engine.base() + path))
+                            .header("Accept", "text/event-stream");
+            if (!token.isEmpty()) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            if (lastEventId != null) {
+                request.header("Last-Event-ID", lastEventId);
+            }
+            var answer = http.send(request.build(), BodyHandlers.ofLines());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            lines = answer.body();
+            Thread.ofVirtual()
+                    .uncaughtExceptionHandler((_, _) -> {}) // Its end is the end of the connection.
+                    .start(() -> lines.forEach(this::hear));
+        }
+
+        private void hear(String line) {
+            said.add(line);
+            if (line.startsWith("id:")) {
+                ids.add(Long.parseLong(line.substring(3).strip()));
+            }
+        }
+
+        long next() throws InterruptedException {
+            return nextWithin(Duration.ofSeconds(20)).orElseThrow();
+        }
+
+        /// The last one, once nothing more comes.
+        long latest() throws InterruptedException {
+            var last = next();
+            for (var more = nextWithin(QUIET); more.isPresent(); more = nextWithin(QUIET)) {
+                last = more.orElseThrow();
+            }
+            return last;
+        }
+
+        Optional<Long> nextWithin(Duration patience) throws InterruptedException {
+            return Optional.ofNullable(ids.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+        }
+
+        java.util.List<String> said() {
+            return said;
+        }
+
+        @Override
+        public void close() {
+            http.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.packhouse.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.Role;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// Outside the demo: what the pages show to whom, and who may sign a browser in.
+class OpenPagesTest {
+
+    static final String PAGE = "text/html,application/xhtml+xml";
+
+    final RunningEngine engine = RunningEngine.shared();
+    final Shop shop = new Shop(engine);
+    final Client nobody = engine.nobody();
+
+    @Test
+    void theFirstPageShowsTheCatalogueToEverybodyAndFiguresToStaff() {
+        shop.pack(shop.stock(3));
+        var open = nobody.get("/", "Accept", PAGE);
+        assertThat(open.status()).isEqualTo(200);
+        assertThat(open.text()).contains("Packs for your shelf").doesNotContain("Revenue", "PH-");
+        for (var part : new String[] {"/live/board", "/live/sales"}) {
+            assertThat(nobody.get(part, "Accept", PAGE).text())
+                    .contains("sign in")
+                    .doesNotContain("Revenue", "<table");
+            assertThat(engine.buyer(1).get(part, "Accept", PAGE).text()).contains("sign in");
+        }
+        assertThat(engine.buyer(1).get("/", "Accept", PAGE).text()).doesNotContain("Revenue");
+        var staff = engine.as(Role.ADMIN).get("/", "Accept", PAGE).text();
+        assertThat(staff).contains("Revenue", "Read models").doesNotContain("Let customers in");
+    }
+
+    @Test
+    void anOrderIsForItsBuyerAndForStaff() {
+        var buyer = engine.buyer(1);
+        var order = "/orders/" + shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
+        assertThat(buyer.get(order, "Accept", PAGE).text()).contains("Example street 1", "by <");
+        assertThat(engine.as(Role.ADMIN).get(order, "Accept", PAGE).status()).isEqualTo(200);
+        for (var path : new String[] {order, order + "/state", order + "/live"}) {
+            var stranger = engine.buyer(2).get(path, "Accept", "text/html, text/event-stream");
+            assertThat(stranger.status()).as(path).isEqualTo(404);
+            assertThat(stranger.text()).doesNotContain("Example street");
+            var nobodys = nobody.get(path, "Accept", "text/html, text/event-stream");
+            assertThat(nobodys.status()).as(path).isEqualTo(401);
+            assertThat(nobodys.header("WWW-Authenticate")).isEqualTo("Bearer");
+        }
+    }
+
+    @Test
+    void theDoorsOfTheDemoDoNotExist() {
+        assertThat(form("/demo/session", "next=/").status()).isEqualTo(404);
+        assertThat(form("/demo/visitors", "").status()).isEqualTo(404);
+        var page = nobody.get("/packs/" + shop.pack(shop.stock(1)), "Accept", PAGE).text();
+        assertThat(page).contains("Sign in").doesNotContain("Idempotency-Key", "demo");
+    }
+
+    @Test
+    void aBrowserIsSignedInByATokenAndOnlyFromAPageOfOurs() {
+        var token = engine.token(Role.ADMIN, 1, Duration.ofHours(1));
+        var begun = form("/session", "token=" + token + "&next=/packs");
+        assertThat(begun.status()).isEqualTo(303);
+        assertThat(begun.header("Location")).isEqualTo("/packs");
+        var cookie = begun.header("Set-Cookie");
+        assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=3");
+        var kept = cookie.substring(0, cookie.indexOf(';'));
+        assertThat(nobody.get("/", "Cookie", kept, "Accept", PAGE).text()).contains("Revenue");
+
+        assertThat(form("/session", "token=nonsense").status()).isEqualTo(401);
+        assertThat(form("/session", "token=" + token, "Sec-Fetch-Site", "cross-site").status())
+                .isEqualTo(403);
+        assertThat(
+                        form("/session", "token=" + token + "&next=//elsewhere.example")
+                                .header("Location"))
+                .isEqualTo("/");
+    }
+
+    @Test
+    void aCookieChangesNothingFromAnotherSite() {
+        var kept = "packhouse-session=" + engine.token(Role.ADMIN, 1, Duration.ofHours(1));
+        var door = "/api/v1/inventory/items/inv_main_COOKIE/receipts";
+        var body = "{\"quantity\":1,\"reason\":\"delivery\"}";
+        var elsewhere = nobody.post(door, body, "Cookie", kept, "Sec-Fetch-Site", "cross-site");
+        assertThat(elsewhere.status()).isEqualTo(401);
+        assertThat(nobody.post(door, body, "Cookie", kept).status()).isEqualTo(401);
+        assertThat(
+                        nobody.post(door, body, "Cookie", kept, "Origin", "http://evil.example")
+                                .status())
+                .isEqualTo(401);
+        assertThat(
+                        nobody.post(door, body, "Cookie", kept, "Sec-Fetch-Site", "same-origin")
+                                .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aCookieThatHasEndedIsNobodyAndNoMistake() {
+        var ended =
+                engine.bean(LocalTokens.class)
+                        .mint(RunningEngine.person(1), "Late", Role.ADMIN, Duration.ofMinutes(-5));
+        var page = nobody.get("/", "Cookie", "packhouse-session=" + ended, "Accept", PAGE);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).doesNotContain("Revenue");
+    }
+
+    @Test
+    void aFormSentTwiceIsOneOrderAndAChangedOneIsAnother() {
+        var sku = shop.stock(10);
+        var path = "/packs/" + shop.pack(sku) + "/orders";
+        var first = order(path, 1);
+        assertThat(first.status()).as(first.text()).isEqualTo(303);
+        assertThat(first.header("Location")).startsWith("/orders/ord_");
+        assertThat(order(path, 1).header("Location")).isEqualTo(first.header("Location"));
+        assertThat(order(path, 2).header("Location")).isNotEqualTo(first.header("Location"));
+        var none = order(path, 0);
+        assertThat(none.status()).isEqualTo(422);
+        var tooMany = order(path, 9);
+        assertThat(tooMany.status()).isEqualTo(409);
+        assertThat(tooMany.text()).contains("Not enough stock", sku, "9 asked, 7 there");
+    }
+
+    @Test
+    void problemsArePagesForBrowsersAndJsonForPrograms() {
+        var page = nobody.get("/nothing", "Accept", PAGE);
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(nobody.get("/api/v1/nothing", "Accept", PAGE).header("Content-Type"))
+                .startsWith("application/problem+json");
+        assertThat(nobody.get("/nothing").header("Content-Type"))
+                .startsWith("application/problem+json");
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("script-src 'self';", "style-src 'self';")
+                .doesNotContain("unsafe");
+    }
+
+    @Test
+    void everyPageOfTheDocumentationIsServed() {
+        assertThat(nobody.get("/docs", "Accept", PAGE).text())
+                .contains("Runbook", "/docs/adr/0001-decisions-are-recorded");
+        assertThat(nobody.get("/docs/events", "Accept", PAGE).text()).contains("OrderPlaced");
+        assertThat(nobody.get("/docs/none", "Accept", PAGE).status()).isEqualTo(404);
+    }
+
+    private Client.Answer order(String path, int quantity) {
+        var street = URLEncoder.encode("Straße 1", StandardCharsets.UTF_8);
+        return engine.buyer(3)
+                .form(
+                        path,
+                        "Idempotency-Key=form-1&quantity=%d&currency=EUR&plan=FULL&street=%s"
+                                        .formatted(quantity, street)
+                                + "&name=Ada+Example&postalCode=10115&city=Berlin&country=DE");
+    }
+
+    private Client.Answer form(String path, String fields, String... headers) {
+        return headers.length == 0
+                ? nobody.form(path, fields, "Sec-Fetch-Site", "same-origin")
+                : nobody.form(path, fields, headers);
+    }
+}

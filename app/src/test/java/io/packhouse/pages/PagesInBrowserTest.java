@@ -1,0 +1,273 @@
+package io.packhouse.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.packhouse.testing.RunningEngine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The pages as people meet them, in the demo: bought from, by mouse and by keys, in light and
+/// dark, on a small screen, and without scripts.
+class PagesInBrowserTest {
+
+    static final LocatorAssertions.HasAttributeOptions PATIENTLY =
+            new LocatorAssertions.HasAttributeOptions().setTimeout(20_000);
+    static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    static Chromium chromium;
+    static RunningEngine engine;
+    static String pack;
+    static String order;
+
+    final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        chromium = Chromium.open(PagesInBrowserTest.class);
+        engine = RunningEngine.start(folder, "--spring.profiles.active=demo");
+        var nobody = engine.nobody();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> nobody.get("/api/v1/demo/progress").body().path("done").asBoolean());
+        pack = nobody.get("/api/v1/packs?kind=PRO").body().at("/items/0/packId").asString();
+    }
+
+    @AfterAll
+    static void close() {
+        if (engine != null) {
+            engine.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void buysAPackAndSeesTheConfirmationWithoutAReload() {
+        try (var context = context(options())) {
+            var page = page(context);
+            becomeTheCustomer(page);
+            page.getByLabel("Packs", exactly()).fill("2");
+            page.getByText("Order and hold the stock").click();
+
+            var status = page.locator("#status");
+            assertThat(status).hasAttribute("data-status", "PENDING", PATIENTLY);
+            page.locator("#pay").click();
+            page.waitForURL(engine.sandbox() + "/pay/**");
+            page.locator("button[type=submit]").click();
+
+            assertThat(page).hasURL(Pattern.compile(".*/orders/ord_[0-9a-z]+"));
+            page.evaluate("window.sameDocument = true");
+            assertThat(page.locator("#status")).hasAttribute("data-status", "CONFIRMED", PATIENTLY);
+            assertThat(page.locator(".story")).containsText("Paid and confirmed");
+            order = page.url().substring(page.url().indexOf("/orders/"));
+
+            page.evaluate("window.sameDocument = true");
+            engine.as(io.packhouse.app.security.Role.ADMIN)
+                    .post("/api/v1" + order + "/process", "");
+            assertThat(page.locator("#status"))
+                    .hasAttribute("data-status", "PROCESSING", PATIENTLY);
+            assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void buysByKeysAlone() {
+        try (var context = context(options())) {
+            var page = page(context);
+            page.navigate(engine.base() + "/packs/" + pack);
+            press(page, "Continue as the demo's customer");
+            assertThat(page.getByText("Order and hold the stock")).isVisible();
+            press(page, "Order and hold the stock");
+            assertThat(page.locator("#pay")).isVisible();
+            tabTo(page, "document.activeElement.id === 'pay'");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/pay/**");
+            tabTo(page, "document.activeElement.type === 'submit'");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#status")).hasAttribute("data-status", "CONFIRMED", PATIENTLY);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void nobodyIsKeptOut(ColorScheme colours) {
+        try (var context = context(options().setColorScheme(colours))) {
+            var page = page(context);
+            becomeTheCustomer(page);
+            page.getByText("Order and hold the stock").click();
+            page.waitForURL("**/orders/**");
+            var here = page.url().substring(engine.base().length());
+            for (var path : Stream.concat(paths(), Stream.of(here)).toList()) {
+                page.navigate(engine.base() + path);
+                assertThat(page.locator("h1")).isVisible();
+                assertThat(violations(page)).as("%s in %s", path, colours).isEmpty();
+            }
+            page.navigate(engine.base() + here);
+            page.locator("#pay").click();
+            page.waitForURL("**/pay/**");
+            assertThat(violations(page)).as("the pay page in %s", colours).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {320, 390, 1440})
+    void nothingGoesSideways(int width) {
+        try (var context = context(options().setViewportSize(width, 800))) {
+            var page = page(context);
+            becomeTheCustomer(page);
+            for (var path : paths().toList()) {
+                page.navigate(engine.base() + path);
+                var wide = page.evaluate("document.documentElement.scrollWidth");
+                assertThat((Integer) wide).as("%s at %d", path, width).isLessThanOrEqualTo(width);
+                assertThat((List<?>) page.evaluate(SMALL_TARGETS)).as(path).isEmpty();
+            }
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void everythingCanBeReadWithoutScripts() {
+        try (var context = context(options().setJavaScriptEnabled(false))) {
+            var page = page(context);
+            page.navigate(engine.base() + "/");
+            assertThat(page.locator(".figure").first()).containsText("Orders");
+            page.locator("summary").click();
+            assertThat(page.locator("#sales-table tbody tr").last()).isVisible();
+            becomeTheCustomer(page);
+            assertThat(page.locator("#available")).isVisible();
+            page.getByText("Order and hold the stock").click();
+            assertThat(page.locator("#status")).containsText("Awaiting payment");
+            page.locator("#pay").click();
+            page.locator("button[type=submit]").click();
+            assertThat(page.locator(".story")).containsText("Order placed");
+        }
+    }
+
+    @Test
+    void theFirstPageMovesByItselfAndCanBePaused() {
+        try (var context = context(options())) {
+            var page = page(context);
+            page.navigate(engine.base() + "/");
+            assertThat(page.locator("live-stream")).hasAttribute("data-state", "live", PATIENTLY);
+            var first = page.locator(".moves tbody tr").first();
+            var before = String.valueOf(first.getAttribute("data-key"));
+            anOrderMoves();
+            assertThat(first).not().hasAttribute("data-key", before, PATIENTLY);
+            assertThat(page.locator("data-chart canvas")).isVisible();
+
+            page.getByText("Pause").click();
+            page.waitForTimeout(700); // What was on its way has arrived.
+            var paused = String.valueOf(first.getAttribute("data-key"));
+            anOrderMoves();
+            page.waitForTimeout(1_500);
+            assertThat(first).hasAttribute("data-key", paused);
+            page.getByText("Go on").click();
+            assertThat(first).not().hasAttribute("data-key", paused, PATIENTLY);
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    private static void anOrderMoves() {
+        var placed =
+                engine.buyer(9)
+                        .post("/api/v1/orders", io.packhouse.testing.Shop.basket("FULL", 1, pack));
+        assertThat(placed.status()).as(placed.text()).isIn(201, 202);
+    }
+
+    static final String SMALL_TARGETS =
+            """
+            [...document.querySelectorAll('a, button, input, select, summary')]
+                .filter(e => e.offsetParent && !e.closest('.skip, p, td, li p, .prose'))
+                .filter(e => !e.matches('[type=hidden], [type=radio], .skip, .card a, .lines a'))
+                .filter(e => { const r = e.getBoundingClientRect(); return r.height < 24 || r.width < 24; })
+                .map(e => e.outerHTML)
+            """;
+
+    private static Stream<String> paths() {
+        return Stream.of(
+                "/",
+                "/packs",
+                "/packs?kind=STARTER",
+                "/packs/" + pack,
+                "/sign-in",
+                "/docs",
+                "/problems",
+                "/problems/insufficient-stock",
+                "/nothing-here");
+    }
+
+    private static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .withTags(RULES).analyze().getViolations().stream()
+                        .map(v -> v.getId() + ": " + v.getHelp() + " " + v.getNodes().getFirst())
+                        .toList();
+    }
+
+    private static void becomeTheCustomer(Page page) {
+        page.navigate(engine.base() + "/packs/" + pack);
+        page.getByText("Continue as the demo's customer").click();
+        assertThat(page.getByText("Order and hold the stock")).isVisible();
+    }
+
+    private static void press(Page page, String words) {
+        tabTo(page, "document.activeElement.textContent.trim() === \"" + words + "\"");
+        page.keyboard().press("Enter");
+    }
+
+    private static void tabTo(Page page, String wanted) {
+        for (var i = 0; i < 80; i++) {
+            page.keyboard().press("Tab");
+            if (page.evaluate(wanted).equals(true)) {
+                return;
+            }
+        }
+        throw new AssertionError("No Tab leads to where " + wanted);
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    private static Browser.NewContextOptions options() {
+        return new Browser.NewContextOptions().setViewportSize(1280, 900);
+    }
+
+    private static BrowserContext context(Browser.NewContextOptions options) {
+        return chromium.browser().newContext(options);
+    }
+
+    /// What the browser complains of: scripts that fail, and everything the policy of pages stops.
+    private Page page(BrowserContext context) {
+        var page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(
+                message -> {
+                    if (message.text().contains("Content Security Policy")) {
+                        complaints.add(message.text());
+                    }
+                });
+        return page;
+    }
+}

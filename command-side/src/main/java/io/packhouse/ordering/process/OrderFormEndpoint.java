@@ -1,0 +1,82 @@
+package io.packhouse.ordering.process;
+
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Keyed;
+import io.packhouse.engine.door.Outcomes;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.ordering.api.Installment;
+import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.shared.api.ShopCurrencies;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The form on a pack's page: an order of that pack, and on to the order's own page.
+@Controller
+class OrderFormEndpoint {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final OrderEndpoint orders;
+    private final Outcomes outcomes;
+
+    OrderFormEndpoint(OrderEndpoint orders, Outcomes outcomes) {
+        this.orders = orders;
+        this.outcomes = outcomes;
+    }
+
+    /// The order's page is shown once there is somewhere to pay, or when that takes too long.
+    @PostMapping(
+            path = "/packs/{id}/orders",
+            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @Keyed
+    @Requires("orders:place")
+    ResponseEntity<Void> place(
+            @PathVariable PackId id,
+            @RequestParam @Min(1) @Max(10_000) int quantity,
+            @RequestParam @Pattern(regexp = ShopCurrencies.FORM, message = ShopCurrencies.WANTED)
+                    String currency,
+            @RequestParam(defaultValue = "FULL") PaymentPlan plan,
+            @RequestParam @NotBlank @Size(max = 120) String name,
+            @RequestParam @NotBlank @Size(max = 120) String street,
+            @RequestParam @NotBlank @Size(max = 16) String postalCode,
+            @RequestParam @NotBlank @Size(max = 80) String city,
+            @RequestParam @Pattern(regexp = "[A-Z]{2}") String country,
+            @RequestParam(name = "Idempotency-Key") String key,
+            Caller caller) {
+        var placed =
+                orders.place(
+                        new OrderEndpoint.Place(
+                                List.of(new OrderEndpoint.Line(id, quantity)),
+                                currency,
+                                plan,
+                                new OrderEndpoint.ShipTo(
+                                        name, street, null, postalCode, city, country, null),
+                                null),
+                        caller);
+        var order = placed.getBody() == null ? "" : placed.getBody().id().value();
+        var installment = plan == PaymentPlan.FULL ? Installment.FULL : Installment.DEPOSIT;
+        outcomes.await(
+                PaymentId.derive(order, installment.name()).value(),
+                CheckoutOpened.class::isInstance,
+                PATIENCE);
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create("/orders/" + order))
+                .build();
+    }
+}

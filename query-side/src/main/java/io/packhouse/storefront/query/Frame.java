@@ -1,0 +1,66 @@
+package io.packhouse.storefront.query;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/// What every page shows around its content. Templates know it as `frame`.
+@Component
+class Frame {
+
+    private static final Set<String> THEMES = Set.of("light", "dark");
+
+    private final boolean demo;
+    private final Pulse pulse;
+
+    Frame(Environment environment, Pulse pulse) {
+        demo = environment.acceptsProfiles(Profiles.of("demo"));
+        this.pulse = pulse;
+    }
+
+    public boolean isDemo() {
+        return demo;
+    }
+
+    public boolean isSignedIn() {
+        return request().map(HttpServletRequest::getUserPrincipal).isPresent();
+    }
+
+    /// Chosen by the reader; null follows the system.
+    public @Nullable String theme() {
+        return request()
+                .map(HttpServletRequest::getCookies)
+                .flatMap(cookies -> Arrays.stream(cookies).filter(Frame::isTheme).findFirst())
+                .map(Cookie::getValue)
+                .filter(THEMES::contains)
+                .orElse(null);
+    }
+
+    /// Where this page is, for coming back to it.
+    public String here() {
+        return request().map(HttpServletRequest::getRequestURI).orElse("/");
+    }
+
+    public long position() {
+        return pulse.position();
+    }
+
+    private static boolean isTheme(Cookie cookie) {
+        return cookie.getName().equals("theme");
+    }
+
+    private static Optional<HttpServletRequest> request() {
+        return RequestContextHolder.getRequestAttributes()
+                        instanceof ServletRequestAttributes attributes
+                ? Optional.of(attributes.getRequest())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,101 @@
+package io.packhouse.storefront.query;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// Tells browsers that there is something new to read, never what: what may be read is decided
+/// where it is read. The id of each message is a position, so a browser that lost its connection
+/// says where it was and hears at once whether it missed anything.
+@Component
+class LiveStreams {
+
+    static final String MOVED = "moved";
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration LIFE = Duration.ofMinutes(10); // Then the browser comes again.
+    private static final long RETRY_MILLIS = 1_000;
+
+    private final Pulse pulse;
+    private final Semaphore places;
+
+    LiveStreams(Pulse pulse, @Value("${packhouse.live-streams:500}") int most) {
+        this.pulse = pulse;
+        places = new Semaphore(most);
+    }
+
+    /// `page` is the position at which the page was made, for a browser that heard nothing yet.
+    /// `version` tells, at a beat, the position of what the page shows: an unchanged one is no
+    /// news.
+    SseEmitter open(@Nullable String lastEventId, long page, LongUnaryOperator version) {
+        if (!places.tryAcquire()) {
+            throw new RejectedExecutionException("Too many pages are watching");
+        }
+        var stream = new SseEmitter(LIFE.toMillis());
+        Thread.ofVirtual()
+                .name("live-stream")
+                .start(
+                        () -> {
+                            try (var _ = (Place) places::release) {
+                                serve(stream, seen(lastEventId, page), version);
+                            }
+                        });
+        return stream;
+    }
+
+    private interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private void serve(SseEmitter stream, long seen, LongUnaryOperator version) {
+        var until = System.nanoTime() + LIFE.toNanos();
+        try {
+            stream.send(SseEmitter.event().reconnectTime(RETRY_MILLIS).comment("open"));
+            var beat = pulse.position();
+            var told = version.applyAsLong(beat);
+            if (told != seen) {
+                stream.send(message(told));
+            }
+            while (pulse.isRunning() && System.nanoTime() < until) {
+                var next = pulse.await(beat, HEARTBEAT);
+                if (next == beat) {
+                    stream.send(SseEmitter.event().comment("still here"));
+                    continue;
+                }
+                beat = next;
+                var now = version.applyAsLong(beat);
+                if (now > told) {
+                    told = now;
+                    stream.send(message(now));
+                }
+            }
+            stream.complete();
+        } catch (IOException | IllegalStateException gone) {
+            stream.completeWithError(gone); // The browser left; nobody is to be told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stream.complete();
+        }
+    }
+
+    private static SseEmitter.SseEventBuilder message(long position) {
+        return SseEmitter.event()
+                .id(String.valueOf(position))
+                .name(MOVED)
+                .data("{\"position\":" + position + "}", MediaType.APPLICATION_JSON);
+    }
+
+    private static long seen(@Nullable String lastEventId, long page) {
+        return lastEventId != null && lastEventId.matches("\\d{1,18}")
+                ? Long.parseLong(lastEventId)
+                : page;
+    }
+}

@@ -1,0 +1,98 @@
+package io.packhouse.storefront.query;
+
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.ordering.api.OrderRefusal;
+import io.packhouse.shared.api.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// An order, for its buyer and for staff: where the buyer waits for stock, pays, and comes back to.
+@Controller
+@RequestMapping("/orders/{id}")
+@ReadsFrom({"projection-orders", "projection-order-record", "projection-payments"})
+class OrderPageEndpoint {
+
+    private static final String READ = "orders:read";
+    private static final String MANAGE = "orders:manage";
+
+    private final ShopOrders orders;
+    private final Pulse pulse;
+    private final LiveStreams streams;
+
+    OrderPageEndpoint(ShopOrders orders, Pulse pulse, LiveStreams streams) {
+        this.orders = orders;
+        this.pulse = pulse;
+        this.streams = streams;
+    }
+
+    /// Whoever has just ordered comes here at once: the page waits until the tables know.
+    @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
+    @Requires(READ)
+    String page(
+            @PathVariable OrderId id, Model model, Caller caller, HttpServletResponse response) {
+        pulse.catchUp();
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
+        model.addAttribute("page", find(id, caller));
+        return "storefront/order";
+    }
+
+    /// The part of the page that moves.
+    @GetMapping(path = "/state", produces = MediaType.TEXT_HTML_VALUE)
+    @Requires(READ)
+    String state(
+            @PathVariable OrderId id, Model model, Caller caller, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
+        model.addAttribute("page", find(id, caller));
+        return "storefront/order-state :: state";
+    }
+
+    /// Says that this order moved, and nothing more.
+    @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Requires(READ)
+    SseEmitter live(
+            @PathVariable OrderId id,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            @RequestParam(defaultValue = "-1") long after,
+            Caller caller) {
+        var reader = reader(caller);
+        if (orders.version(id.value(), reader) < 0) {
+            throw unknown(id);
+        }
+        return streams.open(lastEventId, after, _ -> orders.version(id.value(), reader));
+    }
+
+    private OrderPage find(OrderId id, Caller caller) {
+        var reader = reader(caller);
+        var version = orders.version(id.value(), reader); // First: what follows may be newer.
+        var order = orders.one(id.value(), reader).orElseThrow(() -> unknown(id));
+        return new OrderPage(
+                order,
+                orders.lines(id.value()),
+                orders.history(id.value()),
+                orders.payments(id.value()),
+                reader,
+                version);
+    }
+
+    private static ShopOrders.Reader reader(Caller caller) {
+        return new ShopOrders.Reader(caller.actor(), caller.may(MANAGE));
+    }
+
+    private static Refused unknown(OrderId id) {
+        return new Refused(OrderRefusal.UNKNOWN_ORDER, Map.of("orderId", id.value()));
+    }
+}

@@ -1,0 +1,81 @@
+package io.packhouse.storefront.query;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.PackKind;
+import io.packhouse.catalog.api.PackRefusal;
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Open;
+import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.shared.api.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// What the shop sells, for people.
+@Controller
+@RequestMapping(path = "/packs", produces = MediaType.TEXT_HTML_VALUE)
+@ReadsFrom({"projection-packs", "projection-stock"})
+class PackPageEndpoint {
+
+    private final ShopPacks packs;
+    private final Pulse pulse;
+
+    PackPageEndpoint(ShopPacks packs, Pulse pulse) {
+        this.packs = packs;
+        this.pulse = pulse;
+    }
+
+    @GetMapping
+    @Open
+    String grid(
+            @RequestParam(required = false) @Nullable PackKind kind,
+            @RequestParam(required = false) @Nullable PackId after,
+            Model model) {
+        var shelf =
+                packs.shelf(
+                        kind == null ? null : kind.name(),
+                        after == null ? null : after.value(),
+                        ShopPacks.PAGE);
+        model.addAttribute("shelf", shelf);
+        model.addAttribute("kind", kind == null ? "" : kind.name());
+        model.addAttribute("kinds", PackKind.values());
+        return "storefront/packs";
+    }
+
+    /// With a key of its own for the order that may come of it.
+    @GetMapping("/{id}")
+    @Open
+    String one(@PathVariable PackId id, Model model, Caller caller, HttpServletResponse response) {
+        model.addAttribute("position", pulse.position()); // First: what follows may be newer.
+        model.addAttribute("pack", find(id));
+        model.addAttribute("parts", packs.parts(id.value()));
+        model.addAttribute("buyer", caller.may("orders:place"));
+        model.addAttribute("key", UuidCreator.getTimeOrderedEpoch().toString());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return "storefront/pack";
+    }
+
+    /// The part of the page that moves.
+    @GetMapping("/{id}/availability")
+    @Open
+    String availability(@PathVariable PackId id, Model model) {
+        model.addAttribute("pack", find(id));
+        model.addAttribute("parts", packs.parts(id.value()));
+        return "storefront/pack-stock :: stock";
+    }
+
+    private ShopPacks.ShopPack find(PackId id) {
+        return packs.one(id.value())
+                .orElseThrow(
+                        () -> new Refused(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value())));
+    }
+}

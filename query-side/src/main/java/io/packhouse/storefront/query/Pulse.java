@@ -1,0 +1,108 @@
+package io.packhouse.storefront.query;
+
+import io.packhouse.engine.projection.ProjectionGroups;
+import io.packhouse.engine.reading.Consistency;
+import io.packhouse.engine.store.EventTail;
+import java.time.Duration;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Beats when the read tables have moved: one thread waits for them, and any number of pages wait
+/// for it. No table is asked and no page is told before there is something new to see.
+@Component
+class Pulse implements SmartLifecycle {
+
+    private static final Duration AT_MOST_EVERY = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final ProjectionGroups groups;
+    private final Consistency consistency;
+    private final EventTail tail;
+    private long recorded;
+    private long shown;
+    private boolean running;
+
+    Pulse(ProjectionGroups groups, Consistency consistency, EventTail tail) {
+        this.groups = groups;
+        this.consistency = consistency;
+        this.tail = tail;
+        tail.listen(_ -> recorded());
+    }
+
+    /// Waits for a beat after that position; the position of the last one, or `after` when the time
+    /// is over.
+    synchronized long await(long after, Duration atMost) throws InterruptedException {
+        var until = System.nanoTime() + atMost.toNanos();
+        while (running && shown <= after) {
+            var left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                break;
+            }
+            wait(left);
+        }
+        return Math.max(after, shown);
+    }
+
+    /// Waits, briefly, until the tables show everything that is recorded now.
+    void catchUp() {
+        var head = tail.position();
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        for (var group : groups.names()) {
+            var left = Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+            consistency.await(group, head, left);
+        }
+    }
+
+    synchronized long position() {
+        return shown;
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        shown = Math.max(0, tail.position());
+        recorded = shown;
+        Thread.ofVirtual().name("pulse").start(this::beat);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return running;
+    }
+
+    private synchronized void recorded() {
+        recorded = tail.position();
+        notifyAll();
+    }
+
+    private void beat() {
+        try {
+            while (isRunning()) {
+                var next = next();
+                catchUp();
+                show(next);
+                Thread.sleep(AT_MOST_EVERY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized long next() throws InterruptedException {
+        while (running && recorded <= shown) {
+            wait();
+        }
+        return recorded;
+    }
+
+    private synchronized void show(long position) {
+        shown = position;
+        notifyAll();
+    }
+}

@@ -1,0 +1,123 @@
+package io.packhouse.storefront.query;
+
+import io.packhouse.shared.api.Money;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// How amounts, times and states are said to people. Templates know it as `wording`.
+@Component
+class Wording {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.UK).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("d MMM", Locale.UK).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss", Locale.UK).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.UK).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.UK).withZone(ZoneOffset.UTC);
+
+    public String money(Money money) {
+        return money(money, digits(money));
+    }
+
+    /// For figures: whole units of the currency are enough.
+    public String rounded(Money money) {
+        return money(money, 0);
+    }
+
+    private static String money(Money money, int shown) {
+        var format = NumberFormat.getInstance(Locale.UK);
+        format.setMinimumFractionDigits(shown);
+        format.setMaximumFractionDigits(shown);
+        var symbol = money.currency().getSymbol(Locale.UK);
+        var space = Character.isLetter(symbol.charAt(symbol.length() - 1)) ? "\u00a0" : "";
+        var sign = money.amountMinor() < 0 ? "−" : "";
+        var amount = BigDecimal.valueOf(Math.abs(money.amountMinor()), digits(money));
+        return sign + symbol + space + format.format(amount);
+    }
+
+    private static int digits(Money money) {
+        return Math.max(0, money.currency().getDefaultFractionDigits());
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(Locale.UK).format(number);
+    }
+
+    public String day(Instant at) {
+        return DAY.format(at);
+    }
+
+    public String date(Instant at) {
+        return DATE.format(at);
+    }
+
+    public String moment(Instant at) {
+        return MOMENT.format(at);
+    }
+
+    public String clock(Instant at) {
+        return CLOCK.format(at);
+    }
+
+    public String seconds(Instant at) {
+        return SECONDS.format(at);
+    }
+
+    /// What a status means to whoever waits for it.
+    public String status(String status) {
+        return switch (status) {
+            case "PLACED" -> "Asking stock";
+            case "PENDING" -> "Awaiting payment";
+            case "REJECTED" -> "Out of stock";
+            default -> sentence(status);
+        };
+    }
+
+    /// The colour of a status: colour means state here, and nothing else.
+    public String tone(String status) {
+        return switch (status) {
+            case "PLACED", "PENDING" -> "warn";
+            case "CONFIRMED", "PROCESSING", "SHIPPED" -> "info";
+            case "DELIVERED" -> "good";
+            case "REJECTED", "CANCELLED" -> "bad";
+            default -> "plain";
+        };
+    }
+
+    public String event(String name) {
+        return switch (name) {
+            case "OrderPlaced" -> "Order placed";
+            case "OrderAccepted" -> "Stock held for it";
+            case "OrderRejected" -> "Stock could not serve it";
+            case "OrderConfirmed" -> "Paid and confirmed";
+            case "OrderBalancePaid" -> "Balance paid";
+            case "ConfirmationRefused" -> "Money came too late";
+            case "AcceptanceRefused" -> "Stock answered too late";
+            case "OrderCancelled" -> "Called off";
+            case "CancellationRefused" -> "Too late to call off";
+            case "OrderRefunded" -> "Money returned";
+            case "OrderProcessed" -> "Being packed";
+            case "OrderShipped" -> "On its way";
+            case "OrderDelivered" -> "Delivered";
+            default -> name;
+        };
+    }
+
+    public String sentence(@Nullable String constant) {
+        if (constant == null || constant.isEmpty()) {
+            return "";
+        }
+        var words = constant.replace('_', ' ').toLowerCase(Locale.ROOT);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

@@ -1,0 +1,156 @@
+// Three elements of the platform's own kind; pages can be read without any of them.
+
+/* Says that the page moved: `moved` on the body, for whoever fetches a part again. It comes back by
+   itself after a cut, and the browser then says how far it had heard (Last-Event-ID). */
+class LiveStream extends HTMLElement {
+  connectedCallback() {
+    this.innerHTML = '<span class="state"></span><button type="button" aria-pressed="false">Pause</button>' +
+      '<span class="sr" role="status"></span>';
+    this.paused = false;
+    this.button = this.querySelector('button');
+    this.button.addEventListener('click', () => this.pause(!this.paused));
+    this.open();
+    this.swapped = event => this.afterSwap(event);
+    document.body.addEventListener('htmx:beforeSwap', this.before = event => this.remember(event));
+    document.body.addEventListener('htmx:afterSwap', this.swapped);
+    addEventListener('pagehide', () => this.source.close());
+    addEventListener('pageshow', event => { if (event.persisted) { this.open(); this.move(); } });
+  }
+
+  open() {
+    this.show('wait', 'Connecting');
+    this.source = new EventSource(this.getAttribute('src'));
+    this.source.onopen = () => { if (!this.paused) this.show('live', 'Live'); };
+    this.source.onerror = () => {
+      if (!this.paused) this.show('lost', 'Reconnecting');
+      if (this.source.readyState === EventSource.CLOSED) setTimeout(() => this.open(), 3000);
+    };
+    this.source.addEventListener('moved', () => { this.missed = true; if (!this.paused) this.move(); });
+  }
+
+  move() {
+    this.missed = false;
+    document.body.dispatchEvent(new CustomEvent('moved'));
+  }
+
+  pause(paused) {
+    this.paused = paused;
+    this.button.textContent = paused ? 'Go on' : 'Pause';
+    this.button.setAttribute('aria-pressed', String(paused));
+    this.show(paused ? 'wait' : 'live', paused ? 'Paused' : 'Live');
+    if (!paused && this.missed) this.move();
+  }
+
+  show(state, words) {
+    this.dataset.state = state;
+    this.querySelector('.state').textContent = words;
+  }
+
+  remember(event) {
+    const keys = [...event.detail.target.querySelectorAll('[data-key]')].map(row => row.dataset.key);
+    event.detail.target.known = new Set(keys);
+    this.status = document.getElementById('status')?.textContent;
+  }
+
+  afterSwap(event) {
+    const known = event.detail.target.known;
+    if (known?.size) {
+      event.detail.target.querySelectorAll('[data-key]').forEach(row => {
+        if (!known.has(row.dataset.key)) row.classList.add('fresh');
+      });
+    }
+    const status = document.getElementById('status')?.textContent;
+    const now = Date.now();
+    if (status && status !== this.status && now - (this.said ?? 0) > 5000) {
+      this.said = now;
+      this.querySelector('[role=status]').textContent = 'The order is now: ' + status;
+    }
+  }
+
+  disconnectedCallback() {
+    this.source.close();
+    document.body.removeEventListener('htmx:beforeSwap', this.before);
+    document.body.removeEventListener('htmx:afterSwap', this.swapped);
+  }
+}
+
+/* Draws the table it is for. */
+class DataChart extends HTMLElement {
+  connectedCallback() {
+    this.table = document.getElementById(this.getAttribute('for'));
+    this.setAttribute('role', 'img');
+    this.setAttribute('aria-label', this.getAttribute('label'));
+    const script = document.createElement('script');
+    script.src = this.getAttribute('src');
+    script.onload = () => this.begin();
+    script.onerror = () => { this.dataset.failed = ''; };
+    document.head.append(script);
+  }
+
+  begin() {
+    this.chart = echarts.init(this, null, { renderer: 'canvas' });
+    this.draw();
+    new MutationObserver(() => this.draw()).observe(this.table, { childList: true, subtree: true });
+    new ResizeObserver(() => this.chart.resize()).observe(this);
+    document.addEventListener('theme', () => this.draw());
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.draw());
+  }
+
+  colour(name) {
+    const probe = document.createElement('i');
+    probe.style.color = `var(${name})`;
+    document.body.append(probe);
+    const colour = getComputedStyle(probe).color;
+    probe.remove();
+    return colour;
+  }
+
+  draw() {
+    const rows = [...this.table.querySelectorAll('tbody tr')];
+    const [ink, muted, line, bar] = ['--ink', '--muted', '--line', '--accent'].map(n => this.colour(n));
+    const money = value => value.toLocaleString('en-GB', { maximumFractionDigits: 0 });
+    this.chart.setOption({
+      animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+      animationDuration: 160, animationDurationUpdate: 160,
+      textStyle: { fontFamily: 'system-ui, sans-serif', color: ink },
+      grid: { left: 4, right: 4, top: 16, bottom: 4, containLabel: true },
+      tooltip: { trigger: 'axis', renderMode: 'richText', backgroundColor: this.colour('--panel'), borderColor: line,
+        textStyle: { color: ink, fontSize: 13 }, axisPointer: { type: 'shadow', shadowStyle: { opacity: .08 } },
+        formatter: points => `${points[0].name}\n${money(points[0].value)} · ${rows[points[0].dataIndex].dataset.orders} orders` },
+      xAxis: { type: 'category', data: rows.map(r => r.dataset.label), axisTick: { show: false },
+        axisLine: { lineStyle: { color: line } }, axisLabel: { color: muted, hideOverlap: true } },
+      yAxis: { type: 'value', splitNumber: 3, axisLabel: { color: muted, formatter: money }, splitLine: { lineStyle: { color: line } } },
+      series: [{ type: 'bar', data: rows.map(r => Number(r.dataset.value)), itemStyle: { color: bar, borderRadius: [2, 2, 0, 0] }, barMaxWidth: 28 }]
+    });
+  }
+}
+
+/* Light, dark, or as the system has it; a cookie, so that the next page comes in the right one. */
+class ThemeSwitch extends HTMLElement {
+  connectedCallback() {
+    this.innerHTML = '<button type="button"><svg viewBox="0 0 18 18" aria-hidden="true">' +
+      '<circle cx="9" cy="9" r="6.5" fill="none" stroke="currentColor" stroke-width="1.5"></circle>' +
+      '<path d="M9 2.5a6.5 6.5 0 0 1 0 13z" fill="currentColor"></path></svg><span class="sr"></span></button>';
+    this.querySelector('button').addEventListener('click', () => this.turn());
+    this.name();
+  }
+
+  dark() {
+    const chosen = document.documentElement.dataset.theme;
+    return chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  }
+
+  name() { this.querySelector('.sr').textContent = this.dark() ? 'Light colours' : 'Dark colours'; }
+
+  turn() {
+    const theme = this.dark() ? 'light' : 'dark';
+    document.documentElement.dataset.theme = theme;
+    document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+    this.name();
+    document.dispatchEvent(new Event('theme'));
+  }
+}
+
+customElements.define('live-stream', LiveStream);
+customElements.define('data-chart', DataChart);
+customElements.define('theme-switch', ThemeSwitch);
