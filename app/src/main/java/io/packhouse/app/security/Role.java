@@ -6,7 +6,7 @@ import java.util.Set;
 public enum Role {
     CUSTOMER("orders:place", "orders:read", "payments:read"),
     WAREHOUSE("inventory:read", "inventory:write", "orders:read", "orders:manage"),
-    FINANCE("orders:read", "orders:manage", "payments:read", "payments:manage"),
+    FINANCE("orders:read", "orders:manage", "payments:read", "payments:manage", "analytics:read"),
     AUDITOR("audit:read", "orders:read", "orders:manage", "payments:read", "inventory:read"),
     ADMIN(
             "orders:place",
@@ -18,6 +18,7 @@ public enum Role {
             "inventory:write",
             "catalog:write",
             "audit:read",
+            "analytics:read",
             "operations");
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of is.
