@@ -259,6 +259,10 @@ class ReadingTest {
         assertThat(staff.json("/api/v1/orders?status=PENDING,REJECTED").get("items")).hasSize(2);
         assertThat(staff.json("/api/v1/orders?buyer=" + BUYER).get("items")).hasSize(7);
         assertThat(buyer.json("/api/v1/orders?buyer=" + OTHER).get("items")).hasSize(5);
+        var number = "/api/v1/orders?number=PH-000000018";
+        assertThat(staff.json(number + "&buyer=" + OTHER).get("items")).hasSize(1);
+        assertThat(buyer.json(number).get("items")).hasSize(5);
+        assertThat(buyer.json("/api/v1/orders?number=PH-1").get("items")).isEmpty();
         payment(1);
         assertThat(buyer.json("/api/v1/orders/" + id(1) + "/payments").get("items")).hasSize(1);
         var stranger = new Doors(staff.mvc(), "per_x", "orders:read");

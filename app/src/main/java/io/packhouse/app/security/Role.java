@@ -6,7 +6,7 @@ import java.util.Set;
 public enum Role {
     CUSTOMER("orders:place", "orders:read", "payments:read"),
     WAREHOUSE("inventory:read", "inventory:write", "orders:read", "orders:manage"),
-    FINANCE("orders:read", "orders:manage", "payments:read", "payments:manage"),
+    FINANCE("orders:read", "orders:manage", "payments:read", "payments:manage", "analytics:read"),
     VENDOR("products:write"),
     AUDITOR("audit:read", "orders:read", "orders:manage", "payments:read", "inventory:read"),
     ADMIN(
@@ -21,6 +21,7 @@ public enum Role {
             "products:write",
             "products:approve",
             "audit:read",
+            "analytics:read",
             "operations");
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of is.

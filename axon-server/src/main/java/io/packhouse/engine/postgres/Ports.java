@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// One port for life, so that scripts may remember it; another only when somebody else took it.
 final class Ports {
 
-    private static final String PORT = "postgres.port";
+    static final String PORT = "postgres.port";
 
     // Below what operating systems hand out for outgoing connections.
     private static final int LOWEST = 20_000;

@@ -26,6 +26,7 @@ record Roles(Connection superuser, Passwords passwords) {
         // Set on every start, because a kill may have come between the role and its limits.
         run("alter role " + ANALYST + " set statement_timeout = '30s'");
         run("alter role " + ANALYST + " set default_transaction_read_only = on");
+        run("alter role " + ANALYST + " set search_path = analytics");
         run("alter role " + READER + " set default_transaction_read_only = on");
         if (!exists("select 1 from pg_database where datname = '%s'", DATABASE)) {
             run("create database " + DATABASE + " owner " + OWNER);

@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Everything that can happen to an order, in orders in which it can happen.
-final class OrderStory {
+public final class OrderStory {
 
     static final OrderId DELIVERED = order(1);
     static final OrderId CANCELLED = order(2);
@@ -45,7 +45,7 @@ final class OrderStory {
 
     private OrderStory() {}
 
-    static List<OrderEvent> all() {
+    public static List<OrderEvent> all() {
         var demand = new TreeMap<>(Map.of(new Sku("TEA-1"), 40));
         return List.of(
                 placed(DELIVERED),

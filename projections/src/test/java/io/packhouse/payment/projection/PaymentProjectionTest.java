@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /// Every event of a payment goes through the running processor; a copy filled from the log must
 /// hold the same rows.
-class PaymentProjectionTest {
+public class PaymentProjectionTest {
 
     static final Instant LATER = Instant.parse("2026-11-21T12:00:00Z");
     static final PaymentId BACK = payment(1);
@@ -80,7 +80,7 @@ class PaymentProjectionTest {
                         row.get("installment"));
     }
 
-    static List<PaymentEvent> story() {
+    public static List<PaymentEvent> story() {
         return List.of(
                 requested(BACK),
                 asked(BACK, ProviderOperation.OPEN_CHECKOUT),

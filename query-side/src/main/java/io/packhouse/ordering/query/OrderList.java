@@ -16,6 +16,7 @@ import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Window;
 import org.springframework.stereotype.Component;
 
 /// Orders, the newest first, by keyset over time and id.
@@ -41,17 +42,34 @@ class OrderList {
                 .toList();
     }
 
-    Listing<OrderSummary> read(Pages pages, @Nullable String buyer, Collection<String> status) {
-        var from = position(pages.from());
-        var limit = Limit.of(pages.limit());
-        var window =
-                buyer == null
-                        ? rows.findByStatusIn(status, from, NEWEST_FIRST, limit)
-                        : rows.findByBuyerAndStatusIn(buyer, status, from, NEWEST_FIRST, limit);
+    Listing<OrderSummary> read(
+            Pages pages,
+            @Nullable String buyer,
+            @Nullable String number,
+            Collection<String> status) {
+        var window = window(pages, buyer, number, status);
         return pages.page(
                 window.map(OrderRow::summary).getContent(),
                 window.hasNext(),
                 order -> new Pages.Key(order.placedAt().toString(), order.id()));
+    }
+
+    private Window<OrderRow> window(
+            Pages pages,
+            @Nullable String buyer,
+            @Nullable String number,
+            Collection<String> status) {
+        var from = position(pages.from());
+        var limit = Limit.of(pages.limit());
+        if (number == null) {
+            return buyer == null
+                    ? rows.findByStatusIn(status, from, NEWEST_FIRST, limit)
+                    : rows.findByBuyerAndStatusIn(buyer, status, from, NEWEST_FIRST, limit);
+        }
+        return buyer == null
+                ? rows.findByOrderNumberAndStatusIn(number, status, from, NEWEST_FIRST, limit)
+                : rows.findByBuyerAndOrderNumberAndStatusIn(
+                        buyer, number, status, from, NEWEST_FIRST, limit);
     }
 
     private static KeysetScrollPosition position(@Nullable Cursor cursor) {

@@ -17,4 +17,15 @@ interface OrderRows extends Repository<OrderRow, String> {
 
     Window<OrderRow> findByStatusIn(
             Collection<String> status, ScrollPosition from, Sort sort, Limit limit);
+
+    Window<OrderRow> findByBuyerAndOrderNumberAndStatusIn(
+            String buyer,
+            String number,
+            Collection<String> status,
+            ScrollPosition from,
+            Sort sort,
+            Limit limit);
+
+    Window<OrderRow> findByOrderNumberAndStatusIn(
+            String number, Collection<String> status, ScrollPosition from, Sort sort, Limit limit);
 }

@@ -57,12 +57,14 @@ class OrdersEndpoint {
         this.news = news;
     }
 
-    /// The newest first. Orders that stock has not answered or has refused are shown to staff only.
+    /// The newest first, or the one with that order number. Orders that stock has not answered or
+    /// has refused are shown to staff only.
     @GetMapping
     @Requires(READ)
     Listing<OrderSummary> list(
             @RequestParam(required = false) @Nullable Set<OrderStatus> status,
             @RequestParam(required = false) @Nullable PersonId buyer,
+            @RequestParam(required = false) @Nullable String number,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
@@ -77,9 +79,13 @@ class OrdersEndpoint {
                     "status",
                     status.stream().sorted().map(Enum::name).collect(Collectors.joining(",")));
         }
+        if (number != null && !number.isBlank()) {
+            filter.put("number", number.strip());
+        }
         return list.read(
                 Pages.of(cursors, "/api/v1/orders", filter, limit, cursor),
                 filter.get("buyer"),
+                filter.get("number"),
                 OrderList.visible(status, caller.may(MANAGE)));
     }
 

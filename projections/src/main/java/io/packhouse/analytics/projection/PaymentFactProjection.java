@@ -1,0 +1,109 @@
+package io.packhouse.analytics.projection;
+
+import io.packhouse.engine.projection.Happened;
+import io.packhouse.engine.projection.ReadSchema;
+import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.payment.api.PaymentEvent;
+import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
+import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
+import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
+import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
+import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
+import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.shared.api.Money;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Each step of a payment that finance asks about, and how many there were.
+@Component
+@ProcessingGroup(PaymentFactProjection.GROUP)
+class PaymentFactProjection {
+
+    static final String GROUP = "projection-payment-facts";
+
+    /// What moves no money takes the currency from what was asked for.
+    private static final String FACT =
+            """
+            with e as (
+                select cast(? as bigint) as position, cast(? as text) as payment_id,
+                    cast(? as text) as order_id, cast(? as text) as installment,
+                    cast(? as text) as kind, cast(? as text) as currency,
+                    cast(? as bigint) as amount_minor, cast(? as text) as reason,
+                    cast(? as timestamptz) as at),
+            fresh as (
+                insert into {schema}.payment_fact (position, payment_id, order_id, installment,
+                    kind, currency, amount_minor, reason, at)
+                select position, payment_id, order_id, installment, kind,
+                    coalesce(currency, (
+                        select f.currency from {schema}.payment_fact f
+                        where f.payment_id = e.payment_id and f.kind = 'REQUESTED')),
+                    amount_minor, reason, at
+                from e
+                on conflict (position) do nothing
+                returning kind, currency, amount_minor, at)
+            insert into {schema}.payment_tally as t (at, measure, currency, number, amount_minor)
+            select date_bin('15 minutes', at, timestamptz '2000-01-01 00:00:00+00'), kind,
+                coalesce(currency, ''), 1, coalesce(amount_minor, 0) from fresh
+            on conflict (at, measure, currency) do update
+            set number = t.number + 1, amount_minor = t.amount_minor + excluded.amount_minor
+            """;
+
+    private final ReadTable facts;
+    private final ReadTable tally;
+
+    PaymentFactProjection(ReadSchema schema) {
+        facts = schema.table("payment_fact");
+        tally = schema.table("payment_tally");
+    }
+
+    @EventHandler
+    void on(PaymentEvent event, TrackedEventMessage<?> message) {
+        var when = Happened.of(message);
+        switch (event) {
+            case PaymentRequested e -> fact(e, "REQUESTED", e.amount(), null, when);
+            case PaymentDeclined e -> fact(e, "DECLINED", null, e.failure(), when);
+            case PaymentAuthorized e -> fact(e, "AUTHORIZED", e.amount(), null, when);
+            case PaymentCaptured e -> fact(e, "CAPTURED", e.amount(), null, when);
+            case PaymentLapsed e -> fact(e, "LAPSED", null, null, when);
+            case PaymentVoided e -> fact(e, "VOIDED", null, null, when);
+            case PaymentRefunded e -> fact(e, "REFUNDED", e.amount(), null, when);
+            case ProviderAsked _, CheckoutOpened _, PaymentOutcomeUnknown _ -> {}
+            case CaptureRefused _, ReturnRequested _ -> {}
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        facts.empty();
+        tally.empty();
+    }
+
+    private void fact(
+            PaymentEvent e,
+            String kind,
+            @Nullable Money amount,
+            @Nullable String reason,
+            Happened when) {
+        facts.write(
+                FACT,
+                when.position(),
+                e.paymentId(),
+                e.paymentId().reference(),
+                e.paymentId().installment(),
+                kind,
+                amount == null ? null : amount.currency(),
+                amount == null ? null : amount.amountMinor(),
+                reason,
+                when.at());
+    }
+}

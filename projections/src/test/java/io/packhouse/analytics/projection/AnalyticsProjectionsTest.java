@@ -1,0 +1,202 @@
+package io.packhouse.analytics.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.packhouse.engine.postgres.Databases;
+import io.packhouse.ordering.api.OrderEvent;
+import io.packhouse.ordering.projection.OrderStory;
+import io.packhouse.payment.api.PaymentEvent;
+import io.packhouse.payment.projection.PaymentProjectionTest;
+import io.packhouse.projecting.Projecting;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Orders and payments are counted once, whatever is repeated; a copy filled from the log must hold
+/// the same rows; and an analyst sees the schema analytics and nothing else.
+class AnalyticsProjectionsTest {
+
+    static final String[] SALES = {"sales_order", "sales_person", "sales_tally"};
+    static final String[] MONEY = {"payment_fact", "payment_tally"};
+
+    static Projecting engine;
+    static long told;
+
+    @BeforeAll
+    static void tellAStory() {
+        engine =
+                Projecting.start(
+                        Projecting.folder(), SalesProjection.class, PaymentFactProjection.class);
+        engine.append(event -> ((OrderEvent) event).orderId().value(), OrderStory.all());
+        told =
+                engine.append(
+                        event -> ((PaymentEvent) event).paymentId().value(),
+                        PaymentProjectionTest.story());
+        engine.await(SalesProjection.GROUP, told);
+        engine.await(PaymentFactProjection.GROUP, told);
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    @Test
+    void showsHowFarEachOrderCame() {
+        assertThat(
+                        engine.rows(
+                                "select furthest_stage, rejected_at is not null as rejected,"
+                                        + " cancellation_reason from analytics.order_stages"
+                                        + " order by order_id"))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "{furthest_stage=DELIVERED, rejected=false, cancellation_reason=null}",
+                        "{furthest_stage=CONFIRMED, rejected=false,"
+                                + " cancellation_reason=BUYER_REQUEST}",
+                        "{furthest_stage=PLACED, rejected=true, cancellation_reason=null}");
+    }
+
+    @Test
+    void countsOrdersPersonsAndMoney() {
+        assertThat(tally("sales_tally"))
+                .containsExactly(
+                        "ACCEPTED EUR 2 2000",
+                        "CANCELLED EUR 1 1000",
+                        "CONFIRMED EUR 2 2000",
+                        "DELIVERED EUR 1 1000",
+                        "PLACED EUR 3 3000",
+                        "PROCESSED EUR 1 1000",
+                        "REJECTED EUR 1 1000",
+                        "SHIPPED EUR 1 1000");
+        assertThat(tally("payment_tally"))
+                .containsExactly(
+                        "AUTHORIZED EUR 2 2000",
+                        "CAPTURED EUR 2 2000",
+                        "DECLINED EUR 1 0",
+                        "LAPSED EUR 1 0",
+                        "REFUNDED EUR 2 1400",
+                        "REQUESTED EUR 5 5000",
+                        "VOIDED EUR 1 0");
+        assertThat(engine.rows("select orders from analytics.customers"))
+                .singleElement()
+                .hasToString("{orders=2}");
+        assertThat(engine.rows("select persons, orders, total_minor from analytics.cohorts"))
+                .singleElement()
+                .hasToString("{persons=1, orders=2, total_minor=2000}");
+    }
+
+    @Test
+    void tellsHowMuchOfTheLogItHasRead() throws Exception {
+        assertThat(
+                        engine.rows(
+                                "select as_of_position from analytics.positions"
+                                        + " where projection = 'projection-payment-facts'"))
+                .singleElement()
+                .hasToString("{as_of_position=" + told + "}");
+    }
+
+    @Test
+    void isTheSameWhenFilledAgain() throws Exception {
+        var tables = new ArrayList<>(List.of(SALES));
+        tables.addAll(List.of(MONEY));
+        engine.copySchema("read_copy", tables.toArray(String[]::new));
+        for (var round = 0; round < 2; round++) {
+            engine.replay("read_copy", SalesProjection::new, told);
+            engine.replay("read_copy", PaymentFactProjection::new, told);
+        }
+        for (var table : tables) {
+            assertThat(engine.hash("read_copy", table))
+                    .as(table)
+                    .isEqualTo(engine.hash("read", table))
+                    .doesNotStartWith("0 rows");
+        }
+    }
+
+    @Test
+    void everyTableAndColumnForAnalystsIsExplained() {
+        assertThat(
+                        engine.rows(
+                                """
+                                select c.relname || '.' || a.attname as column
+                                from pg_class c
+                                join pg_namespace n on n.oid = c.relnamespace
+                                join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+                                where n.nspname = 'analytics' and (
+                                    coalesce(col_description(c.oid, a.attnum), '') = ''
+                                    or coalesce(obj_description(c.oid), '') = '')
+                                """))
+                .isEmpty();
+    }
+
+    @Test
+    void anAnalystReadsTheSchemaAnalytics() throws Exception {
+        assertThat(asAnalyst("select count(*) from analytics.orders")).isEqualTo("0");
+        assertThat(asAnalyst("select count(*) from analytics.order_stages")).isEqualTo("3");
+        assertThat(asAnalyst("select current_setting('statement_timeout')")).isEqualTo("30s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from read.sales_order",
+                "select * from read.customer_order",
+                "select * from events.domain_event_entry",
+                "select * from engine.token_entry",
+                "select * from keys.person_key",
+                "update analytics.orders set status = 'PAID'",
+                "set transaction read write; update analytics.orders set status = 'PAID'",
+                "delete from analytics.refunds",
+                "set transaction read write; create table analytics.mine (a integer)",
+                "set transaction read write; create table public.mine (a integer)"
+            })
+    void anAnalystReadsNothingElseAndWritesNothing(String sql) {
+        assertThatThrownBy(() -> asAnalyst(sql))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isIn("42501", "25006"));
+    }
+
+    @Test
+    void anAnalystsQuestionEndsAtItsTime() {
+        assertThatThrownBy(() -> asAnalyst("set statement_timeout = '50ms'; select pg_sleep(5)"))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        ended -> assertThat(ended.getSQLState()).isEqualTo("57014"));
+    }
+
+    private static String asAnalyst(String sql) throws SQLException {
+        var login = engine.bean(Databases.class).analyst();
+        try (var connection =
+                        DriverManager.getConnection(login.url(), login.user(), login.password());
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            var rows = statement.execute(sql);
+            while (!rows) {
+                rows = statement.getMoreResults();
+            }
+            try (var result = statement.getResultSet()) {
+                result.next();
+                return result.getString(1);
+            }
+        }
+    }
+
+    private static List<String> tally(String table) {
+        return engine
+                .rows(
+                        "select measure, currency, sum(number) as number, sum(amount_minor) as"
+                                + " amount from read."
+                                + table
+                                + " group by 1, 2 order by 1, 2")
+                .stream()
+                .map(row -> String.join(" ", row.values().stream().map(String::valueOf).toList()))
+                .toList();
+    }
+}

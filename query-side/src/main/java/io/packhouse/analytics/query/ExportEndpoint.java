@@ -1,0 +1,113 @@
+package io.packhouse.analytics.query;
+
+import io.packhouse.analytics.api.AnalyticsRefusal;
+import io.packhouse.analytics.api.ExportId;
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Keyed;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.timers.DurableWork;
+import io.packhouse.shared.api.Refused;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.util.Map;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The tables for analysts as files.
+@RestController
+@RequestMapping("/api/v1/exports")
+class ExportEndpoint {
+
+    private static final String READ = "analytics:read";
+
+    private final TableSource source;
+    private final ExportShelf shelf;
+    private final DurableWork durable;
+    private final ExportWork work;
+    private final ExportExpiry expiry;
+
+    record Asked(@NotBlank String table, @NotNull ExportFormat format) {}
+
+    ExportEndpoint(
+            TableSource source,
+            ExportShelf shelf,
+            DurableWork durable,
+            ExportWork work,
+            ExportExpiry expiry) {
+        this.source = source;
+        this.shelf = shelf;
+        this.durable = durable;
+        this.work = work;
+        this.expiry = expiry;
+    }
+
+    /// Asks for a table of the schema analytics as CSV, XLSX, JSONL or PARQUET; the address that is
+    /// answered tells how far it is, and the file is kept for a day.
+    @PostMapping
+    @Requires(READ)
+    @Keyed
+    @Transactional
+    public ResponseEntity<ExportView> ask(@Valid @RequestBody Asked body, Caller caller) {
+        if (!source.tables().contains(body.table())) {
+            throw new Refused(
+                    AnalyticsRefusal.UNKNOWN_TABLE,
+                    Map.of("table", body.table(), "known", source.tables()));
+        }
+        var id = caller.newId("exp", ExportId::new);
+        var job = new ExportWork.Job(id, body.table(), body.format());
+        if (shelf.ask(id, body.table(), body.format(), caller.actor(), caller.at())) {
+            durable.schedule(work, id.value(), caller.at(), job);
+            durable.schedule(expiry, id.value(), caller.at().plus(ExportShelf.KEPT), job);
+        }
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/exports/" + id))
+                .body(found(id));
+    }
+
+    @GetMapping("/{id}")
+    @Requires(READ)
+    public ExportView progress(@PathVariable ExportId id) {
+        return found(id);
+    }
+
+    @GetMapping(path = "/{id}/file", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @Requires(READ)
+    public ResponseEntity<Resource> file(@PathVariable ExportId id) {
+        var export = found(id);
+        var format = ExportFormat.valueOf(export.format());
+        if (export.file() == null) {
+            throw new Refused(
+                    AnalyticsRefusal.EXPORT_NOT_READY,
+                    Map.of("exportId", id.value(), "status", export.status()));
+        }
+        var name = export.table() + "." + format.ending();
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .header(HttpHeaders.CONTENT_TYPE, format.mediaType())
+                .body(new FileSystemResource(shelf.file(id, format)));
+    }
+
+    private ExportView found(ExportId id) {
+        return shelf.one(id)
+                .orElseThrow(
+                        () ->
+                                new Refused(
+                                        AnalyticsRefusal.UNKNOWN_EXPORT,
+                                        Map.of("exportId", id.value())));
+    }
+}

@@ -1,0 +1,23 @@
+package io.packhouse.analytics.query;
+
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An export and how far it is. What cannot be known yet is absent; `file` is there once it can be
+/// fetched, until `expiresAt`.
+record ExportView(
+        String id,
+        String table,
+        String format,
+        String status,
+        @Nullable Long percent,
+        long rows,
+        @Nullable Long totalRows,
+        @Nullable Long rowsPerSecond,
+        @Nullable Long secondsLeft,
+        @Nullable Long bytes,
+        @Nullable String failure,
+        Instant askedAt,
+        Instant expiresAt,
+        @Nullable URI file) {}

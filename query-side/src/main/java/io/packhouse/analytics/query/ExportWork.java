@@ -1,0 +1,98 @@
+package io.packhouse.analytics.query;
+
+import io.packhouse.analytics.api.ExportId;
+import io.packhouse.engine.timers.Work;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Writes one table into a file, beside its place until it is whole. After a crash it begins anew;
+/// after three failures it gives up and says why.
+@Component
+class ExportWork implements Work<ExportWork.Job> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExportWork.class);
+    private static final int MOST_TRIES = 3;
+    private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();
+
+    private final TableSource source;
+    private final ExportShelf shelf;
+
+    record Job(ExportId id, String table, ExportFormat format) {}
+
+    ExportWork(TableSource source, ExportShelf shelf) {
+        this.source = source;
+        this.shelf = shelf;
+    }
+
+    @Override
+    public String name() {
+        return "analytics-export";
+    }
+
+    @Override
+    public Class<Job> payload() {
+        return Job.class;
+    }
+
+    @Override
+    public Next perform(Job job) {
+        var tries = shelf.begin(job.id());
+        if (tries.isEmpty()) {
+            return new Next.Done();
+        }
+        try {
+            write(job);
+        } catch (IOException | SQLException | RuntimeException e) {
+            LOG.warn("Export {} of {} failed", job.id(), job.table(), e);
+            if (tries.get() < MOST_TRIES) {
+                return new Next.Again(Duration.ofSeconds(1));
+            }
+            shelf.end(job.id(), null, "The table could not be written.");
+        }
+        return new Next.Done();
+    }
+
+    private void write(Job job) throws IOException, SQLException {
+        var file = shelf.file(job.id(), job.format());
+        var part = Path.of(file + ".part");
+        source.copy(
+                job.table(),
+                columns -> job.format().open(part, job.table(), columns),
+                new Told(job.id()));
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        shelf.end(job.id(), Files.size(file), null);
+    }
+
+    /// Writes down how far it is four times a second, and at the end.
+    private final class Told implements TableSource.Progress {
+
+        private final ExportId id;
+        private long total;
+        private long last = System.nanoTime();
+
+        Told(ExportId id) {
+            this.id = id;
+        }
+
+        @Override
+        public void total(long rows) {
+            total = rows;
+            shelf.advance(id, 0, rows);
+        }
+
+        @Override
+        public void done(long rows) {
+            if (rows == total || System.nanoTime() - last > PAUSE_NANOS) {
+                last = System.nanoTime();
+                shelf.advance(id, rows, null);
+            }
+        }
+    }
+}

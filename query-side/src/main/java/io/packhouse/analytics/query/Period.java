@@ -1,0 +1,60 @@
+package io.packhouse.analytics.query;
+
+import io.packhouse.analytics.api.AnalyticsRefusal;
+import io.packhouse.shared.api.Refused;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Whole days in somebody's time zone, the first and the last one included.
+record Period(LocalDate first, LocalDate last, ZoneId zone) {
+
+    private static final long MOST_DAYS = 1_100;
+    private static final long USUAL_DAYS = 30;
+
+    /// The thirty days that end today, unless said otherwise.
+    static Period of(
+            @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String zone, Instant now) {
+        var place = zone(zone);
+        var last = to != null ? to : LocalDate.ofInstant(now, place);
+        var first = from != null ? from : last.minusDays(USUAL_DAYS - 1);
+        var period = new Period(first, last, place);
+        if (period.days() < 1 || period.days() > MOST_DAYS) {
+            throw new Refused(
+                    AnalyticsRefusal.WRONG_PERIOD,
+                    Map.of("from", first.toString(), "to", last.toString()));
+        }
+        return period;
+    }
+
+    static ZoneId zone(@Nullable String name) {
+        try {
+            return ZoneId.of(name == null ? "UTC" : name);
+        } catch (DateTimeException _) {
+            throw new Refused(AnalyticsRefusal.UNKNOWN_ZONE, Map.of("zone", String.valueOf(name)));
+        }
+    }
+
+    long days() {
+        return ChronoUnit.DAYS.between(first, last) + 1;
+    }
+
+    OffsetDateTime begin() {
+        return utc(first.atStartOfDay(zone).toInstant());
+    }
+
+    /// The first moment after it.
+    OffsetDateTime end() {
+        return utc(last.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

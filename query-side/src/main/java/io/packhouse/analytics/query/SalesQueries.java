@@ -1,0 +1,188 @@
+package io.packhouse.analytics.query;
+
+import io.packhouse.analytics.query.Figures.Counted;
+import io.packhouse.analytics.query.Figures.DayOrders;
+import io.packhouse.analytics.query.Figures.DaySales;
+import io.packhouse.analytics.query.Figures.Funnel;
+import io.packhouse.analytics.query.Figures.Product;
+import io.packhouse.analytics.query.Figures.Sales;
+import io.packhouse.shared.api.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Orders and revenue over whole days, from the kept tallies wherever they say enough.
+@Component
+class SalesQueries {
+
+    /// Both tallies of the period, in one shape.
+    private static final String TALLIES =
+            """
+            with tally as (
+                select at, measure, currency, number, amount_minor from read.sales_tally
+                where at >= :begin and at < :end
+                union all
+                select at, measure, currency, number, amount_minor from read.payment_tally
+                where at >= :begin and at < :end and measure in ('CAPTURED', 'REFUNDED'))
+            """;
+
+    private static final String SUMS =
+            """
+                coalesce(sum(number) filter (where measure = 'CONFIRMED'), 0) as confirmed,
+                coalesce(sum(amount_minor) filter (where measure = 'CONFIRMED'), 0)
+                    as confirmed_minor,
+                coalesce(sum(amount_minor) filter (where measure = 'CAPTURED'), 0)
+                    as captured_minor,
+                coalesce(sum(amount_minor) filter (where measure = 'REFUNDED'), 0)
+                    as refunded_minor
+            from tally where measure in ('CONFIRMED', 'CAPTURED', 'REFUNDED')
+            """;
+
+    private final JdbcClient jdbc;
+
+    SalesQueries(@Qualifier("readerDataSource") DataSource reader) {
+        jdbc = JdbcClient.create(reader);
+    }
+
+    List<Sales> totals(Period period) {
+        return over(TALLIES + "select currency, " + SUMS + " group by currency order by 1", period)
+                .query((row, _) -> sales(row))
+                .list();
+    }
+
+    List<DaySales> perDay(Period period) {
+        return over(
+                        TALLIES
+                                + "select (at at time zone :zone)::date as day, currency, "
+                                + SUMS
+                                + " group by 1, 2 order by 1, 2",
+                        period)
+                .query((row, _) -> new DaySales(day(row), sales(row)))
+                .list();
+    }
+
+    Funnel funnel(Period period) {
+        return over(
+                        """
+                        select count(*) as placed, count(accepted_at) as accepted,
+                            count(confirmed_at) as confirmed, count(processed_at) as processed,
+                            count(shipped_at) as shipped, count(delivered_at) as delivered,
+                            count(rejected_at) as rejected, count(cancelled_at) as cancelled
+                        from read.sales_order
+                        where placed_at >= :begin and placed_at < :end
+                        """,
+                        period)
+                .query(
+                        (row, _) ->
+                                new Funnel(
+                                        row.getLong("placed"),
+                                        row.getLong("accepted"),
+                                        row.getLong("confirmed"),
+                                        row.getLong("processed"),
+                                        row.getLong("shipped"),
+                                        row.getLong("delivered"),
+                                        row.getLong("rejected"),
+                                        row.getLong("cancelled")))
+                .single();
+    }
+
+    List<DayOrders> ordersPerDay(Period period) {
+        return over(
+                        """
+                        select (at at time zone :zone)::date as day,
+                            coalesce(sum(number) filter (where measure = 'PLACED'), 0) as placed,
+                            coalesce(sum(number) filter (where measure = 'CONFIRMED'), 0)
+                                as confirmed,
+                            coalesce(sum(number) filter (where measure = 'REJECTED'), 0)
+                                as rejected,
+                            coalesce(sum(number) filter (where measure = 'CANCELLED'), 0)
+                                as cancelled
+                        from read.sales_tally
+                        where at >= :begin and at < :end
+                        group by 1 order by 1
+                        """,
+                        period)
+                .query(
+                        (row, _) ->
+                                new DayOrders(
+                                        day(row),
+                                        row.getLong("placed"),
+                                        row.getLong("confirmed"),
+                                        row.getLong("rejected"),
+                                        row.getLong("cancelled")))
+                .list();
+    }
+
+    List<Counted> cancellations(Period period) {
+        return over(
+                        """
+                        select coalesce(cancellation_reason, 'UNKNOWN') as what, count(*) as number
+                        from read.sales_order
+                        where placed_at >= :begin and placed_at < :end
+                            and cancelled_at is not null
+                        group by 1 order by 2 desc, 1
+                        """,
+                        period)
+                .query(Counted.class)
+                .list();
+    }
+
+    List<Product> products(Period period, int limit) {
+        return over(
+                        """
+                        select l.pack_id, max(l.name) as name, count(distinct l.order_id) as orders,
+                            sum(l.quantity) as quantity, l.currency, sum(l.net_minor) as net_minor
+                        from read.sales_order o
+                        join read.order_line l using (order_id)
+                        where o.confirmed_at >= :begin and o.confirmed_at < :end
+                        group by l.pack_id, l.currency
+                        order by sum(l.net_minor) desc, l.pack_id limit :limit
+                        """,
+                        period)
+                .param("limit", limit)
+                .query(
+                        (row, _) ->
+                                new Product(
+                                        row.getString("pack_id"),
+                                        row.getString("name"),
+                                        row.getLong("orders"),
+                                        row.getLong("quantity"),
+                                        money(row, "net_minor")))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec over(String sql, Period period) {
+        return jdbc.sql(sql)
+                .param("begin", period.begin())
+                .param("end", period.end())
+                .param("zone", period.zone().getId());
+    }
+
+    private static Sales sales(ResultSet row) throws SQLException {
+        var orders = row.getLong("confirmed");
+        var confirmed = money(row, "confirmed_minor");
+        var captured = money(row, "captured_minor");
+        var refunded = money(row, "refunded_minor");
+        var average =
+                orders == 0
+                        ? null
+                        : new Money(
+                                Math.floorDiv(confirmed.amountMinor(), orders),
+                                confirmed.currency());
+        return new Sales(orders, confirmed, captured, refunded, captured.minus(refunded), average);
+    }
+
+    static LocalDate day(ResultSet row) throws SQLException {
+        return row.getObject("day", LocalDate.class);
+    }
+
+    static Money money(ResultSet row, String column) throws SQLException {
+        return new Money(row.getLong(column), Currency.getInstance(row.getString("currency")));
+    }
+}
