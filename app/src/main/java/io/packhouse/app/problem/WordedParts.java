@@ -3,9 +3,13 @@ package io.packhouse.app.problem;
 import io.packhouse.engine.door.PartProblems;
 import io.packhouse.shared.api.Refused;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.validation.ConstraintViolationException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Component;
@@ -26,23 +30,38 @@ class WordedParts implements PartProblems {
 
     @Override
     public Map<String, Object> of(RuntimeException failure, HttpServletRequest request) {
-        var response = response(failure, request);
-        var body = response == null ? null : response.getBody();
-        return body == null ? Map.of() : body;
+        var words = new LinkedHashMap<String, Object>();
+        if (answer(failure, new AsProgram(request)) instanceof ResponseEntity<?> response
+                && response.getBody() instanceof Map<?, ?> body) {
+            body.forEach((name, value) -> words.put(String.valueOf(name), value));
+        }
+        return words;
     }
 
-    private @org.jspecify.annotations.Nullable ResponseEntity<Map<String, Object>> response(
-            RuntimeException failure, HttpServletRequest request) {
+    private @Nullable Object answer(RuntimeException failure, HttpServletRequest request) {
         return switch (failure) {
             case Refused refused -> advice.on(refused, request);
             case ProblemException problem -> advice.on(problem, request);
-            case JacksonException wrong -> writer.response(BodyProblems.of(wrong), request);
+            case JacksonException wrong -> writer.answer(BodyProblems.of(wrong), request);
             case ConstraintViolationException invalid ->
-                    writer.response(FieldProblems.of(invalid), request);
+                    writer.answer(FieldProblems.of(invalid), request);
             case RejectedExecutionException full -> advice.onOverload(full, request);
             case CannotGetJdbcConnectionException full -> advice.onOverload(full, request);
             case CannotCreateTransactionException full -> advice.onOverload(full, request);
             default -> advice.on((Exception) failure, request);
         };
+    }
+
+    /// A part is never answered with a page, whoever asks for the whole.
+    private static final class AsProgram extends HttpServletRequestWrapper {
+
+        AsProgram(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return name.equalsIgnoreCase(HttpHeaders.ACCEPT) ? null : super.getHeader(name);
+        }
     }
 }
