@@ -7,24 +7,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.packhouse.broken.api.BrokenEvent;
 import io.packhouse.broken.api.Leaky;
-import java.lang.reflect.Type;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Saga;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -36,19 +25,6 @@ final class HouseRules {
     private static final String[] INNER = {
         "io.packhouse..command..", "io.packhouse..process..", "io.packhouse..projection.."
     };
-    private static final Pattern EMPTY_NAME =
-            Pattern.compile(
-                    ".*(Impl|Service|Manager|Helper|Utils?|DTO|Dto|Mapper)"
-                            + "|.*(Entity|Aggregate|Factory|Base)|Abstract.*");
-    private static final Set<Class<?>> PLAIN =
-            Set.of(
-                    String.class,
-                    int.class,
-                    long.class,
-                    boolean.class,
-                    Integer.class,
-                    Instant.class,
-                    Currency.class);
 
     record HouseRule(String name, ArchRule rule, String brokenBy) {
 
@@ -61,6 +37,11 @@ final class HouseRules {
     private HouseRules() {}
 
     static Stream<HouseRule> all() {
+        return Stream.of(ofBytecode(), MessageRules.all(), GroupRules.all())
+                .flatMap(rules -> rules);
+    }
+
+    private static Stream<HouseRule> ofBytecode() {
         return Stream.of(
                 rule(
                         "the published language knows no framework",
@@ -95,7 +76,7 @@ final class HouseRules {
                         classes()
                                 .that()
                                 .resideInAPackage("io.packhouse..command..")
-                                .should(stayAtHome()),
+                                .should(Conditions.stayAtHome()),
                         BROKEN + "command.Nosy"),
                 rule(
                         "what decides is nobody else's to call",
@@ -141,14 +122,14 @@ final class HouseRules {
                                         "io.packhouse..command..",
                                         "io.packhouse..process..",
                                         "io.packhouse..projection..")
-                                .should(notBeFloating()),
+                                .should(Conditions.notBeFloating()),
                         BROKEN + "command.Imprecise"),
                 rule(
                         "names say something",
                         noClasses()
                                 .that()
                                 .resideInAPackage("io.packhouse..")
-                                .should(beNamedEmptily()),
+                                .should(Conditions.beNamedEmptily()),
                         BROKEN + "command.PriceService"),
                 rule(
                         "what a class needs stands in its constructor",
@@ -175,15 +156,17 @@ final class HouseRules {
                         BROKEN + "process.Forgetful"),
                 rule(
                         "every event has a revision and is made of plain things",
-                        classes().that(are("events", HouseRules::isEvent)).should(bePlainRecords()),
+                        classes()
+                                .that(are("events", HouseRules::isEvent))
+                                .should(Conditions.bePlainRecords()),
                         BrokenEvent.class.getName()));
     }
 
-    private static HouseRule rule(String name, ArchRule rule, String brokenBy) {
+    static HouseRule rule(String name, ArchRule rule, String brokenBy) {
         return new HouseRule(name, rule.as(name).allowEmptyShould(false), brokenBy);
     }
 
-    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> are(
+    static com.tngtech.archunit.base.DescribedPredicate<JavaClass> are(
             String what, Predicate<JavaClass> test) {
         return com.tngtech.archunit.base.DescribedPredicate.describe(what, test);
     }
@@ -208,96 +191,12 @@ final class HouseRules {
                 .matches("io\\.packhouse\\.(?!engine)\\w+\\.(command|process|provider)");
     }
 
-    private static boolean isEvent(JavaClass type) {
+    static boolean isEvent(JavaClass type) {
         return type.getInterfaces().stream()
                 .anyMatch(
                         parent ->
                                 parent.getName().endsWith("Event")
                                         && parent.getName()
                                                 .matches("io\\.packhouse\\.\\w+\\.api\\.\\w+"));
-    }
-
-    private static ArchCondition<JavaClass> stayAtHome() {
-        return new ArchCondition<>("depend only on its own and the shared language") {
-            @Override
-            public void check(JavaClass type, ConditionEvents events) {
-                var home = type.getPackageName().split("\\.", -1)[2];
-                type.getDirectDependenciesFromSelf().stream()
-                        .filter(
-                                dependency ->
-                                        dependency
-                                                .getTargetClass()
-                                                .getPackageName()
-                                                .matches(
-                                                        "io\\.packhouse\\.(?!engine|shared|"
-                                                                + home
-                                                                + ")\\w+\\..*"))
-                        .forEach(
-                                dependency ->
-                                        events.add(
-                                                SimpleConditionEvent.violated(
-                                                        type, dependency.getDescription())));
-            }
-        };
-    }
-
-    private static ArchCondition<JavaField> notBeFloating() {
-        return new ArchCondition<>("not be float or double") {
-            @Override
-            public void check(JavaField field, ConditionEvents events) {
-                if (Set.of("float", "double", "java.lang.Double", "java.lang.Float")
-                        .contains(field.getRawType().getName())) {
-                    events.add(SimpleConditionEvent.violated(field, field.getDescription()));
-                }
-            }
-        };
-    }
-
-    private static ArchCondition<JavaClass> beNamedEmptily() {
-        return new ArchCondition<>("be named emptily") {
-            @Override
-            public void check(JavaClass type, ConditionEvents events) {
-                var empty = EMPTY_NAME.matcher(type.getSimpleName()).matches();
-                events.add(new SimpleConditionEvent(type, empty, type.getName()));
-            }
-        };
-    }
-
-    private static ArchCondition<JavaClass> bePlainRecords() {
-        return new ArchCondition<>("be records with a revision, made of plain things") {
-            @Override
-            public void check(JavaClass type, ConditionEvents events) {
-                var event = type.reflect();
-                if (!event.isRecord() || !event.isAnnotationPresent(Revision.class)) {
-                    events.add(
-                            SimpleConditionEvent.violated(
-                                    type, type.getName() + " is no revised record"));
-                    return;
-                }
-                Arrays.stream(event.getRecordComponents())
-                        .filter(component -> !isPlain(component.getGenericType()))
-                        .forEach(
-                                component ->
-                                        events.add(
-                                                SimpleConditionEvent.violated(
-                                                        type,
-                                                        type.getName() + " holds " + component)));
-            }
-        };
-    }
-
-    private static boolean isPlain(Type type) {
-        return switch (type) {
-            case Class<?> c ->
-                    PLAIN.contains(c)
-                            || c.isEnum()
-                            || (c.isRecord()
-                                    && c.getPackageName().startsWith("io.packhouse.")
-                                    && Arrays.stream(c.getRecordComponents())
-                                            .allMatch(part -> isPlain(part.getGenericType())));
-            case java.lang.reflect.ParameterizedType p ->
-                    Arrays.stream(p.getActualTypeArguments()).allMatch(HouseRules::isPlain);
-            default -> true;
-        };
     }
 }

@@ -2,10 +2,12 @@ package io.packhouse.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.packhouse.rules.HouseRules.HouseRule;
+import java.util.Collection;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +21,13 @@ class HouseRulesTest {
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("io.packhouse");
     static final JavaClasses BROKEN = new ClassFileImporter().importPackages("io.packhouse.broken");
+
+    /// The classes a rule may look at when it judges some of them.
+    static JavaClasses beside(Collection<JavaClass> judged) {
+        return judged.stream().anyMatch(type -> type.getName().startsWith(HouseRules.BROKEN))
+                ? BROKEN
+                : HOUSE;
+    }
 
     static Stream<HouseRule> rules() {
         return HouseRules.all();

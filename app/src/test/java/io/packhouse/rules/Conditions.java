@@ -1,0 +1,118 @@
+package io.packhouse.rules;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.axonframework.serialization.Revision;
+
+/// What the rules of the house ask of one class or field.
+final class Conditions {
+
+    private static final Pattern EMPTY_NAME =
+            Pattern.compile(
+                    ".*(Impl|Service|Manager|Helper|Utils?|DTO|Dto|Mapper)"
+                            + "|.*(Entity|Aggregate|Factory|Base)|Abstract.*");
+    private static final Set<Class<?>> PLAIN =
+            Set.of(
+                    String.class,
+                    int.class,
+                    long.class,
+                    boolean.class,
+                    Integer.class,
+                    Instant.class,
+                    Currency.class);
+
+    private Conditions() {}
+
+    static ArchCondition<JavaClass> stayAtHome() {
+        return new ArchCondition<>("depend only on its own and the shared language") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var home = type.getPackageName().split("\\.", -1)[2];
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(
+                                dependency ->
+                                        dependency
+                                                .getTargetClass()
+                                                .getPackageName()
+                                                .matches(
+                                                        "io\\.packhouse\\.(?!engine|shared|"
+                                                                + home
+                                                                + ")\\w+\\..*"))
+                        .forEach(
+                                dependency ->
+                                        events.add(
+                                                SimpleConditionEvent.violated(
+                                                        type, dependency.getDescription())));
+            }
+        };
+    }
+
+    static ArchCondition<JavaField> notBeFloating() {
+        return new ArchCondition<>("not be float or double") {
+            @Override
+            public void check(JavaField field, ConditionEvents events) {
+                if (Set.of("float", "double", "java.lang.Double", "java.lang.Float")
+                        .contains(field.getRawType().getName())) {
+                    events.add(SimpleConditionEvent.violated(field, field.getDescription()));
+                }
+            }
+        };
+    }
+
+    static ArchCondition<JavaClass> beNamedEmptily() {
+        return new ArchCondition<>("be named emptily") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var empty = EMPTY_NAME.matcher(type.getSimpleName()).matches();
+                events.add(new SimpleConditionEvent(type, empty, type.getName()));
+            }
+        };
+    }
+
+    static ArchCondition<JavaClass> bePlainRecords() {
+        return new ArchCondition<>("be records with a revision, made of plain things") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var event = type.reflect();
+                if (!event.isRecord() || !event.isAnnotationPresent(Revision.class)) {
+                    events.add(
+                            SimpleConditionEvent.violated(
+                                    type, type.getName() + " is no revised record"));
+                    return;
+                }
+                Arrays.stream(event.getRecordComponents())
+                        .filter(component -> !isPlain(component.getGenericType()))
+                        .forEach(
+                                component ->
+                                        events.add(
+                                                SimpleConditionEvent.violated(
+                                                        type,
+                                                        type.getName() + " holds " + component)));
+            }
+        };
+    }
+
+    private static boolean isPlain(Type type) {
+        return switch (type) {
+            case Class<?> c ->
+                    PLAIN.contains(c)
+                            || c.isEnum()
+                            || (c.isRecord()
+                                    && c.getPackageName().startsWith("io.packhouse.")
+                                    && Arrays.stream(c.getRecordComponents())
+                                            .allMatch(part -> isPlain(part.getGenericType())));
+            case java.lang.reflect.ParameterizedType p ->
+                    Arrays.stream(p.getActualTypeArguments()).allMatch(Conditions::isPlain);
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package io.packhouse.rules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import io.packhouse.rules.HouseRules.HouseRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.spring.stereotype.Saga;
+import org.yaml.snakeyaml.Yaml;
+
+/// Every processing group is used once, by what it was made for, and is configured by name.
+final class GroupRules {
+
+    private static final Map<String, Map<String, Object>> CONFIGURED = configured();
+
+    private GroupRules() {}
+
+    static Stream<HouseRule> all() {
+        return Stream.of(
+                HouseRules.rule(
+                        "every processing group is a constant and is configured",
+                        classes()
+                                .that()
+                                .areAnnotatedWith(ProcessingGroup.class)
+                                .should(MessageRules.judged("be configured", GroupRules::naming)),
+                        "io.packhouse.broken.projection.Unlisted"),
+                HouseRules.rule(
+                        "a processing group is used once",
+                        classes()
+                                .that()
+                                .areAnnotatedWith(ProcessingGroup.class)
+                                .should(MessageRules.judged("be alone", GroupRules::sharing)),
+                        "io.packhouse.broken.process.Lodger"),
+                HouseRules.rule(
+                        "an automation is never replayed",
+                        classes()
+                                .that()
+                                .areAnnotatedWith(ProcessingGroup.class)
+                                .and()
+                                .resideInAPackage("io.packhouse..process..")
+                                .should(MessageRules.judged("not replay", GroupRules::replaying)),
+                        "io.packhouse.broken.process.Lodger"),
+                HouseRules.rule(
+                        "every configured group is somebody's",
+                        classes()
+                                .that()
+                                .areAnnotatedWith(ProcessingGroup.class)
+                                .should(MessageRules.judged("be known", GroupRules::unknown)),
+                        "order-placement"));
+    }
+
+    private static List<String> naming(JavaClass type, Collection<JavaClass> all) {
+        var wrong = new ArrayList<String>();
+        var constant =
+                Arrays.stream(type.reflect().getDeclaredFields())
+                        .anyMatch(field -> field.getName().equals("GROUP"));
+        if (!constant) {
+            wrong.add(type.getName() + " has no constant GROUP");
+        }
+        var settings = CONFIGURED.get(group(type));
+        if (settings == null
+                || !settings.keySet().containsAll(List.of("mode", "initial-segment-count"))) {
+            wrong.add(type.getName() + " is not configured: " + group(type));
+        }
+        return wrong;
+    }
+
+    private static List<String> sharing(JavaClass type, Collection<JavaClass> all) {
+        return grouped(all)
+                .filter(other -> !other.equals(type) && group(other).equals(group(type)))
+                .map(other -> type.getName() + " shares its group with " + other.getName())
+                .toList();
+    }
+
+    private static List<String> replaying(JavaClass type, Collection<JavaClass> all) {
+        return type.isAnnotatedWith(Saga.class) || type.isAnnotatedWith(DisallowReplay.class)
+                ? List.of()
+                : List.of(type.getName() + " may be replayed");
+    }
+
+    private static List<String> unknown(JavaClass type, Collection<JavaClass> all) {
+        var known = grouped(all).map(GroupRules::group).toList();
+        return CONFIGURED.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> name + " is configured and nobody's")
+                .toList();
+    }
+
+    private static Stream<JavaClass> grouped(Collection<JavaClass> all) {
+        return all.stream().filter(type -> type.isAnnotatedWith(ProcessingGroup.class));
+    }
+
+    private static String group(JavaClass type) {
+        return type.getAnnotationOfType(ProcessingGroup.class).value();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> configured() {
+        try (var file = Files.newBufferedReader(Path.of("src/main/resources/application.yaml"))) {
+            Map<String, Object> at = new Yaml().load(file);
+            for (var step : List.of("axon", "eventhandling", "processors")) {
+                at = (Map<String, Object>) at.get(step);
+            }
+            return (Map<String, Map<String, Object>>) (Map<String, ?>) at;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.packhouse.rules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.packhouse.engine.door.Doors;
+import io.packhouse.rules.HouseRules.HouseRule;
+import io.packhouse.shared.api.Refused;
+import java.lang.annotation.Annotation;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.modelling.saga.SagaEventHandler;
+
+/// Every message has somebody who answers it, and a process always hears an answer.
+final class MessageRules {
+
+    /// Sent by a process although its handler can refuse, and why that is let through.
+    private static final Map<String, String> LET_THROUGH =
+            Map.of(
+                    "CancelOrder", "only a person's reasons are refused",
+                    "RequestPayment", "a process asks for one amount under one id",
+                    "DispatchReservation",
+                            "only stock released by hand; parked for an operator to see");
+
+    private MessageRules() {}
+
+    static Stream<HouseRule> all() {
+        return Stream.of(
+                HouseRules.rule(
+                        "what a process asks is answered with an event in every state",
+                        classes()
+                                .that(HouseRules.are("commands", MessageRules::isCommand))
+                                .should(judged("be answered", MessageRules::refusals)),
+                        "io.packhouse.broken.command.Refuser"),
+                HouseRules.rule(
+                        "every command has exactly one handler",
+                        classes()
+                                .that(HouseRules.are("commands", MessageRules::isCommand))
+                                .should(judged("have one handler", MessageRules::handling)),
+                        "io.packhouse.broken.api.BrokenCommand$Unheard"),
+                HouseRules.rule(
+                        "every event is raised in exactly one command package",
+                        classes()
+                                .that(HouseRules.are("events", HouseRules::isEvent))
+                                .should(judged("be raised once", MessageRules::raising)),
+                        "io.packhouse.broken.api.BrokenEvent$PlainEnough"),
+                HouseRules.rule(
+                        "every event is heard",
+                        classes()
+                                .that(HouseRules.are("events", HouseRules::isEvent))
+                                .should(judged("be heard", MessageRules::hearing)),
+                        "io.packhouse.broken.api.BrokenEvent$Fluid"));
+    }
+
+    static boolean isCommand(JavaClass type) {
+        return type.getInterfaces().stream()
+                .anyMatch(
+                        parent ->
+                                parent.getName()
+                                        .matches("io\\.packhouse\\.\\w+\\.api\\.\\w+Command"));
+    }
+
+    private static List<String> refusals(JavaClass command, Collection<JavaClass> all) {
+        if (!isSentByProcess(command)) {
+            return List.of();
+        }
+        var refusals =
+                handlers(command, all).stream()
+                        .flatMap(handler -> reached(handler).stream())
+                        .filter(unit -> calls(unit).anyMatch(MessageRules::isRefusal))
+                        .map(unit -> unit.getFullName() + " refuses " + command.getName())
+                        .toList();
+        if (!LET_THROUGH.containsKey(command.getSimpleName())) {
+            return refusals;
+        }
+        return refusals.isEmpty()
+                ? List.of(command.getName() + " is excepted and never refused")
+                : List.of();
+    }
+
+    private static boolean isSentByProcess(JavaClass command) {
+        return command.getConstructorCallsToSelf().stream()
+                .map(call -> call.getOriginOwner())
+                .filter(type -> type.getPackageName().matches(".*\\.(process|provider)"))
+                .anyMatch(
+                        type ->
+                                type.getDirectDependenciesFromSelf().stream()
+                                        .noneMatch(
+                                                d ->
+                                                        d.getTargetClass()
+                                                                .isEquivalentTo(Doors.class)));
+    }
+
+    private static Set<JavaCodeUnit> reached(JavaCodeUnit from) {
+        var seen = new HashSet<JavaCodeUnit>(Set.of(from));
+        var open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            calls(open.pop())
+                    .filter(call -> call.getTargetOwner().getPackageName().endsWith(".command"))
+                    .flatMap(call -> call.getTarget().resolveMember().stream())
+                    .filter(JavaCodeUnit.class::isInstance)
+                    .map(JavaCodeUnit.class::cast)
+                    .filter(seen::add)
+                    .forEach(open::add);
+        }
+        return seen;
+    }
+
+    private static Stream<JavaAccess<?>> calls(JavaCodeUnit unit) {
+        return unit.getAccessesFromSelf().stream();
+    }
+
+    private static boolean isRefusal(JavaAccess<?> call) {
+        return call.getTargetOwner().isEquivalentTo(Refused.class)
+                && call.getName().equals("<init>");
+    }
+
+    private static List<String> handling(JavaClass command, Collection<JavaClass> all) {
+        var handlers = handlers(command, all);
+        return handlers.size() == 1
+                ? List.of()
+                : List.of(command.getName() + " has " + handlers.size() + " handlers");
+    }
+
+    private static List<? extends JavaCodeUnit> handlers(
+            JavaClass command, Collection<JavaClass> all) {
+        return taking(command, all, CommandHandler.class).toList();
+    }
+
+    private static List<String> raising(JavaClass event, Collection<JavaClass> all) {
+        var raisers =
+                event.getConstructorCallsToSelf().stream()
+                        .map(call -> call.getOriginOwner().getPackageName())
+                        .distinct()
+                        .toList();
+        return raisers.size() == 1 && raisers.getFirst().endsWith(".command")
+                ? List.of()
+                : List.of(event.getName() + " is raised in " + raisers);
+    }
+
+    private static List<String> hearing(JavaClass event, Collection<JavaClass> all) {
+        var languages =
+                Stream.concat(
+                        Stream.of(event),
+                        event.getInterfaces().stream().map(parent -> parent.toErasure()));
+        return languages.anyMatch(
+                        type ->
+                                Stream.concat(
+                                                taking(type, all, EventHandler.class),
+                                                taking(type, all, SagaEventHandler.class))
+                                        .findAny()
+                                        .isPresent())
+                ? List.of()
+                : List.of(event.getName() + " is heard by nobody");
+    }
+
+    private static Stream<JavaCodeUnit> taking(
+            JavaClass message, Collection<JavaClass> all, Class<? extends Annotation> handler) {
+        return all.stream()
+                .flatMap(type -> type.getCodeUnits().stream())
+                .filter(unit -> unit.isAnnotatedWith(handler))
+                .filter(unit -> unit.getRawParameterTypes().getFirst().equals(message));
+    }
+
+    static ArchCondition<JavaClass> judged(
+            String what, BiFunction<JavaClass, Collection<JavaClass>, List<String>> judge) {
+        return new ArchCondition<>(what) {
+            private List<JavaClass> all = List.of();
+
+            @Override
+            public void init(Collection<JavaClass> matching) {
+                all = HouseRulesTest.beside(matching).stream().toList();
+            }
+
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                judge.apply(type, all)
+                        .forEach(line -> events.add(SimpleConditionEvent.violated(type, line)));
+            }
+        };
+    }
+}
