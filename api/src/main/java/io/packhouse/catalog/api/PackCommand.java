@@ -34,6 +34,15 @@ public sealed interface PackCommand {
     /// What one pack costs, net of tax, in the currency of `price`.
     record SetPrice(@TargetAggregateIdentifier PackId packId, Money price) implements PackCommand {}
 
+    /// Says line by line what is inside. The content is recorded and sealed before. Later orders
+    /// pin the next manifest version; the same content again is no new version.
+    record PublishManifest(
+            @TargetAggregateIdentifier PackId packId,
+            ManifestContentId contentId,
+            int lines,
+            long units)
+            implements PackCommand {}
+
     /// From now on it can be bought. Needs a price.
     record PublishPack(@TargetAggregateIdentifier PackId packId) implements PackCommand {}
 

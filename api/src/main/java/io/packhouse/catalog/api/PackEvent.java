@@ -38,6 +38,12 @@ public sealed interface PackEvent {
     @Revision("1")
     record PackPriced(PackId packId, Money price) implements PackEvent {}
 
+    /// Later orders pin this manifest version. Its lines are in the content's own stream.
+    @Revision("1")
+    record PackManifestPublished(
+            PackId packId, int manifestVersion, ManifestContentId contentId, int lines, long units)
+            implements PackEvent {}
+
     /// It can be bought.
     @Revision("1")
     record PackPublished(PackId packId, int termsVersion) implements PackEvent {}

@@ -6,9 +6,11 @@ import io.packhouse.shared.api.VendorId;
 import java.util.SortedMap;
 
 /// One pack's terms at one moment: what it takes from stock, and what one costs net of tax.
+/// `manifestVersion` is 0 for a pack that has none.
 public record PackQuote(
         PackId packId,
         int termsVersion,
+        int manifestVersion,
         String name,
         Sku sku,
         VendorId vendorId,

@@ -32,6 +32,7 @@ public final class Samples {
                     Map.entry("ReservationId", "res_ord_01jd0000000000000000000001_1"),
                     Map.entry("MovementId", "mov_1"),
                     Map.entry("OwnerReference", "ord_01jd0000000000000000000001"),
+                    Map.entry("ManifestContentId", "mfc_" + "0f".repeat(32)),
                     Map.entry("OrderNumber", "PH-000000018"),
                     Map.entry("Sku", "TEA-1"));
 

@@ -6,8 +6,10 @@ import static io.packhouse.catalog.api.PackRefusal.BELONGS_TO_PRODUCT;
 import static io.packhouse.catalog.api.PackRefusal.NOT_FOR_SALE;
 import static io.packhouse.catalog.api.PackRefusal.NO_PRICE;
 
+import io.packhouse.catalog.api.ManifestContentId;
 import io.packhouse.catalog.api.PackCommand.ArchivePack;
 import io.packhouse.catalog.api.PackCommand.DraftPack;
+import io.packhouse.catalog.api.PackCommand.PublishManifest;
 import io.packhouse.catalog.api.PackCommand.PublishPack;
 import io.packhouse.catalog.api.PackCommand.QuotePack;
 import io.packhouse.catalog.api.PackCommand.ReviseTerms;
@@ -15,6 +17,7 @@ import io.packhouse.catalog.api.PackCommand.SetPrice;
 import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
@@ -52,6 +55,8 @@ final class Offering {
     private Terms terms = new Terms(0, "", TaxClass.STANDARD, new TreeMap<>());
     private final Map<Currency, Money> prices = new HashMap<>();
     private State state = State.DRAFT;
+    private int manifestVersion;
+    private @Nullable ManifestContentId manifest;
 
     List<PackEvent> decide(DraftPack ask) {
         var draft =
@@ -100,6 +105,19 @@ final class Offering {
         return ask.price().equals(prices.get(ask.price().currency()))
                 ? List.of()
                 : List.of(new PackPriced(ask.packId(), ask.price()));
+    }
+
+    List<PackEvent> decide(PublishManifest ask) {
+        mustChange();
+        return ask.contentId().equals(manifest)
+                ? List.of()
+                : List.of(
+                        new PackManifestPublished(
+                                ask.packId(),
+                                manifestVersion + 1,
+                                ask.contentId(),
+                                ask.lines(),
+                                ask.units()));
     }
 
     List<PackEvent> decide(PublishPack ask) {
@@ -168,6 +186,7 @@ final class Offering {
         return new PackQuote(
                 ask.packId(),
                 terms.version(),
+                manifestVersion,
                 terms.name(),
                 drafted.sku(),
                 drafted.vendorId(),
@@ -186,6 +205,10 @@ final class Offering {
                     terms = new Terms(e.termsVersion(), e.name(), e.taxClass(), e.contents());
             case PackPriced e -> prices.put(e.price().currency(), e.price());
             case PackTied e -> product = e.productId();
+            case PackManifestPublished e -> {
+                manifestVersion = e.manifestVersion();
+                manifest = e.contentId();
+            }
             case PackPublished _ -> state = State.PUBLISHED;
             case PackWithdrawn _ -> state = State.DRAFT;
             case PackArchived _ -> state = State.ARCHIVED;

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.packhouse.catalog.api.PackCommand.ArchivePack;
 import io.packhouse.catalog.api.PackCommand.DraftPack;
+import io.packhouse.catalog.api.PackCommand.PublishManifest;
 import io.packhouse.catalog.api.PackCommand.PublishPack;
 import io.packhouse.catalog.api.PackCommand.QuotePack;
 import io.packhouse.catalog.api.PackCommand.ReviseTerms;
@@ -42,6 +43,11 @@ class Pack {
 
     @CommandHandler
     void handle(SetPrice ask) {
+        record(offering.decide(ask));
+    }
+
+    @CommandHandler
+    void handle(PublishManifest ask) {
         record(offering.decide(ask));
     }
 

@@ -66,7 +66,7 @@ final class Pricing {
                 new Item(
                         quote.packId().value(),
                         quote.termsVersion(),
-                        0,
+                        quote.manifestVersion(),
                         quote.sku(),
                         quote.name(),
                         quote.vendorId());

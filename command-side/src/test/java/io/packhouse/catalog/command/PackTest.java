@@ -222,9 +222,14 @@ class PackTest {
     }
 
     static PackQuote quoted(SortedMap<Sku, Integer> contents) {
+        return quoted(contents, 0);
+    }
+
+    static PackQuote quoted(SortedMap<Sku, Integer> contents, int manifestVersion) {
         return new PackQuote(
                 PACK,
                 1,
+                manifestVersion,
                 "Starter",
                 STARTER,
                 VendorId.HOUSE,

@@ -151,6 +151,7 @@ class PricingTest {
         return new PackQuote(
                 PACK,
                 1,
+                7,
                 "Tea",
                 new Sku("TEA-1"),
                 VendorId.HOUSE,

@@ -3,6 +3,7 @@ package io.packhouse.catalog.projection;
 import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
@@ -74,6 +75,7 @@ class PackProjection {
             case PackDrafted e -> draft(e, when);
             case PackTermsRevised e -> revise(e, when);
             case PackPriced e -> price(e, when);
+            case PackManifestPublished _ -> {} // See ManifestProjection.
             case PackPublished e -> status(e, "PUBLISHED", when);
             case PackTied e -> tie(e, when);
             case PackWithdrawn e -> status(e, "DRAFT", when);

@@ -2,9 +2,11 @@ package io.packhouse.catalog.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.packhouse.catalog.api.ManifestContentId;
 import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
@@ -68,6 +70,8 @@ class PackProjectionTest {
                 new PackPriced(PACK, money(4900, "EUR")),
                 new PackPriced(PACK, money(8000, "JPY")),
                 new PackPublished(PACK, 1),
+                new PackManifestPublished(
+                        PACK, 1, new ManifestContentId("mfc_" + "0a".repeat(32)), 3, 15),
                 new PackTermsRevised(
                         PACK,
                         "Starter two",

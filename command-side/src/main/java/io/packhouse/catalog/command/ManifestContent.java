@@ -1,0 +1,47 @@
+package io.packhouse.catalog.command;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.packhouse.catalog.api.ManifestContentCommand.RecordManifestLines;
+import io.packhouse.catalog.api.ManifestContentCommand.SealManifestContent;
+import io.packhouse.catalog.api.ManifestContentEvent;
+import io.packhouse.catalog.api.ManifestContentId;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/// What Axon sees of the lines of a manifest; [Lines] does the thinking.
+@Aggregate(cache = "aggregates", lockFactory = "fairLocks")
+class ManifestContent {
+
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it.
+    private ManifestContentId contentId;
+
+    private final Lines lines = new Lines();
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RecordManifestLines ask) {
+        record(lines.decide(ask));
+    }
+
+    @CommandHandler
+    void handle(SealManifestContent ask) {
+        record(lines.decide(ask));
+    }
+
+    @EventSourcingHandler
+    void on(ManifestContentEvent event) {
+        contentId = event.contentId();
+        lines.evolve(event);
+    }
+
+    private static void record(List<ManifestContentEvent> events) {
+        events.forEach(event -> apply(event));
+    }
+}

@@ -1,0 +1,132 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.ManifestRefusal.CONTENT_MISMATCH;
+import static io.packhouse.catalog.api.ManifestRefusal.EMPTY_MANIFEST;
+import static io.packhouse.catalog.api.ManifestRefusal.PART_OUT_OF_ORDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.catalog.api.Condition;
+import io.packhouse.catalog.api.ManifestContentCommand.*;
+import io.packhouse.catalog.api.ManifestContentEvent.*;
+import io.packhouse.catalog.api.ManifestContentId;
+import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.catalog.api.ManifestRefusal;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.Sku;
+import java.util.Currency;
+import java.util.List;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.hamcrest.CustomMatcher;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.Test;
+
+class ManifestContentTest {
+
+    static final List<ManifestLine> FIRST =
+            List.of(line("TEA-1", 3, Condition.NEW), line("TEA-1", 2, Condition.DAMAGED));
+    static final List<ManifestLine> SECOND = List.of(line("CUP-1", 10, Condition.OPEN_BOX));
+    static final ManifestContentId CONTENT =
+            ManifestText.id(List.of(ManifestText.hash(FIRST), ManifestText.hash(SECOND)));
+
+    final FixtureConfiguration<ManifestContent> content =
+            new AggregateTestFixture<>(ManifestContent.class);
+
+    @Test
+    void arrivesInPartsAndIsSealedWhenTheyComeToItsId() {
+        content.givenNoPriorActivity().when(add(0, FIRST)).expectEvents(added(0, 1, FIRST));
+        content.given(added(0, 1, FIRST)).when(add(1, SECOND)).expectEvents(added(1, 3, SECOND));
+        content.given(added(0, 1, FIRST), added(1, 3, SECOND)).when(seal()).expectEvents(closed());
+    }
+
+    @Test
+    void brokenOffItIsTakenUpWhereItStopped() {
+        content.given(added(0, 1, FIRST)).when(add(0, FIRST)).expectNoEvents();
+        content.given(added(0, 1, FIRST), added(1, 3, SECOND), closed())
+                .when(add(1, SECOND))
+                .expectNoEvents();
+        content.given(added(0, 1, FIRST), added(1, 3, SECOND), closed())
+                .when(seal())
+                .expectNoEvents();
+    }
+
+    @Test
+    void isNotSealedWhileSomethingIsMissing() {
+        content.given(added(0, 1, FIRST)).when(seal()).expectException(refused(CONTENT_MISMATCH));
+    }
+
+    @Test
+    void saysOneThingOnly() {
+        content.given(added(0, 1, FIRST))
+                .when(add(0, SECOND))
+                .expectException(refused(CONTENT_MISMATCH));
+        content.given(added(0, 1, SECOND), added(1, 2, FIRST))
+                .when(seal())
+                .expectException(refused(CONTENT_MISMATCH));
+    }
+
+    @Test
+    void takesPartsInOrderAndNoneWithoutLines() {
+        content.given(added(0, 1, FIRST))
+                .when(add(2, SECOND))
+                .expectException(refused(PART_OUT_OF_ORDER));
+        content.given(added(0, 1, FIRST), added(1, 3, SECOND), closed())
+                .when(add(2, SECOND))
+                .expectException(refused(PART_OUT_OF_ORDER));
+        content.given(added(0, 1, FIRST))
+                .when(add(1, List.of()))
+                .expectException(refused(EMPTY_MANIFEST));
+    }
+
+    @Test
+    void everyValueAndTheirOrderCount() {
+        var tea = line("TEA-1", 3, Condition.NEW);
+        var priced =
+                new ManifestLine(
+                        tea.sku(),
+                        tea.productName(),
+                        3,
+                        Condition.NEW,
+                        new Money(5, Currency.getInstance("EUR")));
+        var other = line("CUP-1", 3, Condition.NEW);
+        assertThat(
+                        List.of(
+                                ManifestText.hash(List.of(tea)),
+                                ManifestText.hash(List.of(priced)),
+                                ManifestText.hash(List.of(line("TEA-1", 4, Condition.NEW))),
+                                ManifestText.hash(List.of(line("TEA-1", 3, Condition.USED))),
+                                ManifestText.hash(List.of(tea, other)),
+                                ManifestText.hash(List.of(other, tea))))
+                .doesNotHaveDuplicates();
+    }
+
+    static ManifestLine line(String sku, int quantity, Condition condition) {
+        return new ManifestLine(new Sku(sku), "Goods, \"fine\"", quantity, condition, null);
+    }
+
+    static RecordManifestLines add(int part, List<ManifestLine> lines) {
+        return new RecordManifestLines(CONTENT, part, lines);
+    }
+
+    static SealManifestContent seal() {
+        return new SealManifestContent(CONTENT);
+    }
+
+    static ManifestLinesRecorded added(int part, int firstLine, List<ManifestLine> lines) {
+        return new ManifestLinesRecorded(CONTENT, part, firstLine, lines);
+    }
+
+    static ManifestContentSealed closed() {
+        return new ManifestContentSealed(CONTENT, 2, 3, 15);
+    }
+
+    static Matcher<Object> refused(ManifestRefusal refusal) {
+        return new CustomMatcher<>("refused with " + refusal) {
+            @Override
+            public boolean matches(Object thrown) {
+                return thrown instanceof Refused no && no.answer().code().equals(refusal.name());
+            }
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package io.packhouse.catalog.projection;
+
+import io.packhouse.catalog.api.ManifestContentEvent;
+import io.packhouse.catalog.api.ManifestContentEvent.ManifestContentSealed;
+import io.packhouse.catalog.api.ManifestContentEvent.ManifestLinesRecorded;
+import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
+import io.packhouse.engine.projection.Happened;
+import io.packhouse.engine.projection.ReadSchema;
+import io.packhouse.engine.projection.ReadTable;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.springframework.stereotype.Component;
+
+/// What is inside each pack, version by version.
+@Component
+@ProcessingGroup(ManifestProjection.GROUP)
+class ManifestProjection {
+
+    static final String GROUP = "projection-manifests";
+
+    private static final String PUBLISH =
+            """
+            insert into {schema}.manifest (pack_id, version, content_id, lines, units, position,
+                published_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (pack_id, version) do nothing
+            """;
+    private static final String LINE =
+            """
+            insert into {schema}.manifest_line (content_id, line, sku, product_name, quantity,
+                condition, unit_retail_minor, currency, position)
+            values (?, ?, ?, ?, ?, ?, cast(? as bigint), ?, ?)
+            on conflict (content_id, line) do nothing
+            """;
+
+    private final ReadTable manifests;
+    private final ReadTable lines;
+
+    ManifestProjection(ReadSchema schema) {
+        manifests = schema.table("manifest");
+        lines = schema.table("manifest_line");
+    }
+
+    @EventHandler
+    void on(ManifestContentEvent event, TrackedEventMessage<?> message) {
+        switch (event) {
+            case ManifestLinesRecorded e -> {
+                for (var i = 0; i < e.lines().size(); i++) {
+                    line(e, e.firstLine() + i, e.lines().get(i), Happened.of(message));
+                }
+            }
+            case ManifestContentSealed _ -> {} // It shows once a pack publishes it.
+        }
+    }
+
+    @EventHandler
+    void on(PackManifestPublished e, TrackedEventMessage<?> message) {
+        var when = Happened.of(message);
+        manifests.write(
+                PUBLISH,
+                e.packId(),
+                e.manifestVersion(),
+                e.contentId(),
+                e.lines(),
+                e.units(),
+                when.position(),
+                when.at());
+    }
+
+    @ResetHandler
+    void reset() {
+        manifests.empty();
+        lines.empty();
+    }
+
+    private void line(ManifestLinesRecorded event, int number, ManifestLine line, Happened when) {
+        var retail = line.unitRetail();
+        lines.write(
+                LINE,
+                event.contentId(),
+                number,
+                line.sku(),
+                line.productName(),
+                line.quantity(),
+                line.condition(),
+                retail == null ? null : retail.amountMinor(),
+                retail == null ? null : retail.currency(),
+                when.position());
+    }
+}
