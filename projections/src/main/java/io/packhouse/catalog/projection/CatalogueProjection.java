@@ -11,6 +11,7 @@ import io.packhouse.catalog.api.CategoryEvent.CategoryRenamed;
 import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
@@ -98,7 +99,7 @@ class CatalogueProjection {
             case PackWithdrawn e -> variants.sale(e, false, when);
             case PackArchived e -> variants.sale(e, false, when);
             case PackDrafted e -> variants.offer(e, when);
-            case PackTied _, PackTermsRevised _ -> {}
+            case PackTied _, PackTermsRevised _, PackManifestPublished _ -> {}
         }
     }
 

@@ -3,6 +3,7 @@ package io.packhouse.catalog.projection;
 import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
@@ -94,7 +95,7 @@ class PriceHistoryProjection {
             case PackPublished e -> sale(e, true, when);
             case PackWithdrawn e -> sale(e, false, when);
             case PackArchived e -> sale(e, false, when);
-            case PackDrafted _, PackTermsRevised _, PackTied _ -> {}
+            case PackDrafted _, PackTermsRevised _, PackTied _, PackManifestPublished _ -> {}
         }
     }
 
