@@ -32,8 +32,8 @@ public sealed interface LoyaltyAccountEvent {
             implements LoyaltyAccountEvent {}
 
     /// An order's money went back, `refunded` of `total` so far, and `points` of its points with
-    /// it: those still in its lots, then others of the account, and what is left is owed. `bonus`
-    /// was given for a tier that is no longer reached.
+    /// it: those still in its lots, then others of the account, and what is left is owed. What had
+    /// expired meanwhile is not asked for again.
     @Revision("1")
     record PointsReversed(
             LoyaltyAccountId accountId,
@@ -41,11 +41,23 @@ public sealed interface LoyaltyAccountEvent {
             Money refunded,
             Money total,
             long points,
-            List<LotShare> reversed,
+            List<LotShare> shares,
             List<LotUse> taken,
             List<LotUse> recovered,
             long owed,
-            boolean bonus,
+            Standing standing)
+            implements LoyaltyAccountEvent {}
+
+    /// A refund took the tier back, and with it the bonus that had come with it.
+    @Revision("1")
+    record BonusReversed(
+            LoyaltyAccountId accountId,
+            Tier tier,
+            long points,
+            List<LotShare> shares,
+            List<LotUse> taken,
+            List<LotUse> recovered,
+            long owed,
             Standing standing)
             implements LoyaltyAccountEvent {}
 
@@ -124,8 +136,8 @@ public sealed interface LoyaltyAccountEvent {
     /// What came from or went to one lot, and what it has afterwards: free and held.
     record LotUse(LotId lotId, long points, long left, long held) {}
 
-    /// How many points of a lot have been reversed so far.
-    record LotShare(LotId lotId, long points) {}
+    /// How many points of a lot have been reversed so far, and how many of those had expired.
+    record LotShare(LotId lotId, long points, long expired) {}
 
     /// Why exactly so many: the policy's version and the numbers it was applied to. Minor units a
     /// point and the amount are there for purchases only.
