@@ -4,9 +4,15 @@ import java.util.Set;
 
 /// What somebody is, and the scopes that come with it.
 public enum Role {
-    CUSTOMER("orders:place", "orders:read", "payments:read"),
+    CUSTOMER("orders:place", "orders:read", "payments:read", "loyalty:read", "loyalty:redeem"),
     WAREHOUSE("inventory:read", "inventory:write", "orders:read", "orders:manage"),
-    FINANCE("orders:read", "orders:manage", "payments:read", "payments:manage"),
+    FINANCE(
+            "orders:read",
+            "orders:manage",
+            "payments:read",
+            "payments:manage",
+            "loyalty:read",
+            "loyalty:manage"),
     AUDITOR("audit:read", "orders:read", "orders:manage", "payments:read", "inventory:read"),
     ADMIN(
             "orders:place",
@@ -17,6 +23,9 @@ public enum Role {
             "inventory:read",
             "inventory:write",
             "catalog:write",
+            "loyalty:read",
+            "loyalty:redeem",
+            "loyalty:manage",
             "audit:read",
             "operations");
 
