@@ -4,6 +4,10 @@ import io.packhouse.catalog.api.PackId;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.Quantity;
 import io.packhouse.inventory.api.ReservationId;
+import io.packhouse.loyalty.api.AdjustmentId;
+import io.packhouse.loyalty.api.LoyaltyAccountId;
+import io.packhouse.loyalty.api.RedemptionId;
+import io.packhouse.loyalty.api.RewardId;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.PersonId;
@@ -21,25 +25,20 @@ final class ValueSchemas {
     private static final String SKU = "[A-Z0-9][A-Z0-9.-]{0,63}";
 
     private static final Map<Class<?>, String> TEXTS =
-            Map.of(
-                    Currency.class,
-                    "[A-Z]{3}",
-                    Sku.class,
-                    SKU,
-                    InventoryItemId.class,
-                    "inv_[a-z0-9-]{1,32}_" + SKU,
-                    ReservationId.class,
-                    "res_[A-Za-z0-9_.-]{1,96}",
-                    PaymentId.class,
-                    "pay_[A-Za-z0-9_]{1,80}_[A-Z]{1,16}",
-                    OrderId.class,
-                    typeId("ord"),
-                    PackId.class,
-                    typeId("pck"),
-                    PersonId.class,
-                    typeId("per"),
-                    VendorId.class,
-                    typeId("ven"));
+            Map.ofEntries(
+                    Map.entry(Currency.class, "[A-Z]{3}"),
+                    Map.entry(Sku.class, SKU),
+                    Map.entry(InventoryItemId.class, "inv_[a-z0-9-]{1,32}_" + SKU),
+                    Map.entry(ReservationId.class, "res_[A-Za-z0-9_.-]{1,96}"),
+                    Map.entry(PaymentId.class, "pay_[A-Za-z0-9_]{1,80}_[A-Z]{1,16}"),
+                    Map.entry(OrderId.class, typeId("ord")),
+                    Map.entry(PackId.class, typeId("pck")),
+                    Map.entry(PersonId.class, typeId("per")),
+                    Map.entry(VendorId.class, typeId("ven")),
+                    Map.entry(LoyaltyAccountId.class, "loy_" + typeId("per")),
+                    Map.entry(RewardId.class, typeId("rwd")),
+                    Map.entry(RedemptionId.class, typeId("rdm")),
+                    Map.entry(AdjustmentId.class, typeId("adj")));
 
     private ValueSchemas() {}
 
