@@ -4,9 +4,16 @@ import java.util.Set;
 
 /// What somebody is, and the scopes that come with it.
 public enum Role {
-    CUSTOMER("orders:place", "orders:read", "payments:read"),
+    CUSTOMER("orders:place", "orders:read", "payments:read", "loyalty:read", "loyalty:redeem"),
     WAREHOUSE("inventory:read", "inventory:write", "orders:read", "orders:manage"),
-    FINANCE("orders:read", "orders:manage", "payments:read", "payments:manage", "analytics:read"),
+    FINANCE(
+            "orders:read",
+            "orders:manage",
+            "payments:read",
+            "payments:manage",
+            "loyalty:read",
+            "loyalty:manage",
+            "analytics:read"),
     VENDOR("products:write"),
     AUDITOR("audit:read", "orders:read", "orders:manage", "payments:read", "inventory:read"),
     ADMIN(
@@ -20,6 +27,9 @@ public enum Role {
             "catalog:write",
             "products:write",
             "products:approve",
+            "loyalty:read",
+            "loyalty:redeem",
+            "loyalty:manage",
             "audit:read",
             "analytics:read",
             "operations");

@@ -7,6 +7,10 @@ import io.packhouse.catalog.api.ProductId;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.Quantity;
 import io.packhouse.inventory.api.ReservationId;
+import io.packhouse.loyalty.api.AdjustmentId;
+import io.packhouse.loyalty.api.LoyaltyAccountId;
+import io.packhouse.loyalty.api.RedemptionId;
+import io.packhouse.loyalty.api.RewardId;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.PersonId;
@@ -36,7 +40,11 @@ final class ValueSchemas {
                     Map.entry(CategoryId.class, typeId("cat")),
                     Map.entry(BrandId.class, typeId("brd")),
                     Map.entry(PersonId.class, typeId("per")),
-                    Map.entry(VendorId.class, typeId("ven")));
+                    Map.entry(VendorId.class, typeId("ven")),
+                    Map.entry(LoyaltyAccountId.class, "loy_" + typeId("per")),
+                    Map.entry(RewardId.class, typeId("rwd")),
+                    Map.entry(RedemptionId.class, typeId("rdm")),
+                    Map.entry(AdjustmentId.class, typeId("adj")));
 
     private ValueSchemas() {}
 

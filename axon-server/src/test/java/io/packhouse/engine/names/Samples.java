@@ -34,6 +34,12 @@ public final class Samples {
                     Map.entry("OwnerReference", "ord_01jd0000000000000000000001"),
                     Map.entry("ManifestContentId", "mfc_" + "0f".repeat(32)),
                     Map.entry("OrderNumber", "PH-000000018"),
+                    Map.entry("LoyaltyAccountId", "loy_per_01jd0000000000000000000001"),
+                    Map.entry("PurchaseId", "pur_ord_01jd0000000000000000000001"),
+                    Map.entry("LotId", "lot_ord_01jd0000000000000000000001_1"),
+                    Map.entry("RewardId", "rwd_01jd0000000000000000000001"),
+                    Map.entry("RedemptionId", "rdm_01jd0000000000000000000001"),
+                    Map.entry("AdjustmentId", "adj_01jd0000000000000000000001"),
                     Map.entry("Sku", "TEA-1"));
 
     private Samples() {}

@@ -1,0 +1,268 @@
+package io.packhouse.loyalty.command;
+
+import static io.packhouse.loyalty.api.LoyaltyRefusal.INSUFFICIENT_POINTS;
+import static io.packhouse.loyalty.api.LoyaltyRefusal.TIER_TOO_LOW;
+import static io.packhouse.loyalty.api.LoyaltyRefusal.UNKNOWN_ACTION;
+
+import io.packhouse.loyalty.api.LotId;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
+import io.packhouse.loyalty.api.LoyaltyAccountId;
+import io.packhouse.loyalty.api.LoyaltyCommand;
+import io.packhouse.loyalty.api.LoyaltyCommand.*;
+import io.packhouse.loyalty.api.LoyaltyPolicy;
+import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.Part;
+import io.packhouse.loyalty.api.PointsSource;
+import io.packhouse.loyalty.command.Points.HoldState;
+import io.packhouse.shared.api.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One command thought through on a copy of the account, event by event. Points whose time is over
+/// go first, whatever is asked, so that a late timer costs nobody anything.
+final class Decision {
+
+    private final LoyaltyAccountId account;
+    private final Points points;
+    private final List<LoyaltyAccountEvent> events = new ArrayList<>();
+
+    private Decision(LoyaltyAccountId account, Points points) {
+        this.account = account;
+        this.points = points;
+    }
+
+    static List<LoyaltyAccountEvent> on(Points points, LoyaltyCommand command) {
+        var decision = new Decision(command.accountId(), points.copy());
+        switch (command) {
+            case CreditPurchase ask -> decision.decide(ask);
+            case RewardAction ask -> decision.decide(ask);
+            case AdjustPoints ask -> decision.decide(ask);
+            case ReservePoints ask -> decision.decide(ask);
+            case SpendPoints ask -> decision.decide(ask);
+            case ReleasePoints ask -> decision.decide(ask);
+            case ExpirePoints ask -> decision.lapse(ask.at(), ask.policy());
+        }
+        return decision.events;
+    }
+
+    private void decide(CreditPurchase ask) {
+        var isNew = !points.hasEarned(PointsSource.PURCHASE, ask.order());
+        if (!isNew && ask.refunded().amountMinor() <= points.refundedOf(ask.order())) {
+            return;
+        }
+        lapse(ask.at(), ask.policy());
+        if (isNew) {
+            ask.parts().forEach(part -> earn(ask, part));
+            recover();
+            review(ask.at(), ask.policy(), ask.order(), false);
+        }
+        if (new Reversal(points, account).of(ask).map(this::record).isPresent()) {
+            review(ask.at(), ask.policy(), ask.order(), true);
+        }
+    }
+
+    private void decide(RewardAction ask) {
+        var worth = ask.policy().actions().get(ask.action());
+        if (worth == null) {
+            throw new Refused(
+                    UNKNOWN_ACTION,
+                    Map.of("known", ask.policy().actions().keySet().stream().sorted().toList()));
+        }
+        var reference = ask.action() + "." + ask.reference();
+        if (points.hasEarned(PointsSource.ACTION, reference)) {
+            return;
+        }
+        lapse(ask.at(), ask.policy());
+        var rule = rule(ask.policy(), 100);
+        earn(PointsSource.ACTION, reference, 1, worth, rule, null, ask.at(), ask.policy());
+        recover();
+        review(ask.at(), ask.policy(), reference, false);
+    }
+
+    private void decide(AdjustPoints ask) {
+        var reference = ask.adjustmentId().value();
+        if (points.hasEarned(PointsSource.ADJUSTMENT, reference)
+                || points.hasDeducted(ask.adjustmentId())) {
+            return;
+        }
+        lapse(ask.at(), ask.policy());
+        if (ask.points() > 0) {
+            var lot = LotId.derive(reference, 1);
+            record(
+                    new PointsEarned(
+                            account,
+                            lot,
+                            PointsSource.ADJUSTMENT,
+                            reference,
+                            ask.points(),
+                            rule(ask.policy(), 100),
+                            ask.reason(),
+                            ask.at(),
+                            ask.at(),
+                            ask.at().plus(ask.policy().valid()),
+                            Tally.earned(points.standing(), ask.points())));
+            recover();
+        } else if (ask.points() < 0) {
+            var wanted = -ask.points();
+            mustHave(wanted, ask.at());
+            var uses = points.lots().take(lot -> lot.isSpendable(ask.at()), wanted, false);
+            record(
+                    new PointsDeducted(
+                            account,
+                            ask.adjustmentId(),
+                            wanted,
+                            ask.reason(),
+                            uses,
+                            Tally.deducted(points.standing(), wanted)));
+        }
+    }
+
+    private void decide(ReservePoints ask) {
+        if (points.hold(ask.redemptionId()) != null) {
+            return;
+        }
+        lapse(ask.at());
+        var reward = ask.reward();
+        if (points.standing().tier().compareTo(reward.from()) < 0) {
+            throw new Refused(
+                    TIER_TOO_LOW, Map.of("tier", points.standing().tier(), "from", reward.from()));
+        }
+        mustHave(reward.points(), ask.at());
+        record(
+                new PointsReserved(
+                        account,
+                        ask.redemptionId(),
+                        reward.rewardId(),
+                        reward.version(),
+                        reward.points(),
+                        points.lots().take(l -> l.isSpendable(ask.at()), reward.points(), true),
+                        Tally.held(points.standing(), reward.points())));
+    }
+
+    private void decide(SpendPoints ask) {
+        var hold = points.hold(ask.redemptionId());
+        if (hold == null || hold.state() == HoldState.RELEASED) {
+            record(new SpendingRefused(account, ask.redemptionId(), points.standing()));
+        } else if (hold.state() == HoldState.HELD) {
+            record(
+                    new PointsSpent(
+                            account,
+                            ask.redemptionId(),
+                            hold.points(),
+                            points.lots().settle(hold.lots(), false),
+                            Tally.spent(points.standing(), hold.points())));
+        }
+    }
+
+    private void decide(ReleasePoints ask) {
+        var hold = points.hold(ask.redemptionId());
+        if (hold != null && hold.state() == HoldState.HELD) {
+            record(
+                    new PointsReleased(
+                            account,
+                            ask.redemptionId(),
+                            hold.points(),
+                            ask.reason(),
+                            points.lots().settle(hold.lots(), true),
+                            Tally.released(points.standing(), hold.points())));
+            lapse(ask.at());
+            recover();
+        }
+    }
+
+    private void lapse(Instant at, LoyaltyPolicy policy) {
+        lapse(at);
+        review(at, policy, "review-" + at.getEpochSecond(), false);
+    }
+
+    private void lapse(Instant at) {
+        var uses = points.lots().take(lot -> lot.isOver(at), Long.MAX_VALUE, false);
+        if (!uses.isEmpty()) {
+            var over = Lots.sum(uses);
+            record(new PointsExpired(account, over, uses, Tally.expired(points.standing(), over)));
+        }
+    }
+
+    private void recover() {
+        var uses = points.lots().take(_ -> true, points.standing().owed(), false);
+        if (!uses.isEmpty()) {
+            var back = Lots.sum(uses);
+            record(
+                    new PointsRecovered(
+                            account, uses, Tally.reversed(points.standing(), back, -back)));
+        }
+    }
+
+    private void review(Instant at, LoyaltyPolicy policy, String cause, boolean takeBack) {
+        new TierReview(points, account, at, policy)
+                .after(cause, takeBack)
+                .forEachRemaining(this::record);
+        recover();
+    }
+
+    private void earn(CreditPurchase ask, Part part) {
+        var policy = ask.policy();
+        var perPoint = policy.minorPerPoint().get(part.net().currency());
+        if (perPoint != null) {
+            var tier = points.standing().tier();
+            var percent = policy.step(tier).percent();
+            var worth = part.net().amountMinor() * percent / (100 * perPoint);
+            var rule = new Rule(policy.version(), tier, percent, perPoint, part.net());
+            earn(
+                    PointsSource.PURCHASE,
+                    ask.order(),
+                    part.line(),
+                    worth,
+                    rule,
+                    null,
+                    ask.paidAt(),
+                    policy);
+        }
+    }
+
+    private void earn(
+            PointsSource source,
+            String reference,
+            int part,
+            long worth,
+            Rule rule,
+            @Nullable String reason,
+            Instant from,
+            LoyaltyPolicy policy) {
+        if (worth > 0) {
+            record(
+                    new PointsEarned(
+                            account,
+                            LotId.derive(reference, part),
+                            source,
+                            reference,
+                            worth,
+                            rule,
+                            reason,
+                            from,
+                            from.plus(policy.pending()),
+                            from.plus(policy.valid()),
+                            Tally.earned(points.standing(), worth)));
+        }
+    }
+
+    private Rule rule(LoyaltyPolicy policy, int percent) {
+        return new Rule(policy.version(), points.standing().tier(), percent, 0, null);
+    }
+
+    private void mustHave(long wanted, Instant at) {
+        var there = points.lots().spendable(at);
+        if (wanted > there) {
+            throw new Refused(INSUFFICIENT_POINTS, Map.of("wanted", wanted, "spendable", there));
+        }
+    }
+
+    private LoyaltyAccountEvent record(LoyaltyAccountEvent event) {
+        events.add(event);
+        points.evolve(event);
+        return event;
+    }
+}

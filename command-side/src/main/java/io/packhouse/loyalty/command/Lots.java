@@ -1,0 +1,98 @@
+package io.packhouse.loyalty.command;
+
+import io.packhouse.loyalty.api.LotId;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotShare;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotUse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// The lots of one account. Points are always taken from those that expire first.
+final class Lots {
+
+    private static final Comparator<Lot> FIRST_TO_EXPIRE =
+            Comparator.comparing(Lot::expiresAt).thenComparing(Lot::id);
+
+    private final Map<LotId, Lot> lots = new HashMap<>();
+
+    Lots copy() {
+        var copy = new Lots();
+        copy.lots.putAll(lots);
+        return copy;
+    }
+
+    void add(Lot lot) {
+        lots.put(lot.id(), lot);
+    }
+
+    Lot get(LotId id) {
+        return lots.get(id);
+    }
+
+    void use(List<LotUse> uses) {
+        uses.forEach(use -> lots.computeIfPresent(use.lotId(), (_, lot) -> lot.after(use)));
+    }
+
+    void lapse(List<LotUse> uses) {
+        uses.forEach(use -> lots.computeIfPresent(use.lotId(), (_, lot) -> lot.lapsed(use)));
+    }
+
+    void reverse(List<LotShare> shares) {
+        shares.forEach(share -> lots.computeIfPresent(share.lotId(), (_, l) -> l.after(share)));
+    }
+
+    /// At most that many free points of the lots wanted; `hold` keeps them for a reward.
+    List<LotUse> take(Predicate<Lot> wanted, long most, boolean hold) {
+        var uses = new ArrayList<LotUse>();
+        var open = most;
+        for (var lot : all().filter(l -> l.left() > 0).filter(wanted).toList()) {
+            var amount = Math.min(open, lot.left());
+            if (amount > 0) {
+                uses.add(lot.use(amount, hold ? amount : 0));
+                open -= amount;
+            }
+        }
+        return uses;
+    }
+
+    /// What becomes of points held: `free` gives them back to their lots.
+    List<LotUse> settle(List<LotUse> held, boolean free) {
+        return held.stream()
+                .map(
+                        use -> {
+                            var lot = get(use.lotId());
+                            return new LotUse(
+                                    use.lotId(),
+                                    use.points(),
+                                    lot.left() + (free ? use.points() : 0),
+                                    lot.held() - use.points());
+                        })
+                .toList();
+    }
+
+    /// In the order in which they expire.
+    Stream<Lot> all() {
+        return lots.values().stream().sorted(FIRST_TO_EXPIRE);
+    }
+
+    long spendable(Instant at) {
+        return all().filter(lot -> lot.isSpendable(at)).mapToLong(Lot::left).sum();
+    }
+
+    /// Points earned that are still alive, spent or not, without those reversed.
+    long countingForTier(Instant at) {
+        return lots.values().stream()
+                .filter(lot -> lot.source().countsForTier() && !lot.isOver(at))
+                .mapToLong(lot -> lot.points() - lot.reversed())
+                .sum();
+    }
+
+    static long sum(List<LotUse> uses) {
+        return uses.stream().mapToLong(LotUse::points).sum();
+    }
+}

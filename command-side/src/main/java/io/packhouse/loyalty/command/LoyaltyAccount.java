@@ -1,0 +1,77 @@
+package io.packhouse.loyalty.command;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.packhouse.loyalty.api.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.LoyaltyAccountId;
+import io.packhouse.loyalty.api.LoyaltyCommand;
+import io.packhouse.loyalty.api.LoyaltyCommand.*;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/// What Axon sees of somebody's points; [Decision] and [Points] do the thinking.
+@Aggregate(cache = "aggregates", lockFactory = "fairLocks")
+class LoyaltyAccount {
+
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it.
+    private LoyaltyAccountId accountId;
+
+    private final Points points = new Points();
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(CreditPurchase ask) {
+        decide(ask);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RewardAction ask) {
+        decide(ask);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(AdjustPoints ask) {
+        decide(ask);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ReservePoints ask) {
+        decide(ask);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(SpendPoints ask) {
+        decide(ask);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ReleasePoints ask) {
+        decide(ask);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ExpirePoints ask) {
+        decide(ask);
+    }
+
+    @EventSourcingHandler
+    void on(LoyaltyAccountEvent event) {
+        accountId = event.accountId();
+        points.evolve(event);
+    }
+
+    private void decide(LoyaltyCommand ask) {
+        Decision.on(points, ask).forEach(event -> apply(event));
+    }
+}

@@ -1,0 +1,88 @@
+package io.packhouse.loyalty.command;
+
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Doors;
+import io.packhouse.engine.door.Keyed;
+import io.packhouse.engine.door.Recorded;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.loyalty.api.RewardCommand.OfferReward;
+import io.packhouse.loyalty.api.RewardCommand.RetireReward;
+import io.packhouse.loyalty.api.RewardCommand.ReviseReward;
+import io.packhouse.loyalty.api.RewardId;
+import io.packhouse.loyalty.api.Tier;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What staff offer for points.
+@RestController
+@RequestMapping("/api/v1/loyalty/rewards")
+class RewardEndpoint {
+
+    private static final String MANAGE = "loyalty:manage";
+
+    private final Doors doors;
+
+    record Offered(
+            @NotBlank @Size(max = 120) String name,
+            @NotNull @Size(max = 1000) String description,
+            @Positive @Max(1_000_000) long points,
+            @NotNull Tier from,
+            @Nullable @Positive Integer most) {}
+
+    RewardEndpoint(Doors doors) {
+        this.doors = doors;
+    }
+
+    /// Offers something for points; without `most` as often as it is wanted.
+    @PostMapping
+    @Keyed
+    @Requires(MANAGE)
+    ResponseEntity<Recorded> offer(@Valid @RequestBody Offered body, Caller caller) {
+        var id = caller.newId("rwd", RewardId::new);
+        return doors.create(
+                new OfferReward(
+                        id,
+                        body.name(),
+                        body.description(),
+                        body.points(),
+                        body.from(),
+                        body.most()),
+                caller,
+                URI.create("/api/v1/loyalty/rewards/" + id));
+    }
+
+    /// Changes the offer for whoever asks from now on. 409 REWARD_RETIRED.
+    @PostMapping("/{id}/revise")
+    @Requires(MANAGE)
+    ResponseEntity<Recorded> revise(
+            @PathVariable RewardId id, @Valid @RequestBody Offered body, Caller caller) {
+        return doors.accept(
+                new ReviseReward(
+                        id,
+                        body.name(),
+                        body.description(),
+                        body.points(),
+                        body.from(),
+                        body.most()),
+                caller);
+    }
+
+    /// From now on nobody can have it.
+    @PostMapping("/{id}/retire")
+    @Requires(MANAGE)
+    ResponseEntity<Recorded> retire(@PathVariable RewardId id, Caller caller) {
+        return doors.accept(new RetireReward(id), caller);
+    }
+}

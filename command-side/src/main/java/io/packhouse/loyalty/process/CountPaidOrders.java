@@ -1,0 +1,66 @@
+package io.packhouse.loyalty.process;
+
+import io.packhouse.engine.process.ProcessCommands;
+import io.packhouse.loyalty.api.LoyaltyPurchaseCommand.NotePayment;
+import io.packhouse.loyalty.api.LoyaltyPurchaseCommand.NotePurchase;
+import io.packhouse.loyalty.api.LoyaltyPurchaseCommand.NoteRefund;
+import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.Part;
+import io.packhouse.loyalty.api.PurchaseId;
+import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
+import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
+import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
+import io.packhouse.ordering.api.OrderId;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.springframework.stereotype.Component;
+
+/// Tells loyalty what becomes of orders. Goods earn points at their net price; tax and shipping do
+/// not. Whether a price is paid in full, by one payment or by deposit and balance, is decided
+/// there.
+@Component
+@DisallowReplay
+@ProcessingGroup(CountPaidOrders.GROUP)
+class CountPaidOrders {
+
+    static final String GROUP = "loyalty-orders";
+
+    private final ProcessCommands commands;
+
+    CountPaidOrders(ProcessCommands commands) {
+        this.commands = commands;
+    }
+
+    @EventHandler
+    void on(OrderPlaced event) {
+        var parts =
+                event.terms().lines().stream()
+                        .map(line -> new Part(line.line(), line.net()))
+                        .toList();
+        var total = event.terms().totals().total();
+        commands.send(List.of(new NotePurchase(of(event.orderId()), event.buyer(), parts, total)));
+    }
+
+    @EventHandler
+    void on(OrderConfirmed event, @Timestamp Instant at) {
+        commands.send(List.of(new NotePayment(of(event.orderId()), event.paid(), at)));
+    }
+
+    @EventHandler
+    void on(OrderBalancePaid event, @Timestamp Instant at) {
+        commands.send(List.of(new NotePayment(of(event.orderId()), event.paid(), at)));
+    }
+
+    @EventHandler
+    void on(OrderRefunded event) {
+        commands.send(List.of(new NoteRefund(of(event.orderId()), event.refunded())));
+    }
+
+    private static PurchaseId of(OrderId order) {
+        return PurchaseId.derive(order.value());
+    }
+}

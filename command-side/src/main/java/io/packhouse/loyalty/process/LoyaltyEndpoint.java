@@ -1,0 +1,121 @@
+package io.packhouse.loyalty.process;
+
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Doors;
+import io.packhouse.engine.door.Keyed;
+import io.packhouse.engine.door.Open;
+import io.packhouse.engine.door.Recorded;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.loyalty.api.AdjustmentId;
+import io.packhouse.loyalty.api.LoyaltyAccountId;
+import io.packhouse.loyalty.api.LoyaltyCommand.AdjustPoints;
+import io.packhouse.loyalty.api.LoyaltyCommand.ReservePoints;
+import io.packhouse.loyalty.api.LoyaltyCommand.RewardAction;
+import io.packhouse.loyalty.api.LoyaltyPolicy;
+import io.packhouse.loyalty.api.RedemptionId;
+import io.packhouse.loyalty.api.RewardCommand.QuoteReward;
+import io.packhouse.loyalty.api.RewardId;
+import io.packhouse.loyalty.api.RewardQuote;
+import io.packhouse.shared.api.PersonId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Spending one's own points, and what staff do to an account.
+@RestController
+@RequestMapping("/api/v1/loyalty")
+class LoyaltyEndpoint {
+
+    private static final String MANAGE = "loyalty:manage";
+    private static final long MOST = 1_000_000;
+
+    private final Doors doors;
+    private final LoyaltyPolicy policy;
+
+    record Redemption(@NotNull RewardId rewardId) {}
+
+    record Adjustment(
+            @Min(-MOST) @Max(MOST) long points, @NotBlank @Size(max = 200) String reason) {
+
+        @AssertTrue(message = "must not be 0")
+        boolean isPointsSomething() {
+            return points != 0;
+        }
+    }
+
+    record Action(
+            @NotBlank @Pattern(regexp = "[A-Z_]{1,32}") String action,
+            @NotBlank @Pattern(regexp = "[A-Za-z0-9_-]{1,64}") String reference) {}
+
+    LoyaltyEndpoint(Doors doors, LoyaltyPolicy policy) {
+        this.doors = doors;
+        this.policy = policy;
+    }
+
+    /// The rules that hold now.
+    @GetMapping("/programme")
+    @Open
+    LoyaltyPolicy programme() {
+        return policy;
+    }
+
+    /// Holds the caller's points for a reward at its price of now; claiming it spends them. 409
+    /// INSUFFICIENT_POINTS, TIER_TOO_LOW, REWARD_RETIRED or REWARD_GONE.
+    @PostMapping("/redemptions")
+    @Keyed
+    @Requires("loyalty:redeem")
+    ResponseEntity<Recorded> redeem(@Valid @RequestBody Redemption body, Caller caller) {
+        var quote = doors.ask(new QuoteReward(body.rewardId()), caller, RewardQuote.class);
+        var id = caller.newId("rdm", RedemptionId::new);
+        var account = LoyaltyAccountId.belongingTo(new PersonId(caller.actor()));
+        return doors.create(
+                new ReservePoints(account, id, quote, caller.at()),
+                caller,
+                URI.create("/api/v1/loyalty/redemptions/" + id));
+    }
+
+    /// Gives points (positive) or takes them (negative). 409 INSUFFICIENT_POINTS.
+    @PostMapping("/accounts/{person}/adjustments")
+    @Keyed
+    @Requires(MANAGE)
+    ResponseEntity<Recorded> adjust(
+            @PathVariable PersonId person, @Valid @RequestBody Adjustment body, Caller caller) {
+        return doors.accept(
+                new AdjustPoints(
+                        LoyaltyAccountId.belongingTo(person),
+                        caller.newId("adj", AdjustmentId::new),
+                        body.points(),
+                        body.reason(),
+                        caller.at(),
+                        policy),
+                caller);
+    }
+
+    /// Gives what the programme gives for that action, once for each reference.
+    @PostMapping("/accounts/{person}/actions")
+    @Requires(MANAGE)
+    ResponseEntity<Recorded> reward(
+            @PathVariable PersonId person, @Valid @RequestBody Action body, Caller caller) {
+        return doors.accept(
+                new RewardAction(
+                        LoyaltyAccountId.belongingTo(person),
+                        body.action(),
+                        body.reference(),
+                        caller.at(),
+                        policy),
+                caller);
+    }
+}

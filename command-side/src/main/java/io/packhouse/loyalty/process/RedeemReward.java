@@ -1,0 +1,52 @@
+package io.packhouse.loyalty.process;
+
+import io.packhouse.engine.process.ProcessCommands;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.PointsReserved;
+import io.packhouse.loyalty.api.LoyaltyCommand.ReleasePoints;
+import io.packhouse.loyalty.api.LoyaltyCommand.SpendPoints;
+import io.packhouse.loyalty.api.RewardCommand.ClaimReward;
+import io.packhouse.loyalty.api.RewardEvent.RewardClaimRefused;
+import io.packhouse.loyalty.api.RewardEvent.RewardClaimed;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.springframework.stereotype.Component;
+
+/// Held points claim the reward; what was claimed is spent, and what could not be comes free.
+@Component
+@DisallowReplay
+@ProcessingGroup(RedeemReward.GROUP)
+class RedeemReward {
+
+    static final String GROUP = "loyalty-redemption";
+
+    private final ProcessCommands commands;
+
+    RedeemReward(ProcessCommands commands) {
+        this.commands = commands;
+    }
+
+    @EventHandler
+    void on(PointsReserved event) {
+        commands.send(
+                List.of(
+                        new ClaimReward(
+                                event.rewardId(), event.redemptionId(), event.accountId())));
+    }
+
+    @EventHandler
+    void on(RewardClaimed event) {
+        commands.send(List.of(new SpendPoints(event.accountId(), event.redemptionId())));
+    }
+
+    @EventHandler
+    void on(RewardClaimRefused event, @Timestamp Instant at) {
+        commands.send(
+                List.of(
+                        new ReleasePoints(
+                                event.accountId(), event.redemptionId(), event.reason(), at)));
+    }
+}

@@ -1,0 +1,185 @@
+package io.packhouse.loyalty.command;
+
+import static io.packhouse.loyalty.command.Programme.POLICY;
+import static io.packhouse.loyalty.command.Programme.eur;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.loyalty.api.AdjustmentId;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
+import io.packhouse.loyalty.api.LoyaltyAccountId;
+import io.packhouse.loyalty.api.LoyaltyCommand;
+import io.packhouse.loyalty.api.LoyaltyCommand.*;
+import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.Part;
+import io.packhouse.loyalty.api.RedemptionId;
+import io.packhouse.loyalty.api.RewardId;
+import io.packhouse.loyalty.api.RewardQuote;
+import io.packhouse.loyalty.api.Tier;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.TypeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Whatever is asked, in whatever order and however often: every point is somewhere, none is spent
+/// twice, and what refunds asked back was taken or is owed. Drives the mind with random requests.
+class PointsLawsTest {
+
+    static final LoyaltyAccountId ACCOUNT =
+            LoyaltyAccountId.belongingTo(new PersonId(id("per", 1)));
+    static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
+
+    Instant now = START;
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    void everyPointIsAccountedFor(long seed) {
+        var random = new Random(seed);
+        var points = new Points();
+        var earned = 0L;
+        var demanded = 0L;
+        var excused = 0L;
+        for (var step = 0; step < 120; step++) {
+            var ask = anything(random);
+            for (var event : decide(points, ask)) {
+                excused -= excusedIn(points);
+                points.evolve(event);
+                excused += excusedIn(points);
+                earned += event instanceof PointsEarned e ? e.points() : 0;
+                demanded += demanded(event);
+                var s = points.standing();
+                assertThat(s.earned())
+                        .as("after %s, seed %d", event, seed)
+                        .isEqualTo(earned)
+                        .isEqualTo(
+                                s.spent()
+                                        + s.expired()
+                                        + s.reversed()
+                                        + s.deducted()
+                                        + s.held()
+                                        + s.left());
+                assertThat(s.reversed() + s.owed())
+                        .as("after %s, seed %d", event, seed)
+                        .isEqualTo(demanded - excused);
+                mustFit(points, seed);
+            }
+            assertThat(Math.min(points.standing().left(), points.standing().owed()))
+                    .as("after %s, seed %d", ask, seed)
+                    .isZero();
+            assertThat(decide(points, ask))
+                    .as("%s again, seed %d", ask, seed)
+                    .allMatch(SpendingRefused.class::isInstance);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("io.packhouse.testing.Seeds#hundred")
+    void aFullRefundOfEverythingLeavesExactlyWhatWasSpentAsADebt(long seed) {
+        var random = new Random(seed);
+        var points = new Points();
+        for (var step = 0; step < 40; step++) {
+            var ask = anything(random);
+            if (!(ask instanceof AdjustPoints || ask instanceof RewardAction)) {
+                decide(points, ask).forEach(points::evolve);
+            }
+        }
+        for (var order = 0; order < 10; order++) {
+            decide(points, purchase(order, 30_000)).forEach(points::evolve);
+        }
+        for (var redemption = 0; redemption < 10; redemption++) {
+            var release =
+                    new ReleasePoints(ACCOUNT, new RedemptionId(id("rdm", redemption)), "", now);
+            decide(points, release).forEach(points::evolve);
+        }
+        var s = points.standing();
+        var bonus =
+                points.lots()
+                        .all()
+                        .filter(lot -> !lot.source().countsForTier())
+                        .mapToLong(lot -> lot.points() - lot.reversed())
+                        .sum();
+        assertThat(s.tier()).isEqualTo(Tier.GREEN);
+        assertThat(s.left() - s.owed() + s.spent() + lost(points)).isEqualTo(bonus);
+    }
+
+    /// Points that expired and were not excused in a reversal.
+    private static long lost(Points points) {
+        return points.lots().all().mapToLong(lot -> lot.expired() - lot.excused()).sum();
+    }
+
+    private static void mustFit(Points points, long seed) {
+        var left = points.lots().all().mapToLong(Lot::left).sum();
+        var held = points.lots().all().mapToLong(Lot::held).sum();
+        assertThat(left).as("seed %d", seed).isEqualTo(points.standing().left());
+        assertThat(held).as("seed %d", seed).isEqualTo(points.standing().held());
+        assertThat(points.standing().owed()).isNotNegative();
+        assertThat(points.lots().all())
+                .as("seed %d", seed)
+                .allMatch(lot -> lot.left() >= 0 && lot.held() >= 0)
+                .allMatch(lot -> lot.left() + lot.held() + lot.expired() <= lot.points())
+                .allMatch(lot -> lot.reversed() <= lot.points() && lot.excused() <= lot.expired());
+    }
+
+    private static long excusedIn(Points points) {
+        return points.lots().all().mapToLong(Lot::excused).sum();
+    }
+
+    private static long demanded(LoyaltyAccountEvent event) {
+        return switch (event) {
+            case PointsReversed e -> e.points();
+            case BonusReversed e -> e.points();
+            default -> 0;
+        };
+    }
+
+    private LoyaltyCommand anything(Random random) {
+        now = now.plus(Duration.ofHours(random.nextInt(24 * 12)));
+        var redemption = new RedemptionId(id("rdm", random.nextInt(10)));
+        var adjustment = new AdjustmentId(id("adj", random.nextInt(20)));
+        var reward =
+                new RewardQuote(new RewardId(id("rwd", 1)), 1, 1 + random.nextInt(150), Tier.GREEN);
+        return switch (random.nextInt(9)) {
+            case 0 ->
+                    new AdjustPoints(
+                            ACCOUNT, adjustment, random.nextInt(-60, 60), "sorry", now, POLICY);
+            case 1 -> new RewardAction(ACCOUNT, "REVIEW", "r" + random.nextInt(9), now, POLICY);
+            case 2 -> new SpendPoints(ACCOUNT, redemption);
+            case 3 -> new ReleasePoints(ACCOUNT, redemption, "gone", now);
+            case 4 -> new ExpirePoints(ACCOUNT, now, POLICY);
+            case 5, 6 -> new ReservePoints(ACCOUNT, redemption, reward, now);
+            default ->
+                    purchase(
+                            random.nextInt(10),
+                            random.nextBoolean() ? 0 : random.nextInt(33) * 1000L);
+        };
+    }
+
+    private CreditPurchase purchase(int order, long refunded) {
+        return new CreditPurchase(
+                ACCOUNT,
+                "ord_" + order,
+                List.of(new Part(1, eur(12_345)), new Part(2, eur(7_777))),
+                eur(30_000),
+                eur(Math.min(refunded, 30_000)),
+                now,
+                now,
+                POLICY);
+    }
+
+    private static List<LoyaltyAccountEvent> decide(Points points, LoyaltyCommand ask) {
+        try {
+            return Decision.on(points, ask);
+        } catch (Refused refused) {
+            return List.of();
+        }
+    }
+
+    static String id(String prefix, long number) {
+        return TypeId.text(prefix, new UUID(0x0193_0000_0000_7000L, number));
+    }
+}

@@ -1,0 +1,35 @@
+package io.packhouse.loyalty.command;
+
+import io.packhouse.loyalty.api.LoyaltyPolicy;
+import io.packhouse.loyalty.api.LoyaltyPolicy.Step;
+import io.packhouse.loyalty.api.Tier;
+import io.packhouse.shared.api.Money;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Rules small enough to reckon with: one point a euro, SILVER at 100.
+final class Programme {
+
+    static final Currency EUR = Currency.getInstance("EUR");
+    static final LoyaltyPolicy POLICY =
+            new LoyaltyPolicy(
+                    "test-1",
+                    Duration.ofDays(14),
+                    Duration.ofDays(365),
+                    Map.of(EUR, 100L),
+                    new TreeMap<>(
+                            Map.of(
+                                    Tier.GREEN, new Step(0, 0, 100),
+                                    Tier.SILVER, new Step(100, 10, 110),
+                                    Tier.GOLD, new Step(500, 50, 125),
+                                    Tier.PLATINUM, new Step(2000, 200, 150))),
+                    Map.of("REVIEW", 25L));
+
+    private Programme() {}
+
+    static Money eur(long minor) {
+        return new Money(minor, EUR);
+    }
+}

@@ -1,0 +1,47 @@
+package io.packhouse.loyalty.projection;
+
+import io.packhouse.loyalty.api.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// An event as a line of the ledger; what is only held or only spent changes no balance twice.
+record Entry(String kind, long points, @Nullable Object reference, @Nullable String reason) {
+
+    static Entry of(LoyaltyAccountEvent event) {
+        return switch (event) {
+            case PointsEarned e ->
+                    new Entry("EARNED_" + e.source(), e.points(), e.reference(), e.reason());
+            case PointsReversed e ->
+                    new Entry(
+                            "REVERSED",
+                            back(e.taken(), e.recovered(), e.owed()),
+                            e.reference(),
+                            null);
+            case BonusReversed e ->
+                    new Entry(
+                            "BONUS_REVERSED",
+                            back(e.taken(), e.recovered(), e.owed()),
+                            e.tier(),
+                            null);
+            case PointsRecovered _ -> new Entry("RECOVERED", 0, null, null);
+            case PointsReserved e ->
+                    new Entry("RESERVED", -e.points(), e.redemptionId(), e.rewardId().value());
+            case PointsSpent e -> new Entry("REDEEMED", 0, e.redemptionId(), null);
+            case PointsReleased e ->
+                    new Entry("RELEASED", e.points(), e.redemptionId(), e.reason());
+            case SpendingRefused e -> new Entry("SPENDING_REFUSED", 0, e.redemptionId(), null);
+            case PointsExpired e -> new Entry("EXPIRED", -e.points(), null, null);
+            case PointsDeducted e ->
+                    new Entry("DEDUCTED", -e.points(), e.adjustmentId(), e.reason());
+            case TierChanged e -> new Entry("TIER", 0, e.to(), "from " + e.from());
+        };
+    }
+
+    /// Without what had expired before and is not asked for again.
+    private static long back(List<LotUse> taken, List<LotUse> recovered, long owed) {
+        return -owed
+                - Stream.concat(taken.stream(), recovered.stream()).mapToLong(LotUse::points).sum();
+    }
+}

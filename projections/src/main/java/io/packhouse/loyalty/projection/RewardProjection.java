@@ -1,0 +1,83 @@
+package io.packhouse.loyalty.projection;
+
+import io.packhouse.engine.projection.Happened;
+import io.packhouse.engine.projection.ReadSchema;
+import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.loyalty.api.RewardEvent;
+import io.packhouse.loyalty.api.RewardEvent.*;
+import io.packhouse.loyalty.api.RewardId;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.springframework.stereotype.Component;
+
+/// The catalogue of rewards.
+@Component
+@ProcessingGroup(RewardProjection.GROUP)
+class RewardProjection {
+
+    static final String GROUP = "projection-loyalty-rewards";
+
+    private static final String OFFER =
+            """
+            insert into {schema}.loyalty_reward as r (reward_id, version, name, description, points,
+                from_tier, most, claimed, retired, position, changed_at)
+            select ?, ?, ?, ?, ?, ?, cast(? as integer), 0, false, ?, ?
+            on conflict (reward_id) do update set version = excluded.version,
+                name = excluded.name, description = excluded.description,
+                points = excluded.points, from_tier = excluded.from_tier, most = excluded.most,
+                position = excluded.position, changed_at = excluded.changed_at
+            where r.position < excluded.position
+            """;
+    private static final String CLAIM =
+            """
+            update {schema}.loyalty_reward set claimed = ?, position = ?, changed_at = ?
+            where reward_id = ? and position < ?
+            """;
+    private static final String RETIRE =
+            """
+            update {schema}.loyalty_reward set retired = true, position = ?, changed_at = ?
+            where reward_id = ? and position < ?
+            """;
+
+    private final ReadTable rewards;
+
+    RewardProjection(ReadSchema schema) {
+        rewards = schema.table("loyalty_reward");
+    }
+
+    @EventHandler
+    void on(RewardEvent event, TrackedEventMessage<?> message) {
+        var when = Happened.of(message);
+        var position = when.position();
+        switch (event) {
+            case RewardOffered e -> offer(e.rewardId(), e.version(), e.offer(), when);
+            case RewardRevised e -> offer(e.rewardId(), e.version(), e.offer(), when);
+            case RewardClaimed e ->
+                    rewards.write(CLAIM, e.claimed(), position, when.at(), e.rewardId(), position);
+            case RewardRetired e ->
+                    rewards.write(RETIRE, position, when.at(), e.rewardId(), position);
+            case RewardClaimRefused _ -> {}
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        rewards.empty();
+    }
+
+    private void offer(RewardId id, int version, Offer offer, Happened when) {
+        rewards.write(
+                OFFER,
+                id,
+                version,
+                offer.name(),
+                offer.description(),
+                offer.points(),
+                offer.from(),
+                offer.most(),
+                when.position(),
+                when.at());
+    }
+}

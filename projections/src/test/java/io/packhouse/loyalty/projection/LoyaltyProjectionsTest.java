@@ -1,0 +1,159 @@
+package io.packhouse.loyalty.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.loyalty.api.AdjustmentId;
+import io.packhouse.loyalty.api.LotId;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
+import io.packhouse.loyalty.api.LoyaltyAccountId;
+import io.packhouse.loyalty.api.PointsSource;
+import io.packhouse.loyalty.api.RedemptionId;
+import io.packhouse.loyalty.api.RewardEvent;
+import io.packhouse.loyalty.api.RewardEvent.*;
+import io.packhouse.loyalty.api.RewardId;
+import io.packhouse.loyalty.api.Tier;
+import io.packhouse.projecting.Projecting;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.PersonId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Every event of accounts and rewards goes through the running processors; copies filled from the
+/// log must hold the same rows.
+class LoyaltyProjectionsTest {
+
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    static final LoyaltyAccountId ACCOUNT =
+            LoyaltyAccountId.belongingTo(new PersonId("per_01jd0000000000000000000001"));
+    static final LotId LOT = new LotId("lot_ord_1_1");
+    static final RewardId MUG = new RewardId("rwd_01jd0000000000000000000001");
+    static final RedemptionId FIRST = new RedemptionId("rdm_01jd0000000000000000000001");
+    static final RedemptionId SECOND = new RedemptionId("rdm_01jd0000000000000000000002");
+    static final AdjustmentId SORRY = new AdjustmentId("adj_01jd0000000000000000000001");
+
+    @Test
+    void showsPointsAndRewardsAndTheSameWhenFilledAgain() throws Exception {
+        var story = new ArrayList<Object>(points());
+        story.addAll(rewards());
+        assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(LoyaltyAccountEvent.class, RewardEvent.class)
+                                .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+                                .collect(Collectors.toSet()));
+        try (var engine =
+                Projecting.start(
+                        Projecting.folder(), PointsProjection.class, RewardProjection.class)) {
+            var told = engine.append(LoyaltyProjectionsTest::stream, story);
+            engine.await(PointsProjection.GROUP, told);
+            engine.await(RewardProjection.GROUP, told);
+            assertThat(engine.rows("select * from engine.dead_letter_entry")).isEmpty();
+            assertThat(engine.rows("select * from read.loyalty_account").getFirst())
+                    .containsEntry("tier", "SILVER")
+                    .containsEntry("points", 7L)
+                    .containsEntry("owed", 1L)
+                    .containsEntry("deducted", 9L);
+            assertThat(engine.rows("select * from read.loyalty_lot").getFirst())
+                    .containsEntry("left_points", 30L)
+                    .containsEntry("held", 2L);
+            assertThat(engine.rows("select * from read.loyalty_redemption order by redemption_id"))
+                    .extracting(row -> row.get("status") + " " + row.get("reason"))
+                    .containsExactly("REDEEMED null", "RELEASED REWARD_GONE");
+            assertThat(engine.rows("select * from read.loyalty_transaction"))
+                    .hasSize(points().size())
+                    .allMatch(row -> row.get("balance").equals(6L));
+            assertThat(engine.rows("select * from read.loyalty_reward").getFirst())
+                    .containsEntry("version", 2)
+                    .containsEntry("claimed", 1)
+                    .containsEntry("retired", true)
+                    .containsEntry("points", 90L);
+
+            var tables =
+                    List.of(
+                            "loyalty_account",
+                            "loyalty_lot",
+                            "loyalty_transaction",
+                            "loyalty_redemption",
+                            "loyalty_reward");
+            engine.copySchema("read_copy", tables.toArray(String[]::new));
+            for (var twice = 0; twice < 2; twice++) {
+                engine.replay("read_copy", PointsProjection::new, told);
+                engine.replay("read_copy", RewardProjection::new, told);
+                for (var table : tables) {
+                    assertThat(engine.hash("read_copy", table))
+                            .isEqualTo(engine.hash("read", table))
+                            .doesNotStartWith("0 rows");
+                }
+            }
+        }
+    }
+
+    static List<LoyaltyAccountEvent> points() {
+        return List.of(
+                new PointsEarned(
+                        ACCOUNT,
+                        LOT,
+                        PointsSource.PURCHASE,
+                        "ord_1",
+                        100,
+                        new Rule("v", Tier.GREEN, 100, 100, eur(10_000)),
+                        null,
+                        NOON,
+                        NOON,
+                        NOON.plusSeconds(9),
+                        now()),
+                new TierChanged(ACCOUNT, Tier.GREEN, Tier.SILVER, 100, 100, "v", now()),
+                new PointsReserved(ACCOUNT, FIRST, MUG, 1, 20, use(20, 80, 20), now()),
+                new PointsSpent(ACCOUNT, FIRST, 20, use(20, 80, 0), now()),
+                new PointsReserved(ACCOUNT, SECOND, MUG, 1, 20, use(20, 60, 20), now()),
+                new PointsReleased(ACCOUNT, SECOND, 20, "REWARD_GONE", use(20, 80, 0), now()),
+                new SpendingRefused(ACCOUNT, SECOND, now()),
+                new PointsReversed(
+                        ACCOUNT,
+                        "ord_1",
+                        eur(100),
+                        eur(10_000),
+                        10,
+                        List.of(),
+                        use(10, 70, 0),
+                        List.of(),
+                        0,
+                        now()),
+                new BonusReversed(
+                        ACCOUNT, Tier.SILVER, 10, List.of(), List.of(), use(10, 60, 0), 0, now()),
+                new PointsRecovered(ACCOUNT, use(10, 50, 0), now()),
+                new PointsExpired(ACCOUNT, 10, use(10, 40, 0), now()),
+                new PointsDeducted(ACCOUNT, SORRY, 10, "typo", use(10, 30, 2), now()));
+    }
+
+    static List<RewardEvent> rewards() {
+        return List.of(
+                new RewardOffered(MUG, 1, new Offer("Mug", "Blue", 80, Tier.GREEN, 1)),
+                new RewardRevised(MUG, 2, new Offer("Mug", "Red", 90, Tier.GREEN, null)),
+                new RewardClaimed(MUG, FIRST, ACCOUNT, 1),
+                new RewardClaimRefused(MUG, SECOND, ACCOUNT, "REWARD_GONE"),
+                new RewardRetired(MUG));
+    }
+
+    private static String stream(Object event) {
+        return event instanceof RewardEvent ? MUG.value() : ACCOUNT.value();
+    }
+
+    private static List<LotUse> use(long points, long left, long held) {
+        return List.of(new LotUse(LOT, points, left, held));
+    }
+
+    private static Standing now() {
+        return new Standing(Tier.SILVER, 7, 2, 1, 100, 5, 4, 3, 9);
+    }
+
+    private static Money eur(long minor) {
+        return new Money(minor, Currency.getInstance("EUR"));
+    }
+}

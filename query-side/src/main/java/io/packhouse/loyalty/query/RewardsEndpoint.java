@@ -1,0 +1,94 @@
+package io.packhouse.loyalty.query;
+
+import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.reading.Cursors;
+import io.packhouse.engine.reading.Keyset;
+import io.packhouse.engine.reading.Listing;
+import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.loyalty.api.LoyaltyRefusal;
+import io.packhouse.loyalty.api.RewardId;
+import io.packhouse.loyalty.api.RewardView;
+import io.packhouse.shared.api.Refused;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The catalogue of rewards.
+@RestController
+@RequestMapping("/api/v1/loyalty/rewards")
+@ReadsFrom("projection-loyalty-rewards")
+class RewardsEndpoint {
+
+    private static final String SELECT = "select * from read.loyalty_reward where true";
+    private static final Keyset<RewardView> LIST =
+            new Keyset<>(
+                    SELECT,
+                    "reward_id",
+                    text -> text,
+                    false,
+                    (row, _) -> view(row),
+                    RewardView::rewardId);
+
+    private final JdbcClient jdbc;
+    private final Cursors cursors;
+
+    RewardsEndpoint(@Qualifier("readerDataSource") DataSource reader, Cursors cursors) {
+        jdbc = JdbcClient.create(reader);
+        this.cursors = cursors;
+    }
+
+    /// What can be had now.
+    @GetMapping
+    @Requires("loyalty:read")
+    Listing<RewardView> list(
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return LIST.read(
+                jdbc,
+                Pages.of(cursors, "/api/v1/loyalty/rewards", new TreeMap<>(), limit, cursor),
+                " and not retired and (most is null or claimed < most)",
+                List.of());
+    }
+
+    /// One, retired or gone as well.
+    @GetMapping("/{id}")
+    @Requires("loyalty:read")
+    RewardView one(@PathVariable RewardId id) {
+        return jdbc.sql(SELECT + " and reward_id = ?")
+                .param(id.value())
+                .query((row, _) -> view(row))
+                .optional()
+                .orElseThrow(
+                        () ->
+                                new Refused(
+                                        LoyaltyRefusal.UNKNOWN_REWARD,
+                                        Map.of("rewardId", id.value())));
+    }
+
+    private static RewardView view(ResultSet row) throws SQLException {
+        return new RewardView(
+                row.getString("reward_id"),
+                row.getInt("version"),
+                row.getString("name"),
+                row.getString("description"),
+                row.getLong("points"),
+                row.getString("from_tier"),
+                row.getObject("most", Integer.class),
+                row.getInt("claimed"),
+                row.getBoolean("retired"),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+    }
+}
