@@ -35,6 +35,13 @@ final class MessageRules {
                     "DispatchReservation",
                             "only stock released by hand; parked for an operator to see");
 
+    /// Recorded for who reads the log, and why nothing of ours listens.
+    private static final Map<String, String> PUBLISHED_ONLY =
+            Map.of(
+                    "PurchaseNoted", "PurchaseCounted tells what follows",
+                    "PurchasePaid", "PurchaseCounted tells what follows",
+                    "PurchaseRefunded", "PurchaseCounted tells what follows");
+
     private MessageRules() {}
 
     static Stream<HouseRule> all() {
@@ -156,15 +163,20 @@ final class MessageRules {
                 Stream.concat(
                         Stream.of(event),
                         event.getInterfaces().stream().map(parent -> parent.toErasure()));
-        return languages.anyMatch(
+        var isHeard =
+                languages.anyMatch(
                         type ->
                                 Stream.concat(
                                                 taking(type, all, EventHandler.class),
                                                 taking(type, all, SagaEventHandler.class))
                                         .findAny()
-                                        .isPresent())
-                ? List.of()
-                : List.of(event.getName() + " is heard by nobody");
+                                        .isPresent());
+        var isPublishedOnly = PUBLISHED_ONLY.containsKey(event.getSimpleName());
+        if (isHeard == isPublishedOnly) {
+            var how = isHeard ? " is heard, and need not be let through" : " is heard by nobody";
+            return List.of(event.getName() + how);
+        }
+        return List.of();
     }
 
     private static Stream<JavaCodeUnit> taking(

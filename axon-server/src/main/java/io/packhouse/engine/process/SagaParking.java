@@ -3,6 +3,7 @@ package io.packhouse.engine.process;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -81,6 +82,7 @@ public class SagaParking {
             return handling.call();
         }
         if (parkedSagas.contains(step.saga().getIdentifier().toString())
+                || parkedInThisBatch().contains(step.saga().getIdentifier().toString())
                 || failures.getOrDefault(step.key(), 0) >= TRIES) {
             park(step);
             return null;
@@ -111,6 +113,13 @@ public class SagaParking {
         parkedSagas.remove(sagaId);
     }
 
+    /// Known to all others only once the batch commits.
+    private static Set<String> parkedInThisBatch() {
+        return CurrentUnitOfWork.get()
+                .root()
+                .getOrComputeResource(SagaParking.class.getName(), _ -> new HashSet<>());
+    }
+
     private void park(Step step) {
         if (step.saga() == null || !(step.event() instanceof DomainEventMessage<?> event)) {
             throw new IllegalStateException("Only a saga's stored event can be parked: " + step);
@@ -133,6 +142,7 @@ public class SagaParking {
                         now.plus(cause == null ? Duration.ZERO : FIRST_PAUSE)
                                 .atOffset(ZoneOffset.UTC))
                 .update();
+        parkedInThisBatch().add(step.saga().getIdentifier().toString());
         CurrentUnitOfWork.get()
                 .root()
                 .afterCommit(

@@ -8,7 +8,6 @@ import io.packhouse.loyalty.api.LotId;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.LoyaltyAccountId;
-import io.packhouse.loyalty.api.LoyaltyCommand;
 import io.packhouse.loyalty.api.LoyaltyCommand.*;
 import io.packhouse.loyalty.api.LoyaltyPolicy;
 import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.Part;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One command thought through on a copy of the account, event by event. Points whose time is over
@@ -34,21 +34,20 @@ final class Decision {
         this.points = points;
     }
 
-    static List<LoyaltyAccountEvent> on(Points points, LoyaltyCommand command) {
-        var decision = new Decision(command.accountId(), points.copy());
-        switch (command) {
-            case CreditPurchase ask -> decision.decide(ask);
-            case RewardAction ask -> decision.decide(ask);
-            case AdjustPoints ask -> decision.decide(ask);
-            case ReservePoints ask -> decision.decide(ask);
-            case SpendPoints ask -> decision.decide(ask);
-            case ReleasePoints ask -> decision.decide(ask);
-            case ExpirePoints ask -> decision.lapse(ask.at(), ask.policy());
-        }
+    /// What follows for that account when `decide` is asked; the points themselves stay as they
+    /// are.
+    static List<LoyaltyAccountEvent> on(
+            LoyaltyAccountId account, Points points, Consumer<Decision> decide) {
+        var decision = new Decision(account, points.copy());
+        decide.accept(decision);
         return decision.events;
     }
 
-    private void decide(CreditPurchase ask) {
+    void decide(ExpirePoints ask) {
+        lapse(ask.at(), ask.policy());
+    }
+
+    void decide(CreditPurchase ask) {
         var isNew = !points.hasEarned(PointsSource.PURCHASE, ask.order());
         if (!isNew && ask.refunded().amountMinor() <= points.refundedOf(ask.order())) {
             return;
@@ -64,7 +63,7 @@ final class Decision {
         }
     }
 
-    private void decide(RewardAction ask) {
+    void decide(RewardAction ask) {
         var worth = ask.policy().actions().get(ask.action());
         if (worth == null) {
             throw new Refused(
@@ -82,7 +81,7 @@ final class Decision {
         review(ask.at(), ask.policy(), reference, false);
     }
 
-    private void decide(AdjustPoints ask) {
+    void decide(AdjustPoints ask) {
         var reference = ask.adjustmentId().value();
         if (points.hasEarned(PointsSource.ADJUSTMENT, reference)
                 || points.hasDeducted(ask.adjustmentId())) {
@@ -120,7 +119,7 @@ final class Decision {
         }
     }
 
-    private void decide(ReservePoints ask) {
+    void decide(ReservePoints ask) {
         if (points.hold(ask.redemptionId()) != null) {
             return;
         }
@@ -142,7 +141,7 @@ final class Decision {
                         Tally.held(points.standing(), reward.points())));
     }
 
-    private void decide(SpendPoints ask) {
+    void decide(SpendPoints ask) {
         var hold = points.hold(ask.redemptionId());
         if (hold == null || hold.state() == HoldState.RELEASED) {
             record(new SpendingRefused(account, ask.redemptionId(), points.standing()));
@@ -157,7 +156,7 @@ final class Decision {
         }
     }
 
-    private void decide(ReleasePoints ask) {
+    void decide(ReleasePoints ask) {
         var hold = points.hold(ask.redemptionId());
         if (hold != null && hold.state() == HoldState.HELD) {
             record(

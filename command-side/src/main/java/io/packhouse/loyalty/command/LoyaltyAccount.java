@@ -4,8 +4,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.packhouse.loyalty.api.LoyaltyAccountEvent;
 import io.packhouse.loyalty.api.LoyaltyAccountId;
-import io.packhouse.loyalty.api.LoyaltyCommand;
 import io.packhouse.loyalty.api.LoyaltyCommand.*;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -26,43 +26,43 @@ class LoyaltyAccount {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(CreditPurchase ask) {
-        decide(ask);
+        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(RewardAction ask) {
-        decide(ask);
+        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(AdjustPoints ask) {
-        decide(ask);
+        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ReservePoints ask) {
-        decide(ask);
+        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(SpendPoints ask) {
-        decide(ask);
+        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ReleasePoints ask) {
-        decide(ask);
+        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ExpirePoints ask) {
-        decide(ask);
+        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
     }
 
     @EventSourcingHandler
@@ -71,7 +71,7 @@ class LoyaltyAccount {
         points.evolve(event);
     }
 
-    private void decide(LoyaltyCommand ask) {
-        Decision.on(points, ask).forEach(event -> apply(event));
+    private static void record(List<LoyaltyAccountEvent> events) {
+        events.forEach(event -> apply(event));
     }
 }

@@ -10,6 +10,13 @@ import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.LoyaltyAccountId;
 import io.packhouse.loyalty.api.LoyaltyCommand;
 import io.packhouse.loyalty.api.LoyaltyCommand.*;
+import io.packhouse.loyalty.api.LoyaltyCommand.AdjustPoints;
+import io.packhouse.loyalty.api.LoyaltyCommand.CreditPurchase;
+import io.packhouse.loyalty.api.LoyaltyCommand.ExpirePoints;
+import io.packhouse.loyalty.api.LoyaltyCommand.ReleasePoints;
+import io.packhouse.loyalty.api.LoyaltyCommand.ReservePoints;
+import io.packhouse.loyalty.api.LoyaltyCommand.RewardAction;
+import io.packhouse.loyalty.api.LoyaltyCommand.SpendPoints;
 import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.Part;
 import io.packhouse.loyalty.api.RedemptionId;
 import io.packhouse.loyalty.api.RewardId;
@@ -173,9 +180,21 @@ class PointsLawsTest {
 
     private static List<LoyaltyAccountEvent> decide(Points points, LoyaltyCommand ask) {
         try {
-            return Decision.on(points, ask);
+            return Decision.on(ask.accountId(), points, deciding -> put(deciding, ask));
         } catch (Refused refused) {
             return List.of();
+        }
+    }
+
+    private static void put(Decision deciding, LoyaltyCommand command) {
+        switch (command) {
+            case CreditPurchase ask -> deciding.decide(ask);
+            case RewardAction ask -> deciding.decide(ask);
+            case AdjustPoints ask -> deciding.decide(ask);
+            case ReservePoints ask -> deciding.decide(ask);
+            case SpendPoints ask -> deciding.decide(ask);
+            case ReleasePoints ask -> deciding.decide(ask);
+            case ExpirePoints ask -> deciding.decide(ask);
         }
     }
 
