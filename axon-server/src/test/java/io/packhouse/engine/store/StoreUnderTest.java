@@ -27,12 +27,13 @@ final class StoreUnderTest implements AutoCloseable {
 
     private final ConfigurableApplicationContext engine;
 
-    StoreUnderTest(Path folder) {
+    StoreUnderTest(Path folder, Class<?>... more) {
         engine =
                 new SpringApplicationBuilder(
                                 DatabaseConfiguration.class,
                                 StoreConfiguration.class,
                                 SerializationConfiguration.class)
+                        .sources(more)
                         .web(WebApplicationType.NONE)
                         .run(
                                 "--packhouse.data=" + folder,

@@ -11,9 +11,11 @@ import io.packhouse.catalog.api.CategoryEvent.CategoryRemoved;
 import io.packhouse.catalog.api.CategoryEvent.CategoryRenamed;
 import io.packhouse.catalog.api.CategoryId;
 import io.packhouse.catalog.api.CategoryTreeId;
+import io.packhouse.catalog.api.ManifestContentId;
 import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
@@ -127,6 +129,8 @@ final class CatalogueStory {
                         new TreeSet<>(List.of(item(SMALL))),
                         3),
                 priced(SMALL, 650, "EUR"),
+                new PackManifestPublished(
+                        offer(SMALL), 1, new ManifestContentId("mfc_" + "0a".repeat(32)), 3, 15),
                 new PackTermsRevised(
                         offer(SMALL), "Assam, 100 g", TaxClass.REDUCED, new TreeMap<>(), 2),
                 new PackArchived(offer(LARGE)),

@@ -1,0 +1,129 @@
+package io.packhouse.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the engine keeps beside events and must read after an upgrade: sagas, timers, tokens. Each
+/// is compared, as a running engine stored it, with the approved shape, ids and times left out; and
+/// what was approved is read back and written again the same.
+class StoredShapesTest {
+
+    static final Path APPROVED = Path.of("src/test/resources/approved");
+    static final Path PROPOSED = Path.of("target/approved");
+
+    final RunningEngine engine = RunningEngine.shared();
+    final Shop shop = new Shop(engine);
+
+    @Test
+    void aSagaThatWaits() throws IOException {
+        var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(2)));
+        shop.payUrl(order, "FULL");
+        is("saga-order-placement", saga(order, "OrderPlacement"));
+        shop.pay(order, "FULL");
+        shop.event(order, "ordering.OrderConfirmed");
+        is("saga-order-fulfilment", saga(order, "OrderFulfilment"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "inventory.expire-reservation, timer-expire-reservation",
+        "payment.provider-watch, timer-provider-watch"
+    })
+    void aTimerThatWaits(String task, String file) throws IOException {
+        var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(2)));
+        shop.payUrl(order, "FULL");
+        var stored =
+                engine.jdbc()
+                        .sql(
+                                "select convert_from(task_data, 'UTF8') from"
+                                        + " engine.scheduled_tasks where task_name = ?"
+                                        + " and convert_from(task_data, 'UTF8') like ? limit 1")
+                        .params(task, "%" + order + "%")
+                        .query(String.class)
+                        .single();
+        is(file, stored);
+    }
+
+    @Test
+    void aPlaceInTheLog() throws IOException {
+        var token = new GlobalSequenceTrackingToken(42);
+        is("token", written(token));
+        is("token-replaying", written(ReplayToken.createReplayToken(token)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token, org.axonframework.eventhandling.GlobalSequenceTrackingToken",
+        "token-replaying, org.axonframework.eventhandling.ReplayToken",
+        "saga-order-placement, io.packhouse.ordering.process.OrderPlacementSaga",
+        "saga-order-fulfilment, io.packhouse.ordering.process.OrderFulfilmentSaga"
+    })
+    void whatWasApprovedIsStillRead(String file, String type) throws IOException {
+        var json = Files.readString(APPROVED.resolve(file + ".json")).strip();
+        Object read =
+                serializer()
+                        .deserialize(
+                                new SimpleSerializedObject<>(
+                                        json.getBytes(StandardCharsets.UTF_8),
+                                        byte[].class,
+                                        type,
+                                        null));
+        assertThat(written(read)).isEqualTo(json);
+    }
+
+    private String saga(String order, String type) {
+        var sql =
+                "select convert_from(serialized_saga, 'UTF8') from engine.saga_entry s join"
+                        + " engine.association_value_entry a on a.saga_id = s.saga_id"
+                        + " where a.association_value = ? and s.saga_type like ? limit 1";
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                engine.jdbc()
+                                        .sql(sql)
+                                        .params(order, "%" + type + "%")
+                                        .query(String.class)
+                                        .optional(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Serializer serializer() {
+        return engine.bean(Serializer.class);
+    }
+
+    private String written(Object what) {
+        return serializer().serialize(what, String.class).getData();
+    }
+
+    private static void is(String file, String stored) throws IOException {
+        var plain =
+                stored.replaceAll("(ord|pck|per)_[0-9a-z]{26}", "$1_01h45ytscbebyvny4gc8cr8ma2")
+                        .replaceAll("PH-[0-9A-Z]{9}", "PH-2K4DP6PDC")
+                        .replaceAll("SKU-\\d+", "SKU-1")
+                        .replaceAll("PACK-\\d+", "PACK-1")
+                        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "2026-01-01T00:00:00Z");
+        var approved = APPROVED.resolve(file + ".json");
+        if (Files.notExists(approved)) {
+            Files.createDirectories(PROPOSED);
+            Files.writeString(PROPOSED.resolve(file + ".json"), plain + "\n");
+        }
+        assertThat(approved).exists();
+        assertThat(plain).isEqualTo(Files.readString(approved).strip());
+    }
+}
