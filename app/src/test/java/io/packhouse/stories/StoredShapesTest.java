@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.serialization.Serializer;
@@ -47,16 +49,10 @@ class StoredShapesTest {
     void aTimerThatWaits(String task, String file) throws IOException {
         var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(2)));
         shop.payUrl(order, "FULL");
-        var stored =
-                engine.jdbc()
-                        .sql(
-                                "select convert_from(task_data, 'UTF8') from"
-                                        + " engine.scheduled_tasks where task_name = ?"
-                                        + " and convert_from(task_data, 'UTF8') like ? limit 1")
-                        .params(task, "%" + order + "%")
-                        .query(String.class)
-                        .single();
-        is(file, stored);
+        var sql =
+                "select convert_from(task_data, 'UTF8') from engine.scheduled_tasks where"
+                        + " task_name = ? and convert_from(task_data, 'UTF8') like ? limit 1";
+        is(file, soon(sql, task, "%" + order + "%"));
     }
 
     @Test
@@ -91,15 +87,19 @@ class StoredShapesTest {
                 "select convert_from(serialized_saga, 'UTF8') from engine.saga_entry s join"
                         + " engine.association_value_entry a on a.saga_id = s.saga_id"
                         + " where a.association_value = ? and s.saga_type like ? limit 1";
+        return soon(sql, order, "%" + type + "%");
+    }
+
+    private String soon(String sql, String... parameters) {
         return await().atMost(Duration.ofSeconds(20))
                 .until(
                         () ->
                                 engine.jdbc()
                                         .sql(sql)
-                                        .params(order, "%" + type + "%")
+                                        .params(List.of(parameters))
                                         .query(String.class)
                                         .optional(),
-                        java.util.Optional::isPresent)
+                        Optional::isPresent)
                 .orElseThrow();
     }
 

@@ -10,11 +10,13 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -39,6 +41,8 @@ public final class OpenDoors implements AutoCloseable {
         if (shared == null || !shared.context.isActive()) {
             shared = start(temporary());
         }
+        // Axon has one clock a JVM, and another engine may have moved its own.
+        GenericEventMessage.clock = shared.bean(Clock.class);
         return shared;
     }
 

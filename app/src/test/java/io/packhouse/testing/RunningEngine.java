@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -60,7 +61,10 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     public static RunningEngine shared() {
-        return SHARED.get();
+        var engine = SHARED.get();
+        // Axon has one clock a JVM, and another engine may have moved its own.
+        GenericEventMessage.clock = engine.bean(Clock.class);
+        return engine;
     }
 
     public static RunningEngine start(Path folder, String... settings) {
