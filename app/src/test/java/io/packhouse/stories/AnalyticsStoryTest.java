@@ -51,7 +51,7 @@ class AnalyticsStoryTest {
 
     static RunningEngine engine;
     static Shop shop;
-    static RawLog log;
+    static AddedUpLog log;
 
     @BeforeAll
     static void liveFiveWeeks() {
@@ -87,7 +87,7 @@ class AnalyticsStoryTest {
         post(item + "/returns", "{\"quantity\":1,\"reason\":\"came back\"}");
         post(item + "/corrections", "{\"onHand\":95,\"reason\":\"counted\"}");
         settle();
-        log = new RawLog(engine);
+        log = new AddedUpLog(engine);
     }
 
     @AfterAll

@@ -1,7 +1,7 @@
 package io.packhouse.stories;
 
-import io.packhouse.stories.RawLog.Sold;
-import io.packhouse.stories.RawLog.Told;
+import io.packhouse.stories.AddedUpLog.Sold;
+import io.packhouse.stories.AddedUpLog.Told;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -21,9 +21,9 @@ final class ExpectedAnswers {
     private static final String CAPTURED = "payment.PaymentCaptured";
     private static final String REFUNDED = "payment.PaymentRefunded";
 
-    private final RawLog log;
+    private final AddedUpLog log;
 
-    ExpectedAnswers(RawLog log) {
+    ExpectedAnswers(AddedUpLog log) {
         this.log = log;
     }
 
@@ -138,7 +138,7 @@ final class ExpectedAnswers {
     }
 
     private static LocalDate month(Sold order) {
-        return RawLog.day(confirmedAt(order)).withDayOfMonth(1);
+        return AddedUpLog.day(confirmedAt(order)).withDayOfMonth(1);
     }
 
     private static Instant confirmedAt(Sold order) {
@@ -174,8 +174,8 @@ final class ExpectedAnswers {
     }
 
     private List<String> shelves(
-            java.util.function.BiFunction<String, RawLog.Shelf, String> words,
-            java.util.function.Predicate<RawLog.Shelf> wanted) {
+            java.util.function.BiFunction<String, AddedUpLog.Shelf, String> words,
+            java.util.function.Predicate<AddedUpLog.Shelf> wanted) {
         return log.shelves.entrySet().stream()
                 .filter(shelf -> wanted.test(shelf.getValue()))
                 .map(shelf -> shelf.getKey() + " " + words.apply("", shelf.getValue()))
@@ -184,7 +184,7 @@ final class ExpectedAnswers {
 
     private static long daysWithoutSale(List<Sold> confirmed) {
         var days = new TreeSet<LocalDate>();
-        confirmed.forEach(order -> days.add(RawLog.day(confirmedAt(order))));
+        confirmed.forEach(order -> days.add(AddedUpLog.day(confirmedAt(order))));
         return days.first().datesUntil(days.last().plusDays(1)).count() - days.size();
     }
 

@@ -1,6 +1,7 @@
 package io.packhouse.testing;
 
 import io.axoniq.axonserver.grpc.event.Event;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -13,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 public interface RawLog {
 
     /// One stored event: its logical name and its payload as stored.
-    record Stored(long position, String stream, String name, JsonNode payload) {}
+    record Stored(long position, String stream, String name, Instant at, JsonNode payload) {}
 
     /// Everything in global order.
     void read(Consumer<Stored> reader);
@@ -30,16 +31,25 @@ public interface RawLog {
     record InPostgres(JdbcClient jdbc) implements RawLog {
 
         private static final String SELECT =
-                "select global_index, aggregate_identifier, payload_type,"
+                "select global_index, aggregate_identifier, payload_type, time_stamp,"
                         + " convert_from(payload, 'UTF8') as payload"
                         + " from events.domain_event_entry";
 
         private record Row(
-                long globalIndex, String aggregateIdentifier, String payloadType, String payload) {
+                long globalIndex,
+                String aggregateIdentifier,
+                String payloadType,
+                String timeStamp,
+                String payload) {
 
             Stored stored() {
                 var json = JsonMapper.shared().readTree(payload);
-                return new Stored(globalIndex, aggregateIdentifier, payloadType, json);
+                return new Stored(
+                        globalIndex,
+                        aggregateIdentifier,
+                        payloadType,
+                        Instant.parse(timeStamp),
+                        json);
             }
         }
 
@@ -109,6 +119,7 @@ public interface RawLog {
                     position,
                     event.getAggregateIdentifier(),
                     payload.getType(),
+                    Instant.ofEpochMilli(event.getTimestamp()),
                     JsonMapper.shared().readTree(payload.getData().toStringUtf8()));
         }
     }

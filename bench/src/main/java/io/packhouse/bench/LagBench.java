@@ -108,11 +108,7 @@ public final class LagBench {
     private static void report(String what, long[] sorted) {
         OUT.printf(
                 "%-20s %7.1f %7.1f %7.1f %7.1f%n",
-                what,
-                at(sorted, 0.5),
-                at(sorted, 0.95),
-                at(sorted, 0.99),
-                at(sorted, 0.999));
+                what, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 0.999));
     }
 
     private static double at(long[] sorted, double part) {

@@ -30,10 +30,11 @@ public class SagaParking {
     /// Which saga is at which event. Both are null outside a saga.
     record Step(@Nullable SagaScopeDescriptor saga, @Nullable Message<?> event) {
 
+        /// By type, because a saga that fails to start has another id at every try.
         String key() {
             return saga == null || event == null
                     ? ""
-                    : saga.getIdentifier() + " " + event.getIdentifier();
+                    : saga.getType() + " " + event.getIdentifier();
         }
     }
 
@@ -87,6 +88,9 @@ public class SagaParking {
             park(step);
             return null;
         }
+        if (failures.containsKey(step.key())) {
+            CurrentUnitOfWork.get().root().afterCommit(_ -> forget(step));
+        }
         try {
             return handling.call();
         } catch (Exception e) {
@@ -111,6 +115,11 @@ public class SagaParking {
     /// The saga's events flow again.
     void unpark(String sagaId) {
         parkedSagas.remove(sagaId);
+    }
+
+    private void forget(Step step) {
+        failures.remove(step.key());
+        causes.remove(step.key());
     }
 
     /// Known to all others only once the batch commits.
@@ -148,8 +157,7 @@ public class SagaParking {
                 .afterCommit(
                         _ -> {
                             parkedSagas.add(step.saga().getIdentifier().toString());
-                            failures.remove(step.key());
-                            causes.remove(step.key());
+                            forget(step);
                         });
         LOG.error(
                 "Parked {} {}: {} will be handled again later. Cause: {}",

@@ -58,9 +58,8 @@ public class SagaRedelivery {
     /// have had nothing parked for a whole round. Not at once: an event may be on its way to the
     /// table, and must not be overtaken by the next.
     public void round() {
-        for (var due = due(); !due.isEmpty(); due = due()) {
-            due.forEach(this::redeliver);
-        }
+        // What is held by another node, or failed again, is left to the next round.
+        while (due().stream().filter(this::redeliver).count() > 0) {}
         empty.retainAll(parking.parked());
         if (!parking.parked().isEmpty()) {
             var waiting = waiting();
@@ -91,19 +90,26 @@ public class SagaRedelivery {
                 .list();
     }
 
-    private void redeliver(Parked parked) {
-        var event = store.readEvents(parked.aggregateId(), parked.sequenceNumber()).next();
-        var work = DefaultUnitOfWork.<DomainEventMessage<?>>startAndGet(event);
-        work.attachTransaction(transactions);
-        var result = work.executeWithResult(() -> handled(parked, event));
-        if (result.isExceptional()) {
-            LOG.warn(
-                    "{} {} failed again",
-                    parked.sagaType(),
-                    parked.sagaId(),
-                    result.exceptionResult());
-            postpone(parked);
+    /// Whether it was handled.
+    private boolean redeliver(Parked parked) {
+        try {
+            var event = store.readEvents(parked.aggregateId(), parked.sequenceNumber()).next();
+            var work = DefaultUnitOfWork.<DomainEventMessage<?>>startAndGet(event);
+            work.attachTransaction(transactions);
+            var result = work.executeWithResult(() -> handled(parked, event));
+            if (!result.isExceptional()) {
+                return result.getPayload();
+            }
+            failedAgain(parked, result.exceptionResult());
+        } catch (RuntimeException e) {
+            failedAgain(parked, e); // Its event cannot even be read: the others go on.
         }
+        return false;
+    }
+
+    private void failedAgain(Parked parked, Throwable cause) {
+        LOG.warn("{} {} failed again", parked.sagaType(), parked.sagaId(), cause);
+        postpone(parked);
     }
 
     private boolean handled(Parked parked, DomainEventMessage<?> event) throws Exception {

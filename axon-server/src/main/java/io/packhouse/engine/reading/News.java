@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.WebRequest;
 
 /// Long polls: a read with `If-None-Match` and `Prefer: wait=20` (RFC 7240) is answered when what
@@ -47,7 +48,7 @@ public class News {
         }
         var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         var heard = new LinkedBlockingQueue<Long>();
-        waiting.computeIfAbsent(stream, _ -> new ConcurrentLinkedQueue<>()).add(heard);
+        waiting.compute(stream, (_, all) -> with(heard, all));
         try {
             var found = read.get();
             while (known.contains(RowTag.of(version.apply(found)))
@@ -63,6 +64,13 @@ public class News {
                         return all.isEmpty() ? null : all;
                     });
         }
+    }
+
+    private static Queue<BlockingQueue<Long>> with(
+            BlockingQueue<Long> heard, @Nullable Queue<BlockingQueue<Long>> others) {
+        var all = others == null ? new ConcurrentLinkedQueue<BlockingQueue<Long>>() : others;
+        all.add(heard);
+        return all;
     }
 
     /// Waits for the next event and for the group to write it; false when the time is up.

@@ -76,7 +76,13 @@ public final class EventTail implements SmartLifecycle {
 
     private void tell(TrackedEventMessage<?> event) {
         position = Positions.of(event.trackingToken());
-        listeners.forEach(listener -> listener.accept(event));
+        for (var listener : listeners) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                LOG.warn("Somebody who listens to the tail of the log failed", e);
+            }
+        }
     }
 
     private void wake() {

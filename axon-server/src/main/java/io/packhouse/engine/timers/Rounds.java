@@ -37,7 +37,7 @@ public final class Rounds implements SmartLifecycle {
                 round.run();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (running) {
                     LOG.warn("A round of {} failed; the next comes in {}", name, pause, e);
                 }

@@ -96,6 +96,7 @@ class ExportShelf {
 
     void forget(ExportId id, ExportFormat format) throws IOException {
         Files.deleteIfExists(file(id, format));
+        Files.deleteIfExists(Path.of(file(id, format) + ".part"));
         jdbc.sql("delete from engine.export where export_id = ?").param(id.value()).update();
     }
 

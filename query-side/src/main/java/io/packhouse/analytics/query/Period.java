@@ -2,7 +2,6 @@ package io.packhouse.analytics.query;
 
 import io.packhouse.analytics.api.AnalyticsRefusal;
 import io.packhouse.shared.api.Refused;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -10,10 +9,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Whole days in somebody's time zone, the first and the last one included.
 record Period(LocalDate first, LocalDate last, ZoneId zone) {
+
+    private static final Set<String> REGIONS = ZoneId.getAvailableZoneIds();
+    private static final Pattern REGION = Pattern.compile("(?!SystemV/)[A-Za-z_]+/.+");
 
     private static final long MOST_DAYS = 1_100;
     private static final long USUAL_DAYS = 30;
@@ -34,11 +38,12 @@ record Period(LocalDate first, LocalDate last, ZoneId zone) {
     }
 
     static ZoneId zone(@Nullable String name) {
-        try {
-            return ZoneId.of(name == null ? "UTC" : name);
-        } catch (DateTimeException _) {
-            throw new Refused(AnalyticsRefusal.UNKNOWN_ZONE, Map.of("zone", String.valueOf(name)));
+        var given = name == null ? "UTC" : name;
+        // Only names of the tz database: PostgreSQL reads "+02:00" as west of Greenwich.
+        if (!given.equals("UTC") && !(REGION.matcher(given).matches() && REGIONS.contains(given))) {
+            throw new Refused(AnalyticsRefusal.UNKNOWN_ZONE, Map.of("zone", given));
         }
+        return ZoneId.of(given);
     }
 
     long days() {

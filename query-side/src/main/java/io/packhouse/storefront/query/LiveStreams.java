@@ -68,9 +68,9 @@ class LiveStreams {
                 var next = pulse.await(beat, HEARTBEAT);
                 if (next == beat) {
                     stream.send(SseEmitter.event().comment("still here"));
-                    continue;
                 }
                 beat = next;
+                // Also without a beat: the tables may have caught up only now.
                 var now = version.applyAsLong(beat);
                 if (now > told) {
                     told = now;
@@ -78,8 +78,9 @@ class LiveStreams {
                 }
             }
             stream.complete();
-        } catch (IOException | IllegalStateException gone) {
-            stream.completeWithError(gone); // The browser left; nobody is to be told.
+        } catch (IOException | RuntimeException gone) {
+            // The browser left, or the database is away: the browser asks again.
+            stream.completeWithError(gone);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stream.complete();

@@ -11,11 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The stored events, read as they are and added up in Java: what the analysts' tables are judged
 /// by.
-final class RawLog {
+final class AddedUpLog {
 
     record Told(String stream, String name, Instant at, JsonNode payload) {
 
@@ -24,7 +23,7 @@ final class RawLog {
         }
 
         String day() {
-            return RawLog.day(at).toString();
+            return AddedUpLog.day(at).toString();
         }
     }
 
@@ -67,21 +66,17 @@ final class RawLog {
     final Map<String, Sold> orders = new TreeMap<>();
     final Map<String, Shelf> shelves = new TreeMap<>();
 
-    RawLog(RunningEngine engine) {
-        events =
-                engine.jdbc()
-                        .sql(
-                                "select aggregate_identifier, payload_type, time_stamp,"
-                                        + " convert_from(payload, 'UTF8')"
-                                        + " from events.domain_event_entry order by global_index")
-                        .query(
-                                (row, _) ->
+    AddedUpLog(RunningEngine engine) {
+        events = new ArrayList<>();
+        engine.log()
+                .read(
+                        stored ->
+                                events.add(
                                         new Told(
-                                                row.getString(1),
-                                                row.getString(2),
-                                                Instant.parse(row.getString(3)),
-                                                JsonMapper.shared().readTree(row.getString(4))))
-                        .list();
+                                                stored.stream(),
+                                                stored.name(),
+                                                stored.at(),
+                                                stored.payload())));
         events.forEach(this::take);
     }
 
