@@ -44,7 +44,12 @@ class PagesInBrowserTest {
     @BeforeAll
     static void open(@TempDir Path folder) {
         chromium = Chromium.open(PagesInBrowserTest.class);
-        engine = RunningEngine.start(folder, "--spring.profiles.active=demo");
+        engine =
+                RunningEngine.start(
+                        folder,
+                        "--spring.profiles.active=demo",
+                        "--packhouse.demo.past=P16D",
+                        "--packhouse.demo.orders=60");
         var nobody = engine.nobody();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +29,11 @@ final class DemoClient {
         this.base = base;
     }
 
+    /// A key that names things: blanks may not stand in one.
+    static String key(String... names) {
+        return "demo-" + String.join("-", names).replace(' ', '_');
+    }
+
     Answer post(String token, String path, String key, Object body) {
         var request =
                 HttpRequest.newBuilder(URI.create(base + path))
@@ -47,19 +51,6 @@ final class DemoClient {
                         token.isEmpty()
                                 ? request
                                 : request.header("Authorization", "Bearer " + token)));
-    }
-
-    /// Asks again until the answer is as wished.
-    JsonNode await(String token, String path, Predicate<JsonNode> wished) {
-        var until = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < until) {
-            var answer = get(token, path);
-            if (answer.status() == 200 && wished.test(answer.body())) {
-                return answer.body();
-            }
-            pause();
-        }
-        throw new IllegalStateException("The demo waited in vain for " + path);
     }
 
     /// Fills in the pay page as a buyer would.
@@ -85,15 +76,6 @@ final class DemoClient {
             return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The demo was interrupted", e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The demo was interrupted", e);

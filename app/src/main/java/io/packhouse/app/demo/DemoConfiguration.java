@@ -10,6 +10,6 @@ class DemoConfiguration {
 
     @Bean
     DemoProgress demoProgress() {
-        return new DemoProgress(40 + DemoShelf.wares().size() + DemoData.ORDERS);
+        return new DemoProgress();
     }
 }

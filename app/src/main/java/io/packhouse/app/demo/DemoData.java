@@ -1,58 +1,69 @@
 package io.packhouse.app.demo;
 
+import io.packhouse.app.demo.DemoDiary.Entry;
+import io.packhouse.app.demo.DemoDiary.What;
+import io.packhouse.app.demo.DemoOrder.Item;
 import io.packhouse.app.security.LocalTokens;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Fills the shop through its own doors, over HTTP, once: every request brings a key of its own, so
-/// that a second run finds everything done.
+/// Gives the shop its goods and a past, through its own doors, over HTTP, once. What the past was
+/// follows from fixed numbers; when it was, from the day it is made on.
 @Component
 @Profile("demo")
 class DemoData {
 
-    static final int ORDERS = 200;
-    private static final int AT_ONCE = 8;
     private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
+    private static final Duration RUSH = Duration.ofMinutes(4);
+    private static final int JUST_NOW = 16;
+    private static final int JUST_PAID = 9;
+    private static final int JUST_PACKED = 3;
+    private static final Duration TOKENS = Duration.ofDays(7);
+    private static final Duration SETTING_UP = Duration.ofHours(2);
 
     private final LocalTokens tokens;
     private final DemoProgress progress;
+    private final DemoClock clock;
+    private final DemoNews news;
+    private final int orders;
 
-    DemoData(LocalTokens tokens, DemoProgress progress) {
+    DemoData(
+            LocalTokens tokens,
+            DemoProgress progress,
+            DemoClock clock,
+            DemoNews news,
+            @Value("${packhouse.demo.orders:2000}") int orders) {
         this.tokens = tokens;
         this.progress = progress;
+        this.clock = clock;
+        this.news = news;
+        this.orders = orders;
     }
 
     @EventListener
     void fill(ServletWebServerInitializedEvent event) {
         var base = "http://127.0.0.1:" + event.getWebServer().getPort();
-        DemoPerson.all().forEach(person -> tokens.keep(person.account(), token(person)));
         Thread.ofPlatform().name("demo-data").daemon().start(() -> fill(base));
     }
 
     private void fill(String base) {
-        progress.begin();
-        try {
-            var client = new DemoClient(base);
-            var packs = stockShelf(client);
-            atOnce(
-                    IntStream.range(0, ORDERS)
-                            .<Runnable>mapToObj(
-                                    order ->
-                                            () ->
-                                                    new DemoOrder(client, tokens, packs, order)
-                                                            .live())
-                            .toList());
+        try (var team = new DemoTeam(tokens, progress)) {
+            if (!clock.isFinished()) {
+                fill(new DemoClient(base), team);
+            }
+            for (var person : DemoPerson.all()) {
+                tokens.keep(person.account(), team.token(person));
+            }
             progress.finish();
         } catch (RuntimeException e) {
             LOG.error("The demo data could not be made", e);
@@ -60,75 +71,115 @@ class DemoData {
         }
     }
 
-    /// Puts every ware on the shelf and returns the ids of what can be bought.
-    private List<String> stockShelf(DemoClient client) {
-        var staff = token(DemoPerson.staff());
-        for (var item = 0; item < 40; item++) {
-            var sku = DemoShelf.sku(item);
-            client.post(
-                    staff,
-                    "/api/v1/inventory/items/inv_main_" + sku + "/receipts",
-                    "demo-receipt-" + sku,
-                    Map.of("quantity", 5_000, "reason", "opening stock"));
-            progress.step();
+    private void fill(DemoClient client, DemoTeam team) {
+        var begun = clock.now();
+        var shelf = new DemoShelf(client, team);
+        var chores = new DemoChores(client, team, shelf);
+        var past = orders(begun);
+        progress.begin(shelf.steps() + past.size() + DemoChores.HOLDS + JUST_NOW);
+        if (!clock.isShelved()) {
+            shelf.fill();
+            shelf.register(DemoClock.SHELVING);
         }
-        var ids = new ArrayList<String>();
-        for (var ware : DemoShelf.wares()) {
-            ids.add(offer(client, staff, ware));
-            progress.step();
+        live(past, client, team, shelf.assortment(), chores);
+        clock.arrive();
+        team.renew();
+        team.together(chores.holds());
+        if (clock.isMovable()) {
+            team.together(justNow(client, team, shelf.assortment()));
         }
-        return ids;
+        shelf.register(DemoClock.FINISHING);
     }
 
-    private static String offer(DemoClient client, String staff, DemoShelf.Ware ware) {
-        var key = "demo-" + ware.sku();
-        var drafted =
-                client.post(
-                        staff,
-                        "/api/v1/packs",
-                        key,
-                        Map.of(
-                                "kind", ware.kind(),
-                                "name", ware.name(),
-                                "sku", ware.sku(),
-                                "taxClass", ware.taxClass(),
-                                "contents", ware.contents()));
-        var id = drafted.body().path("id").asString();
-        var pack = "/api/v1/packs/" + id;
-        for (var price : Map.of("EUR", ware.cents(), "CHF", ware.cents() * 96 / 100).entrySet()) {
-            client.post(
-                    staff,
-                    pack + "/prices",
-                    key + price.getKey(),
-                    Map.of("amountMinor", price.getValue(), "currency", price.getKey()));
+    /// Some are being packed, some are paid, and for some the buyer still looks for the card.
+    private List<Runnable> justNow(DemoClient client, DemoTeam team, List<Item> assortment) {
+        var people = DemoPerson.buyers().size();
+        var errands = new ArrayList<Runnable>();
+        for (var i = 0; i < JUST_NOW; i++) {
+            var order = new DemoOrder(client, team, news, assortment, orders + i, people);
+            var nth = i;
+            errands.add(
+                    () -> {
+                        if (order.place() && nth < JUST_PAID) {
+                            order.pay();
+                        }
+                        if (nth < JUST_PACKED) {
+                            order.goOn(What.PROCESS);
+                        }
+                    });
         }
-        client.post(staff, pack + "/publish", key + "-publish", Map.of());
-        return id;
+        return errands;
     }
 
-    private void atOnce(List<Runnable> orders) {
-        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+    private List<Entry> orders(Instant begun) {
+        if (!clock.isMovable()) {
+            return List.of(); // Nobody can pay at a real provider by program.
+        }
+        // One that was interrupted left at most its last rush unfinished.
+        var from = begun.minus(DemoDiary.HOLD);
+        return new DemoDiary(clock.beginning().plus(SETTING_UP), Instant.now(), orders)
+                .entries().stream().filter(entry -> entry.at().isAfter(from)).toList();
+    }
+
+    /// Moment by moment; what happens in the same one is done at once.
+    private void live(
+            List<Entry> past,
+            DemoClient client,
+            DemoTeam team,
+            List<Item> assortment,
+            DemoChores chores) {
+        var renewed = clock.now();
+        for (var from = 0; from < past.size(); ) {
+            var moment = past.get(from).at();
+            if (moment.isAfter(renewed.plus(TOKENS))) {
+                team.renew();
+                renewed = moment;
+            }
+            var to = from;
+            while (to < past.size() && past.get(to).at().equals(moment)) {
+                to++;
+            }
+            clock.goTo(moment);
+            var scene = past.subList(from, to);
             var running = new ArrayList<Future<?>>();
-            for (var order : orders) {
-                running.add(
-                        threads.submit(
-                                () -> {
-                                    order.run();
-                                    progress.step();
-                                }));
+            for (var i = 0; i < scene.size(); i++) {
+                var entry = scene.get(i);
+                if (entry.what() == What.ORDER) {
+                    clock.pass(moment.plus(RUSH.multipliedBy(i).dividedBy(scene.size())));
+                }
+                running.add(team.start(() -> perform(entry, client, team, assortment, chores)));
             }
-            for (var order : running) {
-                order.get();
+            if (scene.getFirst().what() == What.LAPSE) {
+                clock.settle();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while making demo orders", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A demo order could not be made", e.getCause());
+            DemoTeam.await(running);
+            from = to;
         }
     }
 
-    private String token(DemoPerson person) {
-        return tokens.mint(person.id(), person.name(), person.role());
+    private void perform(
+            Entry entry,
+            DemoClient client,
+            DemoTeam team,
+            List<Item> assortment,
+            DemoChores chores) {
+        switch (entry.what()) {
+            case LAPSE -> {}
+            case RESTOCK, COUNT, REPRICE, REDEEM -> chores.perform(entry);
+            case ORDER -> {
+                var order = order(entry, client, team, assortment);
+                if (!clock.knows(order.id()) && order.place()) {
+                    order.pay();
+                }
+            }
+            case CANCEL, BALANCE, PROCESS, SHIP, DELIVER ->
+                    order(entry, client, team, assortment).goOn(entry.what());
+        }
+    }
+
+    private DemoOrder order(Entry entry, DemoClient client, DemoTeam team, List<Item> assortment) {
+        var people = DemoPerson.buyers().size();
+        var regulars = Math.min(people, 16 + entry.number() * people / orders);
+        return new DemoOrder(client, team, news, assortment, entry.number(), regulars);
     }
 }

@@ -39,7 +39,7 @@ class DemoEndpoint {
         │ API     %1$s/swagger-ui.html     packs     %1$s/packs
         │ demo: data in ./data, payments by the sandbox, nothing leaves this machine
         │
-        │ accounts   customer · benoit · admin · warehouse · finance · auditor
+        │ accounts   customer · vendor · admin · warehouse · finance · auditor
         │            ./packhouse token customer   prints one's token
         │
         │ TOKEN=$(./packhouse token customer)

@@ -1,23 +1,22 @@
 package io.packhouse.app.demo;
 
-/// What becomes of one of the demo's orders: every twentieth meets the same fate.
+/// What becomes of one of the demo's orders.
 enum DemoFate {
     UNPAID,
     DECLINED,
     CALLED_OFF,
-    CONFIRMED,
     DEPOSIT_PAID,
     BALANCE_PAID,
-    PROCESSING,
-    SHIPPED,
     DELIVERED,
     REFUNDED,
     OUT_OF_STOCK;
 
     private static final DemoFate[] WHEEL = {
-        DELIVERED, SHIPPED, CONFIRMED, DELIVERED, PROCESSING, UNPAID, DELIVERED, DEPOSIT_PAID,
-        CALLED_OFF, SHIPPED, CONFIRMED, DELIVERED, DECLINED, PROCESSING, REFUNDED, DELIVERED,
-        SHIPPED, BALANCE_PAID, OUT_OF_STOCK, CONFIRMED
+        DELIVERED, DELIVERED, DELIVERED, UNPAID, DELIVERED, DELIVERED, DELIVERED, BALANCE_PAID,
+        CALLED_OFF, DELIVERED, DELIVERED, DELIVERED, DECLINED, DELIVERED, REFUNDED, DELIVERED,
+        DELIVERED, UNPAID, DELIVERED, DELIVERED, DELIVERED, BALANCE_PAID, DELIVERED, DELIVERED,
+        UNPAID, DELIVERED, DELIVERED, DELIVERED, OUT_OF_STOCK, DELIVERED, DELIVERED, DELIVERED,
+        DELIVERED, UNPAID, DELIVERED, REFUNDED, DELIVERED, DEPOSIT_PAID, DELIVERED, DELIVERED
     };
 
     static DemoFate of(int order) {
@@ -31,7 +30,7 @@ enum DemoFate {
     boolean isPaid() {
         return switch (this) {
             case UNPAID, DECLINED, CALLED_OFF, OUT_OF_STOCK -> false;
-            default -> true;
+            case DEPOSIT_PAID, BALANCE_PAID, DELIVERED, REFUNDED -> true;
         };
     }
 }

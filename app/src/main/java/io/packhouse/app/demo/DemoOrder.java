@@ -1,139 +1,127 @@
 package io.packhouse.app.demo;
 
-import io.packhouse.app.security.LocalTokens;
-import java.time.Duration;
+import io.packhouse.app.demo.DemoDiary.What;
+import io.packhouse.app.web.CallerResolver;
+import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
+import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
+import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentId;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 
-/// One order of the demo, from the basket to its fate.
+/// One order of the demo. Who orders, what and how it ends follow from its number.
 final class DemoOrder {
 
     private static final String GOOD_CARD = "4242424242424242";
     private static final String DECLINED_CARD = "4000000000000002";
+    private static final String ORDERS = "/api/v1/orders";
 
     private final DemoClient client;
-    private final List<String> packs;
+    private final DemoTeam team;
+    private final DemoNews news;
+    private final List<Item> assortment;
     private final int number;
     private final DemoFate fate;
     private final DemoPerson person;
-    private final String buyer;
-    private final String staff;
     private final Random random;
-    private final Duration pause;
 
-    DemoOrder(DemoClient client, LocalTokens tokens, List<String> packs, int number) {
-        this(client, tokens, packs, number, Duration.ZERO);
-    }
+    /// Something that can be bought; of the last one in the assortment there is hardly any.
+    record Item(String packId, boolean isPack) {}
 
-    /// One that takes its time between any two steps.
+    /// `regulars` is how many customers the shop has by then.
     DemoOrder(
-            DemoClient client, LocalTokens tokens, List<String> packs, int number, Duration pause) {
-        this.pause = pause;
+            DemoClient client,
+            DemoTeam team,
+            DemoNews news,
+            List<Item> assortment,
+            int number,
+            int regulars) {
         this.client = client;
-        this.packs = packs;
+        this.news = news;
+        this.team = team;
+        this.assortment = assortment;
         this.number = number;
         fate = DemoFate.of(number);
-        person = DemoPerson.buyers().get(number % DemoPerson.buyers().size());
-        buyer = tokens.mint(person.id(), person.name(), person.role());
-        var admin = DemoPerson.staff();
-        staff = tokens.mint(admin.id(), admin.name(), admin.role());
-        random = new Random(number);
+        random = new Random(number * 31L + 7);
+        person = DemoPerson.buyers().get((int) (regulars * Math.pow(random.nextDouble(), 1.5)));
     }
 
-    void live() {
-        var placed = client.post(buyer, "/api/v1/orders", "demo-order-" + number, basket());
-        if (placed.status() >= 400) {
-            return; // Out of stock, as this order was meant to be.
+    DemoFate fate() {
+        return fate;
+    }
+
+    /// Known before it is placed, because it follows from the key it is placed under.
+    String id() {
+        var request = CallerResolver.keyed(person.id().value(), "POST", ORDERS, key("place"));
+        return request.newId("ord", OrderId::new).value();
+    }
+
+    /// Whether it was taken: some are for more than there is.
+    boolean place() {
+        return client.post(token(), ORDERS, key("place"), basket()).status() < 400;
+    }
+
+    /// Pays for it, tries to, or leaves it, as is its fate.
+    void pay() {
+        if (fate.isPaid()) {
+            pay(GOOD_CARD, first());
+            news.of(id(), e -> e instanceof OrderConfirmed || e instanceof OrderCancelled);
+        } else if (fate == DemoFate.DECLINED) {
+            pay(DECLINED_CARD, first());
         }
-        var order = "/api/v1/orders/" + placed.body().path("id").asString();
-        var status = status(order);
-        if (!status.equals("PENDING")) {
-            return; // A run before this one has been here.
-        }
-        switch (fate) {
-            case CALLED_OFF -> client.post(buyer, order + "/cancel", key("cancel"), Map.of());
-            case DECLINED -> pay(order, DECLINED_CARD);
-            default -> {
-                if (fate.isPaid()) {
-                    pay(order, GOOD_CARD);
-                    client.await(buyer, order, o -> !o.path("status").asString().equals("PENDING"));
-                    goOn(order);
-                }
+    }
+
+    /// Goes on with it. What is not allowed any more, such as shipping what was called off, is
+    /// left.
+    void goOn(What what) {
+        switch (what) {
+            case CANCEL -> client.post(token(), path() + "/cancel", key("cancel"), Map.of());
+            case BALANCE -> {
+                client.post(token(), path() + "/payments/balance", key("balance"), Map.of());
+                pay(GOOD_CARD, "BALANCE");
+                news.of(id(), OrderBalancePaid.class::isInstance);
             }
+            case PROCESS -> byStaff("process", Map.of());
+            case SHIP ->
+                    byStaff("ship", Map.of("carrier", "DHL", "trackingNumber", "DEMO-" + number));
+            case DELIVER -> byStaff("deliver", Map.of());
+            case ORDER, LAPSE, RESTOCK, COUNT, REPRICE, REDEEM ->
+                    throw new IllegalArgumentException(what + " is nothing that orders do");
         }
     }
 
-    private void goOn(String order) {
-        switch (fate) {
-            case BALANCE_PAID -> {
-                client.post(buyer, order + "/payments/balance", key("balance"), Map.of());
-                pay(order, GOOD_CARD);
-                client.await(buyer, order, o -> o.path("paymentStatus").asString().equals("PAID"));
-                steps(order, "process");
-            }
-            case PROCESSING -> steps(order, "process");
-            case SHIPPED -> steps(order, "process", "ship");
-            case DELIVERED -> steps(order, "process", "ship", "deliver");
-            case REFUNDED -> client.post(buyer, order + "/cancel", key("cancel"), Map.of());
-            default -> {}
-        }
+    private void byStaff(String command, Map<String, ?> body) {
+        var staff = team.token(DemoPerson.staff());
+        client.post(staff, path() + "/" + command, key(command), body);
     }
 
-    private void steps(String order, String... commands) {
-        for (var command : commands) {
-            rest();
-            var body =
-                    command.equals("ship")
-                            ? Map.of("carrier", "DHL", "trackingNumber", "DEMO-" + number)
-                            : Map.of();
-            client.post(staff, order + "/" + command, key(command), body);
-        }
-    }
-
-    private void rest() {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The demo was interrupted", e);
-        }
-    }
-
-    private void pay(String order, String card) {
-        rest();
-        var payments = client.await(buyer, order + "/payments", list -> openPage(list).isPresent());
-        client.pay(openPage(payments).orElseThrow(), card);
-    }
-
-    private static java.util.Optional<String> openPage(tools.jackson.databind.JsonNode payments) {
-        var list = payments.isArray() ? payments : payments.path("items");
-        return Stream.iterate(0, i -> i < list.size(), i -> i + 1)
-                .map(list::get)
-                .filter(payment -> payment.path("status").asString().equals("OPEN"))
-                .map(payment -> payment.path("payUrl").asString())
-                .findFirst();
+    private void pay(String card, String installment) {
+        var payment = PaymentId.derive(id(), installment).value();
+        var opened = (CheckoutOpened) news.of(payment, CheckoutOpened.class::isInstance);
+        client.pay(opened.payUrl(), card);
     }
 
     private Map<String, Object> basket() {
-        var first = random.nextInt(packs.size());
-        var second = (first + 1 + random.nextInt(packs.size() - 1)) % packs.size();
         return Map.of(
                 "currency",
                 person.country().equals("CH") ? "CHF" : "EUR",
                 "plan",
-                fate.onDeposit() ? "DEPOSIT" : "FULL",
+                first(),
                 "lines",
-                lines(first, second),
+                lines(),
                 "shipTo",
                 Map.of(
                         "name",
                         person.name(),
                         "street",
-                        "Example street " + (1 + number),
+                        "Example street " + (1 + number % 200),
                         "postalCode",
-                        String.valueOf(10_000 + number),
+                        String.valueOf(10_000 + number % 9_000),
                         "city",
                         "Exampleton",
                         "country",
@@ -142,23 +130,36 @@ final class DemoOrder {
                         person.account() + "@example.com"));
     }
 
-    private List<Map<String, Object>> lines(int first, int second) {
-        return fate == DemoFate.OUT_OF_STOCK
-                ? List.of(moreThanThereIs())
-                : List.of(line(first), line(second));
+    /// Up to four sorts, some of them far more often than others.
+    private List<Map<String, Object>> lines() {
+        if (fate == DemoFate.OUT_OF_STOCK) {
+            return List.of(line(assortment.getLast(), 2 + number % 9));
+        }
+        var lines = new ArrayList<Map<String, Object>>();
+        var chosen = new HashSet<String>();
+        for (var sort = random.nextInt(4); sort >= 0; sort--) {
+            var item = assortment.get((int) (assortment.size() * Math.pow(random.nextDouble(), 2)));
+            if (chosen.add(item.packId())) {
+                lines.add(line(item, 1 + random.nextInt(item.isPack() ? 2 : 10)));
+            }
+        }
+        return lines;
     }
 
-    private Map<String, Object> line(int pack) {
-        return Map.of("packId", packs.get(pack), "quantity", 1 + random.nextInt(3));
+    private static Map<String, Object> line(Item item, int quantity) {
+        return Map.of("packId", item.packId(), "quantity", quantity);
     }
 
-    /// The first wares are single products, of which the shelf holds five thousand.
-    private Map<String, Object> moreThanThereIs() {
-        return Map.of("packId", packs.get(number % 40), "quantity", 5_001);
+    private String first() {
+        return fate.onDeposit() ? "DEPOSIT" : "FULL";
     }
 
-    private String status(String order) {
-        return client.await(buyer, order, o -> o.has("status")).path("status").asString();
+    private String path() {
+        return ORDERS + "/" + id();
+    }
+
+    private String token() {
+        return team.token(person);
     }
 
     private String key(String step) {

@@ -3,42 +3,72 @@ package io.packhouse.app.demo;
 import io.packhouse.app.security.Role;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Somebody in the demo. Ids are the same every time, so that documents can quote them.
 record DemoPerson(String account, String name, Role role, PersonId id, String country) {
 
-    private static final List<String> BUYERS =
-            List.of("Ada", "Benoit", "Chiara", "Dmitri", "Elif", "Freya", "Goran", "Hana");
-    private static final List<String> COUNTRIES =
-            List.of("DE", "FR", "IT", "AT", "NL", "SE", "PL", "CH");
+    static final int VENDORS = 8;
+    private static final int EVERYBODY = 128;
 
+    private static final List<String> FIRST =
+            List.of(
+                    "Ada", "Benoit", "Chiara", "Dmitri", "Elif", "Freya", "Goran", "Hana", "Ines",
+                    "Jonas", "Katya", "Luca", "Mina", "Nils", "Olga", "Pedro", "Quirin", "Rosa",
+                    "Selim", "Tessa", "Ugo", "Vera", "Wanda", "Yusuf");
+    private static final List<String> LAST =
+            List.of("Example", "Sample", "Muster", "Modele", "Esempio");
+    private static final List<String> COUNTRIES =
+            List.of("DE", "FR", "IT", "AT", "NL", "SE", "PL", "CH", "DE", "FR", "DE", "ES");
+
+    /// 128 people: four of the staff, customers, and eight vendors.
     static List<DemoPerson> all() {
-        var staff =
-                Stream.of(
-                        person(1, "admin", "Alma Admin", Role.ADMIN, "DE"),
-                        person(2, "warehouse", "Wim Warehouse", Role.WAREHOUSE, "DE"),
-                        person(3, "auditor", "Aino Auditor", Role.AUDITOR, "FI"),
-                        person(4, "finance", "Fatima Finance", Role.FINANCE, "FR"));
-        return Stream.concat(staff, buyers().stream()).toList();
+        var people =
+                new ArrayList<>(
+                        List.of(
+                                person(1, "admin", "Alma Admin", Role.ADMIN, "DE"),
+                                person(2, "warehouse", "Wim Warehouse", Role.WAREHOUSE, "DE"),
+                                person(3, "auditor", "Aino Auditor", Role.AUDITOR, "FI"),
+                                person(4, "finance", "Fatima Finance", Role.FINANCE, "FR")));
+        people.addAll(buyers());
+        people.addAll(vendors());
+        return people;
     }
 
+    /// The first is called `customer`.
     static List<DemoPerson> buyers() {
-        return IntStream.range(0, BUYERS.size())
-                .mapToObj(
-                        i ->
-                                person(
-                                        i + 5,
-                                        i == 0
-                                                ? "customer"
-                                                : BUYERS.get(i).toLowerCase(java.util.Locale.ROOT),
-                                        BUYERS.get(i) + " Example",
-                                        Role.CUSTOMER,
-                                        COUNTRIES.get(i)))
-                .toList();
+        var buyers = new ArrayList<DemoPerson>();
+        for (var i = 0; i < EVERYBODY - 4 - VENDORS; i++) {
+            var first = FIRST.get(i % FIRST.size());
+            var round = i / FIRST.size();
+            var plain = first.toLowerCase(Locale.ROOT) + (round == 0 ? "" : round + 1);
+            buyers.add(
+                    person(
+                            i + 5,
+                            i == 0 ? "customer" : plain,
+                            first + " " + LAST.get(round),
+                            Role.CUSTOMER,
+                            COUNTRIES.get(i % COUNTRIES.size())));
+        }
+        return buyers;
+    }
+
+    /// The first is called `vendor`.
+    static List<DemoPerson> vendors() {
+        var vendors = new ArrayList<DemoPerson>();
+        for (var i = 0; i < VENDORS; i++) {
+            vendors.add(
+                    person(
+                            EVERYBODY - VENDORS + 1 + i,
+                            i == 0 ? "vendor" : "vendor" + (i + 1),
+                            "Vendor no. " + (i + 1),
+                            Role.VENDOR,
+                            COUNTRIES.get(i)));
+        }
+        return vendors;
     }
 
     static DemoPerson staff() {

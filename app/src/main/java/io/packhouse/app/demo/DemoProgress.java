@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// How far filling the shop has come, for the terminal and over HTTP.
 final class DemoProgress {
 
-    private final int total;
+    private volatile int total = 1;
     private final AtomicInteger steps = new AtomicInteger();
     private volatile long startedNanos = System.nanoTime();
     private volatile @Nullable String failure;
@@ -21,11 +21,8 @@ final class DemoProgress {
             boolean done,
             @Nullable String failure) {}
 
-    DemoProgress(int total) {
-        this.total = total;
-    }
-
-    void begin() {
+    void begin(int steps) {
+        total = steps;
         startedNanos = System.nanoTime();
     }
 

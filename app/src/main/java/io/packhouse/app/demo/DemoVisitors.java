@@ -1,8 +1,12 @@
 package io.packhouse.app.demo;
 
+import io.packhouse.app.demo.DemoDiary.What;
+import io.packhouse.app.demo.DemoOrder.Item;
 import io.packhouse.app.security.LocalTokens;
+import io.packhouse.catalog.api.PackKind;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -11,6 +15,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerIniti
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /// Customers who come while somebody watches the demo, and take their time.
 @Component
@@ -22,12 +27,16 @@ class DemoVisitors {
     private static final Logger LOG = LoggerFactory.getLogger(DemoVisitors.class);
 
     private final LocalTokens tokens;
+    private final DemoProgress progress;
+    private final DemoNews news;
     private final Clock clock;
     private final AtomicBoolean here = new AtomicBoolean();
     private volatile String base = "";
 
-    DemoVisitors(LocalTokens tokens, Clock clock) {
+    DemoVisitors(LocalTokens tokens, DemoProgress progress, DemoNews news, Clock clock) {
         this.tokens = tokens;
+        this.progress = progress;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -44,15 +53,20 @@ class DemoVisitors {
     }
 
     private void visit() {
-        try {
+        try (var team = new DemoTeam(tokens, progress)) {
             var client = new DemoClient(base);
             var packs = packs(client);
+            var visits = new ArrayList<Thread>();
             // Numbers nobody had before, so that their orders are new ones.
             var first = (int) (clock.instant().getEpochSecond() % 1_000_000_000) / 20 * 20;
             for (var number = first; number < first + AT_ONCE; number++) {
-                var order = new DemoOrder(client, tokens, packs, number, APART);
-                Thread.ofVirtual().name("demo-visitor").start(() -> live(order));
+                var people = DemoPerson.buyers().size();
+                var order = new DemoOrder(client, team, news, packs, number, people);
+                visits.add(Thread.ofVirtual().name("demo-visitor").start(() -> live(order)));
                 Thread.sleep(APART);
+            }
+            for (var visit : visits) {
+                visit.join();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -63,18 +77,41 @@ class DemoVisitors {
 
     private static void live(DemoOrder order) {
         try {
-            order.live();
+            if (!order.place()) {
+                return;
+            }
+            Thread.sleep(APART);
+            order.pay();
+            for (var step : steps(order.fate())) {
+                Thread.sleep(APART);
+                order.goOn(step);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.warn("A visitor of the demo left without an order: {}", e.toString());
         }
     }
 
-    private static List<String> packs(DemoClient client) {
+    private static List<What> steps(DemoFate fate) {
+        return switch (fate) {
+            case CALLED_OFF, REFUNDED -> List.of(What.CANCEL);
+            case BALANCE_PAID -> List.of(What.BALANCE, What.PROCESS);
+            case DELIVERED -> List.of(What.PROCESS, What.SHIP, What.DELIVER);
+            case UNPAID, DECLINED, DEPOSIT_PAID, OUT_OF_STOCK -> List.of();
+        };
+    }
+
+    private static List<Item> packs(DemoClient client) {
         return client.get("", "/api/v1/packs?limit=200")
                 .body()
                 .path("items")
                 .valueStream()
-                .map(pack -> pack.path("packId").asString())
+                .map(pack -> new Item(pack.path("packId").asString(), isPack(pack)))
                 .toList();
+    }
+
+    private static boolean isPack(JsonNode pack) {
+        return !pack.path("kind").asString().equals(PackKind.OFFER.name());
     }
 }

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Set;
@@ -28,7 +29,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.util.WebUtils;
 
 /// Makes the [Caller] that a door takes as a parameter.
-final class CallerResolver implements HandlerMethodArgumentResolver {
+public final class CallerResolver implements HandlerMethodArgumentResolver {
 
     private final Clock clock;
     private final SecretKeySpec ofBodies;
@@ -71,11 +72,22 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
         if (key == null || entering == null) {
             return null;
         }
-        var named = actor + "|" + request.getMethod() + "|" + request.getRequestURI() + "|" + key;
         return new Caller.KeyedRequest(
-                sha256(named.getBytes(StandardCharsets.UTF_8)),
+                hash(actor, request.getMethod(), request.getRequestURI(), key),
                 keyedHash(entering.body()),
                 new AtomicInteger());
+    }
+
+    /// Somebody about to send that request; what it creates will have the ids this caller names.
+    public static Caller keyed(String actor, String method, String path, String key) {
+        var request =
+                new Caller.KeyedRequest(hash(actor, method, path, key), "", new AtomicInteger());
+        return new Caller(actor, Set.of(), Instant.EPOCH, "", request, Set.of());
+    }
+
+    private static String hash(String actor, String method, String path, String key) {
+        var named = actor + "|" + method + "|" + path + "|" + key;
+        return sha256(named.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Set<String> authorities(@Nullable Authentication authentication) {

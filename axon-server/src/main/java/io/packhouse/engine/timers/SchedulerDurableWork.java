@@ -11,8 +11,12 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerDurableWork.class);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Scheduler scheduler;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -52,11 +58,11 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
                         .serializer(new JsonPayloads(json))
                         .clock(clock::instant)
                         .threads(32)
-                        .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                        .executorService(workers)
                         .pollUsingLockAndFetch(0.5, 2.0)
                         .pollingInterval(Duration.ofMillis(500))
                         .heartbeatInterval(Duration.ofSeconds(10))
-                        .shutdownMaxWait(Duration.ofSeconds(5))
+                        .shutdownMaxWait(LONGEST_STOP)
                         .build();
     }
 
@@ -77,6 +83,22 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
         } else {
             scheduler.triggerCheckForDueExecutions();
         }
+    }
+
+    /// Looks for what is due without waiting for the next poll.
+    public void lookNow() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    /// Whether something that was due by now is not yet done.
+    public boolean isAnythingDue() {
+        var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return jdbc.sql(
+                        "select exists(select from engine.scheduled_tasks where execution_time <="
+                                + " ?)")
+                .param(now)
+                .query(Boolean.class)
+                .single();
     }
 
     private static <T> Task<T> task(Work<T> work) {
@@ -123,6 +145,15 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
     @Override
     public void stop() {
         scheduler.stop();
+        // The scheduler does not wait for workers it was given.
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

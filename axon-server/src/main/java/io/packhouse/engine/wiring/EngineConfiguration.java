@@ -5,7 +5,6 @@ import io.packhouse.engine.personal.PersonKeys;
 import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.postgres.DataFolder;
 import io.packhouse.engine.postgres.Secrets;
-import io.packhouse.engine.timers.DurableWork;
 import io.packhouse.engine.timers.Rounds;
 import io.packhouse.engine.timers.SchedulerDurableWork;
 import io.packhouse.engine.timers.Work;
@@ -49,7 +48,7 @@ public class EngineConfiguration {
     }
 
     @Bean
-    DurableWork durableWork(
+    SchedulerDurableWork durableWork(
             DataSource dataSource,
             List<Work<?>> kinds,
             Clock clock,

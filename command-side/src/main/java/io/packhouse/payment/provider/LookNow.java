@@ -28,7 +28,22 @@ class LookNow {
     /// One look per hint, however often it is given. Refused when there is no such payment, so that
     /// nobody can fill the queue.
     void at(PaymentId paymentId, String hint, Caller caller) {
-        doors.ask(new TracePayment(paymentId), caller, ProviderTrace.class);
+        trace(paymentId, caller);
+        schedule(paymentId, hint);
+    }
+
+    /// As [#at], but only while nobody knows that the buyer has paid.
+    void unlessAuthorized(PaymentId paymentId, String hint, Caller caller) {
+        if (trace(paymentId, caller).intentId() == null) {
+            schedule(paymentId, hint);
+        }
+    }
+
+    private ProviderTrace trace(PaymentId paymentId, Caller caller) {
+        return doors.ask(new TracePayment(paymentId), caller, ProviderTrace.class);
+    }
+
+    private void schedule(PaymentId paymentId, String hint) {
         var now = clock.instant();
         work.schedule(
                 watch, paymentId + "/" + hint, now, new ProviderWatch.Item(paymentId, now, true));

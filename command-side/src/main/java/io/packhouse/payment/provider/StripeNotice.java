@@ -7,6 +7,7 @@ import com.stripe.net.ApiMode;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderWord;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,11 +15,25 @@ import tools.jackson.databind.json.JsonMapper;
 /// object that we make.
 sealed interface StripeNotice {
 
+    Set<String> ECHOES =
+            Set.of(
+                    "charge.captured",
+                    "charge.failed",
+                    "charge.succeeded",
+                    "payment_intent.created");
+
     /// How the payment stands.
     record Word(PaymentId paymentId, ProviderWord word) implements StripeNotice {}
 
     /// Something changed, or was said in a version we do not read: look.
     record Hint(PaymentId paymentId, String eventId) implements StripeNotice {}
+
+    /// The buyer is through. The intent says more about it in an event of its own, which may have
+    /// been lost.
+    record Completed(PaymentId paymentId, String eventId) implements StripeNotice {}
+
+    /// Says nothing that an event of the intent does not say better.
+    record Echo() implements StripeNotice {}
 
     /// About something that is not ours.
     record Foreign() implements StripeNotice {}
@@ -32,6 +47,9 @@ sealed interface StripeNotice {
         if (event.path("livemode").asBoolean(false) != live) {
             return new OtherMode();
         }
+        if (ECHOES.contains(event.path("type").asString(""))) {
+            return new Echo();
+        }
         var object = event.path("data").path("object");
         return paymentId(object)
                 .map(id -> of(id, event.path("id").asString(""), object, reader))
@@ -43,9 +61,11 @@ sealed interface StripeNotice {
         return switch (object.path("object").asString("")) {
             case "payment_intent" -> intent(id, eventId, object, reader);
             case "checkout.session" ->
-                    "expired".equals(object.path("status").asString(""))
-                            ? new Word(id, StripeWords.lapsed(eventId, null))
-                            : new Hint(id, eventId);
+                    switch (object.path("status").asString("")) {
+                        case "expired" -> new Word(id, StripeWords.lapsed(eventId, null));
+                        case "complete" -> new Completed(id, eventId);
+                        default -> new Hint(id, eventId);
+                    };
             default -> new Hint(id, eventId);
         };
     }

@@ -104,7 +104,11 @@ class StripeWebhookEndpoint {
                     look.at(hint.paymentId(), hint.eventId(), stripe);
                     yield heard("looking");
                 }
-                case StripeNotice.Foreign _ -> heard("ignored");
+                case StripeNotice.Completed done -> {
+                    look.unlessAuthorized(done.paymentId(), done.eventId(), stripe);
+                    yield heard("looking");
+                }
+                case StripeNotice.Echo _, StripeNotice.Foreign _ -> heard("ignored");
                 case StripeNotice.OtherMode _ -> throw new Refused(Wrong.OTHER_MODE);
             };
         } catch (Refused refused) {

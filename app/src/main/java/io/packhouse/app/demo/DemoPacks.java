@@ -1,0 +1,114 @@
+package io.packhouse.app.demo;
+
+import io.packhouse.app.demo.DemoRange.Field;
+import io.packhouse.app.demo.DemoRange.Ware;
+import io.packhouse.catalog.api.PackKind;
+import io.packhouse.catalog.api.TaxClass;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/// The packs the demo sells: six to a field of trade, two of each kind. The last is a pallet of
+/// returned goods, sold as it stands.
+final class DemoPacks {
+
+    private static final List<String> CONDITIONS =
+            List.of("OPEN_BOX", "OPEN_BOX", "USED", "REFURBISHED", "NEW", "DAMAGED", "SALVAGE");
+
+    /// One line of a manifest; `cents` is what one unit sells for in a shop.
+    record Line(String sku, String name, int quantity, String condition, int cents) {}
+
+    /// `contents` is empty for a pallet, which stock knows by its own SKU.
+    record Pack(
+            String sku,
+            String name,
+            PackKind kind,
+            TaxClass taxClass,
+            Map<String, Integer> contents,
+            List<Line> manifest,
+            int cents) {
+
+        boolean isPallet() {
+            return contents.isEmpty();
+        }
+    }
+
+    private DemoPacks() {}
+
+    /// 60 packs, the same every time.
+    static List<Pack> all(List<Ware> wares) {
+        var random = new Random(60);
+        var packs = new ArrayList<Pack>();
+        for (var field : DemoRange.fields()) {
+            var goods =
+                    wares.stream()
+                            .filter(ware -> ware.field().equals(field.name()) && ware.maker() < 0)
+                            .toList();
+            for (var number = 1; number <= 2; number++) {
+                packs.add(mixed(field, PackKind.STARTER, number, goods, 4, 3, random));
+                packs.add(mixed(field, PackKind.RESELLER, number, goods, 6, 6, random));
+            }
+            packs.add(mixed(field, PackKind.PRO, 1, goods, 8, 12, random));
+            packs.add(pallet(field, goods, random));
+        }
+        return packs;
+    }
+
+    private static Pack mixed(
+            Field field,
+            PackKind kind,
+            int number,
+            List<Ware> goods,
+            int sorts,
+            int units,
+            Random random) {
+        var contents = new LinkedHashMap<String, Integer>();
+        var lines = new ArrayList<Line>();
+        var retail = 0;
+        var first = random.nextInt(goods.size());
+        for (var i = 0; i < sorts; i++) {
+            var ware = goods.get((first + i * 5) % goods.size());
+            if (contents.put(ware.sku(), units) == null) {
+                lines.add(new Line(ware.sku(), ware.name(), units, "NEW", ware.cents()));
+                retail += units * ware.cents();
+            }
+        }
+        var percent =
+                switch (kind) {
+                    case STARTER, OFFER -> 75;
+                    case RESELLER -> 66;
+                    case PRO -> 58;
+                };
+        return new Pack(
+                "PACK-%s-%s%d".formatted(field.code(), kind.name().charAt(0), number),
+                "%s: %s pack %d"
+                        .formatted(field.name(), kind.name().toLowerCase(Locale.ROOT), number),
+                kind,
+                field.taxClass(),
+                contents,
+                lines,
+                retail * percent / 100 / 100 * 100);
+    }
+
+    private static Pack pallet(Field field, List<Ware> goods, Random random) {
+        var lines = new ArrayList<Line>();
+        var retail = 0;
+        for (var ware : goods) {
+            var units = 1 + random.nextInt(18);
+            var condition = CONDITIONS.get(random.nextInt(CONDITIONS.size()));
+            lines.add(new Line(ware.sku(), ware.name(), units, condition, ware.cents()));
+            retail += units * ware.cents();
+        }
+        return new Pack(
+                "PALLET-" + field.code(),
+                field.name() + ": pallet of returned goods",
+                PackKind.PRO,
+                field.taxClass(),
+                Map.of(),
+                lines,
+                retail * 22 / 100 / 100 * 100);
+    }
+}

@@ -1,0 +1,149 @@
+package io.packhouse.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.app.security.Role;
+import io.packhouse.testing.RunningEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The shop the demo shows, with fewer orders over fewer days: broken off in the middle, gone on
+/// with, and found again.
+class DemoStoryTest {
+
+    static final int ORDERS = 90;
+    static final int JUST_NOW = 16;
+    static final int DAYS = 21;
+
+    @Test
+    void ops09AShopWithAPastIsMadeOnce(@TempDir Path folder) throws Exception {
+        try (var engine = start(folder)) {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> count(engine, "read.customer_order") > ORDERS / 3);
+            assertThat(progress(engine)).isLessThan(100);
+        }
+        long last;
+        try (var engine = start(folder)) {
+            finish(engine);
+            last = last(engine);
+            assertThat(people(folder)).isEqualTo(128);
+            assertThat(count(engine, "read.catalogue_product")).isEqualTo(600);
+            assertThat(count(engine, "read.catalogue_category")).isEqualTo(50);
+            assertThat(count(engine, "read.inventory_stock where sku not like 'PALLET%'"))
+                    .isEqualTo(600);
+            assertThat(count(engine, "read.pack where kind <> 'OFFER'")).isEqualTo(60);
+            assertThat(count(engine, "read.inventory_movement")).isGreaterThan(200);
+            assertThat(count(engine, "read.customer_order")).isEqualTo(ORDERS + JUST_NOW);
+            assertThat(statuses(engine))
+                    .contains(
+                            "PENDING",
+                            "CONFIRMED",
+                            "PROCESSING",
+                            "DELIVERED",
+                            "CANCELLED",
+                            "REJECTED");
+            hasLivedThroughIt(engine);
+            hasNothingLeftBehind(engine);
+            var waiting = engine.as(Role.ADMIN).get("/api/v1/products/approvals").body();
+            assertThat(waiting.path("items").size()).isEqualTo(10);
+        }
+        try (var engine = start(folder)) {
+            finish(engine);
+            // Holds of a quarter of an hour may lapse meanwhile; nothing else may happen.
+            assertThat(
+                            count(
+                                    engine,
+                                    "events.domain_event_entry where global_index > "
+                                            + last
+                                            + " and payload_type not like '%Reservation%'"
+                                            + " and payload_type not like '%Stock%'"))
+                    .isZero();
+            assertThat(count(engine, "read.customer_order")).isEqualTo(ORDERS + JUST_NOW);
+        }
+    }
+
+    private static RunningEngine start(Path folder) {
+        return RunningEngine.start(
+                folder,
+                "--spring.profiles.active=demo",
+                "--packhouse.demo.past=P" + DAYS + "D",
+                "--packhouse.demo.orders=" + ORDERS);
+    }
+
+    private static void finish(RunningEngine engine) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .until(
+                        () -> {
+                            var report = engine.nobody().get("/api/v1/demo/progress").body();
+                            assertThat(report.path("failure").asString("")).isEmpty();
+                            return report.path("done").asBoolean();
+                        });
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () ->
+                                assertThat(count(engine, "read.customer_order"))
+                                        .isEqualTo(ORDERS + JUST_NOW));
+    }
+
+    /// Its orders are as old as they say, none is dated ahead, and holds lapsed in time.
+    private static void hasLivedThroughIt(RunningEngine engine) {
+        var placed =
+                engine
+                        .jdbc()
+                        .sql("select placed_at from read.customer_order order by placed_at")
+                        .query(OffsetDateTime.class)
+                        .stream()
+                        .map(OffsetDateTime::toInstant)
+                        .toList();
+        var now = Instant.now();
+        assertThat(placed.getFirst()).isBefore(now.minus(DAYS - 3, ChronoUnit.DAYS));
+        assertThat(placed.getLast()).isBetween(now.minusSeconds(300), now);
+        var days = placed.stream().map(at -> at.truncatedTo(ChronoUnit.DAYS)).distinct().count();
+        assertThat(days).isGreaterThan(DAYS - 6);
+    }
+
+    private static void hasNothingLeftBehind(RunningEngine engine) {
+        assertThat(count(engine, "engine.parked_event")).isZero();
+        assertThat(count(engine, "engine.dead_letter_entry")).isZero();
+    }
+
+    private static int progress(RunningEngine engine) {
+        return engine.nobody().get("/api/v1/demo/progress").body().path("percent").asInt();
+    }
+
+    private static int people(Path folder) throws Exception {
+        try (var tokens = Files.list(folder.resolve("data/tokens"))) {
+            return (int) tokens.count();
+        }
+    }
+
+    private static long last(RunningEngine engine) {
+        return engine.jdbc()
+                .sql("select max(global_index) from events.domain_event_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    private static long count(RunningEngine engine, String rows) {
+        return engine.jdbc().sql("select count(*) from " + rows).query(Long.class).single();
+    }
+
+    private static Set<String> statuses(RunningEngine engine) {
+        return Set.copyOf(
+                engine.jdbc()
+                        .sql("select distinct status from read.customer_order")
+                        .query(String.class)
+                        .list());
+    }
+}
