@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Tour;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +70,9 @@ class DemoStoryTest {
                                             + " and payload_type not like '%Stock%'"))
                     .isZero();
             assertThat(count(engine, "read.customer_order")).isEqualTo(ORDERS + JUST_NOW);
+            Assumptions.assumeTrue(Tour.canBeMade(), "the README's tour needs bash and curl");
+            assertThat(Tour.make(engine.base(), folder.resolve("data")))
+                    .contains("\"status\":\"CONFIRMED\"", "ordering.OrderPlaced");
         }
     }
 

@@ -126,7 +126,7 @@ final class DemoDiary {
         var ware = Math.floorMod(day.toEpochDay() * 7, 600);
         if (day.getDayOfWeek() == DayOfWeek.MONDAY) {
             for (var i = 0; i < 12; i++) {
-                add(moment(day, LocalTime.of(6, 30)), What.RESTOCK, 1 + (ware + i * 41) % 599);
+                add(moment(day, LocalTime.of(6, 30)), What.RESTOCK, (ware + i * 41) % 580);
             }
         }
         if (day.getDayOfWeek() == DayOfWeek.FRIDAY) {

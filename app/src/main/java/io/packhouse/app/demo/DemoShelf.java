@@ -59,16 +59,29 @@ final class DemoShelf {
         var undecided = undecided();
         wares.stream()
                 .filter(ware -> !undecided.containsKey(ware.sku()))
-                .forEach(w -> all.add(new Item(PackId.offerOf(new Sku(w.sku())).value(), false)));
+                .forEach(ware -> all.add(offer(ware)));
         packs.forEach(pack -> all.add(new Item(idOf(pack), true)));
-        var scarce = all.removeFirst();
         Collections.shuffle(all, new Random(61));
+        var scarce = offer(scarce());
+        all.remove(scarce);
         all.add(scarce);
         return all;
     }
 
     List<Ware> wares() {
         return wares;
+    }
+
+    /// Of this there is one, and nothing more comes.
+    private Ware scarce() {
+        return wares.stream()
+                .filter(ware -> ware.maker() < 0)
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    private static Item offer(Ware ware) {
+        return new Item(PackId.offerOf(new Sku(ware.sku())).value(), false);
     }
 
     String productId(Ware ware) {
@@ -106,7 +119,7 @@ final class DemoShelf {
         DemoReward.all().forEach(reward -> errands.add(() -> reward.offer(client, staff())));
         var stock = new Random(62);
         for (var ware : wares) {
-            var units = ware.equals(wares.getFirst()) ? 1 : 800 + stock.nextInt(60) * 50;
+            var units = ware.equals(scarce()) ? 1 : 800 + stock.nextInt(60) * 50;
             errands.add(() -> receive(ware.sku(), units));
         }
         team.together(errands);
