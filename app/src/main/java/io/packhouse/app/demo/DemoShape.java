@@ -195,7 +195,7 @@ enum DemoShape {
                     case 1 ->
                             "<path d=\"M-44-122h88M-44-102h88M-44-82h52\" stroke=\"@a\""
                                     + " stroke-width=\"9\"/>";
-                    default -> "<path d=\"M0-138l34 34-34 34-34-34z\" fill=\"@a\"/>";
+                    default -> "<path d=\"M0-134l28 28-28 28-28-28z\" fill=\"@a\"/>";
                 };
         return drawing.replace("@m", mark)
                 .replace("@b", own.base())

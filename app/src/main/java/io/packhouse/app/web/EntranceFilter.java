@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
@@ -66,18 +67,32 @@ class EntranceFilter extends OncePerRequestFilter {
         }
     }
 
-    /// Large bodies are in memory too, so few come in at once; the others wait at the door.
+    /// Large bodies are in memory too, so few come in at once; the others wait at the door, and not
+    /// for ever.
     private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!isImage(request)) {
             enter(request, response, chain, mostBytes);
-            return;
+        } else if (!isLetIn()) {
+            problems.write(
+                    new ProblemException(Problem.OVERLOADED, "Too many images come in at once."),
+                    request,
+                    response);
+        } else {
+            try {
+                enter(request, response, chain, mostImageBytes);
+            } finally {
+                imagesEntering.release();
+            }
         }
-        imagesEntering.acquireUninterruptibly();
+    }
+
+    private boolean isLetIn() {
         try {
-            enter(request, response, chain, mostImageBytes);
-        } finally {
-            imagesEntering.release();
+            return imagesEntering.tryAcquire(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

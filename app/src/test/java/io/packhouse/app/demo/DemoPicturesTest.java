@@ -65,8 +65,7 @@ class DemoPicturesTest {
     void allOnOnePage() throws IOException {
         var page =
                 new StringBuilder(
-                        "<body"
-                            + " style='margin:0;display:grid;gap:4px;grid-template-columns:repeat(6,1fr)'>");
+                        "<style>body{display:grid;grid-template-columns:repeat(6,1fr)}</style>");
         for (var shape : DemoShape.values()) {
             var name = shape.name().toLowerCase(Locale.ROOT);
             DemoPictures.of("SKU-" + name, name, "")

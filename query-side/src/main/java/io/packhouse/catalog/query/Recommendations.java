@@ -106,6 +106,7 @@ class Recommendations {
         var reason = Reason.values()[row.getInt("rule") - 1];
         var count = row.getInt("n");
         var times = count == 1 ? "once" : count + " times";
+        var often = count == 0 ? "." : "; bought " + times + ".";
         var shared = row.getString("shared");
         return new Recommendation(
                 row.getString("product_id"),
@@ -116,8 +117,8 @@ class Recommendations {
                 count,
                 switch (reason) {
                     case BOUGHT_TOGETHER -> "Bought together " + times + ".";
-                    case SAME_CATEGORY -> "Also in " + shared + "; bought " + times + ".";
-                    case SAME_BRAND -> "Also by " + shared + "; bought " + times + ".";
+                    case SAME_CATEGORY -> "Also in " + shared + often;
+                    case SAME_BRAND -> "Also by " + shared + often;
                 },
                 ImageReading.first(row.getString("image")));
     }
