@@ -9,6 +9,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Pictures;
 import io.packhouse.testing.RunningEngine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +39,7 @@ class PagesInBrowserTest {
     static Chromium chromium;
     static RunningEngine engine;
     static String pack;
+    static String product;
     static String order;
 
     final List<String> complaints = new ArrayList<>();
@@ -54,6 +57,7 @@ class PagesInBrowserTest {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
                 .until(() -> nobody.get("/api/v1/demo/progress").body().path("done").asBoolean());
+        product = aProductWithImages();
         pack = nobody.get("/api/v1/packs?kind=PRO").body().at("/items/0/packId").asString();
     }
 
@@ -171,6 +175,45 @@ class PagesInBrowserTest {
     }
 
     @Test
+    void aProductIsFoundLookedAtAndOrderedWithoutScripts() {
+        try (var context = context(options().setJavaScriptEnabled(false))) {
+            var page = page(context);
+            page.navigate(engine.base() + "/products");
+            page.getByLabel("Search products").fill("kettle");
+            page.getByText("Search", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator(".card")).hasCount(1);
+            page.locator(".facets a").first().click();
+            assertThat(page.locator(".chip")).hasCount(1);
+            assertThat(page.locator(".card img")).hasAttribute("alt", "Kettle from the front");
+            page.locator(".card a").click();
+            assertThat(page.locator("#view img")).hasAttribute("alt", "Kettle from the front");
+            page.locator(".thumbs a").nth(1).click();
+            assertThat(page.locator("#view img")).hasAttribute("alt", "Kettle drawn");
+            assertThat(page.locator(".left")).containsText("€39.00");
+            page.getByText("Order it").click();
+            assertThat(page.locator("h1")).hasText("Kettle");
+            assertThat(page.locator(".art.large img")).hasAttribute("alt", "Kettle from the front");
+        }
+    }
+
+    @Test
+    void imagesAreLoadedInTheWidthThatIsNeeded() {
+        try (var context = context(options())) {
+            var page = page(context);
+            page.navigate(engine.base() + "/products?q=kettle");
+            var image = page.locator(".card img");
+            image.scrollIntoViewIfNeeded();
+            assertThat(image).hasJSProperty("complete", true);
+            assertThat(image.evaluate("i => i.naturalWidth > 0 && i.currentSrc.endsWith('?w=320')"))
+                    .isEqualTo(true);
+            page.navigate(engine.base() + "/products/" + product + "?view=2");
+            assertThat(page.locator("#view img").evaluate("i => i.decode().then(() => true)"))
+                    .isEqualTo(true);
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
     void theFirstPageMovesByItselfAndCanBePaused() {
         try (var context = context(options())) {
             var page = page(context);
@@ -192,6 +235,23 @@ class PagesInBrowserTest {
             assertThat(first).not().hasAttribute("data-key", paused, PATIENTLY);
             assertThat(complaints).isEmpty();
         }
+    }
+
+    private static String aProductWithImages() {
+        var staff = engine.as(io.packhouse.app.security.Role.ADMIN);
+        var catalogue = new Catalogue(engine);
+        var category = catalogue.category("Kitchen", "");
+        staff.post(
+                "/api/v1/inventory/items/inv_main_KETTLE-1/receipts",
+                "{\"quantity\":9,\"reason\":\"delivery\"}");
+        var id = catalogue.approved(staff, Catalogue.body("Kettle", "KETTLE-1", category, 3_900));
+        var path = "/api/v1/products/" + id + "/images?alt=Kettle%20";
+        Catalogue.ok(
+                staff.upload(path + "from%20the%20front", "image/png", Pictures.png(900, 600)));
+        var drawing = Pictures.svg("<circle cx=\"200\" cy=\"150\" r=\"90\"/>");
+        Catalogue.ok(staff.upload(path + "drawn", "image/svg+xml", drawing));
+        catalogue.read(staff, "/api/v1/products/" + id);
+        return id;
     }
 
     private static void anOrderMoves() {
@@ -216,6 +276,11 @@ class PagesInBrowserTest {
                 "/packs",
                 "/packs?kind=STARTER",
                 "/packs/" + pack,
+                "/products",
+                "/products?q=kettle&inStock=true",
+                "/products?q=nothing-of-that-name",
+                "/products/" + product,
+                "/products/" + product + "?view=2",
                 "/sign-in",
                 "/docs",
                 "/problems",

@@ -35,6 +35,11 @@ class PhotographerTest {
             var page = context.newPage();
             show(page, "/", "home" + kind);
             show(page, "/packs?kind=PRO", "packs" + kind);
+            show(page, "/products", "products" + kind);
+            if (page.locator(".card a").count() > 0) {
+                page.locator(".card a").first().click();
+                take(page, "product" + kind);
+            }
             show(page, "/problems", "problems" + kind);
             show(page, "/docs", "docs" + kind);
             show(page, "/swagger-ui/index.html", "api" + kind);

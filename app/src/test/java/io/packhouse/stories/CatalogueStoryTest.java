@@ -353,7 +353,7 @@ class CatalogueStoryTest {
                 .containsExactly(
                         "BOUGHT_TOGETHER 1 Bought together once.",
                         "BOUGHT_TOGETHER 1 Bought together once.",
-                        "SAME_CATEGORY 0 Also in " + name + "; bought 0 times.");
+                        "SAME_CATEGORY 0 Also in " + name + ".");
         assertThat(items.get(0).path("productId").asString()).isEqualTo(products.get(1));
         assertThat(items.get(1).path("packId").asString()).isEqualTo(other);
         assertThat(items.get(2).path("productId").asString()).isEqualTo(products.get(2));

@@ -72,6 +72,41 @@ public final class Client {
         return answer(request.build());
     }
 
+    /// What came back, as it came.
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    public record File(int status, HttpHeaders headers, byte[] bytes) {
+
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+    }
+
+    /// Posts a file as the body.
+    public Answer upload(String path, String type, byte[] bytes) {
+        return answer(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", type)
+                        .header("Authorization", "Bearer " + token)
+                        .POST(BodyPublishers.ofByteArray(bytes))
+                        .build());
+    }
+
+    public File fetch(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path));
+        for (var i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        try {
+            var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            return new File(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Sends a form, as a browser would: without a key in a header.
     public Answer form(String path, String fields, String... headers) {
         var request =

@@ -4,6 +4,7 @@ import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
 import java.util.Currency;
+import java.util.List;
 import java.util.SortedMap;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -41,6 +42,22 @@ public sealed interface PackCommand {
             ManifestContentId contentId,
             int lines,
             long units)
+            implements PackCommand {}
+
+    /// Shows it by these images too, after those it has; the bytes are stored before. One it has
+    /// already stays as it is.
+    record AddPackImages(@TargetAggregateIdentifier PackId packId, List<Image> images)
+            implements PackCommand {}
+
+    record RemovePackImage(@TargetAggregateIdentifier PackId packId, ImageId imageId)
+            implements PackCommand {}
+
+    /// The first is the one that stands for it; `order` names each image once.
+    record OrderPackImages(@TargetAggregateIdentifier PackId packId, List<ImageId> order)
+            implements PackCommand {}
+
+    /// Says in words what that image shows.
+    record DescribePackImage(@TargetAggregateIdentifier PackId packId, ImageId imageId, String alt)
             implements PackCommand {}
 
     /// From now on it can be bought. Needs a price.

@@ -3,6 +3,7 @@ package io.packhouse.catalog.api;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
+import java.util.List;
 import java.util.SortedMap;
 import org.axonframework.serialization.Revision;
 
@@ -43,6 +44,10 @@ public sealed interface PackEvent {
     record PackManifestPublished(
             PackId packId, int manifestVersion, ManifestContentId contentId, int lines, long units)
             implements PackEvent {}
+
+    /// It is shown by these images in this order from now on, the first standing for it.
+    @Revision("1")
+    record PackPictured(PackId packId, List<Image> images) implements PackEvent {}
 
     /// It can be bought.
     @Revision("1")

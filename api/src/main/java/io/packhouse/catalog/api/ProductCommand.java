@@ -61,4 +61,31 @@ public sealed interface ProductCommand {
     /// Ends it and all its offers for good.
     record ArchiveProduct(@TargetAggregateIdentifier ProductId productId, @Nullable VendorId by)
             implements ProductCommand {}
+
+    /// Shows it by these images too, after those it has; the bytes are stored before. One it has
+    /// already stays as it is.
+    record AddProductImages(
+            @TargetAggregateIdentifier ProductId productId,
+            @Nullable VendorId by,
+            List<Image> images)
+            implements ProductCommand {}
+
+    record RemoveProductImage(
+            @TargetAggregateIdentifier ProductId productId, @Nullable VendorId by, ImageId imageId)
+            implements ProductCommand {}
+
+    /// The first is the one that stands for it; `order` names each image once.
+    record OrderProductImages(
+            @TargetAggregateIdentifier ProductId productId,
+            @Nullable VendorId by,
+            List<ImageId> order)
+            implements ProductCommand {}
+
+    /// Says in words what that image shows.
+    record DescribeProductImage(
+            @TargetAggregateIdentifier ProductId productId,
+            @Nullable VendorId by,
+            ImageId imageId,
+            String alt)
+            implements ProductCommand {}
 }

@@ -2,6 +2,7 @@ package io.packhouse.catalog.api;
 
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
+import java.util.List;
 import org.axonframework.serialization.Revision;
 
 /// Everything that can have happened to one product. Names and shapes are permanent.
@@ -37,6 +38,13 @@ public sealed interface ProductEvent {
     /// That variant is no longer had.
     @Revision("1")
     record VariantRetired(ProductId productId, Sku sku, PackId packId) implements ProductEvent {}
+
+    /// It is shown by these images in this order from now on, the first standing for it; `status`
+    /// is what the product is from now on.
+    @Revision("1")
+    record ProductPictured(
+            ProductId productId, List<Image> images, int revision, ProductStatus status)
+            implements ProductEvent {}
 
     /// Its vendor wants it sold as it is in that revision.
     @Revision("1")

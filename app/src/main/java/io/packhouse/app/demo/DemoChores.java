@@ -14,14 +14,14 @@ final class DemoChores {
 
     private final DemoClient client;
     private final DemoTeam team;
-    private final DemoShelf shelf;
+    private final DemoProducts products;
     private final List<Ware> wares;
 
-    DemoChores(DemoClient client, DemoTeam team, DemoShelf shelf) {
+    DemoChores(DemoClient client, DemoTeam team, DemoProducts products) {
         this.client = client;
         this.team = team;
-        this.shelf = shelf;
-        wares = shelf.wares();
+        this.products = products;
+        wares = products.wares();
     }
 
     void perform(DemoDiary.Entry entry) {
@@ -55,7 +55,7 @@ final class DemoChores {
     }
 
     private void reprice(Ware ware, String key) {
-        var path = "/api/v1/products/" + shelf.productId(ware) + "/variants/" + ware.sku();
+        var path = "/api/v1/products/" + products.id(ware) + "/variants/" + ware.sku();
         var cents = ware.cents() * 104 / 100;
         client.post(
                 staff(), path + "/prices", key, Map.of("amountMinor", cents, "currency", "EUR"));

@@ -23,7 +23,17 @@ final class DemoClient {
     private final JsonMapper json = JsonMapper.shared();
     private final String base;
 
-    record Answer(int status, JsonNode body) {}
+    record Answer(int status, JsonNode body) {
+
+        /// Of what was made.
+        String id() {
+            var id = body.path("id").asString("");
+            if (id.isEmpty()) {
+                throw new IllegalStateException("Refused: " + body);
+            }
+            return id;
+        }
+    }
 
     DemoClient(String base) {
         this.base = base;
@@ -41,6 +51,16 @@ final class DemoClient {
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", key)
                         .POST(BodyPublishers.ofString(json.writeValueAsString(body)));
+        return answer(send(request));
+    }
+
+    /// Sends a file as it is.
+    Answer upload(String token, String path, String mediaType, byte[] file) {
+        var request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", mediaType)
+                        .POST(BodyPublishers.ofByteArray(file));
         return answer(send(request));
     }
 

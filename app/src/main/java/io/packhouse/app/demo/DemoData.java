@@ -74,7 +74,7 @@ class DemoData {
     private void fill(DemoClient client, DemoTeam team) {
         var begun = clock.now();
         var shelf = new DemoShelf(client, team);
-        var chores = new DemoChores(client, team, shelf);
+        var chores = new DemoChores(client, team, shelf.products());
         var past = orders(begun);
         progress.begin(shelf.steps() + past.size() + DemoChores.HOLDS + JUST_NOW);
         if (!clock.isShelved()) {

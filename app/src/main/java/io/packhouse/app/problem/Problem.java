@@ -31,8 +31,11 @@ public enum Problem {
     STATE_CONFLICT(409, "Not in this state", "Look at what is allowed now and choose from it."),
     IDEMPOTENCY_IN_FLIGHT(
             409, "The same request is being answered", "Wait a moment and send it again."),
-    TOO_LARGE(413, "The body is too large", "A body may have one megabyte."),
-    UNSUPPORTED_MEDIA_TYPE(415, "Not in that format", "Send Content-Type: application/json."),
+    TOO_LARGE(413, "The body is too large", "A body may have one megabyte, an image five."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "Not in that format",
+            "Send Content-Type: application/json, or what the header Accept names."),
     INVALID(
             422,
             "The request is not right",

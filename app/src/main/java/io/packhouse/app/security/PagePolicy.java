@@ -2,6 +2,7 @@ package io.packhouse.app.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.header.HeaderWriter;
 
 /// What a page may load and run: files of ours, and nothing that stands in the page itself.
@@ -15,9 +16,19 @@ final class PagePolicy implements HeaderWriter {
     private static final String SWAGGER =
             OURS.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
+    // A drawing that is opened by itself is a document, and this is all it may do.
+    private static final String DRAWING =
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
-        var swagger = request.getRequestURI().startsWith("/swagger-ui");
-        response.setHeader("Content-Security-Policy", swagger ? SWAGGER : OURS);
+        response.setHeader("Content-Security-Policy", policy(request, response.getContentType()));
+    }
+
+    private static String policy(HttpServletRequest request, @Nullable String contentType) {
+        if (contentType != null && contentType.startsWith("image/svg")) {
+            return DRAWING;
+        }
+        return request.getRequestURI().startsWith("/swagger-ui") ? SWAGGER : OURS;
     }
 }

@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,12 +29,22 @@ class EntranceFilter extends OncePerRequestFilter {
     private static final Pattern TRACEPARENT =
             Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
+    private static final Pattern IMAGES =
+            Pattern.compile("/api/(v1/)?(products|packs)/[^/]+/images");
+    private static final int IMAGES_AT_ONCE = 8;
+
     private final ProblemWriter problems;
     private final int mostBytes;
+    private final int mostImageBytes;
+    private final Semaphore imagesEntering = new Semaphore(IMAGES_AT_ONCE);
 
-    EntranceFilter(ProblemWriter problems, @Value("${packhouse.max-body:1048576}") int mostBytes) {
+    EntranceFilter(
+            ProblemWriter problems,
+            @Value("${packhouse.max-body:1048576}") int mostBytes,
+            @Value("${packhouse.max-image:5242880}") int mostImageBytes) {
         this.problems = problems;
         this.mostBytes = mostBytes;
+        this.mostImageBytes = mostImageBytes;
     }
 
     @Override
@@ -55,24 +67,59 @@ class EntranceFilter extends OncePerRequestFilter {
         }
     }
 
+    /// Large bodies are in memory too, so few come in at once; the others wait at the door, and not
+    /// for ever.
     private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > mostBytes) {
-            problems.write(tooLarge(), request, response); // Without reading a byte of it.
+        if (!isImage(request)) {
+            enter(request, response, chain, mostBytes);
+        } else if (!isLetIn()) {
+            problems.write(
+                    new ProblemException(Problem.OVERLOADED, "Too many images come in at once."),
+                    request,
+                    response);
+        } else {
+            try {
+                enter(request, response, chain, mostImageBytes);
+            } finally {
+                imagesEntering.release();
+            }
+        }
+    }
+
+    private boolean isLetIn() {
+        try {
+            return imagesEntering.tryAcquire(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void enter(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, int most)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > most) {
+            problems.write(tooLarge(most), request, response); // Without reading a byte of it.
             return;
         }
-        var body = request.getInputStream().readNBytes(mostBytes + 1);
-        if (body.length > mostBytes) {
-            problems.write(tooLarge(), request, response);
+        var body = request.getInputStream().readNBytes(most + 1);
+        if (body.length > most) {
+            problems.write(tooLarge(most), request, response);
         } else {
             chain.doFilter(new EnteringRequest(request, body), response);
         }
     }
 
-    private ProblemException tooLarge() {
+    private static boolean isImage(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && IMAGES.matcher(request.getRequestURI()).matches();
+    }
+
+    private static ProblemException tooLarge(int mostBytes) {
         return new ProblemException(
                 Problem.TOO_LARGE,
-                "A body may have " + mostBytes + " bytes.",
+                "A body may have " + mostBytes + " bytes here.",
                 Map.of("mostBytes", mostBytes));
     }
 

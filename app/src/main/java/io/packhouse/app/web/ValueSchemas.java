@@ -2,6 +2,7 @@ package io.packhouse.app.web;
 
 import io.packhouse.catalog.api.BrandId;
 import io.packhouse.catalog.api.CategoryId;
+import io.packhouse.catalog.api.ImageId;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.ProductId;
 import io.packhouse.inventory.api.InventoryItemId;
@@ -37,6 +38,7 @@ final class ValueSchemas {
                     Map.entry(OrderId.class, typeId("ord")),
                     Map.entry(PackId.class, typeId("pck")),
                     Map.entry(ProductId.class, typeId("prd")),
+                    Map.entry(ImageId.class, "img_[0-9a-f]{64}"),
                     Map.entry(CategoryId.class, typeId("cat")),
                     Map.entry(BrandId.class, typeId("brd")),
                     Map.entry(PersonId.class, typeId("per")),

@@ -1,6 +1,9 @@
 package io.packhouse.engine.wiring;
 
 import io.packhouse.engine.idempotency.IdempotentRequests;
+import io.packhouse.engine.image.ImageFolder;
+import io.packhouse.engine.image.ImageStore;
+import io.packhouse.engine.image.Renditions;
 import io.packhouse.engine.personal.PersonKeys;
 import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.postgres.DataFolder;
@@ -18,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the engine keeps beside events: requests under a key, durable work.
+/// What the engine keeps beside events: requests under a key, images, durable work.
 @Configuration(proxyBeanMethods = false)
 public class EngineConfiguration {
 
@@ -35,6 +38,16 @@ public class EngineConfiguration {
     @Bean
     Secrets secrets(DataFolder data) {
         return new Secrets(data);
+    }
+
+    @Bean
+    ImageStore imageStore(DataFolder data) {
+        return new ImageFolder(data.path().resolve("images"));
+    }
+
+    @Bean
+    Renditions renditions(ImageStore images, DataFolder data) {
+        return new Renditions(images, new ImageFolder(data.path().resolve("image-copies")));
     }
 
     @Bean

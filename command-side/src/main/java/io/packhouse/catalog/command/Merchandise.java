@@ -1,14 +1,6 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.CatalogueRefusal.ALREADY_APPROVED;
-import static io.packhouse.catalog.api.CatalogueRefusal.INCOMPLETE;
-import static io.packhouse.catalog.api.CatalogueRefusal.NOT_SUBMITTED;
-import static io.packhouse.catalog.api.CatalogueRefusal.PRODUCT_ARCHIVED;
-import static io.packhouse.catalog.api.CatalogueRefusal.PRODUCT_EXISTS;
-import static io.packhouse.catalog.api.CatalogueRefusal.REVISED_SINCE;
-import static io.packhouse.catalog.api.CatalogueRefusal.SKU_TAKEN;
-import static io.packhouse.catalog.api.CatalogueRefusal.UNKNOWN_PRODUCT;
-import static io.packhouse.catalog.api.CatalogueRefusal.UNKNOWN_VARIANT;
+import static io.packhouse.catalog.api.CatalogueRefusal.*;
 
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.ProductCommand.AddVariant;
@@ -21,14 +13,7 @@ import io.packhouse.catalog.api.ProductCommand.ReviseProduct;
 import io.packhouse.catalog.api.ProductCommand.SubmitProduct;
 import io.packhouse.catalog.api.ProductContent;
 import io.packhouse.catalog.api.ProductEvent;
-import io.packhouse.catalog.api.ProductEvent.ProductApproved;
-import io.packhouse.catalog.api.ProductEvent.ProductArchived;
-import io.packhouse.catalog.api.ProductEvent.ProductDrafted;
-import io.packhouse.catalog.api.ProductEvent.ProductRejected;
-import io.packhouse.catalog.api.ProductEvent.ProductRevised;
-import io.packhouse.catalog.api.ProductEvent.ProductSubmitted;
-import io.packhouse.catalog.api.ProductEvent.VariantAdded;
-import io.packhouse.catalog.api.ProductEvent.VariantRetired;
+import io.packhouse.catalog.api.ProductEvent.*;
 import io.packhouse.catalog.api.ProductId;
 import io.packhouse.catalog.api.ProductStatus;
 import io.packhouse.catalog.api.Variant;
@@ -43,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What one product knows and decides. Pure: commands in, events out, events in. Prices are not its
@@ -54,6 +40,7 @@ final class Merchandise {
     private ProductStatus status = ProductStatus.DRAFT;
     private int revision;
     private final SortedMap<Sku, VariantAdded> variants = new TreeMap<>();
+    private Album album = Album.EMPTY;
 
     List<ProductEvent> decide(DraftProduct ask) {
         var draft = new ProductDrafted(ask.productId(), ask.vendorId(), ask.content(), 1);
@@ -81,6 +68,15 @@ final class Merchandise {
                 : List.of(
                         new ProductRevised(
                                 ask.productId(), ask.content(), revision + 1, after(ask.by())));
+    }
+
+    /// What a change of its images comes to.
+    List<ProductEvent> picture(ProductId id, @Nullable VendorId by, UnaryOperator<Album> change) {
+        mustChange(by);
+        var after = change.apply(album);
+        return after.equals(album)
+                ? List.of()
+                : List.of(new ProductPictured(id, after.images(), revision + 1, after(by)));
     }
 
     List<ProductEvent> decide(AddVariant ask) {
@@ -151,6 +147,11 @@ final class Merchandise {
             }
             case VariantAdded e -> {
                 variants.put(e.sku(), e);
+                revision = e.revision();
+                status = e.status();
+            }
+            case ProductPictured e -> {
+                album = new Album(e.images());
                 revision = e.revision();
                 status = e.status();
             }

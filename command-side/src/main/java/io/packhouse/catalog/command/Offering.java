@@ -18,6 +18,7 @@ import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
 import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.PackEvent.PackPictured;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What one pack knows and decides. Pure: commands in, events out, events in.
@@ -57,6 +59,7 @@ final class Offering {
     private State state = State.DRAFT;
     private int manifestVersion;
     private @Nullable ManifestContentId manifest;
+    private Album album = Album.EMPTY;
 
     List<PackEvent> decide(DraftPack ask) {
         var draft =
@@ -118,6 +121,13 @@ final class Offering {
                                 ask.contentId(),
                                 ask.lines(),
                                 ask.units()));
+    }
+
+    /// What a change of its images comes to.
+    List<PackEvent> picture(PackId id, UnaryOperator<Album> change) {
+        mustChange();
+        var after = change.apply(album);
+        return after.equals(album) ? List.of() : List.of(new PackPictured(id, after.images()));
     }
 
     List<PackEvent> decide(PublishPack ask) {
@@ -209,6 +219,7 @@ final class Offering {
                 manifestVersion = e.manifestVersion();
                 manifest = e.contentId();
             }
+            case PackPictured e -> album = new Album(e.images());
             case PackPublished _ -> state = State.PUBLISHED;
             case PackWithdrawn _ -> state = State.DRAFT;
             case PackArchived _ -> state = State.ARCHIVED;

@@ -2,11 +2,15 @@ package io.packhouse.catalog.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.packhouse.catalog.api.PackCommand.AddPackImages;
 import io.packhouse.catalog.api.PackCommand.ArchivePack;
+import io.packhouse.catalog.api.PackCommand.DescribePackImage;
 import io.packhouse.catalog.api.PackCommand.DraftPack;
+import io.packhouse.catalog.api.PackCommand.OrderPackImages;
 import io.packhouse.catalog.api.PackCommand.PublishManifest;
 import io.packhouse.catalog.api.PackCommand.PublishPack;
 import io.packhouse.catalog.api.PackCommand.QuotePack;
+import io.packhouse.catalog.api.PackCommand.RemovePackImage;
 import io.packhouse.catalog.api.PackCommand.ReviseTerms;
 import io.packhouse.catalog.api.PackCommand.SetPrice;
 import io.packhouse.catalog.api.PackEvent;
@@ -59,6 +63,26 @@ class Pack {
     @CommandHandler
     void handle(ArchivePack ask) {
         record(offering.decide(ask));
+    }
+
+    @CommandHandler
+    void handle(AddPackImages ask) {
+        record(offering.picture(ask.packId(), album -> album.with(ask.images())));
+    }
+
+    @CommandHandler
+    void handle(RemovePackImage ask) {
+        record(offering.picture(ask.packId(), album -> album.without(ask.imageId())));
+    }
+
+    @CommandHandler
+    void handle(OrderPackImages ask) {
+        record(offering.picture(ask.packId(), album -> album.inOrder(ask.order())));
+    }
+
+    @CommandHandler
+    void handle(DescribePackImage ask) {
+        record(offering.picture(ask.packId(), album -> album.saying(ask.imageId(), ask.alt())));
     }
 
     @CommandHandler

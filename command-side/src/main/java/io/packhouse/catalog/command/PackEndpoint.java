@@ -50,7 +50,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/packs")
 class PackEndpoint {
 
-    private static final String WRITE = "catalog:write";
+    static final String WRITE = "catalog:write";
 
     private final Doors doors;
 

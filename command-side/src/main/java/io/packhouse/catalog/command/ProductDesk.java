@@ -172,7 +172,7 @@ class ProductDesk {
     }
 
     /// Records, and takes the offers off sale unless the product stays approved.
-    private static void record(
+    static void record(
             Aggregate<Product> product,
             LoadedOffers offers,
             List<ProductEvent> events,
@@ -213,11 +213,11 @@ class ProductDesk {
         return new LoadedOffers(packs, ask(product, ProductDesk::offerIds));
     }
 
-    private static List<PackId> offerIds(Merchandise mind) {
+    static List<PackId> offerIds(Merchandise mind) {
         return mind.variants().stream().map(VariantAdded::packId).toList();
     }
 
-    private static <T> T ask(Aggregate<Product> product, Function<Merchandise, T> question) {
+    static <T> T ask(Aggregate<Product> product, Function<Merchandise, T> question) {
         return product.invoke(known -> question.apply(known.merchandise()));
     }
 

@@ -107,7 +107,8 @@ class ProductRequests {
         return content;
     }
 
-    private static @Nullable VendorId vendor(Caller caller) {
+    /// Null for the shop's own staff.
+    static @Nullable VendorId vendor(Caller caller) {
         return caller.may(STAFF) ? null : VendorId.actingAs(new PersonId(caller.actor()));
     }
 

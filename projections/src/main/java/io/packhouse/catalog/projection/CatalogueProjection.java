@@ -12,6 +12,7 @@ import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
 import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.PackEvent.PackPictured;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
@@ -21,6 +22,7 @@ import io.packhouse.catalog.api.ProductEvent;
 import io.packhouse.catalog.api.ProductEvent.ProductApproved;
 import io.packhouse.catalog.api.ProductEvent.ProductArchived;
 import io.packhouse.catalog.api.ProductEvent.ProductDrafted;
+import io.packhouse.catalog.api.ProductEvent.ProductPictured;
 import io.packhouse.catalog.api.ProductEvent.ProductRejected;
 import io.packhouse.catalog.api.ProductEvent.ProductRevised;
 import io.packhouse.catalog.api.ProductEvent.ProductSubmitted;
@@ -81,6 +83,7 @@ class CatalogueProjection {
                 products.status(e, e.status(), e.revision(), when);
                 variants.add(e, when);
             }
+            case ProductPictured e -> products.picture(e, when);
             case VariantRetired e -> variants.retire(e, when);
             case ProductSubmitted e -> products.submit(e, when);
             case ProductApproved e ->
@@ -99,7 +102,7 @@ class CatalogueProjection {
             case PackWithdrawn e -> variants.sale(e, false, when);
             case PackArchived e -> variants.sale(e, false, when);
             case PackDrafted e -> variants.offer(e, when);
-            case PackTied _, PackTermsRevised _, PackManifestPublished _ -> {}
+            case PackTied _, PackTermsRevised _, PackManifestPublished _, PackPictured _ -> {}
         }
     }
 

@@ -4,6 +4,7 @@ import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
 import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.PackEvent.PackPictured;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
@@ -61,6 +62,12 @@ class PackProjection {
             where pack_id = ? and position < ?
             """;
 
+    private static final String PICTURE =
+            """
+            update {schema}.pack set images = cast(? as jsonb), position = ?, changed_at = ?
+            where pack_id = ? and position < ?
+            """;
+
     private final JsonMapper json = JsonMapper.shared();
     private final ReadTable packs;
 
@@ -76,6 +83,7 @@ class PackProjection {
             case PackTermsRevised e -> revise(e, when);
             case PackPriced e -> price(e, when);
             case PackManifestPublished _ -> {} // See ManifestProjection.
+            case PackPictured e -> picture(e, when);
             case PackPublished e -> status(e, "PUBLISHED", when);
             case PackTied e -> tie(e, when);
             case PackWithdrawn e -> status(e, "DRAFT", when);
@@ -133,6 +141,16 @@ class PackProjection {
 
     private void tie(PackTied e, Happened when) {
         packs.write(TIE, e.productId(), when.position(), when.at(), e.packId(), when.position());
+    }
+
+    private void picture(PackPictured e, Happened when) {
+        packs.write(
+                PICTURE,
+                json.writeValueAsString(e.images()),
+                when.position(),
+                when.at(),
+                e.packId(),
+                when.position());
     }
 
     private String contents(SortedMap<Sku, Integer> contents) {

@@ -4,6 +4,7 @@ import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
 import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.PackEvent.PackPictured;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
@@ -95,7 +96,11 @@ class PriceHistoryProjection {
             case PackPublished e -> sale(e, true, when);
             case PackWithdrawn e -> sale(e, false, when);
             case PackArchived e -> sale(e, false, when);
-            case PackDrafted _, PackTermsRevised _, PackTied _, PackManifestPublished _ -> {}
+            case PackDrafted _,
+                    PackTermsRevised _,
+                    PackTied _,
+                    PackManifestPublished _,
+                    PackPictured _ -> {}
         }
     }
 

@@ -3,12 +3,14 @@ package io.packhouse.catalog.projection;
 import io.packhouse.catalog.api.ProductEvent;
 import io.packhouse.catalog.api.ProductEvent.ProductArchived;
 import io.packhouse.catalog.api.ProductEvent.ProductDrafted;
+import io.packhouse.catalog.api.ProductEvent.ProductPictured;
 import io.packhouse.catalog.api.ProductEvent.ProductRejected;
 import io.packhouse.catalog.api.ProductEvent.ProductRevised;
 import io.packhouse.catalog.api.ProductEvent.ProductSubmitted;
 import io.packhouse.catalog.api.ProductStatus;
 import io.packhouse.engine.projection.Happened;
 import io.packhouse.engine.projection.ReadTable;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The rows of products. What they show of their category and brand is looked up in the tables that
 /// the same projection keeps.
@@ -68,12 +70,20 @@ final class ProductRows {
             set status = 'REJECTED', rejection = ?, position = ?, changed_at = ?
             where product_id = ? and position < ?
             """;
+    private static final String PICTURE =
+            """
+            update {schema}.catalogue_product
+            set images = cast(? as jsonb), status = ?, revision = ?, rejection = null, position = ?,
+                changed_at = ?
+            where product_id = ? and position < ?
+            """;
     private static final String ARCHIVE =
             """
             update {schema}.catalogue_product set status = 'ARCHIVED', position = ?, changed_at = ?
             where product_id = ? and position < ?
             """;
 
+    private final JsonMapper json = JsonMapper.shared();
     private final ReadTable table;
 
     ProductRows(ReadTable table) {
@@ -136,6 +146,18 @@ final class ProductRows {
 
     void reject(ProductRejected e, Happened when) {
         table.write(REJECT, e.reason(), when.position(), when.at(), e.productId(), when.position());
+    }
+
+    void picture(ProductPictured e, Happened when) {
+        table.write(
+                PICTURE,
+                json.writeValueAsString(e.images()),
+                e.status(),
+                e.revision(),
+                when.position(),
+                when.at(),
+                e.productId(),
+                when.position());
     }
 
     void archive(ProductArchived e, Happened when) {

@@ -80,6 +80,13 @@ class CatalogueProjectionTest {
     }
 
     @Test
+    void keepsItsImagesInTheirOrder() {
+        assertThat(products("images -> 0 ->> 'alt' as alt, jsonb_array_length(images) as images"))
+                .containsExactly(
+                        "{alt=null, images=0}", "{alt=Box, images=2}", "{alt=null, images=0}");
+    }
+
+    @Test
     void findsByAnyOfItsWords() {
         for (var words : List.of("assam", "black teas", "acme", "beverage", "ASSAM-100", "gift")) {
             assertThat(found(words)).as(words).containsExactly(CatalogueStory.ASSAM.value());

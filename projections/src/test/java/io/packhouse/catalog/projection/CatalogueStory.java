@@ -16,6 +16,7 @@ import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
 import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.PackEvent.PackPictured;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
@@ -28,6 +29,7 @@ import io.packhouse.catalog.api.ProductEvent;
 import io.packhouse.catalog.api.ProductEvent.ProductApproved;
 import io.packhouse.catalog.api.ProductEvent.ProductArchived;
 import io.packhouse.catalog.api.ProductEvent.ProductDrafted;
+import io.packhouse.catalog.api.ProductEvent.ProductPictured;
 import io.packhouse.catalog.api.ProductEvent.ProductRejected;
 import io.packhouse.catalog.api.ProductEvent.ProductRevised;
 import io.packhouse.catalog.api.ProductEvent.ProductSubmitted;
@@ -113,6 +115,12 @@ final class CatalogueStory {
                 new ProductDrafted(
                         CUP, VendorId.HOUSE, new ProductContent("Cup", "", null, GIFTS), 1),
                 added(CUP, WHITE, "", ProductStatus.DRAFT),
+                new ProductPictured(
+                        CUP,
+                        List.of(PackProjectionTest.image("0a"), PackProjectionTest.image("0b")),
+                        1,
+                        ProductStatus.DRAFT),
+                new PackPictured(offer(WHITE), List.of(PackProjectionTest.image("0b"))),
                 new ProductSubmitted(CUP, 1),
                 new ProductRejected(CUP, 1, "No picture"),
                 new ProductDrafted(

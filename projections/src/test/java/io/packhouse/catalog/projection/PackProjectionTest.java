@@ -2,11 +2,14 @@ package io.packhouse.catalog.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.packhouse.catalog.api.Image;
+import io.packhouse.catalog.api.ImageId;
 import io.packhouse.catalog.api.ManifestContentId;
 import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
 import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.PackEvent.PackPictured;
 import io.packhouse.catalog.api.PackEvent.PackPriced;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
@@ -46,15 +49,16 @@ class PackProjectionTest {
             assertThat(
                             engine.rows(
                                     "select name, status, terms_version, contents::text as"
-                                        + " contents, prices::text as prices from read.pack order"
-                                        + " by pack_id"))
+                                            + " contents, prices::text as prices,"
+                                            + " jsonb_array_length(images) as images from read.pack"
+                                            + " order by pack_id"))
                     .extracting(Object::toString)
                     .containsExactly(
                             "{name=Starter two, status=PUBLISHED, terms_version=2,"
                                     + " contents={\"CUP-1\": 1, \"TEA-1\": 20},"
-                                    + " prices={\"EUR\": 5100, \"JPY\": 8000}}",
+                                    + " prices={\"EUR\": 5100, \"JPY\": 8000}, images=1}",
                             "{name=Single tea, status=ARCHIVED, terms_version=1, contents={},"
-                                    + " prices={}}");
+                                    + " prices={}, images=0}");
             engine.copySchema("read_copy", "pack");
             engine.replay("read_copy", PackProjection::new, told);
             engine.replay("read_copy", PackProjection::new, told);
@@ -72,6 +76,8 @@ class PackProjectionTest {
                 new PackPublished(PACK, 1),
                 new PackManifestPublished(
                         PACK, 1, new ManifestContentId("mfc_" + "0a".repeat(32)), 3, 15),
+                new PackPictured(PACK, List.of(image("0a"), image("0b"))),
+                new PackPictured(PACK, List.of(image("0b"))),
                 new PackTermsRevised(
                         PACK,
                         "Starter two",
@@ -95,6 +101,11 @@ class PackProjectionTest {
                 TaxClass.STANDARD,
                 new TreeMap<>(),
                 1);
+    }
+
+    static Image image(String byteOfName) {
+        return new Image(
+                new ImageId("img_" + byteOfName.repeat(32)), "image/png", 640, 480, 1_000, "Box");
     }
 
     private static Money money(long minor, String currency) {

@@ -1,5 +1,6 @@
 package io.packhouse.catalog.query;
 
+import io.packhouse.catalog.api.ImageView;
 import io.packhouse.shared.api.Money;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,8 @@ final class CatalogueViews {
 
     private CatalogueViews() {}
 
-    /// One product in a list. `price` is the lowest of its variants in each currency.
+    /// One product in a list. `price` is the lowest of its variants in each currency, `image` the
+    /// first of its images.
     record ProductSummary(
             String productId,
             String name,
@@ -23,7 +25,8 @@ final class CatalogueViews {
             boolean inStock,
             @Nullable Instant submittedAt,
             Instant changedAt,
-            @Nullable String rejection) {}
+            @Nullable String rejection,
+            @Nullable ImageView image) {}
 
     record Named(String id, String name) {}
 
@@ -32,7 +35,8 @@ final class CatalogueViews {
             ProductSummary product,
             String description,
             List<Named> category,
-            List<VariantView> variants) {}
+            List<VariantView> variants,
+            List<ImageView> images) {}
 
     /// One variant and the offer it is sold as; `inventory` is what can be had now.
     record VariantView(

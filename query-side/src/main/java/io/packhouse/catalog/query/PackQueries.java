@@ -27,12 +27,16 @@ import tools.jackson.databind.json.JsonMapper;
 class PackQueries {
 
     /// Whole packs are what the scarcest of the contents gives; a pack without contents takes one
-    /// unit of its own SKU. The row is as new as its newest part.
+    /// unit of its own SKU; an offer without images shows its product's. The row is as new as its
+    /// newest part.
     private static final String SELECT =
             """
             select p.*, greatest(stock.whole, 0) as inventory,
-                greatest(p.position, stock.position) as version
+                greatest(p.position, stock.position, product.position) as version,
+                case when p.images = '[]' then coalesce(product.images, '[]') else p.images end
+                    as shown
             from read.pack p
+            left join read.catalogue_product product on product.product_id = p.product_id
             cross join lateral (
                 select min(coalesce(s.available, 0) / cast(part.value as integer)) as whole,
                     max(s.position) as position
@@ -103,6 +107,7 @@ class PackQueries {
                         .map(p -> new Money(p.getValue(), Currency.getInstance(p.getKey())))
                         .toList(),
                 row.getInt("inventory"),
+                ImageReading.all(row.getString("shown")),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.web.context.request.WebRequest;
 /// What the shop sells. Drafts are seen only by those who may write them.
 @RestController
 @RequestMapping("/api/v1/packs")
-@ReadsFrom({"projection-packs", "projection-stock"})
+@ReadsFrom({"projection-packs", "projection-stock", "projection-catalogue"})
 class PacksEndpoint {
 
     private static final String WRITE = "catalog:write";

@@ -36,7 +36,7 @@ class ProductQueries {
 
     private static final String ONE =
             """
-            select %s, greatest(p.position, (
+            select %s, p.images, greatest(p.position, (
                     select max(greatest(v.position, v.offer_position, v.stock_position))
                     from read.catalogue_variant v where v.product_id = p.product_id)) as newest
             from read.catalogue_product p where p.product_id = ?
@@ -124,7 +124,8 @@ class ProductQueries {
                         product,
                         row.getString("description"),
                         category,
-                        variants(product.productId())));
+                        variants(product.productId()),
+                        ImageReading.all(row.getString("images"))));
     }
 
     private List<Named> category(String[] path) {

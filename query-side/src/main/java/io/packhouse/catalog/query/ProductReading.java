@@ -22,7 +22,7 @@ final class ProductReading {
             "p.product_id, p.vendor_id, p.name, p.description, p.brand_id, p.brand_name,"
                     + " p.category_id, p.category_path, p.status, p.revision, p.rejection,"
                     + " p.submitted_at, p.submitted_number, p.prices, p.in_stock, p.number,"
-                    + " p.position, p.changed_at";
+                    + " p.position, p.changed_at, p.images -> 0 as image";
 
     private static final TypeReference<TreeMap<String, Long>> PRICES = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -43,7 +43,8 @@ final class ProductReading {
                 row.getBoolean("in_stock"),
                 instant(row, "submitted_at"),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                row.getString("rejection"));
+                row.getString("rejection"),
+                ImageReading.first(row.getString("image")));
     }
 
     static List<Money> prices(String json) {

@@ -161,7 +161,7 @@ class ProductsEndpoint {
         return VendorId.actingAs(new PersonId(caller.actor())).value();
     }
 
-    private static void put(Map<String, String> set, String name, @Nullable Object value) {
+    static void put(Map<String, String> set, String name, @Nullable Object value) {
         if (value != null) {
             set.put(name, value.toString());
         }

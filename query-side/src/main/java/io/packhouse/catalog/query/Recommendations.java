@@ -1,5 +1,6 @@
 package io.packhouse.catalog.query;
 
+import io.packhouse.catalog.api.ImageView;
 import io.packhouse.shared.api.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,6 +55,7 @@ class Recommendations {
                 order by product_id, pack_id, rule)
             select best.rule, best.n, best.product_id, best.pack_id,
                 coalesce(p.name, k.name) as name, coalesce(p.prices, k.prices) as prices,
+                coalesce(p.images, k.images) -> 0 as image,
                 case best.rule when 2 then (select c.name from read.catalogue_category c, self
                         where c.category_id = self.category_id)
                     when 3 then (select self.brand_name from self) end as shared
@@ -83,7 +85,8 @@ class Recommendations {
             List<Money> price,
             Reason reason,
             int count,
-            String because) {}
+            String because,
+            @Nullable ImageView image) {}
 
     Recommendations(@Qualifier("readerDataSource") DataSource reader) {
         jdbc = JdbcClient.create(reader);
@@ -103,6 +106,7 @@ class Recommendations {
         var reason = Reason.values()[row.getInt("rule") - 1];
         var count = row.getInt("n");
         var times = count == 1 ? "once" : count + " times";
+        var often = count == 0 ? "." : "; bought " + times + ".";
         var shared = row.getString("shared");
         return new Recommendation(
                 row.getString("product_id"),
@@ -113,8 +117,9 @@ class Recommendations {
                 count,
                 switch (reason) {
                     case BOUGHT_TOGETHER -> "Bought together " + times + ".";
-                    case SAME_CATEGORY -> "Also in " + shared + "; bought " + times + ".";
-                    case SAME_BRAND -> "Also by " + shared + "; bought " + times + ".";
-                });
+                    case SAME_CATEGORY -> "Also in " + shared + often;
+                    case SAME_BRAND -> "Also by " + shared + often;
+                },
+                ImageReading.first(row.getString("image")));
     }
 }

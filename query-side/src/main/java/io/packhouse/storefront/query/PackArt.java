@@ -23,7 +23,8 @@ record PackArt(int columns, int rows, List<Cell> cells) {
             }
             shade++;
         }
-        var columns = Math.max(1, (int) Math.ceil(Math.sqrt(shades.size() * 1.6)));
+        var wide = (int) Math.ceil(Math.sqrt(shades.size() * 1.6));
+        var columns = Math.clamp(wide, 1, Math.max(1, shades.size()));
         var rows = Math.ceilDiv(Math.max(1, shades.size()), columns);
         var cells = new ArrayList<Cell>();
         for (var i = 0; i < shades.size(); i++) {

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// What the shop sells, for people.
 @Controller
 @RequestMapping(path = "/packs", produces = MediaType.TEXT_HTML_VALUE)
-@ReadsFrom({"projection-packs", "projection-stock"})
+@ReadsFrom({"projection-packs", "projection-stock", "projection-catalogue"})
 class PackPageEndpoint {
 
     private final ShopPacks packs;

@@ -1,5 +1,7 @@
 package io.packhouse.storefront.query;
 
+import io.packhouse.catalog.api.Image;
+import io.packhouse.catalog.api.ImageView;
 import io.packhouse.shared.api.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +28,15 @@ class ShopPacks {
 
     private static final Currency FIRST = Currency.getInstance("EUR");
 
+    /// An offer without images shows its product's.
+    private static final String SHOWN =
+            """
+            , case when p.images = '[]' then (
+                    select c.images from read.catalogue_product c
+                    where c.product_id = p.product_id)
+                else p.images end -> 0 as image
+            """;
+
     private static final String WHOLE =
             """
             cross join lateral (
@@ -37,7 +48,11 @@ class ShopPacks {
                 left join read.inventory_stock s on s.item_id = 'inv_main_' || part.key) stock
             """;
     private static final String SELECT =
-            "select p.*, stock.whole from read.pack p " + WHOLE + " where p.status = 'PUBLISHED'";
+            "select p.*, stock.whole"
+                    + SHOWN
+                    + " from read.pack p "
+                    + WHOLE
+                    + " where p.status = 'PUBLISHED'";
     private static final String BEST =
             """
             with sold as (
@@ -46,9 +61,10 @@ class ShopPacks {
                     where status not in ('PLACED', 'REJECTED', 'CANCELLED')
                     order by placed_at desc, order_id desc limit 1000) o using (order_id)
                 group by l.pack_id order by units desc, l.pack_id limit 6)
-            select p.*, stock.whole, sold.units from sold
-            join read.pack p using (pack_id)
+            select p.*, stock.whole, sold.units
             """
+                    + SHOWN
+                    + " from sold join read.pack p using (pack_id) "
                     + WHOLE
                     + " order by sold.units desc, p.pack_id";
     private static final String PARTS =
@@ -80,7 +96,8 @@ class ShopPacks {
             int termsVersion,
             Map<String, Integer> contents,
             List<Money> prices,
-            long available) {
+            long available,
+            @Nullable ImageView image) {
 
         public int units() {
             return contents.values().stream().mapToInt(Integer::intValue).sum();
@@ -167,6 +184,11 @@ class ShopPacks {
                         .map(p -> new Money(p.getValue(), Currency.getInstance(p.getKey())))
                         .sorted(Comparator.comparing(price -> !price.currency().equals(FIRST)))
                         .toList(),
-                row.getLong("whole"));
+                row.getLong("whole"),
+                image(row.getString("image")));
+    }
+
+    private static @Nullable ImageView image(@Nullable String json) {
+        return json == null ? null : ImageView.showing(JSON.readValue(json, Image.class));
     }
 }

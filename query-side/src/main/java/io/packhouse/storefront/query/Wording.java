@@ -6,6 +6,9 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Wording {
 
+    private static final Currency FIRST = Currency.getInstance("EUR");
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.UK).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DATE =
@@ -27,6 +31,17 @@ class Wording {
 
     public String money(Money money) {
         return money(money, digits(money));
+    }
+
+    /// The price people are shown first.
+    public Money first(List<Money> prices) {
+        return sorted(prices).getFirst();
+    }
+
+    public List<Money> sorted(List<Money> prices) {
+        return prices.stream()
+                .sorted(Comparator.comparing(price -> !price.currency().equals(FIRST)))
+                .toList();
     }
 
     /// For figures: whole units of the currency are enough.

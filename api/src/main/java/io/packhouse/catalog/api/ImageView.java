@@ -1,0 +1,32 @@
+package io.packhouse.catalog.api;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One image as it can be read. `srcset` names its narrower copies the way HTML wants them; null
+/// for a drawing, which is sharp at every width, and for what is narrow already.
+public record ImageView(
+        String id, String url, String alt, int width, int height, @Nullable String srcset) {
+
+    /// Widths in pixels in which images are to be had.
+    public static final List<Integer> WIDTHS = List.of(160, 320, 640, 1280);
+
+    private static final String DRAWING = "image/svg+xml";
+
+    public static ImageView showing(Image image) {
+        var url = "/images/" + image.imageId();
+        var narrower =
+                WIDTHS.stream()
+                        .filter(width -> width < image.width())
+                        .map(width -> url + "?w=" + width + " " + width + "w")
+                        .collect(Collectors.joining(", "));
+        return new ImageView(
+                image.imageId().value(),
+                url,
+                image.alt(),
+                image.width(),
+                image.height(),
+                narrower.isEmpty() || image.mediaType().equals(DRAWING) ? null : narrower);
+    }
+}

@@ -1,0 +1,84 @@
+package io.packhouse.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.engine.image.ImageFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Drawn pictures are images like anybody's, and the same every time.
+class DemoPicturesTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void everyShapeIsLetInAsAnImage(DemoShape shape) {
+        var name = shape.name().toLowerCase(Locale.ROOT);
+        var pictures = DemoPictures.of("SKU-1", "A " + name, "Things");
+        assertThat(DemoShape.of("A " + name, "")).isEqualTo(shape);
+        assertThat(pictures)
+                .hasSize(3)
+                .extracting(DemoPictures.DemoPicture::svg)
+                .doesNotHaveDuplicates();
+        assertThat(pictures)
+                .allSatisfy(
+                        picture -> {
+                            assertThat(picture.svg()).doesNotContain("@", "%", "'");
+                            assertThat(picture.bytes()).hasSizeLessThan(16_384);
+                            assertThat(picture.alt()).contains("A " + name);
+                            assertThat(ImageFacts.of(picture.bytes()))
+                                    .isEqualTo(
+                                            new ImageFacts(
+                                                    DemoPictures.MEDIA_TYPE,
+                                                    DemoPictures.WIDTH,
+                                                    DemoPictures.HEIGHT));
+                        });
+    }
+
+    @Test
+    void theSameWordsAreTheSamePictureAndOthersAreOthers() {
+        assertThat(DemoPictures.of("TEA-1", "Assam tea 100 g", "Tea"))
+                .isEqualTo(DemoPictures.of("TEA-1", "Assam tea 100 g", "Tea"));
+        var different = new HashSet<String>();
+        IntStream.range(0, 200)
+                .forEach(i -> different.add(DemoPictures.of("CUP-" + i, "Cup", "", 1).svg()));
+        assertThat(different).hasSizeGreaterThan(60);
+    }
+
+    @Test
+    void theNameSaysMoreThanTheCategory() {
+        assertThat(DemoShape.of("Desk lamps", "Chairs")).isEqualTo(DemoShape.LAMP);
+        assertThat(DemoShape.of("Model 3000", "Chairs")).isEqualTo(DemoShape.CHAIR);
+        assertThat(DemoShape.of("Model 3000", "Sundries")).isEqualTo(DemoShape.BOX);
+    }
+
+    /// A page to look at them all: `-Dpackhouse.pictures=<file>`.
+    @Test
+    @EnabledIfSystemProperty(named = "packhouse.pictures", matches = ".+")
+    void allOnOnePage() throws IOException {
+        var page =
+                new StringBuilder(
+                        "<style>body{display:grid;grid-template-columns:repeat(6,1fr)}</style>");
+        for (var shape : DemoShape.values()) {
+            var name = shape.name().toLowerCase(Locale.ROOT);
+            DemoPictures.of("SKU-" + name, name, "")
+                    .forEach(
+                            picture ->
+                                    page.append(
+                                            picture.svg()
+                                                    .replaceAll(
+                                                            "id=\"(.)\"", "id=\"$1" + shape + "\"")
+                                                    .replaceAll(
+                                                            "url\\(#(.)\\)",
+                                                            "url(#$1" + shape + ")")));
+        }
+        Files.writeString(Path.of(System.getProperty("packhouse.pictures")), page.toString());
+    }
+}

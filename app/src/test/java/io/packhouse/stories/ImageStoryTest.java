@@ -1,0 +1,248 @@
+package io.packhouse.stories;
+
+import static io.packhouse.testing.Catalogue.body;
+import static io.packhouse.testing.Catalogue.ok;
+import static io.packhouse.testing.Catalogue.sku;
+import static io.packhouse.testing.Catalogue.word;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.app.security.Role;
+import io.packhouse.engine.image.ImageFacts;
+import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.Pictures;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/// Images over HTTP: brought, shown, arranged, served. Tests are named after the row of the
+/// capabilities.
+class ImageStoryTest {
+
+    static final String PRODUCTS = "/api/v1/products/";
+
+    final RunningEngine engine = RunningEngine.shared();
+    final Catalogue catalogue = new Catalogue(engine);
+    final Shop shop = new Shop(engine);
+    final Client staff = engine.as(Role.ADMIN);
+    final Client vendor = engine.as(Role.VENDOR, 211);
+    final Client rival = engine.as(Role.VENDOR, 212);
+    final Client buyer = engine.buyer(7);
+
+    @Test
+    void cat10SeveralImagesShowAProductInTheOrderOfTheirMaker() {
+        var sku = sku();
+        var name = word();
+        var id = catalogue.approved(staff, body(name, sku, catalogue.category(word(), ""), 690));
+        var front = brought(staff, id, Pictures.png(400, 300), "Front");
+        var back = brought(staff, id, Pictures.jpeg(200, 100), "Back");
+        var drawn = brought(staff, id, Pictures.svg("<path d=\"M0 0h9\"/>"), "Drawn");
+        assertThat(brought(staff, id, Pictures.png(400, 300), "Again")).isEqualTo(front);
+        assertThat(shown(id)).isEqualTo("Front 400 Back 200 Drawn 400");
+
+        var order = "{\"order\":[\"%s\",\"%s\",\"%s\"]}".formatted(drawn, front, back);
+        ok(staff.send("PUT", PRODUCTS + id + "/images", order));
+        ok(staff.send("PUT", PRODUCTS + id + "/images/" + back, "{\"alt\":\" From behind \"}"));
+        ok(staff.send("DELETE", PRODUCTS + id + "/images/" + drawn, ""));
+        assertThat(shown(id)).isEqualTo("Front 400 From behind 200");
+
+        var found = catalogue.read(buyer, PRODUCTS + "search?q=" + name).path("items").get(0);
+        assertThat(found.path("image").path("url").asString()).isEqualTo("/images/" + front);
+        assertThat(found.path("image").path("srcset").asString())
+                .isEqualTo("/images/%1$s?w=160 160w, /images/%1$s?w=320 320w".formatted(front));
+        var offer = catalogue.read(buyer, PRODUCTS + id).at("/variants/0/packId").asString();
+        assertThat(catalogue.read(buyer, "/api/v1/packs/" + offer).at("/images/0/id").asString())
+                .as("an offer shows its product's")
+                .isEqualTo(front);
+    }
+
+    @Test
+    void cat10APackHasImagesOfItsOwn() {
+        var pack = shop.pack(shop.stock(1));
+        var path = "/api/v1/packs/" + pack + "/images";
+        var image = brought(staff, path + "?alt=Box", "image/png", Pictures.png(30, 20));
+        var images = catalogue.read(buyer, "/api/v1/packs/" + pack).path("images");
+        assertThat(images).hasSize(1);
+        assertThat(images.at("/0/id").asString()).isEqualTo(image.string("id"));
+        assertThat(images.at("/0").has("srcset")).as("narrow already").isFalse();
+        assertThat(engine.names(pack)).endsWith("catalog.PackPictured");
+        ok(staff.send("PUT", path + "/" + image.string("id"), "{\"alt\":\"Open box\"}"));
+        ok(staff.send("PUT", path, "{\"order\":[\"%s\"]}".formatted(image.string("id"))));
+        ok(staff.send("DELETE", path + "/" + image.string("id"), ""));
+        assertThat(catalogue.read(buyer, "/api/v1/packs/" + pack).path("images")).isEmpty();
+        assertThat(staff.send("DELETE", path + "/" + image.string("id"), "").string("reason"))
+                .isEqualTo("UNKNOWN_IMAGE");
+    }
+
+    @Test
+    void cat10AVendorsNewImageOfAnApprovedProductIsLookedAtFirst() {
+        var sku = sku();
+        var id = catalogue.approved(vendor, body(word(), sku, catalogue.category(word(), ""), 9));
+        var other =
+                bring(rival, PRODUCTS + id + "/images?alt=Mine", "image/png", Pictures.png(9, 9));
+        assertThat(other.string("reason")).isEqualTo("UNKNOWN_PRODUCT");
+        brought(vendor, id, Pictures.png(9, 9), "Mine");
+        var seen = catalogue.read(vendor, PRODUCTS + id).path("product");
+        assertThat(seen.path("status").asString()).isEqualTo("DRAFT");
+        assertThat(seen.path("revision").asInt()).isEqualTo(2);
+        assertThat(buyer.get(PRODUCTS + id).status()).isEqualTo(404);
+        assertThat(bring(buyer, PRODUCTS + id + "/images?alt=x", "image/png", new byte[1]).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void cat10ImagesAreServedOnceForEverInFixedWidths() throws IOException {
+        var id = catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
+        var photo = Pictures.jpeg(600, 900);
+        var path = "/images/" + brought(staff, id, photo, "Tall");
+        var whole = buyer.fetch(path);
+        assertThat(whole.status()).isEqualTo(200);
+        assertThat(whole.header("Content-Type")).isEqualTo("image/jpeg");
+        assertThat(whole.header("Cache-Control"))
+                .contains("public", "max-age=31536000", "immutable");
+        assertThat(whole.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(image(whole.bytes())).extracting(BufferedImage::getHeight).isEqualTo(900);
+        assertThat(image(buyer.fetch(path + "?w=160").bytes()).getWidth()).isEqualTo(160);
+        assertThat(
+                        buyer.fetch(
+                                        path + "?w=160",
+                                        "If-None-Match",
+                                        buyer.fetch(path + "?w=160").header("ETag"))
+                                .status())
+                .isEqualTo(304);
+        assertThat(whole.header("ETag")).isNotEqualTo(buyer.fetch(path + "?w=160").header("ETag"));
+
+        var wrong = buyer.get(path + "?w=200");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.string("reason")).isEqualTo("WIDTH_NOT_OFFERED");
+        assertThat(wrong.body().path("offered").toString()).isEqualTo("[160,320,640,1280]");
+        assertThat(buyer.get("/images/img_" + "0".repeat(64)).string("reason"))
+                .isEqualTo("UNKNOWN_IMAGE");
+        assertThat(buyer.get("/images/somewhere").status()).isEqualTo(422);
+    }
+
+    @Test
+    void cat10ADrawingIsServedAsOneAndMayDoNothing() {
+        var id = catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
+        var drawing =
+                Pictures.svg("<circle cx=\"9\" cy=\"9\" r=\"%d\"/>".formatted(word().length()));
+        var served = buyer.fetch("/images/" + brought(staff, id, drawing, "Circle") + "?w=320");
+        assertThat(served.bytes()).isEqualTo(drawing);
+        assertThat(served.header("Content-Type")).isEqualTo("image/svg+xml");
+        assertThat(served.header("Content-Security-Policy"))
+                .isEqualTo(
+                        "sandbox; default-src 'none'; style-src 'unsafe-inline';"
+                                + " frame-ancestors 'none'");
+    }
+
+    @Test
+    void cat10WhatIsNoImageIsNotKept() {
+        var id = catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
+        var path = PRODUCTS + id + "/images?alt=Something";
+        var before = engine.eventCount();
+        var words =
+                bring(
+                        staff,
+                        path,
+                        "image/png",
+                        "words".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(words.status()).isEqualTo(422);
+        assertThat(words.string("reason")).isEqualTo("NOT_AN_IMAGE");
+        var bomb = bring(staff, path, "image/png", Pictures.bomb(50_000, 50_000));
+        assertThat(bomb.string("reason")).isEqualTo("TOO_MANY_PIXELS");
+        var script = bring(staff, path, "image/svg+xml", Pictures.svg("<script>1</script>"));
+        assertThat(script.string("reason")).isEqualTo("DRAWING_NOT_PLAIN");
+        assertThat(script.string("found")).isEqualTo("<script>");
+        var webp = bring(staff, path, "image/webp", new byte[10]);
+        assertThat(webp.status()).isEqualTo(415);
+        assertThat(webp.header("Accept")).contains("image/png", "image/jpeg", "image/svg+xml");
+        var large = bring(staff, path, "image/png", new byte[5 * 1024 * 1024 + 1]);
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(large.string("detail")).contains("5242880");
+        assertThat(
+                        bring(
+                                        staff,
+                                        path,
+                                        "image/png",
+                                        Arrays.copyOf(Pictures.png(9, 9), 2_000_000))
+                                .status())
+                .as("more than a megabyte is no mistake")
+                .isEqualTo(201);
+        var mute = bring(staff, PRODUCTS + id + "/images", "image/png", Pictures.png(9, 9));
+        assertThat(mute.status()).isEqualTo(422);
+        assertThat(mute.text()).contains("alt");
+        var order =
+                staff.send(
+                        "PUT",
+                        PRODUCTS + id + "/images",
+                        "{\"order\":[\"img_%s\"]}".formatted("0".repeat(64)));
+        assertThat(order.string("reason")).isEqualTo("ORDER_INCOMPLETE");
+        assertThat(engine.eventCount()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void cat10TwelveImagesAreTheMostAndManyAtOnceAreAllKept() throws Exception {
+        var id = catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
+        try (var threads = Executors.newFixedThreadPool(12)) {
+            var all =
+                    threads.invokeAll(
+                            IntStream.rangeClosed(1, 12)
+                                    .<Callable<String>>mapToObj(
+                                            size ->
+                                                    () ->
+                                                            brought(
+                                                                    staff,
+                                                                    id,
+                                                                    Pictures.png(size, 7),
+                                                                    "Of " + size))
+                                    .toList());
+            for (var one : all) {
+                assertThat(one.get()).startsWith("img_");
+            }
+        }
+        assertThat(catalogue.read(buyer, PRODUCTS + id).path("images")).hasSize(12);
+        var more = bring(staff, PRODUCTS + id + "/images?alt=x", "image/png", Pictures.png(13, 7));
+        assertThat(more.status()).isEqualTo(409);
+        assertThat(more.string("reason")).isEqualTo("TOO_MANY_IMAGES");
+    }
+
+    private String shown(String product) {
+        return String.join(
+                " ",
+                catalogue.read(buyer, PRODUCTS + product).path("images").values().stream()
+                        .map(i -> i.path("alt").asString() + " " + i.path("width").asInt())
+                        .toList());
+    }
+
+    private String brought(Client maker, String product, byte[] bytes, String alt) {
+        var path = PRODUCTS + product + "/images?alt=" + alt.replace(" ", "%20");
+        return brought(maker, path, type(bytes), bytes).string("id");
+    }
+
+    private static Client.Answer brought(Client maker, String path, String type, byte[] bytes) {
+        var answer = bring(maker, path, type, bytes);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.header("Location")).isEqualTo("/images/" + answer.string("id"));
+        return answer;
+    }
+
+    private static Client.Answer bring(Client maker, String path, String type, byte[] bytes) {
+        return maker.upload(path, type, bytes);
+    }
+
+    private static String type(byte[] bytes) {
+        return ImageFacts.typeOf(bytes);
+    }
+
+    private static BufferedImage image(byte[] bytes) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(bytes));
+    }
+}

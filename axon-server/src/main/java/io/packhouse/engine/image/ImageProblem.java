@@ -1,0 +1,26 @@
+package io.packhouse.engine.image;
+
+import io.packhouse.shared.api.Refusal;
+
+/// What may be wrong with an image that somebody brings.
+public enum ImageProblem implements Refusal {
+    NOT_AN_IMAGE("That cannot be read as a PNG, JPEG or SVG image."),
+    TOO_MANY_PIXELS("An image has 40 million pixels at most."),
+    DRAWING_NOT_PLAIN("An SVG drawing holds shapes, gradients and words, and nothing else.");
+
+    private final String sentence;
+
+    ImageProblem(String sentence) {
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INVALID;
+    }
+}

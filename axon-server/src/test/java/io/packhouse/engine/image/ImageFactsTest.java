@@ -1,0 +1,111 @@
+package io.packhouse.engine.image;
+
+import static io.packhouse.engine.image.ImageProblem.DRAWING_NOT_PLAIN;
+import static io.packhouse.engine.image.ImageProblem.NOT_AN_IMAGE;
+import static io.packhouse.engine.image.ImageProblem.TOO_MANY_PIXELS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.packhouse.shared.api.Refused;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is let in as an image, and what is not.
+class ImageFactsTest {
+
+    @Test
+    void typeAndSizeAreSeenInTheBytes() {
+        assertThat(ImageFacts.of(TestImages.png(30, 20)))
+                .isEqualTo(new ImageFacts("image/png", 30, 20));
+        assertThat(ImageFacts.of(TestImages.jpeg(31, 20)))
+                .isEqualTo(new ImageFacts("image/jpeg", 31, 20));
+        assertThat(ImageFacts.of(TestImages.svg("<path d=\"M0 0h9\" fill=\"url(#a)\"/>")))
+                .isEqualTo(new ImageFacts("image/svg+xml", 400, 300));
+        assertThat(
+                        ImageFacts.of(
+                                """
+                                <?xml version="1.0"?>
+                                <svg xmlns="http://www.w3.org/2000/svg" width="12px" height="7">
+                                <style/></svg>
+                                """
+                                        .replace("<style/>", "")
+                                        .getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new ImageFacts("image/svg+xml", 12, 7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 6, 7, 8})
+    void aTurnedPhotographIsMeasuredUpright(int orientation) {
+        assertThat(ImageFacts.of(TestImages.turnedJpeg(40, 20, orientation)))
+                .isEqualTo(new ImageFacts("image/jpeg", 20, 40));
+        assertThat(ImageFacts.of(TestImages.turnedJpeg(40, 20, 3)))
+                .isEqualTo(new ImageFacts("image/jpeg", 40, 20));
+    }
+
+    @Test
+    void whatIsNoImageIsRefused() {
+        for (var bytes :
+                new byte[][] {
+                    {},
+                    "plain words".getBytes(StandardCharsets.UTF_8),
+                    "<html><body/></html>".getBytes(StandardCharsets.UTF_8),
+                    "<svg/>".getBytes(StandardCharsets.UTF_8),
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".getBytes(StandardCharsets.UTF_8),
+                    "GIF89a\1\0\1\0".getBytes(StandardCharsets.US_ASCII),
+                    Arrays.copyOf(TestImages.png(300, 200), 60),
+                    Arrays.copyOf(TestImages.jpeg(300, 200), 60),
+                }) {
+            refused(NOT_AN_IMAGE, bytes);
+        }
+    }
+
+    @Test
+    void moreThanFortyMillionPixelsAreNotDecoded() {
+        refused(TOO_MANY_PIXELS, TestImages.bomb(60_000, 60_000));
+        refused(TOO_MANY_PIXELS, TestImages.bomb(8_000, 5_001));
+        refused(NOT_AN_IMAGE, TestImages.bomb(8_000, 5_000)); // Few enough, but there are none.
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>1</script>",
+                "<foreignObject/>",
+                "<image href=\"data:image/png;base64,AA\"/>",
+                "<use href=\"https://elsewhere.example/a.svg#b\"/>",
+                "<a href=\"javascript:1\"/>",
+                "<style>@import 'https://elsewhere.example';</style>",
+                "<animate attributeName=\"href\"/>",
+                "<path onload=\"1\"/>",
+                "<path d=\"M0 0\" href=\"#a\"/>",
+                "<path fill=\"url(https://elsewhere.example/a)\"/>",
+                "<path fill=\"url (https://elsewhere.example/a)\"/>",
+                "<path style=\"fill:URL(&quot;//elsewhere.example&quot;)\"/>",
+                "<path style=\"fill:\\75rl(//elsewhere.example)\"/>",
+                "<path style=\"x:JavaScript:1\"/>",
+                "<rect xmlns=\"http://www.w3.org/1999/xhtml\"/>",
+                "<path xmlns:x=\"http://www.w3.org/1999/xlink\" x:href=\"#a\"/>",
+                "<?xml-stylesheet href=\"//elsewhere.example\"?>",
+            })
+    void aDrawingThatCouldDoSomethingIsRefused(String inside) {
+        refused(DRAWING_NOT_PLAIN, TestImages.svg("<g>" + inside + "</g>"));
+    }
+
+    @Test
+    void entitiesAreNotRead() {
+        var drawing = new String(TestImages.svg("<text>&a;</text>"), StandardCharsets.UTF_8);
+        var declared = "<!DOCTYPE svg [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>" + drawing;
+        refused(DRAWING_NOT_PLAIN, declared.getBytes(StandardCharsets.UTF_8));
+        refused(DRAWING_NOT_PLAIN, TestImages.svg("<g/>".repeat(20_001)));
+    }
+
+    private static void refused(ImageProblem why, byte[] bytes) {
+        assertThatThrownBy(() -> ImageFacts.of(bytes))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.answer().code()).isEqualTo(why.name()));
+    }
+}

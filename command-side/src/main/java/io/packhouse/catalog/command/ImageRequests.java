@@ -1,0 +1,20 @@
+package io.packhouse.catalog.command;
+
+import io.packhouse.catalog.api.ImageId;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+
+/// What is said of images in JSON.
+final class ImageRequests {
+
+    static final int LONGEST_ALT = 300;
+
+    private ImageRequests() {}
+
+    record Order(@NotEmpty @Size(max = Album.MOST) List<@NotNull ImageId> order) {}
+
+    record Description(@NotBlank @Size(max = LONGEST_ALT) String alt) {}
+}

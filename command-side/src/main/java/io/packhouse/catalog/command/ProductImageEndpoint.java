@@ -1,0 +1,94 @@
+package io.packhouse.catalog.command;
+
+import io.packhouse.catalog.api.ImageId;
+import io.packhouse.catalog.api.ProductCommand.AddProductImages;
+import io.packhouse.catalog.api.ProductCommand.DescribeProductImage;
+import io.packhouse.catalog.api.ProductCommand.OrderProductImages;
+import io.packhouse.catalog.api.ProductCommand.RemoveProductImage;
+import io.packhouse.catalog.api.ProductId;
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Doors;
+import io.packhouse.engine.door.Recorded;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.image.ImageFacts;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The images of a product: brought as bytes, and named by them ever after.
+@RestController
+@RequestMapping("/api/v1/products/{id}/images")
+class ProductImageEndpoint {
+
+    private final Doors doors;
+    private final ImageUploads uploads;
+
+    ProductImageEndpoint(Doors doors, ImageUploads uploads) {
+        this.doors = doors;
+        this.uploads = uploads;
+    }
+
+    /// Adds an image after the others: the body is the file, PNG, JPEG or plain SVG, of five
+    /// megabytes and 40 million pixels at most; `alt` says what it shows. Answers the image's
+    /// address; the same bytes again change nothing. What a vendor shows of an approved product has
+    /// to be approved again.
+    @PostMapping(consumes = {ImageFacts.PNG, ImageFacts.JPEG, ImageFacts.SVG})
+    @Requires(ProductRequests.WRITE)
+    ResponseEntity<Recorded> add(
+            @PathVariable ProductId id,
+            @RequestParam @NotBlank @Size(max = ImageRequests.LONGEST_ALT) String alt,
+            @RequestBody byte[] body,
+            Caller caller) {
+        var image = uploads.keep(body, alt);
+        var recorded =
+                doors.send(
+                        new AddProductImages(id, ProductRequests.vendor(caller), List.of(image)),
+                        caller);
+        return Doors.created(
+                recorded.as(image.imageId()), URI.create("/images/" + image.imageId()));
+    }
+
+    /// Puts them in that order, which names each image once; the first one stands for the product.
+    @PutMapping
+    @Requires(ProductRequests.WRITE)
+    ResponseEntity<Recorded> order(
+            @PathVariable ProductId id,
+            @Valid @RequestBody ImageRequests.Order body,
+            Caller caller) {
+        return doors.accept(
+                new OrderProductImages(id, ProductRequests.vendor(caller), body.order()), caller);
+    }
+
+    /// Says in words what the image shows, for those who do not see it.
+    @PutMapping("/{imageId}")
+    @Requires(ProductRequests.WRITE)
+    ResponseEntity<Recorded> describe(
+            @PathVariable ProductId id,
+            @PathVariable ImageId imageId,
+            @Valid @RequestBody ImageRequests.Description body,
+            Caller caller) {
+        var alt = body.alt().strip();
+        return doors.accept(
+                new DescribeProductImage(id, ProductRequests.vendor(caller), imageId, alt), caller);
+    }
+
+    /// Shows it no longer; what history says of it stays true.
+    @DeleteMapping("/{imageId}")
+    @Requires(ProductRequests.WRITE)
+    ResponseEntity<Recorded> remove(
+            @PathVariable ProductId id, @PathVariable ImageId imageId, Caller caller) {
+        return doors.accept(
+                new RemoveProductImage(id, ProductRequests.vendor(caller), imageId), caller);
+    }
+}

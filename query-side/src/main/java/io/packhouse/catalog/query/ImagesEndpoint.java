@@ -1,0 +1,66 @@
+package io.packhouse.catalog.query;
+
+import static io.packhouse.catalog.api.ImageRefusal.UNKNOWN_IMAGE;
+import static io.packhouse.catalog.api.ImageRefusal.WIDTH_NOT_OFFERED;
+
+import io.packhouse.catalog.api.ImageId;
+import io.packhouse.catalog.api.ImageView;
+import io.packhouse.engine.door.Open;
+import io.packhouse.engine.image.ImageFacts;
+import io.packhouse.engine.image.Renditions;
+import io.packhouse.shared.api.Refused;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/// Images, by name. What is behind a name never changes, so whoever has it need not ask again.
+@RestController
+class ImagesEndpoint {
+
+    private static final CacheControl FOR_EVER =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    private final Renditions renditions;
+
+    ImagesEndpoint(Renditions renditions) {
+        this.renditions = renditions;
+    }
+
+    /// The image, at most that wide: `w` is 160, 320, 640 or 1280, and without it 2560. Drawings
+    /// come as they are.
+    @GetMapping(
+            path = "/images/{id}",
+            produces = {"image/png", "image/jpeg", "image/svg+xml"})
+    @Open
+    ResponseEntity<byte[]> one(
+            @PathVariable ImageId id,
+            @RequestParam(required = false) @Nullable Integer w,
+            WebRequest request) {
+        if (w != null && !ImageView.WIDTHS.contains(w)) {
+            throw new Refused(WIDTH_NOT_OFFERED, Map.of("asked", w, "offered", ImageView.WIDTHS));
+        }
+        var tag = "\"" + id.value().substring(4, 36) + (w == null ? "" : "-" + w) + "\"";
+        if (request.checkNotModified(tag)) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+        }
+        var found =
+                renditions
+                        .find(id.value(), w)
+                        .orElseThrow(
+                                () -> new Refused(UNKNOWN_IMAGE, Map.of("imageId", id.value())));
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(ImageFacts.typeOf(found)))
+                .cacheControl(FOR_EVER)
+                .eTag(tag)
+                .body(found);
+    }
+}

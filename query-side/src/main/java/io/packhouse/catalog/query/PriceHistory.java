@@ -1,0 +1,115 @@
+package io.packhouse.catalog.query;
+
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.engine.reading.Keyset;
+import io.packhouse.engine.reading.Listing;
+import io.packhouse.engine.reading.Pages;
+import io.packhouse.shared.api.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What packs have cost, the newest change first.
+@Component
+class PriceHistory {
+
+    /// What was in force in the 30 days before a change, a price that began earlier and lasted into
+    /// them included.
+    private static final String SELECT =
+            """
+            select c.*, (
+                select min(f.amount_minor) from read.price_in_force f
+                where f.pack_id = c.pack_id and f.currency = c.currency and f.begun < c.position
+                    and coalesce(f.ended_at, c.at) > c.at - interval '30 days') as lowest
+            from (
+                select *, lead(position) over (partition by pack_id, currency order by position)
+                    as following
+                from read.price_change where pack_id = any (?)) c
+            where true
+            """;
+
+    private static final String SOLD_AT =
+            """
+             and exists (
+                select from read.price_in_force f
+                where f.pack_id = c.pack_id and f.currency = c.currency
+                    and f.begun >= c.position and (following is null or f.begun < following))
+            """;
+
+    private static final Keyset<PriceChange> LIST =
+            new Keyset<>(
+                    SELECT,
+                    "c.position",
+                    Long::valueOf,
+                    true,
+                    (row, _) -> change(row),
+                    PriceChange::position);
+
+    private final JdbcClient jdbc;
+
+    /// One change of one price, net of tax. `before` is what it replaced; `lowestIn30DaysBefore`
+    /// the lowest at which it could be bought in the 30 days before the change, none when it could
+    /// not be bought then.
+    record PriceChange(
+            long position,
+            String packId,
+            Money price,
+            @Nullable Money before,
+            @Nullable Money lowestIn30DaysBefore,
+            Instant at) {}
+
+    PriceHistory(@Qualifier("readerDataSource") DataSource reader) {
+        jdbc = JdbcClient.create(reader);
+    }
+
+    boolean knows(PackId pack) {
+        return jdbc.sql("select pack_id from read.pack where pack_id = ?")
+                .param(pack.value())
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
+    /// Prices that were sold at, or `all` that were set.
+    Listing<PriceChange> read(
+            Pages pages, List<String> packs, @Nullable String currency, boolean all) {
+        var values = new ArrayList<@Nullable Object>();
+        values.add(packs.toArray(String[]::new));
+        if (currency != null) {
+            values.add(currency);
+        }
+        return LIST.read(
+                jdbc,
+                pages,
+                (all ? "" : SOLD_AT) + (currency == null ? "" : " and c.currency = ?"),
+                values);
+    }
+
+    private static PriceChange change(ResultSet row) throws SQLException {
+        return new PriceChange(
+                row.getLong("position"),
+                row.getString("pack_id"),
+                new Money(row.getLong("amount_minor"), currency(row)),
+                money(row, "before_minor"),
+                money(row, "lowest"),
+                row.getObject("at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable Money money(ResultSet row, String column) throws SQLException {
+        var amount = row.getObject(column, Long.class);
+        return amount == null ? null : new Money(amount, currency(row));
+    }
+
+    private static Currency currency(ResultSet row) throws SQLException {
+        return Currency.getInstance(row.getString("currency"));
+    }
+}
