@@ -23,8 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// the same rows; and an analyst sees the schema analytics and nothing else.
 class AnalyticsProjectionsTest {
 
-    static final String[] SALES = {"sales_order", "sales_person", "sales_tally"};
-    static final String[] MONEY = {"payment_fact", "payment_tally"};
+    static final String[] SALES = {
+        "sales_order",
+        "sales_person",
+        "sales_tally",
+        "sales_hour",
+        "sales_progress",
+        "sales_visit",
+        "sales_return"
+    };
+    static final String[] MONEY = {
+        "payment_fact", "payment_tally", "payment_hour", "payment_course", "payment_fate"
+    };
 
     static Projecting engine;
     static long told;
@@ -90,6 +100,46 @@ class AnalyticsProjectionsTest {
         assertThat(engine.rows("select persons, orders, total_minor from analytics.cohorts"))
                 .singleElement()
                 .hasToString("{persons=1, orders=2, total_minor=2000}");
+    }
+
+    @Test
+    void keepsWhatCountingEveryRowWouldFind() {
+        for (var kept : new String[] {"sales", "payment"}) {
+            assertThat(tally(kept + "_hour")).isEqualTo(tally(kept + "_tally"));
+        }
+        assertThat(
+                        engine.rows(
+                                "select measure, reason, sum(number) as n from read.sales_progress"
+                                        + " where measure in ('PLACED', 'CANCELLED', 'DELIVERED')"
+                                        + " group by 1, 2 order by 1, 2"))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "{measure=CANCELLED, reason=BUYER_REQUEST, n=1}",
+                        "{measure=DELIVERED, reason=, n=1}",
+                        "{measure=PLACED, reason=, n=3}");
+        assertThat(
+                        engine.rows(
+                                "select sum(persons) as persons, sum(orders) as orders"
+                                        + " from read.sales_return where day < '2100-01-01'"
+                                        + " and previous_day = '-infinity'"))
+                .singleElement()
+                .hasToString("{persons=1, orders=2}");
+        assertThat(
+                        engine.rows(
+                                "select fate, sum(number) as n from read.payment_fate"
+                                        + " group by 1 having sum(number) <> 0 order by 1"))
+                .isEqualTo(
+                        engine.rows(
+                                """
+                                select fate, cast(count(*) as numeric) as n from (
+                                    select case when bool_or(kind = 'CAPTURED') then 'CAPTURED'
+                                        when bool_or(kind = 'LAPSED') then 'LAPSED'
+                                        when bool_or(kind = 'VOIDED') then 'VOIDED'
+                                        else 'OPEN' end as fate
+                                    from read.payment_fact group by payment_id) fates
+                                group by 1 order by 1
+                                """))
+                .isNotEmpty();
     }
 
     @Test
