@@ -403,7 +403,11 @@ class CatalogueStoryTest {
         var category = catalogue.category(word(), "");
         var id = catalogue.submitted(vendor, body(word(), sku, category, 9_999));
         var prices = PRODUCTS + "/" + id + "/variants/" + sku + "/prices";
-        ok(vendor.post(prices, "{\"amountMinor\":1000,\"currency\":\"EUR\"}"));
+        var priced = ok(vendor.post(prices, "{\"amountMinor\":1000,\"currency\":\"EUR\"}"));
+        assertThat(priced.string("id")).isEqualTo(id);
+        assertThat(priced.header("ETag"))
+                .as("the product's version, though the price stands in its offer's stream")
+                .isEqualTo("\"v" + (engine.names(id).size() - 1) + "\"");
         ok(vendor.post(prices, "{\"amountMinor\":1800,\"currency\":\"JPY\"}"));
         ok(staff.post(PRODUCTS + "/" + id + "/approve", "{\"revision\":1}"));
         engine.advanceOnlyTheEngine(Duration.ofMinutes(1));

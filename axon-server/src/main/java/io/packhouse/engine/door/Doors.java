@@ -7,10 +7,14 @@ import io.packhouse.engine.store.EventTail;
 import io.packhouse.engine.store.Failpoint;
 import io.packhouse.shared.api.Refused;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -31,14 +35,20 @@ public class Doors {
     private final EventStore store;
     private final EventTail tail;
     private final IdempotentRequests requests;
+    private final Duration patience;
     private final AnnotationRoutingStrategy routing = AnnotationRoutingStrategy.defaultStrategy();
 
     public Doors(
-            CommandGateway gateway, EventStore store, EventTail tail, IdempotentRequests requests) {
+            CommandGateway gateway,
+            EventStore store,
+            EventTail tail,
+            IdempotentRequests requests,
+            Duration patience) {
         this.gateway = gateway;
         this.store = store;
         this.tail = tail;
         this.requests = requests;
+        this.patience = patience;
     }
 
     /// Sends, waits until the events are stored, and answers 200 with what was recorded.
@@ -109,6 +119,20 @@ public class Doors {
                 stream, outcome.version(), outcome.events(), position(outcome), outcome.replayed());
     }
 
+    /// The same as what happened to `id`, with that stream's version: the last event may stand in
+    /// another.
+    public Recorded about(Object id, Recorded recorded) {
+        var stream = id.toString();
+        return stream.equals(recorded.id())
+                ? recorded
+                : new Recorded(
+                        stream,
+                        store.lastSequenceNumberFor(stream).orElse(-1L),
+                        recorded.events(),
+                        recorded.position(),
+                        recorded.replayed());
+    }
+
     private Optional<Recorded> answeredBefore(Caller caller) {
         var request = caller.request();
         return request == null
@@ -132,11 +156,19 @@ public class Doors {
 
     private CommandOutcome dispatch(CommandMessage<?> command) {
         try {
-            var outcome = gateway.<CommandOutcome>send(command).join();
+            // What waits for a lock or died without a word must not keep its caller for ever.
+            var outcome =
+                    gateway.<CommandOutcome>send(command)
+                            .get(patience.toMillis(), TimeUnit.MILLISECONDS);
             Failpoint.reached("door.stored");
             return outcome;
-        } catch (CompletionException e) {
+        } catch (ExecutionException e) {
             throw unwrapped(e.getCause());
+        } catch (TimeoutException e) {
+            throw new CommandUnanswered(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandUnanswered(patience);
         }
     }
 

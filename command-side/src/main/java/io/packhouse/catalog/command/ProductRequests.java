@@ -109,11 +109,11 @@ class ProductRequests {
     }
 
     private Recorded send(ProductCommand command, Caller caller) {
-        return doors.send(command, caller).as(command.productId());
+        return doors.about(command.productId(), doors.send(command, caller));
     }
 
     private Recorded once(ProductId id, Supplier<ProductCommand> command, Caller caller) {
-        return doors.sendOnce(command, caller).as(id);
+        return doors.about(id, doors.sendOnce(command, caller));
     }
 
     /// Asked for a vendor only: staff may sell what the house has.
