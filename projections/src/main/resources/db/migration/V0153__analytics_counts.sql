@@ -85,3 +85,59 @@ create index payment_fact_declined on read.payment_fact (at) where kind = 'DECLI
 create index sales_order_buying on read.sales_order (confirmed_at) include (person_id)
     where confirmed_at is not null;
 drop index read.sales_order_confirmed;
+
+-- What the projections have written so far is counted here, each from its own tables, and they go on
+-- from there.
+create temporary table stage on commit drop as
+select o.person_id, o.currency, o.total_minor, o.placed_at, m.measure, m.at,
+    case when m.measure = 'CANCELLED' then coalesce(o.cancellation_reason, '') else '' end as reason
+from read.sales_order o
+cross join lateral (values ('PLACED', o.placed_at), ('ACCEPTED', o.accepted_at),
+    ('REJECTED', o.rejected_at), ('CONFIRMED', o.confirmed_at), ('PROCESSED', o.processed_at),
+    ('SHIPPED', o.shipped_at), ('DELIVERED', o.delivered_at), ('CANCELLED', o.cancelled_at))
+    m (measure, at)
+where m.at is not null;
+
+insert into read.sales_hour
+select date_trunc('hour', at, 'UTC'), measure, currency, count(*), sum(total_minor)
+from stage group by 1, 2, 3;
+
+insert into read.sales_progress
+select date_bin('15 minutes', placed_at, timestamptz '2000-01-01 00:00:00+00'), measure, reason,
+    count(*)
+from stage group by 1, 2, 3;
+
+insert into read.sales_visit
+select distinct person_id, cast(at at time zone 'UTC' as date) from stage
+where measure = 'CONFIRMED';
+
+insert into read.sales_return
+select v.day, v.previous, cast(date_trunc('month', p.first_confirmed_at at time zone 'UTC') as date),
+    count(*), sum(o.orders)
+from (select person_id, day, coalesce(lag(day) over (partition by person_id order by day),
+        date '-infinity') as previous from read.sales_visit) v
+join read.sales_person p using (person_id)
+join (select person_id, cast(at at time zone 'UTC' as date) as day, count(*) as orders from stage
+    where measure = 'CONFIRMED' group by 1, 2) o using (person_id, day)
+group by 1, 2, 3;
+
+insert into read.product_day
+select cast(h.at at time zone 'UTC' as date), l.pack_id, l.currency, max(l.name),
+    count(distinct l.order_id), sum(l.quantity), sum(l.net_minor)
+from read.order_history h join read.order_line l using (order_id)
+where h.event = 'OrderConfirmed' group by 1, 2, 3;
+
+insert into read.payment_hour
+select date_trunc('hour', at, 'UTC'), kind, coalesce(currency, ''), count(*),
+    coalesce(sum(amount_minor), 0)
+from read.payment_fact group by 1, 2, 3;
+
+insert into read.payment_course
+select payment_id, min(at) filter (where kind = 'REQUESTED'),
+    case when bool_or(kind = 'CAPTURED') then 'CAPTURED' when bool_or(kind = 'LAPSED') then 'LAPSED'
+        when bool_or(kind = 'VOIDED') then 'VOIDED' else 'OPEN' end
+from read.payment_fact group by payment_id having bool_or(kind = 'REQUESTED');
+
+insert into read.payment_fate
+select date_bin('15 minutes', requested_at, timestamptz '2000-01-01 00:00:00+00'), fate, count(*)
+from read.payment_course group by 1, 2;

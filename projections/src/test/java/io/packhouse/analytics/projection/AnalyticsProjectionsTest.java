@@ -9,6 +9,7 @@ import io.packhouse.ordering.projection.OrderStory;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.projection.PaymentProjectionTest;
 import io.packhouse.projecting.Projecting;
+import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -167,6 +168,41 @@ class AnalyticsProjectionsTest {
                     .isEqualTo(engine.hash("read", table))
                     .doesNotStartWith("0 rows");
         }
+    }
+
+    @Test
+    void anOlderShopsOrdersAreCountedWhenItIsMigrated() throws Exception {
+        var counted =
+                List.of(
+                        "sales_hour",
+                        "sales_progress",
+                        "sales_visit",
+                        "sales_return",
+                        "payment_hour",
+                        "payment_course");
+        var tables = new ArrayList<>(counted);
+        tables.addAll(List.of("payment_fate", "product_day"));
+        engine.copySchema("migrated", tables.toArray(String[]::new));
+        String migration;
+        try (var file =
+                AnalyticsProjectionsTest.class.getResourceAsStream(
+                        "/db/migration/V0153__analytics_counts.sql")) {
+            migration = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        var counting = migration.substring(migration.indexOf("create temporary table"));
+        var elsewhere = counting.replace("insert into read.", "insert into migrated.");
+        engine.asOwner("begin; " + elsewhere + " commit");
+        for (var table : counted) {
+            assertThat(engine.hash("migrated", table))
+                    .as(table)
+                    .isEqualTo(engine.hash("read", table))
+                    .doesNotStartWith("0 rows");
+        }
+        assertThat(engine.rows("select * from migrated.payment_fate order by at, fate"))
+                .isEqualTo(
+                        engine.rows(
+                                "select * from read.payment_fate where number <> 0"
+                                        + " order by at, fate"));
     }
 
     @Test
