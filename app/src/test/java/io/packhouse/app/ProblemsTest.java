@@ -85,6 +85,7 @@ class ProblemsTest {
                 () -> WAREHOUSE.command("/api/v1/inventory/items/ord_1/receipts", ONE));
         all.put(Problem.UNEXPECTED, () -> NOBODY.get("/provoked/unexpected"));
         all.put(Problem.OVERLOADED, () -> NOBODY.get("/provoked/overloaded"));
+        all.put(Problem.NO_ANSWER, () -> NOBODY.command("/provoked/unanswered", "{}"));
         all.put(Problem.IDEMPOTENCY_IN_FLIGHT, ProblemsTest::inFlight);
         all.put(Problem.IDEMPOTENCY_KEY_REUSED, ProblemsTest::reused);
         all.put(
@@ -157,6 +158,9 @@ class ProblemsTest {
                 .isEqualTo("POST");
         assertThat(NOBODY.get("/provoked/overloaded").header("Retry-After")).isEqualTo("1");
         assertThat(NOBODY.get("/provoked/unexpected").at("/traceId")).matches("[0-9a-f]{32}");
+        var unanswered = NOBODY.command("/provoked/unanswered", "{}");
+        assertThat(unanswered.header("Retry-After")).isEqualTo("1");
+        assertThat(unanswered.at("/traceId")).matches("[0-9a-f]{32}");
     }
 
     @Test

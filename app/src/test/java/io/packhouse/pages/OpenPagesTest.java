@@ -10,7 +10,9 @@ import io.packhouse.testing.Shop;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Outside the demo: what the pages show to whom, and who may sign a browser in.
 class OpenPagesTest {
@@ -72,6 +74,17 @@ class OpenPagesTest {
         assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=3");
         var kept = cookie.substring(0, cookie.indexOf(';'));
         assertThat(nobody.get("/", "Cookie", kept, "Accept", PAGE).text()).contains("Revenue");
+
+        var month = engine.token(Role.ADMIN, 1, Duration.ofDays(30));
+        var shortened = form("/session", "token=" + month).header("Set-Cookie");
+        assertThat(shortened).contains("Max-Age=" + Duration.ofHours(12).toSeconds());
+        var value = shortened.substring(shortened.indexOf('=') + 1, shortened.indexOf(';'));
+        var claims =
+                JsonMapper.shared()
+                        .readTree(Base64.getUrlDecoder().decode(value.split("\\.", -1)[1]));
+        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong())
+                .isEqualTo(Duration.ofHours(12).toSeconds());
+        assertThat(nobody.get("/sign-in", "Accept", PAGE).text()).contains("twelve hours");
 
         assertThat(form("/session", "token=nonsense").status()).isEqualTo(401);
         assertThat(form("/session", "token=" + token, "Sec-Fetch-Site", "cross-site").status())

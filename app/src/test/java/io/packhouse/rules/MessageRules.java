@@ -32,8 +32,7 @@ final class MessageRules {
             Map.of(
                     "CancelOrder", "only a person's reasons are refused",
                     "RequestPayment", "a process asks for one amount under one id",
-                    "DispatchReservation",
-                            "only stock released by hand; parked for an operator to see");
+                    "DispatchReservation", "nobody but its order releases what is committed to it");
 
     /// Recorded for who reads the log, and why nothing of ours listens.
     private static final Map<String, String> PUBLISHED_ONLY =

@@ -156,9 +156,9 @@ class CatalogueStoryTest {
     @Test
     void cat11OnlyApprovedProductsSell() {
         var sku = sku();
-        shop.receive(sku, 10);
         var category = catalogue.category(word(), "");
         var id = catalogue.submitted(vendor, body(word(), sku, category, 500));
+        shop.receive(sku, 10);
         var path = PRODUCTS + "/" + id;
         var offer = offer(id, sku);
         assertThat(refusal(buyer, offer)).isEqualTo("NOT_FOR_SALE");
@@ -204,14 +204,48 @@ class CatalogueStoryTest {
     }
 
     @Test
+    void cat11WhatTheHouseHasInStockOnlyStaffSell() {
+        var sku = shop.stock(5);
+        var category = catalogue.category(word(), "");
+        var mine = body("Mine", sku, category, 1);
+        var no = vendor.post(PRODUCTS, mine);
+        assertThat(no.status()).isEqualTo(409);
+        assertThat(text(no.body(), "reason", "sku")).isEqualTo("SKU_STOCKED " + sku);
+        var own = catalogue.submitted(vendor, body("Own", sku(), category, 1));
+        var variant = "{\"sku\":\"%s\",\"taxClass\":\"STANDARD\"}";
+        var variants = PRODUCTS + "/" + own + "/variants";
+        assertThat(vendor.post(variants, variant.formatted(sku)).string("reason"))
+                .isEqualTo("SKU_STOCKED");
+        var added = variant.formatted(sku());
+        ok(vendor.post(variants, added));
+        ok(vendor.post(variants, added));
+        catalogue.approved(staff, mine);
+    }
+
+    @Test
+    void cat13ARepeatedDraftIsAnsweredWhateverBecameOfItsCategory() {
+        var category = catalogue.category(word(), "");
+        var body = body("Tea", sku(), category, 1);
+        var key = "draft-" + word();
+        var first = ok(vendor.post(PRODUCTS, body, "Idempotency-Key", key));
+        ok(staff.send("DELETE", "/api/categories/" + category, ""));
+        var again = vendor.post(PRODUCTS, body, "Idempotency-Key", key);
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(again.string("id")).isEqualTo(first.string("id"));
+        assertThat(vendor.post(PRODUCTS, body).string("reason")).isEqualTo("UNKNOWN_CATEGORY");
+    }
+
+    @Test
     void cat12WordsAndFacetsFindWhatFits() {
         var word = word();
         var top = catalogue.category(word(), "");
         var leaf = catalogue.category("Leaf", top);
         var brand = catalogue.brand(word());
         var stocked = sku();
-        shop.receive(stocked, 1);
         var inName = catalogue.approved(vendor, body(word + " kettle", stocked, leaf, 900));
+        shop.receive(stocked, 1);
         var inText =
                 catalogue.approved(
                         rival,
@@ -335,11 +369,11 @@ class CatalogueStoryTest {
         var name = word();
         var category = catalogue.category(name, "");
         var skus = List.of(sku(), sku(), sku());
-        skus.forEach(sku -> shop.receive(sku, 10));
         var products =
                 skus.stream()
                         .map(sku -> catalogue.approved(vendor, body(word(), sku, category, 100)))
                         .toList();
+        skus.forEach(sku -> shop.receive(sku, 10));
         var offers = IntStream.range(0, 3).mapToObj(i -> offer(products.get(i), skus.get(i)));
         var packs = offers.toList();
         var other = shop.pack(shop.stock(5));
@@ -369,7 +403,11 @@ class CatalogueStoryTest {
         var category = catalogue.category(word(), "");
         var id = catalogue.submitted(vendor, body(word(), sku, category, 9_999));
         var prices = PRODUCTS + "/" + id + "/variants/" + sku + "/prices";
-        ok(vendor.post(prices, "{\"amountMinor\":1000,\"currency\":\"EUR\"}"));
+        var priced = ok(vendor.post(prices, "{\"amountMinor\":1000,\"currency\":\"EUR\"}"));
+        assertThat(priced.string("id")).isEqualTo(id);
+        assertThat(priced.header("ETag"))
+                .as("the product's version, though the price stands in its offer's stream")
+                .isEqualTo("\"v" + (engine.names(id).size() - 1) + "\"");
         ok(vendor.post(prices, "{\"amountMinor\":1800,\"currency\":\"JPY\"}"));
         ok(staff.post(PRODUCTS + "/" + id + "/approve", "{\"revision\":1}"));
         engine.advanceOnlyTheEngine(Duration.ofMinutes(1));
@@ -396,9 +434,9 @@ class CatalogueStoryTest {
     @Test
     void cat18AnOrderTakesItsPriceFromTheProductAndNeverFromTheClient() {
         var sku = sku();
-        shop.receive(sku, 10);
         var category = catalogue.category(word(), "");
         var id = catalogue.approved(vendor, body(word(), sku, category, 777));
+        shop.receive(sku, 10);
         var offer = offer(id, sku);
         var priced =
                 Shop.basket("FULL", 1, offer)

@@ -44,6 +44,8 @@ class ExportStoryTest {
 
     private static final String EVIL = "=HYPERLINK(\"http://evil.example\")";
 
+    private static final String KEY = "Idempotency-Key";
+
     @TempDir static Path folder;
 
     static RunningEngine engine;
@@ -130,6 +132,24 @@ class ExportStoryTest {
         assertThat(first.status()).isEqualTo(202);
         assertThat(again.string("id")).isEqualTo(first.string("id"));
         assertThat(first.header("Location")).isEqualTo("/api/v1/exports/" + first.string("id"));
+    }
+
+    @Test
+    void oneKeyIsForOneTableAndOneFormat() {
+        var finance = engine.as(Role.FINANCE);
+        for (var other : List.of("packs CSV", "orders JSONL")) {
+            var key = "export-of-" + other.replace(' ', '-');
+            var asked = finance.post("/api/v1/exports", body("orders", "CSV"), KEY, key);
+            assertThat(asked.status()).isEqualTo(202);
+            var names = other.split(" ", -1);
+            var reused = finance.post("/api/v1/exports", body(names[0], names[1]), KEY, key);
+            assertThat(reused.status()).as(reused.text()).isEqualTo(422);
+            assertThat(reused.string("code")).isEqualTo("idempotency-key-reused");
+        }
+    }
+
+    private static String body(String table, String format) {
+        return "{\"table\":\"%s\",\"format\":\"%s\"}".formatted(table, format);
     }
 
     @Test

@@ -114,6 +114,24 @@ class LoyaltyStoryTest {
     }
 
     @Test
+    void aRepeatedRedemptionIsAnsweredEvenAfterTheLastRewardWent() {
+        var reward = reward(100, "1");
+        var body = "{\"rewardId\":\"%s\"}".formatted(reward);
+        give(10, 300);
+        var first = engine.buyer(10).post(REDEEM, body, "Idempotency-Key", "mug");
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        shop.event(reward, "loyalty.RewardClaimed");
+        var again = engine.buyer(10).post(REDEEM, body, "Idempotency-Key", "mug");
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(engine.buyer(10).post(REDEEM, body).string("reason")).isEqualTo("REWARD_GONE");
+        var other = body.replace(reward, reward(1, "null"));
+        assertThat(engine.buyer(10).post(REDEEM, other, "Idempotency-Key", "mug").string("code"))
+                .isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
     void pointsExpireWhenTheirYearIsOver() {
         give(6, 40);
         engine.advance(Duration.ofDays(366));

@@ -102,6 +102,43 @@ class PurchaseStoryTest {
     }
 
     @Test
+    void nobodyReleasesByHandWhatAnOrderHasPaidFor() {
+        var sku = shop.stock(2);
+        var order = shop.order(buyer, "FULL", 2, shop.pack(sku));
+        var reservation = "/api/v1/inventory/reservations/res_" + order + "_1";
+        var items = "{\"skus\":[\"%s\"],\"reason\":\"needed\"}".formatted(sku);
+        shop.pay(order, "FULL");
+        shop.event(order, "ordering.OrderConfirmed");
+        var no = shop.staff().post(reservation + "/release", items);
+        assertThat(no.status()).isEqualTo(409);
+        assertThat(no.string("reason")).isEqualTo("COMMITTED_TO_ORDER");
+        assertThat(no.string("orderId")).isEqualTo(order);
+
+        var path = "/api/v1/orders/" + order;
+        assertThat(shop.staff().post(path + "/process", "").status()).isEqualTo(200);
+        assertThat(shop.staff().post(path + "/ship", SHIPMENT).status()).isEqualTo(200);
+        shop.event("inv_main_" + sku, "inventory.StockDispatched");
+    }
+
+    @Test
+    void whatWasCommittedByHandIsReleasedByHand() {
+        var sku = shop.stock(2);
+        var reservations = "/api/v1/inventory/reservations";
+        var held =
+                shop.staff()
+                        .post(
+                                reservations,
+                                "{\"owner\":\"counter\",\"items\":[{\"sku\":\"%s\",\"quantity\":2}]}"
+                                        .formatted(sku));
+        var path = held.header("Location");
+        var items = "{\"skus\":[\"%s\"]}".formatted(sku);
+        assertThat(shop.staff().post(path + "/commit", items).status()).isEqualTo(200);
+        var release = items.replace("}", ",\"reason\":\"left\"}");
+        assertThat(shop.staff().post(path + "/release", release).status()).isEqualTo(200);
+        assertThat(engine.names("inv_main_" + sku)).endsWith("inventory.ReservationReleased");
+    }
+
+    @Test
     void abandonedItLapsesByItself() {
         var sku = shop.stock(2);
         var order = shop.order(buyer, "FULL", 2, shop.pack(sku));

@@ -1,14 +1,27 @@
 package io.packhouse.testing;
 
 import io.packhouse.app.security.Role;
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Open;
+import io.packhouse.engine.door.Recorded;
+import io.packhouse.engine.idempotency.IdempotentRequests;
+import io.packhouse.engine.store.EventTail;
 import io.packhouse.shared.api.PersonId;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.RoutingKey;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,6 +33,25 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/provoked")
 class ProvokingEndpoint {
 
+    private final Doors impatient;
+
+    record Sleep(@RoutingKey String name) {}
+
+    @Component
+    @Profile("provoked")
+    static class Sleeper {
+
+        @CommandHandler
+        void handle(Sleep ask) {
+            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+        }
+    }
+
+    ProvokingEndpoint(
+            CommandGateway gateway, EventStore store, EventTail tail, IdempotentRequests requests) {
+        impatient = new Doors(gateway, store, tail, requests, Duration.ofMillis(100));
+    }
+
     @GetMapping("/unexpected")
     @Open
     String unexpected() {
@@ -30,6 +62,13 @@ class ProvokingEndpoint {
     @Open
     String overloaded() {
         throw new RejectedExecutionException("full");
+    }
+
+    /// The command takes longer than the door waits.
+    @PostMapping("/unanswered")
+    @Open
+    Recorded unanswered(Caller caller) {
+        return impatient.send(new Sleep("provoked"), caller);
     }
 
     @GetMapping("/parameters")

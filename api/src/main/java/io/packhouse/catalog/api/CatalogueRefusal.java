@@ -10,6 +10,9 @@ public enum CatalogueRefusal implements Refusal {
     UNKNOWN_BRAND("There is no brand under that id.", Kind.UNKNOWN),
     PRODUCT_EXISTS("That id names another product already.", Kind.CONFLICT),
     SKU_TAKEN("That SKU is sold by another product, or was.", Kind.CONFLICT),
+    SKU_STOCKED(
+            "The house has had goods under that SKU: choose another, or ask staff to add it.",
+            Kind.CONFLICT),
     INCOMPLETE(
             "A product needs a category and a variant, and each variant a price.", Kind.CONFLICT),
     NOT_SUBMITTED("Only what is submitted can be decided on.", Kind.CONFLICT),

@@ -4,6 +4,7 @@ import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,14 @@ public sealed interface ProductCommand {
 
     ProductId productId();
 
-    /// Opens a product that nobody can buy yet, and an offer for each variant.
+    /// Opens a product that nobody can buy yet, and an offer for each variant. `stocked` are the
+    /// SKUs the house has goods of already: no vendor gets those.
     record DraftProduct(
             @TargetAggregateIdentifier ProductId productId,
             VendorId vendorId,
             ProductContent content,
-            List<Variant> variants)
+            List<Variant> variants,
+            Set<Sku> stocked)
             implements ProductCommand {}
 
     /// Changes what people read about it.
@@ -29,7 +32,10 @@ public sealed interface ProductCommand {
             implements ProductCommand {}
 
     record AddVariant(
-            @TargetAggregateIdentifier ProductId productId, @Nullable VendorId by, Variant variant)
+            @TargetAggregateIdentifier ProductId productId,
+            @Nullable VendorId by,
+            Variant variant,
+            Set<Sku> stocked)
             implements ProductCommand {}
 
     /// Ends that variant and its offer for good.

@@ -54,6 +54,14 @@ public sealed interface InventoryCommand {
             String reason)
             implements InventoryCommand {}
 
+    /// The same, asked by somebody who is not the owner. Refused with COMMITTED_TO_ORDER when an
+    /// order has paid for it.
+    record ReleaseByHand(
+            @RoutingKey ReservationId reservationId,
+            SortedSet<InventoryItemId> items,
+            String reason)
+            implements InventoryCommand {}
+
     /// The promise has lapsed; without effect before its time and once it is committed.
     record ExpireReservation(
             @RoutingKey ReservationId reservationId, SortedSet<InventoryItemId> items, Instant at)

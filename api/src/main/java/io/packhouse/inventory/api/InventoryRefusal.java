@@ -9,6 +9,9 @@ public enum InventoryRefusal implements Refusal {
     INSUFFICIENT_STOCK(
             "Not everything asked for is in stock; nothing was reserved.", Kind.CONFLICT),
     NOT_COMMITTED("Only what is committed can leave the house.", Kind.CONFLICT),
+    COMMITTED_TO_ORDER(
+            "An order has paid for it: call the order off, and its stock is released.",
+            Kind.CONFLICT),
     TOO_MUCH("More than two thousand million units do not fit one item.", Kind.INVALID);
 
     private final String sentence;

@@ -10,12 +10,19 @@ public record OwnerReference(@JsonValue String value) implements Comparable<Owne
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,95}");
 
+    private static final Pattern ORDER = Pattern.compile("ord_[0-9a-z]{26}");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public OwnerReference {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "not an owner reference ([A-Za-z0-9][A-Za-z0-9_.:-]{0,95}): " + value);
         }
+    }
+
+    /// Orders settle what is committed to them themselves.
+    public boolean isOrder() {
+        return ORDER.matcher(value).matches();
     }
 
     @Override

@@ -31,6 +31,12 @@ public sealed interface LoyaltyAccountEvent {
             Standing standing)
             implements LoyaltyAccountEvent {}
 
+    /// A paid order was too small, or in a currency without points. Recorded so that it stays
+    /// without them, whatever the account's tier is when some of its money goes back.
+    @Revision("1")
+    record NothingEarned(LoyaltyAccountId accountId, String reference, Rule rule, Standing standing)
+            implements LoyaltyAccountEvent {}
+
     /// An order's money went back, `refunded` of `total` so far, and `points` of its points with
     /// it: those still in its lots, then others of the account, and what is left is owed. What had
     /// expired meanwhile is not asked for again.

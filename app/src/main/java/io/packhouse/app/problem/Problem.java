@@ -52,6 +52,10 @@ public enum Problem {
             "Something went wrong on our side",
             "Nothing that was accepted is lost. Quote the trace id when you report it."),
     OVERLOADED(503, "Too much to do at the moment", "Try again after the time in Retry-After."),
+    NO_ANSWER(
+            503,
+            "Nobody said what became of it",
+            "Send it again under the same Idempotency-Key: it happens once, and you learn of it."),
     PROJECTION_BEHIND(
             503, "The read side has not caught up", "Try again after the time in Retry-After.");
 

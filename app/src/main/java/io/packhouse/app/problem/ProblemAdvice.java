@@ -2,6 +2,7 @@ package io.packhouse.app.problem;
 
 import static io.packhouse.app.problem.Problem.*;
 
+import io.packhouse.engine.door.CommandUnanswered;
 import io.packhouse.engine.reading.BadCursor;
 import io.packhouse.engine.reading.BadToken;
 import io.packhouse.engine.reading.ProjectionBehind;
@@ -101,6 +102,15 @@ class ProblemAdvice {
     @ExceptionHandler
     Object on(ProjectionBehind behind, HttpServletRequest request) {
         return writer.answer(new ProblemException(PROJECTION_BEHIND, message(behind)), request);
+    }
+
+    @ExceptionHandler
+    Object on(CommandUnanswered unanswered, HttpServletRequest request) {
+        LOG.error(
+                "A command of trace {} was not answered: {}",
+                request.getAttribute(ProblemWriter.TRACE_ID),
+                unanswered.getMessage());
+        return writer.answer(new ProblemException(NO_ANSWER, message(unanswered)), request);
     }
 
     @ExceptionHandler

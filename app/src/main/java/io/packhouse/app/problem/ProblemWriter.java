@@ -114,7 +114,7 @@ public class ProblemWriter {
         body.put("hint", kind.hint());
         body.put("retryable", kind.isRetryable());
         body.put("requestId", String.valueOf(request.getAttribute(REQUEST_ID)));
-        if (kind == Problem.UNEXPECTED) {
+        if (kind == Problem.UNEXPECTED || kind == Problem.NO_ANSWER) {
             body.put("traceId", String.valueOf(request.getAttribute(TRACE_ID)));
         }
         problem.facts().forEach((name, fact) -> addFact(body, name, fact));

@@ -1,5 +1,6 @@
 package io.packhouse.app.problem;
 
+import io.packhouse.engine.door.CommandUnanswered;
 import io.packhouse.engine.door.PartProblems;
 import io.packhouse.shared.api.Refused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,6 +46,7 @@ class WordedParts implements PartProblems {
             case JacksonException wrong -> writer.answer(BodyProblems.of(wrong), request);
             case ConstraintViolationException invalid ->
                     writer.answer(FieldProblems.of(invalid), request);
+            case CommandUnanswered unanswered -> advice.on(unanswered, request);
             case RejectedExecutionException full -> advice.onOverload(full, request);
             case CannotGetJdbcConnectionException full -> advice.onOverload(full, request);
             case CannotCreateTransactionException full -> advice.onOverload(full, request);

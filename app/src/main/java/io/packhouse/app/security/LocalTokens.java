@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
@@ -61,11 +62,30 @@ public class LocalTokens {
                         .claim("roles", List.of(role.name()))
                         .claim("scope", String.join(" ", role.scopes().stream().sorted().toList()))
                         .build();
+        return signed(claims);
+    }
+
+    private String signed(JwtClaimsSet claims) {
         return new NimbusJwtEncoder(keys)
                 .encode(
                         JwtEncoderParameters.from(
                                 JwsHeader.with(SignatureAlgorithm.ES256).build(), claims))
                 .getTokenValue();
+    }
+
+    /// The same person and scopes for as long, at most: what a browser keeps is not what its owner
+    /// keeps.
+    String shortened(Jwt token, Duration most) {
+        var end = clock.instant().plus(most);
+        var given = token.getExpiresAt();
+        var claims =
+                JwtClaimsSet.builder()
+                        .claims(all -> all.putAll(token.getClaims()))
+                        .issuer(ISSUER)
+                        .issuedAt(clock.instant())
+                        .expiresAt(given != null && given.isBefore(end) ? given : end)
+                        .build();
+        return signed(claims);
     }
 
     /// Leaves a token where `./packhouse token <account>` finds it.

@@ -5,20 +5,22 @@ import java.util.Set;
 /// What somebody is, and the scopes that come with it.
 public enum Role {
     CUSTOMER("orders:place", "orders:read", "payments:read", "loyalty:read", "loyalty:redeem"),
-    WAREHOUSE("inventory:read", "inventory:write", "orders:read", "orders:manage"),
+    WAREHOUSE(
+            "inventory:read", "inventory:write", "orders:read", "orders:read-all", "orders:manage"),
     FINANCE(
             "orders:read",
-            "orders:manage",
+            "orders:read-all",
             "payments:read",
             "payments:manage",
             "loyalty:read",
             "loyalty:manage",
             "analytics:read"),
     VENDOR("products:write"),
-    AUDITOR("audit:read", "orders:read", "orders:manage", "payments:read", "inventory:read"),
+    AUDITOR("audit:read", "orders:read", "orders:read-all", "payments:read", "inventory:read"),
     ADMIN(
             "orders:place",
             "orders:read",
+            "orders:read-all",
             "orders:manage",
             "payments:read",
             "payments:manage",

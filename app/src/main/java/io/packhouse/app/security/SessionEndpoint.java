@@ -6,11 +6,11 @@ import io.packhouse.engine.door.Open;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Controller;
@@ -19,17 +19,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Signs a browser in with a token its owner has, for a working day at most, and out again.
+/// Signs a browser in with a token its owner has, for twelve hours at most, and out again: the
+/// cookie holds a token of its own that ends with it.
 @Controller
 class SessionEndpoint {
 
-    private static final Duration MOST = Duration.ofHours(8);
+    private static final Duration MOST = Duration.ofHours(12);
 
     private final JwtDecoder decoder;
+    private final LocalTokens tokens;
     private final Clock clock;
 
-    SessionEndpoint(JwtDecoder decoder, Clock clock) {
+    SessionEndpoint(JwtDecoder decoder, LocalTokens tokens, Clock clock) {
         this.decoder = decoder;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -47,9 +50,12 @@ class SessionEndpoint {
             @RequestParam(defaultValue = "/") String next,
             HttpServletRequest request) {
         mustComeFromOurPages(request);
-        var valid = Duration.between(clock.instant(), expiry(token.strip()));
+        var given = decoded(token.strip());
+        var expiry = given.getExpiresAt();
+        var valid = expiry == null ? MOST : Duration.between(clock.instant(), expiry);
         var kept = valid.compareTo(MOST) < 0 ? valid : MOST;
-        return to(next, SessionCookie.begin(token.strip(), kept, request.isSecure()));
+        var cookie = tokens.shortened(given, kept);
+        return to(next, SessionCookie.begin(cookie, kept, request.isSecure()));
     }
 
     @PostMapping(path = "/session/end", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -59,10 +65,9 @@ class SessionEndpoint {
         return to("/", SessionCookie.end());
     }
 
-    private Instant expiry(String token) {
+    private Jwt decoded(String token) {
         try {
-            var expiry = decoder.decode(token).getExpiresAt();
-            return expiry == null ? clock.instant().plus(MOST) : expiry;
+            return decoder.decode(token);
         } catch (JwtException e) {
             throw new ProblemException(
                     Problem.UNAUTHENTICATED,

@@ -26,7 +26,14 @@ public record Caller(
     public record KeyedRequest(String keyHash, String bodyHash, AtomicInteger sent) {
 
         String nextKey() {
-            var number = sent.getAndIncrement();
+            return key(sent.getAndIncrement());
+        }
+
+        String comingKey() {
+            return key(sent.get());
+        }
+
+        private String key(int number) {
             return number == 0 ? keyHash : keyHash + "/" + number;
         }
 

@@ -7,9 +7,15 @@ import io.packhouse.engine.store.EventTail;
 import io.packhouse.engine.store.Failpoint;
 import io.packhouse.shared.api.Refused;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
@@ -29,14 +35,20 @@ public class Doors {
     private final EventStore store;
     private final EventTail tail;
     private final IdempotentRequests requests;
+    private final Duration patience;
     private final AnnotationRoutingStrategy routing = AnnotationRoutingStrategy.defaultStrategy();
 
     public Doors(
-            CommandGateway gateway, EventStore store, EventTail tail, IdempotentRequests requests) {
+            CommandGateway gateway,
+            EventStore store,
+            EventTail tail,
+            IdempotentRequests requests,
+            Duration patience) {
         this.gateway = gateway;
         this.store = store;
         this.tail = tail;
         this.requests = requests;
+        this.patience = patience;
     }
 
     /// Sends, waits until the events are stored, and answers 200 with what was recorded.
@@ -81,6 +93,12 @@ public class Doors {
         }
     }
 
+    /// The same for a command that others are asked for first. A repeat is answered before they
+    /// are: they may say something else by now.
+    public Recorded sendOnce(Supplier<?> command, Caller caller) {
+        return answeredBefore(caller).orElseGet(() -> send(command.get(), caller));
+    }
+
     private static ResponseEntity<Recorded> answer(
             ResponseEntity.BodyBuilder response, Recorded recorded) {
         return response.eTag("\"v" + recorded.version() + "\"")
@@ -97,19 +115,60 @@ public class Doors {
             return new Recorded(
                     target, version, outcome.events(), tail.position(), outcome.replayed());
         }
-        // Axon Server does not say where it put the events: the head is at or after them.
-        var position = outcome.position() < 0 ? tail.head() : outcome.position();
         return new Recorded(
-                stream, outcome.version(), outcome.events(), position, outcome.replayed());
+                stream, outcome.version(), outcome.events(), position(outcome), outcome.replayed());
+    }
+
+    /// The same as what happened to `id`, with that stream's version: the last event may stand in
+    /// another.
+    public Recorded about(Object id, Recorded recorded) {
+        var stream = id.toString();
+        return stream.equals(recorded.id())
+                ? recorded
+                : new Recorded(
+                        stream,
+                        store.lastSequenceNumberFor(stream).orElse(-1L),
+                        recorded.events(),
+                        recorded.position(),
+                        recorded.replayed());
+    }
+
+    private Optional<Recorded> answeredBefore(Caller caller) {
+        var request = caller.request();
+        return request == null
+                ? Optional.empty()
+                : requests.find(request.comingKey(), request.bodyHash())
+                        .filter(outcome -> outcome.stream() != null && !outcome.stream().isEmpty())
+                        .map(
+                                outcome ->
+                                        new Recorded(
+                                                outcome.stream(),
+                                                outcome.version(),
+                                                outcome.events(),
+                                                position(outcome),
+                                                true));
+    }
+
+    // Axon Server does not say where it put the events: the head is at or after them.
+    private long position(CommandOutcome outcome) {
+        return outcome.position() < 0 ? tail.head() : outcome.position();
     }
 
     private CommandOutcome dispatch(CommandMessage<?> command) {
         try {
-            var outcome = gateway.<CommandOutcome>send(command).join();
+            // What waits for a lock or died without a word must not keep its caller for ever.
+            var outcome =
+                    gateway.<CommandOutcome>send(command)
+                            .get(patience.toMillis(), TimeUnit.MILLISECONDS);
             Failpoint.reached("door.stored");
             return outcome;
-        } catch (CompletionException e) {
+        } catch (ExecutionException e) {
             throw unwrapped(e.getCause());
+        } catch (TimeoutException e) {
+            throw new CommandUnanswered(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandUnanswered(patience);
         }
     }
 

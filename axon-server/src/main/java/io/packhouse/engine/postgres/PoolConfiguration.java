@@ -15,6 +15,12 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class PoolConfiguration {
 
+    /// Many short questions at once: compiling them and more processes for one cost more than they
+    /// save, and how rare a word is decides how it is looked for, so that each value has its plan.
+    private static final String ANSWER_SOON =
+            "set jit = off; set max_parallel_workers_per_gather = 0;"
+                    + " set plan_cache_mode = force_custom_plan";
+
     @Bean(destroyMethod = "close")
     @Primary
     HikariDataSource appDataSource(
@@ -27,6 +33,7 @@ class PoolConfiguration {
             Databases databases, Flyway migrated, @Value("${packhouse.pool.reader:16}") int size) {
         var pool = pool("reader", databases.reader(), size);
         pool.setReadOnly(true);
+        pool.setConnectionInitSql(ANSWER_SOON);
         return pool;
     }
 

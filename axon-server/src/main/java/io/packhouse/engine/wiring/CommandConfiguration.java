@@ -11,6 +11,7 @@ import io.packhouse.engine.names.EventNames;
 import io.packhouse.engine.process.ProcessCommands;
 import io.packhouse.engine.process.SagaParking;
 import io.packhouse.engine.store.EventTail;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.AsynchronousCommandBus;
@@ -91,8 +92,12 @@ public class CommandConfiguration {
 
     @Bean
     Doors doors(
-            CommandGateway gateway, EventStore store, EventTail tail, IdempotentRequests requests) {
-        return new Doors(gateway, store, tail, requests);
+            CommandGateway gateway,
+            EventStore store,
+            EventTail tail,
+            IdempotentRequests requests,
+            @Value("${packhouse.patience:PT30S}") Duration patience) {
+        return new Doors(gateway, store, tail, requests, patience);
     }
 
     @Bean

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -41,6 +42,7 @@ final class Merchandise {
     private int revision;
     private final SortedMap<Sku, VariantAdded> variants = new TreeMap<>();
     private Album album = Album.EMPTY;
+    private final Set<Sku> retired = new HashSet<>(); // For good: its offer is archived.
 
     List<ProductEvent> decide(DraftProduct ask) {
         var draft = new ProductDrafted(ask.productId(), ask.vendorId(), ask.content(), 1);
@@ -56,6 +58,7 @@ final class Merchandise {
             if (!skus.add(variant.sku())) {
                 throw new Refused(SKU_TAKEN, Map.of("sku", variant.sku().value()));
             }
+            mustBeFree(variant.sku(), ask.stocked());
             events.add(added(ask.productId(), variant, 1, ProductStatus.DRAFT));
         }
         return events;
@@ -81,13 +84,18 @@ final class Merchandise {
 
     List<ProductEvent> decide(AddVariant ask) {
         mustChange(ask.by());
-        return variants.containsKey(ask.variant().sku())
-                ? List.of()
-                : List.of(added(ask.productId(), ask.variant(), revision + 1, after(ask.by())));
+        if (variants.containsKey(ask.variant().sku())) {
+            return List.of();
+        }
+        mustBeFree(ask.variant().sku(), ask.stocked());
+        return List.of(added(ask.productId(), ask.variant(), revision + 1, after(ask.by())));
     }
 
     List<ProductEvent> decide(RetireVariant ask) {
         mustChange(ask.by());
+        if (retired.contains(ask.sku())) {
+            return List.of();
+        }
         var variant = variant(ask.sku());
         return List.of(new VariantRetired(ask.productId(), ask.sku(), variant.packId()));
     }
@@ -155,7 +163,10 @@ final class Merchandise {
                 revision = e.revision();
                 status = e.status();
             }
-            case VariantRetired e -> variants.remove(e.sku());
+            case VariantRetired e -> {
+                variants.remove(e.sku());
+                retired.add(e.sku());
+            }
             case ProductSubmitted _ -> status = ProductStatus.SUBMITTED;
             case ProductApproved _ -> status = ProductStatus.APPROVED;
             case ProductRejected _ -> status = ProductStatus.REJECTED;
@@ -203,6 +214,12 @@ final class Merchandise {
     private void mustBelongTo(@Nullable VendorId by) {
         if (by != null && !by.equals(vendor())) {
             throw new Refused(UNKNOWN_PRODUCT);
+        }
+    }
+
+    private static void mustBeFree(Sku sku, Set<Sku> stocked) {
+        if (stocked.contains(sku)) {
+            throw new Refused(SKU_STOCKED, Map.of("sku", sku.value()));
         }
     }
 

@@ -111,6 +111,9 @@ class ProductDesk {
     void handle(RetireVariant ask) {
         var product = products.load(ask.productId().value());
         var events = ask(product, mind -> mind.decide(ask));
+        if (events.isEmpty()) {
+            return;
+        }
         var id = ask(product, mind -> mind.variant(ask.sku())).packId();
         new LoadedOffers(packs, List.of(id)).each(Offering::end);
         product.execute(known -> known.record(events));

@@ -17,14 +17,20 @@ import io.packhouse.catalog.api.ProductCommand.ReviseProduct;
 import io.packhouse.catalog.api.ProductCommand.SubmitProduct;
 import io.packhouse.catalog.api.ProductContent;
 import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.Variant;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Recorded;
+import io.packhouse.shared.api.AskStocked;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,22 +51,35 @@ class ProductRequests {
     Recorded open(NewProduct product, Caller caller) {
         var by = vendor(caller);
         var vendor = by != null ? by : product.vendorId();
-        return send(
-                new DraftProduct(
-                        caller.newId("prd", ProductId::new),
-                        vendor == null ? VendorId.HOUSE : vendor,
-                        known(product.text().content(), caller),
-                        product.allVariants()),
+        var id = caller.newId("prd", ProductId::new);
+        return once(
+                id,
+                () ->
+                        new DraftProduct(
+                                id,
+                                vendor == null ? VendorId.HOUSE : vendor,
+                                known(product.text().content(), caller),
+                                product.allVariants(),
+                                stocked(product.allVariants(), by, caller)),
                 caller);
     }
 
     Recorded revise(ProductId id, ProductText text, Caller caller) {
-        var content = known(text.content(), caller);
-        return send(new ReviseProduct(id, vendor(caller), content), caller);
+        return once(
+                id,
+                () -> new ReviseProduct(id, vendor(caller), known(text.content(), caller)),
+                caller);
     }
 
     Recorded add(ProductId id, NewVariant variant, Caller caller) {
-        return send(new AddVariant(id, vendor(caller), variant.variant()), caller);
+        var by = vendor(caller);
+        return once(
+                id,
+                () -> {
+                    var added = variant.variant();
+                    return new AddVariant(id, by, added, stocked(List.of(added), by, caller));
+                },
+                caller);
     }
 
     Recorded retire(ProductId id, Sku sku, Caller caller) {
@@ -90,7 +109,21 @@ class ProductRequests {
     }
 
     private Recorded send(ProductCommand command, Caller caller) {
-        return doors.send(command, caller).as(command.productId());
+        return doors.about(command.productId(), doors.send(command, caller));
+    }
+
+    private Recorded once(ProductId id, Supplier<ProductCommand> command, Caller caller) {
+        return doors.about(id, doors.sendOnce(command, caller));
+    }
+
+    /// Asked for a vendor only: staff may sell what the house has.
+    private Set<Sku> stocked(List<Variant> variants, @Nullable VendorId by, Caller caller) {
+        return by == null
+                ? Set.of()
+                : variants.stream()
+                        .map(Variant::sku)
+                        .filter(sku -> doors.ask(new AskStocked(sku), caller, Boolean.class))
+                        .collect(Collectors.toSet());
     }
 
     /// Category and brand must be there when they are named. Asked here and not in the product, so

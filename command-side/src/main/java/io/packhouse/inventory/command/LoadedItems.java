@@ -43,6 +43,10 @@ final class LoadedItems {
                         .stream().map(id -> new Item(id, loadOrNull(repository, id))).toList());
     }
 
+    static boolean isKnown(Repository<InventoryItem> repository, InventoryItemId id) {
+        return loadOrNull(repository, id) != null;
+    }
+
     boolean any(BiPredicate<InventoryItemId, Stock> condition) {
         return items.stream().anyMatch(item -> item.ask(stock -> condition.test(item.id(), stock)));
     }

@@ -1,11 +1,13 @@
 package io.packhouse.inventory.command;
 
+import io.packhouse.inventory.api.OwnerReference;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// One promise as its item remembers it. A decided one is remembered for a day after its expiry, so
 /// that a late or repeated request gets the same answer.
-record Reservation(State state, int quantity, Instant expiresAt) {
+record Reservation(State state, @Nullable OwnerReference owner, int quantity, Instant expiresAt) {
 
     private static final Duration REMEMBERED = Duration.ofHours(25);
 
@@ -18,20 +20,24 @@ record Reservation(State state, int quantity, Instant expiresAt) {
         DISPATCHED
     }
 
-    static Reservation held(int quantity, Instant expiresAt) {
-        return new Reservation(State.HELD, quantity, expiresAt);
+    static Reservation held(OwnerReference owner, int quantity, Instant expiresAt) {
+        return new Reservation(State.HELD, owner, quantity, expiresAt);
     }
 
     static Reservation decided(State state, Instant expiresAt) {
-        return new Reservation(state, 0, expiresAt);
+        return new Reservation(state, null, 0, expiresAt);
     }
 
     Reservation in(State next) {
-        return new Reservation(next, quantity, expiresAt);
+        return new Reservation(next, owner, quantity, expiresAt);
     }
 
     boolean isHeld() {
         return state == State.HELD;
+    }
+
+    boolean isPaidByOrder() {
+        return isCommitted() && owner != null && owner.isOrder();
     }
 
     boolean isCommitted() {

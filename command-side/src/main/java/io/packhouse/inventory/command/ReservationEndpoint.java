@@ -7,7 +7,7 @@ import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
 import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
 import io.packhouse.inventory.api.InventoryCommand.DispatchReservation;
-import io.packhouse.inventory.api.InventoryCommand.ReleaseReservation;
+import io.packhouse.inventory.api.InventoryCommand.ReleaseByHand;
 import io.packhouse.inventory.api.InventoryCommand.ReserveStock;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.InventoryRefusal;
@@ -80,12 +80,13 @@ class ReservationEndpoint {
         return answer;
     }
 
-    /// Lets go of what is held.
+    /// Lets go of what is held, or was committed by hand. 409 COMMITTED_TO_ORDER names the order
+    /// that has paid for it: calling that off releases it.
     @PostMapping("/{id}/release")
     @Requires("inventory:write")
     ResponseEntity<Recorded> release(
             @PathVariable ReservationId id, @Valid @RequestBody Release body, Caller caller) {
-        return doors.accept(new ReleaseReservation(id, all(body.skus()), body.reason()), caller);
+        return doors.accept(new ReleaseByHand(id, all(body.skus()), body.reason()), caller);
     }
 
     /// It is paid for: it no longer lapses.

@@ -3,9 +3,12 @@ package io.packhouse.inventory.command;
 import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
 import io.packhouse.inventory.api.InventoryCommand.DispatchReservation;
 import io.packhouse.inventory.api.InventoryCommand.ExpireReservation;
+import io.packhouse.inventory.api.InventoryCommand.ReleaseByHand;
 import io.packhouse.inventory.api.InventoryCommand.ReleaseReservation;
 import io.packhouse.inventory.api.InventoryCommand.ReserveStock;
 import io.packhouse.inventory.api.InventoryItemId;
+import io.packhouse.inventory.api.Location;
+import io.packhouse.shared.api.AskStocked;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
@@ -62,6 +65,16 @@ class Reservations {
     @CommandHandler
     void handle(DispatchReservation ask) {
         load(ask.items()).record((id, stock) -> stock.decide(id, ask));
+    }
+
+    @CommandHandler
+    void handle(ReleaseByHand ask) {
+        load(ask.items()).record((id, stock) -> stock.decide(id, ask));
+    }
+
+    @CommandHandler
+    boolean handle(AskStocked ask) {
+        return LoadedItems.isKnown(repository, InventoryItemId.at(Location.MAIN, ask.sku()));
     }
 
     private LoadedItems load(Set<InventoryItemId> ids) {

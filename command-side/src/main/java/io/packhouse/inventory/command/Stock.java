@@ -1,6 +1,7 @@
 package io.packhouse.inventory.command;
 
 import static io.packhouse.inventory.api.InventoryRefusal.BELOW_PROMISED;
+import static io.packhouse.inventory.api.InventoryRefusal.COMMITTED_TO_ORDER;
 import static io.packhouse.inventory.api.InventoryRefusal.NOT_COMMITTED;
 import static io.packhouse.inventory.api.InventoryRefusal.TOO_MUCH;
 
@@ -135,6 +136,14 @@ final class Stock {
                         item, ask.reservationId(), freed, ask.reason(), available() + freed));
     }
 
+    List<InventoryItemEvent> decide(InventoryItemId item, ReleaseByHand ask) {
+        var known = reservations.get(ask.reservationId());
+        if (known != null && known.isPaidByOrder()) {
+            throw new Refused(COMMITTED_TO_ORDER, Map.of("orderId", "" + known.owner()));
+        }
+        return decide(item, new ReleaseReservation(ask.reservationId(), ask.items(), ask.reason()));
+    }
+
     List<InventoryItemEvent> decide(InventoryItemId item, ExpireReservation ask) {
         var known = reservations.get(ask.reservationId());
         return known != null && known.isHeld() && !ask.at().isBefore(known.expiresAt())
@@ -200,7 +209,9 @@ final class Stock {
             case StockReturned e -> moved(e.movementId(), e.onHand());
             case StockReserved e -> {
                 reservations.values().removeIf(known -> known.isForgottenBy(e.expiresAt()));
-                reservations.put(e.reservationId(), Reservation.held(e.quantity(), e.expiresAt()));
+                reservations.put(
+                        e.reservationId(),
+                        Reservation.held(e.owner(), e.quantity(), e.expiresAt()));
             }
             case ReservationRefused e ->
                     reservations.put(

@@ -55,6 +55,9 @@ final class Decision {
         lapse(ask.at(), ask.policy());
         if (isNew) {
             ask.parts().forEach(part -> earn(ask, part));
+            if (!points.hasEarned(PointsSource.PURCHASE, ask.order())) {
+                record(Unearned.by(ask, account, points.standing()));
+            }
             recover();
             review(ask.at(), ask.policy(), ask.order(), false);
         }

@@ -56,6 +56,7 @@ final class Points {
                     bonuses.put(e.rule().tier(), e.lotId());
                 }
             }
+            case NothingEarned e -> earned.add(key(PointsSource.PURCHASE, e.reference()));
             case PointsReversed e -> {
                 reverse(e.shares(), e.taken(), e.recovered());
                 refunded.put(e.reference(), e.refunded().amountMinor());

@@ -78,12 +78,14 @@ class LoyaltyEndpoint {
     @Keyed
     @Requires("loyalty:redeem")
     ResponseEntity<Recorded> redeem(@Valid @RequestBody Redemption body, Caller caller) {
-        var quote = doors.ask(new QuoteReward(body.rewardId()), caller, RewardQuote.class);
         var id = caller.newId("rdm", RedemptionId::new);
         var account = LoyaltyAccountId.belongingTo(new PersonId(caller.actor()));
-        return doors.create(
-                new ReservePoints(account, id, quote, caller.at()),
-                caller,
+        return Doors.created(
+                doors.sendOnce(
+                        () ->
+                                new ReservePoints(
+                                        account, id, quote(body.rewardId(), caller), caller.at()),
+                        caller),
                 URI.create("/api/v1/loyalty/redemptions/" + id));
     }
 
@@ -117,5 +119,9 @@ class LoyaltyEndpoint {
                         caller.at(),
                         policy),
                 caller);
+    }
+
+    private RewardQuote quote(RewardId reward, Caller caller) {
+        return doors.ask(new QuoteReward(reward), caller, RewardQuote.class);
     }
 }

@@ -23,6 +23,7 @@ import io.packhouse.shared.api.VendorId;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
@@ -83,7 +84,7 @@ class ProductDeskTest {
         assertThat(names(TEA)).hasSize(2);
         refused(
                 PRODUCT_EXISTS,
-                new DraftProduct(TEA, VENDOR, content("Coffee", CATEGORY), List.of()));
+                new DraftProduct(TEA, VENDOR, content("Coffee", CATEGORY), List.of(), Set.of()));
     }
 
     @Test
@@ -96,8 +97,25 @@ class ProductDeskTest {
     }
 
     @Test
+    void noVendorGetsWhatTheHouseHasInStock() {
+        var stocked = Set.of(LARGE);
+        var variants = List.of(variant(SMALL, 1), variant(LARGE, 1));
+        var content = content("Tea", CATEGORY);
+        var no = refused(SKU_STOCKED, new DraftProduct(TEA, VENDOR, content, variants, stocked));
+        assertThat(no.answer().facts()).containsEntry("sku", LARGE.value());
+        assertThat(names(TEA)).isEmpty();
+        assertThat(names(SMALL)).isEmpty();
+        send(draft(TEA, variant(SMALL, 690)));
+        refused(SKU_STOCKED, new AddVariant(TEA, VENDOR, variant(LARGE, 1), stocked));
+        send(new AddVariant(TEA, VENDOR, variant(SMALL, 690), Set.of(SMALL)));
+        assertThat(names(SMALL)).containsOnlyOnce("PackDrafted");
+    }
+
+    @Test
     void onlyWhatIsCompleteIsSubmitted() {
-        send(new DraftProduct(TEA, VENDOR, content("Tea", null), List.of(variant(SMALL))));
+        send(
+                new DraftProduct(
+                        TEA, VENDOR, content("Tea", null), List.of(variant(SMALL)), Set.of()));
         var no = refused(INCOMPLETE, new SubmitProduct(TEA, VENDOR));
         assertThat(no.answer().facts())
                 .containsEntry("missing", List.of("category", "price of " + SMALL));
@@ -149,11 +167,11 @@ class ProductDeskTest {
     @Test
     void aVariantThatIsAddedIsSoldAtOnceOnlyByStaff() {
         approved();
-        send(new AddVariant(TEA, null, variant(LARGE, 2990)));
+        send(new AddVariant(TEA, null, variant(LARGE, 2990), Set.of()));
         send(quote(LARGE));
-        send(new AddVariant(TEA, null, variant(LARGE, 2990)));
+        send(new AddVariant(TEA, null, variant(LARGE, 2990), Set.of()));
         assertThat(names(LARGE)).containsOnlyOnce("PackDrafted");
-        send(new AddVariant(TEA, VENDOR, variant(new Sku("TEA-1000"), 4990)));
+        send(new AddVariant(TEA, VENDOR, variant(new Sku("TEA-1000"), 4990), Set.of()));
         refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
         refused(PackRefusal.NOT_FOR_SALE, quote(LARGE));
     }
@@ -163,7 +181,7 @@ class ProductDeskTest {
         approved();
         send(new PriceVariant(TEA, VENDOR, SMALL, euros(650)));
         assertThat(((PackQuote) send(quote(SMALL))).unitPrice()).isEqualTo(euros(650));
-        send(new AddVariant(TEA, null, variant(LARGE)));
+        send(new AddVariant(TEA, null, variant(LARGE), Set.of()));
         refused(PackRefusal.NOT_FOR_SALE, quote(LARGE));
         send(new PriceVariant(TEA, VENDOR, LARGE, euros(2990)));
         send(quote(LARGE));
@@ -174,8 +192,11 @@ class ProductDeskTest {
         approved();
         send(new RetireVariant(TEA, VENDOR, SMALL));
         refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
-        refused(UNKNOWN_VARIANT, new RetireVariant(TEA, VENDOR, SMALL));
-        refused(SKU_TAKEN, new AddVariant(TEA, VENDOR, variant(SMALL, 1)));
+        send(new RetireVariant(TEA, VENDOR, SMALL));
+        assertThat(names(TEA)).containsOnlyOnce("VariantRetired");
+        assertThat(names(SMALL)).containsOnlyOnce("PackArchived");
+        refused(UNKNOWN_VARIANT, new RetireVariant(TEA, VENDOR, LARGE));
+        refused(SKU_TAKEN, new AddVariant(TEA, VENDOR, variant(SMALL, 1), Set.of()));
     }
 
     @Test
@@ -194,7 +215,7 @@ class ProductDeskTest {
         approved();
         Stream.of(
                         new ReviseProduct(TEA, STRANGER, content("Mine", CATEGORY)),
-                        new AddVariant(TEA, STRANGER, variant(LARGE, 1)),
+                        new AddVariant(TEA, STRANGER, variant(LARGE, 1), Set.of()),
                         new RetireVariant(TEA, STRANGER, SMALL),
                         new PriceVariant(TEA, STRANGER, SMALL, euros(1)),
                         new SubmitProduct(TEA, STRANGER),
@@ -254,7 +275,8 @@ class ProductDeskTest {
     }
 
     private static DraftProduct draft(ProductId id, Variant... variants) {
-        return new DraftProduct(id, VENDOR, content("Tea", CATEGORY), Arrays.asList(variants));
+        return new DraftProduct(
+                id, VENDOR, content("Tea", CATEGORY), Arrays.asList(variants), Set.of());
     }
 
     private static ProductContent content(String name, CategoryId category) {

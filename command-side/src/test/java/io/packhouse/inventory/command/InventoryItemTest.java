@@ -1,6 +1,7 @@
 package io.packhouse.inventory.command;
 
 import static io.packhouse.inventory.api.InventoryRefusal.BELOW_PROMISED;
+import static io.packhouse.inventory.api.InventoryRefusal.COMMITTED_TO_ORDER;
 import static io.packhouse.inventory.api.InventoryRefusal.NOT_COMMITTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class InventoryItemTest {
 
     static final InventoryItemId ITEM = new InventoryItemId("inv_main_TEA-1");
-    static final OwnerReference OWNER = new OwnerReference("ord_1");
+    static final OwnerReference OWNER = new OwnerReference("ord_01jd0000000000000000000001");
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     static final Instant EXPIRY = NOON.plusSeconds(900);
 
@@ -167,6 +168,21 @@ class InventoryItemTest {
         }
 
         @Test
+        void byHandGivesBackWhatWasHeld() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
+                    .when(byHand("res_1"))
+                    .expectEvents(released("res_1", 4, 10));
+        }
+
+        @Test
+        void byHandNothingIsGivenBackThatAnOrderPaidFor() {
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6), committed("res_1", 4))
+                    .when(byHand("res_1"))
+                    .expectNoEvents()
+                    .expectException(refused(COMMITTED_TO_ORDER));
+        }
+
+        @Test
         void twiceReleasesOnce() {
             stock.given(
                             received("m-1", 10, 10, 10),
@@ -293,6 +309,10 @@ class InventoryItemTest {
 
     static ReleaseReservation release(String id) {
         return new ReleaseReservation(new ReservationId(id), items(), "cancelled");
+    }
+
+    static ReleaseByHand byHand(String id) {
+        return new ReleaseByHand(new ReservationId(id), items(), "cancelled");
     }
 
     static ExpireReservation expire(String id, Instant at) {

@@ -77,7 +77,7 @@ class StockLawsTest {
         var items = new TreeSet<>(List.of(ITEM));
         var quantity = new Quantity(1 + random.nextInt(20));
         var movement = new MovementId("mov_" + random.nextInt(40));
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> new ReceiveStock(ITEM, movement, quantity, "delivery");
             case 1 -> new CorrectStock(ITEM, movement, random.nextInt(60), "count");
             case 2 -> new ReturnStock(ITEM, movement, quantity, "unopened");
@@ -85,6 +85,7 @@ class StockLawsTest {
             case 4 -> new ExpireReservation(id, items, now);
             case 5 -> new CommitReservation(id, items, now);
             case 6 -> new DispatchReservation(id, items);
+            case 7 -> new ReleaseByHand(id, items, "needed");
             default -> {
                 var demand = new TreeMap<InventoryItemId, Quantity>();
                 demand.put(ITEM, quantity);
@@ -103,6 +104,7 @@ class StockLawsTest {
                 case WatchStock ask -> stock.decide(ask);
                 case ReserveStock ask -> reserve(stock, ask);
                 case ReleaseReservation ask -> stock.decide(ITEM, ask);
+                case ReleaseByHand ask -> stock.decide(ITEM, ask);
                 case ExpireReservation ask -> stock.decide(ITEM, ask);
                 case CommitReservation ask ->
                         stock.canCommit(ask) ? stock.decide(ITEM, ask) : stock.refuse(ITEM, ask);

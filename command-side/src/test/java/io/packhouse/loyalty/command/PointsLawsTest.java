@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -112,6 +113,35 @@ class PointsLawsTest {
                         .sum();
         assertThat(s.tier()).isEqualTo(Tier.GREEN);
         assertThat(s.left() - s.owed() + s.spent() + lost(points)).isEqualTo(bonus);
+    }
+
+    @Test
+    void anOrderThatEarnedNothingEarnsNothingAtALaterTier() {
+        var points = new Points();
+        decide(points, small(0)).forEach(points::evolve);
+        assertThat(points.standing()).isEqualTo(Standing.NEW);
+        assertThat(decide(points, small(0))).isEmpty();
+        var adjustment = new AdjustmentId(id("adj", 1));
+        var gift = new AdjustPoints(ACCOUNT, adjustment, 5, "welcome", now, POLICY);
+        decide(points, gift).forEach(points::evolve);
+        for (var order = 0; order < 5; order++) {
+            decide(points, purchase(order, 0)).forEach(points::evolve);
+        }
+        assertThat(points.standing().tier()).isNotEqualTo(Tier.GREEN);
+        assertThat(decide(points, small(50))).isEmpty();
+    }
+
+    /// Worth a point at no tier but the first above GREEN: 95 cents at 110 %.
+    private CreditPurchase small(long refunded) {
+        return new CreditPurchase(
+                ACCOUNT,
+                "ord_small",
+                List.of(new Part(1, eur(95))),
+                eur(113),
+                eur(refunded),
+                now,
+                now,
+                POLICY);
     }
 
     /// Points that expired and were not excused in a reversal.

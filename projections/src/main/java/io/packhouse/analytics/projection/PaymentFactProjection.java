@@ -17,6 +17,8 @@ import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
 import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
 import io.packhouse.shared.api.Money;
+import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -50,7 +52,13 @@ class PaymentFactProjection {
                     amount_minor, reason, at
                 from e
                 on conflict (position) do nothing
-                returning kind, currency, amount_minor, at)
+                returning kind, currency, amount_minor, at),
+            hour as (
+                insert into {schema}.payment_hour as t (at, measure, currency, number, amount_minor)
+                select date_trunc('hour', at, 'UTC'), kind, coalesce(currency, ''), 1,
+                    coalesce(amount_minor, 0) from fresh
+                on conflict (at, measure, currency) do update
+                set number = t.number + 1, amount_minor = t.amount_minor + excluded.amount_minor)
             insert into {schema}.payment_tally as t (at, measure, currency, number, amount_minor)
             select date_bin('15 minutes', at, timestamptz '2000-01-01 00:00:00+00'), kind,
                 coalesce(currency, ''), 1, coalesce(amount_minor, 0) from fresh
@@ -58,24 +66,74 @@ class PaymentFactProjection {
             set number = t.number + 1, amount_minor = t.amount_minor + excluded.amount_minor
             """;
 
+    private static final String ASKED =
+            """
+            with fresh as (
+                insert into {schema}.payment_course (payment_id, requested_at, fate)
+                select ?, cast(? as timestamptz), 'OPEN'
+                on conflict (payment_id) do nothing
+                returning requested_at)
+            insert into {schema}.payment_fate as t (at, fate, number)
+            select date_bin('15 minutes', requested_at, timestamptz '2000-01-01 00:00:00+00'),
+                'OPEN', 1 from fresh
+            on conflict (at, fate) do update set number = t.number + 1
+            """;
+
+    /// Only towards what stays: OPEN, VOIDED, LAPSED, CAPTURED.
+    private static final String DECIDED =
+            """
+            with e as (select cast(? as text) as payment_id, cast(? as text) as fate),
+            before as (
+                select c.payment_id, c.requested_at, c.fate as was, e.fate
+                from {schema}.payment_course c join e using (payment_id)
+                where array_position(array['OPEN', 'VOIDED', 'LAPSED', 'CAPTURED'], c.fate)
+                    < array_position(array['OPEN', 'VOIDED', 'LAPSED', 'CAPTURED'], e.fate)),
+            fresh as (
+                update {schema}.payment_course c set fate = b.fate
+                from before b where c.payment_id = b.payment_id
+                returning b.requested_at, b.was, b.fate)
+            insert into {schema}.payment_fate as t (at, fate, number)
+            select date_bin('15 minutes', requested_at, timestamptz '2000-01-01 00:00:00+00'),
+                fate, 1 from fresh
+            union all
+            select date_bin('15 minutes', requested_at, timestamptz '2000-01-01 00:00:00+00'),
+                was, -1 from fresh
+            on conflict (at, fate) do update set number = t.number + excluded.number
+            """;
+
     private final ReadTable facts;
-    private final ReadTable tally;
+    private final List<ReadTable> counts;
 
     PaymentFactProjection(ReadSchema schema) {
         facts = schema.table("payment_fact");
-        tally = schema.table("payment_tally");
+        counts =
+                Stream.of("payment_tally", "payment_hour", "payment_course", "payment_fate")
+                        .map(schema::table)
+                        .toList();
     }
 
     @EventHandler
     void on(PaymentEvent event, TrackedEventMessage<?> message) {
         var when = Happened.of(message);
         switch (event) {
-            case PaymentRequested e -> fact(e, "REQUESTED", e.amount(), null, when);
+            case PaymentRequested e -> {
+                fact(e, "REQUESTED", e.amount(), null, when);
+                facts.write(ASKED, e.paymentId(), when.at());
+            }
             case PaymentDeclined e -> fact(e, "DECLINED", null, e.failure(), when);
             case PaymentAuthorized e -> fact(e, "AUTHORIZED", e.amount(), null, when);
-            case PaymentCaptured e -> fact(e, "CAPTURED", e.amount(), null, when);
-            case PaymentLapsed e -> fact(e, "LAPSED", null, null, when);
-            case PaymentVoided e -> fact(e, "VOIDED", null, null, when);
+            case PaymentCaptured e -> {
+                fact(e, "CAPTURED", e.amount(), null, when);
+                facts.write(DECIDED, e.paymentId(), "CAPTURED");
+            }
+            case PaymentLapsed e -> {
+                fact(e, "LAPSED", null, null, when);
+                facts.write(DECIDED, e.paymentId(), "LAPSED");
+            }
+            case PaymentVoided e -> {
+                fact(e, "VOIDED", null, null, when);
+                facts.write(DECIDED, e.paymentId(), "VOIDED");
+            }
             case PaymentRefunded e -> fact(e, "REFUNDED", e.amount(), null, when);
             case ProviderAsked _, CheckoutOpened _, PaymentOutcomeUnknown _ -> {}
             case CaptureRefused _, ReturnRequested _ -> {}
@@ -85,7 +143,7 @@ class PaymentFactProjection {
     @ResetHandler
     void reset() {
         facts.empty();
-        tally.empty();
+        counts.forEach(ReadTable::empty);
     }
 
     private void fact(

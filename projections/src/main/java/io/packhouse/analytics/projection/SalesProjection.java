@@ -17,6 +17,8 @@ import io.packhouse.ordering.api.OrderEvent.OrderProcessed;
 import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
 import io.packhouse.ordering.api.OrderEvent.OrderRejected;
 import io.packhouse.ordering.api.OrderEvent.OrderShipped;
+import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -34,64 +36,30 @@ class SalesProjection {
 
     static final String GROUP = "projection-sales";
 
-    private static final String COUNT =
-            """
-            insert into {schema}.sales_tally as t (at, measure, currency, number, amount_minor)
-            select date_bin('15 minutes', at, timestamptz '2000-01-01 00:00:00+00'), '%s',
-                currency, 1, total_minor from fresh
-            on conflict (at, measure, currency) do update
-            set number = t.number + 1, amount_minor = t.amount_minor + excluded.amount_minor
-            """;
-    private static final String PLACE =
-            """
-            with fresh as (
-                insert into {schema}.sales_order (order_id, person_id, currency, country, plan,
-                    net_minor, total_minor, placed_at, position)
-                select ?, ?, ?, ?, ?, ?, ?, cast(? as timestamptz), ?
-                on conflict (order_id) do nothing
-                returning currency, total_minor, placed_at as at)
-            """
-                    + COUNT.formatted("PLACED");
-    private static final String REACH =
-            """
-            with e as (
-                select cast(? as text) as order_id, cast(? as timestamptz) as at,
-                    cast(? as bigint) as position, cast(? as text) as reason),
-            fresh as (
-                update {schema}.sales_order o
-                set %1$s_at = e.at, position = greatest(o.position, e.position),
-                    cancellation_reason = coalesce(e.reason, o.cancellation_reason)
-                from e where o.order_id = e.order_id and o.%1$s_at is null
-                returning o.person_id, o.currency, o.total_minor, e.at)%2$s
-            """
-                    + COUNT.replace("%s", "%3$s");
-    private static final String BUYER =
-            """
-            , buyer as (
-                insert into {schema}.sales_person as p (person_id, first_confirmed_at, orders)
-                select person_id, at, 1 from fresh
-                on conflict (person_id) do update
-                set first_confirmed_at =
-                        least(p.first_confirmed_at, excluded.first_confirmed_at),
-                    orders = p.orders + 1)
-            """;
-
-    private static final String ACCEPT = reach("accepted", "");
-    private static final String REJECT = reach("rejected", "");
-    private static final String CONFIRM = reach("confirmed", BUYER);
-    private static final String PROCESS = reach("processed", "");
-    private static final String SHIP = reach("shipped", "");
-    private static final String DELIVER = reach("delivered", "");
-    private static final String CANCEL = reach("cancelled", "");
+    private static final String PLACE = SalesStatements.place();
+    private static final String ACCEPT = SalesStatements.reach("accepted");
+    private static final String REJECT = SalesStatements.reach("rejected");
+    private static final String CONFIRM = SalesStatements.confirm();
+    private static final String PROCESS = SalesStatements.reach("processed");
+    private static final String SHIP = SalesStatements.reach("shipped");
+    private static final String DELIVER = SalesStatements.reach("delivered");
+    private static final String CANCEL = SalesStatements.reach("cancelled");
 
     private final ReadTable sales;
-    private final ReadTable persons;
-    private final ReadTable tally;
+    private final List<ReadTable> counts;
 
     SalesProjection(ReadSchema schema) {
         sales = schema.table("sales_order");
-        persons = schema.table("sales_person");
-        tally = schema.table("sales_tally");
+        counts =
+                Stream.of(
+                                "sales_person",
+                                "sales_tally",
+                                "sales_hour",
+                                "sales_progress",
+                                "sales_visit",
+                                "sales_return")
+                        .map(schema::table)
+                        .toList();
     }
 
     @EventHandler
@@ -114,8 +82,7 @@ class SalesProjection {
     @ResetHandler
     void reset() {
         sales.empty();
-        persons.empty();
-        tally.empty();
+        counts.forEach(ReadTable::empty);
     }
 
     private void place(OrderPlaced e, Happened when) {
@@ -135,9 +102,5 @@ class SalesProjection {
 
     private void reach(String sql, OrderEvent e, Happened when, @Nullable Object reason) {
         sales.write(sql, e.orderId(), when.at(), when.position(), reason);
-    }
-
-    private static String reach(String stage, String more) {
-        return REACH.formatted(stage, more, stage.toUpperCase(java.util.Locale.ROOT));
     }
 }

@@ -13,6 +13,7 @@ record Entry(String kind, long points, @Nullable Object reference, @Nullable Str
         return switch (event) {
             case PointsEarned e ->
                     new Entry("EARNED_" + e.source(), e.points(), e.reference(), e.reason());
+            case NothingEarned e -> new Entry("NOTHING_EARNED", 0, e.reference(), null);
             case PointsReversed e ->
                     new Entry(
                             "REVERSED",

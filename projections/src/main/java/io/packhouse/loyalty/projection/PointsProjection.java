@@ -109,7 +109,7 @@ class PointsProjection {
             }
             case PointsExpired e -> use(e.accountId(), e.lots(), when);
             case PointsDeducted e -> use(e.accountId(), e.lots(), when);
-            case SpendingRefused _, TierChanged _ -> {}
+            case NothingEarned _, SpendingRefused _, TierChanged _ -> {}
         }
     }
 

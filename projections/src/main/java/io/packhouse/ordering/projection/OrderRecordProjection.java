@@ -51,14 +51,37 @@ class OrderRecordProjection {
             on conflict (position) do nothing
             """;
 
+    /// The change, and with it what the order's lines come to on that day.
+    private static final String CONFIRMED =
+            """
+            with fresh as (
+                insert into {schema}.order_history
+                    (position, order_id, event, status, reason, actor, at)
+                select cast(? as bigint), ?, ?, ?, ?, ?, cast(? as timestamptz)
+                on conflict (position) do nothing
+                returning order_id, at)
+            insert into {schema}.product_day as t
+                (day, pack_id, currency, name, orders, quantity, net_minor)
+            select cast(f.at at time zone 'UTC' as date), l.pack_id, l.currency, max(l.name), 1,
+                sum(l.quantity), sum(l.net_minor)
+            from fresh f join {schema}.order_line l using (order_id)
+            group by 1, 2, 3
+            on conflict (day, pack_id, currency) do update
+            set name = greatest(t.name, excluded.name), orders = t.orders + 1,
+                quantity = t.quantity + excluded.quantity,
+                net_minor = t.net_minor + excluded.net_minor
+            """;
+
     private final ReadTable lines;
     private final ReadTable history;
+    private final ReadTable days;
 
     private record Entry(@Nullable OrderStatus status, @Nullable String reason) {}
 
     OrderRecordProjection(ReadSchema schema) {
         lines = schema.table("order_line");
         history = schema.table("order_history");
+        days = schema.table("product_day");
     }
 
     @EventHandler
@@ -68,21 +91,25 @@ class OrderRecordProjection {
             placed.terms().lines().forEach(line -> write(placed.orderId(), line));
         }
         var entry = entry(event);
-        history.write(
-                CHANGE,
-                when.position(),
-                event.orderId(),
-                event.getClass().getSimpleName(),
-                entry.status(),
-                entry.reason(),
-                when.actor(),
-                when.at());
+        var confirmed = event instanceof OrderConfirmed;
+        // What reads the lines is written after them.
+        (confirmed ? lines : history)
+                .write(
+                        confirmed ? CONFIRMED : CHANGE,
+                        when.position(),
+                        event.orderId(),
+                        event.getClass().getSimpleName(),
+                        entry.status(),
+                        entry.reason(),
+                        when.actor(),
+                        when.at());
     }
 
     @ResetHandler
     void reset() {
         lines.empty();
         history.empty();
+        days.empty();
     }
 
     private static Entry entry(OrderEvent event) {

@@ -9,6 +9,7 @@ import io.packhouse.ordering.projection.OrderStory;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.projection.PaymentProjectionTest;
 import io.packhouse.projecting.Projecting;
+import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,8 +24,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// the same rows; and an analyst sees the schema analytics and nothing else.
 class AnalyticsProjectionsTest {
 
-    static final String[] SALES = {"sales_order", "sales_person", "sales_tally"};
-    static final String[] MONEY = {"payment_fact", "payment_tally"};
+    static final String[] SALES = {
+        "sales_order",
+        "sales_person",
+        "sales_tally",
+        "sales_hour",
+        "sales_progress",
+        "sales_visit",
+        "sales_return"
+    };
+    static final String[] MONEY = {
+        "payment_fact", "payment_tally", "payment_hour", "payment_course", "payment_fate"
+    };
 
     static Projecting engine;
     static long told;
@@ -93,6 +104,46 @@ class AnalyticsProjectionsTest {
     }
 
     @Test
+    void keepsWhatCountingEveryRowWouldFind() {
+        for (var kept : new String[] {"sales", "payment"}) {
+            assertThat(tally(kept + "_hour")).isEqualTo(tally(kept + "_tally"));
+        }
+        assertThat(
+                        engine.rows(
+                                "select measure, reason, sum(number) as n from read.sales_progress"
+                                        + " where measure in ('PLACED', 'CANCELLED', 'DELIVERED')"
+                                        + " group by 1, 2 order by 1, 2"))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "{measure=CANCELLED, reason=BUYER_REQUEST, n=1}",
+                        "{measure=DELIVERED, reason=, n=1}",
+                        "{measure=PLACED, reason=, n=3}");
+        assertThat(
+                        engine.rows(
+                                "select sum(persons) as persons, sum(orders) as orders"
+                                        + " from read.sales_return where day < '2100-01-01'"
+                                        + " and previous_day = '-infinity'"))
+                .singleElement()
+                .hasToString("{persons=1, orders=2}");
+        assertThat(
+                        engine.rows(
+                                "select fate, sum(number) as n from read.payment_fate"
+                                        + " group by 1 having sum(number) <> 0 order by 1"))
+                .isEqualTo(
+                        engine.rows(
+                                """
+                                select fate, cast(count(*) as numeric) as n from (
+                                    select case when bool_or(kind = 'CAPTURED') then 'CAPTURED'
+                                        when bool_or(kind = 'LAPSED') then 'LAPSED'
+                                        when bool_or(kind = 'VOIDED') then 'VOIDED'
+                                        else 'OPEN' end as fate
+                                    from read.payment_fact group by payment_id) fates
+                                group by 1 order by 1
+                                """))
+                .isNotEmpty();
+    }
+
+    @Test
     void tellsHowMuchOfTheLogItHasRead() throws Exception {
         assertThat(
                         engine.rows(
@@ -117,6 +168,41 @@ class AnalyticsProjectionsTest {
                     .isEqualTo(engine.hash("read", table))
                     .doesNotStartWith("0 rows");
         }
+    }
+
+    @Test
+    void anOlderShopsOrdersAreCountedWhenItIsMigrated() throws Exception {
+        var counted =
+                List.of(
+                        "sales_hour",
+                        "sales_progress",
+                        "sales_visit",
+                        "sales_return",
+                        "payment_hour",
+                        "payment_course");
+        var tables = new ArrayList<>(counted);
+        tables.addAll(List.of("payment_fate", "product_day"));
+        engine.copySchema("migrated", tables.toArray(String[]::new));
+        String migration;
+        try (var file =
+                AnalyticsProjectionsTest.class.getResourceAsStream(
+                        "/db/migration/V0153__analytics_counts.sql")) {
+            migration = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        var counting = migration.substring(migration.indexOf("create temporary table"));
+        var elsewhere = counting.replace("insert into read.", "insert into migrated.");
+        engine.asOwner("begin; " + elsewhere + " commit");
+        for (var table : counted) {
+            assertThat(engine.hash("migrated", table))
+                    .as(table)
+                    .isEqualTo(engine.hash("read", table))
+                    .doesNotStartWith("0 rows");
+        }
+        assertThat(engine.rows("select * from migrated.payment_fate order by at, fate"))
+                .isEqualTo(
+                        engine.rows(
+                                "select * from read.payment_fate where number <> 0"
+                                        + " order by at, fate"));
     }
 
     @Test

@@ -114,6 +114,8 @@ class LoyaltyProjectionsTest {
                 new PointsReserved(ACCOUNT, SECOND, MUG, 1, 20, use(20, 60, 20), now()),
                 new PointsReleased(ACCOUNT, SECOND, 20, "REWARD_GONE", use(20, 80, 0), now()),
                 new SpendingRefused(ACCOUNT, SECOND, now()),
+                new NothingEarned(
+                        ACCOUNT, "ord_2", new Rule("v", Tier.SILVER, 110, 100, eur(9)), now()),
                 new PointsReversed(
                         ACCOUNT,
                         "ord_1",

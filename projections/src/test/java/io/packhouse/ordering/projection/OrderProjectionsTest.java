@@ -74,15 +74,25 @@ class OrderProjectionsTest {
                         "OrderCancelled BUYER_REQUEST Changed my mind",
                         "OrderRefunded FULL refunded: 1000 EUR");
         assertThat(engine.rows("select * from read.order_line")).hasSize(6);
+        var days = "select pack_id, orders, quantity, net_minor from read.product_day order by 1";
+        var counted =
+                """
+                select pack_id, count(*) as orders, sum(quantity) as quantity,
+                    cast(sum(net_minor) as bigint) as net_minor
+                from read.order_line join read.order_history h using (order_id)
+                where h.event = 'OrderConfirmed' group by 1 order by 1
+                """;
+        assertThat(engine.rows(days)).isEqualTo(engine.rows(counted)).isNotEmpty();
     }
 
     private static void isTheSameWhenFilledAgain(Projecting engine, long told) throws Exception {
-        engine.copySchema("read_copy", "customer_order", "order_line", "order_history");
+        var tables = new String[] {"customer_order", "order_line", "order_history", "product_day"};
+        engine.copySchema("read_copy", tables);
         for (var round = 0; round < 2; round++) {
             engine.replay("read_copy", OrderProjection::new, told);
             engine.replay("read_copy", OrderRecordProjection::new, told);
         }
-        for (var table : new String[] {"customer_order", "order_line", "order_history"}) {
+        for (var table : tables) {
             assertThat(engine.hash("read_copy", table))
                     .isEqualTo(engine.hash("read", table))
                     .doesNotStartWith("0 rows");

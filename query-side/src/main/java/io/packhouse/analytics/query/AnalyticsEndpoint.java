@@ -14,7 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Figures over whole days, `from` and `to` included, in the days of `zone`: the thirty days that
-/// end today in UTC, unless said otherwise.
+/// end today in UTC, unless said otherwise. Days of UTC are answered soonest: they are kept
+/// counted.
 @RestController
 @RequestMapping("/api/v1/analytics")
 @ReadsFrom({"projection-sales", "projection-payment-facts"})
@@ -23,17 +24,23 @@ class AnalyticsEndpoint {
     private static final String READ = "analytics:read";
 
     private final SalesQueries sales;
+    private final ProductFigures products;
     private final MomentQueries moments;
+    private final UserFigures users;
     private final PaymentFigures payments;
     private final StockFigures stock;
 
     AnalyticsEndpoint(
             SalesQueries sales,
+            ProductFigures products,
             MomentQueries moments,
+            UserFigures users,
             PaymentFigures payments,
             StockFigures stock) {
         this.sales = sales;
+        this.products = products;
         this.moments = moments;
+        this.users = users;
         this.payments = payments;
         this.stock = stock;
     }
@@ -106,7 +113,7 @@ class AnalyticsEndpoint {
                 period.first(),
                 period.last(),
                 period.zone().getId(),
-                sales.products(period, within(limit)));
+                products.of(period, within(limit)));
     }
 
     /// Customers by pseudonym only: how many are new, how many came back.
@@ -117,7 +124,7 @@ class AnalyticsEndpoint {
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String zone,
             Caller caller) {
-        return moments.users(Period.of(from, to, zone, caller.at()));
+        return users.of(Period.of(from, to, zone, caller.at()));
     }
 
     @GetMapping("/payments")

@@ -5,6 +5,7 @@ import io.packhouse.analytics.api.ExportId;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.idempotency.KeyRefusal;
 import io.packhouse.engine.timers.DurableWork;
 import io.packhouse.shared.api.Refused;
 import jakarta.validation.Valid;
@@ -72,9 +73,11 @@ class ExportEndpoint {
             durable.schedule(work, id.value(), caller.at(), job);
             durable.schedule(expiry, id.value(), caller.at().plus(ExportShelf.KEPT), job);
         }
-        return ResponseEntity.accepted()
-                .location(URI.create("/api/v1/exports/" + id))
-                .body(found(id));
+        var export = found(id);
+        if (!export.table().equals(body.table()) || !export.format().equals(body.format().name())) {
+            throw new Refused(KeyRefusal.KEY_REUSED);
+        }
+        return ResponseEntity.accepted().location(URI.create("/api/v1/exports/" + id)).body(export);
     }
 
     @GetMapping("/{id}")

@@ -44,17 +44,11 @@ class PaymentFigures {
     private Fates fates(Period period) {
         return over(
                         """
-                        select count(*) as requested, count(*) filter (where captured) as captured,
-                            count(*) filter (where lapsed and not captured) as lapsed,
-                            count(*) filter (where voided and not lapsed and not captured) as voided
-                        from (
-                            select bool_or(f.kind = 'CAPTURED') as captured,
-                                bool_or(f.kind = 'LAPSED') as lapsed,
-                                bool_or(f.kind = 'VOIDED') as voided
-                            from read.payment_fact r
-                            join read.payment_fact f using (payment_id)
-                            where r.kind = 'REQUESTED' and r.at >= :begin and r.at < :end
-                            group by payment_id) fate
+                        select coalesce(sum(number), 0) as requested,
+                            coalesce(sum(number) filter (where fate = 'CAPTURED'), 0) as captured,
+                            coalesce(sum(number) filter (where fate = 'LAPSED'), 0) as lapsed,
+                            coalesce(sum(number) filter (where fate = 'VOIDED'), 0) as voided
+                        from read.payment_fate where at >= :begin and at < :end
                         """,
                         period)
                 .query(Fates.class)

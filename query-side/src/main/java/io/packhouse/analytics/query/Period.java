@@ -59,6 +59,32 @@ record Period(LocalDate first, LocalDate last, ZoneId zone) {
         return utc(last.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
+    /// Whether its days begin and end with hours of UTC, as they do in most places.
+    boolean isOfHours() {
+        return first.datesUntil(last.plusDays(2))
+                .map(day -> day.atStartOfDay(zone).toInstant())
+                .allMatch(midnight -> midnight.equals(midnight.truncatedTo(ChronoUnit.HOURS)));
+    }
+
+    /// The days of UTC that lie in it as a whole.
+    LocalDate firstWhole() {
+        var day = begin().toLocalDate();
+        return begin().isEqual(midnight(day)) ? day : day.plusDays(1);
+    }
+
+    /// The first one after them.
+    LocalDate endOfWhole() {
+        return end().toLocalDate();
+    }
+
+    boolean isOfWholeDays() {
+        return begin().isEqual(midnight(firstWhole())) && end().isEqual(midnight(endOfWhole()));
+    }
+
+    static OffsetDateTime midnight(LocalDate day) {
+        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+    }
+
     static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }

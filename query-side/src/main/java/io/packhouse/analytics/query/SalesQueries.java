@@ -4,7 +4,6 @@ import io.packhouse.analytics.query.Figures.Counted;
 import io.packhouse.analytics.query.Figures.DayOrders;
 import io.packhouse.analytics.query.Figures.DaySales;
 import io.packhouse.analytics.query.Figures.Funnel;
-import io.packhouse.analytics.query.Figures.Product;
 import io.packhouse.analytics.query.Figures.Sales;
 import io.packhouse.shared.api.Money;
 import java.sql.ResultSet;
@@ -21,14 +20,14 @@ import org.springframework.stereotype.Component;
 @Component
 class SalesQueries {
 
-    /// Both tallies of the period, in one shape.
+    /// Both tallies of the period, in one shape: those by the hour where its days begin on one.
     private static final String TALLIES =
             """
             with tally as (
-                select at, measure, currency, number, amount_minor from read.sales_tally
-                where at >= :begin and at < :end
+                select at, measure, currency, number, amount_minor from read.sales_{step}
+                where at >= :begin and at < :end and measure = 'CONFIRMED'
                 union all
-                select at, measure, currency, number, amount_minor from read.payment_tally
+                select at, measure, currency, number, amount_minor from read.payment_{step}
                 where at >= :begin and at < :end and measure in ('CAPTURED', 'REFUNDED'))
             """;
 
@@ -70,12 +69,22 @@ class SalesQueries {
     Funnel funnel(Period period) {
         return over(
                         """
-                        select count(*) as placed, count(accepted_at) as accepted,
-                            count(confirmed_at) as confirmed, count(processed_at) as processed,
-                            count(shipped_at) as shipped, count(delivered_at) as delivered,
-                            count(rejected_at) as rejected, count(cancelled_at) as cancelled
-                        from read.sales_order
-                        where placed_at >= :begin and placed_at < :end
+                        select coalesce(sum(number) filter (where measure = 'PLACED'), 0) as placed,
+                            coalesce(sum(number) filter (where measure = 'ACCEPTED'), 0)
+                                as accepted,
+                            coalesce(sum(number) filter (where measure = 'CONFIRMED'), 0)
+                                as confirmed,
+                            coalesce(sum(number) filter (where measure = 'PROCESSED'), 0)
+                                as processed,
+                            coalesce(sum(number) filter (where measure = 'SHIPPED'), 0) as shipped,
+                            coalesce(sum(number) filter (where measure = 'DELIVERED'), 0)
+                                as delivered,
+                            coalesce(sum(number) filter (where measure = 'REJECTED'), 0)
+                                as rejected,
+                            coalesce(sum(number) filter (where measure = 'CANCELLED'), 0)
+                                as cancelled
+                        from read.sales_progress
+                        where at >= :begin and at < :end
                         """,
                         period)
                 .query(
@@ -103,7 +112,7 @@ class SalesQueries {
                                 as rejected,
                             coalesce(sum(number) filter (where measure = 'CANCELLED'), 0)
                                 as cancelled
-                        from read.sales_tally
+                        from read.sales_{step}
                         where at >= :begin and at < :end
                         group by 1 order by 1
                         """,
@@ -122,10 +131,10 @@ class SalesQueries {
     List<Counted> cancellations(Period period) {
         return over(
                         """
-                        select coalesce(cancellation_reason, 'UNKNOWN') as what, count(*) as number
-                        from read.sales_order
-                        where placed_at >= :begin and placed_at < :end
-                            and cancelled_at is not null
+                        select coalesce(nullif(reason, ''), 'UNKNOWN') as what,
+                            cast(sum(number) as bigint) as number
+                        from read.sales_progress
+                        where at >= :begin and at < :end and measure = 'CANCELLED'
                         group by 1 order by 2 desc, 1
                         """,
                         period)
@@ -133,32 +142,8 @@ class SalesQueries {
                 .list();
     }
 
-    List<Product> products(Period period, int limit) {
-        return over(
-                        """
-                        select l.pack_id, max(l.name) as name, count(distinct l.order_id) as orders,
-                            sum(l.quantity) as quantity, l.currency, sum(l.net_minor) as net_minor
-                        from read.sales_order o
-                        join read.order_line l using (order_id)
-                        where o.confirmed_at >= :begin and o.confirmed_at < :end
-                        group by l.pack_id, l.currency
-                        order by sum(l.net_minor) desc, l.pack_id limit :limit
-                        """,
-                        period)
-                .param("limit", limit)
-                .query(
-                        (row, _) ->
-                                new Product(
-                                        row.getString("pack_id"),
-                                        row.getString("name"),
-                                        row.getLong("orders"),
-                                        row.getLong("quantity"),
-                                        money(row, "net_minor")))
-                .list();
-    }
-
     private JdbcClient.StatementSpec over(String sql, Period period) {
-        return jdbc.sql(sql)
+        return jdbc.sql(sql.replace("{step}", period.isOfHours() ? "hour" : "tally"))
                 .param("begin", period.begin())
                 .param("end", period.end())
                 .param("zone", period.zone().getId());

@@ -64,7 +64,8 @@ final class CatalogueViews {
     record PriceCount(long fromMinor, @Nullable Long toMinor, int count) {}
 
     /// What the found have in common. `found` is exact and every count with it, unless `capped`:
-    /// then there are more than `found`, and the counts are of that many of them.
+    /// then there are more than `found`, the counts are of that many of them, and a search by words
+    /// shows the newest that many.
     record Facets(
             int found,
             boolean capped,

@@ -1,14 +1,15 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.query.CatalogueViews.Count;
-import io.packhouse.catalog.query.CatalogueViews.Facets;
 import io.packhouse.catalog.query.CatalogueViews.Found;
-import io.packhouse.catalog.query.CatalogueViews.PriceCount;
 import io.packhouse.catalog.query.CatalogueViews.ProductSummary;
+import io.packhouse.catalog.query.FacetTallies.Tally;
 import io.packhouse.engine.reading.Cursor;
+import io.packhouse.engine.reading.Listing;
 import io.packhouse.engine.reading.Pages;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -16,177 +17,150 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Finds approved products: words by relevance, everything else the newest first, both by keyset.
+///
+/// Where more than [#LOOKED_AT] fit, words rank the newest so many of them, and as many are
+/// counted: the most frequent word stands in most products, and to look at each of those takes too
+/// long.
 @Component
 class ProductSearch {
 
-    /// So many of the found are looked at for counts; beyond it the answer says so.
-    static final int COUNTED = 5_000;
+    static final int LOOKED_AT = 5_000;
+
+    /// One more than are looked at tells whether there are more.
+    private static final String HITS =
+            """
+            with fitting as materialized (
+                select p.product_id, p.number, {rank} as rank, p.category_id, p.brand_id,
+                    p.vendor_id, p.in_stock, width_bucket(cast(p.prices ->> ? as bigint),
+                        array[1000, 2500, 5000, 10000, 25000, 100000]) as band
+                {from} {newest} limit ?),
+            hits as materialized (select * from fitting {newest_hits} limit ?)
+            """;
 
     private static final String PAGE =
             """
-            select {columns}, hit.rank from (
-                select p.product_id, {rank} as rank, p.number {from}{place}) hit
-            join read.catalogue_product p using (product_id)
-            order by hit.rank {direction}, hit.number {direction}
-            """
-                    .replace("{columns}", ProductReading.COLUMNS);
-    private static final String RANK = "ts_rank(p.document, wanted)";
-
-    /// One pass over what was found counts everything; categories are summed up the tree after.
-    private static final String FACETS =
-            """
-            with hits as materialized (
-                select p.category_id, p.brand_id, p.vendor_id, p.in_stock,
-                    width_bucket(cast(p.prices ->> ? as bigint),
-                        array[1000, 2500, 5000, 10000, 25000, 100000]) as band
-                {from} limit ?),
-            sets as materialized (
-                select case when grouping(category_id) = 0 then 'leaf'
-                        when grouping(brand_id) = 0 then 'brand'
-                        when grouping(vendor_id) = 0 then 'vendor'
-                        when grouping(band) = 0 then 'price'
-                        when grouping(in_stock) = 0 then 'stock'
-                        else 'found' end as kind,
-                    coalesce(category_id, brand_id, vendor_id, cast(band as text),
-                        cast(in_stock as text)) as id,
-                    count(*) as n
-                from (select * from hits limit ?) counted
-                group by grouping sets
-                    ((category_id), (brand_id), (vendor_id), (band), (in_stock), ())),
-            counts as (
-                select kind, id, n from sets where kind <> 'leaf' and id is not null
-                union all
-                select 'found', 'counted', n from sets where kind = 'found'
-                union all
-                select 'found', 'hits', count(*) from hits
-                union all
-                select 'category', above.id, sum(s.n) from sets s
-                    join read.catalogue_category leaf on leaf.category_id = s.id
-                    cross join unnest(leaf.path) above (id)
-                    where s.kind = 'leaf' group by above.id)
-            select k.kind, k.id, k.n, coalesce(b.name, c.name, k.id) as name from counts k
-            left join read.catalogue_brand b on k.kind = 'brand' and b.brand_id = k.id
-            left join read.catalogue_category c on k.kind = 'category' and c.category_id = k.id
-            order by k.kind, k.n desc, k.id
+            (select 'hit' as kind, product_id as id, number as n, cast(rank as text) as name
+            from hits {place} order by rank {direction}, number {direction} limit ?)
             """;
-
-    private static final long[] BANDS = {0, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000};
-    private static final int MOST_COUNTS = 50;
+    private static final String PRODUCTS =
+            "select "
+                    + ProductReading.COLUMNS
+                    + " from read.catalogue_product p where p.product_id = any(cast(? as text[]))";
 
     private final JdbcClient jdbc;
 
     private record Hit(ProductSummary product, String rank, long number) {}
-
-    private record Tally(String kind, String id, int n, String name) {}
 
     ProductSearch(@Qualifier("readerDataSource") DataSource reader) {
         jdbc = JdbcClient.create(reader);
     }
 
     Found find(Pages pages, ProductFilter filter, boolean facets) {
-        var hits = pages.page(page(pages, filter), hit -> new Pages.Key(hit.rank(), id(hit)));
-        return new Found(
-                hits.items().stream().map(Hit::product).toList(),
-                hits.next(),
-                hits.prev(),
-                facets ? facets(filter) : null);
+        if (filter.hasWords()) {
+            var rows = ranked(pages, filter, facets);
+            return found(pages, hits(rows), facets ? FacetTallies.of(rows, filter) : null);
+        }
+        return found(pages, newest(pages, filter), facets ? counted(filter) : null);
     }
 
-    private List<Hit> page(Pages pages, ProductFilter filter) {
-        var rank = filter.hasWords() ? RANK : "cast(0 as real)";
-        var values = filter.values();
-        var place = place(pages, filter, rank, values);
-        var direction = pages.isBack() ? "asc" : "desc";
-        var order =
-                filter.hasWords()
-                        ? " order by rank %s, p.number %s limit ?".formatted(direction, direction)
-                        : " order by p.number " + direction + " limit ?";
+    private static Found found(
+            Pages pages, List<Hit> page, CatalogueViews.@Nullable Facets facets) {
+        Listing<Hit> hits = pages.page(page, hit -> new Pages.Key(hit.rank(), id(hit)));
+        return new Found(
+                hits.items().stream().map(Hit::product).toList(), hits.next(), hits.prev(), facets);
+    }
+
+    /// The page and the counts in one pass over what was found.
+    private List<Tally> ranked(Pages pages, ProductFilter filter, boolean facets) {
+        var values = looking(filter);
+        Cursor from = pages.from();
+        if (from != null) {
+            values.add(from.key());
+            values.add(Long.valueOf(from.id()));
+        }
         values.add(pages.limit() + 1);
-        return jdbc.sql(
-                        PAGE.replace("{rank}", rank)
-                                .replace("{from}", filter.from() + filter.condition())
-                                .replace("{place}", place + order)
-                                .replace("{direction}", direction))
-                .params(values)
-                .query(
-                        (row, _) ->
+        var place =
+                from == null
+                        ? ""
+                        : "where (rank, number) %s (cast(? as real), ?)"
+                                .formatted(from.back() ? ">" : "<");
+        var page = PAGE.replace("{place}", place).replace("{direction}", direction(pages));
+        var sql =
+                looking(filter, "ts_rank(p.document, wanted)")
+                        + (facets ? FacetTallies.COUNT : "")
+                        + page
+                        + (facets ? " union all " + FacetTallies.SELECT : "");
+        return jdbc.sql(sql).params(values).query(Tally.class).list();
+    }
+
+    private List<Hit> hits(List<Tally> rows) {
+        var hits = rows.stream().filter(row -> row.kind().equals("hit")).toList();
+        var ids = "{" + String.join(",", hits.stream().map(Tally::id).toList()) + "}";
+        var products = new HashMap<String, ProductSummary>();
+        jdbc.sql(PRODUCTS)
+                .param(ids)
+                .query((row, _) -> ProductReading.summary(row))
+                .list()
+                .forEach(product -> products.put(product.productId(), product));
+        return hits.stream()
+                .filter(hit -> products.containsKey(hit.id()))
+                .map(
+                        hit ->
                                 new Hit(
-                                        ProductReading.summary(row),
-                                        row.getString("rank"),
-                                        row.getLong("number")))
+                                        Objects.requireNonNull(products.get(hit.id())),
+                                        hit.name(),
+                                        hit.n()))
+                .toList();
+    }
+
+    private List<Hit> newest(Pages pages, ProductFilter filter) {
+        var values = filter.values();
+        Cursor from = pages.from();
+        if (from != null) {
+            values.add(Long.valueOf(from.id()));
+        }
+        values.add(pages.limit() + 1);
+        var place = from == null ? "" : " and p.number " + (from.back() ? ">" : "<") + " ?";
+        return jdbc.sql(
+                        "select "
+                                + ProductReading.COLUMNS
+                                + filter.from()
+                                + filter.condition()
+                                + place
+                                + " order by p.number "
+                                + direction(pages)
+                                + " limit ?")
+                .params(values)
+                .query((row, _) -> new Hit(ProductReading.summary(row), "0", row.getLong("number")))
                 .list();
     }
 
-    private static String place(
-            Pages pages, ProductFilter filter, String rank, List<@Nullable Object> values) {
-        Cursor from = pages.from();
-        if (from == null) {
-            return "";
-        }
-        var sign = pages.isBack() ? ">" : "<";
-        if (!filter.hasWords()) {
-            values.add(Long.valueOf(from.id()));
-            return " and p.number " + sign + " ?";
-        }
-        values.add(from.key());
-        values.add(Long.valueOf(from.id()));
-        return " and (%s, p.number) %s (cast(? as real), ?)".formatted(rank, sign);
+    private CatalogueViews.Facets counted(ProductFilter filter) {
+        var sql = looking(filter, "0") + FacetTallies.COUNT + FacetTallies.SELECT;
+        var rows = jdbc.sql(sql).params(looking(filter)).query(Tally.class).list();
+        return FacetTallies.of(rows, filter);
     }
 
-    private Facets facets(ProductFilter filter) {
+    /// Only where they are ranked does it matter which ones are looked at.
+    private static String looking(ProductFilter filter, String rank) {
+        var newest = filter.hasWords() ? "order by p.number desc" : "";
+        return HITS.replace("{rank}", rank)
+                .replace("{from}", filter.from() + filter.condition())
+                .replace("{newest}", newest)
+                .replace("{newest_hits}", newest.replace("p.", ""));
+    }
+
+    private static List<@Nullable Object> looking(ProductFilter filter) {
         var values = new ArrayList<@Nullable Object>();
         values.add(filter.currency());
         values.addAll(filter.values());
-        values.add(COUNTED + 1);
-        values.add(COUNTED);
-        var tallies =
-                jdbc.sql(FACETS.replace("{from}", filter.from() + filter.condition()))
-                        .params(values)
-                        .query(
-                                (row, _) ->
-                                        new Tally(
-                                                row.getString("kind"),
-                                                row.getString("id"),
-                                                row.getInt("n"),
-                                                row.getString("name")))
-                        .list();
-        return new Facets(
-                one(tallies, "found", "counted"),
-                one(tallies, "found", "hits") > COUNTED,
-                filter.currency(),
-                counts(tallies, "category"),
-                counts(tallies, "brand"),
-                counts(tallies, "vendor"),
-                prices(tallies),
-                one(tallies, "stock", "true"));
+        values.add(LOOKED_AT + 1);
+        values.add(LOOKED_AT);
+        return values;
     }
 
-    private static int one(List<Tally> tallies, String kind, String id) {
-        return tallies.stream()
-                .filter(tally -> tally.kind().equals(kind) && tally.id().equals(id))
-                .mapToInt(Tally::n)
-                .sum();
-    }
-
-    private static List<Count> counts(List<Tally> tallies, String kind) {
-        return tallies.stream()
-                .filter(tally -> tally.kind().equals(kind))
-                .limit(MOST_COUNTS)
-                .map(tally -> new Count(tally.id(), tally.name(), tally.n()))
-                .toList();
-    }
-
-    private static List<PriceCount> prices(List<Tally> tallies) {
-        return tallies.stream()
-                .filter(tally -> tally.kind().equals("price"))
-                .sorted(java.util.Comparator.comparing(Tally::id))
-                .map(tally -> band(Integer.parseInt(tally.id()), tally.n()))
-                .toList();
-    }
-
-    private static PriceCount band(int band, int count) {
-        var to = band + 1 < BANDS.length ? BANDS[band + 1] : null;
-        return new PriceCount(BANDS[band], to, count);
+    private static String direction(Pages pages) {
+        return pages.isBack() ? "asc" : "desc";
     }
 
     private static String id(Hit hit) {

@@ -73,7 +73,9 @@ class ProductsEndpoint {
 
     /// What is sold and fits: words (with "quoted phrases", or, and -without) by relevance, and
     /// without words the newest first. A category means everything below it too; prices are net, in
-    /// minor units of `currency`. Facets count what is found; from 5000 on they say `capped`.
+    /// minor units of `currency`. Facets count what is found. Where more than 5000 products fit,
+    /// the answer says `capped`: words then rank and show the newest 5000, and that many are
+    /// counted.
     @GetMapping("/search")
     @Open
     Found search(

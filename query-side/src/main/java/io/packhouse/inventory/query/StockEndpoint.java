@@ -12,6 +12,8 @@ import io.packhouse.inventory.api.Location;
 import io.packhouse.inventory.api.StockView;
 import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.Sku;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +39,7 @@ class StockEndpoint {
     private final StockQueries stock;
     private final Cursors cursors;
 
-    record Asked(List<Sku> skus) {}
+    record Asked(@NotNull List<@NotNull Sku> skus) {}
 
     record Statuses(List<StockView> items, List<Sku> unknown) {}
 
@@ -84,7 +86,7 @@ class StockEndpoint {
     /// Many SKUs at once, at most 200; `unknown` lists those that were never received.
     @PostMapping("/status")
     @Requires(READ)
-    Statuses status(@RequestBody Asked body) {
+    Statuses status(@Valid @RequestBody Asked body) {
         if (body.skus().size() > Pages.MOST) {
             throw new Refused(Pages.Limit.LIMIT_OUT_OF_RANGE, Map.of("most", Pages.MOST));
         }

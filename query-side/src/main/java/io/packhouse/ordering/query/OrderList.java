@@ -28,6 +28,9 @@ class OrderList {
     private static final Set<OrderStatus> NOT_FOR_BUYERS =
             EnumSet.of(OrderStatus.PLACED, OrderStatus.REJECTED);
 
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final OrderRows rows;
 
     OrderList(OrderRows rows) {
@@ -62,9 +65,14 @@ class OrderList {
         var from = position(pages.from());
         var limit = Limit.of(pages.limit());
         if (number == null) {
+            var cursor = pages.from();
+            var first = cursor != null && cursor.back() ? Instant.parse(cursor.key()) : EARLIEST;
+            var last = cursor != null && !cursor.back() ? Instant.parse(cursor.key()) : LATEST;
             return buyer == null
-                    ? rows.findByStatusIn(status, from, NEWEST_FIRST, limit)
-                    : rows.findByBuyerAndStatusIn(buyer, status, from, NEWEST_FIRST, limit);
+                    ? rows.findByStatusInAndPlacedAtBetween(
+                            status, first, last, from, NEWEST_FIRST, limit)
+                    : rows.findByBuyerAndStatusInAndPlacedAtBetween(
+                            buyer, status, first, last, from, NEWEST_FIRST, limit);
         }
         return buyer == null
                 ? rows.findByOrderNumberAndStatusIn(number, status, from, NEWEST_FIRST, limit)

@@ -1,5 +1,6 @@
 package io.packhouse.ordering.query;
 
+import java.time.Instant;
 import java.util.Collection;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.ScrollPosition;
@@ -8,15 +9,27 @@ import org.springframework.data.domain.Window;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Orders as they are listed.
+/// Orders as they are listed. The time a page begins at is asked for once more by itself: the
+/// keyset is an "or", and PostgreSQL would walk the index to it from the newest order.
 @Transactional(transactionManager = "readerTransactions", readOnly = true)
 interface OrderRows extends Repository<OrderRow, String> {
 
-    Window<OrderRow> findByBuyerAndStatusIn(
-            String buyer, Collection<String> status, ScrollPosition from, Sort sort, Limit limit);
+    Window<OrderRow> findByBuyerAndStatusInAndPlacedAtBetween(
+            String buyer,
+            Collection<String> status,
+            Instant first,
+            Instant last,
+            ScrollPosition from,
+            Sort sort,
+            Limit limit);
 
-    Window<OrderRow> findByStatusIn(
-            Collection<String> status, ScrollPosition from, Sort sort, Limit limit);
+    Window<OrderRow> findByStatusInAndPlacedAtBetween(
+            Collection<String> status,
+            Instant first,
+            Instant last,
+            ScrollPosition from,
+            Sort sort,
+            Limit limit);
 
     Window<OrderRow> findByBuyerAndOrderNumberAndStatusIn(
             String buyer,

@@ -38,7 +38,9 @@ class OrdersEndpoint {
     static final String GROUP = "projection-orders";
 
     private static final String READ = "orders:read";
+    private static final String READ_ALL = "orders:read-all";
     private static final String MANAGE = "orders:manage";
+    private static final String PLACE = "orders:place";
     private static final Set<String> BUYERS_COMMANDS = Set.of("cancel");
 
     private final OrderList list;
@@ -69,7 +71,7 @@ class OrdersEndpoint {
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         var filter = new TreeMap<String, String>();
-        if (!caller.may(MANAGE)) {
+        if (!caller.may(READ_ALL)) {
             filter.put("buyer", caller.actor());
         } else if (buyer != null) {
             filter.put("buyer", buyer.value());
@@ -86,7 +88,7 @@ class OrdersEndpoint {
                 Pages.of(cursors, "/api/v1/orders", filter, limit, cursor),
                 filter.get("buyer"),
                 filter.get("number"),
-                OrderList.visible(status, caller.may(MANAGE)));
+                OrderList.visible(status, caller.may(READ_ALL)));
     }
 
     /// With `If-None-Match` and `Prefer: wait=20` it answers when the order has changed.
@@ -132,12 +134,15 @@ class OrdersEndpoint {
     }
 
     private static OrderQueries.Reader reader(Caller caller) {
-        return new OrderQueries.Reader(caller.may(MANAGE) ? null : caller.actor());
+        return new OrderQueries.Reader(caller.may(READ_ALL) ? null : caller.actor());
     }
 
     private static List<OrderView.Allowed> allowed(OrderView order, Caller caller) {
         return OrderTransitions.commandsIn(OrderStatus.valueOf(order.status())).stream()
-                .filter(name -> caller.may(MANAGE) || BUYERS_COMMANDS.contains(name))
+                .filter(
+                        name ->
+                                caller.may(MANAGE)
+                                        || (caller.may(PLACE) && BUYERS_COMMANDS.contains(name)))
                 .map(
                         name ->
                                 new OrderView.Allowed(

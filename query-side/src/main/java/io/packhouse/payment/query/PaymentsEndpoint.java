@@ -54,7 +54,7 @@ class PaymentsEndpoint {
     ResponseEntity<PaymentView> one(@PathVariable PaymentId id, Caller caller, WebRequest request) {
         var row =
                 jdbc.sql(SELECT + " and p.payment_id = ?")
-                        .params(caller.may("orders:manage"), caller.actor(), id.value())
+                        .params(caller.may("orders:read-all"), caller.actor(), id.value())
                         .query((found, _) -> new Row(found.getLong("position"), view(found)))
                         .optional()
                         .orElseThrow(
@@ -71,7 +71,7 @@ class PaymentsEndpoint {
     Payments ofOrder(@PathVariable String order, Caller caller) {
         return new Payments(
                 jdbc.sql(SELECT + " and p.order_id = ? order by p.payment_id")
-                        .params(caller.may("orders:manage"), caller.actor(), order)
+                        .params(caller.may("orders:read-all"), caller.actor(), order)
                         .query((row, _) -> view(row))
                         .list());
     }

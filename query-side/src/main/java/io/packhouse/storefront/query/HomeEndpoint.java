@@ -8,6 +8,8 @@ import io.packhouse.storefront.query.HomeFigures.Move;
 import io.packhouse.storefront.query.HomeFigures.Sales;
 import io.packhouse.storefront.query.HomeFigures.State;
 import io.packhouse.storefront.query.HomeFigures.Today;
+import io.packhouse.storefront.query.LivePlaces.Watcher;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Controller
 class HomeEndpoint {
 
-    private static final String STAFF = "orders:manage";
+    private static final String STAFF = "orders:read-all";
     private static final Currency FIRST = Currency.getInstance("EUR");
     private static final int NOT_OLDER_MILLIS = 1_000;
 
@@ -113,8 +115,10 @@ class HomeEndpoint {
     @Open
     SseEmitter live(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-            @RequestParam(defaultValue = "-1") long after) {
-        return streams.open(lastEventId, after, beat -> beat);
+            @RequestParam(defaultValue = "-1") long after,
+            Caller caller,
+            HttpServletRequest request) {
+        return streams.open(Watcher.of(caller, request), lastEventId, after, beat -> beat);
     }
 
     private String figures(Model model, Caller caller, String view) {

@@ -1,12 +1,10 @@
 package io.packhouse.storefront.query;
 
+import io.packhouse.storefront.query.LivePlaces.Watcher;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -24,35 +22,29 @@ class LiveStreams {
     private static final long RETRY_MILLIS = 1_000;
 
     private final Pulse pulse;
-    private final Semaphore places;
+    private final LivePlaces places;
 
-    LiveStreams(Pulse pulse, @Value("${packhouse.live-streams:500}") int most) {
+    LiveStreams(Pulse pulse, LivePlaces places) {
         this.pulse = pulse;
-        places = new Semaphore(most);
+        this.places = places;
     }
 
     /// `page` is the position at which the page was made, for a browser that heard nothing yet.
     /// `version` tells, at a beat, the position of what the page shows: an unchanged one is no
     /// news.
-    SseEmitter open(@Nullable String lastEventId, long page, LongUnaryOperator version) {
-        if (!places.tryAcquire()) {
-            throw new RejectedExecutionException("Too many pages are watching");
-        }
+    SseEmitter open(
+            Watcher watcher, @Nullable String lastEventId, long page, LongUnaryOperator version) {
+        var place = places.take(watcher);
         var stream = new SseEmitter(LIFE.toMillis());
         Thread.ofVirtual()
                 .name("live-stream")
                 .start(
                         () -> {
-                            try (var _ = (Place) places::release) {
+                            try (place) {
                                 serve(stream, seen(lastEventId, page), version);
                             }
                         });
         return stream;
-    }
-
-    private interface Place extends AutoCloseable {
-        @Override
-        void close();
     }
 
     private void serve(SseEmitter stream, long seen, LongUnaryOperator version) {

@@ -6,6 +6,8 @@ import io.packhouse.engine.reading.ReadsFrom;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderRefusal;
 import io.packhouse.shared.api.Refused;
+import io.packhouse.storefront.query.LivePlaces.Watcher;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class OrderPageEndpoint {
 
     private static final String READ = "orders:read";
-    private static final String MANAGE = "orders:manage";
+    private static final String READ_ALL = "orders:read-all";
 
     private final ShopOrders orders;
     private final Pulse pulse;
@@ -67,12 +69,17 @@ class OrderPageEndpoint {
             @PathVariable OrderId id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             @RequestParam(defaultValue = "-1") long after,
-            Caller caller) {
+            Caller caller,
+            HttpServletRequest request) {
         var reader = reader(caller);
         if (orders.version(id.value(), reader) < 0) {
             throw unknown(id);
         }
-        return streams.open(lastEventId, after, _ -> orders.version(id.value(), reader));
+        return streams.open(
+                Watcher.of(caller, request),
+                lastEventId,
+                after,
+                _ -> orders.version(id.value(), reader));
     }
 
     private OrderPage find(OrderId id, Caller caller) {
@@ -89,7 +96,7 @@ class OrderPageEndpoint {
     }
 
     private static ShopOrders.Reader reader(Caller caller) {
-        return new ShopOrders.Reader(caller.actor(), caller.may(MANAGE));
+        return new ShopOrders.Reader(caller.actor(), caller.may(READ_ALL));
     }
 
     private static Refused unknown(OrderId id) {

@@ -1,0 +1,97 @@
+package io.packhouse.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.app.security.Role;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.testing.Asking;
+import io.packhouse.testing.OpenDoors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// An auditor looks at everything and changes nothing.
+class AuditorTest {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
+
+    static final OpenDoors ENGINE = OpenDoors.shared();
+    static final Asking AUDITOR = ENGINE.as(Role.AUDITOR);
+
+    /// Questions that are sent as a body, and what reads the log at length.
+    static final Set<String> READING = Set.of("/api/v1/inventory/status");
+
+    record Door(String method, String path, String type) {}
+
+    @Test
+    void isTurnedAwayFromEveryDoorThatActs() {
+        var doors = acting();
+        doors.removeIf(door -> READING.contains(door.path()));
+        assertThat(doors)
+                .hasSizeGreaterThan(30)
+                .contains(new Door("POST", "/api/v1/orders", "application/json"));
+        var before = ENGINE.countOfEvents();
+        for (var door : doors) {
+            var path = VARIABLE.matcher(door.path()).replaceAll("x");
+            var answer =
+                    AUDITOR.send(
+                            door.method(),
+                            path,
+                            "{}",
+                            "Content-Type",
+                            door.type(),
+                            "Idempotency-Key",
+                            "audit");
+            assertThat(answer.status()).as("%s: %s", door, answer.text()).isEqualTo(403);
+        }
+        assertThat(ENGINE.countOfEvents()).isEqualTo(before);
+    }
+
+    @Test
+    void seesAllOrdersAndNothingThatCouldBeDoneToThem() {
+        assertThat(AUDITOR.get("/api/v1/orders").status()).isEqualTo(200);
+        assertThat(Role.AUDITOR.scopes()).contains("orders:read-all");
+        assertThat(Role.FINANCE.scopes()).contains("orders:read-all");
+        for (var role : List.of(Role.AUDITOR, Role.FINANCE)) {
+            assertThat(role.scopes()).doesNotContain("orders:manage", "orders:place");
+        }
+    }
+
+    private static List<Door> acting() {
+        var doors = new ArrayList<Door>();
+        ENGINE.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach(
+                        (mapping, handler) -> {
+                            var requires = handler.getMethodAnnotation(Requires.class);
+                            if (requires == null || requires.value().equals("audit:read")) {
+                                return;
+                            }
+                            var type =
+                                    mapping
+                                            .getConsumesCondition()
+                                            .getConsumableMediaTypes()
+                                            .stream()
+                                            .map(String::valueOf)
+                                            .findFirst()
+                                            .orElse("application/json");
+                            for (var method : mapping.getMethodsCondition().getMethods()) {
+                                if (method != RequestMethod.GET && method != RequestMethod.HEAD) {
+                                    mapping.getPatternValues()
+                                            .forEach(
+                                                    path ->
+                                                            doors.add(
+                                                                    new Door(
+                                                                            method.name(),
+                                                                            path,
+                                                                            type)));
+                                }
+                            }
+                        });
+        return doors;
+    }
+}

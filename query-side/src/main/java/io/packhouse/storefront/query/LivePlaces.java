@@ -1,0 +1,72 @@
+package io.packhouse.storefront.query;
+
+import io.packhouse.engine.door.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// How many pages may watch at once. Visitors never take the places of those who are signed in, and
+/// nobody takes everybody's: a person has so many, and so has an address for its visitors.
+@Component
+class LivePlaces {
+
+    private static final String VISITOR = "anonymous";
+
+    private final int guests;
+    private final int members;
+    private final int each;
+    private final AtomicInteger ofGuests = new AtomicInteger();
+    private final AtomicInteger ofMembers = new AtomicInteger();
+    private final ConcurrentMap<String, Integer> taken = new ConcurrentHashMap<>();
+
+    /// Who watches, and from where.
+    record Watcher(boolean signedIn, String name) {
+
+        static Watcher of(Caller caller, HttpServletRequest request) {
+            return caller.actor().equals(VISITOR)
+                    ? new Watcher(false, request.getRemoteAddr())
+                    : new Watcher(true, caller.actor());
+        }
+    }
+
+    interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    LivePlaces(
+            @Value("${packhouse.live-streams.guests:300}") int guests,
+            @Value("${packhouse.live-streams.members:500}") int members,
+            @Value("${packhouse.live-streams.each:30}") int each) {
+        this.guests = guests;
+        this.members = members;
+        this.each = each;
+    }
+
+    /// Until it is closed.
+    Place take(Watcher watcher) {
+        var places = watcher.signedIn() ? ofMembers : ofGuests;
+        var most = watcher.signedIn() ? members : guests;
+        if (taken.merge(watcher.name(), 1, Integer::sum) > each) {
+            giveBack(watcher);
+            throw new RejectedExecutionException("Too many pages of one visitor are watching");
+        }
+        if (places.incrementAndGet() > most) {
+            places.decrementAndGet();
+            giveBack(watcher);
+            throw new RejectedExecutionException("Too many pages are watching");
+        }
+        return () -> {
+            places.decrementAndGet();
+            giveBack(watcher);
+        };
+    }
+
+    private void giveBack(Watcher watcher) {
+        taken.computeIfPresent(watcher.name(), (_, now) -> now == 1 ? null : now - 1);
+    }
+}
