@@ -3,25 +3,18 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.postgres.Databases;
-import io.packhouse.engine.reading.Consistency;
-import io.packhouse.engine.store.EventTail;
+import io.packhouse.stories.AnalystQuestions.Question;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,17 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// happened and compared with the raw log.
 class AnalyticsStoryTest {
 
-    private static final Pattern QUESTION =
-            Pattern.compile("## (\\d+)\\. ([^\\n]+)\\n\\n```sql\\n(.*?)\\n```", Pattern.DOTALL);
     private static final String SHIPMENT = "{\"carrier\":\"DHL\",\"trackingNumber\":\"JD-1\"}";
-
-    record Question(int number, String words, String sql) {
-
-        @Override
-        public String toString() {
-            return number + ". " + words;
-        }
-    }
 
     @TempDir static Path folder;
 
@@ -86,7 +69,7 @@ class AnalyticsStoryTest {
         var item = "/api/v1/inventory/items/inv_main_" + tea;
         post(item + "/returns", "{\"quantity\":1,\"reason\":\"came back\"}");
         post(item + "/corrections", "{\"onHand\":95,\"reason\":\"counted\"}");
-        settle();
+        AnalystQuestions.settle(engine);
         log = new AddedUpLog(engine);
     }
 
@@ -96,15 +79,7 @@ class AnalyticsStoryTest {
     }
 
     static Stream<Question> questions() throws IOException {
-        var found = new ArrayList<Question>();
-        var page = QUESTION.matcher(Files.readString(Path.of("../docs/analyst-questions.md")));
-        while (page.find()) {
-            found.add(new Question(Integer.parseInt(page.group(1)), page.group(2), page.group(3)));
-        }
-        assertThat(found)
-                .extracting(Question::number)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 20).boxed().toList());
-        return found.stream();
+        return AnalystQuestions.all();
     }
 
     @ParameterizedTest
@@ -257,19 +232,6 @@ class AnalyticsStoryTest {
     }
 
     /// Until nothing new is recorded and every projection has read all of it.
-    private static void settle() {
-        var tail = engine.bean(EventTail.class);
-        long before;
-        do {
-            before = tail.position();
-            for (var group :
-                    engine.bean(io.packhouse.engine.projection.ProjectionGroups.class).names()) {
-                engine.bean(Consistency.class).await(group, before, Duration.ofSeconds(20));
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
-        } while (tail.position() > before);
-    }
-
     private static JsonNode figures(String path) {
         var answer = engine.as(Role.FINANCE).get("/api/v1/analytics" + path);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -292,21 +254,6 @@ class AnalyticsStoryTest {
     }
 
     static List<String> asAnalyst(String sql) throws SQLException {
-        var login = engine.bean(Databases.class).analyst();
-        try (var connection =
-                        DriverManager.getConnection(login.url(), login.user(), login.password());
-                var statement = connection.createStatement()) {
-            try (var rows = statement.executeQuery(sql)) {
-                var found = new ArrayList<String>();
-                while (rows.next()) {
-                    var row = new StringBuilder();
-                    for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                        row.append(i == 1 ? "" : " ").append(rows.getString(i));
-                    }
-                    found.add(row.toString());
-                }
-                return found;
-            }
-        }
+        return AnalystQuestions.ask(engine, sql);
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The answers to the analysts' questions by number, from the raw log alone. A row is its values
@@ -36,7 +37,7 @@ final class ExpectedAnswers {
             case 3 -> moneyBy(Told::day);
             case 4 -> List.of("" + confirmed.size() * 10_000L / all.size());
             case 5 -> counted(all.stream(), ExpectedAnswers::furthest);
-            case 6 -> List.of("EUR " + sum(confirmed, order -> order.total) / confirmed.size());
+            case 6 -> average(confirmed);
             case 7 -> counted(all.stream().filter(o -> o.reason != null), o -> "" + o.reason);
             case 8 -> packs(confirmed);
             case 9 -> counted(all.stream(), order -> order.country);
@@ -74,13 +75,32 @@ final class ExpectedAnswers {
         var rows = new TreeMap<String, long[]>();
         for (var name : List.of(CAPTURED, REFUNDED)) {
             for (var event : log.of(name)) {
-                var sums = rows.computeIfAbsent(key.apply(event), _ -> new long[2]);
+                var sums =
+                        rows.computeIfAbsent(
+                                key.apply(event) + " " + currency(event), _ -> new long[2]);
                 sums[name.equals(CAPTURED) ? 0 : 1] += event.minor("amount");
             }
         }
         return rows.entrySet().stream()
-                .map(row -> (row.getKey() + " EUR " + row.getValue()[0] + " " + row.getValue()[1]))
+                .map(row -> (row.getKey() + " " + row.getValue()[0] + " " + row.getValue()[1]))
                 .map(String::strip)
+                .toList();
+    }
+
+    private static String currency(Told event) {
+        return event.payload().path("amount").path("currency").asString();
+    }
+
+    private static List<String> average(List<Sold> confirmed) {
+        return perCurrency(confirmed, of -> sum(of, order -> order.total) / of.size());
+    }
+
+    private static List<String> perCurrency(List<Sold> orders, ToLongFunction<List<Sold>> amount) {
+        return orders.stream()
+                .collect(Collectors.groupingBy(o -> o.currency, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(of -> of.getKey() + " " + amount.applyAsLong(of.getValue()))
                 .toList();
     }
 
@@ -96,14 +116,15 @@ final class ExpectedAnswers {
         var sums = new TreeMap<String, long[]>();
         for (var order : confirmed) {
             for (var line : order.lines) {
-                var sum = sums.computeIfAbsent(line.pack(), _ -> new long[2]);
+                var sum =
+                        sums.computeIfAbsent(line.pack() + " " + order.currency, _ -> new long[2]);
                 sum[0] += line.quantity();
                 sum[1] += line.net();
             }
         }
         return sums.entrySet().stream()
                 .sorted(Comparator.comparingLong(row -> -row.getValue()[1]))
-                .map(row -> row.getKey() + " EUR " + row.getValue()[0] + " " + row.getValue()[1])
+                .map(row -> row.getKey() + " " + row.getValue()[0] + " " + row.getValue()[1])
                 .toList();
     }
 
@@ -119,7 +140,7 @@ final class ExpectedAnswers {
         var rows = new TreeMap<String, long[]>();
         var persons = new TreeMap<String, LinkedHashSet<String>>();
         for (var order : confirmed) {
-            var key = first.get(order.buyer) + " " + month(order) + " EUR";
+            var key = first.get(order.buyer) + " " + month(order) + " " + order.currency;
             persons.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(order.buyer);
             var row = rows.computeIfAbsent(key, _ -> new long[2]);
             row[0]++;
@@ -156,8 +177,13 @@ final class ExpectedAnswers {
     private List<String> refunds() {
         var sums = new TreeMap<String, Long>();
         log.of(REFUNDED)
-                .forEach(e -> sums.merge(orderOf(e.stream()), e.minor("amount"), Long::sum));
-        return sums.entrySet().stream().map(e -> e.getKey() + " EUR " + e.getValue()).toList();
+                .forEach(
+                        e ->
+                                sums.merge(
+                                        orderOf(e.stream()) + " " + currency(e),
+                                        e.minor("amount"),
+                                        Long::sum));
+        return sums.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();
     }
 
     private static String orderOf(String payment) {
@@ -170,7 +196,7 @@ final class ExpectedAnswers {
                         .filter(order -> order.paymentStatus.equals("DEPOSIT_PAID"))
                         .filter(order -> !order.status.equals("CANCELLED"))
                         .toList();
-        return owing.isEmpty() ? List.of() : List.of("EUR " + sum(owing, o -> o.total - o.paid));
+        return perCurrency(owing, of -> sum(of, o -> o.total - o.paid));
     }
 
     private List<String> shelves(
@@ -189,12 +215,25 @@ final class ExpectedAnswers {
     }
 
     private static List<String> taxes(List<Sold> confirmed) {
-        var sums = new TreeMap<Integer, Long>();
-        confirmed.forEach(
-                o ->
-                        o.lines.forEach(
-                                l -> sums.merge(Integer.valueOf(l.rate()), l.tax(), Long::sum)));
-        return sums.entrySet().stream().map(e -> e.getKey() + " EUR " + e.getValue()).toList();
+        var sums = new TreeMap<Integer, TreeMap<String, Long>>();
+        for (var order : confirmed) {
+            for (var line : order.lines) {
+                sums.computeIfAbsent(Integer.valueOf(line.rate()), _ -> new TreeMap<>())
+                        .merge(order.currency, line.tax(), Long::sum);
+            }
+        }
+        return sums.entrySet().stream()
+                .flatMap(
+                        rate ->
+                                rate.getValue().entrySet().stream()
+                                        .map(
+                                                sum ->
+                                                        "%d %s %d"
+                                                                .formatted(
+                                                                        rate.getKey(),
+                                                                        sum.getKey(),
+                                                                        sum.getValue())))
+                .toList();
     }
 
     private static long sum(List<Sold> orders, ToLongFunction<Sold> amount) {

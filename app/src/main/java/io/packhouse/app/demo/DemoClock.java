@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
@@ -40,7 +41,8 @@ class DemoClock implements SmartLifecycle {
 
     private final MovableClock clock;
     private final EventStore store;
-    private final SchedulerDurableWork timers;
+    // Asked for late: what a bean is given is started before it, and nothing may ring by then.
+    private final ObjectProvider<SchedulerDurableWork> timers;
     private final @Nullable URI provider;
     private final Duration past;
     private final HttpClient http =
@@ -50,7 +52,7 @@ class DemoClock implements SmartLifecycle {
     DemoClock(
             Clock clock,
             EventStore store,
-            SchedulerDurableWork timers,
+            ObjectProvider<SchedulerDurableWork> timers,
             @Value("${packhouse.stripe.secret-key:${STRIPE_SECRET_KEY:}}") String stripeKey,
             @Value("${packhouse.stripe.api-base:http://127.0.0.1:8090}") URI provider,
             @Value("${packhouse.demo.past:P90D}") Duration past) {
@@ -102,8 +104,9 @@ class DemoClock implements SmartLifecycle {
     /// Waits until everything that was due by now has been done.
     void settle() {
         var until = System.nanoTime() + LONGEST_WAIT.toNanos();
-        timers.lookNow();
-        while (timers.isAnythingDue()) {
+        var work = timers.getObject();
+        work.lookNow();
+        while (work.isAnythingDue()) {
             if (System.nanoTime() > until) {
                 throw new IllegalStateException("What was due has not been done in time");
             }

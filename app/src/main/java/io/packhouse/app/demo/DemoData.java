@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,7 @@ class DemoData {
     private final DemoClock clock;
     private final DemoNews news;
     private final int orders;
+    private volatile boolean stopping;
 
     DemoData(
             LocalTokens tokens,
@@ -56,6 +58,11 @@ class DemoData {
         Thread.ofPlatform().name("demo-data").daemon().start(() -> fill(base));
     }
 
+    @EventListener
+    void stop(ContextClosedEvent event) {
+        stopping = true;
+    }
+
     private void fill(String base) {
         try (var team = new DemoTeam(tokens, progress)) {
             if (!clock.isFinished()) {
@@ -66,6 +73,9 @@ class DemoData {
             }
             progress.finish();
         } catch (RuntimeException e) {
+            if (stopping) {
+                return; // The next start goes on with it.
+            }
             LOG.error("The demo data could not be made", e);
             progress.fail(String.valueOf(e.getMessage()));
         }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class DemoShelf {
 
     private static final int UNITS_OF_A_PALLET = 40;
+    private static final int WATCHED = 60;
 
     private final DemoClient client;
     private final DemoTeam team;
@@ -99,6 +100,16 @@ final class DemoShelf {
             errands.add(() -> receive(ware.sku(), units));
         }
         team.together(errands);
+        for (var i = 0; i < WATCHED; i++) {
+            var ware = wares.get(wares.size() - 1 - i * 9);
+            watch(ware.sku());
+        }
+        watch(scarce().sku());
+    }
+
+    private void watch(String sku) {
+        var path = "/api/v1/inventory/items/inv_main_" + sku + "/low-stock";
+        client.post(staff(), path, DemoClient.key("watch", sku), Map.of("lowStockAt", 900));
     }
 
     void register(String brand) {

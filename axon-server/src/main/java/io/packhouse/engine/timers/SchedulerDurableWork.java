@@ -14,9 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerDurableWork.class);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Scheduler scheduler;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -58,11 +54,11 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
                         .serializer(new JsonPayloads(json))
                         .clock(clock::instant)
                         .threads(32)
-                        .executorService(workers)
+                        .executorService(Executors.newVirtualThreadPerTaskExecutor())
                         .pollUsingLockAndFetch(0.5, 2.0)
                         .pollingInterval(Duration.ofMillis(500))
                         .heartbeatInterval(Duration.ofSeconds(10))
-                        .shutdownMaxWait(LONGEST_STOP)
+                        .shutdownMaxWait(Duration.ofSeconds(5))
                         .build();
     }
 
@@ -145,15 +141,6 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
     @Override
     public void stop() {
         scheduler.stop();
-        // The scheduler does not wait for workers it was given.
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
