@@ -16,6 +16,7 @@ import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -27,12 +28,20 @@ class EntranceFilter extends OncePerRequestFilter {
     private static final Pattern TRACEPARENT =
             Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
+    private static final Pattern MANIFEST =
+            Pattern.compile("/api/(v1/)?(packs/[^/]+/manifests|manifests/[^/]+)");
+
     private final ProblemWriter problems;
     private final int mostBytes;
+    private final int mostOfAManifest;
 
-    EntranceFilter(ProblemWriter problems, @Value("${packhouse.max-body:1048576}") int mostBytes) {
+    EntranceFilter(
+            ProblemWriter problems,
+            @Value("${packhouse.max-body:1048576}") int mostBytes,
+            @Value("${packhouse.max-manifest:33554432}") int mostOfAManifest) {
         this.problems = problems;
         this.mostBytes = mostBytes;
+        this.mostOfAManifest = mostOfAManifest;
     }
 
     @Override
@@ -57,23 +66,40 @@ class EntranceFilter extends OncePerRequestFilter {
 
     private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > mostBytes) {
-            problems.write(tooLarge(), request, response); // Without reading a byte of it.
+        var manifest = isManifest(request);
+        var most = manifest ? mostOfAManifest : mostBytes;
+        if (request.getContentLengthLong() > most) {
+            problems.write(tooLarge(most), request, response); // Without reading a byte of it.
+            return;
+        }
+        if (manifest) {
+            try (var body = new SpooledBody(request, most, () -> tooLarge(most))) {
+                chain.doFilter(new EnteringRequest(request, body), response);
+            }
             return;
         }
         var body = request.getInputStream().readNBytes(mostBytes + 1);
         if (body.length > mostBytes) {
-            problems.write(tooLarge(), request, response);
+            problems.write(tooLarge(most), request, response);
         } else {
-            chain.doFilter(new EnteringRequest(request, body), response);
+            chain.doFilter(new EnteringRequest(request, new EnteringBody.Kept(body)), response);
         }
     }
 
-    private ProblemException tooLarge() {
+    /// The one thing that may be large. A form is not, whatever path it is sent to.
+    private static boolean isManifest(HttpServletRequest request) {
+        var type = request.getContentType();
+        return request.getMethod().equals("POST")
+                && MANIFEST.matcher(request.getRequestURI()).matches()
+                && type != null
+                && !type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+    }
+
+    private static ProblemException tooLarge(int most) {
         return new ProblemException(
                 Problem.TOO_LARGE,
-                "A body may have " + mostBytes + " bytes.",
-                Map.of("mostBytes", mostBytes));
+                "A body may have " + most + " bytes.",
+                Map.of("mostBytes", most));
     }
 
     private static String traceId(String traceparent) {
