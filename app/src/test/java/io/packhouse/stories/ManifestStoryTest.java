@@ -285,6 +285,47 @@ class ManifestStoryTest {
     }
 
     @Test
+    void man07ThePackShowsItAndTheCodeOnPaperLeadsToItsPage() throws Exception {
+        var pack = pack();
+        ok(upload(pack, large(60)));
+        ok(upload(pack, SMALL));
+        awaitManifest(pack, 2);
+        var html = "text/html";
+        var shown = buyer.get("/packs/" + pack, "Accept", html).text();
+        assertThat(shown).contains("Version 2: 3 lines, 15 units", "Tea, &quot;fine&quot;");
+        for (var format : List.of("csv", "json", "pdf")) {
+            assertThat(shown).contains("manifests/2?format=" + format);
+        }
+        var address = qr(pdf("/api/packs/" + pack + "/manifests/1"));
+        var first = buyer.get(address + "?limit=40", "Accept", html).text();
+        assertThat(first).contains("Version 1", "=SUM(A1)", "newer version", "rel=\"next\"");
+        assertThat(first).contains("SKU-40").doesNotContain("SKU-41");
+        var next = first.replaceAll("(?s).*href=\"([^\"]+)\" rel=\"next\".*", "$1");
+        assertThat(buyer.get(next.replace("&amp;", "&"), "Accept", html).text())
+                .contains("SKU-41", "SKU-60");
+        var diff = "/packs/" + pack + "/manifests/diff?from=1&to=2";
+        assertThat(buyer.get(diff, "Accept", html).text()).contains("Added", "Removed", "TEA-2");
+        assertThat(buyer.get("/packs/" + pack + "/manifests/7", "Accept", html).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void man02MoreThanThirtyTwoMegabytesAreTooMuchAndOneIsForEverythingElse() throws Exception {
+        var pack = pack();
+        assertThat(raw(pack, "text/csv", new byte[33_554_433])).isEqualTo(413);
+        assertThat(raw(pack, "text/csv", new byte[2_000_000])).isEqualTo(422);
+        var elsewhere = staff.post("/api/v1/packs", " ".repeat(1_048_577));
+        assertThat(elsewhere.status()).isEqualTo(413);
+        var form =
+                staff.post(
+                        "/api/v1/packs/" + pack + "/manifests",
+                        "a=" + "b".repeat(1_048_577),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded");
+        assertThat(form.status()).isEqualTo(413);
+    }
+
+    @Test
     void man08AnOrderKeepsTheVersionThatWasBought() {
         var pack = pack();
         ok(upload(pack, SMALL));

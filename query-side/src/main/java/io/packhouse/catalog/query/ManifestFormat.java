@@ -22,7 +22,7 @@ enum ManifestFormat {
         this.mediaType = mediaType;
     }
 
-    String ending() {
+    public String ending() {
         return name().toLowerCase(Locale.ROOT);
     }
 

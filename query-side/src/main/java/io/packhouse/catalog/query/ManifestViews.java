@@ -64,6 +64,4 @@ final class ManifestViews {
             return sku + '\u001e' + condition + '\u001e' + productName;
         }
     }
-
-    record OfCondition(String condition, int lines, long units) {}
 }

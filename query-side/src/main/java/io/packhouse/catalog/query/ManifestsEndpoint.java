@@ -2,8 +2,6 @@ package io.packhouse.catalog.query;
 
 import io.packhouse.catalog.api.ManifestRefusal;
 import io.packhouse.catalog.api.PackId;
-import io.packhouse.catalog.api.PackRefusal;
-import io.packhouse.catalog.query.ManifestQueries.Heading;
 import io.packhouse.catalog.query.ManifestViews.Difference;
 import io.packhouse.catalog.query.ManifestViews.ManifestPage;
 import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
@@ -35,19 +33,24 @@ import org.springframework.web.context.request.WebRequest;
 @ReadsFrom({"projection-manifests", "projection-packs"})
 class ManifestsEndpoint {
 
-    private static final String WRITE = "catalog:write";
     private static final String LATEST = "latest";
 
     private final ManifestQueries manifests;
     private final ManifestDiff diff;
     private final ManifestFiles files;
+    private final ManifestVisibility visibility;
     private final Cursors cursors;
 
     ManifestsEndpoint(
-            ManifestQueries manifests, ManifestDiff diff, ManifestFiles files, Cursors cursors) {
+            ManifestQueries manifests,
+            ManifestDiff diff,
+            ManifestFiles files,
+            ManifestVisibility visibility,
+            Cursors cursors) {
         this.manifests = manifests;
         this.diff = diff;
         this.files = files;
+        this.visibility = visibility;
         this.cursors = cursors;
     }
 
@@ -59,7 +62,7 @@ class ManifestsEndpoint {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        heading(id, caller);
+        visibility.heading(id, caller);
         var path = "/api/v1/packs/" + id + "/manifests";
         return manifests.versions(id, Pages.of(cursors, path, new TreeMap<>(), limit, cursor));
     }
@@ -79,7 +82,7 @@ class ManifestsEndpoint {
             WebRequest request,
             HttpServletResponse response)
             throws IOException {
-        var heading = heading(id, caller);
+        var heading = visibility.heading(id, caller);
         var found = find(id, version);
         var file = ManifestFormat.wanted(format, accept);
         if (file.isPresent()) {
@@ -133,7 +136,7 @@ class ManifestsEndpoint {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        heading(id, caller);
+        visibility.heading(id, caller);
         var before = find(id, String.valueOf(from));
         var after = find(id, String.valueOf(to));
         var filter = new TreeMap<String, String>();
@@ -144,14 +147,6 @@ class ManifestsEndpoint {
                 before.contentId(),
                 after.contentId(),
                 Pages.of(cursors, path, filter, limit, cursor));
-    }
-
-    private Heading heading(PackId id, Caller caller) {
-        return manifests
-                .heading(id)
-                .filter(pack -> pack.open() || caller.may(WRITE))
-                .orElseThrow(
-                        () -> new Refused(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value())));
     }
 
     private ManifestVersion find(PackId id, String version) {
