@@ -59,6 +59,23 @@ class PagesInBrowserTest {
                 .until(() -> nobody.get("/api/v1/demo/progress").body().path("done").asBoolean());
         product = aProductWithImages();
         pack = nobody.get("/api/v1/packs?kind=PRO").body().at("/items/0/packId").asString();
+        manifest("");
+        manifest("CUP-1,Cup,7,OPEN_BOX,,\n");
+    }
+
+    private static void manifest(String more) {
+        var header = "sku,product_name,quantity,condition,unit_retail,currency\n";
+        var file = header + "TEA-1,\"Tea, \"\"fine\"\"\",3,NEW,12.50,EUR\n" + more;
+        var published =
+                engine.as(io.packhouse.app.security.Role.ADMIN)
+                        .post(
+                                "/api/v1/packs/" + pack + "/manifests",
+                                file,
+                                "Content-Type",
+                                "text/csv");
+        assertThat(published.status()).as(published.text()).isEqualTo(201);
+        Awaitility.await()
+                .until(() -> engine.nobody().get(published.header("Location")).status() == 200);
     }
 
     @AfterAll
@@ -281,6 +298,9 @@ class PagesInBrowserTest {
                 "/products?q=nothing-of-that-name",
                 "/products/" + product,
                 "/products/" + product + "?view=2",
+                "/packs/" + pack + "/manifests/1",
+                "/packs/" + pack + "/manifests/latest?limit=1",
+                "/packs/" + pack + "/manifests/diff?from=1&to=2",
                 "/sign-in",
                 "/docs",
                 "/problems",

@@ -44,6 +44,8 @@ class DemoStoryTest {
             assertThat(count(engine, "read.inventory_stock where sku not like 'PALLET%'"))
                     .isEqualTo(600);
             assertThat(count(engine, "read.pack where kind <> 'OFFER'")).isEqualTo(60);
+            assertThat(count(engine, "read.manifest")).isEqualTo(60);
+            assertThat(pictures(engine)).isEqualTo(1_800);
             assertThat(count(engine, "read.inventory_movement")).isGreaterThan(200);
             assertThat(count(engine, "read.customer_order")).isEqualTo(ORDERS + JUST_NOW);
             assertThat(statuses(engine))
@@ -147,6 +149,13 @@ class DemoStoryTest {
         try (var tokens = Files.list(folder.resolve("data/tokens"))) {
             return (int) tokens.count();
         }
+    }
+
+    private static long pictures(RunningEngine engine) {
+        return engine.jdbc()
+                .sql("select sum(jsonb_array_length(images)) from read.catalogue_product")
+                .query(Long.class)
+                .single();
     }
 
     private static long last(RunningEngine engine) {

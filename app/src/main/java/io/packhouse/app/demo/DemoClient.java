@@ -55,11 +55,12 @@ final class DemoClient {
     }
 
     /// Sends a file as it is.
-    Answer upload(String token, String path, String mediaType, byte[] file) {
+    Answer upload(String token, String path, String key, String mediaType, byte[] file) {
         var request =
                 HttpRequest.newBuilder(URI.create(base + path))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", mediaType)
+                        .header("Idempotency-Key", key)
                         .POST(BodyPublishers.ofByteArray(file));
         return answer(send(request));
     }

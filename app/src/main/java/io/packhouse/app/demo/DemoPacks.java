@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /// The packs the demo sells: six to a field of trade, two of each kind. The last is a pallet of
 /// returned goods, sold as it stands.
 final class DemoPacks {
 
+    private static final String HEADER =
+            "sku,product_name,quantity,condition,unit_retail,currency\r\n";
     private static final List<String> CONDITIONS =
             List.of("OPEN_BOX", "OPEN_BOX", "USED", "REFURBISHED", "NEW", "DAMAGED", "SALVAGE");
 
@@ -31,6 +34,22 @@ final class DemoPacks {
             List<Line> manifest,
             int cents) {
 
+        /// Its manifest as people upload one.
+        String manifestFile() {
+            return manifest.stream()
+                    .map(
+                            line ->
+                                    "%s,%s,%d,%s,%d.%02d,EUR\r\n"
+                                            .formatted(
+                                                    line.sku(),
+                                                    line.name(),
+                                                    line.quantity(),
+                                                    line.condition(),
+                                                    line.cents() / 100,
+                                                    line.cents() % 100))
+                    .collect(Collectors.joining("", HEADER, ""));
+        }
+
         boolean isPallet() {
             return contents.isEmpty();
         }
@@ -43,10 +62,11 @@ final class DemoPacks {
         var random = new Random(60);
         var packs = new ArrayList<Pack>();
         for (var field : DemoRange.fields()) {
-            var goods =
+            var all =
                     wares.stream()
                             .filter(ware -> ware.field().equals(field.name()) && ware.maker() < 0)
                             .toList();
+            var goods = all.subList(0, all.size() - 1); // The last may be scarce.
             for (var number = 1; number <= 2; number++) {
                 packs.add(mixed(field, PackKind.STARTER, number, goods, 4, 3, random));
                 packs.add(mixed(field, PackKind.RESELLER, number, goods, 6, 6, random));

@@ -111,7 +111,8 @@ final class DemoProducts {
         for (var picture : DemoPictures.of(ware.sku(), ware.name(), ware.shelf())) {
             var alt = URLEncoder.encode(picture.alt(), StandardCharsets.UTF_8);
             var path = "/api/v1/products/" + id(ware) + "/images?alt=" + alt;
-            client.upload(bringer, path, DemoPictures.MEDIA_TYPE, picture.bytes()).id();
+            var key = DemoClient.key("picture", picture.alt());
+            client.upload(bringer, path, key, DemoPictures.MEDIA_TYPE, picture.bytes()).id();
         }
     }
 

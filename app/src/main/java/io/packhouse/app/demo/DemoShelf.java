@@ -5,6 +5,7 @@ import io.packhouse.app.demo.DemoRange.Ware;
 import io.packhouse.app.web.CallerResolver;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.shared.api.Sku;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -153,6 +154,11 @@ final class DemoShelf {
                     path + "/prices",
                     key + price.getKey(),
                     Map.of("amountMinor", price.getValue(), "currency", price.getKey()));
+        }
+        var manifest = pack.manifestFile().getBytes(StandardCharsets.UTF_8);
+        var list = client.upload(staff(), path + "/manifests", key + "-list", "text/csv", manifest);
+        if (list.status() != 201) {
+            throw new IllegalStateException("A manifest was refused: " + list.body());
         }
         client.post(staff(), path + "/publish", key + "-publish", Map.of());
         if (pack.isPallet()) {

@@ -31,7 +31,10 @@ public enum Problem {
     STATE_CONFLICT(409, "Not in this state", "Look at what is allowed now and choose from it."),
     IDEMPOTENCY_IN_FLIGHT(
             409, "The same request is being answered", "Wait a moment and send it again."),
-    TOO_LARGE(413, "The body is too large", "A body may have one megabyte, an image five."),
+    TOO_LARGE(
+            413,
+            "The body is too large",
+            "A body may have one megabyte, an image five, a manifest 32."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "Not in that format",

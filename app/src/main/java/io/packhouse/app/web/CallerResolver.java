@@ -3,6 +3,8 @@ package io.packhouse.app.web;
 import io.packhouse.app.problem.ProblemWriter;
 import io.packhouse.engine.door.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -98,13 +100,19 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    private String keyedHash(byte[] body) {
-        try {
+    private String keyedHash(EnteringBody body) {
+        try (var bytes = body.open()) {
             var mac = Mac.getInstance(ofBodies.getAlgorithm());
             mac.init(ofBodies);
-            return HexFormat.of().formatHex(mac.doFinal(body));
+            var some = new byte[8_192];
+            for (var read = bytes.read(some); read >= 0; read = bytes.read(some)) {
+                mac.update(some, 0, read);
+            }
+            return HexFormat.of().formatHex(mac.doFinal());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has HMAC with SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -5,7 +5,8 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -18,16 +19,19 @@ import org.springframework.http.MediaType;
 /// become that of version 1.
 final class EnteringRequest extends HttpServletRequestWrapper {
 
-    private final byte[] body;
+    private final EnteringBody body;
     private final Map<String, String[]> parameters;
 
-    EnteringRequest(HttpServletRequest request, byte[] body) {
+    EnteringRequest(HttpServletRequest request, EnteringBody body) {
         super(request);
         this.body = body;
-        parameters = isForm() ? FormFields.of(request, body) : request.getParameterMap();
+        parameters =
+                isForm() && body instanceof EnteringBody.Kept kept
+                        ? FormFields.of(request, kept.bytes())
+                        : request.getParameterMap();
     }
 
-    byte[] body() {
+    EnteringBody body() {
         return body;
     }
 
@@ -37,8 +41,12 @@ final class EnteringRequest extends HttpServletRequestWrapper {
     public @Nullable String getHeader(String name) {
         var given = super.getHeader(name);
         var key = getParameter(FormFields.KEY);
-        return given == null && name.equalsIgnoreCase(FormFields.KEY) && key != null && isForm()
-                ? key + "-" + FormFields.digest(body)
+        return given == null
+                        && name.equalsIgnoreCase(FormFields.KEY)
+                        && key != null
+                        && isForm()
+                        && body instanceof EnteringBody.Kept kept
+                ? key + "-" + FormFields.digest(kept.bytes())
                 : given;
     }
 
@@ -87,7 +95,7 @@ final class EnteringRequest extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() {
-        return new Bytes(new ByteArrayInputStream(body));
+        return new Bytes(body.open());
     }
 
     @Override
@@ -103,25 +111,30 @@ final class EnteringRequest extends HttpServletRequestWrapper {
 
     private static final class Bytes extends ServletInputStream {
 
-        private final ByteArrayInputStream bytes;
+        private final InputStream bytes;
+        private boolean finished;
 
-        Bytes(ByteArrayInputStream bytes) {
+        Bytes(InputStream bytes) {
             this.bytes = bytes;
         }
 
         @Override
-        public int read() {
-            return bytes.read();
+        public int read() throws IOException {
+            var read = bytes.read();
+            finished = read < 0;
+            return read;
         }
 
         @Override
-        public int read(byte[] target, int offset, int length) {
-            return bytes.read(target, offset, length);
+        public int read(byte[] target, int offset, int length) throws IOException {
+            var read = bytes.read(target, offset, length);
+            finished = read < 0;
+            return read;
         }
 
         @Override
         public boolean isFinished() {
-            return bytes.available() == 0;
+            return finished;
         }
 
         @Override
@@ -131,7 +144,7 @@ final class EnteringRequest extends HttpServletRequestWrapper {
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException("The body is in memory already");
+            throw new UnsupportedOperationException("The body is here already");
         }
     }
 }

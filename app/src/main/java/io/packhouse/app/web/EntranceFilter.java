@@ -18,6 +18,7 @@ import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -32,19 +33,24 @@ class EntranceFilter extends OncePerRequestFilter {
     private static final Pattern IMAGES =
             Pattern.compile("/api/(v1/)?(products|packs)/[^/]+/images");
     private static final int IMAGES_AT_ONCE = 8;
+    private static final Pattern MANIFEST =
+            Pattern.compile("/api/(v1/)?(packs/[^/]+/manifests|manifests/[^/]+)");
 
     private final ProblemWriter problems;
     private final int mostBytes;
     private final int mostImageBytes;
+    private final int mostOfAManifest;
     private final Semaphore imagesEntering = new Semaphore(IMAGES_AT_ONCE);
 
     EntranceFilter(
             ProblemWriter problems,
             @Value("${packhouse.max-body:1048576}") int mostBytes,
-            @Value("${packhouse.max-image:5242880}") int mostImageBytes) {
+            @Value("${packhouse.max-image:5242880}") int mostImageBytes,
+            @Value("${packhouse.max-manifest:33554432}") int mostOfAManifest) {
         this.problems = problems;
         this.mostBytes = mostBytes;
         this.mostImageBytes = mostImageBytes;
+        this.mostOfAManifest = mostOfAManifest;
     }
 
     @Override
@@ -71,7 +77,9 @@ class EntranceFilter extends OncePerRequestFilter {
     /// for ever.
     private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!isImage(request)) {
+        if (isManifest(request)) {
+            spool(request, response, chain);
+        } else if (!isImage(request)) {
             enter(request, response, chain, mostBytes);
         } else if (!isLetIn()) {
             problems.write(
@@ -96,6 +104,18 @@ class EntranceFilter extends OncePerRequestFilter {
         }
     }
 
+    private void spool(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var most = mostOfAManifest;
+        if (request.getContentLengthLong() > most) {
+            problems.write(tooLarge(most), request, response); // Without reading a byte of it.
+            return;
+        }
+        try (var body = new SpooledBody(request, most, () -> tooLarge(most))) {
+            chain.doFilter(new EnteringRequest(request, body), response);
+        }
+    }
+
     private void enter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, int most)
             throws ServletException, IOException {
@@ -107,7 +127,7 @@ class EntranceFilter extends OncePerRequestFilter {
         if (body.length > most) {
             problems.write(tooLarge(most), request, response);
         } else {
-            chain.doFilter(new EnteringRequest(request, body), response);
+            chain.doFilter(new EnteringRequest(request, new EnteringBody.Kept(body)), response);
         }
     }
 
@@ -116,11 +136,20 @@ class EntranceFilter extends OncePerRequestFilter {
                 && IMAGES.matcher(request.getRequestURI()).matches();
     }
 
-    private static ProblemException tooLarge(int mostBytes) {
+    /// The one thing that need not fit into memory. A form is none, whatever path it is sent to.
+    private static boolean isManifest(HttpServletRequest request) {
+        var type = request.getContentType();
+        return request.getMethod().equals("POST")
+                && MANIFEST.matcher(request.getRequestURI()).matches()
+                && type != null
+                && !type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+    }
+
+    private static ProblemException tooLarge(int most) {
         return new ProblemException(
                 Problem.TOO_LARGE,
-                "A body may have " + mostBytes + " bytes here.",
-                Map.of("mostBytes", mostBytes));
+                "A body may have " + most + " bytes here.",
+                Map.of("mostBytes", most));
     }
 
     private static String traceId(String traceparent) {

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
@@ -27,6 +28,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /// What the doors say of themselves, as OpenAPI 3.1.
@@ -35,6 +37,7 @@ class OpenApiConfiguration {
 
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
+    private static final String CSV = "text/csv";
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
@@ -91,6 +94,10 @@ class OpenApiConfiguration {
         if (method.hasMethodAnnotation(Keyed.class)) {
             operation.addParametersItem(key());
         }
+        var mapping = method.getMethodAnnotation(PostMapping.class);
+        if (mapping != null && List.of(mapping.consumes()).contains(CSV)) {
+            operation.setRequestBody(file(mapping.consumes()));
+        }
         operation.getResponses().addApiResponse(ApiResponses.DEFAULT, problem());
         return operation;
     }
@@ -126,6 +133,20 @@ class OpenApiConfiguration {
                 .description("Of your choice; the same for a repeated request.")
                 .schema(form);
         return key;
+    }
+
+    /// Read as it comes, so that its shape is nowhere in the code.
+    private static RequestBody file(String... types) {
+        var content = new Content();
+        for (var type : types) {
+            var schema = new Schema<>();
+            schema.addType(type.equals(CSV) ? "string" : "object");
+            content.addMediaType(type, new MediaType().schema(schema));
+        }
+        return new RequestBody()
+                .required(true)
+                .description("Its columns are explained in the documentation, at /docs.")
+                .content(content);
     }
 
     private static ApiResponse problem() {

@@ -1,6 +1,7 @@
 package io.packhouse.analytics.query;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.packhouse.engine.files.SpreadsheetText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// RFC 4180 in UTF-8 with a header. A text that a spreadsheet would take for a formula gets an
 /// apostrophe in front.
 final class CsvFile implements TableFile {
-
-    private static final String BEGINS_A_FORMULA = "=+-@\t\r\n";
 
     private final CsvWriter writer;
 
@@ -24,7 +23,7 @@ final class CsvFile implements TableFile {
     public void write(List<@Nullable Object> row) {
         var fields = new ArrayList<String>(row.size());
         for (var value : row) {
-            fields.add(value instanceof String text ? harmless(text) : plain(value));
+            fields.add(value instanceof String text ? SpreadsheetText.written(text) : plain(value));
         }
         writer.writeRecord(fields);
     }
@@ -32,10 +31,6 @@ final class CsvFile implements TableFile {
     @Override
     public void close() throws IOException {
         writer.close();
-    }
-
-    static String harmless(String text) {
-        return !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     private static String plain(@Nullable Object value) {

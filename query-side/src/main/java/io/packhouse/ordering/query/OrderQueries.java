@@ -7,6 +7,7 @@ import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.Personal;
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -148,7 +149,17 @@ class OrderQueries {
                 money(row, "net_minor"),
                 money(row, "tax_minor"),
                 row.getString("tax_class"),
-                row.getInt("tax_rate_basis_points"));
+                row.getInt("tax_rate_basis_points"),
+                manifest(row));
+    }
+
+    private static @Nullable URI manifest(ResultSet row) throws SQLException {
+        var version = row.getInt("manifest_version");
+        return version == 0
+                ? null
+                : URI.create(
+                        "/api/v1/packs/%s/manifests/%d"
+                                .formatted(row.getString("pack_id"), version));
     }
 
     private static Money money(ResultSet row, String column) throws SQLException {

@@ -61,7 +61,7 @@ record OrderView(
     /// What the caller may do next, and where.
     record Allowed(String name, URI href) {}
 
-    /// One line as it was agreed.
+    /// One line as it was agreed; `manifest` is the version that was bought, whatever came after.
     record Line(
             int line,
             String packId,
@@ -75,7 +75,8 @@ record OrderView(
             Money net,
             Money tax,
             String taxClass,
-            int taxRateBasisPoints) {}
+            int taxRateBasisPoints,
+            @Nullable URI manifest) {}
 
     /// One change: what, when, who and why. `status` is null when it did not change.
     record Change(

@@ -27,10 +27,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PackPageEndpoint {
 
     private final ShopPacks packs;
+    private final ShopManifests manifests;
     private final Pulse pulse;
 
-    PackPageEndpoint(ShopPacks packs, Pulse pulse) {
+    PackPageEndpoint(ShopPacks packs, ShopManifests manifests, Pulse pulse) {
         this.packs = packs;
+        this.manifests = manifests;
         this.pulse = pulse;
     }
 
@@ -58,6 +60,7 @@ class PackPageEndpoint {
         model.addAttribute("position", pulse.position()); // First: what follows may be newer.
         model.addAttribute("pack", find(id));
         model.addAttribute("parts", packs.parts(id.value()));
+        model.addAttribute("manifest", manifests.latest(id.value()).orElse(null));
         model.addAttribute("buyer", caller.may("orders:place"));
         model.addAttribute("key", UuidCreator.getTimeOrderedEpoch().toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -1,0 +1,36 @@
+package io.packhouse.catalog.command;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a row of a manifest's file may say, in the order it is written.
+enum ManifestColumn {
+    SKU,
+    PRODUCT_NAME,
+    QUANTITY,
+    CONDITION,
+    UNIT_RETAIL,
+    CURRENCY;
+
+    /// Stands in the file of what was rejected, and is passed over when that is sent again.
+    static final String PROBLEM = "problem";
+
+    String title() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isNeeded() {
+        return compareTo(CONDITION) <= 0;
+    }
+
+    static Optional<ManifestColumn> named(String title) {
+        var name = title.strip();
+        return Arrays.stream(values()).filter(c -> c.title().equalsIgnoreCase(name)).findFirst();
+    }
+
+    static List<String> titles() {
+        return Arrays.stream(values()).map(ManifestColumn::title).toList();
+    }
+}

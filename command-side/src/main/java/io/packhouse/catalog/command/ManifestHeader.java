@@ -1,0 +1,70 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.ManifestRefusal.WRONG_COLUMNS;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.packhouse.engine.files.SpreadsheetText;
+import io.packhouse.shared.api.Refused;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Where each column stands in one file.
+final class ManifestHeader {
+
+    private final Map<ManifestColumn, Integer> places = new EnumMap<>(ManifestColumn.class);
+    private final int width;
+
+    ManifestHeader(List<String> titles) {
+        var unknown = new ArrayList<String>();
+        var twice = new ArrayList<String>();
+        for (var i = 0; i < titles.size(); i++) {
+            var title = titles.get(i);
+            var column = ManifestColumn.named(title);
+            if (column.isPresent()) {
+                if (places.putIfAbsent(column.get(), i) != null) {
+                    twice.add(title);
+                }
+            } else if (!title.strip().equalsIgnoreCase(ManifestColumn.PROBLEM)) {
+                unknown.add(title);
+            }
+        }
+        var missing = missing();
+        if (!unknown.isEmpty() || !twice.isEmpty() || !missing.isEmpty()) {
+            throw new Refused(
+                    WRONG_COLUMNS,
+                    Map.of(
+                            "unknown", unknown,
+                            "twice", twice,
+                            "missing", missing,
+                            "known", ManifestColumn.titles()));
+        }
+        width = titles.size();
+    }
+
+    /// An amount and its currency come together or not at all.
+    private List<String> missing() {
+        var priced =
+                places.containsKey(ManifestColumn.UNIT_RETAIL)
+                        || places.containsKey(ManifestColumn.CURRENCY);
+        return Arrays.stream(ManifestColumn.values())
+                .filter(column -> column.isNeeded() || priced)
+                .filter(column -> !places.containsKey(column))
+                .map(ManifestColumn::title)
+                .toList();
+    }
+
+    ManifestRow row(int number, CsvRecord record) {
+        var cells = new EnumMap<ManifestColumn, String>(ManifestColumn.class);
+        places.forEach(
+                (column, place) -> {
+                    if (place < record.getFieldCount()) {
+                        cells.put(column, SpreadsheetText.read(record.getField(place)));
+                    }
+                });
+        return new ManifestRow(
+                number, record.getStartingLineNumber(), cells, width, record.getFieldCount());
+    }
+}

@@ -1,0 +1,178 @@
+package io.packhouse.catalog.command;
+
+import io.packhouse.catalog.api.Condition;
+import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.ShopCurrencies;
+import io.packhouse.shared.api.Sku;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a line of one row, or says of every field what is wrong with it.
+final class ManifestLines {
+
+    private static final Pattern SKU = Pattern.compile("[A-Z0-9][A-Z0-9.-]{0,63}");
+    private static final Pattern CURRENCY = Pattern.compile(ShopCurrencies.FORM);
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,12}");
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,6})?");
+    private static final int MOST_UNITS = 1_000_000;
+    private static final int MOST_OF_A_NAME = 200;
+    private static final int SHOWN = 100;
+
+    private final ManifestRow row;
+    private final List<ManifestRejection> wrong = new ArrayList<>();
+    private @Nullable ManifestLine line;
+
+    ManifestLines(ManifestRow row) {
+        this.row = row;
+        if (row.expected() != row.found()) {
+            var found = row.found() + " cells, but the header has " + row.expected();
+            wrong.add(new ManifestRejection(row.row(), row.line(), "", "CELLS", found, ""));
+            return;
+        }
+        var sku = sku();
+        var name = name();
+        var quantity = quantity();
+        var condition = condition();
+        var retail = retail();
+        if (wrong.isEmpty()) {
+            line = new ManifestLine(new Sku(sku), name, quantity, condition, retail);
+        }
+    }
+
+    List<ManifestRejection> wrong() {
+        return wrong;
+    }
+
+    /// Null when something is wrong.
+    @Nullable ManifestLine line() {
+        return line;
+    }
+
+    static boolean isSoldIn(String currency) {
+        return CURRENCY.matcher(currency).matches();
+    }
+
+    private String sku() {
+        var sku = given(ManifestColumn.SKU);
+        if (!sku.isEmpty() && !SKU.matcher(sku).matches()) {
+            reject(
+                    ManifestColumn.SKU,
+                    "FORM",
+                    "capital letters, digits, dots and hyphens, at most 64, a letter or digit"
+                            + " first");
+        }
+        return sku;
+    }
+
+    /// As it is: only this field may begin or end with a space.
+    private String name() {
+        var name = row.cell(ManifestColumn.PRODUCT_NAME);
+        if (given(ManifestColumn.PRODUCT_NAME).isEmpty()) {
+            return name;
+        }
+        if (name.length() > MOST_OF_A_NAME) {
+            reject(ManifestColumn.PRODUCT_NAME, "TOO_LONG", "at most 200 characters");
+        }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            reject(ManifestColumn.PRODUCT_NAME, "CONTROL_CHARACTER", "one line of plain text");
+        }
+        return name;
+    }
+
+    private int quantity() {
+        var text = given(ManifestColumn.QUANTITY);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (!WHOLE.matcher(text).matches()) {
+            reject(ManifestColumn.QUANTITY, "NOT_A_NUMBER", "a whole number in digits");
+            return 0;
+        }
+        var quantity = Long.parseLong(text);
+        if (quantity < 1 || quantity > MOST_UNITS) {
+            reject(ManifestColumn.QUANTITY, "OUT_OF_RANGE", "from 1 to 1000000");
+            return 0;
+        }
+        return (int) quantity;
+    }
+
+    private Condition condition() {
+        var text = given(ManifestColumn.CONDITION);
+        var name = text.toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+        for (var condition : Condition.values()) {
+            if (condition.name().equals(name)) {
+                return condition;
+            }
+        }
+        if (!text.isEmpty()) {
+            var known = Arrays.stream(Condition.values()).map(Condition::name).toList();
+            reject(
+                    ManifestColumn.CONDITION,
+                    "UNKNOWN_CONDITION",
+                    "one of " + String.join(", ", known));
+        }
+        return Condition.NEW;
+    }
+
+    private @Nullable Money retail() {
+        var amount = row.cell(ManifestColumn.UNIT_RETAIL).strip();
+        var currency = row.cell(ManifestColumn.CURRENCY).strip();
+        if (amount.isEmpty() && currency.isEmpty()) {
+            return null;
+        }
+        var soldIn = isSoldIn(given(ManifestColumn.CURRENCY));
+        if (!currency.isEmpty() && !soldIn) {
+            reject(ManifestColumn.CURRENCY, "UNKNOWN_CURRENCY", ShopCurrencies.WANTED);
+        }
+        if (given(ManifestColumn.UNIT_RETAIL).isEmpty()) {
+            return null;
+        }
+        if (!AMOUNT.matcher(amount).matches()) {
+            reject(
+                    ManifestColumn.UNIT_RETAIL,
+                    "NOT_AN_AMOUNT",
+                    "digits, with a point before the smaller unit, such as 12.50");
+            return null;
+        }
+        return soldIn ? money(new BigDecimal(amount), Currency.getInstance(currency)) : null;
+    }
+
+    private @Nullable Money money(BigDecimal amount, Currency currency) {
+        var digits = currency.getDefaultFractionDigits();
+        if (amount.stripTrailingZeros().scale() > digits) {
+            reject(
+                    ManifestColumn.UNIT_RETAIL,
+                    "TOO_PRECISE",
+                    currency + " has " + digits + " decimal places");
+            return null;
+        }
+        return new Money(amount.movePointRight(digits).longValueExact(), currency);
+    }
+
+    private String given(ManifestColumn column) {
+        var text = row.cell(column).strip();
+        if (text.isEmpty()) {
+            reject(column, "MISSING", "must not be empty");
+        }
+        return text;
+    }
+
+    private void reject(ManifestColumn column, String code, String message) {
+        var value = row.cell(column);
+        wrong.add(
+                new ManifestRejection(
+                        row.row(),
+                        row.line(),
+                        column.title(),
+                        code,
+                        message,
+                        value.substring(0, Math.min(SHOWN, value.length()))));
+    }
+}

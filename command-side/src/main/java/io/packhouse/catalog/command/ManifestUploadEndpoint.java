@@ -1,0 +1,143 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.ManifestRefusal.UNKNOWN_UPLOAD;
+
+import io.packhouse.catalog.api.ManifestUploadId;
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.command.ManifestUpload.State;
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Doors;
+import io.packhouse.engine.door.Keyed;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.shared.api.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Manifests on their way in.
+@RestController
+class ManifestUploadEndpoint {
+
+    private static final String WRITE = "catalog:write";
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,2})(?:$|[,;\\s])");
+    private static final int SOON = 5_000;
+    private static final Duration A_WHILE = Duration.ofSeconds(20);
+
+    private final ManifestIntake intake;
+    private final ManifestShelf shelf;
+
+    /// What a file would come to: `rejections` are the first hundred.
+    record Trial(int rows, long units, int rejectedRows, List<ManifestRejection> rejections) {}
+
+    ManifestUploadEndpoint(ManifestIntake intake, ManifestShelf shelf) {
+        this.intake = intake;
+        this.shelf = shelf;
+    }
+
+    /// Makes the lines of a file the pack's next manifest: CSV with the columns sku, product_name,
+    /// quantity, condition and, where known, unit_retail and currency; or JSON. All rows or none:
+    /// 422 ROWS_REJECTED says what is wrong with each, and where the rejected rows can be fetched.
+    /// 201 with the version; 202 with an address that tells how far it is for more than 5,000 rows,
+    /// unless `Prefer: wait=n` waits for it.
+    @PostMapping(
+            path = {"/api/v1/packs/{id}/manifests", "/api/v1/manifests/{id}"},
+            params = "!dryRun",
+            consumes = {"text/csv", MediaType.APPLICATION_JSON_VALUE})
+    @Keyed
+    @Requires(WRITE)
+    ResponseEntity<ManifestUploadView> upload(
+            @PathVariable PackId id,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            HttpServletRequest request,
+            Caller caller)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        var taken = intake.take(id, form(request), request.getInputStream(), caller);
+        var upload = intake.settled(taken, wait(prefer, taken.rowsTotal()));
+        if (upload.is(State.RECORDING)) {
+            return ResponseEntity.accepted().location(upload.address()).body(upload.view());
+        }
+        var view = upload.view();
+        return ResponseEntity.created(view.manifest())
+                .header(Doors.CONSISTENCY_TOKEN, "g." + upload.position())
+                .body(view);
+    }
+
+    /// Says what the file would come to, and keeps nothing.
+    @PostMapping(
+            path = {"/api/v1/packs/{id}/manifests", "/api/v1/manifests/{id}"},
+            params = "dryRun=true",
+            consumes = {"text/csv", MediaType.APPLICATION_JSON_VALUE})
+    @Requires(WRITE)
+    Trial tryOut(@PathVariable PackId id, @RequestParam boolean dryRun, HttpServletRequest request)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        var check = intake.tried(id, form(request), request.getInputStream());
+        return new Trial(check.rows(), check.units(), check.rejectedRows(), check.rejections());
+    }
+
+    /// How far an upload is.
+    @GetMapping("/api/v1/manifest-uploads/{id}")
+    @Requires(WRITE)
+    ManifestUploadView progress(@PathVariable ManifestUploadId id) {
+        return found(id).view();
+    }
+
+    /// The rejected rows as CSV, or with `rows=all` every row, with one more column that says what
+    /// is wrong. It may be sent again once it is repaired.
+    @GetMapping(path = "/api/v1/manifest-uploads/{id}/rejected", produces = "text/csv")
+    @Requires(WRITE)
+    void rejected(
+            @PathVariable ManifestUploadId id,
+            @RequestParam(defaultValue = "REJECTED") Rows rows,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        var upload = found(id);
+        var form = ManifestForm.of(MediaType.parseMediaType(upload.form()));
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename("rejected.csv").build().toString());
+        RejectedRows.write(shelf.file(upload), form, rows == Rows.ALL, response.getOutputStream());
+    }
+
+    enum Rows {
+        REJECTED,
+        ALL
+    }
+
+    private ManifestUpload found(ManifestUploadId id) {
+        return shelf.one(id)
+                .orElseThrow(() -> new Refused(UNKNOWN_UPLOAD, Map.of("uploadId", id.value())));
+    }
+
+    private static ManifestForm form(HttpServletRequest request)
+            throws HttpMediaTypeNotSupportedException {
+        var type = request.getContentType();
+        return ManifestForm.of(type == null ? null : MediaType.parseMediaType(type));
+    }
+
+    private static Duration wait(@Nullable String prefer, int rows) {
+        var wish = WAIT.matcher(prefer == null ? "" : prefer);
+        if (wish.find()) {
+            var wished = Duration.ofSeconds(Long.parseLong(wish.group(1)));
+            return wished.compareTo(A_WHILE) < 0 ? wished : A_WHILE;
+        }
+        return rows <= SOON ? A_WHILE : Duration.ZERO;
+    }
+}

@@ -1,0 +1,28 @@
+package io.packhouse.catalog.command;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A file that was sent and how far it is. `version` and `manifest` are there once it is PUBLISHED,
+/// what was rejected when it is REJECTED, `failure` when it FAILED. What cannot be known yet is
+/// null.
+record ManifestUploadView(
+        String id,
+        String packId,
+        String state,
+        int rows,
+        int rowsDone,
+        int percent,
+        long units,
+        @Nullable Long rowsPerSecond,
+        @Nullable Long secondsLeft,
+        @Nullable Integer version,
+        @Nullable URI manifest,
+        @Nullable Integer rejectedRows,
+        @Nullable List<ManifestRejection> rejections,
+        @Nullable URI rejected,
+        @Nullable String failure,
+        Instant askedAt,
+        Instant expiresAt) {}

@@ -1,0 +1,48 @@
+package io.packhouse.catalog.command;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.packhouse.engine.files.SpreadsheetText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+
+/// The rows of a file as they were sent, with what is wrong with each, in a form that can be sent
+/// again.
+final class RejectedRows {
+
+    private RejectedRows() {}
+
+    /// Only those that are wrong, or all, so that what is repaired is the whole manifest again.
+    static void write(Path file, ManifestForm form, boolean all, OutputStream to)
+            throws IOException {
+        var csv = CsvWriter.builder().build(to);
+        var titles = new ArrayList<>(ManifestColumn.titles());
+        titles.add(ManifestColumn.PROBLEM);
+        csv.writeRecord(titles);
+        form.read(
+                file,
+                row -> {
+                    var wrong = new ManifestLines(row).wrong();
+                    if (all || !wrong.isEmpty()) {
+                        var cells = new ArrayList<String>();
+                        for (var column : ManifestColumn.values()) {
+                            cells.add(SpreadsheetText.written(row.cell(column)));
+                        }
+                        cells.add(
+                                wrong.stream()
+                                        .map(RejectedRows::told)
+                                        .collect(Collectors.joining("; ")));
+                        csv.writeRecord(cells);
+                    }
+                });
+        csv.flush();
+    }
+
+    private static String told(ManifestRejection wrong) {
+        return wrong.field().isEmpty()
+                ? wrong.message()
+                : wrong.field() + " " + wrong.code() + ": " + wrong.message();
+    }
+}

@@ -1,0 +1,146 @@
+package io.packhouse.catalog.query;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.packhouse.catalog.query.ManifestQueries.Heading;
+import io.packhouse.catalog.query.ManifestViews.Line;
+import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
+import io.packhouse.engine.files.SpreadsheetText;
+import io.packhouse.shared.api.Money;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes one version as a file, line by line: no file is ever whole in memory.
+@Component
+class ManifestFiles {
+
+    private static final List<String> COLUMNS =
+            List.of("sku", "product_name", "quantity", "condition", "unit_retail", "currency");
+    private static final int ROWS_IN_MEMORY = 500;
+
+    private final ManifestQueries manifests;
+    private final JsonMapper json;
+    private final String url;
+
+    ManifestFiles(
+            ManifestQueries manifests,
+            JsonMapper json,
+            @Value("${packhouse.public-url:http://127.0.0.1:8080}") String url) {
+        this.manifests = manifests;
+        this.json = json;
+        this.url = url;
+    }
+
+    /// The name is the same whenever the same version is asked for.
+    void write(
+            ManifestFormat format,
+            Heading heading,
+            ManifestVersion version,
+            HttpServletResponse response)
+            throws IOException {
+        var name =
+                "manifest-%s-v%d.%s".formatted(heading.sku(), version.version(), format.ending());
+        response.setContentType(format.mediaType());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(name).build().toString());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        var out = response.getOutputStream();
+        switch (format) {
+            case JSON -> json(version, out);
+            case CSV -> csv(version, out);
+            case XLSX -> xlsx(version, out);
+            case PDF -> new ManifestPdf(heading, version, address(version)).write(manifests, out);
+        }
+        out.flush();
+    }
+
+    private String address(ManifestVersion version) {
+        return "%s/packs/%s/manifests/%d".formatted(url, version.packId(), version.version());
+    }
+
+    private void json(ManifestVersion version, OutputStream out) {
+        try (var writer = json.createGenerator(out)) {
+            writer.writeStartObject();
+            writer.writeStringProperty("packId", version.packId());
+            writer.writeNumberProperty("version", version.version());
+            writer.writeStringProperty("contentId", version.contentId());
+            writer.writeNumberProperty("units", version.units());
+            writer.writeStringProperty("publishedAt", version.publishedAt().toString());
+            writer.writeArrayPropertyStart("lines");
+            manifests.each(version.contentId(), version.lines(), writer::writePOJO);
+            writer.writeEndArray();
+            writer.writeEndObject();
+        }
+    }
+
+    private void csv(ManifestVersion version, OutputStream out) throws IOException {
+        var writer = CsvWriter.builder().build(out);
+        writer.writeRecord(COLUMNS);
+        manifests.each(
+                version.contentId(),
+                version.lines(),
+                line ->
+                        writer.writeRecord(
+                                line.sku(),
+                                SpreadsheetText.written(line.productName()),
+                                String.valueOf(line.quantity()),
+                                line.condition(),
+                                amount(line.unitRetail()),
+                                currency(line.unitRetail())));
+        writer.flush();
+    }
+
+    /// A text in a cell of this format is never a formula, so nothing is put in front of it.
+    private void xlsx(ManifestVersion version, OutputStream out) throws IOException {
+        var book = new Workbook(out, "Packhouse", "1.0");
+        var sheet = book.newWorksheet("Manifest v" + version.version());
+        for (var i = 0; i < COLUMNS.size(); i++) {
+            sheet.inlineString(0, i, COLUMNS.get(i));
+        }
+        manifests.<IOException>each(
+                version.contentId(),
+                version.lines(),
+                line -> {
+                    var row = line.line();
+                    sheet.inlineString(row, 0, line.sku());
+                    sheet.inlineString(row, 1, line.productName());
+                    sheet.value(row, 2, line.quantity());
+                    sheet.inlineString(row, 3, line.condition());
+                    retail(line, (text, column) -> sheet.inlineString(row, column, text));
+                    if (row % ROWS_IN_MEMORY == 0) {
+                        sheet.flush();
+                    }
+                });
+        sheet.finish();
+        book.close();
+    }
+
+    private static void retail(Line line, java.util.function.BiConsumer<String, Integer> cell) {
+        if (line.unitRetail() != null) {
+            cell.accept(amount(line.unitRetail()), 4);
+            cell.accept(currency(line.unitRetail()), 5);
+        }
+    }
+
+    static String amount(@Nullable Money money) {
+        return money == null
+                ? ""
+                : BigDecimal.valueOf(
+                                money.amountMinor(), money.currency().getDefaultFractionDigits())
+                        .toPlainString();
+    }
+
+    static String currency(@Nullable Money money) {
+        return money == null ? "" : money.currency().getCurrencyCode();
+    }
+}

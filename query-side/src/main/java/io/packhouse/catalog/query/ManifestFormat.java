@@ -1,0 +1,61 @@
+package io.packhouse.catalog.query;
+
+import io.packhouse.catalog.api.ManifestRefusal;
+import io.packhouse.shared.api.Refused;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+
+/// The files a manifest can be had as.
+enum ManifestFormat {
+    JSON("application/json"),
+    CSV("text/csv;charset=UTF-8"),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    PDF("application/pdf");
+
+    private final String mediaType;
+
+    ManifestFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    public String ending() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    /// The file that is asked for: by name, or by what the caller likes best if it says so. Empty
+    /// for a page of JSON.
+    static Optional<ManifestFormat> wanted(@Nullable String name, @Nullable String accept) {
+        if (name != null) {
+            return Optional.of(named(name));
+        }
+        var types = MediaType.parseMediaTypes(accept);
+        return types.stream()
+                .max((one, other) -> Double.compare(one.getQualityValue(), other.getQualityValue()))
+                .flatMap(
+                        best ->
+                                Arrays.stream(values())
+                                        .filter(format -> format != JSON)
+                                        .filter(format -> format.is(best))
+                                        .findFirst());
+    }
+
+    private static ManifestFormat named(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.ending().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new Refused(ManifestRefusal.UNKNOWN_FORMAT, Map.of("format", name)));
+    }
+
+    private boolean is(MediaType type) {
+        return MediaType.parseMediaType(mediaType).equalsTypeAndSubtype(type);
+    }
+}

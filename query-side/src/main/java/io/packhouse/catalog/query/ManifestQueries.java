@@ -1,0 +1,138 @@
+package io.packhouse.catalog.query;
+
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.query.ManifestViews.Line;
+import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
+import io.packhouse.engine.reading.Keyset;
+import io.packhouse.engine.reading.Listing;
+import io.packhouse.engine.reading.Pages;
+import io.packhouse.shared.api.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Manifests, version by version and line by line.
+@Component
+class ManifestQueries {
+
+    private static final int AT_ONCE = 1_000;
+    private static final String VERSIONS = "select m.* from read.manifest m where true";
+    private static final String LINES = "select l.* from read.manifest_line l where true";
+    private static final Keyset<ManifestVersion> LIST =
+            new Keyset<>(
+                    VERSIONS,
+                    "m.version",
+                    Integer::valueOf,
+                    true,
+                    (row, _) -> version(row),
+                    ManifestVersion::version);
+    private static final Keyset<Line> PAGE =
+            new Keyset<>(
+                    LINES, "l.line", Integer::valueOf, false, (row, _) -> line(row), Line::line);
+
+    /// What was bought can be read for ever, though its pack is withdrawn.
+    private static final String HEADING =
+            """
+            select p.name, p.sku, p.status <> 'DRAFT'
+                or exists (select from read.order_line o
+                    where o.pack_id = p.pack_id and o.manifest_version > 0) as open
+            from read.pack p where p.pack_id = ?
+            """;
+
+    private final JdbcClient jdbc;
+
+    @FunctionalInterface
+    interface Lines<E extends Exception> {
+        void take(Line line) throws E;
+    }
+
+    /// The pack a manifest belongs to; `open` when everybody may read it.
+    record Heading(String name, String sku, boolean open) {}
+
+    ManifestQueries(@Qualifier("readerDataSource") DataSource reader) {
+        jdbc = JdbcClient.create(reader);
+    }
+
+    Optional<Heading> heading(PackId pack) {
+        return jdbc.sql(HEADING).param(pack.value()).query(Heading.class).optional();
+    }
+
+    Listing<ManifestVersion> versions(PackId pack, Pages pages) {
+        return LIST.read(jdbc, pages, " and m.pack_id = ?", List.of(pack.value()));
+    }
+
+    Optional<ManifestVersion> latest(PackId pack) {
+        return jdbc.sql(VERSIONS + " and m.pack_id = ? order by m.version desc limit 1")
+                .param(pack.value())
+                .query((row, _) -> version(row))
+                .optional();
+    }
+
+    Optional<ManifestVersion> one(PackId pack, int version) {
+        return jdbc.sql(VERSIONS + " and m.pack_id = ? and m.version = ?")
+                .params(pack.value(), version)
+                .query((row, _) -> version(row))
+                .optional();
+    }
+
+    Listing<Line> lines(String contentId, Pages pages) {
+        return PAGE.read(jdbc, pages, " and l.content_id = ?", List.of(contentId));
+    }
+
+    /// Every line in order, up to that many; a thousand are in memory at a time.
+    <E extends Exception> void each(String contentId, int most, Lines<E> to) throws E {
+        var last = 0;
+        while (last < most) {
+            var some = after(contentId, last, Math.min(AT_ONCE, most - last));
+            for (var line : some) {
+                to.take(line);
+            }
+            if (some.size() < AT_ONCE) {
+                return;
+            }
+            last = some.getLast().line();
+        }
+    }
+
+    private List<Line> after(String contentId, int line, int most) {
+        return jdbc.sql(LINES + " and l.content_id = ? and l.line > ? order by l.line limit ?")
+                .params(contentId, line, most)
+                .query((row, _) -> line(row))
+                .list();
+    }
+
+    private static ManifestVersion version(ResultSet row) throws SQLException {
+        return new ManifestVersion(
+                row.getString("pack_id"),
+                row.getInt("version"),
+                row.getString("content_id"),
+                row.getInt("lines"),
+                row.getLong("units"),
+                row.getObject("published_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getInt("line"),
+                row.getString("sku"),
+                row.getString("product_name"),
+                row.getInt("quantity"),
+                row.getString("condition"),
+                money(row, "unit_retail_minor", "currency"));
+    }
+
+    static @Nullable Money money(ResultSet row, String minor, String currency) throws SQLException {
+        var amount = row.getLong(minor);
+        return row.wasNull()
+                ? null
+                : new Money(amount, Currency.getInstance(row.getString(currency)));
+    }
+}

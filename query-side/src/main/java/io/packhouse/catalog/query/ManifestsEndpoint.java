@@ -1,0 +1,163 @@
+package io.packhouse.catalog.query;
+
+import io.packhouse.catalog.api.ManifestRefusal;
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.query.ManifestViews.Difference;
+import io.packhouse.catalog.query.ManifestViews.ManifestPage;
+import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
+import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Open;
+import io.packhouse.engine.reading.Cursors;
+import io.packhouse.engine.reading.Listing;
+import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.reading.RowTag;
+import io.packhouse.shared.api.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/// What is inside a pack, line by line. A draft's manifest is seen only by those who may write it,
+/// and by whoever bought it before it was withdrawn.
+@RestController
+@ReadsFrom({"projection-manifests", "projection-packs"})
+class ManifestsEndpoint {
+
+    private static final String LATEST = "latest";
+
+    private final ManifestQueries manifests;
+    private final ManifestDiff diff;
+    private final ManifestFiles files;
+    private final ManifestVisibility visibility;
+    private final Cursors cursors;
+
+    ManifestsEndpoint(
+            ManifestQueries manifests,
+            ManifestDiff diff,
+            ManifestFiles files,
+            ManifestVisibility visibility,
+            Cursors cursors) {
+        this.manifests = manifests;
+        this.diff = diff;
+        this.files = files;
+        this.visibility = visibility;
+        this.cursors = cursors;
+    }
+
+    /// The published versions, the latest first.
+    @GetMapping("/api/v1/packs/{id}/manifests")
+    @Open
+    Listing<ManifestVersion> versions(
+            @PathVariable PackId id,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
+        visibility.heading(id, caller);
+        var path = "/api/v1/packs/" + id + "/manifests";
+        return manifests.versions(id, Pages.of(cursors, path, new TreeMap<>(), limit, cursor));
+    }
+
+    /// A page of the lines of one version, or of the `latest`. With `format=json`, `csv`, `xlsx` or
+    /// `pdf`, or asked for as such a type, the whole as a file; the CSV can be uploaded again.
+    @GetMapping("/api/v1/packs/{id}/manifests/{version:latest|[1-9][0-9]{0,8}}")
+    @Open
+    @Nullable ResponseEntity<ManifestPage> one(
+            @PathVariable PackId id,
+            @PathVariable String version,
+            @RequestParam(required = false) @Nullable String format,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            Caller caller,
+            WebRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var heading = visibility.heading(id, caller);
+        var found = find(id, version);
+        var file = ManifestFormat.wanted(format, accept);
+        if (file.isPresent()) {
+            files.write(file.get(), heading, found, response);
+            return null;
+        }
+        var path = "/api/v1/packs/" + id + "/manifests/" + found.version();
+        var pages = Pages.of(cursors, path, new TreeMap<>(), limit, cursor);
+        var lines = manifests.lines(found.contentId(), pages);
+        var latest = manifests.latest(id).orElse(found).version();
+        var page =
+                new ManifestPage(
+                        found.packId(),
+                        found.version(),
+                        found.version() == latest,
+                        found.contentId(),
+                        found.lines(),
+                        found.units(),
+                        found.publishedAt(),
+                        lines.items(),
+                        lines.next(),
+                        lines.prev());
+        // What changes about a page of a version is only whether it is the latest.
+        return RowTag.own(
+                request, "%s-%d-%d".formatted(found.contentId(), found.version(), latest), page);
+    }
+
+    /// The same as the latest version of a pack.
+    @GetMapping("/api/v1/manifests/{id}")
+    @Open
+    @Nullable ResponseEntity<ManifestPage> latest(
+            @PathVariable PackId id,
+            @RequestParam(required = false) @Nullable String format,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            Caller caller,
+            WebRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        return one(id, LATEST, format, limit, cursor, accept, caller, request, response);
+    }
+
+    /// What came, went or changed from one version to another, by SKU, condition and name.
+    @GetMapping("/api/v1/packs/{id}/manifests/diff")
+    @Open
+    Listing<Difference> difference(
+            @PathVariable PackId id,
+            @RequestParam int from,
+            @RequestParam int to,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
+        visibility.heading(id, caller);
+        var before = find(id, String.valueOf(from));
+        var after = find(id, String.valueOf(to));
+        var filter = new TreeMap<String, String>();
+        filter.put("from", String.valueOf(from));
+        filter.put("to", String.valueOf(to));
+        var path = "/api/v1/packs/" + id + "/manifests/diff";
+        return diff.between(
+                before.contentId(),
+                after.contentId(),
+                Pages.of(cursors, path, filter, limit, cursor));
+    }
+
+    private ManifestVersion find(PackId id, String version) {
+        var found =
+                version.equals(LATEST)
+                        ? manifests.latest(id)
+                        : manifests.one(id, Integer.parseInt(version));
+        return found.orElseThrow(
+                () ->
+                        new Refused(
+                                ManifestRefusal.UNKNOWN_MANIFEST,
+                                Map.of("packId", id.value(), "version", version)));
+    }
+}
