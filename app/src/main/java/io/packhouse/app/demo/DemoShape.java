@@ -9,7 +9,7 @@ import java.util.Locale;
 enum DemoShape {
     CUP(
             140,
-            "cup mug coffee espresso",
+            "cup mug coffee espresso tumbler glass bowl glassware",
             "<path d='M95-190c80-18 118 30 96 84-14 36-60 52-104 46' fill='none' stroke='@d'"
                 + " stroke-width='24'/><path d='M-125-235h240l-18 195c-3 26-20 40-46 40h-112c-26"
                 + " 0-43-14-46-40z' fill='url(#b)'/><ellipse cx='-5' cy='-235' rx='120' ry='24'"
@@ -17,7 +17,7 @@ enum DemoShape {
                 + " d='M-117-150h226l-4 44h-218z' fill='@a' opacity='.85'/>"),
     POT(
             170,
-            "pot kettle teapot pan saucepan jug carafe",
+            "kettle teapot pan saucepan jug carafe cookware",
             "<path d='M120-190c90-10 110 90 20 130' fill='none' stroke='@d'"
                 + " stroke-width='22'/><path d='M-115-150c-60-10-70-60-105-82l30-16c40 20 50 40 86"
                 + " 42z' fill='@d'/><path d='M-130-90c0-90 50-150 130-150s130 60 130 150c0 62-40"
@@ -35,7 +35,7 @@ enum DemoShape {
                     + " stroke-linecap='round'/>"),
     JAR(
             105,
-            "honey jar jam spice sugar salt cream powder preserve sauce",
+            "honey jar jam spice sugar salt cream powder preserve sauce candle candles vase butter",
             "<rect x='-92' y='-252' width='184' height='50' rx='8' fill='@a'/><path"
                     + " d='M-92-228h184' stroke='@q' stroke-width='3' opacity='.5'/><path"
                     + " d='M-84-202h168c18 14 26 28 26 50v116c0 24-12 36-36 36h-148c-24"
@@ -59,7 +59,7 @@ enum DemoShape {
                 + " stroke='@l' stroke-width='7'/>"),
     SPOON(
             70,
-            "spoon ladle cutlery fork knife whisk utensil brush",
+            "spoon ladle cutlery fork knife whisk utensil",
             "<g transform='rotate(14)'><path d='M-11-215h22l7 200c0 20-36 20-36 0z'"
                 + " fill='@b'/><ellipse cx='0' cy='-268' rx='44' ry='66' fill='url(#b)'/><ellipse"
                 + " cx='4' cy='-264' rx='29' ry='48' fill='@d' opacity='.35'/></g><g"
@@ -121,7 +121,8 @@ enum DemoShape {
                     + " d='M-120-32c10 50 60 40 90 0' fill='none' stroke='@q' stroke-width='10'/>"),
     TOOL(
             100,
-            "tool hammer drill screwdriver wrench pliers saw spanner screw bolt hardware nail",
+            "tool hammer drill screwdriver wrench pliers saw spanner screw bolt hardware nail brush"
+                    + " rake",
             "<g transform='rotate(-24) translate(-10 10)'><path d='M-15-260h30l10"
                     + " 238c0 20-50 20-50 0z' fill='url(#b)'/><path d='M-21-110h42l5 88c0 20-52"
                     + " 20-52 0z' fill='@d'/><path d='M-76-336h40v-8h72c30 0 62 26 70"
@@ -146,7 +147,7 @@ enum DemoShape {
                 + " stroke-width='8'/><path d='M62-310l-14 158 22-20 18 20 14-158z' fill='@a'/>"),
     PLANT(
             110,
-            "plant garden flower seed herb tree soil",
+            "plant planter garden flower pot pots seed herb tree soil",
             "<path d='M0-130c-10-80-90-80-106-150 70-10 110 40 106 110 4-90 40-150 100-166 16 70-40"
                     + " 120-92 170 40-30 80-30 112-10-24 40-80 50-112 30z' fill='#6f8a6a'/><path"
                     + " d='M4-120c-4-60-50-90-80-130M4-120c10-80 40-120 76-160' fill='none'"

@@ -97,6 +97,13 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
                 .single();
     }
 
+    /// Whether something is being done at this moment.
+    public boolean isAtWork() {
+        return jdbc.sql("select exists(select from engine.scheduled_tasks where picked)")
+                .query(Boolean.class)
+                .single();
+    }
+
     private static <T> Task<T> task(Work<T> work) {
         return Tasks.custom(work.name(), work.payload())
                 .onFailure(SchedulerDurableWork::again)
