@@ -15,7 +15,7 @@ enum DemoShape {
                 + " 0-43-14-46-40z' fill='url(#b)'/><ellipse cx='-5' cy='-235' rx='120' ry='24'"
                 + " fill='@l'/><ellipse cx='-5' cy='-232' rx='104' ry='17' fill='@d'/><path"
                 + " d='M-117-150h226l-4 44h-218z' fill='@a' opacity='.85'/>"),
-    POT(
+    KETTLE(
             170,
             "kettle teapot pan saucepan jug carafe cookware",
             "<path d='M120-190c90-10 110 90 20 130' fill='none' stroke='@d'"
