@@ -9,6 +9,7 @@ import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.engine.reading.BadCursor;
 import io.packhouse.engine.reading.BadToken;
 import io.packhouse.engine.reading.ProjectionBehind;
+import io.packhouse.engine.wiring.ImageConfiguration;
 import io.packhouse.engine.wiring.ProcessorConfiguration;
 import io.packhouse.engine.wiring.ReadingConfiguration;
 import io.packhouse.engine.wiring.SerializationConfiguration;
@@ -63,6 +64,7 @@ import tools.jackson.databind.json.JsonMapper;
 })
 @Import({
     DatabaseConfiguration.class,
+    ImageConfiguration.class,
     StoreConfiguration.class,
     SerializationConfiguration.class,
     ProcessorConfiguration.class,

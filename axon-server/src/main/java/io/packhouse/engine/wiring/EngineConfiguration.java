@@ -1,9 +1,6 @@
 package io.packhouse.engine.wiring;
 
 import io.packhouse.engine.idempotency.IdempotentRequests;
-import io.packhouse.engine.image.ImageFolder;
-import io.packhouse.engine.image.ImageStore;
-import io.packhouse.engine.image.Renditions;
 import io.packhouse.engine.personal.PersonKeys;
 import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.postgres.DataFolder;
@@ -38,16 +35,6 @@ public class EngineConfiguration {
     @Bean
     Secrets secrets(DataFolder data) {
         return new Secrets(data);
-    }
-
-    @Bean
-    ImageStore imageStore(DataFolder data) {
-        return new ImageFolder(data.path().resolve("images"));
-    }
-
-    @Bean
-    Renditions renditions(ImageStore images, DataFolder data) {
-        return new Renditions(images, new ImageFolder(data.path().resolve("image-copies")));
     }
 
     @Bean
