@@ -76,7 +76,7 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
         }
         return new Caller.KeyedRequest(
                 hash(actor, request.getMethod(), request.getRequestURI(), key),
-                keyedHash(entering.body()),
+                keyedHash(entering.body(), request.getQueryString()),
                 new AtomicInteger());
     }
 
@@ -100,13 +100,17 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    private String keyedHash(EnteringBody body) {
+    /// What stands in the address after the question mark is part of what was asked.
+    private String keyedHash(EnteringBody body, @Nullable String query) {
         try (var bytes = body.open()) {
             var mac = Mac.getInstance(ofBodies.getAlgorithm());
             mac.init(ofBodies);
             var some = new byte[8_192];
             for (var read = bytes.read(some); read >= 0; read = bytes.read(some)) {
                 mac.update(some, 0, read);
+            }
+            if (query != null) {
+                mac.update(query.getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(mac.doFinal());
         } catch (GeneralSecurityException e) {

@@ -11,8 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,7 +30,6 @@ class EntranceFilter extends OncePerRequestFilter {
 
     private static final Pattern IMAGES =
             Pattern.compile("/api/(v1/)?(products|packs)/[^/]+/images");
-    private static final int IMAGES_AT_ONCE = 8;
     private static final Pattern MANIFEST =
             Pattern.compile("/api/(v1/)?(packs/[^/]+/manifests|manifests/[^/]+)");
 
@@ -40,7 +37,6 @@ class EntranceFilter extends OncePerRequestFilter {
     private final int mostBytes;
     private final int mostImageBytes;
     private final int mostOfAManifest;
-    private final Semaphore imagesEntering = new Semaphore(IMAGES_AT_ONCE);
 
     EntranceFilter(
             ProblemWriter problems,
@@ -73,40 +69,21 @@ class EntranceFilter extends OncePerRequestFilter {
         }
     }
 
-    /// Large bodies are in memory too, so few come in at once; the others wait at the door, and not
-    /// for ever.
+    /// What need not fit into memory waits in a file until its door wants it.
     private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (isManifest(request)) {
-            spool(request, response, chain);
-        } else if (!isImage(request)) {
-            enter(request, response, chain, mostBytes);
-        } else if (!isLetIn()) {
-            problems.write(
-                    new ProblemException(Problem.OVERLOADED, "Too many images come in at once."),
-                    request,
-                    response);
+            spool(request, response, chain, mostOfAManifest);
+        } else if (isImage(request)) {
+            spool(request, response, chain, mostImageBytes);
         } else {
-            try {
-                enter(request, response, chain, mostImageBytes);
-            } finally {
-                imagesEntering.release();
-            }
+            enter(request, response, chain, mostBytes);
         }
     }
 
-    private boolean isLetIn() {
-        try {
-            return imagesEntering.tryAcquire(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private void spool(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void spool(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, int most)
             throws ServletException, IOException {
-        var most = mostOfAManifest;
         if (request.getContentLengthLong() > most) {
             problems.write(tooLarge(most), request, response); // Without reading a byte of it.
             return;
@@ -132,17 +109,20 @@ class EntranceFilter extends OncePerRequestFilter {
     }
 
     private static boolean isImage(HttpServletRequest request) {
-        return request.getMethod().equals("POST")
+        var type = request.getContentType();
+        return type != null
+                && type.startsWith("image/")
+                && request.getMethod().equals("POST")
                 && IMAGES.matcher(request.getRequestURI()).matches();
     }
 
-    /// The one thing that need not fit into memory. A form is none, whatever path it is sent to.
     private static boolean isManifest(HttpServletRequest request) {
         var type = request.getContentType();
         return request.getMethod().equals("POST")
                 && MANIFEST.matcher(request.getRequestURI()).matches()
                 && type != null
-                && !type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+                && (type.startsWith("text/csv")
+                        || type.startsWith(MediaType.APPLICATION_JSON_VALUE));
     }
 
     private static ProblemException tooLarge(int most) {

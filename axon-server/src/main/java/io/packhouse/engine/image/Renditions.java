@@ -27,7 +27,15 @@ public final class Renditions {
         if (made.isPresent()) {
             return made;
         }
-        return originals.get(name).map(bytes -> made(bytes, copy, width));
+        working.acquireUninterruptibly(); // Before the original, which may be large, is read.
+        try {
+            var earlier = copies.get(copy);
+            return earlier.isPresent()
+                    ? earlier
+                    : originals.get(name).map(bytes -> made(bytes, copy, width));
+        } finally {
+            working.release();
+        }
     }
 
     private byte[] made(byte[] original, String copy, @Nullable Integer width) {
@@ -35,17 +43,8 @@ public final class Renditions {
         if (mediaType.equals(ImageFacts.SVG)) {
             return original;
         }
-        working.acquireUninterruptibly();
-        try {
-            var earlier = copies.get(copy);
-            if (earlier.isPresent()) {
-                return earlier.get();
-            }
-            var bytes = Raster.copy(original, mediaType, width);
-            copies.putDerived(copy, bytes);
-            return bytes;
-        } finally {
-            working.release();
-        }
+        var bytes = Raster.copy(original, mediaType, width);
+        copies.putDerived(copy, bytes);
+        return bytes;
     }
 }

@@ -8,8 +8,10 @@ import io.packhouse.catalog.api.ManifestUploadId;
 import io.packhouse.catalog.api.PackCommand.PublishManifest;
 import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
 import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.CommandUnanswered;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Recorded;
+import io.packhouse.engine.idempotency.KeyRefusal;
 import io.packhouse.engine.timers.Work;
 import io.packhouse.shared.api.Refused;
 import java.io.IOException;
@@ -32,6 +34,7 @@ class ManifestRecording implements Work<ManifestRecording.Job> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManifestRecording.class);
     private static final int MOST_TRIES = 5;
+    private static final Duration LATER = Duration.ofSeconds(5);
 
     private final ManifestShelf shelf;
     private final Doors doors;
@@ -64,7 +67,12 @@ class ManifestRecording implements Work<ManifestRecording.Job> {
         var upload = begun.get();
         try {
             record(upload);
+        } catch (CommandUnanswered unanswered) {
+            return new Next.Again(LATER); // It may still happen, and is found done then.
         } catch (Refused refused) {
+            if (refused.answer().code().equals(KeyRefusal.KEY_IN_FLIGHT.name())) {
+                return new Next.Again(LATER);
+            }
             shelf.failed(upload.id(), refused.answer().sentence());
         } catch (IOException | HttpMediaTypeNotSupportedException | RuntimeException e) {
             LOG.warn("Recording {} failed", upload.id(), e);
@@ -87,7 +95,7 @@ class ManifestRecording implements Work<ManifestRecording.Job> {
                         form,
                         (part, lines) -> record(upload, content, part, lines, caller));
         doors.send(new SealManifestContent(content), caller);
-        var key = new Caller.KeyedRequest(upload.uploadId(), "", new AtomicInteger());
+        var key = new Caller.KeyedRequest(upload.uploadId(), content.value(), new AtomicInteger());
         var recorded =
                 doors.send(
                         new PublishManifest(upload.pack(), content, check.rows(), check.units()),

@@ -138,9 +138,14 @@ class ManifestShelf {
 
     /// Forgets it and its file, and the files of requests that were broken off before they had one.
     void forget(ManifestUploadId id) throws IOException {
-        jdbc.sql("delete from engine.manifest_upload where upload_id = ?")
-                .param(id.value())
-                .update();
+        var own =
+                jdbc.sql("delete from engine.manifest_upload where upload_id = ? returning file")
+                        .param(id.value())
+                        .query(String.class)
+                        .optional();
+        if (own.isPresent()) {
+            Files.deleteIfExists(folder.resolve(own.get()));
+        }
         var known = jdbc.sql("select file from engine.manifest_upload").query(String.class).set();
         var old = clock.instant().minus(KEPT);
         try (var files = Files.list(folder)) {

@@ -3,10 +3,12 @@ package io.packhouse.catalog.query;
 import io.packhouse.catalog.api.ManifestRefusal;
 import io.packhouse.shared.api.Refused;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /// The files a manifest can be had as.
@@ -36,8 +38,7 @@ enum ManifestFormat {
         if (name != null) {
             return Optional.of(named(name));
         }
-        var types = MediaType.parseMediaTypes(accept);
-        return types.stream()
+        return types(accept).stream()
                 .max((one, other) -> Double.compare(one.getQualityValue(), other.getQualityValue()))
                 .flatMap(
                         best ->
@@ -45,6 +46,15 @@ enum ManifestFormat {
                                         .filter(format -> format != JSON)
                                         .filter(format -> format.is(best))
                                         .findFirst());
+    }
+
+    /// A header nobody can read asks for nothing.
+    private static List<MediaType> types(@Nullable String accept) {
+        try {
+            return MediaType.parseMediaTypes(accept);
+        } catch (InvalidMediaTypeException e) {
+            return List.of();
+        }
     }
 
     private static ManifestFormat named(String name) {

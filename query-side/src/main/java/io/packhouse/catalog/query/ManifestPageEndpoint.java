@@ -56,7 +56,7 @@ class ManifestPageEndpoint {
             Caller caller,
             Model model) {
         var heading = visibility.heading(id, caller);
-        var found = find(id, version);
+        var found = find(id, heading, version);
         var path = "/packs/" + id + "/manifests/" + found.version();
         var pages = Pages.of(cursors, path, new TreeMap<>(), limit, cursor);
         show(model, id, heading);
@@ -77,8 +77,8 @@ class ManifestPageEndpoint {
             Caller caller,
             Model model) {
         var heading = visibility.heading(id, caller);
-        var before = find(id, String.valueOf(from));
-        var after = find(id, String.valueOf(to));
+        var before = find(id, heading, String.valueOf(from));
+        var after = find(id, heading, String.valueOf(to));
         var filter = new TreeMap<String, String>();
         filter.put("from", String.valueOf(from));
         filter.put("to", String.valueOf(to));
@@ -96,14 +96,14 @@ class ManifestPageEndpoint {
                 Pages.of(cursors, "/packs/" + id + "/manifests", new TreeMap<>(), VERSIONS, null);
         model.addAttribute("packId", id.value());
         model.addAttribute("heading", heading);
-        model.addAttribute("versions", manifests.versions(id, pages).items());
+        model.addAttribute("versions", manifests.versions(id, heading, pages).items());
     }
 
-    private ManifestVersion find(PackId id, String version) {
+    private ManifestVersion find(PackId id, Heading heading, String version) {
         var found =
                 version.equals(LATEST)
-                        ? manifests.latest(id)
-                        : manifests.one(id, Integer.parseInt(version));
+                        ? manifests.latest(id, heading)
+                        : manifests.one(id, heading, Integer.parseInt(version));
         return found.orElseThrow(
                 () ->
                         new Refused(

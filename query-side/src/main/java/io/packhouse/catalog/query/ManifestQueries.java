@@ -38,14 +38,13 @@ class ManifestQueries {
             new Keyset<>(
                     LINES, "l.line", Integer::valueOf, false, (row, _) -> line(row), Line::line);
 
-    /// What was bought can be read for ever, though its pack is withdrawn.
     private static final String HEADING =
-            """
-            select p.name, p.sku, p.status <> 'DRAFT'
-                or exists (select from read.order_line o
-                    where o.pack_id = p.pack_id and o.manifest_version > 0) as open
-            from read.pack p where p.pack_id = ?
-            """;
+            "select name, sku, status <> 'DRAFT' as open from read.pack where pack_id = ?";
+
+    /// What was bought can be read for ever, though its pack is withdrawn.
+    private static final String ORDERED =
+            " and exists (select from read.order_line o"
+                    + " where o.pack_id = m.pack_id and o.manifest_version = m.version)";
 
     private final JdbcClient jdbc;
 
@@ -54,8 +53,18 @@ class ManifestQueries {
         void take(Line line) throws E;
     }
 
-    /// The pack a manifest belongs to; `open` when everybody may read it.
-    record Heading(String name, String sku, boolean open) {}
+    /// The pack a manifest belongs to. `open`: the caller may read all its versions, and otherwise
+    /// those that somebody ordered.
+    record Heading(String name, String sku, boolean open) {
+
+        private String seen() {
+            return open ? "" : ORDERED;
+        }
+
+        Heading opened() {
+            return new Heading(name, sku, true);
+        }
+    }
 
     ManifestQueries(@Qualifier("readerDataSource") DataSource reader) {
         jdbc = JdbcClient.create(reader);
@@ -65,19 +74,19 @@ class ManifestQueries {
         return jdbc.sql(HEADING).param(pack.value()).query(Heading.class).optional();
     }
 
-    Listing<ManifestVersion> versions(PackId pack, Pages pages) {
-        return LIST.read(jdbc, pages, " and m.pack_id = ?", List.of(pack.value()));
+    Listing<ManifestVersion> versions(PackId pack, Heading of, Pages pages) {
+        return LIST.read(jdbc, pages, " and m.pack_id = ?" + of.seen(), List.of(pack.value()));
     }
 
-    Optional<ManifestVersion> latest(PackId pack) {
-        return jdbc.sql(VERSIONS + " and m.pack_id = ? order by m.version desc limit 1")
+    Optional<ManifestVersion> latest(PackId pack, Heading of) {
+        return jdbc.sql(VERSIONS + " and m.pack_id = ?" + of.seen() + " order by m.version desc limit 1")
                 .param(pack.value())
                 .query((row, _) -> version(row))
                 .optional();
     }
 
-    Optional<ManifestVersion> one(PackId pack, int version) {
-        return jdbc.sql(VERSIONS + " and m.pack_id = ? and m.version = ?")
+    Optional<ManifestVersion> one(PackId pack, Heading of, int version) {
+        return jdbc.sql(VERSIONS + " and m.pack_id = ? and m.version = ?" + of.seen())
                 .params(pack.value(), version)
                 .query((row, _) -> version(row))
                 .optional();

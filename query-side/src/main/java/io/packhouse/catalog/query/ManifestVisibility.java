@@ -8,7 +8,8 @@ import io.packhouse.shared.api.Refused;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// A draft's manifest is seen only by those who may write it, unless it was bought before.
+/// Of a draft, those who may write it see every manifest, everybody else the versions that were
+/// ordered while it was on sale.
 @Component
 class ManifestVisibility {
 
@@ -21,10 +22,17 @@ class ManifestVisibility {
     }
 
     Heading heading(PackId id, Caller caller) {
-        return manifests
-                .heading(id)
-                .filter(pack -> pack.open() || caller.may(WRITE))
-                .orElseThrow(
-                        () -> new Refused(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value())));
+        var pack = manifests.heading(id).orElseThrow(() -> unknown(id));
+        if (pack.open() || caller.may(WRITE)) {
+            return pack.opened();
+        }
+        if (manifests.latest(id, pack).isEmpty()) {
+            throw unknown(id);
+        }
+        return pack;
+    }
+
+    private static Refused unknown(PackId id) {
+        return new Refused(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value()));
     }
 }

@@ -5,6 +5,7 @@ import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.query.ManifestViews.Difference;
 import io.packhouse.catalog.query.ManifestViews.ManifestPage;
 import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
+import io.packhouse.catalog.query.ManifestQueries.Heading;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Open;
 import io.packhouse.engine.reading.Cursors;
@@ -62,9 +63,9 @@ class ManifestsEndpoint {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        visibility.heading(id, caller);
+        var heading = visibility.heading(id, caller);
         var path = "/api/v1/packs/" + id + "/manifests";
-        return manifests.versions(id, Pages.of(cursors, path, new TreeMap<>(), limit, cursor));
+        return manifests.versions(id, heading, Pages.of(cursors, path, new TreeMap<>(), limit, cursor));
     }
 
     /// A page of the lines of one version, or of the `latest`. With `format=json`, `csv`, `xlsx` or
@@ -83,7 +84,7 @@ class ManifestsEndpoint {
             HttpServletResponse response)
             throws IOException {
         var heading = visibility.heading(id, caller);
-        var found = find(id, version);
+        var found = find(id, heading, version);
         var file = ManifestFormat.wanted(format, accept);
         if (file.isPresent()) {
             files.write(file.get(), heading, found, response);
@@ -92,7 +93,7 @@ class ManifestsEndpoint {
         var path = "/api/v1/packs/" + id + "/manifests/" + found.version();
         var pages = Pages.of(cursors, path, new TreeMap<>(), limit, cursor);
         var lines = manifests.lines(found.contentId(), pages);
-        var latest = manifests.latest(id).orElse(found).version();
+        var latest = manifests.latest(id, heading).orElse(found).version();
         var page =
                 new ManifestPage(
                         found.packId(),
@@ -136,9 +137,9 @@ class ManifestsEndpoint {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        visibility.heading(id, caller);
-        var before = find(id, String.valueOf(from));
-        var after = find(id, String.valueOf(to));
+        var heading = visibility.heading(id, caller);
+        var before = find(id, heading, String.valueOf(from));
+        var after = find(id, heading, String.valueOf(to));
         var filter = new TreeMap<String, String>();
         filter.put("from", String.valueOf(from));
         filter.put("to", String.valueOf(to));
@@ -149,11 +150,11 @@ class ManifestsEndpoint {
                 Pages.of(cursors, path, filter, limit, cursor));
     }
 
-    private ManifestVersion find(PackId id, String version) {
+    private ManifestVersion find(PackId id, Heading heading, String version) {
         var found =
                 version.equals(LATEST)
-                        ? manifests.latest(id)
-                        : manifests.one(id, Integer.parseInt(version));
+                        ? manifests.latest(id, heading)
+                        : manifests.one(id, heading, Integer.parseInt(version));
         return found.orElseThrow(
                 () ->
                         new Refused(
