@@ -9,6 +9,8 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import io.packhouse.app.security.Role;
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.shared.api.Sku;
 import io.packhouse.testing.Catalogue;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
@@ -338,6 +340,42 @@ class ManifestStoryTest {
         assertThat(line.path("manifestVersion").asInt()).isEqualTo(1);
         assertThat(buyer.get(line.path("manifest").asString() + "?format=csv").text())
                 .isEqualTo(SMALL);
+    }
+
+    @Test
+    void man08OfAWithdrawnPackOnlyWhatWasOrderedStaysReadable() {
+        var sku = Catalogue.sku();
+        var category = catalogue.category(Catalogue.word(), "");
+        var product = catalogue.approved(staff, Catalogue.body("Tea", sku, category, 690));
+        var item = "/api/v1/inventory/items/inv_main_" + sku + "/receipts";
+        ok(staff.post(item, "{\"quantity\":9,\"reason\":\"delivery\"}"));
+        var pack = PackId.offerOf(new Sku(sku)).value();
+        ok(upload(pack, SMALL));
+        shop.order(buyer, "FULL", 1, pack);
+        var no = "{\"revision\":1,\"reason\":\"recalled\"}";
+        ok(staff.post("/api/v1/products/" + product + "/reject", no));
+        var secret = upload(pack, HEADER + "\nNEW-1,Not for sale yet,1,NEW,,\n");
+        ok(secret);
+
+        var manifests = "/api/v1/packs/" + pack + "/manifests";
+        await().untilAsserted(
+                        () -> {
+                            assertThat(staff.get(manifests).body().path("items")).hasSize(2);
+                            assertThat(buyer.get(manifests).body().path("items")).hasSize(1);
+                        });
+        assertThat(latest(pack).path("version").asInt()).isEqualTo(1);
+        assertThat(buyer.get(manifests + "/2").status()).isEqualTo(404);
+        assertThat(buyer.get(manifests + "/diff?from=1&to=2").status()).isEqualTo(404);
+        assertThat(staff.get(manifests + "/2").status()).isEqualTo(200);
+    }
+
+    @Test
+    void man02AHeaderNobodyCanReadAsksForNothing() {
+        var pack = pack();
+        ok(upload(pack, SMALL));
+        awaitManifest(pack, 1);
+        var path = "/api/v1/packs/" + pack + "/manifests/1";
+        assertThat(buyer.get(path, "Accept", "x").status()).isLessThan(500);
     }
 
     private String pack() {

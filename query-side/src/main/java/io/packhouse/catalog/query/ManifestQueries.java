@@ -79,7 +79,11 @@ class ManifestQueries {
     }
 
     Optional<ManifestVersion> latest(PackId pack, Heading of) {
-        return jdbc.sql(VERSIONS + " and m.pack_id = ?" + of.seen() + " order by m.version desc limit 1")
+        return jdbc.sql(
+                        VERSIONS
+                                + " and m.pack_id = ?"
+                                + of.seen()
+                                + " order by m.version desc limit 1")
                 .param(pack.value())
                 .query((row, _) -> version(row))
                 .optional();

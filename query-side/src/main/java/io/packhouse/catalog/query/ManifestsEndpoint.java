@@ -2,10 +2,10 @@ package io.packhouse.catalog.query;
 
 import io.packhouse.catalog.api.ManifestRefusal;
 import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.query.ManifestQueries.Heading;
 import io.packhouse.catalog.query.ManifestViews.Difference;
 import io.packhouse.catalog.query.ManifestViews.ManifestPage;
 import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
-import io.packhouse.catalog.query.ManifestQueries.Heading;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Open;
 import io.packhouse.engine.reading.Cursors;
@@ -65,7 +65,8 @@ class ManifestsEndpoint {
             Caller caller) {
         var heading = visibility.heading(id, caller);
         var path = "/api/v1/packs/" + id + "/manifests";
-        return manifests.versions(id, heading, Pages.of(cursors, path, new TreeMap<>(), limit, cursor));
+        return manifests.versions(
+                id, heading, Pages.of(cursors, path, new TreeMap<>(), limit, cursor));
     }
 
     /// A page of the lines of one version, or of the `latest`. With `format=json`, `csv`, `xlsx` or
