@@ -43,7 +43,8 @@ final class Drawing {
     /// The only address is a part of the same drawing.
     private static final Pattern PLAIN =
             Pattern.compile(
-                    "(?s)(?:(?!url\\s*\\(|[a-z]+script\\s*:|[@\\\\]).|url\\(#[\\w.-]+\\))*");
+                    "(?si)(?:(?!url\\s*\\(|src\\s*\\(|image\\s*\\(|image-set|//|[a-z]+script\\s*:"
+                            + "|[@\\\\]).|url\\(#[\\w.-]+\\))*");
 
     private static final Pattern NUMBERS = Pattern.compile("[\\s,]+");
 

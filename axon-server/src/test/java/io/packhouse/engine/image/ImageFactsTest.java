@@ -85,6 +85,8 @@ class ImageFactsTest {
                 "<path fill=\"url (https://elsewhere.example/a)\"/>",
                 "<path style=\"fill:URL(&quot;//elsewhere.example&quot;)\"/>",
                 "<path style=\"fill:\\75rl(//elsewhere.example)\"/>",
+                "<path style=\"mask-image:image-set('https:a.example/x.png' 1x)\"/>",
+                "<path style=\"cursor:src('a.example')\"/>",
                 "<path style=\"x:JavaScript:1\"/>",
                 "<rect xmlns=\"http://www.w3.org/1999/xhtml\"/>",
                 "<path xmlns:x=\"http://www.w3.org/1999/xlink\" x:href=\"#a\"/>",

@@ -50,10 +50,8 @@ class ManifestShelf {
     }
 
     Optional<ManifestUpload> one(ManifestUploadId id) {
-        return jdbc.sql(
-                        "select * from engine.manifest_upload where upload_id = ? and expires_at >"
-                                + " ?")
-                .params(id.value(), now())
+        return jdbc.sql("select * from engine.manifest_upload where upload_id = ?")
+                .param(id.value())
                 .query(ManifestUpload.class)
                 .optional();
     }
