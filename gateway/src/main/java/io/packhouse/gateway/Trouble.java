@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -66,11 +67,13 @@ public enum Trouble {
         if (status == 503) {
             headers.put(HttpHeader.RETRY_AFTER, "1");
         }
+        var id = "gw_" + UUID.randomUUID().toString().replace("-", "");
+        headers.put("X-Request-Id", id);
         var page = wantsPage(request);
         headers.put(
                 HttpHeader.CONTENT_TYPE,
                 page ? "text/html;charset=utf-8" : "application/problem+json");
-        var text = page ? page(detail) : json(detail);
+        var text = page ? page(detail) : json(detail, id);
         response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
     }
 
@@ -81,7 +84,7 @@ public enum Trouble {
                 && !Request.getPathInContext(request).startsWith("/api/");
     }
 
-    private String json(String detail) {
+    private String json(String detail, String id) {
         var body = new LinkedHashMap<String, Object>();
         body.put("type", "/problems/" + slug());
         body.put("title", title);
@@ -90,6 +93,7 @@ public enum Trouble {
         body.put("code", slug());
         body.put("hint", hint);
         body.put("retryable", isRetryable);
+        body.put("requestId", id);
         return JSON.writeValueAsString(body);
     }
 
