@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /// Which processes belong to the cluster, for whoever comes after a kill. A number alone may have
 /// been given to somebody else since, so the moment at which each began stands beside it.
@@ -42,6 +43,11 @@ final class Book {
         if (entries.remove(name) != null) {
             write();
         }
+    }
+
+    synchronized void keepOnly(Set<String> names) {
+        entries.keySet().retainAll(names);
+        write();
     }
 
     /// The process under that name, if it is still the one that was entered.

@@ -215,13 +215,13 @@ final class Cluster implements AutoCloseable {
 
     private Child sandboxChild() {
         var door = URI.create("http://127.0.0.1:%d/".formatted(options.sandboxPort()));
-        return child("sandbox", "The sandbox", Programs.sandbox(), Settings.sandbox(options), door);
+        return child("sandbox", "sandbox", Programs.sandbox(), Settings.sandbox(options), door);
     }
 
     private Child gatewayChild(List<NodePlan> plans) {
         var door = URI.create("http://127.0.0.1:%d/gateway/health".formatted(options.port()));
         var settings = Settings.gateway(options, plans);
-        return child("gateway", "The gateway", Programs.gateway(), settings, door);
+        return child("gateway", "gateway", Programs.gateway(), settings, door);
     }
 
     private Child child(

@@ -1,7 +1,10 @@
 package io.packhouse.app.cluster;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.packhouse.engine.postgres.StartRefused;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /// `run` keeps a cluster until it is told to end, `status` says how one is. Settings come from the
 /// environment, as everywhere.
@@ -10,6 +13,9 @@ public final class ClusterMain {
     private ClusterMain() {}
 
     public static void main(String[] arguments) {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(Level.WARN); // What libraries are up to is for their own programs.
+        }
         try {
             var options = ClusterOptions.of(System.getenv(), List.of(arguments));
             System.exit(options.isStatus() ? new Status(options).print() : keep(options));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -49,6 +50,7 @@ final class Orphans {
                             }
                         });
         end(left, CHILD_TIME);
+        book.keepOnly(Set.of(KEEPER, SCRIPT));
     }
 
     private static void end(Collection<ProcessHandle> processes, Duration atMost) {
