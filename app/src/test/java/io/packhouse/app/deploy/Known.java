@@ -21,6 +21,7 @@ final class Known {
     private static final Pattern KEY = Pattern.compile("\"name\": *\"([a-z][a-z0-9.-]+)\"");
     private static final Pattern VARIABLE =
             Pattern.compile("\\b(PACKHOUSE|STRIPE)_[A-Z][A-Z_]*[A-Z]\\b");
+    private static final Pattern LOGIN = Pattern.compile("given\\(settings, \"([a-z.]+)\"");
     private static final Pattern GATEWAY = Pattern.compile("PREFIX \\+ \"([A-Z_]+)\"");
 
     /// What the roles of several nodes and secrets in files go by.
@@ -57,6 +58,10 @@ final class Known {
             for (var file : files.filter(Known::isSource).toList()) {
                 var text = Files.readString(file);
                 PROPERTY.matcher(text).results().forEach(one -> add(one.group()));
+                for (var login : LOGIN.matcher(text).results().toList()) {
+                    add(login.group(1) + ".username");
+                    add(login.group(1) + ".password");
+                }
                 VARIABLE.matcher(text).results().forEach(one -> names.add(one.group()));
                 if (file.endsWith("GatewayOptions.java")) {
                     GATEWAY.matcher(text)
