@@ -39,7 +39,8 @@ public class Packhouse {
         return application;
     }
 
-    private static Map<String, Object> axonServer(@Nullable String servers) {
+    private static Map<String, Object> axonServer(@Nullable String given) {
+        var servers = given == null || given.isBlank() ? null : given;
         var settings = new HashMap<String, Object>();
         settings.put("axon.axonserver.enabled", servers != null);
         if (servers != null) {
