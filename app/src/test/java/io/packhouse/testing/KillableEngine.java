@@ -42,21 +42,24 @@ public final class KillableEngine implements AutoCloseable {
         this.more = more;
     }
 
-    /// One of several on a database that is there, with that name and role.
+    /// One of several on a database that is there, reached at that port, with that name and role.
     public static KillableEngine node(
-            Path folder, String name, String role, URI sandbox, LocalDatabase database) {
+            Path folder,
+            String name,
+            String role,
+            URI sandbox,
+            LocalDatabase database,
+            int databasePort) {
         var settings =
                 List.of(
                         "--packhouse.node=" + name,
                         "--packhouse.role=" + role,
                         "--packhouse.cluster=true",
                         "--packhouse.shared=" + folder.resolve("data"),
-                        "--packhouse.pool.app=24",
-                        "--packhouse.pool.reader=8",
-                        "--spring.datasource.url=" + database.app().url(),
+                        "--spring.datasource.url=" + through(databasePort, database.app().url()),
                         "--spring.datasource.username=" + database.app().user(),
                         "--spring.datasource.password=" + database.app().password(),
-                        "--spring.flyway.url=" + database.owner().url(),
+                        "--spring.flyway.url=" + through(databasePort, database.owner().url()),
                         "--spring.flyway.user=" + database.owner().user(),
                         "--spring.flyway.password=" + database.owner().password());
         return new KillableEngine(
@@ -66,6 +69,10 @@ public final class KillableEngine implements AutoCloseable {
                 folder.resolve("nodes").resolve(name),
                 name + ".log",
                 settings);
+    }
+
+    private static String through(int port, String url) {
+        return url.replaceFirst("127\\.0\\.0\\.1:\\d+", "127.0.0.1:" + port);
     }
 
     public String base() {

@@ -21,7 +21,12 @@ import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import java.util.concurrent.Executors;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
@@ -128,6 +133,25 @@ public class StoreConfiguration {
             Node node,
             ObjectProvider<EventStore> store) {
         return node.clustered() ? new CheckedCache(most, store::getObject) : new BoundedCache(most);
+    }
+
+    /// Taken on a thread of its own, after the command that crossed the line has been answered.
+    @Bean
+    SpringAggregateSnapshotter snapshotter(EventStore store, TransactionManager transactions) {
+        return SpringAggregateSnapshotter.builder()
+                .eventStore(store)
+                .transactionManager(transactions)
+                .executor(
+                        Executors.newSingleThreadExecutor(
+                                Thread.ofPlatform().name("snapshots").daemon().factory()))
+                .build();
+    }
+
+    /// For aggregates whose streams have no end.
+    @Bean
+    SnapshotTriggerDefinition snapshots(
+            Snapshotter snapshotter, @Value("${packhouse.snapshot-after:500}") int events) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, events);
     }
 
     @Bean
