@@ -1,5 +1,7 @@
 package io.packhouse.engine.wiring;
 
+import io.packhouse.engine.operations.Failures;
+import io.packhouse.engine.operations.ProcessorWishes;
 import io.packhouse.engine.process.ParkingEnhancer;
 import io.packhouse.engine.process.SagaParking;
 import io.packhouse.engine.process.SagaRedelivery;
@@ -33,13 +35,17 @@ public class ProcessorConfiguration {
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
-            @Qualifier("eventSerializer") Serializer events) {
+            @Qualifier("eventSerializer") Serializer events,
+            Failures failures) {
         return configurer ->
                 configurer.eventProcessing(
                         processing -> {
                             processing.usingPooledStreamingEventProcessors();
                             processing.registerDefaultListenerInvocationErrorHandler(
                                     _ -> PropagatingErrorHandler.instance());
+                            processing.registerDefaultErrorHandler(_ -> failures);
+                            processing.registerDefaultDeadLetterPolicy(
+                                    _ -> CountingPolicy.INSTANCE);
                             processing.registerPooledStreamingEventProcessorConfiguration(
                                     (_, builder) ->
                                             builder.initialToken(source -> source.createTailToken())
@@ -67,10 +73,13 @@ public class ProcessorConfiguration {
     }
 
     @Bean
+    Failures failures(Clock clock) {
+        return new Failures(clock);
+    }
+
+    @Bean
     SagaParking sagaParking(JdbcClient jdbc, Clock clock) {
-        var parking = new SagaParking(jdbc, clock);
-        parking.load();
-        return parking;
+        return new SagaParking(jdbc, clock);
     }
 
     @Bean
@@ -85,8 +94,10 @@ public class ProcessorConfiguration {
             EventProcessingConfiguration processing,
             TransactionManager transactions,
             SagaParking parking,
-            Clock clock) {
-        return new SagaRedelivery(jdbc, store, processing, transactions, parking, clock);
+            Clock clock,
+            ProcessorWishes wishes) {
+        return new SagaRedelivery(
+                jdbc, store, processing, transactions, parking, clock, wishes::isPaused);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.packhouse.engine.wiring;
 
+import io.packhouse.engine.operations.ProcessorWishes;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.engine.projection.CarefulHandling;
 import io.packhouse.engine.projection.DeadLetterRetry;
@@ -49,8 +50,9 @@ public class ReadingConfiguration {
     }
 
     @Bean
-    DeadLetterRetry deadLetterRetry(JdbcClient jdbc, EventProcessingConfiguration processing) {
-        return new DeadLetterRetry(jdbc, processing);
+    DeadLetterRetry deadLetterRetry(
+            JdbcClient jdbc, EventProcessingConfiguration processing, ProcessorWishes wishes) {
+        return new DeadLetterRetry(jdbc, processing, wishes::isPaused);
     }
 
     @Bean

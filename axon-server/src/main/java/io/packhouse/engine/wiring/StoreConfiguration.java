@@ -1,5 +1,8 @@
 package io.packhouse.engine.wiring;
 
+import io.packhouse.engine.operations.GuardedTokens;
+import io.packhouse.engine.operations.ProcessorWishes;
+import io.packhouse.engine.process.SagaParking;
 import io.packhouse.engine.store.BoundedCache;
 import io.packhouse.engine.store.EventLog;
 import io.packhouse.engine.store.EventTail;
@@ -33,6 +36,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /// Where everything is kept. Nothing is left to Axon's auto-configuration, which without JPA
@@ -95,17 +99,28 @@ public class StoreConfiguration {
     }
 
     @Bean
+    ProcessorWishes processorWishes(JdbcClient jdbc) {
+        var wishes = new ProcessorWishes(jdbc);
+        wishes.refresh();
+        return wishes;
+    }
+
+    @Bean
     TokenStore tokenStore(
             ConnectionProvider connections,
             Serializer serializer,
+            ProcessorWishes wishes,
+            ObjectProvider<SagaParking> parking,
             @Value("${packhouse.node:main}") String node) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .schema(Schemas.tokens())
-                .contentType(byte[].class)
-                .nodeId(node)
-                .build();
+        var tokens =
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .serializer(serializer)
+                        .schema(Schemas.tokens())
+                        .contentType(byte[].class)
+                        .nodeId(node)
+                        .build();
+        return new GuardedTokens(tokens, wishes, _ -> parking.ifAvailable(SagaParking::load));
     }
 
     @Bean
