@@ -5,7 +5,6 @@ import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.messaging.deadletter.EnqueuePolicy;
-import org.axonframework.messaging.deadletter.ThrowableCause;
 
 /// Every letter is kept, with how often it has been tried.
 enum CountingPolicy implements EnqueuePolicy<EventMessage<?>> {
@@ -17,8 +16,7 @@ enum CountingPolicy implements EnqueuePolicy<EventMessage<?>> {
     public EnqueueDecision<EventMessage<?>> decide(
             DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
         return Decisions.requeue(
-                ThrowableCause.truncated(cause),
-                kept -> kept.diagnostics().and(ATTEMPTS, attempts(kept) + 1));
+                cause, kept -> kept.diagnostics().and(ATTEMPTS, attempts(kept) + 1));
     }
 
     private static int attempts(DeadLetter<?> letter) {
