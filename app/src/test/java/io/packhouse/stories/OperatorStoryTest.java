@@ -185,7 +185,15 @@ class OperatorStoryTest {
                         });
         var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(cursed));
         shop.pay(order, "FULL");
+        var failing =
+                await().atMost(Duration.ofSeconds(30))
+                        .until(
+                                () -> processor("order-placement"),
+                                now -> now.path("state").asString().equals("FAILING"));
+        assertThat(failing.at("/error/message").asString()).contains("Broken on purpose");
         await().atMost(Duration.ofSeconds(30)).until(() -> books.parked() > 0);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !processor("order-placement").has("error"));
 
         var parked = operator.get(OPERATIONS + "parked-sagas").body().path("items");
         assertThat(parked).hasSize(1);

@@ -84,10 +84,12 @@ final class ShareWork implements ActWork {
     void makeRoom(List<Act> waiting) {
         Map<String, Integer> left = new HashMap<>();
         for (var act : waiting) {
+            if (act.kind() != ActKind.MERGE) {
+                continue;
+            }
             var held = claims.of(act.subject());
             var ids = held.stream().map(Claims.Claim::segment).toList();
-            if (act.kind() == ActKind.MERGE
-                    && ids.stream().map(String::valueOf).toList().equals(act.detail(SEGMENTS))) {
+            if (ids.stream().map(String::valueOf).toList().equals(act.detail(SEGMENTS))) {
                 var pair = smallest(ids);
                 if (held.stream()
                         .anyMatch(
