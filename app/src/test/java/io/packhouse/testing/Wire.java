@@ -57,6 +57,8 @@ public final class Wire implements AutoCloseable {
             try {
                 var near = server.accept();
                 var far = new Socket(InetAddress.getLoopbackAddress(), target);
+                near.setTcpNoDelay(true);
+                far.setTcpNoDelay(true);
                 sockets.add(near);
                 sockets.add(far);
                 Thread.ofVirtual().start(() -> carry(near, far));

@@ -1,6 +1,8 @@
 package io.packhouse.app.health;
 
 import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.EventTrackerStatus;
@@ -10,11 +12,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /// Ready only while everything that follows the log follows it, and once it has read what was there
-/// before. A segment that nobody here has claimed is another node's care.
+/// before: once is enough, a segment that is claimed again later does not send callers away. A
+/// segment that nobody here has claimed is another node's care, or paused.
 @Component("eventProcessors")
 class ProcessorsHealth implements HealthIndicator {
 
     private final EventProcessingConfiguration processing;
+    private final Set<String> upToDate = ConcurrentHashMap.newKeySet();
 
     ProcessorsHealth(EventProcessingConfiguration processing) {
         this.processing = processing;
@@ -24,7 +28,7 @@ class ProcessorsHealth implements HealthIndicator {
     public Health health() {
         var processors = processing.eventProcessors().values();
         var stopped = processors.stream().filter(one -> !one.isRunning()).toList();
-        var behind = processors.stream().filter(ProcessorsHealth::isReadingThePast).toList();
+        var behind = processors.stream().filter(this::isReadingThePast).toList();
         return stopped.isEmpty() && behind.isEmpty()
                 ? Health.up().build()
                 : Health.down()
@@ -33,10 +37,17 @@ class ProcessorsHealth implements HealthIndicator {
                         .build();
     }
 
-    private static boolean isReadingThePast(EventProcessor processor) {
-        return processor instanceof StreamingEventProcessor streaming
-                && !streaming.processingStatus().values().stream()
-                        .allMatch(EventTrackerStatus::isCaughtUp);
+    private boolean isReadingThePast(EventProcessor processor) {
+        if (!(processor instanceof StreamingEventProcessor streaming)
+                || upToDate.contains(processor.getName())) {
+            return false;
+        }
+        var segments = streaming.processingStatus().values();
+        var caughtUp = segments.stream().allMatch(EventTrackerStatus::isCaughtUp);
+        if (caughtUp && !segments.isEmpty()) {
+            upToDate.add(processor.getName());
+        }
+        return !caughtUp;
     }
 
     private static Object names(Collection<EventProcessor> processors) {

@@ -16,7 +16,13 @@ public enum Role {
             "loyalty:manage",
             "analytics:read"),
     VENDOR("products:write"),
-    AUDITOR("audit:read", "orders:read", "orders:read-all", "payments:read", "inventory:read"),
+    AUDITOR(
+            "audit:read",
+            "orders:read",
+            "orders:read-all",
+            "payments:read",
+            "inventory:read",
+            "operations"),
     ADMIN(
             "orders:place",
             "orders:read",
@@ -34,7 +40,8 @@ public enum Role {
             "loyalty:manage",
             "audit:read",
             "analytics:read",
-            "operations");
+            "operations",
+            "operations:write");
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of is.
     private final Set<String> scopes;

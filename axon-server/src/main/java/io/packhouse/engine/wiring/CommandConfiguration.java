@@ -14,7 +14,8 @@ import io.packhouse.engine.store.EventTail;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
-import org.axonframework.commandhandling.AsynchronousCommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import io.packhouse.engine.commands.AnsweringCommandBus;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -54,16 +55,15 @@ public class CommandConfiguration {
             @Value("${axon.axonserver.enabled}") boolean axonServer,
             @Value("${packhouse.command-threads:16}") int threads) {
         var bus =
-                AsynchronousCommandBus.builder()
-                        .executor(
-                                Executors.newFixedThreadPool(
-                                        threads, Thread.ofPlatform().name("command-", 1).factory()))
-                        .transactionManager(
-                                axonServer ? NoTransactionManager.instance() : transactions)
-                        .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-                        .duplicateCommandHandlerResolver(
-                                DuplicateCommandHandlerResolution.rejectDuplicates())
-                        .build();
+                new AnsweringCommandBus(
+                        SimpleCommandBus.builder()
+                                .transactionManager(
+                                        axonServer ? NoTransactionManager.instance() : transactions)
+                                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                                .duplicateCommandHandlerResolver(
+                                        DuplicateCommandHandlerResolution.rejectDuplicates()),
+                        Executors.newFixedThreadPool(
+                                threads, Thread.ofPlatform().name("command-", 1).factory()));
         if (axonServer) {
             bus.registerHandlerInterceptor(new StoreFirst(transactions));
         }

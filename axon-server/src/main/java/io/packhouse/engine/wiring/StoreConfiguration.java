@@ -3,6 +3,9 @@ package io.packhouse.engine.wiring;
 import io.packhouse.engine.nodes.Bell;
 import io.packhouse.engine.nodes.Neighbours;
 import io.packhouse.engine.nodes.Node;
+import io.packhouse.engine.operations.GuardedTokens;
+import io.packhouse.engine.operations.ProcessorWishes;
+import io.packhouse.engine.process.SagaParking;
 import io.packhouse.engine.store.BoundedCache;
 import io.packhouse.engine.store.CheckedCache;
 import io.packhouse.engine.store.EventLog;
@@ -44,6 +47,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /// Where everything is kept. Nothing is left to Axon's auto-configuration, which without JPA
@@ -51,6 +55,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 @Import(NodeConfiguration.class)
 public class StoreConfiguration {
+
+    /// How long a claim of one process alone lasts after its death; it finds its own before.
+    private static final Duration ALONE = Duration.ofSeconds(10);
 
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -107,15 +114,29 @@ public class StoreConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, Node node) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .schema(Schemas.tokens())
-                .contentType(byte[].class)
-                .nodeId(node.name())
-                .claimTimeout(node.clustered() ? Neighbours.SILENCE : Duration.ofSeconds(10))
-                .build();
+    ProcessorWishes processorWishes(JdbcClient jdbc) {
+        var wishes = new ProcessorWishes(jdbc);
+        wishes.refresh();
+        return wishes;
+    }
+
+    @Bean
+    TokenStore tokenStore(
+            ConnectionProvider connections,
+            Serializer serializer,
+            ProcessorWishes wishes,
+            ObjectProvider<SagaParking> parking,
+            Node node) {
+        var tokens =
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .serializer(serializer)
+                        .schema(Schemas.tokens())
+                        .contentType(byte[].class)
+                        .nodeId(node.name())
+                        .claimTimeout(node.clustered() ? Neighbours.SILENCE : ALONE)
+                        .build();
+        return new GuardedTokens(tokens, wishes, _ -> parking.ifAvailable(SagaParking::load));
     }
 
     @Bean
