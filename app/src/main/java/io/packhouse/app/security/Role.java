@@ -17,6 +17,8 @@ public enum Role {
             "analytics:read"),
     VENDOR("products:write"),
     AUDITOR("audit:read", "orders:read", "orders:read-all", "payments:read", "inventory:read"),
+    /// A program that fetches figures.
+    METRICS("metrics:read"),
     ADMIN(
             "orders:place",
             "orders:read",
