@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.packhouse.app.security.Role;
+import io.packhouse.engine.store.EventLog;
+import io.packhouse.engine.store.EventTail;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /// One purchase, one trace: from the line of the request through commands, events and sagas to the
 /// projections, under the id the caller brought.
@@ -141,14 +144,12 @@ class TraceStoryTest {
     }
 
     private List<String> metadata(String stream, String key) {
-        return engine.jdbc()
-                .sql(
-                        "select coalesce(convert_from(meta_data, 'UTF8')::jsonb ->> ?, '')"
-                                + " from events.domain_event_entry where aggregate_identifier = ?"
-                                + " order by sequence_number")
-                .params(key, stream)
-                .query(String.class)
-                .list();
+        var head = engine.bean(EventTail.class).head();
+        return engine.bean(EventLog.class).between(-1, head, 10_000).stream()
+                .filter(stored -> stored.stream().equals(stream))
+                .map(stored -> JsonMapper.shared().readTree(stored.metadata()))
+                .map(metadata -> metadata.path(key).asString(""))
+                .toList();
     }
 
     private static String text(SpanData one) {
