@@ -35,15 +35,18 @@ class MetricsPageTest {
                 """
                 # Metrics
 
-                Made from a scrape after a purchase by a test; do not edit. `GET /actuator/prometheus` tells them to
-                whoever has the scope `metrics:read` or `operations`. The engine writes a token with the former, and
-                nothing else, to `tokens/metrics.jwt` in its data folder (in the shared one, when there are several nodes) and renews it
-                every day: that file is Prometheus's `credentials_file`. There is no second port: one door, one way in.
+                Made from a scrape after a purchase by a test; do not edit. `GET
+                /actuator/prometheus` tells them to whoever has the scope `metrics:read` or
+                `operations`. The engine writes a token with the former, and nothing else, to
+                `tokens/metrics.jwt` in its data folder (in the shared one, when there are several
+                nodes) and renews it every day: that file is Prometheus's `credentials_file`.
+                There is no second port: one door, one way in.
 
-                What has to be asked of the database is asked every five seconds (`packhouse.metrics.every`), never by a scrape. Figures of
-                segments, sagas, letters and timers are the same on every node: take `max`. Commands and events are counted where
-                they are handled: take `sum`. No label is an id, an address or a person; there are as many series as there are
-                types and groups.
+                What has to be asked of the database is asked every five seconds
+                (`packhouse.metrics.every`), never by a scrape. Figures of segments, sagas,
+                letters and timers are the same on every node: take `max`. Commands and events are
+                counted where they are handled: take `sum`. No label is an id, an address or a
+                person; there are as many series as there are types and groups.
 
                 | metric | kind | labels | what it is |
                 |---|---|---|---|
@@ -51,12 +54,15 @@ class MetricsPageTest {
                         + ours.stream().map(name -> row(scrape, name)).collect(Collectors.joining())
                         + """
 
-                        A histogram `x` has the series `x_bucket`, `x_count`, `x_sum` and `x_max`; a summary has no buckets. Besides these there are
-                        Spring's and Micrometer's own, foremost `http_server_requests_seconds` (by route pattern, method and status),
-                        `hikaricp_connections_*` (pools `app` and `reader`), `jvm_*`, `process_*`, `tomcat_*` and `logback_events_total`.
+                        A histogram `x` has the series `x_bucket`, `x_count`, `x_sum` and `x_max`;
+                        a summary has no buckets. Besides these there are Spring's and
+                        Micrometer's own, foremost `http_server_requests_seconds` (by route
+                        pattern, method and status), `hikaricp_connections_*` (pools `app` and
+                        `reader`), `jvm_*`, `process_*`, `tomcat_*` and `logback_events_total`.
 
-                        `ops/` has a configuration for Prometheus, alert rules, and two Grafana dashboards that use nothing but what exists: a test
-                        reads their questions and looks for every name.
+                        `ops/` has a configuration for Prometheus, alert rules, and two Grafana
+                        dashboards that use nothing but what exists: a test reads their questions
+                        and looks for every name.
                         """);
     }
 

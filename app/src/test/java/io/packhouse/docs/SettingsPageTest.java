@@ -54,9 +54,9 @@ class SettingsPageTest {
                 # Configuration
 
                 Made from the code by a test; do not edit. Every setting is a property
-                (`--packhouse.hold=PT20M`, or a line in an `application.yaml` beside the program) and an
-                environment variable. A name that is not in here and a value that is none refuse to start
-                and say what to write instead.
+                (`--packhouse.hold=PT20M`, or a line in an `application.yaml` beside the program)
+                and an environment variable. A name that is not in here and a value that is none
+                refuse to start and say what to write instead.
 
                 | variable | property | what it may be | without it | what it does |
                 |---|---|---|---|---|
@@ -66,18 +66,22 @@ class SettingsPageTest {
                                 .collect(Collectors.joining())
                         + """
 
-                        The rules of the loyalty programme stand under `packhouse.loyalty` in `application.yaml`. The database
-                        is Spring's to configure: `SPRING_DATASOURCE_URL`, `_USERNAME` and `_PASSWORD` name a PostgreSQL
-                        of yours, `SPRING_FLYWAY_USER` and `_PASSWORD` who migrates it. `PACKHOUSE_AXONSERVER=host:8124`
-                        chooses Axon Server. Traces go to the collector that `OTEL_EXPORTER_OTLP_ENDPOINT` names
-                        (OTLP over HTTP, such as `http://127.0.0.1:4318`); OpenTelemetry's other variables, for instance
-                        `OTEL_TRACES_SAMPLER=parentbased_traceidratio` with `OTEL_TRACES_SAMPLER_ARG=0.1`, count as well.
+                        The rules of the loyalty programme stand under `packhouse.loyalty` in
+                        `application.yaml`. The database is Spring's to configure:
+                        `SPRING_DATASOURCE_URL`, `_USERNAME` and `_PASSWORD` name a PostgreSQL of
+                        yours, `SPRING_FLYWAY_USER` and `_PASSWORD` who migrates it.
+                        `PACKHOUSE_AXONSERVER=host:8124` chooses Axon Server. Traces go to the
+                        collector that `OTEL_EXPORTER_OTLP_ENDPOINT` names (OTLP over HTTP, such
+                        as `http://127.0.0.1:4318`); OpenTelemetry's other variables, for instance
+                        `OTEL_TRACES_SAMPLER=parentbased_traceidratio` with
+                        `OTEL_TRACES_SAMPLER_ARG=0.1`, count as well.
 
                         ## Secrets
 
-                        Each of these can stand in a file instead: name the file with `<VARIABLE>_FILE`, or put it, named like the
-                        variable in capitals or not, into the folder that `PACKHOUSE_SECRETS` names (`/run/secrets`
-                        with Docker). Giving one twice refuses to start.
+                        Each of these can stand in a file instead: name the file with
+                        `<VARIABLE>_FILE`, or put it, named like the variable in capitals or not,
+                        into the folder that `PACKHOUSE_SECRETS` names (`/run/secrets` with
+                        Docker). Giving one twice refuses to start.
 
                         """
                         + Settings.secrets().stream()
