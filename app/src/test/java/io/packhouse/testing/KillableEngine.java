@@ -80,7 +80,7 @@ public final class KillableEngine implements AutoCloseable {
     }
 
     /// Starts it, with `-Dpackhouse.failpoint` when one is named, and waits until it is ready.
-    public void start(String failpoint) {
+    public void start(String failpoint, String... settings) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -98,6 +98,7 @@ public final class KillableEngine implements AutoCloseable {
                                 "--packhouse.payment.watch=PT2S",
                                 "--packhouse.stripe.api-base=" + sandbox));
         command.addAll(more);
+        command.addAll(List.of(settings));
         try {
             var builder =
                     new ProcessBuilder(command)
@@ -119,7 +120,12 @@ public final class KillableEngine implements AutoCloseable {
         diesWithin(Duration.ofSeconds(20));
     }
 
-    /// Whether it has died of its own failpoint by then.
+    /// SIGTERM: it may finish what it has begun.
+    public void terminate() {
+        process.destroy();
+    }
+
+    /// Whether it has died by then, of its own failpoint or of a signal.
     public boolean diesWithin(Duration atMost) {
         try {
             return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);

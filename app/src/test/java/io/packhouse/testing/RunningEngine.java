@@ -131,6 +131,11 @@ public final class RunningEngine implements AutoCloseable {
         return new Client(base, "");
     }
 
+    /// Whoever owns that token.
+    public Client with(String token) {
+        return new Client(base, token);
+    }
+
     public String token(Role role, int number, Duration valid) {
         return engine.getBean(LocalTokens.class).mint(person(number), "Test " + role, role, valid);
     }

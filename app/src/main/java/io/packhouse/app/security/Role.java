@@ -23,6 +23,8 @@ public enum Role {
             "payments:read",
             "inventory:read",
             "operations"),
+    /// A program that fetches figures.
+    METRICS("metrics:read"),
     ADMIN(
             "orders:place",
             "orders:read",

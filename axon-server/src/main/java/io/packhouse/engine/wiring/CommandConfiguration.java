@@ -11,6 +11,7 @@ import io.packhouse.engine.names.EventNames;
 import io.packhouse.engine.process.ProcessCommands;
 import io.packhouse.engine.process.SagaParking;
 import io.packhouse.engine.store.EventTail;
+import io.packhouse.engine.watch.WatchedCommands;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -52,6 +54,7 @@ public class CommandConfiguration {
             List<CorrelationDataProvider> correlation,
             EventNames names,
             IdempotentRequests requests,
+            ObjectProvider<WatchedCommands> watched,
             @Value("${axon.axonserver.enabled}") boolean axonServer,
             @Value("${packhouse.command-threads:16}") int threads) {
         var bus =
@@ -64,6 +67,7 @@ public class CommandConfiguration {
                                         DuplicateCommandHandlerResolution.rejectDuplicates()),
                         Executors.newFixedThreadPool(
                                 threads, Thread.ofPlatform().name("command-", 1).factory()));
+        watched.ifAvailable(bus::registerHandlerInterceptor); // Around all others.
         if (axonServer) {
             bus.registerHandlerInterceptor(new StoreFirst(transactions));
         }
