@@ -1,6 +1,7 @@
 package io.packhouse.engine.wiring;
 
 import io.packhouse.engine.idempotency.IdempotentRequests;
+import io.packhouse.engine.personal.ForgottenPersons;
 import io.packhouse.engine.personal.PersonKeys;
 import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.postgres.DataFolder;
@@ -15,6 +16,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,8 +40,14 @@ public class EngineConfiguration {
     }
 
     @Bean
-    PersonKeys personKeys(JdbcClient jdbc, Secrets secrets, Clock clock) {
-        return new PersonKeys(jdbc, secrets.bytes("persons-master"), clock);
+    ForgottenPersons forgottenPersons(Environment settings) {
+        return ForgottenPersons.of(settings);
+    }
+
+    @Bean
+    PersonKeys personKeys(
+            JdbcClient jdbc, Secrets secrets, Clock clock, ForgottenPersons forgotten) {
+        return new PersonKeys(jdbc, secrets.bytes("persons-master"), clock, forgotten);
     }
 
     @Bean
