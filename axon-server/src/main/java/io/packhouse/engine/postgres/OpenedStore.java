@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -51,12 +52,25 @@ public final class OpenedStore implements AutoCloseable {
         }
     }
 
-    /// An empty folder, and an empty database, that are to become the store of that id. The same
-    /// work may be begun again until `finish`.
+    /// An empty folder, and an empty database, that are to become the store of that id; `prepare`
+    /// sees the folder before a database is made in it. The same work may be begun again until
+    /// `finish`.
     public static OpenedStore toFill(
-            Path data, Environment settings, StoreKind kind, String id, String work)
+            Path data,
+            Environment settings,
+            StoreKind kind,
+            String id,
+            String work,
+            Consumer<Path> prepare)
             throws IOException, SQLException {
-        var opened = started(data, DataFolder.toFill(data, kind, id, work), settings);
+        var folder = DataFolder.toFill(data, kind, id, work);
+        try {
+            prepare.accept(data);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+        var opened = started(data, folder, settings);
         try (var owner = opened.databases.owner().connect()) {
             Unfinished.begin(owner, work);
             return opened;
