@@ -20,7 +20,11 @@ public final class Routes {
                     new Exceptional("GET", "/api/v1/payments/*/return", Side.COMMAND),
                     // Questions too long for an address.
                     new Exceptional("POST", "/api/v1/inventory/status", Side.QUERY),
-                    new Exceptional("POST", "/api/v1/exports", Side.QUERY));
+                    new Exceptional("POST", "/api/v1/exports", Side.QUERY),
+                    // An act is a row; whichever node can do it finds it there.
+                    new Exceptional("POST", "/api/v1/operations/processors/*/*", Side.QUERY),
+                    new Exceptional("POST", "/api/v1/operations/dead-letters/*", Side.QUERY),
+                    new Exceptional("POST", "/api/v1/operations/parked-sagas/*/*", Side.QUERY));
 
     private Routes() {}
 

@@ -28,15 +28,26 @@ public final class Settings {
                     "PACKHOUSE_PORT",
                     "PACKHOUSE_AXONSERVER",
                     "PACKHOUSE_CHROMIUM",
+                    "PACKHOUSE_TOKEN",
+                    "PACKHOUSE_PROGRESS",
+                    "PACKHOUSE_TERMINAL",
                     "PACKHOUSE_APP_PASSWORD",
                     "PACKHOUSE_OWNER_PASSWORD");
 
     private static final List<String> OTHERS_BEGIN =
-            List.of("PACKHOUSE_SANDBOX_", "PACKHOUSE_TEST_", "PACKHOUSE_LOYALTY_");
-
-    /// What tests ask the JVM for.
-    private static final List<String> OF_TESTS =
             List.of(
+                    "PACKHOUSE_SANDBOX_",
+                    "PACKHOUSE_GATEWAY_",
+                    "PACKHOUSE_TEST_",
+                    "PACKHOUSE_LOYALTY_");
+
+    /// What tests, and programs beside the engine, ask for.
+    private static final List<String> OF_OTHER_PROGRAMS =
+            List.of(
+                    "packhouse.port",
+                    "packhouse.axonserver",
+                    "packhouse.engine.jar",
+                    "packhouse.gateway.jar",
                     "packhouse.failpoint",
                     "packhouse.docs",
                     "packhouse.pictures",
@@ -123,7 +134,7 @@ public final class Settings {
         }
         return !name.startsWith(OURS)
                 || all().stream().anyMatch(setting -> setting.isNamed(name))
-                || OF_TESTS.contains(name)
+                || OF_OTHER_PROGRAMS.contains(name)
                 || name.startsWith(LOYALTY);
     }
 
