@@ -142,7 +142,7 @@ final class Passage extends ProxyHandler {
         LOG.info("{} {}: {}", node, passing.isSent() ? "went away" : "cannot be reached", why);
         response.reset();
         if (!passing.isSent()) {
-            node.is(Node.State.SILENT);
+            node.becomes(Node.State.SILENT);
             handle(request, response, callback);
         } else if (mayBeAskedAgain(request, passing, failure)) {
             handle(request, response, callback);

@@ -2,8 +2,10 @@ package io.packhouse.gateway;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -71,7 +73,7 @@ final class Watch implements AutoCloseable {
     private void look(Node node) {
         try {
             var state = stateOf(node);
-            if (node.is(state)) {
+            if (node.becomes(state)) {
                 LOG.info("{} is {}", node, state);
             }
         } finally {
@@ -87,6 +89,10 @@ final class Watch implements AutoCloseable {
         try {
             var answer = http.send(request, BodyHandlers.discarding());
             return answer.statusCode() == 200 ? Node.State.READY : Node.State.UNREADY;
+        } catch (HttpConnectTimeoutException e) {
+            return Node.State.SILENT;
+        } catch (HttpTimeoutException e) {
+            return Node.State.LATE;
         } catch (IOException e) {
             return Node.State.SILENT;
         } catch (InterruptedException e) {
