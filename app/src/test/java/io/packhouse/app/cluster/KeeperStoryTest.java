@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// whoever keeps them.
 class KeeperStoryTest {
 
-    private static final Duration LONG = Duration.ofMinutes(4);
+    private static final Duration LONG = Duration.ofMinutes(6);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
