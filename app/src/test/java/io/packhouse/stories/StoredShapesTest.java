@@ -3,6 +3,8 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.packhouse.engine.store.BoundedCache;
+import io.packhouse.testing.NamedAxonServer;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +58,28 @@ class StoredShapesTest {
         is(file, soon(sql, task, "%" + order + "%"));
     }
 
+    /// Read back it decides as the events do.
+    @Test
+    void aSnapshotOfAnItem() throws IOException {
+        Assumptions.assumeTrue(NamedAxonServer.address().isEmpty(), "Axon Server keeps them");
+        var sku = shop.stock(2);
+        shop.order(engine.buyer(1), "FULL", 1, shop.pack(sku));
+        for (var i = 0; i < 500; i++) {
+            shop.receive(sku, 1);
+        }
+        var sql =
+                "select convert_from(payload, 'UTF8') from engine.snapshot_event_entry where"
+                        + " payload_type = 'io.packhouse.inventory.command.InventoryItem' and"
+                        + " payload_revision = '1' and aggregate_identifier = ?";
+        var snapshot = soon(sql, "inv_main_" + sku);
+        engine.bean(BoundedCache.class).removeAll();
+        shop.receive(sku, 1);
+        assertThat(engine.events("inv_main_" + sku).getLast().payload().path("available").asInt())
+                .isEqualTo(502);
+        // Most of it is movements: one shows the shape.
+        is("snapshot-inventory-item", snapshot.replaceAll("(\"mov_[^\"]*\",)+", ""));
+    }
+
     @Test
     void aPlaceInTheLog() throws IOException {
         var token = new GlobalSequenceTrackingToken(42);
@@ -67,7 +92,8 @@ class StoredShapesTest {
         "token, org.axonframework.eventhandling.GlobalSequenceTrackingToken",
         "token-replaying, org.axonframework.eventhandling.ReplayToken",
         "saga-order-placement, io.packhouse.ordering.process.OrderPlacementSaga",
-        "saga-order-fulfilment, io.packhouse.ordering.process.OrderFulfilmentSaga"
+        "saga-order-fulfilment, io.packhouse.ordering.process.OrderFulfilmentSaga",
+        "snapshot-inventory-item, io.packhouse.inventory.command.InventoryItem"
     })
     void whatWasApprovedIsStillRead(String file, String type) throws IOException {
         var json = Files.readString(APPROVED.resolve(file + ".json")).strip();

@@ -42,21 +42,24 @@ public final class KillableEngine implements AutoCloseable {
         this.more = more;
     }
 
-    /// One of several on a database that is there, with that name and role.
+    /// One of several on a database that is there, reached at that port, with that name and role.
     public static KillableEngine node(
-            Path folder, String name, String role, URI sandbox, LocalDatabase database) {
+            Path folder,
+            String name,
+            String role,
+            URI sandbox,
+            LocalDatabase database,
+            int databasePort) {
         var settings =
                 List.of(
                         "--packhouse.node=" + name,
                         "--packhouse.role=" + role,
                         "--packhouse.cluster=true",
                         "--packhouse.shared=" + folder.resolve("data"),
-                        "--packhouse.pool.app=24",
-                        "--packhouse.pool.reader=8",
-                        "--spring.datasource.url=" + database.app().url(),
+                        "--spring.datasource.url=" + through(databasePort, database.app().url()),
                         "--spring.datasource.username=" + database.app().user(),
                         "--spring.datasource.password=" + database.app().password(),
-                        "--spring.flyway.url=" + database.owner().url(),
+                        "--spring.flyway.url=" + through(databasePort, database.owner().url()),
                         "--spring.flyway.user=" + database.owner().user(),
                         "--spring.flyway.password=" + database.owner().password());
         return new KillableEngine(
@@ -68,12 +71,16 @@ public final class KillableEngine implements AutoCloseable {
                 settings);
     }
 
+    private static String through(int port, String url) {
+        return url.replaceFirst("127\\.0\\.0\\.1:\\d+", "127.0.0.1:" + port);
+    }
+
     public String base() {
         return "http://127.0.0.1:" + port;
     }
 
     /// Starts it, with `-Dpackhouse.failpoint` when one is named, and waits until it is ready.
-    public void start(String failpoint) {
+    public void start(String failpoint, String... settings) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -91,6 +98,7 @@ public final class KillableEngine implements AutoCloseable {
                                 "--packhouse.payment.watch=PT2S",
                                 "--packhouse.stripe.api-base=" + sandbox));
         command.addAll(more);
+        command.addAll(List.of(settings));
         try {
             var builder =
                     new ProcessBuilder(command)
@@ -112,7 +120,12 @@ public final class KillableEngine implements AutoCloseable {
         diesWithin(Duration.ofSeconds(20));
     }
 
-    /// Whether it has died of its own failpoint by then.
+    /// SIGTERM: it may finish what it has begun.
+    public void terminate() {
+        process.destroy();
+    }
+
+    /// Whether it has died by then, of its own failpoint or of a signal.
     public boolean diesWithin(Duration atMost) {
         try {
             return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);

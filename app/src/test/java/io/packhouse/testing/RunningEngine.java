@@ -4,6 +4,8 @@ import io.packhouse.app.MovableClock;
 import io.packhouse.app.Packhouse;
 import io.packhouse.app.security.LocalTokens;
 import io.packhouse.app.security.Role;
+import io.packhouse.engine.postgres.DataFolder;
+import io.packhouse.engine.postgres.Databases;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.shared.api.PersonId;
@@ -31,20 +33,27 @@ public final class RunningEngine implements AutoCloseable {
     private static final Supplier<RunningEngine> SHARED = new Once();
 
     private final Sandbox sandbox;
+    private final boolean ownsSandbox;
     private final ConfigurableApplicationContext engine;
     private final String base;
     private Duration ahead = Duration.ZERO;
 
     private RunningEngine(Path folder, String... settings) {
-        var port = freePort();
+        this(folder, freePort(), null, settings);
+    }
+
+    private RunningEngine(Path folder, int port, Sandbox shared, String... settings) {
         base = "http://127.0.0.1:" + port;
+        ownsSandbox = shared == null;
         var webhooks = URI.create(base + "/api/v1/payments/webhooks/stripe");
         sandbox =
-                Sandbox.start(
-                        SandboxOptions.defaults()
-                                .withPort(0)
-                                .withFolder(folder.resolve("sandbox"))
-                                .withWebhookUrl(webhooks));
+                ownsSandbox
+                        ? Sandbox.start(
+                                SandboxOptions.defaults()
+                                        .withPort(0)
+                                        .withFolder(folder.resolve("sandbox"))
+                                        .withWebhookUrl(webhooks))
+                        : shared;
         var all =
                 new ArrayList<>(
                         List.of(
@@ -55,9 +64,13 @@ public final class RunningEngine implements AutoCloseable {
                                 "--packhouse.stripe.api-base=" + sandbox.baseUri(),
                                 "--spring.main.banner-mode=off"));
         all.addAll(List.of(settings));
-        all.addAll(NamedAxonServer.settings());
+        if (ownsSandbox) {
+            all.addAll(NamedAxonServer.settings());
+        }
         engine = Packhouse.application().run(all.toArray(String[]::new));
-        NamedAxonServer.started(this::close);
+        if (ownsSandbox) {
+            NamedAxonServer.started(this::close);
+        }
     }
 
     public static RunningEngine shared() {
@@ -69,6 +82,36 @@ public final class RunningEngine implements AutoCloseable {
 
     public static RunningEngine start(Path folder, String... settings) {
         return new RunningEngine(folder, settings);
+    }
+
+    /// Another node on the same database, with the same keys and the same provider.
+    public RunningEngine beside(Path folder, String... settings) {
+        try {
+            var keys = bean(DataFolder.class).path().resolve("keys");
+            var copies = Files.createDirectories(folder.resolve("data/keys"));
+            try (var files = Files.list(keys)) {
+                for (var file : files.toList()) {
+                    Files.copy(file, copies.resolve(file.getFileName()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var databases = bean(Databases.class);
+        var all =
+                new ArrayList<>(
+                        List.of(
+                                "--spring.datasource.url=" + databases.app().url(),
+                                "--spring.datasource.username=" + databases.app().user(),
+                                "--spring.datasource.password=" + databases.app().password(),
+                                "--spring.flyway.user=" + databases.owner().user(),
+                                "--spring.flyway.password=" + databases.owner().password(),
+                                "--packhouse.reader.username=" + databases.reader().user(),
+                                "--packhouse.reader.password=" + databases.reader().password(),
+                                "--packhouse.analyst.username=" + databases.analyst().user(),
+                                "--packhouse.analyst.password=" + databases.analyst().password()));
+        all.addAll(List.of(settings));
+        return new RunningEngine(folder, freePort(), sandbox, all.toArray(String[]::new));
     }
 
     public Client as(Role role) {
@@ -86,6 +129,11 @@ public final class RunningEngine implements AutoCloseable {
 
     public Client nobody() {
         return new Client(base, "");
+    }
+
+    /// Whoever owns that token.
+    public Client with(String token) {
+        return new Client(base, token);
     }
 
     public String token(Role role, int number, Duration valid) {
@@ -145,7 +193,9 @@ public final class RunningEngine implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-        sandbox.close();
+        if (ownsSandbox) {
+            sandbox.close();
+        }
     }
 
     private static int freePort() {

@@ -10,6 +10,7 @@ import io.packhouse.engine.reading.BadCursor;
 import io.packhouse.engine.reading.BadToken;
 import io.packhouse.engine.reading.ProjectionBehind;
 import io.packhouse.engine.wiring.ImageConfiguration;
+import io.packhouse.engine.wiring.OperationsConfiguration;
 import io.packhouse.engine.wiring.ProcessorConfiguration;
 import io.packhouse.engine.wiring.ReadingConfiguration;
 import io.packhouse.engine.wiring.SerializationConfiguration;
@@ -67,6 +68,7 @@ import tools.jackson.databind.json.JsonMapper;
     ImageConfiguration.class,
     StoreConfiguration.class,
     SerializationConfiguration.class,
+    OperationsConfiguration.class,
     ProcessorConfiguration.class,
     ReadingConfiguration.class
 })

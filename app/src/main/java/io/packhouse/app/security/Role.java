@@ -16,7 +16,15 @@ public enum Role {
             "loyalty:manage",
             "analytics:read"),
     VENDOR("products:write"),
-    AUDITOR("audit:read", "orders:read", "orders:read-all", "payments:read", "inventory:read"),
+    AUDITOR(
+            "audit:read",
+            "orders:read",
+            "orders:read-all",
+            "payments:read",
+            "inventory:read",
+            "operations"),
+    /// A program that fetches figures.
+    METRICS("metrics:read"),
     ADMIN(
             "orders:place",
             "orders:read",
@@ -34,7 +42,8 @@ public enum Role {
             "loyalty:manage",
             "audit:read",
             "analytics:read",
-            "operations");
+            "operations",
+            "operations:write");
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of is.
     private final Set<String> scopes;

@@ -42,7 +42,17 @@ class SecurityConfiguration {
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .authorizeHttpRequests(
+                        requests ->
+                                requests.requestMatchers("/actuator/prometheus")
+                                        .hasAnyAuthority("metrics:read", "operations")
+                                        .anyRequest()
+                                        .permitAll())
+                .exceptionHandling(
+                        exceptions ->
+                                exceptions
+                                        .authenticationEntryPoint(problems::unauthenticated)
+                                        .accessDeniedHandler(problems::forbidden))
                 .headers(
                         headers ->
                                 headers.addHeaderWriter(new PagePolicy())

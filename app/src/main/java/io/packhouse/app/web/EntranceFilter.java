@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
 import io.packhouse.app.problem.ProblemWriter;
+import io.packhouse.engine.watch.Traces;
 import io.packhouse.shared.api.TypeId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
@@ -19,14 +21,12 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
 
 /// First of all: an id and a trace for every request, and no body larger than is good for us.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class EntranceFilter extends OncePerRequestFilter {
-
-    private static final Pattern TRACEPARENT =
-            Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private static final Pattern IMAGES =
             Pattern.compile("/api/(v1/)?(products|packs)/[^/]+/images");
@@ -34,16 +34,19 @@ class EntranceFilter extends OncePerRequestFilter {
             Pattern.compile("/api/(v1/)?(packs/[^/]+/manifests|manifests/[^/]+)");
 
     private final ProblemWriter problems;
+    private final Traces traces;
     private final int mostBytes;
     private final int mostImageBytes;
     private final int mostOfAManifest;
 
     EntranceFilter(
             ProblemWriter problems,
+            Traces traces,
             @Value("${packhouse.max-body:1048576}") int mostBytes,
             @Value("${packhouse.max-image:5242880}") int mostImageBytes,
             @Value("${packhouse.max-manifest:33554432}") int mostOfAManifest) {
         this.problems = problems;
+        this.traces = traces;
         this.mostBytes = mostBytes;
         this.mostImageBytes = mostImageBytes;
         this.mostOfAManifest = mostOfAManifest;
@@ -54,19 +57,25 @@ class EntranceFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var requestId = TypeId.text("req", UuidCreator.getTimeOrderedEpoch());
-        var traceId = traceId(request.getHeader("traceparent"));
-        request.setAttribute(ProblemWriter.REQUEST_ID, requestId);
-        request.setAttribute(ProblemWriter.TRACE_ID, traceId);
-        response.setHeader("X-Request-Id", requestId);
-        response.setHeader("traceparent", "00-" + traceId + "-" + traceId.substring(16) + "-01");
-        MDC.put("traceId", traceId);
-        MDC.put("requestId", requestId);
-        try {
-            enter(request, response, chain);
-        } finally {
-            MDC.remove("traceId");
-            MDC.remove("requestId");
+        var method = request.getMethod();
+        try (var step = traces.request(method, request.getHeader("traceparent"))) {
+            request.setAttribute(ProblemWriter.REQUEST_ID, requestId);
+            request.setAttribute(ProblemWriter.TRACE_ID, step.traceId());
+            response.setHeader("X-Request-Id", requestId);
+            response.setHeader("traceparent", step.traceparent());
+            MDC.put("requestId", requestId);
+            try {
+                enter(request, response, chain);
+            } finally {
+                step.answered(method, route(request), response.getStatus(), requestId);
+                MDC.remove("requestId");
+            }
         }
+    }
+
+    private static @Nullable String route(HttpServletRequest request) {
+        var route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return route == null ? null : route.toString();
     }
 
     /// What need not fit into memory waits in a file until its door wants it.
@@ -130,12 +139,5 @@ class EntranceFilter extends OncePerRequestFilter {
                 Problem.TOO_LARGE,
                 "A body may have " + most + " bytes here.",
                 Map.of("mostBytes", most));
-    }
-
-    private static String traceId(String traceparent) {
-        var given = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
-        return given.matches()
-                ? given.group(1)
-                : UuidCreator.getTimeOrderedEpoch().toString().replace("-", "");
     }
 }

@@ -1,5 +1,6 @@
 package io.packhouse.engine.commands;
 
+import io.packhouse.engine.watch.Traces;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class CauseAndActor implements CorrelationDataProvider {
         var known = message.getMetaData();
         var data = new HashMap<String, Object>();
         PASSED_ON.stream().filter(known::containsKey).forEach(key -> data.put(key, known.get(key)));
+        data.putAll(Traces.here());
         data.put(
                 Meta.CORRELATION_ID,
                 known.getOrDefault(Meta.CORRELATION_ID, message.getIdentifier()));

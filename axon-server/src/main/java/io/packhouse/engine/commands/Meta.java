@@ -18,6 +18,9 @@ public final class Meta {
     /// W3C trace id.
     public static final String TRACE_ID = "traceId";
 
+    /// The step of that trace that recorded the event; only while traces are collected.
+    public static final String SPAN_ID = "spanId";
+
     /// The persons whose data the event carries, comma-separated.
     public static final String PERSONS = "persons";
 

@@ -5,6 +5,7 @@ import io.packhouse.engine.commands.Meta;
 import io.packhouse.engine.idempotency.IdempotentRequests;
 import io.packhouse.engine.store.EventTail;
 import io.packhouse.engine.store.Failpoint;
+import io.packhouse.engine.watch.Traces;
 import io.packhouse.shared.api.Refused;
 import java.net.URI;
 import java.time.Duration;
@@ -185,6 +186,7 @@ public class Doors {
         var metaData = new HashMap<String, Object>();
         metaData.put(Meta.ACTOR, caller.actor());
         metaData.put(Meta.TRACE_ID, caller.traceId());
+        metaData.putAll(Traces.here());
         if (!caller.persons().isEmpty()) {
             metaData.put(
                     Meta.PERSONS,

@@ -16,7 +16,7 @@ record Cluster(Path home) {
             """
             listen_addresses = '127.0.0.1'
             unix_socket_directories = ''
-            max_connections = 200
+            max_connections = 420
             shared_buffers = 256MB
             random_page_cost = 1.1
             max_wal_size = 4GB

@@ -21,11 +21,22 @@ class PoolConfiguration {
             "set jit = off; set max_parallel_workers_per_gather = 0;"
                     + " set plan_cache_mode = force_custom_plan";
 
+    /// Who is cut off in the middle of a transaction must not hold up those who follow the log:
+    /// they wait at a gap until every writer before it has ended.
+    private static final String END_WHAT_IS_CUT_OFF =
+            "set idle_in_transaction_session_timeout = '30s'";
+
+    /// After which a connection that answers nothing is given up.
+    private static final String SILENT_SECONDS = "60";
+
     @Bean(destroyMethod = "close")
     @Primary
     HikariDataSource appDataSource(
             Databases databases, Flyway migrated, @Value("${packhouse.pool.app:48}") int size) {
-        return pool("app", databases.app(), size);
+        var pool = pool("app", databases.app(), size);
+        pool.setConnectionInitSql(END_WHAT_IS_CUT_OFF);
+        pool.addDataSourceProperty("socketTimeout", SILENT_SECONDS);
+        return pool;
     }
 
     @Bean(destroyMethod = "close")

@@ -64,6 +64,11 @@ public final class Secrets {
         }
     }
 
+    /// Whether there is one already.
+    public boolean has(String name) {
+        return Files.exists(folder.resolve(name));
+    }
+
     /// Leaves a text in a file only its owner may read; the name is relative to the keys' folder.
     public synchronized void keep(String name, String text) {
         var file = folder.resolve(name).normalize();

@@ -9,13 +9,14 @@ public final class StartRefused extends RuntimeException {
         NO_USER_NAMESPACES,
         NO_BINARIES,
         DATABASE_SILENT,
-        UNSAFE_DATABASE
+        UNSAFE_DATABASE,
+        BAD_SETTING
     }
 
     private final Reason reason;
     private final String advice;
 
-    StartRefused(Reason reason, String sentence, String advice) {
+    public StartRefused(Reason reason, String sentence, String advice) {
         super(sentence);
         this.reason = reason;
         this.advice = advice;

@@ -21,6 +21,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// A saga's event that keeps failing is set aside, and every later event of that saga behind it;
 /// the other sagas go on. Nothing is skipped: [SagaRedelivery] hands the events over again, in
 /// order.
+///
+/// The table is the truth for all nodes. Only the node that works on a segment parks its sagas, so
+/// the table tells all there is to know when a segment is claimed; from then on it is asked for
+/// those sagas alone that have had something parked. Loading a saga locks its row, so an event that
+/// is handed over again and the next one never meet the saga at once, nor an old state of it.
 public class SagaParking {
 
     private static final Logger LOG = LoggerFactory.getLogger(SagaParking.class);
@@ -50,7 +55,7 @@ public class SagaParking {
         this.clock = clock;
     }
 
-    /// Learns which sagas have parked events; called before processors start.
+    /// Learns which sagas have parked events; called in the transaction that claims a segment.
     public void load() {
         parkedSagas.addAll(
                 jdbc.sql("select distinct saga_id from engine.parked_event")
@@ -82,8 +87,7 @@ public class SagaParking {
         if (redelivering.get() || step.saga() == null) {
             return handling.call();
         }
-        if (parkedSagas.contains(step.saga().getIdentifier().toString())
-                || parkedInThisBatch().contains(step.saga().getIdentifier().toString())
+        if (isParked(step.saga().getIdentifier().toString())
                 || failures.getOrDefault(step.key(), 0) >= TRIES) {
             park(step);
             return null;
@@ -108,13 +112,23 @@ public class SagaParking {
         }
     }
 
-    Set<String> parked() {
-        return Set.copyOf(parkedSagas);
-    }
-
-    /// The saga's events flow again.
-    void unpark(String sagaId) {
-        parkedSagas.remove(sagaId);
+    /// Once the table has nothing left of a saga, its events flow again: nobody else adds to it.
+    private boolean isParked(String saga) {
+        if (parkedInThisBatch().contains(saga)) {
+            return true;
+        }
+        if (!parkedSagas.contains(saga)) {
+            return false;
+        }
+        var waits =
+                jdbc.sql("select exists (select 1 from engine.parked_event where saga_id = ?)")
+                        .param(saga)
+                        .query(Boolean.class)
+                        .single();
+        if (!waits) {
+            parkedSagas.remove(saga);
+        }
+        return waits;
     }
 
     private void forget(Step step) {

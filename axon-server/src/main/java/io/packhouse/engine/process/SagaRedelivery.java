@@ -3,9 +3,9 @@ package io.packhouse.engine.process;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.SagaConfiguration;
@@ -13,6 +13,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.saga.SagaScopeDescriptor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,10 @@ public class SagaRedelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(SagaRedelivery.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String SELECT =
+            "select id, saga_type, saga_id, aggregate_id, sequence_number, attempts"
+                    + " from engine.parked_event p";
 
     private final JdbcClient jdbc;
     private final EventStore store;
@@ -29,7 +34,7 @@ public class SagaRedelivery {
     private final TransactionManager transactions;
     private final SagaParking parking;
     private final Clock clock;
-    private final Set<String> empty = new HashSet<>(); // For a round. One thread makes the rounds.
+    private final Predicate<String> paused;
 
     record Parked(
             long id,
@@ -39,55 +44,110 @@ public class SagaRedelivery {
             long sequenceNumber,
             int attempts) {}
 
+    /// What a person who asked is told; `cause` is null when nothing is left.
+    public record Resumed(int handled, long left, @Nullable String cause) {}
+
     public SagaRedelivery(
             JdbcClient jdbc,
             EventStore store,
             EventProcessingConfiguration processors,
             TransactionManager transactions,
             SagaParking parking,
-            Clock clock) {
+            Clock clock,
+            Predicate<String> paused) {
         this.jdbc = jdbc;
         this.store = store;
         this.processors = processors;
         this.transactions = transactions;
         this.parking = parking;
         this.clock = clock;
+        this.paused = paused;
     }
 
-    /// Tries every saga whose oldest parked event is due, until none is; then lets those go that
-    /// have had nothing parked for a whole round. Not at once: an event may be on its way to the
-    /// table, and must not be overtaken by the next.
+    /// Tries every saga whose oldest parked event is due, until none is.
     public void round() {
         // What is held by another node, or failed again, is left to the next round.
         while (due().stream().filter(this::redeliver).count() > 0) {}
-        empty.retainAll(parking.parked());
-        if (!parking.parked().isEmpty()) {
-            var waiting = waiting();
-            for (var saga : parking.parked()) {
-                if (waiting.contains(saga)) {
-                    empty.remove(saga);
-                } else if (!empty.add(saga)) {
-                    parking.unpark(saga);
-                }
-            }
-        }
     }
 
-    private Set<String> waiting() {
-        return jdbc.sql("select distinct saga_id from engine.parked_event")
-                .query(String.class)
-                .set();
+    /// Tries all that is parked for a saga now; empty when sagas of its type are not this node's.
+    public Optional<Resumed> resume(String sagaId) {
+        var handled = 0;
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        for (var next = oldest(sagaId); next.isPresent(); next = oldest(sagaId)) {
+            var before = next.get();
+            if (configuration(before).isEmpty()) {
+                return Optional.empty();
+            }
+            if (redeliver(before)) {
+                handled++;
+            } else if (hasFailed(before) || System.nanoTime() > until || !pause()) {
+                return Optional.of(new Resumed(handled, left(sagaId), cause(before)));
+            }
+        }
+        return Optional.of(new Resumed(handled, 0, null));
+    }
+
+    /// The processing group that works on sagas of that type, when it is this node's.
+    public Optional<String> group(String sagaType) {
+        return processors.sagaConfigurations().stream()
+                .filter(saga -> saga.type().getSimpleName().equals(sagaType))
+                .map(SagaConfiguration::processingGroup)
+                .findFirst();
     }
 
     private List<Parked> due() {
+        var types =
+                processors.sagaConfigurations().stream()
+                        .filter(saga -> !paused.test(saga.processingGroup()))
+                        .map(saga -> saga.type().getSimpleName())
+                        .toArray(String[]::new);
         return jdbc.sql(
-                        "select id, saga_type, saga_id, aggregate_id, sequence_number, attempts"
-                            + " from engine.parked_event p where next_try_at <= ? and not exists"
-                            + " (select 1 from engine.parked_event e where e.saga_id = p.saga_id"
-                            + " and e.id < p.id) order by id limit 100")
-                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                        SELECT
+                                + " where next_try_at <= ? and saga_type = any (?) and not exists"
+                                + " (select 1 from engine.parked_event e where e.saga_id ="
+                                + " p.saga_id and e.id < p.id) order by id limit 100")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), types)
                 .query(Parked.class)
                 .list();
+    }
+
+    private Optional<Parked> oldest(String sagaId) {
+        return jdbc.sql(SELECT + " where saga_id = ? order by id limit 1")
+                .param(sagaId)
+                .query(Parked.class)
+                .optional();
+    }
+
+    private boolean hasFailed(Parked parked) {
+        return oldest(parked.sagaId())
+                .filter(now -> now.id() == parked.id() && now.attempts() > parked.attempts())
+                .isPresent();
+    }
+
+    private long left(String sagaId) {
+        return jdbc.sql("select count(*) from engine.parked_event where saga_id = ?")
+                .param(sagaId)
+                .query(Long.class)
+                .single();
+    }
+
+    private @Nullable String cause(Parked parked) {
+        return jdbc.sql("select cause from engine.parked_event where id = ?")
+                .param(parked.id())
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(100);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /// Whether it was handled.
@@ -109,7 +169,7 @@ public class SagaRedelivery {
 
     private void failedAgain(Parked parked, Throwable cause) {
         LOG.warn("{} {} failed again", parked.sagaType(), parked.sagaId(), cause);
-        postpone(parked);
+        postpone(parked, cause);
     }
 
     private boolean handled(Parked parked, DomainEventMessage<?> event) throws Exception {
@@ -117,12 +177,7 @@ public class SagaRedelivery {
             return false; // Another node is at it.
         }
         var descriptor = new SagaScopeDescriptor(parked.sagaType(), parked.sagaId());
-        var manager =
-                processors.sagaConfigurations().stream()
-                        .map(SagaConfiguration::manager)
-                        .filter(candidate -> candidate.canResolve(descriptor))
-                        .findFirst()
-                        .orElseThrow();
+        var manager = configuration(parked).orElseThrow().manager();
         parking.redeliver(
                 () -> {
                     manager.send(event, descriptor);
@@ -130,6 +185,13 @@ public class SagaRedelivery {
                 });
         jdbc.sql("delete from engine.parked_event where id = ?").param(parked.id()).update();
         return true;
+    }
+
+    private Optional<SagaConfiguration<?>> configuration(Parked parked) {
+        return processors.sagaConfigurations().stream()
+                .<SagaConfiguration<?>>map(saga -> saga)
+                .filter(saga -> saga.type().getSimpleName().equals(parked.sagaType()))
+                .findFirst();
     }
 
     private boolean taken(Parked parked) {
@@ -140,13 +202,13 @@ public class SagaRedelivery {
                 .isPresent();
     }
 
-    private void postpone(Parked parked) {
+    private void postpone(Parked parked, Throwable cause) {
         var pause = Duration.ofSeconds(5L << Math.min(parked.attempts(), 10));
         var next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
         jdbc.sql(
-                        "update engine.parked_event set attempts = attempts + 1, next_try_at = ?"
-                                + " where id = ?")
-                .params(next.atOffset(ZoneOffset.UTC), parked.id())
+                        "update engine.parked_event set attempts = attempts + 1, next_try_at = ?,"
+                                + " cause = ? where id = ?")
+                .params(next.atOffset(ZoneOffset.UTC), String.valueOf(cause), parked.id())
                 .update();
     }
 }

@@ -1,6 +1,10 @@
 package io.packhouse.engine.projection;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -10,16 +14,44 @@ public final class DeadLetterRetry {
     private final JdbcClient jdbc;
     private final EventProcessingConfiguration processing;
 
+    private final Predicate<String> paused;
+
     private record Waiting(String group, int sequences) {}
 
-    public DeadLetterRetry(JdbcClient jdbc, EventProcessingConfiguration processing) {
+    /// How many sequences were handled to their end, and how many were not.
+    public record Tally(int handled, int failed) {}
+
+    public DeadLetterRetry(
+            JdbcClient jdbc, EventProcessingConfiguration processing, Predicate<String> paused) {
         this.jdbc = jdbc;
         this.processing = processing;
+        this.paused = paused;
+    }
+
+    /// Tries the sequences that begin with these events, each once; empty when the group is not
+    /// this node's.
+    public Optional<Tally> retry(String group, Set<String> firstEvents) {
+        return processing
+                .sequencedDeadLetterProcessor(group)
+                .map(
+                        letters -> {
+                            var left = new HashSet<>(firstEvents);
+                            var handled = 0;
+                            var before = -1;
+                            while (!left.isEmpty() && left.size() != before) {
+                                before = left.size();
+                                if (letters.process(
+                                        letter -> left.remove(letter.message().getIdentifier()))) {
+                                    handled++;
+                                }
+                            }
+                            return new Tally(handled, firstEvents.size() - handled);
+                        });
     }
 
     /// Tries every waiting sequence once, the one that waits longest first.
     public void retry() {
-        waiting().forEach(this::retry);
+        waiting().stream().filter(waiting -> !paused.test(waiting.group())).forEach(this::retry);
     }
 
     private void retry(Waiting waiting) {

@@ -11,10 +11,12 @@ import io.packhouse.engine.names.EventNames;
 import io.packhouse.engine.process.ProcessCommands;
 import io.packhouse.engine.process.SagaParking;
 import io.packhouse.engine.store.EventTail;
+import io.packhouse.engine.watch.WatchedCommands;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
-import org.axonframework.commandhandling.AsynchronousCommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import io.packhouse.engine.commands.AnsweringCommandBus;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -29,6 +31,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -51,19 +54,20 @@ public class CommandConfiguration {
             List<CorrelationDataProvider> correlation,
             EventNames names,
             IdempotentRequests requests,
+            ObjectProvider<WatchedCommands> watched,
             @Value("${axon.axonserver.enabled}") boolean axonServer,
             @Value("${packhouse.command-threads:16}") int threads) {
         var bus =
-                AsynchronousCommandBus.builder()
-                        .executor(
-                                Executors.newFixedThreadPool(
-                                        threads, Thread.ofPlatform().name("command-", 1).factory()))
-                        .transactionManager(
-                                axonServer ? NoTransactionManager.instance() : transactions)
-                        .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-                        .duplicateCommandHandlerResolver(
-                                DuplicateCommandHandlerResolution.rejectDuplicates())
-                        .build();
+                new AnsweringCommandBus(
+                        SimpleCommandBus.builder()
+                                .transactionManager(
+                                        axonServer ? NoTransactionManager.instance() : transactions)
+                                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                                .duplicateCommandHandlerResolver(
+                                        DuplicateCommandHandlerResolution.rejectDuplicates()),
+                        Executors.newFixedThreadPool(
+                                threads, Thread.ofPlatform().name("command-", 1).factory()));
+        watched.ifAvailable(bus::registerHandlerInterceptor); // Around all others.
         if (axonServer) {
             bus.registerHandlerInterceptor(new StoreFirst(transactions));
         }

@@ -2,6 +2,7 @@ package io.packhouse.engine.wiring;
 
 import io.packhouse.engine.idempotency.IdempotentRequests;
 import io.packhouse.engine.nodes.Node;
+import io.packhouse.engine.personal.MasterKey;
 import io.packhouse.engine.personal.PersonKeys;
 import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.postgres.DataFolder;
@@ -38,8 +39,12 @@ public class EngineConfiguration {
     }
 
     @Bean
-    PersonKeys personKeys(JdbcClient jdbc, Secrets secrets, Clock clock) {
-        return new PersonKeys(jdbc, secrets.bytes("persons-master"), clock);
+    PersonKeys personKeys(
+            JdbcClient jdbc,
+            Secrets secrets,
+            Clock clock,
+            @Value("${packhouse.master-key:}") String given) {
+        return new PersonKeys(jdbc, MasterKey.of(secrets, given), clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.packhouse.engine.nodes.Neighbours;
 import io.packhouse.engine.nodes.Node;
 import io.packhouse.engine.projection.ProjectionGroups;
 import java.util.Comparator;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 
@@ -15,15 +16,18 @@ import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 final class FairShare implements MaxSegmentProvider {
 
     private final Neighbours neighbours;
+    private final Predicate<String> exempt;
 
-    FairShare(Neighbours neighbours) {
+    /// `exempt` are processors of which one node may claim whatever it can.
+    FairShare(Neighbours neighbours, Predicate<String> exempt) {
         this.neighbours = neighbours;
+        this.exempt = exempt;
     }
 
     @Override
     public int getMaxSegments(String processor) {
         var own = neighbours.own();
-        if (!own.clustered()) {
+        if (!own.clustered() || exempt.test(processor)) {
             return Short.MAX_VALUE;
         }
         var candidates =

@@ -1,6 +1,8 @@
 package io.packhouse.engine.wiring;
 
 import io.packhouse.engine.nodes.Neighbours;
+import io.packhouse.engine.operations.Failures;
+import io.packhouse.engine.operations.ProcessorWishes;
 import io.packhouse.engine.process.ParkingEnhancer;
 import io.packhouse.engine.process.SagaParking;
 import io.packhouse.engine.process.SagaRedelivery;
@@ -38,14 +40,20 @@ public class ProcessorConfiguration {
             TransactionManager transactions,
             Serializer serializer,
             @Qualifier("eventSerializer") Serializer events,
-            Neighbours neighbours) {
-        var share = new FairShare(neighbours);
+            Failures failures,
+            Neighbours neighbours,
+            ProcessorWishes wishes,
+            @Value("${packhouse.share-work:true}") boolean sharing) {
+        var share = new FairShare(neighbours, name -> !sharing || wishes.isMerging(name));
         return configurer ->
                 configurer.eventProcessing(
                         processing -> {
                             processing.usingPooledStreamingEventProcessors();
                             processing.registerDefaultListenerInvocationErrorHandler(
                                     _ -> PropagatingErrorHandler.instance());
+                            processing.registerDefaultErrorHandler(_ -> failures);
+                            processing.registerDefaultDeadLetterPolicy(
+                                    _ -> CountingPolicy.INSTANCE);
                             processing.registerPooledStreamingEventProcessorConfiguration(
                                     (_, builder) ->
                                             builder.initialToken(source -> source.createTailToken())
@@ -78,10 +86,13 @@ public class ProcessorConfiguration {
     }
 
     @Bean
+    Failures failures(Clock clock) {
+        return new Failures(clock);
+    }
+
+    @Bean
     SagaParking sagaParking(JdbcClient jdbc, Clock clock) {
-        var parking = new SagaParking(jdbc, clock);
-        parking.load();
-        return parking;
+        return new SagaParking(jdbc, clock);
     }
 
     @Bean
@@ -96,8 +107,10 @@ public class ProcessorConfiguration {
             EventProcessingConfiguration processing,
             TransactionManager transactions,
             SagaParking parking,
-            Clock clock) {
-        return new SagaRedelivery(jdbc, store, processing, transactions, parking, clock);
+            Clock clock,
+            ProcessorWishes wishes) {
+        return new SagaRedelivery(
+                jdbc, store, processing, transactions, parking, clock, wishes::isPaused);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.packhouse.engine.wiring;
 
 import io.packhouse.engine.nodes.Bell;
 import io.packhouse.engine.nodes.Node;
+import io.packhouse.engine.operations.ProcessorWishes;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.engine.projection.CarefulHandling;
 import io.packhouse.engine.projection.DeadLetterRetry;
@@ -60,8 +61,9 @@ public class ReadingConfiguration {
     }
 
     @Bean
-    DeadLetterRetry deadLetterRetry(JdbcClient jdbc, EventProcessingConfiguration processing) {
-        return new DeadLetterRetry(jdbc, processing);
+    DeadLetterRetry deadLetterRetry(
+            JdbcClient jdbc, EventProcessingConfiguration processing, ProcessorWishes wishes) {
+        return new DeadLetterRetry(jdbc, processing, wishes::isPaused);
     }
 
     @Bean

@@ -35,16 +35,20 @@ final class Schemas {
     }
 
     static PostgresSagaSqlSchema sagas() {
-        return new PostgresSagaSqlSchema(
-                SagaSchema.builder()
-                        .sagaEntryTable("engine.saga_entry")
-                        .serializedSagaColumn("serialized_saga")
-                        .associationValueEntryTable("engine.association_value_entry")
-                        .associationKeyColumn("association_key")
-                        .associationValueColumn("association_value")
-                        .sagaIdColumn("saga_id")
-                        .sagaTypeColumn("saga_type")
-                        .build());
+        var sagas =
+                new PostgresSagaSqlSchema(
+                        SagaSchema.builder()
+                                .sagaEntryTable("engine.saga_entry")
+                                .serializedSagaColumn("serialized_saga")
+                                .associationValueEntryTable("engine.association_value_entry")
+                                .associationKeyColumn("association_key")
+                                .associationValueColumn("association_value")
+                                .sagaIdColumn("saga_id")
+                                .sagaTypeColumn("saga_type")
+                                .build());
+        // A parked event may be handed over by a node that does not work on the saga's segment.
+        sagas.setExclusiveLoad(true);
+        return sagas;
     }
 
     static DeadLetterSchema deadLetters() {

@@ -3,6 +3,9 @@ package io.packhouse.engine.wiring;
 import io.packhouse.engine.nodes.Bell;
 import io.packhouse.engine.nodes.Neighbours;
 import io.packhouse.engine.nodes.Node;
+import io.packhouse.engine.operations.GuardedTokens;
+import io.packhouse.engine.operations.ProcessorWishes;
+import io.packhouse.engine.process.SagaParking;
 import io.packhouse.engine.store.BoundedCache;
 import io.packhouse.engine.store.CheckedCache;
 import io.packhouse.engine.store.EventLog;
@@ -21,7 +24,12 @@ import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import java.util.concurrent.Executors;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
@@ -39,6 +47,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /// Where everything is kept. Nothing is left to Axon's auto-configuration, which without JPA
@@ -46,6 +55,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 @Import(NodeConfiguration.class)
 public class StoreConfiguration {
+
+    /// How long a claim of one process alone lasts after its death; it finds its own before.
+    private static final Duration ALONE = Duration.ofSeconds(10);
 
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -102,15 +114,29 @@ public class StoreConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, Node node) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .schema(Schemas.tokens())
-                .contentType(byte[].class)
-                .nodeId(node.name())
-                .claimTimeout(node.clustered() ? Neighbours.SILENCE : Duration.ofSeconds(10))
-                .build();
+    ProcessorWishes processorWishes(JdbcClient jdbc) {
+        var wishes = new ProcessorWishes(jdbc);
+        wishes.refresh();
+        return wishes;
+    }
+
+    @Bean
+    TokenStore tokenStore(
+            ConnectionProvider connections,
+            Serializer serializer,
+            ProcessorWishes wishes,
+            ObjectProvider<SagaParking> parking,
+            Node node) {
+        var tokens =
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .serializer(serializer)
+                        .schema(Schemas.tokens())
+                        .contentType(byte[].class)
+                        .nodeId(node.name())
+                        .claimTimeout(node.clustered() ? Neighbours.SILENCE : ALONE)
+                        .build();
+        return new GuardedTokens(tokens, wishes, _ -> parking.ifAvailable(SagaParking::load));
     }
 
     @Bean
@@ -128,6 +154,25 @@ public class StoreConfiguration {
             Node node,
             ObjectProvider<EventStore> store) {
         return node.clustered() ? new CheckedCache(most, store::getObject) : new BoundedCache(most);
+    }
+
+    /// Taken on a thread of its own, after the command that crossed the line has been answered.
+    @Bean
+    SpringAggregateSnapshotter snapshotter(EventStore store, TransactionManager transactions) {
+        return SpringAggregateSnapshotter.builder()
+                .eventStore(store)
+                .transactionManager(transactions)
+                .executor(
+                        Executors.newSingleThreadExecutor(
+                                Thread.ofPlatform().name("snapshots").daemon().factory()))
+                .build();
+    }
+
+    /// For aggregates whose streams have no end.
+    @Bean
+    SnapshotTriggerDefinition snapshots(
+            Snapshotter snapshotter, @Value("${packhouse.snapshot-after:500}") int events) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, events);
     }
 
     @Bean

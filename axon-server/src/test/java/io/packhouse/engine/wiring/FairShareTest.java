@@ -52,14 +52,14 @@ class FairShareTest {
 
     @Test
     void oneAloneTakesEverything() {
-        assertThat(new FairShare(new Neighbours(null, Node.alone())).getMaxSegments("any"))
+        assertThat(new FairShare(new Neighbours(null, Node.alone()), _ -> false).getMaxSegments("any"))
                 .isGreaterThan(1_000);
     }
 
     @Test
     void beforeTheFirstBeatAProcessorMayBeMade() {
         var node = new Node("new", Node.Role.ALL, true);
-        assertThat(new FairShare(new Neighbours(null, node)).getMaxSegments("any")).isOne();
+        assertThat(new FairShare(new Neighbours(null, node), _ -> false).getMaxSegments("any")).isOne();
     }
 
     private static Neighbours all(JdbcClient jdbc, String name) {
@@ -75,7 +75,7 @@ class FairShareTest {
     }
 
     private static int share(Neighbours node, String processor) {
-        return new FairShare(node).getMaxSegments(processor);
+        return new FairShare(node, _ -> false).getMaxSegments(processor);
     }
 
     private static void segment(JdbcClient jdbc, String processor, int segment) {

@@ -14,17 +14,25 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /// What Axon sees of one sellable thing at one place; [Stock] does the thinking.
-@Aggregate(cache = "aggregates", lockFactory = "fairLocks")
+///
+/// Its stream grows for as long as it is sold, so it is snapshotted. Whoever changes what it or
+/// [Stock] keeps raises the revision: older snapshots are then passed over.
+@Aggregate(
+        cache = "aggregates",
+        lockFactory = "fairLocks",
+        snapshotTriggerDefinition = "snapshots")
+@Revision("1")
 class InventoryItem {
 
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private InventoryItemId itemId;
 
-    private final Stock stock = new Stock();
+    private Stock stock = new Stock();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)

@@ -24,7 +24,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/// What one item knows and decides. Pure: commands in, events out, events in.
+/// What one item knows and decides. Pure: commands in, events out, events in. Its fields are what a
+/// snapshot keeps.
 final class Stock {
 
     private static final int MOST = 2_000_000_000;
@@ -32,8 +33,8 @@ final class Stock {
 
     private int onHand;
     private int lowStockAt;
-    private final Map<ReservationId, Reservation> reservations = new HashMap<>();
-    private final Set<MovementId> movements = new LinkedHashSet<>(); // Oldest first.
+    private Map<ReservationId, Reservation> reservations = new HashMap<>();
+    private LinkedHashSet<MovementId> movements = new LinkedHashSet<>(); // Oldest first.
 
     List<InventoryItemEvent> decide(ReceiveStock ask) {
         var units = ask.quantity().value();

@@ -1,5 +1,6 @@
 package io.packhouse.payment.provider;
 
+import io.packhouse.engine.postgres.StartRefused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,12 @@ record StripeSettings(String secretKey, @Nullable String apiBase, List<String> w
                     secrets.isEmpty() ? List.of(SANDBOX_SECRET) : secrets);
         }
         if (secrets.isEmpty() || secrets.contains(SANDBOX_SECRET)) {
-            throw new IllegalStateException(
-                    "A Stripe key is set but no webhook secret of its own: set"
-                            + " STRIPE_WEBHOOK_SECRET, or anybody could say that they paid.");
+            throw new StartRefused(
+                    StartRefused.Reason.BAD_SETTING,
+                    "A Stripe key is set but no webhook secret of its own: anybody could say that"
+                            + " they paid.",
+                    "Set STRIPE_WEBHOOK_SECRET to the signing secret of Stripe's webhook endpoint"
+                            + " (whsec_…), or STRIPE_WEBHOOK_SECRET_FILE to a file with it.");
         }
         return new StripeSettings(secretKey, base, secrets);
     }

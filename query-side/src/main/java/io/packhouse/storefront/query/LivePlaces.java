@@ -1,5 +1,8 @@
 package io.packhouse.storefront.query;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.packhouse.engine.door.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// How many pages may watch at once. Visitors never take the places of those who are signed in, and
 /// nobody takes everybody's: a person has so many, and so has an address for its visitors.
 @Component
-class LivePlaces {
+class LivePlaces implements MeterBinder {
 
     private static final String VISITOR = "anonymous";
 
@@ -45,6 +48,19 @@ class LivePlaces {
         this.guests = guests;
         this.members = members;
         this.each = each;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        gauge(meters, "guests", ofGuests);
+        gauge(meters, "members", ofMembers);
+    }
+
+    private static void gauge(MeterRegistry meters, String audience, AtomicInteger places) {
+        Gauge.builder("packhouse.live.streams", places, AtomicInteger::get)
+                .description("Pages that are watching here at this moment.")
+                .tag("audience", audience)
+                .register(meters);
     }
 
     /// Until it is closed.

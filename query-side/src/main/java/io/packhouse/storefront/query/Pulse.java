@@ -5,6 +5,8 @@ import io.packhouse.engine.reading.Consistency;
 import io.packhouse.engine.store.EventTail;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Beats when the read tables have moved: one thread waits for them, and any number of pages wait
@@ -63,6 +65,12 @@ class Pulse implements SmartLifecycle {
         shown = Math.max(0, tail.position());
         recorded = shown;
         Thread.ofVirtual().name("pulse").start(this::beat);
+    }
+
+    /// Before the doors close, which wait for answers that have no end of their own.
+    @EventListener(ContextClosedEvent.class)
+    void onClosing() {
+        stop();
     }
 
     @Override

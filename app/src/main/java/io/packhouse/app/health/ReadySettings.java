@@ -1,0 +1,12 @@
+package io.packhouse.app.health;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How far a projection may be behind, and for how long, before its node says that it is not ready.
+@ConfigurationProperties("packhouse.ready")
+record ReadySettings(@DefaultValue Lag lag, @DefaultValue("PT5S") Duration moment) {
+
+    record Lag(@DefaultValue("10000") long events, @DefaultValue("PT30S") Duration time) {}
+}

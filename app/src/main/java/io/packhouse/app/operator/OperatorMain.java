@@ -1,0 +1,317 @@
+package io.packhouse.app.operator;
+
+import io.packhouse.app.operator.Arguments.Misused;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Processors, dead letters, parked sagas and acts of a running engine over HTTP: tables on stdout,
+/// or JSON with `--json`. What is done is waited for.
+public final class OperatorMain {
+
+    private static final String USAGE =
+            """
+            Usage: ./packhouse processors [pause|resume|split|merge <name> --reason "…"]
+                   ./packhouse letters    [retry|dismiss|list|dismissed] [--group <name>]
+                                          [--cause <id>] [--sequence <id>] [--reason "…"]
+                   ./packhouse parked     [<saga> | resume <saga> --reason "…"]
+                   ./packhouse acts
+            Options: --json, --token <token>, --url <address>. Without --token: PACKHOUSE_TOKEN, or
+            the demo's admin.\
+            """;
+
+    private static final Columns PROCESSORS =
+            Columns.of(
+                    "NAME",
+                    "/name",
+                    "KIND",
+                    "/kind",
+                    "STATE",
+                    "/state",
+                    "LAG",
+                    "/lag",
+                    "MS",
+                    "/lagMillis",
+                    "PER SECOND",
+                    "/perSecond",
+                    "SEGMENTS",
+                    "/segments",
+                    "LETTERS",
+                    "/deadLetters",
+                    "PARKED",
+                    "/parkedSagas",
+                    "ERROR",
+                    "/error/message");
+    private static final Columns CAUSES =
+            Columns.of(
+                    "GROUP",
+                    "/group",
+                    "CAUSE",
+                    "/cause",
+                    "SEQUENCES",
+                    "/sequences",
+                    "LETTERS",
+                    "/letters",
+                    "ATTEMPTS",
+                    "/attempts",
+                    "LAST SEEN",
+                    "/lastSeenAt",
+                    "MESSAGE",
+                    "/message");
+    private static final Columns LETTERS =
+            Columns.of(
+                    "GROUP",
+                    "/group",
+                    "CAUSE",
+                    "/cause",
+                    "SEQUENCE",
+                    "/sequence",
+                    "POSITION",
+                    "/position",
+                    "EVENT",
+                    "/event",
+                    "STREAM",
+                    "/stream",
+                    "ATTEMPTS",
+                    "/attempts");
+    private static final Columns DISMISSED =
+            Columns.of(
+                    "GROUP",
+                    "/group",
+                    "EVENT",
+                    "/event",
+                    "STREAM",
+                    "/stream",
+                    "BY",
+                    "/actor",
+                    "WHY",
+                    "/reason",
+                    "WHEN",
+                    "/dismissedAt");
+    private static final Columns PARKED =
+            Columns.of(
+                    "SAGA",
+                    "/sagaId",
+                    "TYPE",
+                    "/sagaType",
+                    "EVENTS",
+                    "/events",
+                    "ATTEMPTS",
+                    "/attempts",
+                    "NEXT TRY",
+                    "/nextTryAt",
+                    "ORDER",
+                    "/orderPage",
+                    "CAUSE",
+                    "/cause");
+    private static final Columns WAITING =
+            Columns.of(
+                    "EVENT",
+                    "/event",
+                    "STREAM",
+                    "/stream",
+                    "ATTEMPTS",
+                    "/attempts",
+                    "NEXT TRY",
+                    "/nextTryAt",
+                    "CAUSE",
+                    "/cause");
+    private static final Columns ACTS =
+            Columns.of(
+                    "ACT",
+                    "/id",
+                    "KIND",
+                    "/kind",
+                    "SUBJECT",
+                    "/subject",
+                    "STATE",
+                    "/state",
+                    "BY",
+                    "/actor",
+                    "WHEN",
+                    "/at",
+                    "WHY",
+                    "/reason",
+                    "OUTCOME",
+                    "/outcome");
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    OperatorMain(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(
+                new OperatorMain(System.out, System.err).run(System.getenv(), List.of(arguments)));
+    }
+
+    /// 0 when it was done, 1 when the engine said no or did not answer, 2 when it was misused.
+    int run(Map<String, String> environment, List<String> given) {
+        try (var http = HttpClient.newHttpClient()) {
+            var arguments = Arguments.of(given);
+            var port = environment.getOrDefault("PACKHOUSE_PORT", "8080");
+            var url = arguments.option("url");
+            var engine =
+                    new RemoteEngine(
+                            http,
+                            url == null ? "http://127.0.0.1:" + port : url,
+                            token(arguments, environment));
+            return run(arguments, engine);
+        } catch (Misused e) {
+            err.println(e.getMessage());
+            err.println(USAGE);
+            return 2;
+        } catch (RemoteEngine.Refusal | IOException e) {
+            err.println(e.getMessage());
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private int run(Arguments arguments, RemoteEngine engine)
+            throws IOException, InterruptedException {
+        var verb = arguments.word(1);
+        return switch (arguments.word(0)) {
+            case "processors" ->
+                    switch (verb) {
+                        case "" -> list(engine.all("processors"), PROCESSORS, arguments);
+                        case "pause", "resume", "split", "merge" ->
+                                act(
+                                        engine,
+                                        "processors/" + named(arguments) + "/" + verb,
+                                        Map.of(),
+                                        arguments);
+                        default -> throw new Misused("Nobody can " + verb + " a processor.");
+                    };
+            case "letters" ->
+                    switch (verb) {
+                        case "" ->
+                                list(
+                                        engine.all("dead-letters" + query(arguments)),
+                                        CAUSES,
+                                        arguments);
+                        case "list" ->
+                                list(
+                                        engine.all("dead-letters/letters" + query(arguments)),
+                                        LETTERS,
+                                        arguments);
+                        case "dismissed" ->
+                                list(engine.all("dead-letters/dismissed"), DISMISSED, arguments);
+                        case "retry", "dismiss" ->
+                                act(engine, "dead-letters/" + verb, filter(arguments), arguments);
+                        default -> throw new Misused("Nobody can " + verb + " letters.");
+                    };
+            case "parked" ->
+                    switch (verb) {
+                        case "" -> list(engine.all("parked-sagas"), PARKED, arguments);
+                        case "resume" ->
+                                act(
+                                        engine,
+                                        "parked-sagas/" + named(arguments) + "/resume",
+                                        Map.of(),
+                                        arguments);
+                        default -> story(engine.get("parked-sagas/" + verb), arguments);
+                    };
+            case "acts" -> list(engine.all("acts"), ACTS, arguments);
+            default -> throw new Misused("Which list?");
+        };
+    }
+
+    private int list(List<JsonNode> items, Columns columns, Arguments arguments) {
+        if (arguments.isJson()) {
+            out.println(JsonMapper.shared().writeValueAsString(items));
+        } else {
+            columns.print(items, out);
+        }
+        return 0;
+    }
+
+    private int story(JsonNode story, Arguments arguments) {
+        if (arguments.isJson()) {
+            out.println(story);
+        } else {
+            PARKED.print(List.of(story.path("saga")), out);
+            out.println();
+            out.println("Found by " + story.path("associations") + ", at " + story.path("state"));
+            out.println();
+            WAITING.print(story.path("waiting"), out);
+        }
+        return 0;
+    }
+
+    private int act(
+            RemoteEngine engine, String path, Map<String, String> which, Arguments arguments)
+            throws IOException, InterruptedException {
+        var body = new TreeMap<>(which);
+        body.put("reason", arguments.required("reason"));
+        var asked = engine.post(path, JsonMapper.shared().writeValueAsString(body));
+        var act = engine.ended(asked);
+        if (arguments.isJson()) {
+            out.println(act);
+        } else {
+            out.println(act.path("state").asString() + " " + act.path("outcome").asString(""));
+            err.println(act.path("effect").asString());
+        }
+        return act.path("state").asString().equals("DONE") ? 0 : 1;
+    }
+
+    private static String named(Arguments arguments) {
+        if (arguments.word(2).isEmpty()) {
+            throw new Misused("Which one?");
+        }
+        return RemoteEngine.encoded(arguments.word(2));
+    }
+
+    private static Map<String, String> filter(Arguments arguments) {
+        var filter = new TreeMap<String, String>();
+        for (var name : List.of("group", "cause", "sequence")) {
+            var value = arguments.option(name);
+            if (value != null) {
+                filter.put(name, value);
+            }
+        }
+        return filter;
+    }
+
+    private static String query(Arguments arguments) {
+        var query = new StringBuilder();
+        filter(arguments)
+                .forEach(
+                        (name, value) ->
+                                query.append(query.isEmpty() ? "?" : "&")
+                                        .append(name)
+                                        .append("=")
+                                        .append(RemoteEngine.encoded(value)));
+        return query.toString();
+    }
+
+    private static String token(Arguments arguments, Map<String, String> environment)
+            throws IOException {
+        var given = arguments.option("token");
+        @Nullable String known = given == null ? environment.get("PACKHOUSE_TOKEN") : given;
+        if (known != null) {
+            return known;
+        }
+        var file =
+                Path.of(environment.getOrDefault("PACKHOUSE_DATA", "data"))
+                        .resolve("tokens/admin.jwt");
+        if (!Files.isReadable(file)) {
+            throw new Misused(
+                    "Whose token? Say --token or set PACKHOUSE_TOKEN; there is none in " + file);
+        }
+        return Files.readString(file).strip();
+    }
+}

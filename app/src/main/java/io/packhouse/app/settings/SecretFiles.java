@@ -1,0 +1,103 @@
+package io.packhouse.app.settings;
+
+import io.packhouse.engine.postgres.StartRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/// Secrets from files: `<VARIABLE>_FILE` names one, or the folder PACKHOUSE_SECRETS has a file
+/// named like the variable, in capitals or not.
+final class SecretFiles {
+
+    static final String FOLDER = "packhouse.secrets";
+
+    /// Variable and property of every secret.
+    static final Map<String, String> KNOWN =
+            Map.of(
+                    "SPRING_DATASOURCE_PASSWORD", "spring.datasource.password",
+                    "SPRING_FLYWAY_PASSWORD", "spring.flyway.password",
+                    "PACKHOUSE_READER_PASSWORD", "packhouse.reader.password",
+                    "PACKHOUSE_ANALYST_PASSWORD", "packhouse.analyst.password",
+                    "STRIPE_SECRET_KEY", "packhouse.stripe.secret-key",
+                    "STRIPE_WEBHOOK_SECRET", "packhouse.stripe.webhook-secrets",
+                    "PACKHOUSE_MASTER_KEY", "packhouse.master-key");
+
+    private final ConfigurableEnvironment settings;
+
+    SecretFiles(ConfigurableEnvironment settings) {
+        this.settings = settings;
+    }
+
+    /// What the files say, by property.
+    Map<String, Object> read() {
+        var found = new LinkedHashMap<String, Object>();
+        KNOWN.forEach(
+                (variable, property) ->
+                        file(variable)
+                                .ifPresent(file -> found.put(property, text(variable, file))));
+        return found;
+    }
+
+    private Optional<Path> file(String variable) {
+        var ways = new ArrayList<String>();
+        var named = settings.getProperty(variable + "_FILE", "");
+        var file = named.isBlank() ? inFolder(variable) : Optional.of(Path.of(named));
+        if (!settings.getProperty(variable, "").isBlank()) {
+            ways.add(variable);
+        }
+        file.ifPresent(
+                there -> ways.add(named.isBlank() ? "the file " + there : variable + "_FILE"));
+        if (ways.size() > 1) {
+            throw refused(
+                    "One secret is given twice: by %s.".formatted(String.join(" and by ", ways)),
+                    "Leave one of them out.");
+        }
+        return file;
+    }
+
+    private Optional<Path> inFolder(String variable) {
+        var given = settings.getProperty(FOLDER, "");
+        if (given.isBlank()) {
+            return Optional.empty();
+        }
+        var folder = Path.of(given);
+        if (!Files.isDirectory(folder)) {
+            throw refused(
+                    "PACKHOUSE_SECRETS names %s, which is no folder.".formatted(folder),
+                    "Mount the secrets there, one file each, or unset PACKHOUSE_SECRETS.");
+        }
+        return List.of(variable, variable.toLowerCase(Locale.ROOT), KNOWN.get(variable)).stream()
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .findFirst();
+    }
+
+    private static String text(String variable, Path file) {
+        try {
+            var text = Files.readString(file).strip();
+            if (!text.isEmpty()) {
+                return text.lines().map(String::strip).reduce((a, b) -> a + "," + b).orElseThrow();
+            }
+        } catch (IOException e) {
+            throw refused(
+                    "The secret %s is to be read from %s, which cannot be read."
+                            .formatted(variable, file),
+                    "Let the user who runs the engine read that file, or name another in %s_FILE."
+                            .formatted(variable));
+        }
+        throw refused(
+                "The secret %s is to be read from %s, which is empty.".formatted(variable, file),
+                "Write the secret into that file, or leave the file out.");
+    }
+
+    private static StartRefused refused(String sentence, String advice) {
+        return new StartRefused(StartRefused.Reason.BAD_SETTING, sentence, advice);
+    }
+}

@@ -1,0 +1,98 @@
+package io.packhouse.app.settings;
+
+import io.packhouse.app.problem.Nearest;
+import io.packhouse.engine.postgres.StartRefused;
+import java.util.Arrays;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/// Before anything is started: secrets are read, every setting is known, and every value is one.
+public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment all, SpringApplication application) {
+        everyNameIsKnown(all);
+        var secrets = new SecretFiles(all).read();
+        all.getPropertySources()
+                .addAfter(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new MapPropertySource("secrets in files", secrets));
+        Settings.all().forEach(setting -> mustBeOne(setting, all));
+        if ("json".equals(all.getProperty("packhouse.log"))) {
+            Map<String, Object> format = Map.of("logging.structured.format.console", "ecs");
+            all.getPropertySources().addLast(new MapPropertySource("format of the log", format));
+        }
+    }
+
+    private static void everyNameIsKnown(ConfigurableEnvironment all) {
+        for (var source : all.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> names) {
+                Arrays.stream(names.getPropertyNames())
+                        .filter(name -> !Settings.isKnown(name))
+                        .findFirst()
+                        .ifPresent(
+                                name -> {
+                                    throw unknown(name, names.getName());
+                                });
+            }
+        }
+    }
+
+    private static StartRefused unknown(String name, String source) {
+        var isVariable = name.startsWith(Settings.OUR_VARIABLES);
+        var prefix = isVariable ? Settings.OUR_VARIABLES : Settings.OURS;
+        var known =
+                Settings.all().stream()
+                        .map(setting -> isVariable ? setting.variable() : setting.key())
+                        .map(one -> one.substring(prefix.length()))
+                        .toList();
+        var meant =
+                Nearest.to(name.substring(prefix.length()), known).stream()
+                        .map(one -> prefix + one)
+                        .toList();
+        return new StartRefused(
+                StartRefused.Reason.BAD_SETTING,
+                "There is no setting %s (%s).".formatted(name, place(source)),
+                (meant.isEmpty() ? "" : "Did you mean %s? ".formatted(String.join(" or ", meant)))
+                        + "docs/configuration.md lists all settings; remove what is none of them.");
+    }
+
+    private static void mustBeOne(Setting setting, ConfigurableEnvironment all) {
+        var value = all.getProperty(setting.key(), "").strip();
+        if (value.isEmpty() || setting.kind().accepts(value)) {
+            return;
+        }
+        throw new StartRefused(
+                StartRefused.Reason.BAD_SETTING,
+                "%s is \"%s\", which is not %s."
+                        .formatted(setting.key(), value, setting.kind().words()),
+                "Set %s (or %s in the environment) to %s, or leave it out: then it is %s."
+                        .formatted(
+                                setting.key(),
+                                setting.variable(),
+                                setting.kind().words(),
+                                setting.standard().isEmpty() ? "not used" : setting.standard()));
+    }
+
+    private static String place(String source) {
+        return switch (source) {
+            case "systemEnvironment" -> "in the environment";
+            case "commandLineArgs" -> "on the command line";
+            case "systemProperties" -> "given to java with -D";
+            default -> "in " + source;
+        };
+    }
+
+    /// After the files of settings have been read.
+    @Override
+    public int getOrder() {
+        return ConfigDataEnvironmentPostProcessor.ORDER + 10;
+    }
+}

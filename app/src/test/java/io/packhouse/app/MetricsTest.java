@@ -1,0 +1,120 @@
+package io.packhouse.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.Role;
+import io.packhouse.engine.postgres.DataFolder;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Scrape;
+import io.packhouse.testing.Shop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What a scrape tells after a purchase, and to whom.
+class MetricsTest {
+
+    static final String DOOR = "/actuator/prometheus";
+
+    final RunningEngine engine = RunningEngine.shared();
+    final Shop shop = new Shop(engine);
+
+    @Test
+    void onlyAScopeOpensIt() {
+        assertThat(engine.nobody().get(DOOR).status()).isEqualTo(401);
+        assertThat(engine.as(Role.CUSTOMER).get(DOOR).status()).isEqualTo(403);
+        assertThat(engine.as(Role.FINANCE).get(DOOR).string("code")).isEqualTo("forbidden");
+        assertThat(engine.as(Role.METRICS).get(DOOR).status()).isEqualTo(200);
+        assertThat(engine.as(Role.ADMIN).get(DOOR).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theTokenInTheFileOpensItAndNothingElse() throws IOException {
+        var file = engine.bean(DataFolder.class).path().resolve("tokens/metrics.jwt");
+        var scraper = engine.with(Files.readString(file));
+        assertThat(scraper.get(DOOR).status()).isEqualTo(200);
+        assertThat(scraper.get("/api/v1/operations/projections").status()).isEqualTo(403);
+        assertThat(scraper.get("/api/v1/audit/events").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aPurchaseCanBeReadFromTheFigures() {
+        var before = Scrape.of(engine);
+        var order = shop.order(engine.buyer(7), "FULL", 1, shop.pack(shop.stock(1)));
+        var refused = "/api/v1/inventory/items/inv_main_NOBODY/corrections";
+        shop.staff().post(refused, "{\"onHand\":1,\"reason\":\"count\"}");
+        shop.pay(order, "FULL");
+        shop.event(order, "ordering.OrderConfirmed");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> {
+                            var now = Scrape.of(engine);
+                            assertThat(
+                                            now.sum(
+                                                    "packhouse_commands_seconds_count",
+                                                    "command=\"ordering.PlaceOrder\"",
+                                                    "outcome=\"done\""))
+                                    .isGreaterThan(
+                                            before.sum(
+                                                    "packhouse_commands_seconds_count",
+                                                    "command=\"ordering.PlaceOrder\"",
+                                                    "outcome=\"done\""));
+                            assertThat(
+                                            now.sum(
+                                                    "packhouse_events_appended_total",
+                                                    "event=\"ordering.OrderConfirmed\""))
+                                    .isPositive();
+                            assertThat(
+                                            now.sum(
+                                                    "packhouse_events_handled_seconds_count",
+                                                    "group=\"projection-orders\""))
+                                    .isPositive();
+                            assertThat(
+                                            now.sum(
+                                                    "packhouse_provider_calls_seconds_count",
+                                                    "operation=\"capture\""))
+                                    .isPositive();
+                            assertThat(now.sum("packhouse_commands_seconds_count", "\"refused\""))
+                                    .isPositive();
+                        });
+        var now = Scrape.of(engine);
+        assertThat(now.names())
+                .contains(
+                        "packhouse_processor_lag_events",
+                        "packhouse_processor_lag_seconds",
+                        "packhouse_processor_running",
+                        "packhouse_sagas_running",
+                        "packhouse_sagas_oldest_age_seconds",
+                        "packhouse_sagas_parked",
+                        "packhouse_dead_letters",
+                        "packhouse_timers_overdue",
+                        "packhouse_live_streams",
+                        "http_server_requests_seconds_bucket",
+                        "hikaricp_connections_active",
+                        "jvm_memory_used_bytes");
+    }
+
+    /// Ids and addresses would make a series of every order.
+    @Test
+    void noLabelGrowsWithTheShop() {
+        var order = shop.order(engine.buyer(8), "FULL", 1, shop.pack(shop.stock(1)));
+        engine.buyer(8).get("/api/v1/orders/" + order);
+        engine.nobody().get("/api/v1/nothing/" + order);
+        assertThat(Scrape.of(engine).text()).doesNotContain(order, "ord_", "per_", "pck_");
+    }
+
+    @Test
+    void namesFollowTheConventions() {
+        var own =
+                Scrape.of(engine).names().stream()
+                        .filter(name -> name.startsWith("packhouse_"))
+                        .toList();
+        assertThat(own).isNotEmpty().allMatch(name -> name.matches("[a-z][a-z_]*[a-z]"));
+        assertThat(own).noneMatch(name -> name.contains("milli"));
+        assertThat(Scrape.of(engine).help().keySet()).containsAll(Set.of("packhouse_dead_letters"));
+    }
+}

@@ -1,0 +1,118 @@
+package io.packhouse.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.Role;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A node says that it is not ready while a projection it answers for is far behind, wherever that
+/// projection is worked on, and while its database is silent. It lives on all the while.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ReadinessTest {
+
+    static final String READY = "/actuator/health/readiness";
+    static final String STOCK = "projection-stock";
+
+    @TempDir static Path folder;
+    static RunningEngine engine;
+
+    @BeforeAll
+    static void start() {
+        engine =
+                RunningEngine.start(
+                        folder, "--packhouse.ready.lag.events=2", "--packhouse.ready.moment=PT1S");
+        awaitReady(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    @Test
+    @Order(1)
+    void aProjectionThatNobodyWorksOnMakesItUnready() {
+        var stock = engine.bean(EventProcessingConfiguration.class);
+        stock.eventProcessor(STOCK, StreamingEventProcessor.class)
+                .orElseThrow()
+                .releaseSegment(0, 10, TimeUnit.MINUTES);
+        await().until(
+                        () ->
+                                stock.eventProcessor(STOCK, StreamingEventProcessor.class)
+                                        .orElseThrow()
+                                        .processingStatus()
+                                        .isEmpty());
+        assertThat(engine.nobody().get(READY).status()).isEqualTo(200);
+        var shop = new Shop(engine);
+        for (var i = 0; i < 5; i++) {
+            shop.stock(1);
+        }
+        awaitReady(503);
+        assertThat(engine.nobody().get(READY).text()).isEqualTo("{\"status\":\"DOWN\"}");
+        assertThat(engine.as(Role.CUSTOMER).get(READY).text()).isEqualTo("{\"status\":\"DOWN\"}");
+        var told = engine.as(Role.ADMIN).get(READY);
+        assertThat(
+                        told.body()
+                                .path("components")
+                                .path("eventProcessors")
+                                .path("details")
+                                .path("behind")
+                                .toString())
+                .isEqualTo("[\"" + STOCK + "\"]");
+        assertThat(engine.nobody().get("/actuator/health/liveness").status()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(2)
+    void aProjectionThatAnotherNodeWorksOnMakesItReadyAgain() {
+        var taken =
+                engine.jdbc()
+                        .sql(
+                                "update engine.token_entry mine set owner = 'another', token ="
+                                    + " others.token, token_type = others.token_type, timestamp ="
+                                    + " others.timestamp from engine.token_entry others where"
+                                    + " mine.processor_name = ? and others.processor_name ="
+                                    + " 'projection-movements'")
+                        .param(STOCK)
+                        .update();
+        assertThat(taken).isEqualTo(1);
+        awaitReady(200);
+    }
+
+    @Test
+    @Order(3)
+    void withoutItsDatabaseItIsUnreadyAndAlive() throws IOException {
+        var pid = Files.readAllLines(folder.resolve("data/postgres/postmaster.pid")).getFirst();
+        ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(engine.nobody().get(READY).status()).isEqualTo(503));
+        var begun = System.nanoTime();
+        assertThat(engine.nobody().get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(engine.nobody().get("/health").status()).isEqualTo(200);
+        assertThat(engine.nobody().get(READY).status()).isEqualTo(503);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    private static void awaitReady(int status) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(engine.nobody().get(READY).status()).isEqualTo(status));
+    }
+}

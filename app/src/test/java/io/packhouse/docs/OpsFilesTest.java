@@ -1,0 +1,121 @@
+package io.packhouse.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.engine.names.EventNames;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Scrape;
+import io.packhouse.testing.Shop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Every question of the dashboards and the alerts asks for what a scrape tells: a figure, a label
+/// or an event that does not exist would be a line that is flat for ever.
+class OpsFilesTest {
+
+    private static final Path OPS = Sources.ROOT.resolve("ops");
+    private static final Pattern TEXT = Pattern.compile("\"[^\"]*\"");
+    private static final Pattern SELECTED = Pattern.compile("([a-z_]+)\\{([^}]*)}");
+    private static final Pattern GROUPED = Pattern.compile("\\b(by|without|on) ?\\(([^)]*)\\)");
+    private static final Pattern WORD = Pattern.compile("\\b[a-z_][a-z_0-9]*\\b(?! *\\()");
+    private static final Pattern EVENT = Pattern.compile("event=~?\"([^\"*]+)\"");
+    private static final Set<String> OF_PROMETHEUS = Set.of("up", "and", "or", "unless", "bool");
+    private static final Set<String> LABELS_OF_PROMETHEUS = Set.of("le", "job", "instance");
+
+    final RunningEngine engine = RunningEngine.shared();
+
+    @Test
+    void theyAskForWhatThereIs() throws IOException {
+        var shop = new Shop(engine);
+        var order = shop.order(engine.buyer(5), "FULL", 1, shop.pack(shop.stock(1)));
+        shop.pay(order, "FULL");
+        shop.event(order, "ordering.OrderConfirmed");
+        var scrape = Scrape.of(engine);
+        var questions = questions();
+        assertThat(questions).hasSizeGreaterThan(40);
+        assertThat(questions).allSatisfy(question -> knows(scrape, question));
+        assertThat(names("sum(rate(packhouse_nothing_total[5m])) > 0"))
+                .containsExactly("packhouse_nothing_total");
+    }
+
+    @Test
+    void eventsAreCalledByTheirNames() throws IOException {
+        var known = EventNames.ofPublishedLanguage().all().keySet();
+        var asked = new TreeSet<String>();
+        for (var question : questions()) {
+            EVENT.matcher(question)
+                    .results()
+                    .forEach(one -> asked.addAll(List.of(one.group(1).split("\\|", -1))));
+        }
+        assertThat(asked).hasSizeGreaterThan(10).isSubsetOf(known);
+    }
+
+    @Test
+    void everyAlertSaysWhatIsWrong() throws IOException {
+        assertThat(rules())
+                .allSatisfy(
+                        rule -> {
+                            assertThat(rule.path("annotations").path("summary").asString())
+                                    .endsWith(".");
+                            assertThat(rule.path("labels").path("severity").asString())
+                                    .isIn("page", "ticket");
+                            assertThat(rule.path("for").asString()).matches("[0-9]+m");
+                        });
+    }
+
+    private static void knows(Scrape scrape, String question) {
+        assertThat(names(question))
+                .as(question)
+                .allMatch(name -> OF_PROMETHEUS.contains(name) || scrape.names().contains(name));
+        var labels = new TreeSet<String>();
+        names(question).forEach(name -> labels.addAll(scrape.labels(name)));
+        labels.addAll(LABELS_OF_PROMETHEUS);
+        SELECTED.matcher(question)
+                .results()
+                .flatMap(one -> Pattern.compile("([a-z_]+)[=!]").matcher(one.group(2)).results())
+                .forEach(one -> assertThat(labels).as(question).contains(one.group(1)));
+        GROUPED.matcher(question)
+                .results()
+                .flatMap(one -> List.of(one.group(2).split(", *", -1)).stream())
+                .forEach(label -> assertThat(labels).as(question).contains(label));
+    }
+
+    /// What is neither text, selector, grouping, range nor function is a figure.
+    private static List<String> names(String question) {
+        var rest = TEXT.matcher(question).replaceAll("");
+        rest = rest.replaceAll("\\{[^}]*}", "").replaceAll("\\[[^]]*]", "");
+        rest = GROUPED.matcher(rest).replaceAll("");
+        return WORD.matcher(rest).results().map(one -> one.group()).distinct().toList();
+    }
+
+    private static List<String> questions() throws IOException {
+        var questions = new ArrayList<String>();
+        for (var name : List.of("engine", "shop")) {
+            var file = OPS.resolve("grafana/dashboards/" + name + ".json");
+            JsonMapper.shared()
+                    .readTree(Files.readString(file))
+                    .findValues("expr")
+                    .forEach(expr -> questions.add(expr.asString()));
+        }
+        rules().forEach(rule -> questions.add(rule.path("expr").asString()));
+        return questions;
+    }
+
+    private static List<JsonNode> rules() throws IOException {
+        var rules = new ArrayList<JsonNode>();
+        Object read = new Yaml().load(Files.readString(OPS.resolve("alerts.yml")));
+        JsonNode all = JsonMapper.shared().valueToTree(read);
+        all.path("groups").forEach(group -> group.path("rules").forEach(rules::add));
+        return rules;
+    }
+}

@@ -1,0 +1,248 @@
+package io.packhouse.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.Role;
+import io.packhouse.engine.postgres.DataFolder;
+import io.packhouse.engine.postgres.LocalDatabase;
+import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.engine.postgres.StoreKind;
+import io.packhouse.sandbox.Sandbox;
+import io.packhouse.sandbox.SandboxOptions;
+import io.packhouse.testing.Books;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.KillableEngine;
+import io.packhouse.testing.RawLog;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import io.packhouse.testing.StubbornBuyer;
+import io.packhouse.testing.Wares;
+import io.packhouse.testing.Wire;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Three processes on one database: one takes commands, one answers questions, one does both. While
+/// buyers buy, each is killed, PostgreSQL is killed, and one is cut off from it for longer than its
+/// claims last. The judge is the provider's journal and the raw log.
+class NodesStoryTest {
+
+    static final int CHECKOUTS = 80;
+    static final int UNITS = 25;
+
+    @TempDir static Path folder;
+
+    static DataFolder data;
+    static LocalDatabase database;
+    static Sandbox sandbox;
+    static Wire wire;
+    static KillableEngine command;
+    static KillableEngine query;
+    static KillableEngine both;
+    static LocalTokens tokens;
+    static List<String> packs;
+
+    final Supplier<String> writes = StubbornBuyer.inTurn(List.of(command.base(), both.base()));
+    final Supplier<String> reads = StubbornBuyer.inTurn(List.of(query.base(), both.base()));
+
+    @BeforeAll
+    static void start() {
+        data = DataFolder.open(folder.resolve("data"), StoreKind.EMBEDDED);
+        database = LocalDatabase.start(data);
+        sandbox = Sandbox.start(options());
+        wire = new Wire(URI.create(database.app().url().substring("jdbc:".length())).getPort());
+        command = node("command", "command");
+        query = node("query", "query");
+        both = node("both", "all");
+        nodes().forEach(node -> node.start(""));
+        tokens = new LocalTokens(Secrets.in(folder.resolve("data")), Clock.systemUTC());
+        packs = Wares.offers(staff(), 10, 1_000);
+        awaitShared();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        nodes().forEach(KillableEngine::close);
+        wire.close();
+        sandbox.close();
+        database.close();
+        data.close();
+    }
+
+    @Test
+    void c01NobodyOversellsOverTwoNodes() throws Exception {
+        var sku = "inv_main_WARE-9";
+        count(sku, UNITS);
+        var orders = new ConcurrentLinkedQueue<String>();
+        try (var buyers = Executors.newFixedThreadPool(24)) {
+            var attempts =
+                    IntStream.range(0, 3 * UNITS)
+                            .mapToObj(i -> buyers.submit(() -> order(i).ifPresent(orders::add)))
+                            .toList();
+            for (var attempt : attempts) {
+                attempt.get(2, TimeUnit.MINUTES);
+            }
+        }
+        assertThat(orders).hasSize(UNITS);
+        // What another node has received is there to be sold at once.
+        count(sku, UNITS + 2);
+        assertThat(order(1_001)).isPresent();
+        assertThat(order(1_002)).isPresent();
+        assertThat(order(1_003)).isEmpty();
+        new Books(command.jdbc(), sandbox.baseUri().toString()).stockAddsUp();
+    }
+
+    @Test
+    void ops18WhicheverDiesTheOthersGoOn() throws Exception {
+        try (var buyers = Executors.newFixedThreadPool(6)) {
+            var checkouts = buy(buyers, "killed");
+            for (var node : nodes()) {
+                node.kill();
+                Thread.sleep(3_000);
+                node.start("");
+            }
+            killPostgres();
+            database.restart();
+            finish(checkouts);
+        }
+    }
+
+    @Test
+    void f08WhoWasCutOffDoesNothingTwice() throws Exception {
+        try (var buyers = Executors.newFixedThreadPool(6)) {
+            var checkouts = buy(buyers, "cut");
+            Thread.sleep(1_000);
+            wire.cut(); // Of the node that does both; it does not know.
+            Thread.sleep(12_000);
+            wire.mend();
+            finish(checkouts);
+        }
+    }
+
+    private List<Future<String>> buy(ExecutorService buyers, String key) {
+        return IntStream.range(0, CHECKOUTS)
+                .mapToObj(
+                        number ->
+                                buyers.submit(
+                                        () ->
+                                                new StubbornBuyer(writes, reads, buyer(number))
+                                                        .buy(
+                                                                key + "-" + number,
+                                                                packs.get(number % 8),
+                                                                packs.get((number + 3) % 8))))
+                .toList();
+    }
+
+    /// All of them are paid for and confirmed, once.
+    private static void finish(List<Future<String>> checkouts) throws Exception {
+        var orders = new HashSet<String>();
+        for (var checkout : checkouts) {
+            orders.add(checkout.get(5, TimeUnit.MINUTES));
+        }
+        assertThat(orders).hasSize(CHECKOUTS);
+        var books = new Books(command.jdbc(), sandbox.baseUri().toString());
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(
+                        () -> assertThat(books.undecided()).doesNotContainAnyElementsOf(orders));
+        var log = RawLog.of(command.jdbc());
+        assertThat(orders)
+                .allSatisfy(
+                        order ->
+                                assertThat(log.stream(order).stream().map(RawLog.Stored::name))
+                                        .containsOnlyOnce(
+                                                "ordering.OrderPlaced", "ordering.OrderConfirmed"));
+        assertThat(books.parked()).isZero();
+        assertThat(books.deadLetters()).isZero();
+        books.stockAddsUp();
+        books.moneyAgrees();
+    }
+
+    /// The order's id, if there was stock for it.
+    private Optional<String> order(int number) {
+        var basket = Shop.basket("FULL", 1, packs.get(9));
+        var placed = new Client(writes.get(), buyer(number)).post("/api/v1/orders", basket);
+        assertThat(placed.status()).as(placed.text()).isIn(201, 202, 409);
+        return placed.status() == 409 ? Optional.empty() : Optional.of(placed.string("id"));
+    }
+
+    private static void count(String item, int onHand) {
+        var path = "/api/v1/inventory/items/" + item + "/corrections";
+        var body = "{\"onHand\":%d,\"reason\":\"counted\"}".formatted(onHand);
+        var corrected = staff().post(path, body);
+        assertThat(corrected.status()).as(corrected.text()).isEqualTo(200);
+    }
+
+    private static List<KillableEngine> nodes() {
+        return List.of(command, query, both);
+    }
+
+    private static Client staff() {
+        return new Client(command.base(), token(Role.ADMIN, 1));
+    }
+
+    private static String buyer(int number) {
+        return token(Role.CUSTOMER, 100 + number);
+    }
+
+    /// Every node has a part of the work, and each segment one owner.
+    private static void awaitShared() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                command.jdbc()
+                                                        .sql("select owner from engine.token_entry")
+                                                        .query(String.class)
+                                                        .list())
+                                        .doesNotContainNull()
+                                        .contains("command", "query", "both"));
+    }
+
+    private static void killPostgres() throws Exception {
+        var pid =
+                Files.readAllLines(folder.resolve("data/postgres/postmaster.pid"))
+                        .getFirst()
+                        .strip();
+        var postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        postmaster.destroyForcibly();
+        postmaster.onExit().get(10, TimeUnit.SECONDS);
+    }
+
+    /// Only the one that does both is at the end of the wire that is cut.
+    private static KillableEngine node(String name, String role) {
+        var port = URI.create(database.app().url().substring("jdbc:".length())).getPort();
+        var own = role.equals("all") ? wire.port() : port;
+        return KillableEngine.node(folder, name, role, sandbox.baseUri(), database, own);
+    }
+
+    private static String token(Role role, int number) {
+        return tokens.mint(RunningEngine.person(number), "Test", role, Duration.ofHours(1));
+    }
+
+    /// Its notices reach nobody: what was paid is learned by asking.
+    private static SandboxOptions options() {
+        return SandboxOptions.defaults()
+                .withPort(0)
+                .withFolder(folder.resolve("sandbox"))
+                .withWebhookUrl(URI.create("http://127.0.0.1:9/nobody"));
+    }
+}

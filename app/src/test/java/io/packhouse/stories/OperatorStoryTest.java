@@ -1,0 +1,246 @@
+package io.packhouse.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.Role;
+import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
+import io.packhouse.testing.Books;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.commandhandling.CommandBus;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// An operator watches what follows the log, lets it stand still and go on, hands over again what
+/// failed and gives up what cannot be helped; each act is recorded with who and why, and an auditor
+/// sees it all and touches nothing.
+class OperatorStoryTest {
+
+    static final String OPERATIONS = "/api/v1/operations/";
+    static final String WHY = "{\"reason\":\"disk is being changed\"}";
+
+    @TempDir static Path folder;
+    static RunningEngine engine;
+    static Client operator;
+    static Shop shop;
+
+    @BeforeAll
+    static void start() {
+        engine = RunningEngine.start(folder, "--packhouse.dead-letters.retry=PT1H");
+        operator = engine.as(Role.ADMIN);
+        shop = new Shop(engine);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> engine.nobody().get("/actuator/health/readiness").status() == 200);
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    @Test
+    void everyProcessorIsSeenWithItsStateAndPlace() {
+        shop.stock(1);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> {
+                            var all = operator.get(OPERATIONS + "processors").body().path("items");
+                            assertThat(all).hasSizeGreaterThan(20);
+                            assertThat(all)
+                                    .allSatisfy(
+                                            one -> {
+                                                assertThat(one.path("state").asString())
+                                                        .as("%s", one)
+                                                        .isEqualTo("RUNNING");
+                                                assertThat(one.path("lag").asLong()).isZero();
+                                                assertThat(one.has("perSecond")).isTrue();
+                                                assertThat(one.at("/segments/0/node").asString())
+                                                        .isNotEmpty();
+                                            });
+                        });
+        assertThat(processor("order-placement").path("kind").asString()).isEqualTo("SAGA");
+        assertThat(processor("order-placement").path("segments")).hasSize(2);
+        assertThat(processor("payment-provider").path("kind").asString()).isEqualTo("AUTOMATION");
+        assertThat(processor("projection-stock").path("kind").asString()).isEqualTo("PROJECTION");
+        var page = operator.get(OPERATIONS + "processors?limit=5").body();
+        assertThat(page.path("items")).hasSize(5);
+        var next = operator.get(page.path("next").asString()).body();
+        assertThat(next.at("/items/0/name").asString())
+                .isGreaterThan(page.at("/items/4/name").asString());
+        assertThat(operator.get(next.path("prev").asString()).body().path("items"))
+                .isEqualTo(page.path("items"));
+        var unknown = operator.get(OPERATIONS + "processors/nobody");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.string("reason")).isEqualTo("UNKNOWN_PROCESSOR");
+    }
+
+    @Test
+    void aPausedProjectionStandsStillAndReadinessDoesNotMind() {
+        var sku = shop.stock(5);
+        var path = "/api/v1/inventory/items/inv_main_" + sku;
+        done(act("processors/projection-stock/pause", WHY));
+        assertThat(processor("projection-stock").path("state").asString()).isEqualTo("PAUSED");
+        var received =
+                operator.post(path + "/receipts", "{\"quantity\":2,\"reason\":\"delivery\"}");
+        var token = received.header("Consistency-Token");
+        var strict =
+                operator.get(path, "Consistency-Token", token, "Prefer", "wait=1,handling=strict");
+        assertThat(strict.status()).as(strict.text()).isEqualTo(503);
+        assertThat(strict.string("code")).isEqualTo("projection-behind");
+        var stale = operator.get(path, "Consistency-Token", token, "Prefer", "wait=0");
+        assertThat(stale.header("Consistency")).startsWith("behind=");
+        assertThat(stale.body().path("onHand").asInt()).isEqualTo(5);
+        assertThat(engine.nobody().get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(processor("projection-stock").path("lag").asLong()).isPositive();
+        assertThat(processor("projection-stock").path("lagMillis").asLong()).isPositive();
+
+        done(act("processors/projection-stock/resume", WHY));
+        var again =
+                operator.get(path, "Consistency-Token", token, "Prefer", "wait=10,handling=strict");
+        assertThat(again.body().path("onHand").asInt()).as(again.text()).isEqualTo(7);
+        assertThat(engine.nobody().get("/actuator/health/readiness").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSagaIsSplitAndMergedAndAProjectionIsNot() {
+        done(act("processors/order-fulfilment/split", WHY));
+        assertThat(processor("order-fulfilment").path("segments")).hasSize(3);
+        done(act("processors/order-fulfilment/merge", WHY));
+        assertThat(processor("order-fulfilment").path("segments")).hasSize(2);
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                processor("order-fulfilment")
+                                        .path("state")
+                                        .asString()
+                                        .equals("RUNNING"));
+
+        var projection = act("processors/projection-stock/split", WHY);
+        assertThat(projection.status()).isEqualTo(409);
+        assertThat(projection.string("reason")).isEqualTo("PROJECTION_HAS_ONE_SEGMENT");
+        var automation = act("processors/payment-provider/merge", WHY);
+        assertThat(automation.string("reason")).isEqualTo("AUTOMATION_HAS_ONE_SEGMENT");
+    }
+
+    @Test
+    void everyActIsRecordedWithWhoAndWhyAndOnce() {
+        var path = OPERATIONS + "processors/projection-movements/resume";
+        var first = operator.post(path, WHY, "Idempotency-Key", "once");
+        assertThat(first.status()).isEqualTo(202);
+        done(first);
+        var again = operator.post(path, WHY, "Idempotency-Key", "once");
+        assertThat(again.string("id")).isEqualTo(first.string("id"));
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+
+        var auditor = engine.as(Role.AUDITOR, 2);
+        var acts = auditor.get(OPERATIONS + "acts?subject=projection-movements").body();
+        assertThat(acts.path("items")).hasSize(1);
+        var act = acts.at("/items/0");
+        assertThat(act.path("actor").asString()).isEqualTo(RunningEngine.person(1).value());
+        assertThat(act.path("reason").asString()).isEqualTo("disk is being changed");
+        assertThat(act.path("state").asString()).isEqualTo("DONE");
+        assertThat(act.path("effect").asString()).isNotEmpty();
+        assertThat(auditor.post(path, WHY).status()).isEqualTo(403);
+        assertThat(engine.as(Role.WAREHOUSE).get(OPERATIONS + "acts").status()).isEqualTo(403);
+
+        var noReason = operator.post(path, "{\"reason\":\" \"}");
+        assertThat(noReason.status()).isEqualTo(422);
+        var location = first.header("Location");
+        var tag = operator.get(location).header("ETag");
+        assertThat(operator.get(location, "If-None-Match", tag).status()).isEqualTo(304);
+        assertThat(
+                        engine.jdbc()
+                                .sql(
+                                        "select has_table_privilege('operations.act', 'DELETE')"
+                                                + " or has_column_privilege('operations.act',"
+                                                + " 'reason', 'UPDATE')")
+                                .query(Boolean.class)
+                                .single())
+                .isFalse();
+    }
+
+    @Test
+    void aParkedSagaTellsItsStoryAndIsResumed() {
+        var books = new Books(engine);
+        var cursed = shop.stock(5);
+        var broken = new AtomicBoolean(true);
+        engine.bean(CommandBus.class)
+                .registerHandlerInterceptor(
+                        (work, chain) -> {
+                            if (broken.get()
+                                    && work.getMessage().getPayload()
+                                            instanceof CommitReservation commit
+                                    && commit.items().toString().contains(cursed)) {
+                                throw new IllegalStateException("Broken on purpose");
+                            }
+                            return chain.proceed();
+                        });
+        var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(cursed));
+        shop.pay(order, "FULL");
+        var failing =
+                await().atMost(Duration.ofSeconds(30))
+                        .until(
+                                () -> processor("order-placement"),
+                                now -> now.path("state").asString().equals("FAILING"));
+        assertThat(failing.at("/error/message").asString()).contains("Broken on purpose");
+        await().atMost(Duration.ofSeconds(30)).until(() -> books.parked() > 0);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !processor("order-placement").has("error"));
+
+        var parked = operator.get(OPERATIONS + "parked-sagas").body().path("items");
+        assertThat(parked).hasSize(1);
+        var saga = parked.get(0);
+        assertThat(saga.path("sagaType").asString()).isEqualTo("OrderPlacementSaga");
+        assertThat(saga.path("orderPage").asString()).isEqualTo("/orders/" + order);
+        var path = OPERATIONS + "parked-sagas/" + saga.path("sagaId").asString();
+        var story = operator.get(path).body();
+        assertThat(story.at("/associations/orderId").asString()).as("%s", story).isEqualTo(order);
+        assertThat(story.path("state").isObject()).isTrue();
+        assertThat(story.at("/waiting/0/cause").asString()).contains("Broken on purpose");
+        assertThat(story.at("/waiting/0/event").asString()).isEqualTo("payment.PaymentAuthorized");
+        assertThat(story.at("/waiting/0/payload").isObject()).isTrue();
+        assertThat(story.toString()).doesNotContain("Ada Example");
+        assertThat(processor("order-placement").path("parkedSagas").asLong()).isOne();
+
+        var inVain = operator.post(path + "/resume", "{\"reason\":\"perhaps it is over\"}");
+        assertThat(inVain.status()).as(inVain.text()).isEqualTo(200);
+        assertThat(inVain.string("state")).isEqualTo("REFUSED");
+        assertThat(inVain.string("outcome")).contains("0 events handled", "Broken on purpose");
+
+        broken.set(false);
+        var resumed = operator.post(path + "/resume", "{\"reason\":\"mended\"}");
+        assertThat(resumed.string("state")).as(resumed.text()).isEqualTo("DONE");
+        shop.event(order, "ordering.OrderConfirmed");
+        assertThat(books.parked()).isZero();
+        assertThat(operator.get(path).string("reason")).isEqualTo("UNKNOWN_SAGA");
+        books.stockAddsUp();
+    }
+
+    static Client.Answer act(String path, String body) {
+        return operator.post(OPERATIONS + path, body);
+    }
+
+    /// Waits until it has ended well.
+    static JsonNode done(Client.Answer asked) {
+        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+        var act =
+                await().atMost(Duration.ofSeconds(20))
+                        .until(
+                                () -> operator.get(asked.header("Location")).body(),
+                                now -> !now.path("state").asString().equals("WAITING"));
+        assertThat(act.path("state").asString()).as("%s", act).isEqualTo("DONE");
+        return act;
+    }
+
+    static JsonNode processor(String name) {
+        return operator.get(OPERATIONS + "processors/" + name).body();
+    }
+}

@@ -1,0 +1,138 @@
+package io.packhouse.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.Role;
+import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.KillableEngine;
+import io.packhouse.testing.RunningEngine;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// SIGTERM under load. Half of the clients look at readiness, as a load balancer does: none of
+/// their requests fails. The others go on until nobody listens: what is answered is a yes, and what
+/// was not answered was not done.
+class ShutdownStoryTest {
+
+    @TempDir static Path folder;
+
+    final AtomicInteger keys = new AtomicInteger();
+    final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<String> unanswered = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
+    volatile boolean ready = true;
+    volatile boolean listening = true;
+
+    @Test
+    void whatWasLetInIsFinished() throws Exception {
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        try (var engine = new KillableEngine(folder, port, URI.create("http://127.0.0.1:1"))) {
+            engine.start("", "--packhouse.shutdown.linger=PT2S");
+            var staff = new Client(engine.base(), token());
+            var clients = new ArrayList<Thread>();
+            clients.add(Thread.startVirtualThread(() -> watch(staff)));
+            for (var i = 0; i < 3; i++) {
+                clients.add(Thread.startVirtualThread(() -> obey(staff)));
+                clients.add(Thread.startVirtualThread(() -> insist(staff)));
+            }
+            await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.size() > 300);
+            engine.terminate();
+            await().atMost(Duration.ofSeconds(5)).until(() -> !ready);
+            assertThat(staff.get("/actuator/health/liveness").status()).isEqualTo(200);
+            assertThat(engine.diesWithin(Duration.ofSeconds(40))).isTrue();
+            listening = false;
+            for (var client : clients) {
+                client.join();
+            }
+            assertThat(wrong).isEmpty();
+            assertThat(engine.log()).doesNotContain(" ERROR ", "UnableToClaimToken");
+
+            engine.start("");
+            for (var key : acknowledged) {
+                assertThat(receive(staff, key).header("Idempotency-Replayed")).isEqualTo("true");
+            }
+            for (var key : unanswered) {
+                assertThat(receive(staff, key).header("Idempotency-Replayed")).isEqualTo("false");
+            }
+        }
+    }
+
+    private void watch(Client staff) {
+        while (ready) {
+            try {
+                ready = staff.get("/actuator/health/readiness").status() == 200;
+            } catch (UncheckedIOException e) {
+                ready = false;
+            }
+        }
+    }
+
+    private void obey(Client staff) {
+        while (ready) {
+            var key = "obeyed-" + keys.incrementAndGet();
+            try {
+                note(key, receive(staff, key));
+            } catch (UncheckedIOException e) {
+                wrong.add(key + ": " + e);
+            }
+        }
+    }
+
+    private void insist(Client staff) {
+        while (listening) {
+            var key = "insisted-" + keys.incrementAndGet();
+            try {
+                note(key, receive(staff, key));
+            } catch (UncheckedIOException e) {
+                unanswered.add(key);
+                pause();
+            }
+        }
+    }
+
+    private void note(String key, Client.Answer answer) {
+        if (answer.status() == 200) {
+            acknowledged.add(key);
+        } else {
+            wrong.add(key + ": " + answer.text());
+        }
+    }
+
+    private static Client.Answer receive(Client staff, String key) {
+        var item = "inv_main_DOWN-" + Math.floorMod(key.hashCode(), 5);
+        return staff.post(
+                "/api/v1/inventory/items/" + item + "/receipts",
+                "{\"quantity\":1,\"reason\":\"delivery\"}",
+                "Idempotency-Key",
+                key);
+    }
+
+    private static String token() {
+        return new LocalTokens(Secrets.in(folder.resolve("data")), Clock.systemUTC())
+                .mint(RunningEngine.person(1), "Test", Role.ADMIN, Duration.ofHours(1));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.packhouse.stories;
+
+import static io.packhouse.stories.OperatorStoryTest.OPERATIONS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.Role;
+import io.packhouse.engine.process.SagaRedelivery;
+import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
+import io.packhouse.testing.Books;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Two nodes on one database. A saga that one node parked stays parked when its segment moves to
+/// the other; a resume on the node that does not work on it never meets the saga at once with the
+/// node that does; and what an operator asks of one node is done by whichever can.
+class TwoNodesStoryTest {
+
+    static final List<String> QUIET =
+            List.of(
+                    "--packhouse.parked-sagas.retry=PT1H",
+                    "--packhouse.cluster=true",
+                    "--packhouse.share-work=false");
+    static final String WHY = "{\"reason\":\"the story wants it\"}";
+
+    @TempDir static Path folder;
+    static final Set<String> CURSED = ConcurrentHashMap.newKeySet();
+    static RunningEngine one;
+    static RunningEngine two;
+    static Client operator;
+    static Shop shop;
+    static Books books;
+
+    @BeforeAll
+    static void start() {
+        one = RunningEngine.start(folder.resolve("one"), with("--packhouse.node=one"));
+        operator = one.as(Role.ADMIN);
+        shop = new Shop(one);
+        books = new Books(one);
+        curse(one);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (two != null) {
+            two.close();
+        }
+        one.close();
+    }
+
+    @Test
+    void whatOneNodeBeginsTheOtherGoesOnWith() throws Exception {
+        done(operator.post(OPERATIONS + "processors/projection-movements/pause", WHY));
+        var parked = parkedOrder();
+        var racing = parkedOrder();
+        two = one.beside(folder.resolve("two"), with("--packhouse.node=two"));
+        curse(two);
+        assertThat(state("projection-movements")).isEqualTo("PAUSED");
+
+        moveToTwo("order-placement");
+        var later = books.parked();
+        cancel(1, parked);
+        await().atMost(Duration.ofSeconds(30)).until(() -> books.parked() > later);
+        assertThat(causes().getLast()).isEqualTo("behind an earlier event");
+        CURSED.clear();
+        var resumed = operator.post(OPERATIONS + "parked-sagas/" + sagaOf(parked) + "/resume", WHY);
+        assertThat(resumed.string("state")).as(resumed.text()).isEqualTo("DONE");
+
+        resumeWhileTheOtherHearsMore(racing);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> {
+                            assertThat(books.parked()).isZero();
+                            assertThat(books.placementsUnderWay()).isZero();
+                            assertThat(books.undecided()).isEmpty();
+                        });
+        books.stockAddsUp();
+
+        done(operator.post(OPERATIONS + "processors/projection-movements/resume", WHY));
+        assertThat(state("projection-movements")).isEqualTo("RUNNING");
+        share();
+        pauseEverywhere();
+    }
+
+    /// Node one hands the parked event over and is slow; node two hears the next event meanwhile.
+    private void resumeWhileTheOtherHearsMore(String order) throws Exception {
+        var begun = new CountDownLatch(1);
+        var mayGoOn = new CountDownLatch(1);
+        one.bean(CommandBus.class)
+                .registerHandlerInterceptor(
+                        (work, chain) -> {
+                            if (work.getMessage().getPayload() instanceof CommitReservation) {
+                                begun.countDown();
+                                mayGoOn.await(20, TimeUnit.SECONDS);
+                            }
+                            return chain.proceed();
+                        });
+        var saga = sagaOf(order);
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            Future<?> resuming = threads.submit(() -> one.bean(SagaRedelivery.class).resume(saga));
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            cancel(2, order);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(
+                            () ->
+                                    one.jdbc()
+                                            .sql(
+                                                    "select count(*) from pg_stat_activity where"
+                                                        + " wait_event_type = 'Lock' and query like"
+                                                        + " '%saga_entry%FOR UPDATE%'")
+                                            .query(Long.class)
+                                            .single(),
+                            waiting -> waiting == 1);
+            mayGoOn.countDown();
+            resuming.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(one.names(order)).contains("ordering.OrderCancelled");
+    }
+
+    /// A split of what node two works on and a merge of what both work on, asked of node one.
+    private void share() {
+        moveToTwo("order-fulfilment");
+        done(operator.post(OPERATIONS + "processors/order-fulfilment/split", WHY));
+        release(two, "order-fulfilment", 0, 3_600);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> nodes("order-fulfilment"), all -> all.contains("one"));
+        assertThat(nodes("order-fulfilment")).hasSize(3);
+        done(operator.post(OPERATIONS + "processors/order-fulfilment/merge", WHY));
+        done(operator.post(OPERATIONS + "processors/order-fulfilment/merge", WHY));
+        assertThat(processor("order-fulfilment").path("segments")).hasSize(1);
+    }
+
+    private void pauseEverywhere() {
+        done(operator.post(OPERATIONS + "processors/order-placement/pause", WHY));
+        assertThat(state("order-placement")).isEqualTo("PAUSED");
+        assertThat(processor("order-placement").at("/segments/0").has("node")).isFalse();
+        done(two.as(Role.ADMIN).post(OPERATIONS + "processors/order-placement/resume", WHY));
+        assertThat(state("order-placement")).isEqualTo("RUNNING");
+    }
+
+    private static String parkedOrder() {
+        var cursed = shop.stock(5);
+        CURSED.add(cursed);
+        var before = books.parked();
+        var order = shop.order(one.buyer((int) before + 1), "FULL", 1, shop.pack(cursed));
+        shop.pay(order, "FULL");
+        await().atMost(Duration.ofSeconds(60)).until(() -> books.parked() > before);
+        return order;
+    }
+
+    private static void curse(RunningEngine engine) {
+        engine.bean(CommandBus.class)
+                .registerHandlerInterceptor(
+                        (work, chain) -> {
+                            if (work.getMessage().getPayload() instanceof CommitReservation commit
+                                    && CURSED.stream()
+                                            .anyMatch(commit.items().toString()::contains)) {
+                                throw new IllegalStateException("Broken on purpose");
+                            }
+                            return chain.proceed();
+                        });
+    }
+
+    private static void cancel(int buyer, String order) {
+        var cancelled = one.buyer(buyer).post("/api/v1/orders/" + order + "/cancel", "");
+        assertThat(cancelled.status()).as(cancelled.text()).isLessThan(300);
+    }
+
+    private static String sagaOf(String order) {
+        for (var saga : operator.get(OPERATIONS + "parked-sagas").body().path("items")) {
+            if (saga.path("orderPage").asString().endsWith(order)) {
+                return saga.path("sagaId").asString();
+            }
+        }
+        throw new AssertionError("Nothing is parked for " + order);
+    }
+
+    private static void moveToTwo(String processor) {
+        for (var segment : processor(processor).path("segments")) {
+            release(one, processor, segment.path("segment").asInt(), 5);
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Set.copyOf(nodes(processor)).equals(Set.of("two")));
+    }
+
+    private static void release(RunningEngine engine, String processor, int segment, int seconds) {
+        engine.bean(EventProcessingConfiguration.class)
+                .eventProcessor(processor, StreamingEventProcessor.class)
+                .orElseThrow()
+                .releaseSegment(segment, seconds, TimeUnit.SECONDS);
+    }
+
+    private static List<String> nodes(String processor) {
+        return processor(processor)
+                .path("segments")
+                .valueStream()
+                .map(segment -> segment.path("node").asString(""))
+                .toList();
+    }
+
+    private static String state(String processor) {
+        return processor(processor).path("state").asString();
+    }
+
+    private static JsonNode processor(String name) {
+        return operator.get(OPERATIONS + "processors/" + name).body();
+    }
+
+    private static void done(Client.Answer asked) {
+        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+        var act =
+                await().atMost(Duration.ofSeconds(40))
+                        .until(
+                                () -> operator.get(asked.header("Location")).body(),
+                                now -> !now.path("state").asString().equals("WAITING"));
+        assertThat(act.path("state").asString()).as("%s", act).isEqualTo("DONE");
+    }
+
+    private static List<String> causes() {
+        return one.jdbc()
+                .sql("select cause from engine.parked_event order by id")
+                .query(String.class)
+                .list();
+    }
+
+    private static String[] with(String setting) {
+        return Stream.concat(QUIET.stream(), Stream.of(setting)).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,66 @@
+package io.packhouse.engine.operations;
+
+import io.packhouse.engine.store.Positions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Who works on which segment, as the table of tokens has it: what all nodes agree on.
+final class Claims {
+
+    private static final String SELECT =
+            """
+            select processor_name, segment, token, token_type,
+                case when timestamp::timestamptz > now() - interval '10 seconds' then owner end
+                    as owner
+            from engine.token_entry
+            """;
+
+    private final JdbcClient jdbc;
+    private final Serializer serializer;
+
+    /// `owner` is null when nobody has said for a while that it works on it.
+    record Claim(String processor, int segment, @Nullable String owner, long position) {}
+
+    Claims(JdbcClient jdbc, Serializer serializer) {
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+    }
+
+    List<Claim> all() {
+        return jdbc.sql(SELECT + " where not starts_with(processor_name, '__')")
+                .query((row, _) -> claim(row))
+                .list();
+    }
+
+    List<Claim> of(String processor) {
+        return jdbc.sql(SELECT + " where processor_name = ? order by segment")
+                .param(processor)
+                .query((row, _) -> claim(row))
+                .list();
+    }
+
+    private Claim claim(ResultSet row) throws SQLException {
+        return new Claim(
+                row.getString("processor_name"),
+                row.getInt("segment"),
+                row.getString("owner"),
+                position(row.getBytes("token"), row.getString("token_type")));
+    }
+
+    /// The position a stored token stands at; −1 before the first event.
+    long position(byte @Nullable [] token, @Nullable String type) {
+        if (token == null || type == null) {
+            return -1;
+        }
+        TrackingToken read =
+                serializer.deserialize(
+                        new SimpleSerializedObject<>(token, byte[].class, type, null));
+        return Positions.of(read);
+    }
+}

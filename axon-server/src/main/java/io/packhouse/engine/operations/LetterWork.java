@@ -1,0 +1,160 @@
+package io.packhouse.engine.operations;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import io.packhouse.engine.projection.DeadLetterRetry;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.axonframework.common.transaction.TransactionManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Hands dead letters over again, or gives them up for good.
+final class LetterWork implements ActWork {
+
+    private static final String GIVE_UP =
+            """
+            with given as (
+                delete from engine.dead_letter_entry where dead_letter_identifier = ?
+                returning *)
+            insert into operations.dismissed_letter
+                (letter_id, act_id, group_name, sequence, event_id, event_name, stream,
+                stream_number, cause, payload, enqueued_at, dismissed_at)
+            select dead_letter_identifier, ?, processing_group, sequence_identifier,
+                event_identifier, payload_type, aggregate_identifier, sequence_number,
+                coalesce(cause_type || ': ' || cause_message, ''), convert_from(payload, 'UTF8'),
+                enqueued_at, ?
+            from given
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionManager transactions;
+    private final DeadLetterRetry letters;
+    private final ProcessorWishes wishes;
+    private final Clock clock;
+
+    private record First(String groupName, String eventId) {}
+
+    LetterWork(
+            JdbcClient jdbc,
+            TransactionManager transactions,
+            DeadLetterRetry letters,
+            ProcessorWishes wishes,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.letters = letters;
+        this.wishes = wishes;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<ActKind> kinds() {
+        return Set.of(ActKind.RETRY_LETTERS, ActKind.DISMISS_LETTERS);
+    }
+
+    @Override
+    public boolean isLong() {
+        return true;
+    }
+
+    @Override
+    public Optional<Act.Outcome> work(Act act) {
+        if (act.kind() == ActKind.RETRY_LETTERS) {
+            return retried(firsts(act));
+        }
+        if (letters.retry(act.subject(), Set.of()).isEmpty()) {
+            return Optional.empty();
+        }
+        if (wishes.isPaused(act.subject())) {
+            return Optional.of(Act.Outcome.refused(act.subject() + " is paused: resume it first."));
+        }
+        act.detail("letters").forEach(letter -> giveUp(letter, act));
+        var dismissed =
+                jdbc.sql("select count(*) from operations.dismissed_letter where act_id = ?")
+                        .param(act.id())
+                        .query(Integer.class)
+                        .single();
+        return retried(behind(act))
+                .map(
+                        rest ->
+                                new Act.Outcome(
+                                        dismissed == act.detail("letters").size(),
+                                        "%d of %d letters dismissed. Behind them: %s"
+                                                .formatted(
+                                                        dismissed,
+                                                        act.detail("letters").size(),
+                                                        rest.text())));
+    }
+
+    private void giveUp(String letter, Act act) {
+        transactions.executeInTransaction(
+                () ->
+                        jdbc.sql(GIVE_UP)
+                                .params(letter, act.id(), clock.instant().atOffset(ZoneOffset.UTC))
+                                .update());
+    }
+
+    private List<First> firsts(Act act) {
+        var sql = new StringBuilder("select group_name, event_id from operations.dead_letter");
+        sql.append(" where is_first");
+        var values = new ArrayList<String>();
+        Map.of("group", "group_name", "cause", "cause_id", "sequence", "sequence")
+                .forEach(
+                        (name, column) ->
+                                act.detail(name)
+                                        .forEach(
+                                                value -> {
+                                                    sql.append(" and " + column + " = ?");
+                                                    values.add(value);
+                                                }));
+        return jdbc.sql(sql.toString()).params(values).query(First.class).list();
+    }
+
+    /// Where its sequences begin now.
+    private List<First> behind(Act act) {
+        return jdbc.sql(
+                        """
+                        select group_name, event_id from operations.dead_letter l
+                        where is_first and group_name = ? and exists (
+                            select 1 from operations.dismissed_letter d where d.act_id = ?
+                                and d.group_name = l.group_name and d.sequence = l.sequence)
+                        """)
+                .params(act.subject(), act.id())
+                .query(First.class)
+                .list();
+    }
+
+    /// Empty when one of the groups is not this node's.
+    private Optional<Act.Outcome> retried(List<First> firsts) {
+        var handled = 0;
+        var failed = 0;
+        var paused = new ArrayList<String>();
+        var groups =
+                firsts.stream()
+                        .collect(groupingBy(First::groupName, mapping(First::eventId, toSet())));
+        for (var group : groups.entrySet()) {
+            if (wishes.isPaused(group.getKey())) {
+                paused.add(group.getKey());
+                continue;
+            }
+            var tally = letters.retry(group.getKey(), group.getValue());
+            if (tally.isEmpty()) {
+                return Optional.empty();
+            }
+            handled += tally.get().handled();
+            failed += tally.get().failed();
+        }
+        var text = "%d sequences handled, %d failed again.".formatted(handled, failed);
+        return Optional.of(
+                new Act.Outcome(
+                        failed == 0 && paused.isEmpty(),
+                        paused.isEmpty() ? text : text + " Paused, and left alone: " + paused));
+    }
+}

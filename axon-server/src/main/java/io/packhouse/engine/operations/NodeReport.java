@@ -1,0 +1,22 @@
+package io.packhouse.engine.operations;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a node says of itself: which processors it has, and how those segments fare that it works
+/// on.
+record NodeReport(String node, Set<String> paused, List<Own> processors) {
+
+    /// `sagaType` is null unless it runs a saga.
+    record Own(
+            String name,
+            ProcessorView.Kind kind,
+            @Nullable String sagaType,
+            boolean running,
+            Failures.@Nullable Failing failing,
+            List<Part> segments) {}
+
+    /// `perSecond` is null in the first seconds after the claim.
+    record Part(int segment, long position, @Nullable Double perSecond) {}
+}

@@ -1,0 +1,252 @@
+package io.packhouse.engine.operations;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.packhouse.engine.operations.ProcessorView.Kind;
+import io.packhouse.engine.operations.ProcessorView.SegmentView;
+import io.packhouse.engine.operations.ProcessorView.State;
+import io.packhouse.engine.operations.ProcessorView.Trouble;
+import io.packhouse.engine.projection.ProjectionGroups;
+import io.packhouse.engine.store.EventLog;
+import io.packhouse.engine.store.EventTail;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.axonframework.eventhandling.Segment;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The processors of the whole installation, put together from the tokens and from what every node
+/// says of itself.
+public final class Processors {
+
+    public static final int MOST_SEGMENTS = 16;
+
+    private final JdbcClient jdbc;
+    private final Claims claims;
+    private final EventTail tail;
+    private final EventLog log;
+    private final Clock clock;
+
+    private record Said(String node, boolean fresh, NodeReport.Own own) {}
+
+    private record Row(String node, boolean fresh, String report) {}
+
+    private record Count(String name, long number) {}
+
+    Processors(JdbcClient jdbc, Claims claims, EventTail tail, EventLog log, Clock clock) {
+        this.jdbc = jdbc;
+        this.claims = claims;
+        this.tail = tail;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// All of them by name.
+    public List<ProcessorView> all() {
+        var said = said();
+        var paused = jdbc.sql("select processor from engine.paused_processor");
+        var standing = paused.query(String.class).set();
+        var letters =
+                counts(
+                        "select processing_group as name, count(*) as number"
+                                + " from engine.dead_letter_entry group by 1");
+        var parked =
+                counts(
+                        "select saga_type as name, count(distinct saga_id) as number"
+                                + " from engine.parked_event group by 1");
+        var held =
+                new TreeMap<>(claims.all().stream().collect(groupingBy(Claims.Claim::processor)));
+        said.keySet().forEach(name -> held.putIfAbsent(name, List.of()));
+        var ages = new HashMap<Long, Long>();
+        var all = new ArrayList<ProcessorView>();
+        held.forEach(
+                (name, segments) -> {
+                    var of = said.getOrDefault(name, List.of());
+                    var sagaType =
+                            of.stream()
+                                    .map(one -> one.own().sagaType())
+                                    .filter(Objects::nonNull)
+                                    .findFirst()
+                                    .orElse("");
+                    all.add(
+                            view(
+                                    name,
+                                    segments,
+                                    of,
+                                    standing.contains(name),
+                                    letters.getOrDefault(name, 0L),
+                                    parked.getOrDefault(sagaType, 0L),
+                                    ages));
+                });
+        return all;
+    }
+
+    public Optional<ProcessorView> one(String name) {
+        return all().stream().filter(view -> view.name().equals(name)).findFirst();
+    }
+
+    /// The ids of its segments, lowest first.
+    public List<Integer> segments(String name) {
+        return claims.of(name).stream().map(Claims.Claim::segment).toList();
+    }
+
+    /// The position a stored token stands at; −1 when there is none.
+    public long position(byte @Nullable [] token, @Nullable String type) {
+        return claims.position(token, type);
+    }
+
+    private ProcessorView view(
+            String name,
+            List<Claims.Claim> held,
+            List<Said> said,
+            boolean paused,
+            long letters,
+            long parked,
+            Map<Long, Long> ages) {
+        var ids = held.stream().mapToInt(Claims.Claim::segment).toArray();
+        var segments =
+                held.stream()
+                        .sorted(java.util.Comparator.comparingInt(Claims.Claim::segment))
+                        .map(claim -> segment(claim, ids, said))
+                        .toList();
+        var error = trouble(said);
+        var claimed = held.stream().filter(claim -> claim.owner() != null).count();
+        var state =
+                paused && claimed == 0
+                        ? State.PAUSED
+                        : error != null
+                                ? State.FAILING
+                                : claimed < held.size() || held.isEmpty()
+                                        ? State.UNCLAIMED
+                                        : State.RUNNING;
+        var position = segments.stream().mapToLong(SegmentView::position).min().orElse(-1);
+        var head = Math.max(0, tail.position());
+        var lag = Math.max(0, head - Math.max(0, position));
+        var kind = kind(name, said);
+        return new ProcessorView(
+                name,
+                kind,
+                state,
+                position,
+                head,
+                lag,
+                lag == 0 ? 0 : ages.computeIfAbsent(position, from -> age(from, head)),
+                perSecond(said),
+                segments,
+                error,
+                letters,
+                parked,
+                allowed(kind, paused, held.size()));
+    }
+
+    private static List<ActKind> allowed(Kind kind, boolean paused, int segments) {
+        var allowed = new ArrayList<ActKind>();
+        allowed.add(paused ? ActKind.RESUME : ActKind.PAUSE);
+        if (kind == Kind.SAGA && !paused && segments < MOST_SEGMENTS) {
+            allowed.add(ActKind.SPLIT);
+        }
+        if (kind == Kind.SAGA && !paused && segments > 1) {
+            allowed.add(ActKind.MERGE);
+        }
+        return allowed;
+    }
+
+    /// How long the first event after that position has been waiting.
+    private long age(long position, long head) {
+        return log.between(position, head, 1).stream()
+                .mapToLong(
+                        event ->
+                                Duration.between(Instant.parse(event.at()), clock.instant())
+                                        .toMillis())
+                .map(millis -> Math.max(0, millis))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static SegmentView segment(Claims.Claim claim, int[] ids, List<Said> said) {
+        var mask = Segment.computeSegment(claim.segment(), ids).getMask();
+        var position =
+                said.stream()
+                        .filter(one -> one.fresh() && one.node().equals(claim.owner()))
+                        .flatMap(one -> one.own().segments().stream())
+                        .filter(part -> part.segment() == claim.segment())
+                        .mapToLong(NodeReport.Part::position)
+                        .findFirst()
+                        .orElse(claim.position());
+        return new SegmentView(claim.segment(), "1/" + (mask + 1L), claim.owner(), position);
+    }
+
+    private static @Nullable Trouble trouble(List<Said> said) {
+        for (var one : said) {
+            var failing = one.own().failing();
+            if (one.fresh() && failing != null) {
+                return new Trouble(failing.message(), failing.since(), failing.times(), one.node());
+            }
+        }
+        return null;
+    }
+
+    /// Of its slowest segment, because that is what it has passed as a whole.
+    private static @Nullable Double perSecond(List<Said> said) {
+        return said.stream()
+                .filter(Said::fresh)
+                .flatMap(one -> one.own().segments().stream())
+                .map(NodeReport.Part::perSecond)
+                .filter(Objects::nonNull)
+                .min(Double::compare)
+                .orElse(null);
+    }
+
+    private static Kind kind(String name, List<Said> said) {
+        return said.stream()
+                .map(one -> one.own().kind())
+                .findFirst()
+                .orElse(
+                        name.startsWith(ProjectionGroups.PREFIX)
+                                ? Kind.PROJECTION
+                                : Kind.AUTOMATION);
+    }
+
+    /// By processor; what nodes that are gone have said still tells what kind it is.
+    private Map<String, List<Said>> said() {
+        var all = new HashMap<String, List<Said>>();
+        jdbc.sql(
+                        "select node, at > now() - make_interval(secs => ?) as fresh,"
+                                + " report::text as report from engine.node_report"
+                                + " order by at desc")
+                .param(Pulse.STALE.toSeconds())
+                .query(Row.class)
+                .list()
+                .forEach(
+                        row ->
+                                JsonMapper.shared()
+                                        .readValue(row.report(), NodeReport.class)
+                                        .processors()
+                                        .forEach(
+                                                own ->
+                                                        all.computeIfAbsent(
+                                                                        own.name(),
+                                                                        _ -> new ArrayList<>())
+                                                                .add(
+                                                                        new Said(
+                                                                                row.node(),
+                                                                                row.fresh(),
+                                                                                own))));
+        return all;
+    }
+
+    private Map<String, Long> counts(String sql) {
+        var all = new HashMap<String, Long>();
+        jdbc.sql(sql).query(Count.class).list().forEach(one -> all.put(one.name(), one.number()));
+        return all;
+    }
+}

@@ -1,0 +1,165 @@
+package io.packhouse.engine.operations;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+
+/// Makes more or fewer segments of a processor. Only the node that works on a segment can: the
+/// others see the act too, and for a merge let their part go.
+final class ShareWork implements ActWork {
+
+    static final String SEGMENTS = "segments";
+
+    private static final long PATIENCE = 10;
+
+    private final EventProcessingConfiguration processing;
+    private final Claims claims;
+    private final ProcessorWishes wishes;
+    private final String node;
+
+    /// The two segments that become one: the first is kept.
+    record Pair(int kept, int gone) {}
+
+    ShareWork(
+            EventProcessingConfiguration processing,
+            Claims claims,
+            ProcessorWishes wishes,
+            String node) {
+        this.processing = processing;
+        this.claims = claims;
+        this.wishes = wishes;
+        this.node = node;
+    }
+
+    @Override
+    public Set<ActKind> kinds() {
+        return Set.of(ActKind.SPLIT, ActKind.MERGE);
+    }
+
+    @Override
+    public Optional<Act.Outcome> work(Act act) {
+        var held = claims.of(act.subject());
+        var ids = held.stream().map(Claims.Claim::segment).toList();
+        if (!ids.stream().map(String::valueOf).toList().equals(act.detail(SEGMENTS))) {
+            return Optional.of(Act.Outcome.done("Its segments are " + ids + "."));
+        }
+        if (wishes.isPaused(act.subject())) {
+            return Optional.of(Act.Outcome.refused("It was paused meanwhile: resume it first."));
+        }
+        var processor = processing.eventProcessor(act.subject(), StreamingEventProcessor.class);
+        if (processor.isEmpty()) {
+            return Optional.empty();
+        }
+        var target = act.kind() == ActKind.SPLIT ? largest(ids) : smallest(ids).kept();
+        var gone = act.kind() == ActKind.SPLIT ? target : smallest(ids).gone();
+        if (!isMine(held, target) || !isMine(held, gone)) {
+            return Optional.empty();
+        }
+        var doing =
+                act.kind() == ActKind.SPLIT
+                        ? processor.get().splitSegment(target)
+                        : processor.get().mergeSegment(target);
+        return awaited(doing)
+                ? Optional.of(
+                        Act.Outcome.done(
+                                "Its segments are "
+                                        + claims.of(act.subject()).stream()
+                                                .map(Claims.Claim::segment)
+                                                .toList()
+                                        + "."))
+                : Optional.empty();
+    }
+
+    /// Lets go of the part that another node is to merge with its own.
+    void makeRoom(List<Act> waiting) {
+        Map<String, Integer> left = new HashMap<>();
+        for (var act : waiting) {
+            if (act.kind() != ActKind.MERGE) {
+                continue;
+            }
+            var held = claims.of(act.subject());
+            var ids = held.stream().map(Claims.Claim::segment).toList();
+            if (ids.stream().map(String::valueOf).toList().equals(act.detail(SEGMENTS))) {
+                var pair = smallest(ids);
+                if (held.stream()
+                        .anyMatch(
+                                claim ->
+                                        claim.segment() == pair.kept()
+                                                && claim.owner() != null
+                                                && !claim.owner().equals(node))) {
+                    left.put(act.subject(), pair.gone());
+                }
+            }
+        }
+        wishes.merge(
+                waiting.stream()
+                        .filter(act -> act.kind() == ActKind.MERGE)
+                        .map(Act::subject)
+                        .collect(Collectors.toSet()));
+        wishes.leaveToOthers(left);
+        left.forEach(
+                (name, segment) ->
+                        processing
+                                .eventProcessor(name, StreamingEventProcessor.class)
+                                .filter(one -> one.processingStatus().containsKey(segment))
+                                .ifPresent(
+                                        one -> one.releaseSegment(segment, 1, TimeUnit.SECONDS)));
+    }
+
+    private boolean isMine(List<Claims.Claim> held, int segment) {
+        return held.stream()
+                .anyMatch(claim -> claim.segment() == segment && node.equals(claim.owner()));
+    }
+
+    static int largest(List<Integer> ids) {
+        var all = ids.stream().mapToInt(Integer::intValue).toArray();
+        return ids.stream()
+                .map(id -> Segment.computeSegment(id, all))
+                .min(
+                        Comparator.comparingInt(Segment::getMask)
+                                .thenComparingInt(Segment::getSegmentId))
+                .orElseThrow()
+                .getSegmentId();
+    }
+
+    static Pair smallest(List<Integer> ids) {
+        var all = ids.stream().mapToInt(Integer::intValue).toArray();
+        var one =
+                ids.stream()
+                        .map(id -> Segment.computeSegment(id, all))
+                        .max(
+                                Comparator.comparingInt(Segment::getMask)
+                                        .thenComparingInt(Segment::getSegmentId))
+                        .orElseThrow();
+        var other = one.mergeableSegmentId();
+        return new Pair(Math.min(one.getSegmentId(), other), Math.max(one.getSegmentId(), other));
+    }
+
+    /// Otherwise the next round sees what has become of it.
+    private static boolean awaited(CompletableFuture<Boolean> doing) {
+        try {
+            return doing.get(PATIENCE, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isLong() {
+        return false;
+    }
+}

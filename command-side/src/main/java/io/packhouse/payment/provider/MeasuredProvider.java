@@ -1,0 +1,74 @@
+package io.packhouse.payment.provider;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.packhouse.engine.watch.Buckets;
+import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+/// The provider, with a watch beside it.
+@Component
+@Primary
+class MeasuredProvider implements PaymentProvider {
+
+    private final StripeProvider provider;
+    private final MeterRegistry meters;
+
+    MeasuredProvider(StripeProvider provider, MeterRegistry meters) {
+        this.provider = provider;
+        this.meters = meters;
+    }
+
+    @Override
+    public Answer open(ProviderAsked asked, Instant askedAt) {
+        return measured("open", () -> provider.open(asked, askedAt));
+    }
+
+    @Override
+    public Answer capture(ProviderAsked asked) {
+        return measured("capture", () -> provider.capture(asked));
+    }
+
+    @Override
+    public Answer giveBack(ProviderAsked asked) {
+        return measured("give-back", () -> provider.giveBack(asked));
+    }
+
+    @Override
+    public Answer refund(ProviderAsked asked) {
+        return measured("refund", () -> provider.refund(asked));
+    }
+
+    @Override
+    public Answer look(@Nullable String checkoutId, @Nullable String intentId) {
+        return measured("look", () -> provider.look(checkoutId, intentId));
+    }
+
+    private Answer measured(String operation, Supplier<Answer> call) {
+        var sample = Timer.start(meters);
+        var answer = call.get();
+        sample.stop(timer(operation, outcome(answer)));
+        return answer;
+    }
+
+    private static String outcome(Answer answer) {
+        return switch (answer) {
+            case Answer.Opened _ -> "opened";
+            case Answer.Said _ -> "said";
+            case Answer.Unknown _ -> "unknown";
+        };
+    }
+
+    private Timer timer(String operation, String outcome) {
+        return Timer.builder("packhouse.provider.calls")
+                .description("Questions to the payment provider and how they were answered.")
+                .tag("operation", operation)
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(Buckets.LONG)
+                .register(meters);
+    }
+}

@@ -1,0 +1,209 @@
+package io.packhouse.operations.query;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.packhouse.engine.operations.Processors;
+import io.packhouse.engine.reading.Keyset;
+import io.packhouse.engine.reading.Listing;
+import io.packhouse.engine.reading.Pages;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What projections could not take, by cause and letter by letter.
+@Component
+class DeadLetterQueries {
+
+    /// The columns that filters name, in the order of their names.
+    private static final Map<String, String> COLUMNS =
+            Map.of("cause", "cause_id", "group", "group_name", "sequence", "sequence");
+
+    private static final Keyset<CauseView> CAUSES =
+            new Keyset<>(
+                    "select * from operations.dead_letter_cause where true",
+                    "place",
+                    text -> text,
+                    false,
+                    (row, _) -> cause(row),
+                    view -> view.group() + " " + view.cause());
+
+    private static final Keyset<DismissedView> DISMISSED =
+            new Keyset<>(
+                    """
+                    select d.*, a.actor, a.reason from operations.dismissed_letter d
+                    join operations.act a using (act_id) where true\
+                    """,
+                    "d.number",
+                    Long::valueOf,
+                    true,
+                    (row, _) -> dismissed(row),
+                    DismissedView::number);
+
+    private final JdbcClient jdbc;
+    private final Keyset<LetterView> letters;
+
+    /// Letters that failed alike: `message` is without ids, numbers and values. `letters` counts
+    /// those too that wait behind the first of their sequence.
+    record CauseView(
+            String group,
+            String cause,
+            String type,
+            String message,
+            long sequences,
+            long letters,
+            int attempts,
+            Instant firstSeenAt,
+            Instant lastSeenAt,
+            String href) {}
+
+    /// One letter. `error` is null while it only waits behind an earlier one; `payload` and
+    /// `metadata` are as stored: what is sealed stays sealed.
+    record LetterView(
+            String id,
+            @com.fasterxml.jackson.annotation.JsonIgnore String place,
+            String group,
+            String cause,
+            String sequence,
+            boolean first,
+            long position,
+            String eventId,
+            String event,
+            @Nullable String stream,
+            @Nullable Long streamNumber,
+            String eventAt,
+            int attempts,
+            @Nullable String error,
+            Instant enqueuedAt,
+            Instant touchedAt,
+            @JsonRawValue String payload,
+            @JsonRawValue @Nullable String metadata) {}
+
+    /// A letter that was given up, by whom and why.
+    record DismissedView(
+            String id,
+            long number,
+            String actId,
+            String actor,
+            String reason,
+            String group,
+            String sequence,
+            String eventId,
+            String event,
+            @Nullable String stream,
+            @Nullable String error,
+            Instant dismissedAt,
+            @JsonRawValue String payload) {}
+
+    DeadLetterQueries(@Qualifier("readerDataSource") DataSource reader, Processors processors) {
+        jdbc = JdbcClient.create(reader);
+        letters =
+                new Keyset<>(
+                        "select * from operations.dead_letter where true",
+                        "place",
+                        text -> text,
+                        false,
+                        (row, _) -> letter(row, processors),
+                        LetterView::place);
+    }
+
+    Listing<CauseView> causes(Pages pages, Map<String, String> filter) {
+        return CAUSES.read(jdbc, pages, condition(filter), values(filter));
+    }
+
+    Listing<LetterView> letters(Pages pages, Map<String, String> filter) {
+        return letters.read(jdbc, pages, condition(filter), values(filter));
+    }
+
+    Listing<DismissedView> dismissed(Pages pages) {
+        return DISMISSED.read(jdbc, pages, "", List.of());
+    }
+
+    /// The letters at which sequences stand still, by id.
+    List<String> firsts(Map<String, String> filter) {
+        return jdbc.sql(
+                        "select letter_id from operations.dead_letter where is_first"
+                                + condition(filter)
+                                + " order by place")
+                .params(values(filter))
+                .query(String.class)
+                .list();
+    }
+
+    private static String condition(Map<String, String> filter) {
+        var condition = new StringBuilder();
+        filter.keySet().forEach(name -> condition.append(" and " + COLUMNS.get(name) + " = ?"));
+        return condition.toString();
+    }
+
+    private static List<@Nullable Object> values(Map<String, String> filter) {
+        return new ArrayList<>(filter.values());
+    }
+
+    private static CauseView cause(ResultSet row) throws SQLException {
+        var group = row.getString("group_name");
+        var cause = row.getString("cause_id");
+        return new CauseView(
+                group,
+                cause,
+                row.getString("cause_type"),
+                row.getString("cause"),
+                row.getLong("sequences"),
+                row.getLong("letters"),
+                row.getInt("attempts"),
+                instant(row, "first_seen_at"),
+                instant(row, "last_seen_at"),
+                "%s/letters?cause=%s&group=%s".formatted(DeadLetterEndpoint.PATH, cause, group));
+    }
+
+    private static LetterView letter(ResultSet row, Processors processors) throws SQLException {
+        var type = row.getString("own_type");
+        return new LetterView(
+                row.getString("letter_id"),
+                row.getString("place"),
+                row.getString("group_name"),
+                row.getString("cause_id"),
+                row.getString("sequence"),
+                row.getBoolean("is_first"),
+                processors.position(row.getBytes("token"), row.getString("token_type")),
+                row.getString("event_id"),
+                row.getString("event_name"),
+                row.getString("stream"),
+                row.getObject("stream_number", Long.class),
+                row.getString("event_at"),
+                row.getInt("attempts"),
+                type == null ? null : type + ": " + row.getString("own_message"),
+                instant(row, "enqueued_at"),
+                instant(row, "touched_at"),
+                row.getString("payload"),
+                row.getString("metadata"));
+    }
+
+    private static DismissedView dismissed(ResultSet row) throws SQLException {
+        return new DismissedView(
+                row.getString("letter_id"),
+                row.getLong("number"),
+                row.getString("act_id"),
+                row.getString("actor"),
+                row.getString("reason"),
+                row.getString("group_name"),
+                row.getString("sequence"),
+                row.getString("event_id"),
+                row.getString("event_name"),
+                row.getString("stream"),
+                row.getString("cause"),
+                instant(row, "dismissed_at"),
+                row.getString("payload"));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
