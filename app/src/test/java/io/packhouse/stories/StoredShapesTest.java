@@ -108,6 +108,22 @@ class StoredShapesTest {
         assertThat(written(read)).isEqualTo(json);
     }
 
+    /// A saga that an earlier build stored reads as this build would have stored it.
+    @Test
+    void sagasOfEarlierBuildsAreStillRead() throws IOException {
+        var earlier = Files.readString(APPROVED.resolve("saga-order-placement.1.json")).strip();
+        Object read =
+                serializer()
+                        .deserialize(
+                                new SimpleSerializedObject<>(
+                                        earlier.getBytes(StandardCharsets.UTF_8),
+                                        byte[].class,
+                                        "io.packhouse.ordering.process.OrderPlacementSaga",
+                                        null));
+        var now = Files.readString(APPROVED.resolve("saga-order-placement.json")).strip();
+        assertThat(written(read)).isEqualTo(now).isNotEqualTo(earlier);
+    }
+
     private String saga(String order, String type) {
         var sql =
                 "select convert_from(serialized_saga, 'UTF8') from engine.saga_entry s join"

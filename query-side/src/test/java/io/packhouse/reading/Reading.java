@@ -1,6 +1,7 @@
 package io.packhouse.reading;
 
 import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.personal.ForgottenPersons;
 import io.packhouse.engine.personal.PersonKeys;
 import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.postgres.DataFolder;
@@ -85,8 +86,12 @@ class Reading {
     }
 
     @Bean
-    PersonKeys personKeys(JdbcClient jdbc, Secrets secrets, Clock clock) {
-        return new PersonKeys(jdbc, secrets.bytes("persons-master"), clock);
+    PersonKeys personKeys(JdbcClient jdbc, Secrets secrets, Clock clock, DataFolder data) {
+        return new PersonKeys(
+                jdbc,
+                secrets.bytes("persons-master"),
+                clock,
+                new ForgottenPersons(data.path().resolveSibling("forgotten")));
     }
 
     @Bean

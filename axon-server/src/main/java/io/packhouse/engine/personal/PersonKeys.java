@@ -16,15 +16,17 @@ public class PersonKeys {
     private final JdbcClient jdbc;
     private final byte[] master;
     private final Clock clock;
+    private final ForgottenPersons forgotten;
     private final SecureRandom random = new SecureRandom();
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Key(int version, byte[] secret) {}
 
-    public PersonKeys(JdbcClient jdbc, byte[] master, Clock clock) {
+    public PersonKeys(JdbcClient jdbc, byte[] master, Clock clock, ForgottenPersons forgotten) {
         this.jdbc = jdbc;
         this.master = master.clone();
         this.clock = clock;
+        this.forgotten = forgotten;
     }
 
     Key current(PersonId person) {
@@ -40,8 +42,10 @@ public class PersonKeys {
                 .optional();
     }
 
-    /// Whatever was sealed for this person is unreadable from now on.
+    /// Whatever was sealed for this person is unreadable from now on, and stays so when an older
+    /// backup is restored.
     public void forget(PersonId person) {
+        forgotten.add(person);
         jdbc.sql("update keys.person_key set wrapped = null where person_id = ?")
                 .param(person.value())
                 .update();

@@ -2,7 +2,9 @@ package io.packhouse.engine.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ public final class DataFolder implements AutoCloseable {
 
     private static final String KIND = "kind";
     private static final String ID = "id";
+    private static final String UNFINISHED = "unfinished";
+    private static final List<String> HARMLESS = List.of("lock", "lock.pid", "lost+found");
 
     private final Path path;
     private final Path shared;
@@ -37,6 +41,7 @@ public final class DataFolder implements AutoCloseable {
             var folder = path.toRealPath();
             var lock = FolderLock.take(folder);
             try {
+                requireFinished(folder);
                 return new DataFolder(folder, shared.toRealPath(), lock, store(folder, kind));
             } catch (IOException | RuntimeException e) {
                 lock.close();
@@ -47,19 +52,79 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /// An empty folder that is to become the store of that id, or one where the same work was begun
+    /// before. Nothing else opens it until it is finished.
+    static DataFolder toFill(Path path, StoreKind kind, String id, String work) {
+        try {
+            PrivateFiles.createFolder(path.toAbsolutePath());
+            var folder = path.toRealPath();
+            var lock = FolderLock.take(folder);
+            try {
+                begin(folder, work);
+                var store = PrivateFiles.read(storeFile(folder));
+                store.setProperty(KIND, kind.word());
+                store.setProperty(ID, id);
+                writeStore(folder, store);
+                return new DataFolder(folder, folder, lock, store);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder %s cannot be used.".formatted(path), e);
+        }
+    }
+
+    private static void begin(Path folder, String work) throws IOException {
+        var mark = folder.resolve(UNFINISHED);
+        if (Files.exists(mark)) {
+            if (!Files.readString(mark).equals(work)) {
+                throw unfinished(folder);
+            }
+            return;
+        }
+        try (var entries = Files.list(folder)) {
+            if (!entries.allMatch(entry -> HARMLESS.contains(entry.getFileName().toString()))) {
+                throw new StartRefused(
+                        StartRefused.Reason.NOT_EMPTY,
+                        "The data folder %s is not empty.".formatted(folder),
+                        "Choose an empty one with PACKHOUSE_DATA; nothing was changed.");
+            }
+        }
+        PrivateFiles.write(mark, work);
+    }
+
+    /// From now on an engine may open it.
+    void finish() throws IOException {
+        Files.deleteIfExists(path.resolve(UNFINISHED));
+    }
+
+    private static void requireFinished(Path folder) {
+        if (Files.exists(folder.resolve(UNFINISHED))) {
+            throw unfinished(folder);
+        }
+    }
+
+    private static StartRefused unfinished(Path folder) {
+        return new StartRefused(
+                StartRefused.Reason.UNFINISHED,
+                "The data folder %s was being filled and is not complete.".formatted(folder),
+                "Say the same ./packhouse restore or import-events again, or delete the folder.");
+    }
+
     private static Properties store(Path folder, StoreKind kind) throws IOException {
         var store = PrivateFiles.read(storeFile(folder));
         var recorded = store.getProperty(KIND);
         if (recorded == null) {
-            store.setProperty(KIND, kind.word);
+            store.setProperty(KIND, kind.word());
             store.setProperty(ID, UUID.randomUUID().toString());
             writeStore(folder, store);
-        } else if (!recorded.equals(kind.word)) {
+        } else if (!recorded.equals(kind.word())) {
             throw new StartRefused(
                     StartRefused.Reason.WRONG_KIND,
                     ("The data folder %s belongs to a store of kind %s"
                                     + " and cannot serve one of kind %s.")
-                            .formatted(folder, recorded, kind.word),
+                            .formatted(folder, recorded, kind.word()),
                     "Start with the kind it was made for, or choose another folder with"
                             + " PACKHOUSE_DATA.");
         }

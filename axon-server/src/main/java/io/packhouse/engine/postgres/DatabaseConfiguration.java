@@ -1,7 +1,6 @@
 package io.packhouse.engine.postgres;
 
 import java.nio.file.Path;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +39,8 @@ public class DatabaseConfiguration {
     Flyway flyway(
             Databases databases,
             @Value("${spring.flyway.locations:classpath:db/migration}") String[] locations) {
-        var owner = databases.owner();
-        var names =
-                Map.of(
-                        "app", databases.app().user(),
-                        "reader", databases.reader().user(),
-                        "analyst", databases.analyst().user());
-        var flyway =
-                Flyway.configure()
-                        .dataSource(owner.url(), owner.user(), owner.password())
-                        .locations(locations)
-                        .placeholders(names)
-                        .load();
+        Unfinished.refuse(databases.owner());
+        var flyway = Migrations.of(databases, locations);
         flyway.migrate();
         return flyway;
     }

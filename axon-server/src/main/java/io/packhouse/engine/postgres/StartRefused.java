@@ -6,6 +6,8 @@ public final class StartRefused extends RuntimeException {
     public enum Reason {
         FOLDER_HELD,
         WRONG_KIND,
+        NOT_EMPTY,
+        UNFINISHED,
         NO_USER_NAMESPACES,
         NO_BINARIES,
         DATABASE_SILENT,

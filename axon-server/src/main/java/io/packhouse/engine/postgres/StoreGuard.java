@@ -17,7 +17,7 @@ public final class StoreGuard implements InitializingBean {
 
     private final DataSource app;
 
-    StoreGuard(DataSource app) {
+    public StoreGuard(DataSource app) {
         this.app = app;
     }
 

@@ -6,13 +6,17 @@ public enum StoreKind {
     EMBEDDED("embedded"),
     AXON_SERVER("axon-server");
 
-    final String word;
+    private final String word;
 
     StoreKind(String word) {
         this.word = word;
     }
 
-    static StoreKind of(String word) {
+    public String word() {
+        return word;
+    }
+
+    public static StoreKind of(String word) {
         return Arrays.stream(values())
                 .filter(kind -> kind.word.equals(word))
                 .findFirst()

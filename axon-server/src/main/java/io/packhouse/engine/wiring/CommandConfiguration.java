@@ -1,5 +1,6 @@
 package io.packhouse.engine.wiring;
 
+import io.packhouse.engine.commands.AnsweringCommandBus;
 import io.packhouse.engine.commands.CauseAndActor;
 import io.packhouse.engine.commands.RecordingInterceptor;
 import io.packhouse.engine.commands.RefusalInterceptor;
@@ -15,10 +16,9 @@ import io.packhouse.engine.watch.WatchedCommands;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
-import org.axonframework.commandhandling.SimpleCommandBus;
-import io.packhouse.engine.commands.AnsweringCommandBus;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.commandhandling.gateway.IntervalRetryScheduler;

@@ -2,6 +2,7 @@ package io.packhouse.engine.wiring;
 
 import io.packhouse.engine.idempotency.IdempotentRequests;
 import io.packhouse.engine.nodes.Node;
+import io.packhouse.engine.personal.ForgottenPersons;
 import io.packhouse.engine.personal.MasterKey;
 import io.packhouse.engine.personal.PersonKeys;
 import io.packhouse.engine.personal.Vault;
@@ -14,8 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,12 +42,18 @@ public class EngineConfiguration {
     }
 
     @Bean
+    ForgottenPersons forgottenPersons(Environment settings) {
+        return ForgottenPersons.of(settings);
+    }
+
+    @Bean
     PersonKeys personKeys(
             JdbcClient jdbc,
             Secrets secrets,
             Clock clock,
+            ForgottenPersons forgotten,
             @Value("${packhouse.master-key:}") String given) {
-        return new PersonKeys(jdbc, MasterKey.of(secrets, given), clock);
+        return new PersonKeys(jdbc, MasterKey.of(secrets, given), clock, forgotten);
     }
 
     @Bean

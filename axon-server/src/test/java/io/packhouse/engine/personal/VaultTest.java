@@ -37,7 +37,12 @@ class VaultTest {
                 new SpringApplicationBuilder(DatabaseConfiguration.class)
                         .web(WebApplicationType.NONE)
                         .run("--packhouse.data=" + folder.resolve("data"));
-        keys = new PersonKeys(engine.getBean(JdbcClient.class), new byte[32], Clock.systemUTC());
+        keys =
+                new PersonKeys(
+                        engine.getBean(JdbcClient.class),
+                        new byte[32],
+                        Clock.systemUTC(),
+                        new ForgottenPersons(folder.resolve("forgotten")));
         vault = new Vault(keys, JsonMapper.shared());
     }
 
@@ -64,6 +69,8 @@ class VaultTest {
         var before = vault.seal(BOB, "old address");
         keys.forget(BOB);
         assertThat(vault.open(before, String.class)).isEmpty();
+        assertThat(new ForgottenPersons(folder.resolve("forgotten")).all())
+                .containsExactly(BOB.value());
 
         var after = vault.seal(BOB, "new address");
         assertThat(vault.open(after, String.class)).contains("new address");

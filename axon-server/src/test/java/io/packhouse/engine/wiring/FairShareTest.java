@@ -52,14 +52,17 @@ class FairShareTest {
 
     @Test
     void oneAloneTakesEverything() {
-        assertThat(new FairShare(new Neighbours(null, Node.alone()), _ -> false).getMaxSegments("any"))
+        assertThat(
+                        new FairShare(new Neighbours(null, Node.alone()), _ -> false)
+                                .getMaxSegments("any"))
                 .isGreaterThan(1_000);
     }
 
     @Test
     void beforeTheFirstBeatAProcessorMayBeMade() {
         var node = new Node("new", Node.Role.ALL, true);
-        assertThat(new FairShare(new Neighbours(null, node), _ -> false).getMaxSegments("any")).isOne();
+        assertThat(new FairShare(new Neighbours(null, node), _ -> false).getMaxSegments("any"))
+                .isOne();
     }
 
     private static Neighbours all(JdbcClient jdbc, String name) {

@@ -21,10 +21,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 ///
 /// Its stream grows for as long as it is sold, so it is snapshotted. Whoever changes what it or
 /// [Stock] keeps raises the revision: older snapshots are then passed over.
-@Aggregate(
-        cache = "aggregates",
-        lockFactory = "fairLocks",
-        snapshotTriggerDefinition = "snapshots")
+@Aggregate(cache = "aggregates", lockFactory = "fairLocks", snapshotTriggerDefinition = "snapshots")
 @Revision("1")
 class InventoryItem {
 

@@ -22,12 +22,19 @@ import io.packhouse.shared.api.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An order waits for its stock, then for the money, commits the one and captures the other, and is
 /// confirmed; every other branch gives back what it took. Each answer moves the phase at most once,
-/// so a late or repeated one asks for nothing again.
+/// so a late or repeated one asks for nothing again. `paidAt` is when the money was taken before it
+/// was asked for: then nothing is left to capture once the stock is committed.
 record OrderPlacement(
-        Phase phase, Terms terms, Holding holding, Instant decidedAt, List<MissingStock> missing) {
+        Phase phase,
+        Terms terms,
+        Holding holding,
+        Instant decidedAt,
+        List<MissingStock> missing,
+        @Nullable Instant paidAt) {
 
     static final Duration SECOND_HOLD = Duration.ofMinutes(15);
 
@@ -69,7 +76,8 @@ record OrderPlacement(
                         agreed.expiresAt()),
                 new Holding(event.orderId(), 1, agreed.demand()),
                 event.placedAt(),
-                List.of());
+                List.of(),
+                null);
     }
 
     OrderPlacement onReserved(Instant at) {
@@ -82,7 +90,8 @@ record OrderPlacement(
 
     OrderPlacement on(ReservationRefused event, Instant at) {
         return switch (phase) {
-            case RESERVING -> new OrderPlacement(REJECTED, terms, holding, at, missing(event));
+            case RESERVING ->
+                    new OrderPlacement(REJECTED, terms, holding, at, missing(event), paidAt);
             case HOLDING_AGAIN -> in(STOCK_LOST, at);
             default -> this;
         };
@@ -101,7 +110,10 @@ record OrderPlacement(
     }
 
     OrderPlacement onCommitted(Instant at) {
-        return phase == COMMITTING ? in(CAPTURING, at) : this;
+        if (phase != COMMITTING) {
+            return this;
+        }
+        return in(paidAt == null ? CAPTURING : CONFIRMING, at);
     }
 
     OrderPlacement onCommitmentRefused(Instant at) {
@@ -111,10 +123,14 @@ record OrderPlacement(
         return holding.attempt() == 1 ? holdAgain(at) : in(STOCK_LOST, at);
     }
 
+    /// Also before it was asked for: by a method that captures at once, or by a provider who knows
+    /// more than a store that was restored from before.
     OrderPlacement onCaptured(Instant at) {
         return switch (phase) {
             case CAPTURING -> in(CONFIRMING, at);
-            case AWAITING_PAYMENT -> in(COMMITTING, at); // A method that captures at once.
+            case AWAITING_PAYMENT -> in(COMMITTING, at).paid(at);
+            case LAPSING -> holdAgain(at).paid(at);
+            case COMMITTING, HOLDING_AGAIN -> paid(at);
             default -> this;
         };
     }
@@ -211,11 +227,15 @@ record OrderPlacement(
     }
 
     private OrderPlacement holdAgain(Instant at) {
-        return new OrderPlacement(HOLDING_AGAIN, terms, holding.again(), at, missing);
+        return new OrderPlacement(HOLDING_AGAIN, terms, holding.again(), at, missing, paidAt);
     }
 
     private OrderPlacement in(Phase next, Instant at) {
-        return new OrderPlacement(next, terms, holding, at, missing);
+        return new OrderPlacement(next, terms, holding, at, missing, paidAt);
+    }
+
+    private OrderPlacement paid(Instant at) {
+        return new OrderPlacement(phase, terms, holding, decidedAt, missing, at);
     }
 
     private static List<MissingStock> missing(ReservationRefused event) {

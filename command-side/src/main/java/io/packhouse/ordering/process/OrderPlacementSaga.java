@@ -127,7 +127,9 @@ public class OrderPlacementSaga {
     }
 
     private void advance(OrderPlacement after) {
-        if (after.phase() != placement().phase()) {
+        if (after.phase() == placement().phase()) {
+            placement = after; // It may know more now, and asks for nothing.
+        } else {
             enter(after);
         }
     }

@@ -57,7 +57,8 @@ class OrderPlacementTest {
                             1,
                             new TreeMap<>(Map.of(new Sku("TEA-1"), 2, new Sku("CUP-1"), 1))),
                     NOON,
-                    List.of());
+                    List.of(),
+                    null);
 
     @Test
     void asksForAllStockAtOnceUntilTheHoldEnds() {
@@ -107,6 +108,42 @@ class OrderPlacementTest {
         assertThat(confirming.next())
                 .containsExactly(new ConfirmOrder(ORDER, Installment.FULL, DUE, 1));
         assertThat(confirming.onConfirmed(NOON).isOver()).isTrue();
+    }
+
+    @Test
+    void confirmsWithoutCapturingWhatWasTakenBeforeItWasAskedFor() {
+        var confirm = new ConfirmOrder(ORDER, Installment.FULL, DUE, 1);
+        var awaiting = placed.onReserved(NOON);
+        assertThat(awaiting.onCaptured(NOON).next())
+                .singleElement()
+                .isInstanceOf(CommitReservation.class);
+        assertThat(awaiting.onCaptured(NOON).onCommitted(NOON).next()).containsExactly(confirm);
+        var committing = awaiting.onAuthorized(NOON);
+        var known = committing.onCaptured(NOON);
+        assertThat(known.phase()).as("asks for nothing again").isEqualTo(committing.phase());
+        assertThat(known.onCommitted(NOON).next()).containsExactly(confirm);
+    }
+
+    @Test
+    void holdsAgainAndConfirmsWhatWasTakenTooLate() {
+        var lapsing = placed.onReserved(NOON).onReservationExpired(EXPIRY);
+        var confirm = new ConfirmOrder(ORDER, Installment.FULL, DUE, 2);
+        for (var again :
+                List.of(
+                        lapsing.onCaptured(EXPIRY),
+                        lapsing.onAuthorized(EXPIRY).onCaptured(EXPIRY),
+                        placed.onReserved(NOON)
+                                .onAuthorized(EXPIRY)
+                                .onCaptured(EXPIRY)
+                                .onCommitmentRefused(EXPIRY))) {
+            assertThat(again.next())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            ReserveStock.class,
+                            ask -> assertThat(ask.reservationId()).isEqualTo(reservation(2)));
+            assertThat(again.onReserved(EXPIRY).onCommitted(EXPIRY).next())
+                    .containsExactly(confirm);
+        }
     }
 
     @Test

@@ -1,0 +1,72 @@
+package io.packhouse.app.care;
+
+import io.packhouse.engine.postgres.OpenedStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Makes two archives of one moment: the store, and apart from it the keys that make personal data
+/// in it readable. Both are read again before they count.
+final class Backup {
+
+    private final Surroundings here;
+
+    /// What was made.
+    record Made(Path file, Path keys, Manifest manifest, long bytes) {}
+
+    Backup(Surroundings here) {
+        this.here = here;
+    }
+
+    Made make(Manifest.Content content, Path file, Path keysFile) throws IOException, SQLException {
+        createFolder(file);
+        createFolder(keysFile);
+        Manifest manifest;
+        try (var store = OpenedStore.of(here.data(), here.settings());
+                var server = here.events(store.kind());
+                var archive = new ArchiveWriter(file);
+                var keys = new ArchiveWriter(keysFile);
+                var reading = new StoreReading(store, here.progress())) {
+            manifest = reading.write(archive, content, List.of(here.files()), server);
+            // The keys after everything that was sealed with them.
+            keys.finish(keys(keys, reading));
+            archive.finish(manifest);
+        }
+        check(keysFile);
+        check(file);
+        return new Made(file, keysFile, manifest, Files.size(file));
+    }
+
+    private Manifest keys(ArchiveWriter archive, StoreReading reading)
+            throws IOException, SQLException {
+        var files = List.of(KeptFiles.ofKeys(here.shared()), KeptFiles.ofPasswords(here.data()));
+        return reading.write(archive, Manifest.Content.KEYS, files, null);
+    }
+
+    private void check(Path file) throws IOException {
+        try (var archive = ArchiveReader.open(file)) {
+            var damage = archive.damage(here.progress());
+            if (!damage.isEmpty()) {
+                throw new CareRefused(
+                        "%s was written and cannot be read again: %s"
+                                .formatted(file, String.join(" ", damage)));
+            }
+        }
+    }
+
+    private static void createFolder(Path file) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /// `packhouse-….zip` to `packhouse-….keys.zip`.
+    static Path keysOf(Path file) {
+        var name = String.valueOf(file.getFileName());
+        var plain = name.endsWith(".zip") ? name.substring(0, name.length() - 4) : name;
+        return file.resolveSibling(plain + ".keys.zip");
+    }
+}

@@ -1,0 +1,105 @@
+package io.packhouse.app.care;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// The machine: Java, ports, space.
+record MachineChecks(Surroundings here) {
+
+    static final String LEAST_FREE = "packhouse.care.least-free-mib";
+
+    private static final int JAVA = 25;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final long MIB = 1L << 20;
+
+    List<Finding> look() {
+        return List.of(java(Runtime.version()), port(), space());
+    }
+
+    static Finding java(Runtime.Version version) {
+        return version.feature() >= JAVA
+                ? Finding.fine("java", "Java " + version)
+                : Finding.broken(
+                        "java",
+                        "Java %s is too old.".formatted(version),
+                        "Install a JDK %d and set JAVA_HOME.".formatted(JAVA));
+    }
+
+    private Finding port() {
+        var port = Integer.parseInt(here.settings().getProperty("packhouse.port", "8080"));
+        if (!isTaken(port)) {
+            return Finding.fine("port", "Port %d is free.".formatted(port));
+        }
+        if (answersAsEngine(port)) {
+            return Finding.fine("port", "A Packhouse answers on port %d.".formatted(port));
+        }
+        return Finding.broken(
+                "port",
+                "Port %d is in use by something that does not answer as a Packhouse."
+                        .formatted(port),
+                "Stop it, or choose another port with PACKHOUSE_PORT.");
+    }
+
+    private static boolean isTaken(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                    (int) PATIENCE.toMillis());
+            return true;
+        } catch (ConnectException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static boolean answersAsEngine(int port) {
+        var health = URI.create("http://127.0.0.1:%d/health".formatted(port));
+        try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            var ask = HttpRequest.newBuilder(health).timeout(PATIENCE).build();
+            return http.send(ask, BodyHandlers.ofString()).body().contains("\"status\"");
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Finding space() {
+        var least = Long.parseLong(here.settings().getProperty(LEAST_FREE, "1024"));
+        var folder = existing(here.data());
+        try {
+            var free = Files.getFileStore(folder).getUsableSpace() / MIB;
+            var found = "%,d MiB are free at %s.".formatted(free, folder);
+            var advice = "PostgreSQL stops when it is full: free space, or move PACKHOUSE_DATA.";
+            if (free < least) {
+                return Finding.broken("space", found, advice);
+            }
+            return free < 5 * least
+                    ? Finding.warning("space", found, advice)
+                    : Finding.fine("space", found);
+        } catch (IOException e) {
+            return Finding.broken("space", folder + ": " + e.getMessage(), "Check the disk.");
+        }
+    }
+
+    private static Path existing(Path folder) {
+        var found = folder;
+        while (Files.notExists(found) && found.getParent() != null) {
+            found = found.getParent();
+        }
+        return found;
+    }
+}

@@ -1,0 +1,113 @@
+package io.packhouse.app.care;
+
+import io.packhouse.engine.postgres.StoreKind;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Who else is needed: the payment provider, and an Axon Server if there is one.
+record OutsideChecks(Surroundings here) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String SANDBOX = "http://127.0.0.1:8090";
+    private static final String STRIPE = "https://api.stripe.com";
+    private static final int UNAUTHORIZED = 401;
+    private static final int HTTP_BELOW_GRPC = 100;
+
+    List<Finding> look() {
+        var found = new ArrayList<Finding>();
+        var key = setting("packhouse.stripe.secret-key", "STRIPE_SECRET_KEY");
+        found.add(provider(key));
+        found.add(webhooks(key));
+        if (here.kind() == StoreKind.AXON_SERVER) {
+            found.add(server());
+        }
+        return found;
+    }
+
+    private String setting(String name, String environment) {
+        var settings = here.settings();
+        return settings.getProperty(name, settings.getProperty(environment, ""));
+    }
+
+    private Finding provider(String key) {
+        var base = here.settings().getProperty("packhouse.stripe.api-base", "");
+        var address = !base.isBlank() ? base : key.isBlank() ? SANDBOX : STRIPE;
+        var answer = get(address + "/v1/balance", key);
+        if (answer.isEmpty()) {
+            return key.isBlank() && base.isBlank()
+                    ? Finding.skipped(
+                            "provider",
+                            "The sandbox does not answer at %s; ./packhouse run starts it."
+                                    .formatted(address))
+                    : Finding.broken(
+                            "provider",
+                            address + " does not answer.",
+                            "Check the network: nobody can pay.");
+        }
+        if (!key.isBlank() && answer.get().statusCode() == UNAUTHORIZED) {
+            return Finding.broken(
+                    "provider",
+                    address + " does not accept the key.",
+                    "Set STRIPE_SECRET_KEY to one that is valid.");
+        }
+        return Finding.fine("provider", address + " answers.");
+    }
+
+    private Finding webhooks(String key) {
+        if (key.isBlank()) {
+            return Finding.fine("webhooks", "Sandbox: its own secret.");
+        }
+        return setting("packhouse.stripe.webhook-secrets", "STRIPE_WEBHOOK_SECRET").isBlank()
+                ? Finding.broken(
+                        "webhooks",
+                        "A Stripe key is set and no webhook secret; the engine will not start.",
+                        "Set STRIPE_WEBHOOK_SECRET, or anybody could say that they paid.")
+                : Finding.fine("webhooks", "A secret is set.");
+    }
+
+    private Finding server() {
+        try (var events = AxonServerEvents.at(here.servers(), here.token())) {
+            var head = events.head();
+            return Finding.fine(
+                    "axon server",
+                    "%s answers%s; its last event is at %,d."
+                            .formatted(here.servers(), version(), head));
+        } catch (CareRefused refused) {
+            return Finding.broken(
+                    "axon server",
+                    "%s: %s".formatted(here.servers(), refused.getMessage()),
+                    "Start it, or name the right one with PACKHOUSE_AXONSERVER.");
+        }
+    }
+
+    /// Its HTTP port is not always where the default has it; then the version stays unknown.
+    private String version() {
+        var words = here.servers().split(",", -1)[0].split(":", -1);
+        var port = words.length > 1 ? Integer.parseInt(words[1]) : AxonServerEvents.PORT;
+        var door = "http://%s:%d/v1/public/version".formatted(words[0], port - HTTP_BELOW_GRPC);
+        return get(door, "").map(HttpResponse::body).map(body -> " as " + body).orElse("");
+    }
+
+    private static Optional<HttpResponse<String>> get(String address, String key) {
+        try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            var ask = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE);
+            if (!key.isBlank()) {
+                ask.header("Authorization", "Bearer " + key);
+            }
+            return Optional.of(http.send(ask.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

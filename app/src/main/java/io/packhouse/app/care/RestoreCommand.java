@@ -1,0 +1,74 @@
+package io.packhouse.app.care;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "restore",
+        description = {
+            "Make a store out of a backup, in an empty data folder or an empty database.",
+            "",
+            "  PACKHOUSE_DATA=./restored ./packhouse restore shop.zip --keys shop.keys.zip",
+            ""
+        })
+final class RestoreCommand implements Callable<Integer> {
+
+    @ParentCommand private CareMain main;
+    @Mixin private Answering answering;
+
+    @Parameters(paramLabel = "<file>", description = "What backup made.")
+    private Path file;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "<file>",
+            description = "The keys of that backup. Without them nobody's personal data opens.")
+    private @Nullable Path keys;
+
+    @Override
+    public Integer call() throws Exception {
+        var here = main.surroundings(answering.json);
+        tell(here, answering.json, "Restored", new Restore(here).restore(file, keys));
+        return CommandLine.ExitCode.OK;
+    }
+
+    static void tell(Surroundings here, boolean json, String verb, Restore.Done done) {
+        if (!done.withKeys()) {
+            here.err()
+                    .println(
+                            "Without --keys: personal data cannot be read, everybody has to log in"
+                                    + " again, and the database has new passwords.");
+        } else if (!done.listFound()) {
+            here.err()
+                    .println(
+                            "There is no list of forgotten persons at %s. If anybody was forgotten"
+                                            .formatted(here.forgotten().file())
+                                    + " since this was saved, bring the list and do this again.");
+        }
+        CareMain.answer(
+                here,
+                json,
+                "%s %,d events and %,d rows in %s, compared with what was saved. Forgotten again: %d."
+                        .formatted(
+                                verb,
+                                done.manifest().eventCount(),
+                                done.manifest().rows(),
+                                here.data(),
+                                done.forgotten()),
+                Map.of(
+                        "data", here.data().toString(),
+                        "store", done.manifest().storeId(),
+                        "events", done.manifest().eventCount(),
+                        "rows", done.manifest().rows(),
+                        "withKeys", done.withKeys(),
+                        "forgottenAgain", done.forgotten()));
+    }
+}

@@ -1,0 +1,279 @@
+package io.packhouse.app.care;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.Role;
+import io.packhouse.engine.postgres.OpenedStore;
+import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.sandbox.Sandbox;
+import io.packhouse.sandbox.SandboxOptions;
+import io.packhouse.testing.Books;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.KillableEngine;
+import io.packhouse.testing.RawLog;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/// People who buy without end in an engine that may be gone at any moment.
+record Market(Path data, int port, List<String> packs) {
+
+    private static final int PEOPLE = 8;
+
+    Market(Path data, int port) {
+        this(data, port, new ArrayList<>());
+    }
+
+    static Sandbox sandbox(Path folder, int port) {
+        var webhooks = URI.create("http://127.0.0.1:" + port + "/api/v1/payments/webhooks/stripe");
+        return Sandbox.start(
+                SandboxOptions.defaults()
+                        .withPort(0)
+                        .withFolder(folder.resolve("sandbox"))
+                        .withWebhookUrl(webhooks));
+    }
+
+    Client as(Role role, int number) {
+        var tokens = new LocalTokens(Secrets.in(data), Clock.systemUTC());
+        return new Client(
+                "http://127.0.0.1:" + port,
+                tokens.mint(RunningEngine.person(number), "Test", role, Duration.ofHours(1)));
+    }
+
+    void open() {
+        var staff = as(Role.ADMIN, 1);
+        for (var i = 0; i < 6; i++) {
+            var sku = "CARE-" + i;
+            staff.post(
+                    "/api/v1/inventory/items/inv_main_" + sku + "/receipts",
+                    "{\"quantity\":5000,\"reason\":\"delivery\"}");
+            var body =
+                    """
+                    {"kind":"OFFER","name":"%1$s","sku":"%1$s","taxClass":"STANDARD"}\
+                    """
+                            .formatted(sku);
+            var pack = staff.post("/api/v1/packs", body).string("id");
+            var price = "{\"amountMinor\":1999,\"currency\":\"EUR\"}";
+            staff.post("/api/v1/packs/" + pack + "/prices", price);
+            var published = staff.post("/api/v1/packs/" + pack + "/publish", "");
+            assertThat(published.status()).as(published.text()).isEqualTo(200);
+            packs.add(pack);
+        }
+    }
+
+    Buyers buyers() {
+        return new Buyers(this);
+    }
+
+    static final class Buyers implements AutoCloseable {
+
+        private final AtomicBoolean closed = new AtomicBoolean();
+        private final AtomicInteger paid = new AtomicInteger();
+        private final List<Thread> threads = new ArrayList<>();
+
+        Buyers(Market market) {
+            for (var i = 0; i < PEOPLE; i++) {
+                var person = i;
+                threads.add(Thread.startVirtualThread(() -> buy(market, person)));
+            }
+        }
+
+        int paid() {
+            return paid.get();
+        }
+
+        private void buy(Market market, int person) {
+            var buyer = market.as(Role.CUSTOMER, 101 + person);
+            for (var i = 0; !closed.get(); i++) {
+                try {
+                    var basket = Shop.basket("FULL", 1, market.packs.get(i % market.packs.size()));
+                    var placed = buyer.post("/api/v1/orders", basket);
+                    if (placed.status() < 300) {
+                        pay(buyer, placed.string("id"));
+                    }
+                } catch (UncheckedIOException e) {
+                    // The engine is gone.
+                    pause();
+                }
+            }
+        }
+
+        private void pay(Client buyer, String order) {
+            for (var tries = 0; tries < 50 && !closed.get(); tries++) {
+                var page = openPage(buyer, order);
+                if (!page.isEmpty() && buyer.pay(page, Shop.GOOD_CARD).status() == 303) {
+                    paid.incrementAndGet();
+                    return;
+                }
+                pause();
+            }
+        }
+
+        @Override
+        public void close() {
+            closed.set(true);
+            threads.forEach(Buyers::end);
+        }
+
+        private static void end(Thread thread) {
+            try {
+                thread.join(Duration.ofSeconds(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static String openPage(Client buyer, String order) {
+        var answer = buyer.get("/api/v1/orders/" + order + "/payments");
+        if (answer.status() != 200) {
+            return "";
+        }
+        var list = answer.body().isArray() ? answer.body() : answer.body().path("items");
+        for (JsonNode payment : list) {
+            if (payment.path("status").asString("").equals("OPEN")) {
+                return payment.path("payUrl").asString("");
+            }
+        }
+        return "";
+    }
+
+    void everyOrderComesToItsEnd(KillableEngine engine, Books books) {
+        payWhatIsOpen(books);
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(
+                        () -> {
+                            assertThat(books.undecided())
+                                    .as(() -> histories(engine, books))
+                                    .isEmpty();
+                            assertThat(books.placementsUnderWay()).isZero();
+                        });
+        assertThat(books.deadLetters()).isZero();
+        assertThat(books.parked()).isZero();
+        assertThat(books.heldReservations()).isEmpty();
+        books.stockAddsUp();
+    }
+
+    /// What is known of the orders that hang.
+    private static String histories(KillableEngine engine, Books books) {
+        var told = new StringBuilder();
+        for (var order : books.undecided()) {
+            for (var stream : List.of(order, "pay_" + order + "_FULL")) {
+                RawLog.of(engine.jdbc()).stream(stream)
+                        .forEach(event -> told.append(event).append('\n'));
+            }
+            var saga =
+                    "select convert_from(serialized_saga, 'UTF8') from engine.saga_entry where"
+                            + " convert_from(serialized_saga, 'UTF8') like ?";
+            told.append(
+                    engine.jdbc().sql(saga).param("%" + order + "%").query(String.class).list());
+        }
+        return told.toString();
+    }
+
+    /// The buyers come back and pay what they had not paid.
+    private void payWhatIsOpen(Books books) {
+        var people = IntStream.range(0, PEOPLE).mapToObj(i -> as(Role.CUSTOMER, 101 + i)).toList();
+        var until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!books.undecided().isEmpty() && System.nanoTime() < until) {
+            for (var order : books.undecided()) {
+                for (var buyer : people) {
+                    var page = openPage(buyer, order);
+                    if (!page.isEmpty()) {
+                        buyer.pay(page, Shop.GOOD_CARD);
+                    }
+                }
+            }
+            pause();
+        }
+    }
+
+    /// For every order that was restored the provider's books are ours; what was bought after the
+    /// snapshot is known to the provider alone, once each.
+    void chargedOnceAndKnown(KillableEngine engine, Books books) {
+        var orders = new HashSet<String>();
+        var captured = new HashMap<String, Long>();
+        RawLog.of(engine.jdbc())
+                .read(
+                        event -> {
+                            if (event.name().equals("ordering.OrderPlaced")) {
+                                orders.add(event.stream());
+                            } else if (event.name().equals("payment.PaymentCaptured")) {
+                                captured.merge(
+                                        event.stream(),
+                                        event.payload().at("/amount/amountMinor").asLong(),
+                                        Long::sum);
+                            }
+                        });
+        var theirs = new HashMap<String, Long>();
+        var charges = new HashMap<String, Integer>();
+        for (var payment : books.theirPayments()) {
+            var id = payment.at("/metadata/paymentId").asString();
+            var amount = payment.path("captured").asLong();
+            if (amount > 0) {
+                charges.merge(id, 1, Integer::sum);
+                if (orders.stream().anyMatch(id::contains)) {
+                    theirs.merge(id, amount, Long::sum);
+                }
+            }
+        }
+        assertThat(charges.values()).containsOnly(1);
+        assertThat(captured).isEqualTo(theirs).hasSize(orders.size());
+        assertThat(charges).hasSizeGreaterThan(captured.size());
+    }
+
+    /// The hash of all events as the store has them.
+    static String hash(OpenedStore opened) throws Exception {
+        return hash(opened, "true");
+    }
+
+    /// The hash of the events that were there at the moment of the archive.
+    static String hash(OpenedStore opened, Manifest archive) throws Exception {
+        return hash(
+                opened,
+                "pg_visible_in_snapshot(transaction_id, '%s')".formatted(archive.snapshot()));
+    }
+
+    private static String hash(OpenedStore opened, String condition) throws Exception {
+        try (opened;
+                var connection = opened.databases().owner().connect()) {
+            var digest = Hashing.sha256();
+            new PostgresEvents(connection).read(condition, event -> event.hashInto(digest));
+            return Hashing.hex(digest);
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
