@@ -32,7 +32,7 @@ final class Desk extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var path = Request.getPathInContext(request);
         if (path.equals("/gateway/health")) {
-            var isUseful = Arrays.stream(Side.values()).allMatch(nodes::anyReady);
+            var isUseful = Arrays.stream(Side.values()).allMatch(nodes::anyAble);
             var status = Map.<String, Object>of("status", isUseful ? "UP" : "DOWN");
             write(isUseful ? 200 : 503, status, response, callback);
         } else if (path.equals("/gateway/status") && isFromHere(request)) {

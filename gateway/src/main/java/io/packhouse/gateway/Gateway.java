@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -69,11 +70,14 @@ public final class Gateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort());
     }
 
-    /// What is under way has five seconds to end.
+    /// What is under way has five seconds to end; what has not ended then, such as a stream, is
+    /// cut.
     @Override
     public void close() {
         try {
             server.stop();
+        } catch (TimeoutException _) {
+            // Cut, as promised.
         } catch (Exception e) {
             throw new IllegalStateException("The gateway cannot be stopped.", e);
         } finally {

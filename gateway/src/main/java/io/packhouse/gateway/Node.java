@@ -2,6 +2,7 @@ package io.packhouse.gateway;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One engine, what it said of itself when it was last asked, and how much it has to do for us.
@@ -10,6 +11,8 @@ final class Node {
     enum State {
         UNKNOWN,
         READY,
+        /// Somebody is there and says nothing in time.
+        LATE,
         UNREADY,
         SILENT
     }
@@ -34,12 +37,12 @@ final class Node {
         return seen.since();
     }
 
-    boolean isReady() {
-        return seen.state() == State.READY;
+    boolean is(State... anyOf) {
+        return List.of(anyOf).contains(seen.state());
     }
 
     /// Whether that is news.
-    synchronized boolean is(State state) {
+    synchronized boolean becomes(State state) {
         if (seen.state() == state) {
             return false;
         }

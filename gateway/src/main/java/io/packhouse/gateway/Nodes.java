@@ -37,11 +37,17 @@ final class Nodes {
         all.values().removeIf(node -> sidesOf(node).isEmpty());
     }
 
-    /// The ready node with the least to do; those with as little take turns.
+    /// The ready node with the least to do; those with as little take turns. When all are too busy
+    /// to say how they are, one of them is asked: nobody would be served otherwise.
     synchronized @Nullable Node choose(Side side, Set<Node> but) {
+        var ready = choose(side, but, Node.State.READY);
+        return ready == null ? choose(side, but, Node.State.LATE) : ready;
+    }
+
+    private @Nullable Node choose(Side side, Set<Node> but, Node.State state) {
         var able =
                 sides.get(side).stream()
-                        .filter(Node::isReady)
+                        .filter(node -> node.is(state))
                         .filter(n -> !but.contains(n))
                         .toList();
         if (able.isEmpty()) {
@@ -54,8 +60,9 @@ final class Nodes {
                 .orElseThrow();
     }
 
-    synchronized boolean anyReady(Side side) {
-        return sides.get(side).stream().anyMatch(Node::isReady);
+    synchronized boolean anyAble(Side side) {
+        return sides.get(side).stream()
+                .anyMatch(node -> node.is(Node.State.READY, Node.State.LATE));
     }
 
     Collection<Node> all() {

@@ -6,9 +6,11 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,6 +116,15 @@ final class Passage extends ProxyHandler {
     }
 
     @Override
+    protected org.eclipse.jetty.client.Response.CompleteListener newServerToProxyResponseListener(
+            Request request,
+            org.eclipse.jetty.client.Request onward,
+            Response response,
+            Callback callback) {
+        return new Answering(request, onward, response, callback);
+    }
+
+    @Override
     protected void onServerToProxyResponseFailure(
             Request request,
             org.eclipse.jetty.client.Request onward,
@@ -131,7 +142,7 @@ final class Passage extends ProxyHandler {
         LOG.info("{} {}: {}", node, passing.isSent() ? "went away" : "cannot be reached", why);
         response.reset();
         if (!passing.isSent()) {
-            node.is(Node.State.SILENT);
+            node.becomes(Node.State.SILENT);
             handle(request, response, callback);
         } else if (mayBeAskedAgain(request, passing, failure)) {
             handle(request, response, callback);
@@ -150,5 +161,49 @@ final class Passage extends ProxyHandler {
                 && !passing.isBodyRead()
                 && !(failure instanceof TimeoutException)
                 && nodes.choose(side, Passing.triedFor(request)) != null;
+    }
+
+    /// A stream has begun when its headers are there, however long it is silent then.
+    private final class Answering extends ProxyResponseListener {
+
+        private final Response response;
+        private final Callback.Completable begun = new Callback.Completable();
+
+        Answering(
+                Request request,
+                org.eclipse.jetty.client.Request onward,
+                Response response,
+                Callback callback) {
+            super(request, onward, response, callback);
+            this.response = response;
+        }
+
+        @Override
+        public void onHeaders(org.eclipse.jetty.client.Response answer) {
+            super.onHeaders(answer);
+            var type = answer.getHeaders().get(HttpHeader.CONTENT_TYPE);
+            if (type != null && type.startsWith("text/event-stream")) {
+                response.write(false, BufferUtil.EMPTY_BUFFER, begun);
+            } else {
+                begun.succeeded();
+            }
+        }
+
+        @Override
+        public void onContent(
+                org.eclipse.jetty.client.Response answer, Content.Chunk chunk, Runnable demander) {
+            chunk.retain();
+            var _ =
+                    begun.whenComplete(
+                            (_, _) -> {
+                                super.onContent(answer, chunk, demander);
+                                chunk.release();
+                            });
+        }
+
+        @Override
+        public void onSuccess(org.eclipse.jetty.client.Response answer) {
+            var _ = begun.whenComplete((_, _) -> super.onSuccess(answer));
+        }
     }
 }

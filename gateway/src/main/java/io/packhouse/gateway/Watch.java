@@ -2,10 +2,15 @@ package io.packhouse.gateway;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -26,6 +31,7 @@ final class Watch implements AutoCloseable {
                     .connectTimeout(PATIENCE)
                     .build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<Node> asked = ConcurrentHashMap.newKeySet();
     private volatile boolean isOpen = true;
 
     Watch(GatewayOptions options, Nodes nodes) {
@@ -33,8 +39,10 @@ final class Watch implements AutoCloseable {
         this.nodes = nodes;
     }
 
+    /// Who is ready is known when this returns.
     void start() {
-        look();
+        var asked = look().toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(asked).join();
         var _ = threads.submit(this::keepLooking);
     }
 
@@ -52,21 +60,24 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    /// Those who answer at once are known at once, however long another takes.
-    private void look() {
+    /// One that takes long to answer keeps nobody from being asked, and is not asked twice at once.
+    private List<CompletableFuture<Void>> look() {
         nodes.stand(Side.COMMAND, Names.resolved(options.command()));
         nodes.stand(Side.QUERY, Names.resolved(options.query()));
-        var asked =
-                nodes.all().stream()
-                        .map(node -> CompletableFuture.runAsync(() -> look(node), threads))
-                        .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(asked).join();
+        return nodes.all().stream()
+                .filter(asked::add)
+                .map(node -> CompletableFuture.runAsync(() -> look(node), threads))
+                .toList();
     }
 
     private void look(Node node) {
-        var state = stateOf(node);
-        if (node.is(state)) {
-            LOG.info("{} is {}", node, state);
+        try {
+            var state = stateOf(node);
+            if (node.becomes(state)) {
+                LOG.info("{} is {}", node, state);
+            }
+        } finally {
+            asked.remove(node);
         }
     }
 
@@ -78,6 +89,10 @@ final class Watch implements AutoCloseable {
         try {
             var answer = http.send(request, BodyHandlers.discarding());
             return answer.statusCode() == 200 ? Node.State.READY : Node.State.UNREADY;
+        } catch (HttpConnectTimeoutException e) {
+            return Node.State.SILENT;
+        } catch (HttpTimeoutException e) {
+            return Node.State.LATE;
         } catch (IOException e) {
             return Node.State.SILENT;
         } catch (InterruptedException e) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,26 @@ class GatewayTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
         answer.body().close();
         await().until(() -> reader.streams.get() + other.streams.get() == 0);
+    }
+
+    @Test
+    void aStreamBeginsBeforeItSaysAnything() throws Exception {
+        var answer =
+                http.sendAsync(get("/quiet"), BodyHandlers.ofInputStream())
+                        .get(5, TimeUnit.SECONDS);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        answer.body().close();
+    }
+
+    @Test
+    void oneThatIsLateIsAskedOnlyWhenNobodyElseIsThere() throws Exception {
+        reader.isHanging.set(true);
+        await().until(() -> send("GET", "/gateway/status").body().contains("LATE"));
+        for (var i = 0; i < 5; i++) {
+            assertThat(node(send("GET", "/packs"))).isEqualTo("other");
+        }
+        other.isReady.set(false);
+        await().until(() -> node(send("GET", "/packs")).equals("reader"));
     }
 
     @Test

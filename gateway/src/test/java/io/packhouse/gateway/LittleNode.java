@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LittleNode implements AutoCloseable {
 
     final AtomicBoolean isReady = new AtomicBoolean(true);
+    final AtomicBoolean isHanging = new AtomicBoolean();
     final AtomicInteger dying = new AtomicInteger();
     final AtomicInteger streams = new AtomicInteger();
     final AtomicInteger asked = new AtomicInteger();
@@ -39,6 +40,7 @@ final class LittleNode implements AutoCloseable {
         server = HttpServer.create(local, 100);
         server.createContext("/actuator/health/readiness", this::readiness);
         server.createContext("/live", this::stream);
+        server.createContext("/quiet", this::quiet);
         server.createContext("/half", this::half);
         server.createContext("/", this::answer);
         server.setExecutor(threads);
@@ -59,6 +61,9 @@ final class LittleNode implements AutoCloseable {
     }
 
     private void readiness(HttpExchange exchange) throws IOException {
+        if (isHanging.get()) {
+            pause();
+        }
         exchange.sendResponseHeaders(isReady.get() ? 200 : 503, -1);
         exchange.close();
     }
@@ -98,6 +103,22 @@ final class LittleNode implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             streams.decrementAndGet();
+        }
+    }
+
+    private void quiet(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().flush();
+        pause();
+        exchange.close();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -30,9 +30,7 @@ public final class Settings {
                     "PACKHOUSE_CHROMIUM",
                     "PACKHOUSE_TOKEN",
                     "PACKHOUSE_PROGRESS",
-                    "PACKHOUSE_TERMINAL",
-                    "PACKHOUSE_APP_PASSWORD",
-                    "PACKHOUSE_OWNER_PASSWORD");
+                    "PACKHOUSE_TERMINAL");
 
     private static final List<String> OTHERS_BEGIN =
             List.of(

@@ -1,5 +1,6 @@
 package io.packhouse.app.deploy;
 
+import io.packhouse.app.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,15 +25,6 @@ final class Known {
     private static final Pattern LOGIN = Pattern.compile("given\\(settings, \"([a-z.]+)\"");
     private static final Pattern GATEWAY = Pattern.compile("PREFIX \\+ \"([A-Z_]+)\"");
 
-    /// What the roles of several nodes and secrets in files go by.
-    private static final Set<String> OF_NODES =
-            Set.of(
-                    "PACKHOUSE_ROLE",
-                    "PACKHOUSE_NODE",
-                    "PACKHOUSE_SHARED",
-                    "PACKHOUSE_CLUSTER",
-                    "PACKHOUSE_SECRETS");
-
     static final Known SETTINGS = new Known();
 
     private final Set<String> names = new HashSet<>();
@@ -47,13 +39,12 @@ final class Known {
     }
 
     boolean isSetting(String variable) {
-        return OF_THE_IMAGE.contains(variable)
-                || OF_NODES.contains(variable)
-                || names.contains(variable);
+        return OF_THE_IMAGE.contains(variable) || names.contains(variable);
     }
 
     /// What only tells others, in the package of the cluster, does not make a setting exist.
     private void readOurs() throws IOException {
+        Settings.all().forEach(setting -> names.add(setting.variable()));
         try (Stream<Path> files = Files.walk(ContainersTest.ROOT)) {
             for (var file : files.filter(Known::isSource).toList()) {
                 var text = Files.readString(file);

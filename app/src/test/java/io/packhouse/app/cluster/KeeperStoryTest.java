@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Two engines, a gateway, a sandbox and a PostgreSQL as processes: each is killed, and then
 /// whoever keeps them.
-class ClusterStoryTest {
+class KeeperStoryTest {
 
-    private static final Duration LONG = Duration.ofMinutes(4);
+    private static final Duration LONG = Duration.ofMinutes(6);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
