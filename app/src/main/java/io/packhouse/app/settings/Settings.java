@@ -28,15 +28,22 @@ public final class Settings {
                     "PACKHOUSE_PORT",
                     "PACKHOUSE_AXONSERVER",
                     "PACKHOUSE_CHROMIUM",
+                    "PACKHOUSE_PROGRESS",
                     "PACKHOUSE_APP_PASSWORD",
                     "PACKHOUSE_OWNER_PASSWORD");
 
     private static final List<String> OTHERS_BEGIN =
-            List.of("PACKHOUSE_SANDBOX_", "PACKHOUSE_TEST_", "PACKHOUSE_LOYALTY_");
-
-    /// What tests ask the JVM for.
-    private static final List<String> OF_TESTS =
             List.of(
+                    "PACKHOUSE_SANDBOX_",
+                    "PACKHOUSE_GATEWAY_",
+                    "PACKHOUSE_TEST_",
+                    "PACKHOUSE_LOYALTY_");
+
+    /// What tests and our own launcher ask the JVM for.
+    private static final List<String> OF_THE_JVM =
+            List.of(
+                    "packhouse.engine.jar",
+                    "packhouse.gateway.jar",
                     "packhouse.failpoint",
                     "packhouse.docs",
                     "packhouse.pictures",
@@ -56,7 +63,6 @@ public final class Settings {
                 of("node", TEXT, "made anew", "The name of this node, its own among all."),
                 of("role", one("all", "command", "query"), "all", "What this node does."),
                 of("cluster", FLAG, "false", "Whether there are other nodes."),
-                of("single-node", FLAG, "true", "Whether timers of a dead run are taken at once."),
                 of("store", one("embedded", "axon-server"), "embedded", "Where events are kept."),
                 of("clock", one("system", "movable"), "system", "Movable in the demo and tests."),
                 of("secrets", TEXT, "", "A folder with a file for each secret, named like it."),
@@ -120,7 +126,7 @@ public final class Settings {
         }
         return !name.startsWith(OURS)
                 || all().stream().anyMatch(setting -> setting.isNamed(name))
-                || OF_TESTS.contains(name)
+                || OF_THE_JVM.contains(name)
                 || name.startsWith(LOYALTY);
     }
 

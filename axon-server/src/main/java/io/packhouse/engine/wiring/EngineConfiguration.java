@@ -1,6 +1,7 @@
 package io.packhouse.engine.wiring;
 
 import io.packhouse.engine.idempotency.IdempotentRequests;
+import io.packhouse.engine.nodes.Node;
 import io.packhouse.engine.personal.MasterKey;
 import io.packhouse.engine.personal.PersonKeys;
 import io.packhouse.engine.personal.Vault;
@@ -54,10 +55,8 @@ public class EngineConfiguration {
 
     @Bean
     SchedulerDurableWork durableWork(
-            DataSource dataSource,
-            List<Work<?>> kinds,
-            Clock clock,
-            @Value("${packhouse.single-node:true}") boolean singleNode) {
-        return new SchedulerDurableWork(dataSource, kinds, JsonMapper.shared(), clock, singleNode);
+            DataSource dataSource, List<Work<?>> kinds, Clock clock, Node node) {
+        return new SchedulerDurableWork(
+                dataSource, kinds, JsonMapper.shared(), clock, !node.clustered());
     }
 }

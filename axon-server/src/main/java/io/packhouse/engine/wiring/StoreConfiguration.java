@@ -1,6 +1,10 @@
 package io.packhouse.engine.wiring;
 
+import io.packhouse.engine.nodes.Bell;
+import io.packhouse.engine.nodes.Neighbours;
+import io.packhouse.engine.nodes.Node;
 import io.packhouse.engine.store.BoundedCache;
+import io.packhouse.engine.store.CheckedCache;
 import io.packhouse.engine.store.EventLog;
 import io.packhouse.engine.store.EventTail;
 import io.packhouse.engine.store.FairLocks;
@@ -8,6 +12,7 @@ import io.packhouse.engine.store.GaplessStorageEngine;
 import io.packhouse.engine.store.NotifyingEventStore;
 import io.packhouse.engine.store.SqlEventLog;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -32,12 +37,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /// Where everything is kept. Nothing is left to Axon's auto-configuration, which without JPA
 /// chooses a manager that begins no transactions and says nothing.
 @Configuration(proxyBeanMethods = false)
+@Import(NodeConfiguration.class)
 public class StoreConfiguration {
 
     private static final String UNIQUE_VIOLATION = "23505";
@@ -78,9 +85,9 @@ public class StoreConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
-    NotifyingEventStore eventStore(GaplessStorageEngine engine) {
+    NotifyingEventStore eventStore(GaplessStorageEngine engine, Bell bell) {
         return new NotifyingEventStore(
-                NotifyingEventStore.builder().storageEngine(engine).fetchDelay(50));
+                NotifyingEventStore.builder().storageEngine(engine).fetchDelay(50), bell);
     }
 
     @Bean
@@ -95,16 +102,14 @@ public class StoreConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(
-            ConnectionProvider connections,
-            Serializer serializer,
-            @Value("${packhouse.node:main}") String node) {
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, Node node) {
         return JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
                 .schema(Schemas.tokens())
                 .contentType(byte[].class)
-                .nodeId(node)
+                .nodeId(node.name())
+                .claimTimeout(node.clustered() ? Neighbours.SILENCE : Duration.ofSeconds(10))
                 .build();
     }
 
@@ -118,8 +123,11 @@ public class StoreConfiguration {
     }
 
     @Bean
-    Cache aggregates(@Value("${packhouse.cache:20000}") int most) {
-        return new BoundedCache(most);
+    Cache aggregates(
+            @Value("${packhouse.cache:20000}") int most,
+            Node node,
+            ObjectProvider<EventStore> store) {
+        return node.clustered() ? new CheckedCache(most, store::getObject) : new BoundedCache(most);
     }
 
     @Bean
