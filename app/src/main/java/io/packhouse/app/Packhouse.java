@@ -7,11 +7,25 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 
 /// The engine: everything in one process, or one role of it.
-@SpringBootApplication(scanBasePackages = "io.packhouse", proxyBeanMethods = false)
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan(
+        basePackages = "io.packhouse",
+        excludeFilters = {
+            @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
+            @Filter(type = FilterType.CUSTOM, classes = AutoConfigurationExcludeFilter.class),
+            @Filter(type = FilterType.CUSTOM, classes = OtherRoles.class)
+        })
 public class Packhouse {
 
     public static void main(String[] arguments) {
@@ -25,7 +39,8 @@ public class Packhouse {
         return application;
     }
 
-    private static Map<String, Object> axonServer(@Nullable String servers) {
+    private static Map<String, Object> axonServer(@Nullable String given) {
+        var servers = given == null || given.isBlank() ? null : given;
         var settings = new HashMap<String, Object>();
         settings.put("axon.axonserver.enabled", servers != null);
         if (servers != null) {

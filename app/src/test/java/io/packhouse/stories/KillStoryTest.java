@@ -14,9 +14,8 @@ import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.LogFollower;
 import io.packhouse.testing.RawLog;
 import io.packhouse.testing.RunningEngine;
-import io.packhouse.testing.Shop;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import io.packhouse.testing.StubbornBuyer;
+import io.packhouse.testing.Wares;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,10 +26,8 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /// Two hundred checkouts go on while the engine is killed at every place where a step is done and
 /// not yet known to be done, and at random. Buyers repeat what was not answered, under the same
@@ -50,18 +47,17 @@ class KillStoryTest {
 
     @TempDir static Path folder;
 
-    final AtomicInteger done = new AtomicInteger();
-
     @Test
     void nothingIsLostAndNothingHappensTwice() throws Exception {
-        var port = freePort();
+        var port = KillableEngine.freePort();
         var webhooks = URI.create("http://127.0.0.1:" + port + "/api/v1/payments/webhooks/stripe");
         try (var sandbox = Sandbox.start(options(webhooks));
                 var engine = new KillableEngine(folder, port, sandbox.baseUri());
                 var buyers = Executors.newFixedThreadPool(8)) {
             engine.start("");
             var tokens = tokens();
-            var packs = stock(engine, tokens);
+            var staff = new Client(engine.base(), token(tokens, Role.ADMIN, 1));
+            var packs = Wares.offers(staff, 10, 1_000);
             var auditor =
                     new LogFollower(
                             () -> new Client(engine.base(), token(tokens, Role.AUDITOR, 2)));
@@ -114,91 +110,15 @@ class KillStoryTest {
         books.moneyAgrees();
     }
 
-    private void buy(KillableEngine engine, LocalTokens tokens, List<String> packs, int number) {
-        var buyer = new Client(engine.base(), token(tokens, Role.CUSTOMER, 100 + number));
-        var basket =
-                Shop.basket(
-                        "FULL",
-                        1,
-                        packs.get(number % packs.size()),
-                        packs.get((number + 3) % packs.size()));
-        var placed =
-                persist(
-                        () ->
-                                buyer.post(
-                                        "/api/v1/orders",
-                                        basket,
-                                        "Idempotency-Key",
-                                        "buy-" + number));
-        var payments = "/api/v1/orders/" + placed.string("id") + "/payments";
-        var paid = false;
-        while (!paid) {
-            var page = openPage(persist(() -> buyer.get(payments)).body());
-            paid = !page.isEmpty() && buyer.pay(page, Shop.GOOD_CARD).status() == 303;
-            pause();
-        }
-        done.incrementAndGet();
-    }
-
-    private static String openPage(JsonNode payments) {
-        var list = payments.isArray() ? payments : payments.path("items");
-        for (var payment : list) {
-            if (payment.path("status").asString("").equals("OPEN")) {
-                return payment.path("payUrl").asString("");
-            }
-        }
-        return "";
-    }
-
-    private interface Request {
-        Client.Answer send();
-    }
-
-    /// A buyer's program: it repeats what was not answered or answered with "try again".
-    private static Client.Answer persist(Request request) {
-        while (true) {
-            try {
-                var answer = request.send();
-                if (answer.status() < 300) {
-                    return answer;
-                }
-                if (answer.status() < 500 && !answer.body().path("retryable").asBoolean(false)) {
-                    if (answer.status() != 404) { // The read side may not have caught up.
-                        throw new AssertionError(answer.text());
-                    }
-                }
-            } catch (UncheckedIOException e) {
-                // The engine is down; it will be back.
-            }
-            pause();
-        }
-    }
-
-    private List<String> stock(KillableEngine engine, LocalTokens tokens) {
-        var staff = new Client(engine.base(), token(tokens, Role.ADMIN, 1));
-        var packs = new ArrayList<String>();
-        for (var i = 0; i < 10; i++) {
-            var sku = "KILL-" + i;
-            staff.post(
-                    "/api/v1/inventory/items/inv_main_" + sku + "/receipts",
-                    "{\"quantity\":1000,\"reason\":\"delivery\"}");
-            var pack =
-                    staff.post(
-                                    "/api/v1/packs",
-                                    """
-                                    {"kind":"OFFER","name":"%1$s","sku":"%1$s",
-                                     "taxClass":"STANDARD"}\
-                                    """
-                                            .formatted(sku))
-                            .string("id");
-            staff.post(
-                    "/api/v1/packs/" + pack + "/prices",
-                    "{\"amountMinor\":1999,\"currency\":\"EUR\"}");
-            assertThat(staff.post("/api/v1/packs/" + pack + "/publish", "").status())
-                    .isEqualTo(200);
-            packs.add(pack);
-        }
-        return packs;
+    private static void buy(
+            KillableEngine engine, LocalTokens tokens, List<String> packs, int number) {
+        var buyer =
+                new StubbornBuyer(
+                        engine::base, engine::base, token(tokens, Role.CUSTOMER, 100 + number));
+        buyer.buy(
+                "buy-" + number,
+                packs.get(number % packs.size()),
+                packs.get((number + 3) % packs.size()));
     }
 
     private static LocalTokens tokens() {
@@ -214,20 +134,5 @@ class KillStoryTest {
                 .withPort(0)
                 .withFolder(folder.resolve("sandbox"))
                 .withWebhookUrl(webhooks);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws java.io.IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -38,7 +38,7 @@ class TwoNodesStoryTest {
     static final List<String> QUIET =
             List.of(
                     "--packhouse.parked-sagas.retry=PT1H",
-                    "--packhouse.cluster=true",
+                    // Where each is to work is told by the story, not shared out.
                     "--packhouse.single-node=false",
                     "--packhouse.cache=0");
     static final String WHY = "{\"reason\":\"the story wants it\"}";

@@ -1,8 +1,10 @@
 package io.packhouse.testing;
 
 import io.packhouse.app.Packhouse;
+import io.packhouse.engine.postgres.LocalDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +22,50 @@ public final class KillableEngine implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final URI sandbox;
+    private final Path data;
+    private final String log;
+    private final List<String> more;
     private Process process;
 
     public KillableEngine(Path folder, int port, URI sandbox) {
+        this(folder, port, sandbox, folder.resolve("data"), "engine.log", List.of());
+        NamedAxonServer.settings();
+    }
+
+    private KillableEngine(
+            Path folder, int port, URI sandbox, Path data, String log, List<String> more) {
         this.folder = folder;
         this.port = port;
         this.sandbox = sandbox;
-        NamedAxonServer.settings();
+        this.data = data;
+        this.log = log;
+        this.more = more;
+    }
+
+    /// One of several on a database that is there, with that name and role.
+    public static KillableEngine node(
+            Path folder, String name, String role, URI sandbox, LocalDatabase database) {
+        var settings =
+                List.of(
+                        "--packhouse.node=" + name,
+                        "--packhouse.role=" + role,
+                        "--packhouse.cluster=true",
+                        "--packhouse.shared=" + folder.resolve("data"),
+                        "--packhouse.pool.app=24",
+                        "--packhouse.pool.reader=8",
+                        "--spring.datasource.url=" + database.app().url(),
+                        "--spring.datasource.username=" + database.app().user(),
+                        "--spring.datasource.password=" + database.app().password(),
+                        "--spring.flyway.url=" + database.owner().url(),
+                        "--spring.flyway.user=" + database.owner().user(),
+                        "--spring.flyway.password=" + database.owner().password());
+        return new KillableEngine(
+                folder,
+                freePort(),
+                sandbox,
+                folder.resolve("nodes").resolve(name),
+                name + ".log",
+                settings);
     }
 
     public String base() {
@@ -47,17 +86,17 @@ public final class KillableEngine implements AutoCloseable {
                                 System.getProperty("java.class.path"),
                                 Packhouse.class.getName(),
                                 "--server.port=" + port,
-                                "--packhouse.data=" + folder.resolve("data"),
+                                "--packhouse.data=" + data,
                                 "--packhouse.public-url=" + base(),
                                 "--packhouse.payment.watch=PT2S",
                                 "--packhouse.stripe.api-base=" + sandbox));
+        command.addAll(more);
         try {
             var builder =
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(
-                                    ProcessBuilder.Redirect.appendTo(
-                                            folder.resolve("engine.log").toFile()));
+                                    ProcessBuilder.Redirect.appendTo(folder.resolve(log).toFile()));
             NamedAxonServer.address()
                     .ifPresent(name -> builder.environment().put("PACKHOUSE_AXONSERVER", name));
             process = builder.start();
@@ -85,6 +124,7 @@ public final class KillableEngine implements AutoCloseable {
 
     /// The database behind it, read with its own login.
     public JdbcClient jdbc() {
+        // The database is the shared folder's, whatever the node's own is.
         var store = properties("store.properties");
         var passwords = properties("passwords.properties");
         return JdbcClient.create(
@@ -97,7 +137,7 @@ public final class KillableEngine implements AutoCloseable {
 
     public String log() {
         try {
-            return Files.readString(folder.resolve("engine.log"));
+            return Files.readString(folder.resolve(log));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,6 +165,14 @@ public final class KillableEngine implements AutoCloseable {
             if (diesWithin(Duration.ofMillis(100))) {
                 return; // A failpoint may be reached while it starts.
             }
+        }
+    }
+
+    public static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

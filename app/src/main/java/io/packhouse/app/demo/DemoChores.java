@@ -29,7 +29,7 @@ final class DemoChores {
         switch (entry.what()) {
             case RESTOCK -> {
                 var body = Map.of("quantity", DELIVERY, "reason", "weekly delivery");
-                client.post(staff(), item(entry) + "/receipts", key, body);
+                client.post(staff(), item(entry) + "/receipts", key, body).expected();
             }
             case COUNT -> {
                 var found = client.get(staff(), item(entry)).body().path("onHand").asInt(1) - 1;

@@ -27,11 +27,15 @@ final class DemoClient {
 
         /// Of what was made.
         String id() {
-            var id = body.path("id").asString("");
-            if (id.isEmpty()) {
+            return expected().body.path("id").asString();
+        }
+
+        /// For what may not be refused.
+        Answer expected() {
+            if (status >= 300) {
                 throw new IllegalStateException("Refused: " + body);
             }
-            return id;
+            return this;
         }
     }
 
@@ -84,6 +88,9 @@ final class DemoClient {
     }
 
     private Answer answer(HttpResponse<String> response) {
+        if (response.statusCode() >= 500 || response.statusCode() == 401) {
+            throw new IllegalStateException("Failed: " + response.body());
+        }
         var type = response.headers().firstValue("Content-Type").orElse("");
         return new Answer(
                 response.statusCode(),

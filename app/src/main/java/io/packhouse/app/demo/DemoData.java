@@ -86,8 +86,9 @@ class DemoData {
         var shelf = new DemoShelf(client, team);
         var chores = new DemoChores(client, team, shelf.products());
         var past = orders(begun);
-        progress.begin(shelf.steps() + past.size() + DemoChores.HOLDS + JUST_NOW);
-        if (!clock.isShelved()) {
+        var shelved = clock.isShelved();
+        progress.begin((shelved ? 0 : shelf.steps()) + past.size() + DemoChores.HOLDS + JUST_NOW);
+        if (!shelved) {
             shelf.fill();
             shelf.register(DemoClock.SHELVING);
         }

@@ -10,6 +10,7 @@ final class DemoProgress {
     private volatile int total = 1;
     private final AtomicInteger steps = new AtomicInteger();
     private volatile long startedNanos = System.nanoTime();
+    private volatile boolean finished;
     private volatile @Nullable String failure;
 
     record Report(
@@ -32,6 +33,7 @@ final class DemoProgress {
 
     void finish() {
         steps.set(total);
+        finished = true;
     }
 
     void fail(String why) {
@@ -49,7 +51,7 @@ final class DemoProgress {
                 total,
                 Math.round(rate * 10) / 10.0,
                 left,
-                done >= total,
+                finished,
                 failure);
     }
 }

@@ -56,6 +56,6 @@ record DemoReward(
         if (most != null) {
             body.put("most", most);
         }
-        client.post(staff, PATH, key(), Map.copyOf(body));
+        client.post(staff, PATH, key(), Map.copyOf(body)).expected();
     }
 }

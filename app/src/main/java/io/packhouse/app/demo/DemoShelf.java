@@ -110,12 +110,17 @@ final class DemoShelf {
 
     private void watch(String sku) {
         var path = "/api/v1/inventory/items/inv_main_" + sku + "/low-stock";
-        client.post(staff(), path, DemoClient.key("watch", sku), Map.of("lowStockAt", 900));
+        client.post(staff(), path, DemoClient.key("watch", sku), Map.of("lowStockAt", 900))
+                .expected();
     }
 
     void register(String brand) {
         client.post(
-                staff(), "/api/v1/brands", DemoClient.key("brand", brand), Map.of("name", brand));
+                        staff(),
+                        "/api/v1/brands",
+                        DemoClient.key("brand", brand),
+                        Map.of("name", brand))
+                .expected();
     }
 
     private void grow(DemoRange.Field field) {
@@ -150,17 +155,18 @@ final class DemoShelf {
         var path = "/api/v1/packs/" + drafted.id();
         for (var price : Map.of("EUR", pack.cents(), "CHF", pack.cents() * 96 / 100).entrySet()) {
             client.post(
-                    staff(),
-                    path + "/prices",
-                    key + price.getKey(),
-                    Map.of("amountMinor", price.getValue(), "currency", price.getKey()));
+                            staff(),
+                            path + "/prices",
+                            key + price.getKey(),
+                            Map.of("amountMinor", price.getValue(), "currency", price.getKey()))
+                    .expected();
         }
         var manifest = pack.manifestFile().getBytes(StandardCharsets.UTF_8);
         var list = client.upload(staff(), path + "/manifests", key + "-list", "text/csv", manifest);
         if (list.status() != 201) {
             throw new IllegalStateException("A manifest was refused: " + list.body());
         }
-        client.post(staff(), path + "/publish", key + "-publish", Map.of());
+        client.post(staff(), path + "/publish", key + "-publish", Map.of()).expected();
         if (pack.isPallet()) {
             receive(pack.sku(), UNITS_OF_A_PALLET);
         }
@@ -168,10 +174,11 @@ final class DemoShelf {
 
     private void receive(String sku, int units) {
         client.post(
-                staff(),
-                "/api/v1/inventory/items/inv_main_" + sku + "/receipts",
-                "demo-receipt-" + sku,
-                Map.of("quantity", units, "reason", "opening stock"));
+                        staff(),
+                        "/api/v1/inventory/items/inv_main_" + sku + "/receipts",
+                        "demo-receipt-" + sku,
+                        Map.of("quantity", units, "reason", "opening stock"))
+                .expected();
     }
 
     private String staff() {

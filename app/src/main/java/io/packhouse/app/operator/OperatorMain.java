@@ -28,121 +28,6 @@ public final class OperatorMain {
             the demo's admin.\
             """;
 
-    private static final Columns PROCESSORS =
-            Columns.of(
-                    "NAME",
-                    "/name",
-                    "KIND",
-                    "/kind",
-                    "STATE",
-                    "/state",
-                    "LAG",
-                    "/lag",
-                    "MS",
-                    "/lagMillis",
-                    "PER SECOND",
-                    "/perSecond",
-                    "SEGMENTS",
-                    "/segments",
-                    "LETTERS",
-                    "/deadLetters",
-                    "PARKED",
-                    "/parkedSagas",
-                    "ERROR",
-                    "/error/message");
-    private static final Columns CAUSES =
-            Columns.of(
-                    "GROUP",
-                    "/group",
-                    "CAUSE",
-                    "/cause",
-                    "SEQUENCES",
-                    "/sequences",
-                    "LETTERS",
-                    "/letters",
-                    "ATTEMPTS",
-                    "/attempts",
-                    "LAST SEEN",
-                    "/lastSeenAt",
-                    "MESSAGE",
-                    "/message");
-    private static final Columns LETTERS =
-            Columns.of(
-                    "GROUP",
-                    "/group",
-                    "CAUSE",
-                    "/cause",
-                    "SEQUENCE",
-                    "/sequence",
-                    "POSITION",
-                    "/position",
-                    "EVENT",
-                    "/event",
-                    "STREAM",
-                    "/stream",
-                    "ATTEMPTS",
-                    "/attempts");
-    private static final Columns DISMISSED =
-            Columns.of(
-                    "GROUP",
-                    "/group",
-                    "EVENT",
-                    "/event",
-                    "STREAM",
-                    "/stream",
-                    "BY",
-                    "/actor",
-                    "WHY",
-                    "/reason",
-                    "WHEN",
-                    "/dismissedAt");
-    private static final Columns PARKED =
-            Columns.of(
-                    "SAGA",
-                    "/sagaId",
-                    "TYPE",
-                    "/sagaType",
-                    "EVENTS",
-                    "/events",
-                    "ATTEMPTS",
-                    "/attempts",
-                    "NEXT TRY",
-                    "/nextTryAt",
-                    "ORDER",
-                    "/orderPage",
-                    "CAUSE",
-                    "/cause");
-    private static final Columns WAITING =
-            Columns.of(
-                    "EVENT",
-                    "/event",
-                    "STREAM",
-                    "/stream",
-                    "ATTEMPTS",
-                    "/attempts",
-                    "NEXT TRY",
-                    "/nextTryAt",
-                    "CAUSE",
-                    "/cause");
-    private static final Columns ACTS =
-            Columns.of(
-                    "ACT",
-                    "/id",
-                    "KIND",
-                    "/kind",
-                    "SUBJECT",
-                    "/subject",
-                    "STATE",
-                    "/state",
-                    "BY",
-                    "/actor",
-                    "WHEN",
-                    "/at",
-                    "WHY",
-                    "/reason",
-                    "OUTCOME",
-                    "/outcome");
-
     private final PrintStream out;
     private final PrintStream err;
 
@@ -187,7 +72,7 @@ public final class OperatorMain {
         return switch (arguments.word(0)) {
             case "processors" ->
                     switch (verb) {
-                        case "" -> list(engine.all("processors"), PROCESSORS, arguments);
+                        case "" -> list(engine.all("processors"), Tables.PROCESSORS, arguments);
                         case "pause", "resume", "split", "merge" ->
                                 act(
                                         engine,
@@ -201,22 +86,25 @@ public final class OperatorMain {
                         case "" ->
                                 list(
                                         engine.all("dead-letters" + query(arguments)),
-                                        CAUSES,
+                                        Tables.CAUSES,
                                         arguments);
                         case "list" ->
                                 list(
                                         engine.all("dead-letters/letters" + query(arguments)),
-                                        LETTERS,
+                                        Tables.LETTERS,
                                         arguments);
                         case "dismissed" ->
-                                list(engine.all("dead-letters/dismissed"), DISMISSED, arguments);
+                                list(
+                                        engine.all("dead-letters/dismissed"),
+                                        Tables.DISMISSED,
+                                        arguments);
                         case "retry", "dismiss" ->
                                 act(engine, "dead-letters/" + verb, filter(arguments), arguments);
                         default -> throw new Misused("Nobody can " + verb + " letters.");
                     };
             case "parked" ->
                     switch (verb) {
-                        case "" -> list(engine.all("parked-sagas"), PARKED, arguments);
+                        case "" -> list(engine.all("parked-sagas"), Tables.PARKED, arguments);
                         case "resume" ->
                                 act(
                                         engine,
@@ -225,7 +113,7 @@ public final class OperatorMain {
                                         arguments);
                         default -> story(engine.get("parked-sagas/" + verb), arguments);
                     };
-            case "acts" -> list(engine.all("acts"), ACTS, arguments);
+            case "acts" -> list(engine.all("acts"), Tables.ACTS, arguments);
             default -> throw new Misused("Which list?");
         };
     }
@@ -243,11 +131,11 @@ public final class OperatorMain {
         if (arguments.isJson()) {
             out.println(story);
         } else {
-            PARKED.print(List.of(story.path("saga")), out);
+            Tables.PARKED.print(List.of(story.path("saga")), out);
             out.println();
             out.println("Found by " + story.path("associations") + ", at " + story.path("state"));
             out.println();
-            WAITING.print(story.path("waiting"), out);
+            Tables.WAITING.print(story.path("waiting"), out);
         }
         return 0;
     }

@@ -112,8 +112,7 @@ public class Doors {
         if (stream == null || stream.isEmpty()) {
             var target = routing.getRoutingKey(command);
             var version = store.lastSequenceNumberFor(target).orElse(-1L);
-            return new Recorded(
-                    target, version, outcome.events(), tail.position(), outcome.replayed());
+            return new Recorded(target, version, outcome.events(), tail.head(), outcome.replayed());
         }
         return new Recorded(
                 stream, outcome.version(), outcome.events(), position(outcome), outcome.replayed());

@@ -14,22 +14,30 @@ public final class DataFolder implements AutoCloseable {
     private static final String ID = "id";
 
     private final Path path;
+    private final Path shared;
     private final FolderLock lock;
     private final Properties store;
 
-    private DataFolder(Path path, FolderLock lock, Properties store) {
+    private DataFolder(Path path, Path shared, FolderLock lock, Properties store) {
         this.path = path;
+        this.shared = shared;
         this.lock = lock;
         this.store = store;
     }
 
     public static DataFolder open(Path path, StoreKind kind) {
+        return open(path, path, kind);
+    }
+
+    /// With another folder for what all nodes of one shop share.
+    public static DataFolder open(Path path, Path shared, StoreKind kind) {
         try {
+            PrivateFiles.createFolder(shared.toAbsolutePath());
             PrivateFiles.createFolder(path.toAbsolutePath());
             var folder = path.toRealPath();
             var lock = FolderLock.take(folder);
             try {
-                return new DataFolder(folder, lock, store(folder, kind));
+                return new DataFolder(folder, shared.toRealPath(), lock, store(folder, kind));
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -60,6 +68,11 @@ public final class DataFolder implements AutoCloseable {
 
     public Path path() {
         return path;
+    }
+
+    /// Where keys and files lie that every node must find; the same as [#path()] for one alone.
+    public Path shared() {
+        return shared;
     }
 
     public String storeId() {

@@ -20,8 +20,9 @@ public class DatabaseConfiguration {
     @Bean(destroyMethod = "close")
     DataFolder dataFolder(
             @Value("${packhouse.data:./data}") Path folder,
+            @Value("${packhouse.shared:${packhouse.data:./data}}") Path shared,
             @Value("${packhouse.store:embedded}") String kind) {
-        return DataFolder.open(folder, StoreKind.of(kind));
+        return DataFolder.open(folder, shared, StoreKind.of(kind));
     }
 
     @Bean(destroyMethod = "close")

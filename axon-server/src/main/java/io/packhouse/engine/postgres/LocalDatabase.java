@@ -2,6 +2,9 @@ package io.packhouse.engine.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.sql.SQLException;
 
 /// A PostgreSQL that starts and ends with this process and lives in its data folder.
@@ -30,6 +33,25 @@ public final class LocalDatabase implements AutoCloseable {
             return database;
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL cannot be started.", e);
+        }
+    }
+
+    /// Whether anybody listens where it was started, for whoever keeps it for others.
+    public boolean isListening() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 2_000);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// Starts it again, at the same port, because others know it by that one.
+    public void restart() {
+        try {
+            postmaster.start(() -> port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL cannot be started again.", e);
         }
     }
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 
 public record Login(String url, String user, String password) {
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +25,15 @@ record Postmaster(Cluster cluster, Programs programs, Path log) {
     private static final long BIG_LOG_BYTES = 16L << 20;
 
     int start(DataFolder folder) throws IOException {
+        return start(() -> Ports.of(folder));
+    }
+
+    int start(IntSupplier ports) throws IOException {
         rotateLog();
         var words = "";
         for (var attempt = 1; attempt <= TRIES; attempt++) {
             stopOrphan();
-            var port = Ports.of(folder);
+            var port = ports.getAsInt();
             cluster.configure(port);
             var spoken = control("start", START_SECONDS, "--log=" + log);
             if (spoken.code() == 0) {

@@ -1,11 +1,16 @@
 package io.packhouse.engine.postgres;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /// Keys of the engine's own making, one file each in the data folder, made when first asked for.
 public final class Secrets {
@@ -15,7 +20,7 @@ public final class Secrets {
     private final Path folder;
 
     public Secrets(DataFolder data) {
-        this(data.path());
+        this(data.shared());
     }
 
     private Secrets(Path data) {
@@ -28,21 +33,34 @@ public final class Secrets {
     }
 
     /// 32 random bytes, the same ever after.
-    public synchronized byte[] bytes(String name) {
+    public byte[] bytes(String name) {
         return Base64.getDecoder().decode(text(name, Secrets::random));
     }
 
     /// A text, the same ever after; `first` makes it.
-    public synchronized String text(String name, java.util.function.Supplier<String> first) {
+    public String text(String name, Supplier<String> first) {
         var file = folder.resolve(name);
         try {
             if (Files.notExists(file)) {
                 PrivateFiles.createFolder(folder);
-                PrivateFiles.write(file, first.get());
+                make(file, first);
             }
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException("The key " + name + " cannot be read or made.", e);
+        }
+    }
+
+    /// Nodes that start together must not make two.
+    private static void make(Path file, Supplier<String> first) throws IOException {
+        synchronized (Secrets.class) {
+            var gate = file.resolveSibling(".lock");
+            try (var channel = FileChannel.open(gate, CREATE, WRITE);
+                    var _ = channel.lock()) {
+                if (Files.notExists(file)) {
+                    PrivateFiles.write(file, first.get());
+                }
+            }
         }
     }
 

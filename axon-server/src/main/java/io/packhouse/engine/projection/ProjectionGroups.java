@@ -7,6 +7,7 @@ import java.util.Map;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
 
 /// The projections of this process and how far each has come.
 public final class ProjectionGroups {
@@ -16,13 +17,22 @@ public final class ProjectionGroups {
 
     private final EventProcessingConfiguration processing;
     private final EventTail tail;
+    private final @Nullable Elsewhere elsewhere;
 
     /// `position` is −1 before the first event and while no segment is at work.
     public record Lag(String group, long position, long head, long lag, boolean running) {}
 
-    public ProjectionGroups(EventProcessingConfiguration processing, EventTail tail) {
+    /// `elsewhere` is null where no other node can be.
+    public ProjectionGroups(
+            EventProcessingConfiguration processing,
+            EventTail tail,
+            @Nullable Elsewhere elsewhere) {
         this.processing = processing;
         this.tail = tail;
+        this.elsewhere = elsewhere;
+        if (elsewhere != null) {
+            elsewhere.answerFor(this::positionHere);
+        }
     }
 
     public List<String> names() {
@@ -43,9 +53,21 @@ public final class ProjectionGroups {
         return new Lag(group, position, head, lag, isRunning(group));
     }
 
-    /// The position that every segment of the group has passed; −1 when it is not all at work, so
-    /// that a projection that does not run counts as behind.
+    /// The position that every segment of the group has passed, here or at another node; −1 when it
+    /// is not all at work, so that a projection that does not run counts as behind.
     public long position(String group) {
+        var here = positionHere(group);
+        return here < 0 && elsewhere != null ? elsewhere.position(group) : here;
+    }
+
+    /// Somebody waits until the group has passed that position: another node is asked to say so.
+    public void ask(String group, long position) {
+        if (elsewhere != null && positionHere(group) < 0) {
+            elsewhere.ask(group, position);
+        }
+    }
+
+    private long positionHere(String group) {
         return processing
                 .eventProcessor(group, StreamingEventProcessor.class)
                 .map(StreamingEventProcessor::processingStatus)

@@ -7,6 +7,7 @@ import java.time.Duration;
 public final class Consistency {
 
     private static final Duration STEP = Duration.ofMillis(2);
+    private static final long ASK_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
 
     private final ProjectionGroups groups;
 
@@ -16,9 +17,17 @@ public final class Consistency {
 
     /// How many events the group lacks after at most that time; 0 when it has passed the position.
     public long await(String group, long position, Duration atMost) {
-        var until = System.nanoTime() + atMost.toNanos();
+        var begun = System.nanoTime();
         var behind = behind(group, position);
-        while (behind > 0 && System.nanoTime() < until && pause()) {
+        var asked = begun - ASK_AGAIN_NANOS;
+        while (behind > 0 && System.nanoTime() - begun < atMost.toNanos()) {
+            if (System.nanoTime() - asked >= ASK_AGAIN_NANOS) {
+                groups.ask(group, position);
+                asked = System.nanoTime();
+            }
+            if (!pause()) {
+                break;
+            }
             behind = behind(group, position);
         }
         return behind;

@@ -9,8 +9,8 @@ import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 
 /// Recently used aggregates, held strongly: weak references lose them at the next collection. Only
-/// where one process owns every aggregate.
-public final class BoundedCache implements Cache {
+/// where one process owns every aggregate; see [CheckedCache].
+public class BoundedCache implements Cache {
 
     private final Map<Object, Object> entries;
 

@@ -1,9 +1,12 @@
 package io.packhouse.engine.store;
 
+import io.packhouse.engine.nodes.Bell;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
@@ -14,10 +17,22 @@ import org.jspecify.annotations.Nullable;
 /// half a second whenever it has nothing to do.
 public final class NotifyingEventStore extends EmbeddedEventStore {
 
-    private final Set<WokenStream> streams = ConcurrentHashMap.newKeySet();
+    private static final String TOPIC = "events";
 
-    public NotifyingEventStore(Builder builder) {
+    private final Set<WokenStream> streams = ConcurrentHashMap.newKeySet();
+    private final Bell bell;
+
+    public NotifyingEventStore(Builder builder, Bell bell) {
         super(builder);
+        this.bell = bell;
+        bell.hear(TOPIC, _ -> super.afterCommit(List.of()));
+    }
+
+    /// Other nodes are told as well as the readers here.
+    @Override
+    protected void afterCommit(List<? extends EventMessage<?>> events) {
+        super.afterCommit(events);
+        bell.call(TOPIC, "");
     }
 
     @Override

@@ -57,7 +57,7 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())
                         .pollUsingLockAndFetch(0.5, 2.0)
                         .pollingInterval(Duration.ofMillis(500))
-                        .heartbeatInterval(Duration.ofSeconds(10))
+                        .heartbeatInterval(Duration.ofSeconds(singleNode ? 10 : 2))
                         .shutdownMaxWait(Duration.ofSeconds(5))
                         .build();
     }

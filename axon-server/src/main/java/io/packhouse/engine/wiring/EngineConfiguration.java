@@ -1,6 +1,7 @@
 package io.packhouse.engine.wiring;
 
 import io.packhouse.engine.idempotency.IdempotentRequests;
+import io.packhouse.engine.nodes.Node;
 import io.packhouse.engine.personal.PersonKeys;
 import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.postgres.DataFolder;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,10 +49,8 @@ public class EngineConfiguration {
 
     @Bean
     SchedulerDurableWork durableWork(
-            DataSource dataSource,
-            List<Work<?>> kinds,
-            Clock clock,
-            @Value("${packhouse.single-node:true}") boolean singleNode) {
-        return new SchedulerDurableWork(dataSource, kinds, JsonMapper.shared(), clock, singleNode);
+            DataSource dataSource, List<Work<?>> kinds, Clock clock, Node node) {
+        return new SchedulerDurableWork(
+                dataSource, kinds, JsonMapper.shared(), clock, !node.clustered());
     }
 }

@@ -13,11 +13,11 @@ public class ImageConfiguration {
 
     @Bean
     ImageStore imageStore(DataFolder data) {
-        return new ImageFolder(data.path().resolve("images"));
+        return new ImageFolder(data.shared().resolve("images"));
     }
 
     @Bean
     Renditions renditions(ImageStore images, DataFolder data) {
-        return new Renditions(images, new ImageFolder(data.path().resolve("image-copies")));
+        return new Renditions(images, new ImageFolder(data.shared().resolve("image-copies")));
     }
 }

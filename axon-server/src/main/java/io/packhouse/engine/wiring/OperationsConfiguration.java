@@ -1,5 +1,7 @@
 package io.packhouse.engine.wiring;
 
+import io.packhouse.engine.nodes.Bell;
+import io.packhouse.engine.nodes.Node;
 import io.packhouse.engine.operations.Acts;
 import io.packhouse.engine.operations.Failures;
 import io.packhouse.engine.operations.Operations;
@@ -37,13 +39,15 @@ public class OperationsConfiguration {
             ProcessorWishes wishes,
             Failures failures,
             Clock clock,
-            @Value("${packhouse.node:main}") String node) {
-        return new Operations(dataSource, serializer, processing, wishes, failures, clock, node);
+            Node node,
+            Bell bell) {
+        return new Operations(
+                dataSource, serializer, processing, wishes, failures, clock, node, bell);
     }
 
     @Bean
-    Acts acts(JdbcClient jdbc, Clock clock, @Value("${packhouse.node:main}") String node) {
-        return new Acts(jdbc, clock, node);
+    Acts acts(JdbcClient jdbc, Clock clock, Node node) {
+        return new Acts(jdbc, clock, node.name());
     }
 
     @Bean
@@ -67,8 +71,8 @@ public class OperationsConfiguration {
     }
 
     @Bean
-    Rounds forgettingNodes(Operations operations) {
-        return new Rounds("forgetting-nodes", Duration.ofHours(1), operations::forgetTheGone);
+    Rounds forgettingReports(Operations operations) {
+        return new Rounds("forgetting-reports", Duration.ofHours(1), operations::forgetTheGone);
     }
 
     @Bean

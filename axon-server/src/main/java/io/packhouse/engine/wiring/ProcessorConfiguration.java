@@ -1,5 +1,6 @@
 package io.packhouse.engine.wiring;
 
+import io.packhouse.engine.nodes.Neighbours;
 import io.packhouse.engine.operations.Failures;
 import io.packhouse.engine.operations.ProcessorWishes;
 import io.packhouse.engine.process.ParkingEnhancer;
@@ -30,13 +31,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 public class ProcessorConfiguration {
 
+    /// How often one process alone says that a segment is still its own.
+    private static final long ALONE_MILLISECONDS = 5_000;
+
     @Bean
     ConfigurerModule processors(
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
             @Qualifier("eventSerializer") Serializer events,
-            Failures failures) {
+            Failures failures,
+            Neighbours neighbours) {
+        var share = new FairShare(neighbours);
         return configurer ->
                 configurer.eventProcessing(
                         processing -> {
@@ -49,7 +55,12 @@ public class ProcessorConfiguration {
                             processing.registerPooledStreamingEventProcessorConfiguration(
                                     (_, builder) ->
                                             builder.initialToken(source -> source.createTailToken())
-                                                    .tokenClaimInterval(500));
+                                                    .tokenClaimInterval(500)
+                                                    .maxSegmentProvider(share)
+                                                    .claimExtensionThreshold(
+                                                            neighbours.own().clustered()
+                                                                    ? Neighbours.BEAT.toMillis()
+                                                                    : ALONE_MILLISECONDS));
                             processing.registerDeadLetterQueueProvider(
                                     group -> {
                                         if (!group.startsWith(ProjectionGroups.PREFIX)) {

@@ -1,9 +1,12 @@
 package io.packhouse.engine.wiring;
 
+import io.packhouse.engine.nodes.Bell;
+import io.packhouse.engine.nodes.Node;
 import io.packhouse.engine.operations.ProcessorWishes;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.engine.projection.CarefulHandling;
 import io.packhouse.engine.projection.DeadLetterRetry;
+import io.packhouse.engine.projection.Elsewhere;
 import io.packhouse.engine.projection.ProjectionGroups;
 import io.packhouse.engine.projection.ReadSchema;
 import io.packhouse.engine.projection.ReadTables;
@@ -16,6 +19,7 @@ import io.packhouse.engine.timers.Rounds;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -45,8 +49,15 @@ public class ReadingConfiguration {
     }
 
     @Bean
-    ProjectionGroups projectionGroups(EventProcessingConfiguration processing, EventTail tail) {
-        return new ProjectionGroups(processing, tail);
+    ProjectionGroups projectionGroups(
+            EventProcessingConfiguration processing,
+            EventTail tail,
+            JdbcClient jdbc,
+            Serializer serializer,
+            Node node,
+            Bell bell) {
+        var elsewhere = node.clustered() ? new Elsewhere(jdbc, serializer, bell) : null;
+        return new ProjectionGroups(processing, tail, elsewhere);
     }
 
     @Bean

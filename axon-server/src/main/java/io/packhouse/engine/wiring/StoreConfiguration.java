@@ -1,9 +1,13 @@
 package io.packhouse.engine.wiring;
 
+import io.packhouse.engine.nodes.Bell;
+import io.packhouse.engine.nodes.Neighbours;
+import io.packhouse.engine.nodes.Node;
 import io.packhouse.engine.operations.GuardedTokens;
 import io.packhouse.engine.operations.ProcessorWishes;
 import io.packhouse.engine.process.SagaParking;
 import io.packhouse.engine.store.BoundedCache;
+import io.packhouse.engine.store.CheckedCache;
 import io.packhouse.engine.store.EventLog;
 import io.packhouse.engine.store.EventTail;
 import io.packhouse.engine.store.FairLocks;
@@ -35,6 +39,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -42,6 +47,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /// Where everything is kept. Nothing is left to Axon's auto-configuration, which without JPA
 /// chooses a manager that begins no transactions and says nothing.
 @Configuration(proxyBeanMethods = false)
+@Import(NodeConfiguration.class)
 public class StoreConfiguration {
 
     private static final String UNIQUE_VIOLATION = "23505";
@@ -82,9 +88,9 @@ public class StoreConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
-    NotifyingEventStore eventStore(GaplessStorageEngine engine) {
+    NotifyingEventStore eventStore(GaplessStorageEngine engine, Bell bell) {
         return new NotifyingEventStore(
-                NotifyingEventStore.builder().storageEngine(engine).fetchDelay(50));
+                NotifyingEventStore.builder().storageEngine(engine).fetchDelay(50), bell);
     }
 
     @Bean
@@ -109,16 +115,17 @@ public class StoreConfiguration {
     TokenStore tokenStore(
             ConnectionProvider connections,
             Serializer serializer,
+            Node node,
             ProcessorWishes wishes,
-            ObjectProvider<SagaParking> parking,
-            @Value("${packhouse.node:main}") String node) {
+            ObjectProvider<SagaParking> parking) {
         var tokens =
                 JdbcTokenStore.builder()
                         .connectionProvider(connections)
                         .serializer(serializer)
                         .schema(Schemas.tokens())
                         .contentType(byte[].class)
-                        .nodeId(node)
+                        .nodeId(node.name())
+                        .claimTimeout(Neighbours.silence(node))
                         .build();
         return new GuardedTokens(tokens, wishes, _ -> parking.ifAvailable(SagaParking::load));
     }
@@ -133,8 +140,11 @@ public class StoreConfiguration {
     }
 
     @Bean
-    Cache aggregates(@Value("${packhouse.cache:20000}") int most) {
-        return new BoundedCache(most);
+    Cache aggregates(
+            @Value("${packhouse.cache:20000}") int most,
+            Node node,
+            ObjectProvider<EventStore> store) {
+        return node.clustered() ? new CheckedCache(most, store::getObject) : new BoundedCache(most);
     }
 
     @Bean

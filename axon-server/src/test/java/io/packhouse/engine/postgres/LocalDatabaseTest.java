@@ -36,6 +36,27 @@ class LocalDatabaseTest {
     }
 
     @Test
+    void canBeStartedAgainWhereOthersKnowIt() throws Exception {
+        try (var data = open();
+                var database = LocalDatabase.start(data)) {
+            ask(database.owner(), "create schema probe");
+            assertThat(database.isListening()).isTrue();
+            var file = folder.resolve("postgres/postmaster.pid");
+            var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            while (database.isListening()) {
+                Thread.sleep(10);
+            }
+            database.restart();
+            assertThat(
+                            ask(
+                                    database.owner(),
+                                    "select count(*) from pg_namespace where nspname = 'probe'"))
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
     void writesToTheDiskBeforeItAnswers() throws Exception {
         try (var data = open();
                 var database = LocalDatabase.start(data)) {

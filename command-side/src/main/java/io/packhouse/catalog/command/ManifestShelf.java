@@ -31,7 +31,7 @@ class ManifestShelf {
     ManifestShelf(JdbcClient jdbc, Clock clock, DataFolder data) {
         this.jdbc = jdbc;
         this.clock = clock;
-        folder = data.path().resolve("manifests");
+        folder = data.shared().resolve("manifests");
     }
 
     /// A new file with that content.

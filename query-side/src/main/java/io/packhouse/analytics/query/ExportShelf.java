@@ -32,7 +32,7 @@ class ExportShelf {
     ExportShelf(JdbcClient jdbc, Clock clock, DataFolder data) {
         this.jdbc = jdbc;
         this.clock = clock;
-        folder = data.path().resolve("exports");
+        folder = data.shared().resolve("exports");
     }
 
     /// Whether it is new: the same id twice is one export.

@@ -1,16 +1,12 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.ManifestRefusal;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.query.ManifestQueries.Heading;
-import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Open;
 import io.packhouse.engine.reading.Cursors;
 import io.packhouse.engine.reading.Pages;
 import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.shared.api.Refused;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -28,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ManifestPageEndpoint {
 
     private static final int VERSIONS = 100;
-    private static final String LATEST = "latest";
 
     private final ManifestQueries manifests;
     private final ManifestDiff diff;
@@ -56,7 +51,7 @@ class ManifestPageEndpoint {
             Caller caller,
             Model model) {
         var heading = visibility.heading(id, caller);
-        var found = find(id, heading, version);
+        var found = visibility.version(id, heading, version);
         var path = "/packs/" + id + "/manifests/" + found.version();
         var pages = Pages.of(cursors, path, new TreeMap<>(), limit, cursor);
         show(model, id, heading);
@@ -77,8 +72,8 @@ class ManifestPageEndpoint {
             Caller caller,
             Model model) {
         var heading = visibility.heading(id, caller);
-        var before = find(id, heading, String.valueOf(from));
-        var after = find(id, heading, String.valueOf(to));
+        var before = visibility.version(id, heading, String.valueOf(from));
+        var after = visibility.version(id, heading, String.valueOf(to));
         var filter = new TreeMap<String, String>();
         filter.put("from", String.valueOf(from));
         filter.put("to", String.valueOf(to));
@@ -97,17 +92,5 @@ class ManifestPageEndpoint {
         model.addAttribute("packId", id.value());
         model.addAttribute("heading", heading);
         model.addAttribute("versions", manifests.versions(id, heading, pages).items());
-    }
-
-    private ManifestVersion find(PackId id, Heading heading, String version) {
-        var found =
-                version.equals(LATEST)
-                        ? manifests.latest(id, heading)
-                        : manifests.one(id, heading, Integer.parseInt(version));
-        return found.orElseThrow(
-                () ->
-                        new Refused(
-                                ManifestRefusal.UNKNOWN_MANIFEST,
-                                Map.of("packId", id.value(), "version", version)));
     }
 }

@@ -1,8 +1,10 @@
 package io.packhouse.catalog.query;
 
+import io.packhouse.catalog.api.ManifestRefusal;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackRefusal;
 import io.packhouse.catalog.query.ManifestQueries.Heading;
+import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.shared.api.Refused;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ManifestVisibility {
 
+    static final String LATEST = "latest";
     private static final String WRITE = "catalog:write";
 
     private final ManifestQueries manifests;
@@ -30,6 +33,19 @@ class ManifestVisibility {
             throw unknown(id);
         }
         return pack;
+    }
+
+    /// One of the versions the caller may read, by its number or as the latest.
+    ManifestVersion version(PackId id, Heading heading, String wanted) {
+        var found =
+                wanted.equals(LATEST)
+                        ? manifests.latest(id, heading)
+                        : manifests.one(id, heading, Integer.parseInt(wanted));
+        return found.orElseThrow(
+                () ->
+                        new Refused(
+                                ManifestRefusal.UNKNOWN_MANIFEST,
+                                Map.of("packId", id.value(), "version", wanted)));
     }
 
     private static Refused unknown(PackId id) {

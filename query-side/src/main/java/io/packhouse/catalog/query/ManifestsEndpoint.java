@@ -1,8 +1,6 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.ManifestRefusal;
 import io.packhouse.catalog.api.PackId;
-import io.packhouse.catalog.query.ManifestQueries.Heading;
 import io.packhouse.catalog.query.ManifestViews.Difference;
 import io.packhouse.catalog.query.ManifestViews.ManifestPage;
 import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
@@ -13,10 +11,8 @@ import io.packhouse.engine.reading.Listing;
 import io.packhouse.engine.reading.Pages;
 import io.packhouse.engine.reading.ReadsFrom;
 import io.packhouse.engine.reading.RowTag;
-import io.packhouse.shared.api.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -33,8 +29,6 @@ import org.springframework.web.context.request.WebRequest;
 @RestController
 @ReadsFrom({"projection-manifests", "projection-packs"})
 class ManifestsEndpoint {
-
-    private static final String LATEST = "latest";
 
     private final ManifestQueries manifests;
     private final ManifestDiff diff;
@@ -85,7 +79,7 @@ class ManifestsEndpoint {
             HttpServletResponse response)
             throws IOException {
         var heading = visibility.heading(id, caller);
-        var found = find(id, heading, version);
+        var found = visibility.version(id, heading, version);
         var file = ManifestFormat.wanted(format, accept);
         if (file.isPresent()) {
             files.write(file.get(), heading, found, response);
@@ -125,7 +119,16 @@ class ManifestsEndpoint {
             WebRequest request,
             HttpServletResponse response)
             throws IOException {
-        return one(id, LATEST, format, limit, cursor, accept, caller, request, response);
+        return one(
+                id,
+                ManifestVisibility.LATEST,
+                format,
+                limit,
+                cursor,
+                accept,
+                caller,
+                request,
+                response);
     }
 
     /// What came, went or changed from one version to another, by SKU, condition and name.
@@ -139,8 +142,8 @@ class ManifestsEndpoint {
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         var heading = visibility.heading(id, caller);
-        var before = find(id, heading, String.valueOf(from));
-        var after = find(id, heading, String.valueOf(to));
+        var before = visibility.version(id, heading, String.valueOf(from));
+        var after = visibility.version(id, heading, String.valueOf(to));
         var filter = new TreeMap<String, String>();
         filter.put("from", String.valueOf(from));
         filter.put("to", String.valueOf(to));
@@ -149,17 +152,5 @@ class ManifestsEndpoint {
                 before.contentId(),
                 after.contentId(),
                 Pages.of(cursors, path, filter, limit, cursor));
-    }
-
-    private ManifestVersion find(PackId id, Heading heading, String version) {
-        var found =
-                version.equals(LATEST)
-                        ? manifests.latest(id, heading)
-                        : manifests.one(id, heading, Integer.parseInt(version));
-        return found.orElseThrow(
-                () ->
-                        new Refused(
-                                ManifestRefusal.UNKNOWN_MANIFEST,
-                                Map.of("packId", id.value(), "version", version)));
     }
 }

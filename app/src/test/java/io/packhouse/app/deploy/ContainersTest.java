@@ -1,0 +1,264 @@
+package io.packhouse.app.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What no container engine was there to check: that docker-compose.yml, Dockerfile and the
+/// manifests of Kubernetes name only what exists, pin what they fetch, and agree with each other.
+class ContainersTest {
+
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    static final Yaml COMPOSE = Yaml.of(ROOT.resolve("docker-compose.yml"));
+
+    /// What the Compose Specification calls a service's parts, as far as they are used here.
+    static final Set<String> PARTS =
+            Set.of(
+                    "image",
+                    "build",
+                    "profiles",
+                    "restart",
+                    "init",
+                    "hostname",
+                    "command",
+                    "environment",
+                    "stop_grace_period",
+                    "shm_size",
+                    "mem_limit",
+                    "cap_drop",
+                    "security_opt",
+                    "secrets",
+                    "volumes",
+                    "depends_on",
+                    "ports",
+                    "healthcheck");
+
+    private static final Pattern PINNED =
+            Pattern.compile("[a-z0-9./-]+:v?[0-9]+\\.[0-9]+[A-Za-z0-9._-]*");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)[^}]*}");
+
+    static Stream<Map.Entry<String, Yaml>> services() {
+        return COMPOSE.at("services").entries().stream();
+    }
+
+    static Stream<Map.Entry<String, Yaml>> manifests() throws IOException {
+        var all = new ArrayList<Map.Entry<String, Yaml>>();
+        try (var files = Files.list(ROOT.resolve("deploy/kubernetes"))) {
+            for (var file : files.sorted().toList()) {
+                for (var one : Yaml.all(file)) {
+                    all.add(Map.entry(file.getFileName() + ": " + one.text("kind"), one));
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void everyServiceIsPinnedWatchedAndRestarted(Map.Entry<String, Yaml> service) {
+        var it = service.getValue();
+        assertThat(PARTS).containsAll(it.keys());
+        assertThat(it.text("image")).matches(PINNED);
+        assertThat(it.text("restart")).isEqualTo("unless-stopped");
+        assertThat(it.at("healthcheck").keys()).contains("test", "interval", "timeout", "retries");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgres:18, false",
+        "postgres, false",
+        "postgres:latest, false",
+        "postgres:18.6, true",
+        "prom/prometheus:v3.5.0, true"
+    })
+    void aPinIsAPin(String image, boolean isPinned) {
+        assertThat(PINNED.matcher(image).matches()).isEqualTo(isPinned);
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void whatAServiceNamesIsThere(Map.Entry<String, Yaml> service) {
+        var it = service.getValue();
+        for (var volume : it.texts("volumes")) {
+            var source = volume.split(":", -1)[0];
+            if (!source.startsWith("./")) {
+                assertThat(COMPOSE.at("volumes").keys()).contains(source);
+            } else if (!source.startsWith("./ops")) {
+                assertThat(ROOT.resolve(source)).exists();
+            }
+        }
+        assertThat(COMPOSE.at("secrets").keys()).containsAll(it.texts("secrets"));
+        assertThat(COMPOSE.at("services").keys()).containsAll(it.at("depends_on").keys());
+    }
+
+    @Test
+    void whatWatchesReadsWhatIsThere() {
+        assumeTrue(Files.exists(ROOT.resolve("ops")), "What watches is not there");
+        assertThat(ROOT.resolve("ops/prometheus.yml")).exists();
+        assertThat(ROOT.resolve("ops/grafana")).isDirectory();
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void everySettingOfOursExists(Map.Entry<String, Yaml> service) {
+        var isOurs = service.getValue().text("image").startsWith("packhouse:");
+        var names = isOurs ? service.getValue().at("environment").keys() : Set.<String>of();
+        assertThat(names).allMatch(Known.SETTINGS::isSetting);
+    }
+
+    @Test
+    void aSettingThatNobodyReadsIsNoticed() {
+        assertThat(
+                        List.of(
+                                "PACKHOUSE_ROLL",
+                                "SPRING_DATASOURCE_URI",
+                                "SERVER_ADRESS",
+                                "STRIPE_KEY"))
+                .noneMatch(Known.SETTINGS::isSetting);
+        assertThat(List.of("PACKHOUSE_HOLD", "SPRING_DATASOURCE_URL", "SERVER_PORT", "JAVA_FLAGS"))
+                .allMatch(Known.SETTINGS::isSetting);
+    }
+
+    @Test
+    void everyVariableIsExplainedInTheExample() throws IOException {
+        var asked = new HashSet<String>();
+        var matcher = VARIABLE.matcher(Files.readString(ROOT.resolve("docker-compose.yml")));
+        while (matcher.find()) {
+            asked.add(matcher.group(1));
+        }
+        var explained =
+                Files.readAllLines(ROOT.resolve(".env.example")).stream()
+                        .filter(line -> line.matches("[A-Z_]+=.*"))
+                        .map(line -> line.substring(0, line.indexOf('=')))
+                        .toList();
+        assertThat(explained).containsExactlyInAnyOrderElementsOf(asked);
+    }
+
+    @Test
+    void everySecretOfComposeIsMade() throws IOException {
+        var maker = Files.readString(ROOT.resolve("deploy/make-secrets"));
+        assertThat(COMPOSE.at("secrets").keys()).allMatch(maker::contains);
+        for (var secret : COMPOSE.at("secrets").entries()) {
+            assertThat(secret.getValue().text("file")).isEqualTo("./secrets/" + secret.getKey());
+        }
+    }
+
+    @Test
+    void theGatewaysKnowTheNodesThatThereAre() {
+        var environment = COMPOSE.at("services").at("gateway").at("environment");
+        for (var side : List.of("COMMAND", "QUERY")) {
+            var nodes = environment.text("PACKHOUSE_GATEWAY_" + side).split(",", -1);
+            assertThat(nodes).hasSize(2);
+            for (var node : nodes) {
+                var at = COMPOSE.at("services").at(URI.create(node).getHost()).at("environment");
+                assertThat(at.text("PACKHOUSE_ROLE")).isEqualToIgnoringCase(side);
+                assertThat(at.text("PACKHOUSE_NODE")).isEqualTo(URI.create(node).getHost());
+            }
+        }
+    }
+
+    @Test
+    void theImageIsMadeOfWhatIsThereAndRunsAsNobody() throws IOException {
+        var lines = Files.readAllLines(ROOT.resolve("Dockerfile"));
+        assertThat(lines).filteredOn(line -> line.startsWith("FROM")).hasSize(2);
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("FROM"))
+                .allMatch(line -> PINNED.matcher(line.split(" ", -1)[1]).matches());
+        assertThat(lines)
+                .contains("USER 10001:10001")
+                .anyMatch(line -> line.startsWith("HEALTHCH"));
+        for (var file : List.of("deploy/start", "deploy/healthy", "deploy/make-secrets")) {
+            assertThat(ROOT.resolve(file)).isExecutable();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("manifests")
+    void everyManifestSaysWhatItIs(Map.Entry<String, Yaml> manifest) {
+        var it = manifest.getValue();
+        assertThat(it.text("apiVersion")).isNotEmpty();
+        assertThat(it.text("kind")).isNotEmpty();
+        if (!Set.of("Kustomization", "Namespace").contains(it.text("kind"))) {
+            assertThat(it.at("metadata").text("name")).startsWith("packhouse");
+            assertThat(it.at("metadata").text("namespace")).isEqualTo("packhouse");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("manifests")
+    void everyDeploymentCanBeWatchedAndIsBounded(Map.Entry<String, Yaml> manifest) {
+        var it = manifest.getValue();
+        if (!it.text("kind").equals("Deployment")) {
+            return;
+        }
+        var template = it.at("spec").at("template");
+        assertThat(template.at("metadata").at("labels").value())
+                .isEqualTo(it.at("spec").at("selector").at("matchLabels").value());
+        assertThat(template.at("spec").at("securityContext").value().toString())
+                .contains("runAsNonRoot=true");
+        for (var container : template.at("spec").list("containers")) {
+            assertThat(container.text("image")).matches(PINNED);
+            assertThat(container.keys()).contains("readinessProbe", "livenessProbe", "resources");
+            assertThat(container.at("resources").at("limits").keys()).contains("memory");
+            assertThat(container.list("env").stream().map(one -> one.text("name")))
+                    .isNotEmpty()
+                    .allMatch(Known.SETTINGS::isSetting);
+            var known = template.at("spec").list("volumes").stream().map(one -> one.text("name"));
+            assertThat(container.list("volumeMounts").stream().map(one -> one.text("name")))
+                    .isSubsetOf(known.toList());
+        }
+    }
+
+    @Test
+    void servicesBudgetsAndTheGatewayMeetTheDeployments() throws IOException {
+        var all = manifests().map(Map.Entry::getValue).toList();
+        var labels =
+                of(all, "Deployment").stream()
+                        .map(one -> one.at("spec").at("selector").at("matchLabels").value())
+                        .toList();
+        assertThat(of(all, "Service"))
+                .hasSize(3)
+                .allMatch(one -> labels.contains(one.at("spec").at("selector").value()));
+        assertThat(of(all, "PodDisruptionBudget"))
+                .hasSize(3)
+                .allMatch(
+                        one ->
+                                labels.contains(
+                                        one.at("spec").at("selector").at("matchLabels").value()));
+        var services = of(all, "Service").stream().map(one -> one.at("metadata").text("name"));
+        var names = services.toList();
+        assertThat(all.toString())
+                .contains("dns://packhouse-command:8080", "dns://packhouse-query");
+        assertThat(names).contains("packhouse", "packhouse-command", "packhouse-query");
+        assertThat(of(all, "ConfigMap").getFirst().at("data").keys())
+                .allMatch(Known.SETTINGS::isSetting);
+    }
+
+    @Test
+    void kustomizeNamesFilesThatExist() {
+        var kustomization = Yaml.of(ROOT.resolve("deploy/kubernetes/kustomization.yaml"));
+        assertThat(kustomization.texts("resources"))
+                .isNotEmpty()
+                .allMatch(file -> Files.exists(ROOT.resolve("deploy/kubernetes").resolve(file)));
+    }
+
+    private static List<Yaml> of(Collection<Yaml> all, String kind) {
+        return all.stream().filter(one -> one.text("kind").equals(kind)).toList();
+    }
+}

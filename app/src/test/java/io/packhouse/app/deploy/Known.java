@@ -1,0 +1,97 @@
+package io.packhouse.app.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Which environment variables mean anything to our programs: those of our own sources, and those
+/// of Spring Boot as its jars describe them.
+final class Known {
+
+    private static final Set<String> OF_THE_IMAGE =
+            Set.of("JAVA_FLAGS", "HEALTH_PATH", "HEALTH_PORT");
+
+    private static final Pattern PROPERTY = Pattern.compile("\\bpackhouse\\.[a-z][a-z0-9.-]*");
+    private static final Pattern KEY = Pattern.compile("\"name\": *\"([a-z][a-z0-9.-]+)\"");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\b(PACKHOUSE|STRIPE)_[A-Z][A-Z_]*[A-Z]\\b");
+    private static final Pattern LOGIN = Pattern.compile("given\\(settings, \"([a-z.]+)\"");
+    private static final Pattern GATEWAY = Pattern.compile("PREFIX \\+ \"([A-Z_]+)\"");
+
+    /// What the roles of several nodes and secrets in files go by.
+    private static final Set<String> OF_NODES =
+            Set.of(
+                    "PACKHOUSE_ROLE",
+                    "PACKHOUSE_NODE",
+                    "PACKHOUSE_SHARED",
+                    "PACKHOUSE_CLUSTER",
+                    "PACKHOUSE_SECRETS");
+
+    static final Known SETTINGS = new Known();
+
+    private final Set<String> names = new HashSet<>();
+
+    private Known() {
+        try {
+            readOurs();
+            readSprings();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isSetting(String variable) {
+        return OF_THE_IMAGE.contains(variable)
+                || OF_NODES.contains(variable)
+                || names.contains(variable);
+    }
+
+    /// What only tells others, in the package of the cluster, does not make a setting exist.
+    private void readOurs() throws IOException {
+        try (Stream<Path> files = Files.walk(ContainersTest.ROOT)) {
+            for (var file : files.filter(Known::isSource).toList()) {
+                var text = Files.readString(file);
+                PROPERTY.matcher(text).results().forEach(one -> add(one.group()));
+                for (var login : LOGIN.matcher(text).results().toList()) {
+                    add(login.group(1) + ".username");
+                    add(login.group(1) + ".password");
+                }
+                VARIABLE.matcher(text).results().forEach(one -> names.add(one.group()));
+                if (file.endsWith("GatewayOptions.java")) {
+                    GATEWAY.matcher(text)
+                            .results()
+                            .forEach(one -> names.add("PACKHOUSE_GATEWAY_" + one.group(1)));
+                }
+            }
+        }
+    }
+
+    private static boolean isSource(Path file) {
+        var path = file.toString();
+        return path.contains("/src/main/")
+                && !path.contains("/app/cluster/")
+                && (path.endsWith(".java") || path.endsWith(".yaml"));
+    }
+
+    private void readSprings() throws IOException {
+        var name = "META-INF/spring-configuration-metadata.json";
+        var urls = Known.class.getClassLoader().getResources(name);
+        while (urls.hasMoreElements()) {
+            try (var stream = urls.nextElement().openStream()) {
+                var text =
+                        new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                KEY.matcher(text).results().forEach(one -> add(one.group(1)));
+            }
+        }
+    }
+
+    private void add(String property) {
+        names.add(property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+}

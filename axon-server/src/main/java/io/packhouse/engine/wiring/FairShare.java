@@ -1,0 +1,62 @@
+package io.packhouse.engine.wiring;
+
+import io.packhouse.engine.nodes.Neighbours;
+import io.packhouse.engine.nodes.Node;
+import io.packhouse.engine.projection.ProjectionGroups;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
+
+/// How many segments of a processor this node may claim, so that together the living nodes claim
+/// all of them. Each segment falls to the node with the highest hash of both names (rendezvous
+/// hashing): when a node comes or goes, only what was or becomes its own moves.
+///
+/// Before the first beat it is all of them: Axon refuses to make a processor that may claim none.
+final class FairShare implements MaxSegmentProvider {
+
+    private final Neighbours neighbours;
+
+    FairShare(Neighbours neighbours) {
+        this.neighbours = neighbours;
+    }
+
+    @Override
+    public int getMaxSegments(String processor) {
+        var own = neighbours.own();
+        if (!own.clustered()) {
+            return Short.MAX_VALUE;
+        }
+        var candidates =
+                neighbours.living().stream().filter(node -> works(node, processor)).toList();
+        var count = neighbours.segments().getOrDefault(processor, 1);
+        return (int)
+                IntStream.range(0, count)
+                        .mapToObj(segment -> processor + "#" + segment)
+                        .filter(
+                                segment ->
+                                        candidates.stream()
+                                                .max(
+                                                        Comparator.comparingInt(
+                                                                node -> hash(node, segment)))
+                                                .orElse(own)
+                                                .name()
+                                                .equals(own.name()))
+                        .count();
+    }
+
+    private static boolean works(Node node, String processor) {
+        return switch (node.role()) {
+            case ALL -> true;
+            case QUERY -> processor.startsWith(ProjectionGroups.PREFIX);
+            case COMMAND -> !processor.startsWith(ProjectionGroups.PREFIX);
+        };
+    }
+
+    /// The last step of MurmurHash3: neighbouring names must not have neighbouring hashes.
+    private static int hash(Node node, String segment) {
+        var hash = (node.name() + " " + segment).hashCode();
+        hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+        hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
+        return hash ^ (hash >>> 16);
+    }
+}
