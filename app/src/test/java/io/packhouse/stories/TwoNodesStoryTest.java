@@ -39,6 +39,7 @@ class TwoNodesStoryTest {
             List.of(
                     "--packhouse.parked-sagas.retry=PT1H",
                     "--packhouse.cluster=true",
+                    // Where each is to work is told by the story, not shared out.
                     "--packhouse.share-work=false");
     static final String WHY = "{\"reason\":\"the story wants it\"}";
 

@@ -21,10 +21,9 @@ public final class Routes {
                     // Questions too long for an address.
                     new Exceptional("POST", "/api/v1/inventory/status", Side.QUERY),
                     new Exceptional("POST", "/api/v1/exports", Side.QUERY),
-                    // An act is a row; whichever node can do it finds it there.
-                    new Exceptional("POST", "/api/v1/operations/processors/*/*", Side.QUERY),
-                    new Exceptional("POST", "/api/v1/operations/dead-letters/*", Side.QUERY),
-                    new Exceptional("POST", "/api/v1/operations/parked-sagas/*/*", Side.QUERY));
+                    // An operator acts where an operator looks; whoever can does it.
+                    new Exceptional("POST", "/api/v1/operations/*/*", Side.QUERY),
+                    new Exceptional("POST", "/api/v1/operations/*/*/*", Side.QUERY));
 
     private Routes() {}
 

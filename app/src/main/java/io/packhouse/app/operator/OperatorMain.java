@@ -94,7 +94,10 @@ public final class OperatorMain {
                                         Tables.LETTERS,
                                         arguments);
                         case "dismissed" ->
-                                list(engine.all("dead-letters/dismissed"), Tables.DISMISSED, arguments);
+                                list(
+                                        engine.all("dead-letters/dismissed"),
+                                        Tables.DISMISSED,
+                                        arguments);
                         case "retry", "dismiss" ->
                                 act(engine, "dead-letters/" + verb, filter(arguments), arguments);
                         default -> throw new Misused("Nobody can " + verb + " letters.");

@@ -1,6 +1,6 @@
 package io.packhouse.app.operator;
 
-/// What the tables show, column by column: its head, and where in the JSON its value is.
+/// What of each list is for eyes.
 final class Tables {
 
     static final Columns PROCESSORS =

@@ -15,6 +15,8 @@ public final class Neighbours {
     /// After which silence a node is taken for dead.
     public static final Duration SILENCE = Duration.ofSeconds(6);
 
+    private static final Duration ALONE = Duration.ofSeconds(10);
+
     private final JdbcClient jdbc;
     private final Node own;
     private volatile List<Node> living;
@@ -24,6 +26,11 @@ public final class Neighbours {
         this.jdbc = jdbc;
         this.own = own;
         living = List.of(own);
+    }
+
+    /// After which silence a claim of such a node may be taken over.
+    public static Duration silence(Node node) {
+        return node.clustered() ? SILENCE : ALONE;
     }
 
     public Node own() {

@@ -3,6 +3,7 @@ package io.packhouse.engine.operations;
 import io.packhouse.engine.store.Positions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
@@ -16,31 +17,34 @@ final class Claims {
     private static final String SELECT =
             """
             select processor_name, segment, token, token_type,
-                case when timestamp::timestamptz > now() - interval '10 seconds' then owner end
+                case when timestamp::timestamptz > now() - make_interval(secs => ?) then owner end
                     as owner
             from engine.token_entry
             """;
 
     private final JdbcClient jdbc;
     private final Serializer serializer;
+    private final long silence;
 
     /// `owner` is null when nobody has said for a while that it works on it.
     record Claim(String processor, int segment, @Nullable String owner, long position) {}
 
-    Claims(JdbcClient jdbc, Serializer serializer) {
+    Claims(JdbcClient jdbc, Serializer serializer, Duration silence) {
+        this.silence = silence.toSeconds();
         this.jdbc = jdbc;
         this.serializer = serializer;
     }
 
     List<Claim> all() {
         return jdbc.sql(SELECT + " where not starts_with(processor_name, '__')")
+                .param(silence)
                 .query((row, _) -> claim(row))
                 .list();
     }
 
     List<Claim> of(String processor) {
         return jdbc.sql(SELECT + " where processor_name = ? order by segment")
-                .param(processor)
+                .params(silence, processor)
                 .query((row, _) -> claim(row))
                 .list();
     }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a node says of itself: which processors it has, and how those segments fare that it works
-/// on.
-record NodeReport(String node, Set<String> paused, List<Own> processors) {
+/// What a node says of itself: what it knows of wishes and of acts that wait, which processors it
+/// has, and how those segments fare that it works on.
+record NodeReport(String node, Set<String> paused, Set<String> acts, List<Own> processors) {
 
     /// `sagaType` is null unless it runs a saga.
     record Own(

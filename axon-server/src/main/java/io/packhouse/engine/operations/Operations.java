@@ -1,5 +1,8 @@
 package io.packhouse.engine.operations;
 
+import io.packhouse.engine.nodes.Bell;
+import io.packhouse.engine.nodes.Neighbours;
+import io.packhouse.engine.nodes.Node;
 import io.packhouse.engine.process.SagaRedelivery;
 import io.packhouse.engine.projection.DeadLetterRetry;
 import io.packhouse.engine.store.EventLog;
@@ -20,7 +23,8 @@ public record Operations(
         ProcessorWishes wishes,
         Failures failures,
         Clock clock,
-        String node) {
+        Node node,
+        Bell bell) {
 
     public Processors processors(EventTail tail, EventLog log) {
         return new Processors(jdbc(), claims(), tail, log, clock);
@@ -40,9 +44,10 @@ public record Operations(
                 dataSource,
                 processing,
                 wishes,
+                bell,
                 acts,
                 pulse(),
-                new ShareWork(processing, claims(), wishes, node),
+                new ShareWork(jdbc(), processing, claims(), wishes, node.name()),
                 works);
     }
 
@@ -51,11 +56,11 @@ public record Operations(
     }
 
     private Pulse pulse() {
-        return new Pulse(jdbc(), processing, failures, wishes, node);
+        return new Pulse(jdbc(), processing, failures, wishes, node.name());
     }
 
     private Claims claims() {
-        return new Claims(jdbc(), serializer);
+        return new Claims(jdbc(), serializer, Neighbours.silence(node));
     }
 
     private JdbcClient jdbc() {

@@ -1,5 +1,6 @@
 package io.packhouse.engine.operations;
 
+import io.packhouse.engine.nodes.Bell;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -22,12 +24,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Operator {
 
     private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
+    private static final String TOPIC = "acts";
     private static final long BEAT = TimeUnit.SECONDS.toNanos(1);
 
     private final JdbcClient jdbc;
     private final DataSource dataSource;
     private final EventProcessingConfiguration processing;
     private final ProcessorWishes wishes;
+    private final Bell bell;
     private final Acts acts;
     private final Pulse pulse;
     private final ShareWork sharing;
@@ -39,6 +43,7 @@ public class Operator {
             DataSource dataSource,
             EventProcessingConfiguration processing,
             ProcessorWishes wishes,
+            Bell bell,
             Acts acts,
             Pulse pulse,
             ShareWork sharing,
@@ -47,11 +52,13 @@ public class Operator {
         this.dataSource = dataSource;
         this.processing = processing;
         this.wishes = wishes;
+        this.bell = bell;
         this.acts = acts;
         this.pulse = pulse;
         this.sharing = sharing;
         this.works = new ArrayList<>(works);
         this.works.add(sharing);
+        bell.hear(TOPIC, _ -> roundNow());
     }
 
     /// Says that this node is gone.
@@ -88,8 +95,13 @@ public class Operator {
         return true;
     }
 
-    /// Does not wait for the next round.
+    /// Does not wait for the next round, here and on the other nodes.
     public void wake() {
+        bell.call(TOPIC, "new");
+        roundNow();
+    }
+
+    private void roundNow() {
         Thread.startVirtualThread(this::round);
     }
 
@@ -108,7 +120,7 @@ public class Operator {
         sharing.makeRoom(waiting);
         if (!waiting.isEmpty() || System.nanoTime() - beaten >= BEAT) {
             beaten = System.nanoTime();
-            pulse.beat();
+            pulse.beat(waiting.stream().map(Act::id).collect(Collectors.toSet()));
         }
         waiting.forEach(this::attempt);
     }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.SagaConfiguration;
@@ -51,8 +52,9 @@ final class Pulse {
         jdbc.sql("delete from engine.node_report where at < now() - interval '1 day'").update();
     }
 
-    void beat() {
-        var report = new NodeReport(node, wishes.paused(), own());
+    /// `waiting` are the acts this node has seen.
+    void beat(Set<String> waiting) {
+        var report = new NodeReport(node, wishes.paused(), waiting, own());
         jdbc.sql(
                         """
                         insert into engine.node_report (node, at, report)

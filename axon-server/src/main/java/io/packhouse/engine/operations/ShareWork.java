@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Makes more or fewer segments of a processor. Only the node that works on a segment can: the
 /// others see the act too, and for a merge let their part go.
@@ -23,6 +24,7 @@ final class ShareWork implements ActWork {
 
     private static final long PATIENCE = 10;
 
+    private final JdbcClient jdbc;
     private final EventProcessingConfiguration processing;
     private final Claims claims;
     private final ProcessorWishes wishes;
@@ -32,10 +34,12 @@ final class ShareWork implements ActWork {
     record Pair(int kept, int gone) {}
 
     ShareWork(
+            JdbcClient jdbc,
             EventProcessingConfiguration processing,
             Claims claims,
             ProcessorWishes wishes,
             String node) {
+        this.jdbc = jdbc;
         this.processing = processing;
         this.claims = claims;
         this.wishes = wishes;
@@ -63,7 +67,7 @@ final class ShareWork implements ActWork {
         }
         var target = act.kind() == ActKind.SPLIT ? largest(ids) : smallest(ids).kept();
         var gone = act.kind() == ActKind.SPLIT ? target : smallest(ids).gone();
-        if (!isMine(held, target) || !isMine(held, gone)) {
+        if (!isMine(held, target) || !(isMine(held, gone) || isLeftToMe(held, gone, act))) {
             return Optional.empty();
         }
         var doing =
@@ -115,6 +119,21 @@ final class ShareWork implements ActWork {
                                 .filter(one -> one.processingStatus().containsKey(segment))
                                 .ifPresent(
                                         one -> one.releaseSegment(segment, 1, TimeUnit.SECONDS)));
+    }
+
+    /// Nobody works on it, and nobody will claim it: every node knows of the act.
+    private boolean isLeftToMe(List<Claims.Claim> held, int segment, Act act) {
+        return held.stream().anyMatch(claim -> claim.segment() == segment && claim.owner() == null)
+                && jdbc.sql(
+                                        """
+                                        select count(*) from engine.node_report
+                                        where at > now() - make_interval(secs => ?)
+                                            and not jsonb_exists(report -> 'acts', ?)
+                                        """)
+                                .params(Pulse.STALE.toSeconds(), act.id())
+                                .query(Long.class)
+                                .single()
+                        == 0;
     }
 
     private boolean isMine(List<Claims.Claim> held, int segment) {

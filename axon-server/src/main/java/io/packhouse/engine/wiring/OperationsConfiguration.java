@@ -1,5 +1,6 @@
 package io.packhouse.engine.wiring;
 
+import io.packhouse.engine.nodes.Bell;
 import io.packhouse.engine.nodes.Node;
 import io.packhouse.engine.operations.Acts;
 import io.packhouse.engine.operations.Failures;
@@ -38,9 +39,10 @@ public class OperationsConfiguration {
             ProcessorWishes wishes,
             Failures failures,
             Clock clock,
-            Node node) {
+            Node node,
+            Bell bell) {
         return new Operations(
-                dataSource, serializer, processing, wishes, failures, clock, node.name());
+                dataSource, serializer, processing, wishes, failures, clock, node, bell);
     }
 
     @Bean

@@ -15,7 +15,6 @@ import io.packhouse.engine.store.GaplessStorageEngine;
 import io.packhouse.engine.store.NotifyingEventStore;
 import io.packhouse.engine.store.SqlEventLog;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.axonframework.common.caching.Cache;
@@ -55,9 +54,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 @Import(NodeConfiguration.class)
 public class StoreConfiguration {
-
-    /// How long a claim of one process alone lasts after its death; it finds its own before.
-    private static final Duration ALONE = Duration.ofSeconds(10);
 
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -134,7 +130,7 @@ public class StoreConfiguration {
                         .schema(Schemas.tokens())
                         .contentType(byte[].class)
                         .nodeId(node.name())
-                        .claimTimeout(node.clustered() ? Neighbours.SILENCE : ALONE)
+                        .claimTimeout(Neighbours.silence(node))
                         .build();
         return new GuardedTokens(tokens, wishes, _ -> parking.ifAvailable(SagaParking::load));
     }
