@@ -99,6 +99,9 @@ final class AxonServerEvents implements EventCopy {
     @Override
     public @Nullable String lastId() throws IOException, SQLException {
         var head = head();
+        if (head < 0) {
+            return null;
+        }
         var found = new ArrayList<String>();
         read(head - 1, head, event -> found.add(event.id()));
         return found.isEmpty() ? null : found.getLast();
