@@ -1,6 +1,7 @@
 package io.packhouse.app.settings;
 
 import io.packhouse.app.problem.Nearest;
+import io.packhouse.engine.nodes.Node;
 import io.packhouse.engine.postgres.StartRefused;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,6 +26,12 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         new MapPropertySource("secrets in files", secrets));
         Settings.all().forEach(setting -> mustBeOne(setting, all));
+        if (all.getProperty("packhouse.node", "").isBlank()) {
+            var alone = !"true".equals(all.getProperty("packhouse.cluster"));
+            Map<String, Object> name =
+                    Map.of("packhouse.node", alone ? Node.alone().name() : Node.ownName());
+            all.getPropertySources().addLast(new MapPropertySource("name of the node", name));
+        }
         if ("json".equals(all.getProperty("packhouse.log"))) {
             Map<String, Object> format = Map.of("logging.structured.format.console", "ecs");
             all.getPropertySources().addLast(new MapPropertySource("format of the log", format));
