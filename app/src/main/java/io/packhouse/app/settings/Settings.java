@@ -37,11 +37,13 @@ public final class Settings {
                     "PACKHOUSE_TEST_",
                     "PACKHOUSE_LOYALTY_");
 
-    /// What tests ask the JVM for.
+    /// What tests, and the keeper of a cluster, ask the JVM for.
     private static final List<String> OF_TESTS =
             List.of(
                     "packhouse.failpoint",
                     "packhouse.docs",
+                    "packhouse.engine.jar",
+                    "packhouse.gateway.jar",
                     "packhouse.pictures",
                     "packhouse.photograph",
                     "packhouse.photographs");
