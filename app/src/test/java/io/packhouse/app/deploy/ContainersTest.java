@@ -116,7 +116,7 @@ class ContainersTest {
                         .filter(one -> one.getKey().matches("(command|query)-.*"))
                         .map(one -> one.getKey() + ":8080")
                         .toList();
-        assertThat(jobs).singleElement();
+        assertThat(jobs).hasSize(1);
         assertThat(jobs.getFirst().list("static_configs").getFirst().texts("targets"))
                 .hasSize(4)
                 .containsExactlyInAnyOrderElementsOf(nodes);
