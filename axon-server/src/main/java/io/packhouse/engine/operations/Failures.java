@@ -29,7 +29,9 @@ public final class Failures implements ErrorHandler {
     public record Failing(String message, Instant since, int times, long position) {
 
         Failing again(Failing now) {
-            return new Failing(now.message(), since, times + 1, now.position());
+            return now.position() > position
+                    ? now
+                    : new Failing(now.message(), since, times + 1, now.position());
         }
     }
 
@@ -54,16 +56,13 @@ public final class Failures implements ErrorHandler {
         PropagatingErrorHandler.instance().handleError(context);
     }
 
-    /// What fails now, given how far this node has come.
-    @Nullable Failing of(String processor, long position) {
+    /// What failed last. Whether it is over, only the positions of all segments tell.
+    @Nullable Failing of(String processor) {
         var last =
                 failing.computeIfPresent(
                         processor,
                         (_, known) ->
-                                position >= known.failing().position()
-                                                || System.nanoTime() - known.nanos() > FORGOTTEN
-                                        ? null
-                                        : known);
+                                System.nanoTime() - known.nanos() > FORGOTTEN ? null : known);
         return last == null ? null : last.failing();
     }
 

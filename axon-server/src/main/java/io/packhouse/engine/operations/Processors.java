@@ -118,7 +118,8 @@ public final class Processors {
                         .sorted(java.util.Comparator.comparingInt(Claims.Claim::segment))
                         .map(claim -> segment(claim, ids, said))
                         .toList();
-        var error = trouble(said);
+        var position = segments.stream().mapToLong(SegmentView::position).min().orElse(-1);
+        var error = trouble(said, position);
         var claimed = held.stream().filter(claim -> claim.owner() != null).count();
         var state =
                 paused && claimed == 0
@@ -128,7 +129,6 @@ public final class Processors {
                                 : claimed < held.size() || held.isEmpty()
                                         ? State.UNCLAIMED
                                         : State.RUNNING;
-        var position = segments.stream().mapToLong(SegmentView::position).min().orElse(-1);
         var head = Math.max(0, tail.position());
         var lag = Math.max(0, head - Math.max(0, position));
         var kind = kind(name, said);
@@ -185,10 +185,10 @@ public final class Processors {
         return new SegmentView(claim.segment(), "1/" + (mask + 1L), claim.owner(), position);
     }
 
-    private static @Nullable Trouble trouble(List<Said> said) {
+    private static @Nullable Trouble trouble(List<Said> said, long position) {
         for (var one : said) {
             var failing = one.own().failing();
-            if (one.fresh() && failing != null) {
+            if (one.fresh() && failing != null && position < failing.position()) {
                 return new Trouble(failing.message(), failing.since(), failing.times(), one.node());
             }
         }

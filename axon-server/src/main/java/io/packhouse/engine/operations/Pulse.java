@@ -99,7 +99,6 @@ final class Pulse {
                                                 status.getSegment().getSegmentId(),
                                                 Positions.of(status.getTrackingToken())))
                         .toList();
-        var lowest = parts.stream().mapToLong(NodeReport.Part::position).min().orElse(-1);
         var kind =
                 name.startsWith(ProjectionGroups.PREFIX)
                         ? ProcessorView.Kind.PROJECTION
@@ -107,7 +106,7 @@ final class Pulse {
                                 ? ProcessorView.Kind.SAGA
                                 : ProcessorView.Kind.AUTOMATION;
         return new NodeReport.Own(
-                name, kind, sagaType, processor.isRunning(), failures.of(name, lowest), parts);
+                name, kind, sagaType, processor.isRunning(), failures.of(name), parts);
     }
 
     private NodeReport.Part part(String name, int segment, long position) {
