@@ -61,8 +61,7 @@ public final class Failures implements ErrorHandler {
         var last =
                 failing.computeIfPresent(
                         processor,
-                        (_, known) ->
-                                System.nanoTime() - known.nanos() > FORGOTTEN ? null : known);
+                        (_, known) -> System.nanoTime() - known.nanos() > FORGOTTEN ? null : known);
         return last == null ? null : last.failing();
     }
 

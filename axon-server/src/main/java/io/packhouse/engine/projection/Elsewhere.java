@@ -78,6 +78,7 @@ public final class Elsewhere {
                                     Map.entry(
                                             row.getString(1),
                                             position(row.getBytes(2), row.getString(3))))
+                    .list() // A stream would keep its connection.
                     .stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::min))
                     .forEach(this::learn);

@@ -3,6 +3,7 @@ package io.packhouse.engine.store;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.axonframework.common.lock.Lock;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.common.lock.LockFactory;
@@ -14,10 +15,22 @@ public final class FairLocks implements LockFactory {
     private static final int PATIENCE_SECONDS = 10;
 
     private final ConcurrentHashMap<String, Held> locks = new ConcurrentHashMap<>();
+    private final Consumer<String> everywhere;
 
     private static final class Held {
         private final ReentrantLock lock = new ReentrantLock(true);
         private int users;
+    }
+
+    /// For one process alone.
+    public FairLocks() {
+        this(_ -> {});
+    }
+
+    /// `everywhere` keeps the other nodes out until the running transaction ends. Without it they
+    /// would only meet at the store, and the loser of a hot aggregate begins anew again and again.
+    public FairLocks(Consumer<String> everywhere) {
+        this.everywhere = everywhere;
     }
 
     @Override
@@ -42,7 +55,14 @@ public final class FairLocks implements LockFactory {
             leave(identifier);
             throw e;
         }
-        return new Taken(identifier, held);
+        var taken = new Taken(identifier, held);
+        try {
+            everywhere.accept(identifier);
+        } catch (RuntimeException e) {
+            taken.release();
+            throw e;
+        }
+        return taken;
     }
 
     private void leave(String identifier) {

@@ -172,8 +172,20 @@ public class StoreConfiguration {
     }
 
     @Bean
-    LockFactory fairLocks() {
-        return new FairLocks();
+    LockFactory fairLocks(
+            JdbcClient jdbc, Node node, @Value("${axon.axonserver.enabled}") boolean axonServer) {
+        // Axon Server sends all commands for one aggregate to one node.
+        return node.clustered() && !axonServer
+                ? new FairLocks(stream -> lockEverywhere(jdbc, stream))
+                : new FairLocks();
+    }
+
+    /// Until the transaction ends, and in the order of those who asked.
+    private static void lockEverywhere(JdbcClient jdbc, String stream) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(stream)
+                .query((_, _) -> stream)
+                .single();
     }
 
     static boolean isDuplicateKey(@Nullable Throwable failure) {
