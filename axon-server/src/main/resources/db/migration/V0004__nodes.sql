@@ -2,6 +2,7 @@
 create table engine.node (
     name       text        primary key,
     role       text        not null,
+    processors text[]      not null,
     started_at timestamptz not null,
     seen_at    timestamptz not null
 );

@@ -76,8 +76,11 @@ class StoredShapesTest {
         shop.receive(sku, 1);
         assertThat(engine.events("inv_main_" + sku).getLast().payload().path("available").asInt())
                 .isEqualTo(502);
-        // Most of it is movements: one shows the shape.
-        is("snapshot-inventory-item", snapshot.replaceAll("(\"mov_[^\"]*\",)+", ""));
+        // Most of it is movements: one shows the shape. How many units had come by then varies.
+        is(
+                "snapshot-inventory-item",
+                snapshot.replaceAll("(\"mov_[^\"]*\",)+", "")
+                        .replaceAll("\"onHand\":\\d+", "\"onHand\":502"));
     }
 
     @Test
@@ -155,7 +158,7 @@ class StoredShapesTest {
 
     private static void is(String file, String stored) throws IOException {
         var plain =
-                stored.replaceAll("(ord|pck|per)_[0-9a-z]{26}", "$1_01h45ytscbebyvny4gc8cr8ma2")
+                stored.replaceAll("(ord|pck|per|mov)_[0-9a-z]{26}", "$1_01h45ytscbebyvny4gc8cr8ma2")
                         .replaceAll("PH-[0-9A-Z]{9}", "PH-2K4DP6PDC")
                         .replaceAll("SKU-\\d+", "SKU-1")
                         .replaceAll("PACK-\\d+", "PACK-1")

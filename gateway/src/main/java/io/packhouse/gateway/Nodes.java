@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Who there is on either side. One address may stand on both, and is one node.
 final class Nodes {
 
+    private static final List<Node.State> LAST_RESORT_LAST =
+            List.of(Node.State.READY, Node.State.LATE, Node.State.UNREADY);
+
     private final Map<URI, Node> all = new ConcurrentHashMap<>();
     private final Map<Side, List<Node>> sides = new EnumMap<>(Side.class);
     private final Map<Side, AtomicInteger> turns = new EnumMap<>(Side.class);
@@ -37,11 +40,17 @@ final class Nodes {
         all.values().removeIf(node -> sidesOf(node).isEmpty());
     }
 
-    /// The ready node with the least to do; those with as little take turns. When all are too busy
-    /// to say how they are, one of them is asked: nobody would be served otherwise.
+    /// The ready node with the least to do; those with as little take turns. When none is ready,
+    /// one that is too busy to say how it is, or one that is behind, is asked: an answer that says
+    /// how old it is serves better than none, and operators must get through to mend it.
     synchronized @Nullable Node choose(Side side, Set<Node> but) {
-        var ready = choose(side, but, Node.State.READY);
-        return ready == null ? choose(side, but, Node.State.LATE) : ready;
+        for (var state : LAST_RESORT_LAST) {
+            var node = choose(side, but, state);
+            if (node != null && (state != Node.State.UNREADY || side == Side.QUERY)) {
+                return node;
+            }
+        }
+        return null;
     }
 
     private @Nullable Node choose(Side side, Set<Node> but, Node.State state) {

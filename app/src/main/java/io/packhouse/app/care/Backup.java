@@ -27,11 +27,14 @@ final class Backup {
         try (var store = OpenedStore.of(here.data(), here.settings());
                 var server = here.events(store.kind());
                 var archive = new ArchiveWriter(file);
-                var keys = new ArchiveWriter(keysFile);
-                var reading = new StoreReading(store, here.progress())) {
-            manifest = reading.write(archive, content, List.of(here.files()), server);
-            // The keys after everything that was sealed with them.
-            keys.finish(keys(keys, reading));
+                var keys = new ArchiveWriter(keysFile)) {
+            try (var reading = new StoreReading(store, here.progress())) {
+                manifest = reading.write(archive, content, List.of(here.files()), server);
+            }
+            // Later, by a look of its own, than everything that was sealed with them.
+            try (var reading = new StoreReading(store, here.progress())) {
+                keys.finish(keys(keys, reading));
+            }
             archive.finish(manifest);
         }
         check(keysFile);

@@ -83,7 +83,7 @@ final class StoreReading implements AutoCloseable {
             case BACKUP -> name -> !name.startsWith(Tables.KEYS);
             case MOVE ->
                     name ->
-                            name.startsWith("engine.")
+                            (name.startsWith("engine.") || name.startsWith("operations."))
                                     && !name.equals("engine.snapshot_event_entry")
                                     && !name.equals("engine.dead_letter_entry");
         };

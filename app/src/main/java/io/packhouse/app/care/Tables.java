@@ -35,7 +35,8 @@ record Tables(Connection connection) {
                         where i.indrelid = t.oid and i.indisprimary),
                     'entire::text collate "C"') as ordering
             from pg_class t join pg_namespace s on s.oid = t.relnamespace
-            where t.relkind = 'r' and s.nspname in ('events', 'engine', 'keys', 'read', 'analytics')
+            where t.relkind = 'r' and s.nspname in
+                ('events', 'engine', 'keys', 'read', 'analytics', 'operations')
             order by 1
             """;
 
@@ -43,7 +44,8 @@ record Tables(Connection connection) {
             """
             select format('%I.%I', s.nspname, t.relname)
             from pg_class t join pg_namespace s on s.oid = t.relnamespace
-            where t.relkind = 'S' and s.nspname in ('events', 'engine', 'keys', 'read', 'analytics')
+            where t.relkind = 'S' and s.nspname in
+                ('events', 'engine', 'keys', 'read', 'analytics', 'operations')
             order by 1
             """;
 

@@ -97,7 +97,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private void tend() {
-        if (database != null && !database.isListening()) {
+        if (database != null && !database.isRunning()) {
             voice.say("PostgreSQL ended; it is started again.");
             try {
                 database.restart();
@@ -109,11 +109,20 @@ final class Cluster implements AutoCloseable {
             }
         }
         if (sandbox != null) {
-            sandbox.tend(voice);
+            tend(sandbox);
         }
-        nodes.forEach(node -> node.tend(voice));
+        nodes.forEach(this::tend);
         if (gateway != null) {
-            gateway.tend(voice);
+            tend(gateway);
+        }
+    }
+
+    /// What fails for one, such as a full disk, must not end the others.
+    private void tend(Child child) {
+        try {
+            child.tend(voice);
+        } catch (RuntimeException e) {
+            voice.say("A process cannot be started, and is tried again: " + e.getMessage());
         }
     }
 

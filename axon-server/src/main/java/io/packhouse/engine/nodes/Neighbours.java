@@ -3,6 +3,7 @@ package io.packhouse.engine.nodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,13 +20,13 @@ public final class Neighbours {
 
     private final JdbcClient jdbc;
     private final Node own;
-    private volatile List<Node> living;
+    private volatile List<Living> living;
     private volatile Map<String, Integer> segments = Map.of();
 
     public Neighbours(JdbcClient jdbc, Node own) {
         this.jdbc = jdbc;
         this.own = own;
-        living = List.of(own);
+        living = List.of(new Living(own, Set.of()));
     }
 
     /// After which silence a claim of such a node may be taken over.
@@ -37,8 +38,11 @@ public final class Neighbours {
         return own;
     }
 
+    /// A node and what it can work on: another version may have other processors.
+    public record Living(Node node, Set<String> processors) {}
+
     /// As of the last beat, this node among them; before the first, only this one.
-    public List<Node> living() {
+    public List<Living> living() {
         return living;
     }
 
@@ -47,26 +51,30 @@ public final class Neighbours {
         return segments;
     }
 
-    /// Says that this node lives, and learns who else does.
-    public void beat() {
+    /// Says that this node lives and what it can work on, and learns who else does.
+    public void beat(Set<String> processors) {
         jdbc.sql(
-                        "insert into engine.node (name, role, started_at, seen_at)"
-                                + " values (?, ?, now(), now()) on conflict (name) do update"
-                                + " set role = excluded.role, seen_at = now()")
-                .params(own.name(), own.role().word())
+                        "insert into engine.node (name, role, processors, started_at, seen_at)"
+                                + " values (?, ?, string_to_array(?, ','), now(), now())"
+                                + " on conflict (name) do update set role = excluded.role,"
+                                + " processors = excluded.processors, seen_at = now()")
+                .params(own.name(), own.role().word(), String.join(",", processors))
                 .update();
         living =
                 jdbc.sql(
-                                "select name, role from engine.node where name = ?"
+                                "select name, role, array_to_string(processors, ',')"
+                                        + " from engine.node where name = ?"
                                         + " or seen_at > now() - make_interval(secs => ?)"
                                         + " order by name")
                         .params(own.name(), SILENCE.toSeconds())
                         .query(
                                 (row, _) ->
-                                        new Node(
-                                                row.getString(1),
-                                                Node.Role.of(row.getString(2)),
-                                                true))
+                                        new Living(
+                                                new Node(
+                                                        row.getString(1),
+                                                        Node.Role.of(row.getString(2)),
+                                                        true),
+                                                Set.of(row.getString(3).split(","))))
                         .list();
         segments =
                 jdbc

@@ -24,6 +24,7 @@ public final class PostgresBell implements Bell, SmartLifecycle {
     private static final String CHANNEL = "packhouse";
     private static final int LISTEN_MILLISECONDS = 1_000;
     private static final long PAUSE_MILLISECONDS = 200;
+    private static final int VALID_SECONDS = 5;
 
     private final Login login;
     private final String name;
@@ -116,8 +117,13 @@ public final class PostgresBell implements Bell, SmartLifecycle {
         }
         var heard = connection.unwrap(PGConnection.class);
         while (running) {
-            for (var call : heard.getNotifications(LISTEN_MILLISECONDS)) {
+            var calls = heard.getNotifications(LISTEN_MILLISECONDS);
+            for (var call : calls) {
                 tell(call.getParameter().split("\n", 3));
+            }
+            // A connection that died without a word stays silent for ever; this one would fail.
+            if (calls.length == 0 && !connection.isValid(VALID_SECONDS)) {
+                throw new SQLException("The connection answers no more.");
             }
         }
     }

@@ -135,18 +135,22 @@ final class LetterWork implements ActWork {
     private Optional<Act.Outcome> retried(List<First> firsts) {
         var handled = 0;
         var failed = 0;
-        var paused = new ArrayList<String>();
+        var left = new ArrayList<String>(); // Paused, or of a projection that is no more.
         var groups =
                 firsts.stream()
                         .collect(groupingBy(First::groupName, mapping(First::eventId, toSet())));
         for (var group : groups.entrySet()) {
             if (wishes.isPaused(group.getKey())) {
-                paused.add(group.getKey());
+                left.add(group.getKey());
                 continue;
             }
             var tally = letters.retry(group.getKey(), group.getValue());
             if (tally.isEmpty()) {
-                return Optional.empty();
+                if (isSomebodys(group.getKey())) {
+                    return Optional.empty();
+                }
+                left.add(group.getKey());
+                continue;
             }
             handled += tally.get().handled();
             failed += tally.get().failed();
@@ -154,7 +158,16 @@ final class LetterWork implements ActWork {
         var text = "%d sequences handled, %d failed again.".formatted(handled, failed);
         return Optional.of(
                 new Act.Outcome(
-                        failed == 0 && paused.isEmpty(),
-                        paused.isEmpty() ? text : text + " Paused, and left alone: " + paused));
+                        failed == 0 && left.isEmpty(),
+                        left.isEmpty() ? text : text + " Paused or gone, left alone: " + left));
+    }
+
+    private boolean isSomebodys(String group) {
+        return jdbc.sql(
+                        "select exists (select from engine.node where ? = any (processors)"
+                                + " and seen_at > now() - interval '10 seconds')")
+                .param(group)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -2,9 +2,6 @@ package io.packhouse.engine.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.sql.SQLException;
 
 /// A PostgreSQL that starts and ends with this process and lives in its data folder.
@@ -36,14 +33,10 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
-    /// Whether anybody listens where it was started, for whoever keeps it for others.
-    public boolean isListening() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 2_000);
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
+    /// Whether its process lives, for whoever keeps it for others. One that is only slow must not
+    /// be stopped for that.
+    public boolean isRunning() {
+        return postmaster.isRunning();
     }
 
     /// Starts it again, at the same port, because others know it by that one.

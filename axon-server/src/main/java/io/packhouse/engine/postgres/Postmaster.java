@@ -85,6 +85,18 @@ record Postmaster(Cluster cluster, Programs programs, Path log) {
         }
     }
 
+    boolean isRunning() {
+        try {
+            var first = Files.readString(pidFile()).lines().findFirst().orElse("").strip();
+            return first.matches("\\d+")
+                    && ProcessHandle.of(Long.parseLong(first))
+                            .filter(this::servesThisCluster)
+                            .isPresent();
+        } catch (IOException e) {
+            return false; // It takes its file away when it ends.
+        }
+    }
+
     private boolean servesThisCluster(ProcessHandle process) {
         var info = process.info();
         var isPostgres = info.command().map(Postmaster::isPostgres).orElse(true);

@@ -32,6 +32,9 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerDurableWork.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
+    /// Work that is not known here is another role's, or a later version's: never rubbish.
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private final Scheduler scheduler;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -58,6 +61,7 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
                         .pollUsingLockAndFetch(0.5, 2.0)
                         .pollingInterval(Duration.ofMillis(500))
                         .heartbeatInterval(Duration.ofSeconds(singleNode ? 10 : 2))
+                        .deleteUnresolvedAfter(FOR_EVER)
                         .shutdownMaxWait(Duration.ofSeconds(5))
                         .build();
     }

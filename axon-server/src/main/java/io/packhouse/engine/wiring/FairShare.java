@@ -2,7 +2,6 @@ package io.packhouse.engine.wiring;
 
 import io.packhouse.engine.nodes.Neighbours;
 import io.packhouse.engine.nodes.Node;
-import io.packhouse.engine.projection.ProjectionGroups;
 import java.util.Comparator;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -31,7 +30,10 @@ final class FairShare implements MaxSegmentProvider {
             return Short.MAX_VALUE;
         }
         var candidates =
-                neighbours.living().stream().filter(node -> works(node, processor)).toList();
+                neighbours.living().stream()
+                        .filter(living -> living.processors().contains(processor))
+                        .map(Neighbours.Living::node)
+                        .toList();
         var count = neighbours.segments().getOrDefault(processor, 1);
         return (int)
                 IntStream.range(0, count)
@@ -46,14 +48,6 @@ final class FairShare implements MaxSegmentProvider {
                                                 .name()
                                                 .equals(own.name()))
                         .count();
-    }
-
-    private static boolean works(Node node, String processor) {
-        return switch (node.role()) {
-            case ALL -> true;
-            case QUERY -> processor.startsWith(ProjectionGroups.PREFIX);
-            case COMMAND -> !processor.startsWith(ProjectionGroups.PREFIX);
-        };
     }
 
     /// The last step of MurmurHash3: neighbouring names must not have neighbouring hashes.

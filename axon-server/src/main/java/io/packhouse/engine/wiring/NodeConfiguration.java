@@ -7,6 +7,8 @@ import io.packhouse.engine.nodes.PostgresBell;
 import io.packhouse.engine.postgres.Databases;
 import io.packhouse.engine.timers.Rounds;
 import java.time.Duration;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -46,8 +48,11 @@ public class NodeConfiguration {
     }
 
     @Bean
-    Rounds beat(Neighbours neighbours) {
-        return new Rounds("beat", Neighbours.BEAT, neighbours::beat);
+    Rounds beat(Neighbours neighbours, ObjectProvider<EventProcessingConfiguration> processing) {
+        return new Rounds(
+                "beat",
+                Neighbours.BEAT,
+                () -> neighbours.beat(processing.getObject().eventProcessors().keySet()));
     }
 
     @Bean

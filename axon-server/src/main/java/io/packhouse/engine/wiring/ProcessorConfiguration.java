@@ -59,6 +59,7 @@ public class ProcessorConfiguration {
                                             builder.initialToken(source -> source.createTailToken())
                                                     .tokenClaimInterval(500)
                                                     .maxSegmentProvider(share)
+                                                    .enableCoordinatorClaimExtension()
                                                     .claimExtensionThreshold(
                                                             neighbours.own().clustered()
                                                                     ? Neighbours.BEAT.toMillis()

@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -46,6 +47,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -172,20 +174,24 @@ public class StoreConfiguration {
     }
 
     @Bean
-    LockFactory fairLocks(
-            JdbcClient jdbc, Node node, @Value("${axon.axonserver.enabled}") boolean axonServer) {
-        // Axon Server sends all commands for one aggregate to one node.
-        return node.clustered() && !axonServer
+    LockFactory fairLocks(JdbcClient jdbc, Node node) {
+        return node.clustered()
                 ? new FairLocks(stream -> lockEverywhere(jdbc, stream))
                 : new FairLocks();
     }
 
     /// Until the transaction ends, and in the order of those who asked.
     private static void lockEverywhere(JdbcClient jdbc, String stream) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param(stream)
-                .query((_, _) -> stream)
-                .single();
+        try {
+            jdbc.sql(
+                            "select set_config('lock_timeout', '10s', true),"
+                                    + " pg_advisory_xact_lock(hashtextextended(?, 0))")
+                    .param(stream)
+                    .query((_, _) -> stream)
+                    .single();
+        } catch (PessimisticLockingFailureException e) {
+            throw new LockAcquisitionFailedException("Waited too long for " + stream, e);
+        }
     }
 
     static boolean isDuplicateKey(@Nullable Throwable failure) {

@@ -40,11 +40,11 @@ class LocalDatabaseTest {
         try (var data = open();
                 var database = LocalDatabase.start(data)) {
             ask(database.owner(), "create schema probe");
-            assertThat(database.isListening()).isTrue();
+            assertThat(database.isRunning()).isTrue();
             var file = folder.resolve("postgres/postmaster.pid");
             var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-            while (database.isListening()) {
+            while (database.isRunning()) {
                 Thread.sleep(10);
             }
             database.restart();

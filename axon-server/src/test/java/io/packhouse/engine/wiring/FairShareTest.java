@@ -7,6 +7,7 @@ import io.packhouse.engine.nodes.Node;
 import io.packhouse.engine.postgres.DatabaseConfiguration;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +31,8 @@ class FairShareTest {
             var everybody = List.of(commands, queries).stream().flatMap(List::stream).toList();
             IntStream.range(0, 8).forEach(segment -> segment(jdbc, "order-placement", segment));
             segment(jdbc, "projection-orders", 0);
-            everybody.forEach(Neighbours::beat);
-            everybody.forEach(Neighbours::beat); // The first did not see the last yet.
+            everybody.forEach(FairShareTest::beat);
+            everybody.forEach(FairShareTest::beat); // The first did not see the last yet.
 
             assertThat(shares(everybody, "order-placement")).isEqualTo(8);
             assertThat(shares(everybody, "projection-orders")).isEqualTo(1);
@@ -45,8 +46,13 @@ class FairShareTest {
             jdbc.sql("update engine.node set seen_at = seen_at - interval '7 s' where name = 'a1'")
                     .update();
             var left = everybody.stream().filter(one -> !one.own().name().equals("a1")).toList();
-            left.forEach(Neighbours::beat);
+            left.forEach(FairShareTest::beat);
             assertThat(shares(left, "order-placement")).isEqualTo(8);
+
+            // Of what only a newer version has, nothing falls to the others.
+            commands.getFirst().beat(Set.of("order-placement", "brand-new"));
+            left.stream().skip(1).forEach(FairShareTest::beat);
+            assertThat(share(commands.getFirst(), "brand-new")).isOne();
         }
     }
 
@@ -63,6 +69,15 @@ class FairShareTest {
         var node = new Node("new", Node.Role.ALL, true);
         assertThat(new FairShare(new Neighbours(null, node), _ -> false).getMaxSegments("any"))
                 .isOne();
+    }
+
+    private static void beat(Neighbours node) {
+        var role = node.own().role();
+        node.beat(
+                role == Node.Role.ALL
+                        ? Set.of("order-placement", "projection-orders")
+                        : Set.of(
+                                role == Node.Role.QUERY ? "projection-orders" : "order-placement"));
     }
 
     private static Neighbours all(JdbcClient jdbc, String name) {
