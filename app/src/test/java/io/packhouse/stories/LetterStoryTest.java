@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -55,7 +56,7 @@ class LetterStoryTest {
             assertThat(letters.get(0).at("/payload/quantity").asInt()).isEqualTo(666);
             assertThat(letters.get(0).path("attempts").asInt()).isOne();
             assertThat(letters.get(0).path("position").asLong())
-                    .isEqualTo(engine.events("inv_main_BAD-1").getFirst().position());
+                    .isEqualTo(firstPosition(engine, "inv_main_BAD-1"));
             assertThat(letters.get(1).path("first").asBoolean()).isFalse();
             assertThat(letters.get(1).has("error")).isFalse();
 
@@ -126,5 +127,18 @@ class LetterStoryTest {
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /// From the whole log: Axon Server gives one stream without positions.
+    private static long firstPosition(RunningEngine engine, String stream) {
+        var position = new AtomicLong(-1);
+        engine.log()
+                .read(
+                        event -> {
+                            if (event.stream().equals(stream)) {
+                                position.compareAndSet(-1, event.position());
+                            }
+                        });
+        return position.get();
     }
 }
