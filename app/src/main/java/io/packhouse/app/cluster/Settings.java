@@ -11,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// What each program is told, beside what the cluster itself was told.
 final class Settings {
 
-    // The embedded PostgreSQL gives 200 connections; a few are for people and for programs beside.
-    private static final int APP_CONNECTIONS = 144;
-    private static final int READER_CONNECTIONS = 36;
-
     private static final String WEBHOOKS =
             "payment_intent.amount_capturable_updated,payment_intent.succeeded,"
                     + "payment_intent.payment_failed,payment_intent.canceled,"
@@ -39,8 +35,6 @@ final class Settings {
         }
         if (database != null) {
             all.putAll(logins(database));
-            all.put("PACKHOUSE_POOL_APP", share(APP_CONNECTIONS, options, 48));
-            all.put("PACKHOUSE_POOL_READER", share(READER_CONNECTIONS, options, 16));
         }
         return all;
     }
@@ -56,10 +50,6 @@ final class Settings {
                 "PACKHOUSE_READER_PASSWORD", database.reader().password(),
                 "PACKHOUSE_ANALYST_USERNAME", database.analyst().user(),
                 "PACKHOUSE_ANALYST_PASSWORD", database.analyst().password());
-    }
-
-    private static String share(int all, ClusterOptions options, int most) {
-        return Integer.toString(Math.min(most, all / options.nodes()));
     }
 
     static Map<String, String> sandbox(ClusterOptions options) {

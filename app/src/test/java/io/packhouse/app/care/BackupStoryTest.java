@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,32 @@ class BackupStoryTest {
             market.everyOrderComesToItsEnd(engine, books);
             market.chargedOnceAndKnown(engine, books);
         }
+    }
+
+    /// Whoever makes a schema and forgets it here would lose it with the machine.
+    @Test
+    void everyTableIsInOneArchiveOrTheOther() throws Exception {
+        var saved = new TreeSet<String>();
+        try (var read = ArchiveReader.open(keys)) {
+            read.manifest().tables().forEach(table -> saved.add(table.name()));
+        }
+        manifest.tables().forEach(table -> saved.add(table.name()));
+        var there = new TreeSet<String>();
+        try (var store = after(folder.resolve("data"));
+                var owner = store.databases().owner().connect();
+                var rows =
+                        owner.createStatement()
+                                .executeQuery(
+                                        """
+                                        select format('%I.%I', schemaname, tablename) from pg_tables
+                                        where schemaname not in ('pg_catalog', 'information_schema')
+                                            and tablename <> 'flyway_schema_history'
+                                        """)) {
+            while (rows.next()) {
+                there.add(rows.getString(1));
+            }
+        }
+        assertThat(there).contains("operations.act").isEqualTo(saved);
     }
 
     private static OpenedStore after(Path data) throws Exception {

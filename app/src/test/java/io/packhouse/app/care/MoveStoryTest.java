@@ -76,8 +76,10 @@ class MoveStoryTest {
                         "engine.scheduled_tasks",
                         "engine.idempotent_request",
                         "engine.token_entry",
-                        "engine.parked_event")
-                .allMatch(name -> name.startsWith("engine."))
+                        "engine.parked_event",
+                        "operations.act",
+                        "operations.dismissed_letter")
+                .allMatch(name -> name.startsWith("engine.") || name.startsWith("operations."))
                 .doesNotContain("engine.snapshot_event_entry", "engine.dead_letter_entry");
         assertThat(manifest.eventCount()).isGreaterThan(200);
     }

@@ -12,6 +12,7 @@ record Cluster(Path home) {
 
     private static final String SETTINGS_FILE = "packhouse.conf";
 
+    // Six nodes of 48 + 16 + 2 connections, and some for people and programs beside them.
     private static final String SETTINGS =
             """
             listen_addresses = '127.0.0.1'
