@@ -36,7 +36,7 @@ public final class Gateway implements AutoCloseable {
         connector.setIdleTimeout(TimeUnit.SECONDS.toMillis(Passage.SECONDS_OF_SILENCE + 10));
         server.addConnector(connector);
         var passage = new Passage(nodes, options.isBehindProxy());
-        server.setHandler(new GracefulHandler(new Desk(nodes, passage)));
+        server.setHandler(new GracefulHandler(new Desk(nodes, new Handbook(nodes, passage))));
         server.setErrorHandler(
                 (request, response, callback) -> {
                     var status = request.getAttribute(ErrorHandler.ERROR_STATUS);

@@ -18,11 +18,6 @@ public final class Routes {
                     new Exceptional("GET", "/api/v1/loyalty/programme", Side.COMMAND),
                     // A buyer comes back from the provider's page, and that is news.
                     new Exceptional("GET", "/api/v1/payments/*/return", Side.COMMAND),
-                    // What operators ask for is noted where it is read, and done by whoever works
-                    // on it.
-                    new Exceptional("POST", "/api/v1/operations/processors/*/*", Side.QUERY),
-                    new Exceptional("POST", "/api/v1/operations/dead-letters/*", Side.QUERY),
-                    new Exceptional("POST", "/api/v1/operations/parked-sagas/*/*", Side.QUERY),
                     // Questions too long for an address.
                     new Exceptional("POST", "/api/v1/inventory/status", Side.QUERY),
                     new Exceptional("POST", "/api/v1/exports", Side.QUERY),

@@ -72,6 +72,21 @@ class GatewayTest {
     }
 
     @Test
+    void theDescriptionOfAllDoorsIsPutTogetherOfBothSides() throws Exception {
+        other.close();
+        await().until(() -> send("GET", "/gateway/status").body().contains("SILENT"));
+        var described = JsonMapper.shared().readTree(send("GET", "/v3/api-docs").body());
+        assertThat(described.path("paths").propertyNames())
+                .containsExactlyInAnyOrder("/writer", "/reader", "/both");
+        assertThat(described.at("/paths/~1both").propertyNames())
+                .containsExactlyInAnyOrder("writer", "reader");
+        assertThat(described.path("tags")).hasSize(3);
+        assertThat(described.at("/servers/0/url").asString()).isEqualTo("/");
+        writer.close();
+        assertThat(send("GET", "/v3/api-docs").statusCode()).isIn(502, 503);
+    }
+
+    @Test
     void everyHeaderPassesButThoseOfOneConnection() throws Exception {
         var socket = socket();
         try (socket) {

@@ -39,6 +39,7 @@ final class LittleNode implements AutoCloseable {
         var local = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
         server = HttpServer.create(local, 100);
         server.createContext("/actuator/health/readiness", this::readiness);
+        server.createContext("/v3/api-docs", this::describe);
         server.createContext("/live", this::stream);
         server.createContext("/quiet", this::quiet);
         server.createContext("/half", this::half);
@@ -85,6 +86,20 @@ final class LittleNode implements AutoCloseable {
         if (!isHead) {
             exchange.getResponseBody().write(body);
         }
+        exchange.close();
+    }
+
+    /// One door of its own, and one address where each has a method.
+    private void describe(HttpExchange exchange) throws IOException {
+        var body =
+                """
+                {"tags":[{"name":"all"},{"name":"%1$s"}],
+                 "paths":{"/%1$s":{"get":{}},"/both":{"%1$s":{}}}}\
+                """
+                        .formatted(name)
+                        .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
         exchange.close();
     }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Two engines, a gateway, a sandbox and a PostgreSQL as processes: each is killed, and then
 /// whoever keeps them.
@@ -50,6 +52,7 @@ class KeeperStoryTest {
     @Test
     void whateverIsKilledComesBack() throws Exception {
         start();
+        assertThat(doors("/api/v1/orders")).contains("get", "post");
         for (var name : List.of("node-2", "gateway", "sandbox")) {
             var before = book().find(name).orElseThrow();
             before.destroyForcibly();
@@ -127,6 +130,17 @@ class KeeperStoryTest {
 
     private int read() throws Exception {
         return send(HttpRequest.newBuilder(uri("/api/v1/packs")).build());
+    }
+
+    /// The methods of one address, as the description of the whole cluster has them.
+    private Collection<String> doors(String address) throws Exception {
+        var request = HttpRequest.newBuilder(uri("/v3/api-docs")).build();
+        var described = http.send(request, BodyHandlers.ofString());
+        return JsonMapper.shared()
+                .readTree(described.body())
+                .path("paths")
+                .path(address)
+                .propertyNames();
     }
 
     private int command() throws Exception {
