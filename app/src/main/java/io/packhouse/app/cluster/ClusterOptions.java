@@ -1,5 +1,6 @@
 package io.packhouse.app.cluster;
 
+import io.packhouse.app.settings.SecretFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ record ClusterOptions(
     static final int MOST_NODES = 6;
 
     private static final int USUAL_NODES = 3;
+    private static final String STRIPE = "STRIPE_SECRET_KEY";
 
     ClusterOptions {
         if (nodes < 1 || nodes > MOST_NODES) {
@@ -55,13 +57,20 @@ record ClusterOptions(
                         environment.getOrDefault("PACKHOUSE_SANDBOX_PORT", "8090"),
                         "PACKHOUSE_SANDBOX_PORT"),
                 isGiven(environment.get("SPRING_DATASOURCE_URL")),
-                isGiven(environment.get("STRIPE_SECRET_KEY")),
+                hasStripe(environment),
                 isGiven(environment.get("PACKHOUSE_AXONSERVER")),
                 "line".equals(environment.get("PACKHOUSE_PROGRESS")));
     }
 
     Path home() {
         return data.resolve("cluster");
+    }
+
+    private static boolean hasStripe(Map<String, String> environment) {
+        var folder = environment.get("PACKHOUSE_SECRETS");
+        return isGiven(environment.get(STRIPE))
+                || isGiven(environment.get(STRIPE + "_FILE"))
+                || (isGiven(folder) && SecretFiles.in(Path.of(folder), STRIPE).isPresent());
     }
 
     private static boolean isGiven(@Nullable String value) {

@@ -14,7 +14,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /// Secrets from files: `<VARIABLE>_FILE` names one, or the folder PACKHOUSE_SECRETS has a file
 /// named like the variable, in capitals or not.
-final class SecretFiles {
+public final class SecretFiles {
 
     static final String FOLDER = "packhouse.secrets";
 
@@ -73,6 +73,11 @@ final class SecretFiles {
                     "PACKHOUSE_SECRETS names %s, which is no folder.".formatted(folder),
                     "Mount the secrets there, one file each, or unset PACKHOUSE_SECRETS.");
         }
+        return in(folder, variable);
+    }
+
+    /// The file of that folder that has the secret.
+    public static Optional<Path> in(Path folder, String variable) {
         return List.of(variable, variable.toLowerCase(Locale.ROOT), KNOWN.get(variable)).stream()
                 .map(folder::resolve)
                 .filter(Files::exists)

@@ -79,7 +79,11 @@ public final class Settings {
                 of("patience", TIME, "PT30S", "How long a door waits for its command."),
                 of("cache", new Whole(1), "20000", "How many aggregates are kept in memory."),
                 of("command-threads", new Whole(1), "16", "How many commands run at once."),
-                of("pool.app", new Whole(4), "48", "Connections that write."),
+                of(
+                        "pool.app",
+                        new Whole(32),
+                        "48",
+                        "Connections that write; 24 may wait for commands."),
                 of("pool.reader", new Whole(2), "16", "Connections that read."),
                 of("max-body", new Whole(1), "1048576", "The largest body in bytes."),
                 of("max-image", new Whole(1), "5242880", "The largest image in bytes."),

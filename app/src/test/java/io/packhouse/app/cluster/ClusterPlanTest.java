@@ -3,10 +3,13 @@ package io.packhouse.app.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +58,15 @@ class ClusterPlanTest {
         assertThat(options.hasProvider()).isTrue();
         assertThat(Settings.node(new NodePlan("node-1", "all", 1), options, null))
                 .doesNotContainKey("PACKHOUSE_STRIPE_API_BASE");
+    }
+
+    @Test
+    void itsKeyMayLieInAFile(@TempDir Path secrets) throws Exception {
+        assertThat(options(Map.of("STRIPE_SECRET_KEY_FILE", "key")).hasProvider()).isTrue();
+        var folder = Map.of("PACKHOUSE_SECRETS", secrets.toString());
+        assertThat(options(folder).hasProvider()).isFalse();
+        Files.writeString(secrets.resolve("stripe_secret_key"), "sk_test_1");
+        assertThat(options(folder).hasProvider()).isTrue();
     }
 
     @Test

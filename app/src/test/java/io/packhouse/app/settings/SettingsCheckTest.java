@@ -64,7 +64,7 @@ class SettingsCheckTest {
             delimiter = '|',
             value = {
                 "packhouse.cache|many|a whole number of at least 1",
-                "packhouse.pool.app|0|a whole number of at least 4",
+                "packhouse.pool.app|31|a whole number of at least 32",
                 "packhouse.patience|soon|a duration such as PT30S, PT15M or P2D",
                 "packhouse.hold|PT0S|a duration such as PT30S, PT15M or P2D",
                 "packhouse.hold|-PT5M|a duration such as PT30S, PT15M or P2D",
