@@ -9,6 +9,7 @@ import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ class LoyaltyStoryTest {
     }
 
     @Test
-    void aPaidOrderEarnsAndItsRefundTakesExactlyThatBack() {
+    void loy02And03APaidOrderEarnsAndItsRefundTakesExactlyThatBack() {
         var buyer = engine.buyer(1);
         var account = account(1);
         var first = paid(buyer, 3);
@@ -60,7 +61,7 @@ class LoyaltyStoryTest {
     }
 
     @Test
-    void aDepositEarnsOnlyWithItsBalance() {
+    void loy02ADepositEarnsOnlyWithItsBalance() {
         var buyer = engine.buyer(2);
         var order = shop.order(buyer, "DEPOSIT", 1, shop.pack(shop.stock(1)));
         shop.pay(order, "DEPOSIT");
@@ -72,7 +73,7 @@ class LoyaltyStoryTest {
     }
 
     @Test
-    void twoHundredRedemptionsOfAFullBalanceGiveOne() throws Exception {
+    void loy04TwoHundredRedemptionsOfAFullBalanceGiveOne() throws Exception {
         give(3, 500);
         var reward = reward(500, "null");
         var body = "{\"rewardId\":\"%s\"}".formatted(reward);
@@ -97,7 +98,7 @@ class LoyaltyStoryTest {
     }
 
     @Test
-    void theLastOfARewardIsClaimedOnceAndTheOthersPointsComeFree() {
+    void loy04TheLastOfARewardIsClaimedOnceAndTheOthersPointsComeFree() {
         var reward = reward(100, "1");
         var body = "{\"rewardId\":\"%s\"}".formatted(reward);
         give(4, 100);
@@ -114,7 +115,7 @@ class LoyaltyStoryTest {
     }
 
     @Test
-    void aRepeatedRedemptionIsAnsweredEvenAfterTheLastRewardWent() {
+    void loy04ARepeatedRedemptionIsAnsweredEvenAfterTheLastRewardWent() {
         var reward = reward(100, "1");
         var body = "{\"rewardId\":\"%s\"}".formatted(reward);
         give(10, 300);
@@ -132,7 +133,7 @@ class LoyaltyStoryTest {
     }
 
     @Test
-    void pointsExpireWhenTheirYearIsOver() {
+    void loy06PointsExpireWhenTheirYearIsOver() {
         give(6, 40);
         engine.advance(Duration.ofDays(366));
         var expired = shop.event(account(6), "loyalty.PointsExpired").payload();
@@ -141,7 +142,7 @@ class LoyaltyStoryTest {
     }
 
     @Test
-    void membersSpendAndStaffAdjust() {
+    void loy03MembersSpendAndStaffAdjust() {
         var path = "/api/v1/loyalty/accounts/" + person(7) + "/adjustments";
         var body = "{\"points\":5,\"reason\":\"sorry\"}";
         assertThat(engine.buyer(7).post(path, body).status()).isEqualTo(403);
@@ -150,12 +151,46 @@ class LoyaltyStoryTest {
         var tooMuch = "{\"points\":-6,\"reason\":\"typo\"}";
         assertThat(engine.as(Role.FINANCE).post(path, tooMuch).string("reason"))
                 .isEqualTo("INSUFFICIENT_POINTS");
-        assertThat(engine.nobody().get("/api/v1/loyalty/programme").string("version"))
-                .isEqualTo("2026-11");
+    }
+
+    /// Five friends brought along are a thousand points, pending for a fortnight.
+    @Test
+    void loy01And05PointsEarnedRaiseTheTierAndBringItsBonus() {
+        var programme = engine.nobody().get("/api/v1/loyalty/programme");
+        assertThat(programme.string("version")).isEqualTo("2026-11");
+        assertThat(programme.body().path("tiers").propertyNames())
+                .containsExactly("GREEN", "SILVER", "GOLD", "PLATINUM");
+        var silver = programme.body().at("/tiers/SILVER");
+        var path = "/api/v1/loyalty/accounts/" + person(11) + "/actions";
+        for (var friend : List.of("a", "b", "c", "d", "e", "e")) {
+            var body = "{\"action\":\"REFERRAL\",\"reference\":\"%s\"}".formatted(friend);
+            assertThat(shop.staff().post(path, body).status()).isEqualTo(200);
+        }
+        var raised = shop.event(account(11), "loyalty.TierChanged").payload();
+        assertThat(raised.path("to").asString()).isEqualTo("SILVER");
+        assertThat(raised.path("earned").asLong())
+                .isEqualTo(silver.path("threshold").asLong())
+                .isEqualTo(1_000);
+        assertThat(engine.names(account(11)))
+                .containsExactly(
+                        "loyalty.PointsEarned",
+                        "loyalty.PointsEarned",
+                        "loyalty.PointsEarned",
+                        "loyalty.PointsEarned",
+                        "loyalty.PointsEarned",
+                        "loyalty.TierChanged",
+                        "loyalty.PointsEarned");
+        assertThat(left(account(11))).isEqualTo(1_000 + silver.path("bonus").asLong());
+        var balance = "/api/v1/loyalty/balance";
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> engine.buyer(11).get(balance).string("tier").equals("SILVER"));
+        var own = engine.buyer(11).get(balance).body();
+        assertThat(own.path("spendable").asLong()).isZero();
+        assertThat(own.path("pending").asLong()).isEqualTo(1_100);
     }
 
     @Test
-    void everybodyReadsTheirOwnAndFinanceReadsAll() {
+    void loy07And08EverybodyReadsTheirOwnAndFinanceReadsAll() {
         var given = give(8, 70);
         var token = given.header("Consistency-Token");
         var own = engine.buyer(8).get("/api/v1/loyalty/balance", "Consistency-Token", token).body();

@@ -8,12 +8,12 @@ import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.DataFolder;
 import io.packhouse.engine.postgres.LocalDatabase;
 import io.packhouse.engine.postgres.Secrets;
-import io.packhouse.engine.postgres.StoreKind;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.KillableEngine;
+import io.packhouse.testing.NamedAxonServer;
 import io.packhouse.testing.RawLog;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -67,7 +67,7 @@ class NodesStoryTest {
 
     @BeforeAll
     static void start() {
-        data = DataFolder.open(folder.resolve("data"), StoreKind.EMBEDDED);
+        data = DataFolder.open(folder.resolve("data"), NamedAxonServer.begin());
         database = LocalDatabase.start(data);
         sandbox = Sandbox.start(options());
         wire = new Wire(URI.create(database.app().url().substring("jdbc:".length())).getPort());

@@ -3,6 +3,7 @@ package io.packhouse.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
@@ -12,9 +13,11 @@ public final class Catalogue {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Client staff;
+    private final Client buyer;
 
     public Catalogue(RunningEngine engine) {
         staff = engine.as(Role.ADMIN);
+        buyer = engine.buyer(7);
     }
 
     /// A word that occurs nowhere else.
@@ -73,6 +76,35 @@ public final class Catalogue {
                         "wait=10, handling=strict");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.body();
+    }
+
+    public JsonNode search(String query) {
+        return read(buyer, "/api/products/search" + query);
+    }
+
+    /// The ids of what was found.
+    public List<String> found(String query) {
+        return ids(search(query).path("items"));
+    }
+
+    /// The pack in which that variant is sold.
+    public String offer(String product, String sku) {
+        return read(staff, "/api/v1/products/" + product).path("variants").values().stream()
+                .filter(variant -> variant.path("sku").asString().equals(sku))
+                .findFirst()
+                .orElseThrow()
+                .path("packId")
+                .asString();
+    }
+
+    public static List<String> ids(JsonNode items) {
+        return items.values().stream().map(item -> item.path("productId").asString()).toList();
+    }
+
+    /// What these fields say, in one line.
+    public static String text(JsonNode node, String... fields) {
+        return String.join(
+                " ", List.of(fields).stream().map(field -> node.path(field).asString("")).toList());
     }
 
     public static Client.Answer ok(Client.Answer answer) {

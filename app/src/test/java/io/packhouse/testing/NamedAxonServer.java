@@ -4,6 +4,7 @@ import io.axoniq.axonserver.connector.AxonServerConnection;
 import io.axoniq.axonserver.connector.AxonServerConnectionFactory;
 import io.axoniq.axonserver.connector.event.EventChannel;
 import io.axoniq.axonserver.connector.impl.ServerAddress;
+import io.packhouse.engine.postgres.StoreKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,6 +27,11 @@ public final class NamedAxonServer {
 
     public static Optional<String> address() {
         return Optional.ofNullable(System.getenv(VARIABLE)).filter(name -> !name.isBlank());
+    }
+
+    /// The kind of store the next engines have; a server is empty then.
+    public static synchronized StoreKind begin() {
+        return settings().isEmpty() ? StoreKind.EMBEDDED : StoreKind.AXON_SERVER;
     }
 
     /// What to start the next engine with: closes the one before it and empties the server.

@@ -1,22 +1,19 @@
 package io.packhouse.catalog.command;
 
 import static io.packhouse.catalog.api.CatalogueRefusal.*;
+import static io.packhouse.testing.Refusals.refused;
 
 import io.packhouse.catalog.api.BrandCommand.*;
 import io.packhouse.catalog.api.BrandEvent.*;
 import io.packhouse.catalog.api.BrandId;
-import io.packhouse.catalog.api.CatalogueRefusal;
 import io.packhouse.catalog.api.CategoryCommand.*;
 import io.packhouse.catalog.api.CategoryEvent.*;
 import io.packhouse.catalog.api.CategoryId;
 import io.packhouse.catalog.api.CategoryTreeId;
-import io.packhouse.shared.api.Refused;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
-import org.hamcrest.CustomMatcher;
-import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -174,14 +171,5 @@ class CategoryTreeTest {
 
     static CategoryAdded green() {
         return new CategoryAdded(TREE, GREEN, TEA, "Green", List.of(FOOD, TEA, GREEN));
-    }
-
-    static Matcher<Object> refused(CatalogueRefusal refusal) {
-        return new CustomMatcher<>("refused with " + refusal) {
-            @Override
-            public boolean matches(Object thrown) {
-                return thrown instanceof Refused no && no.answer().code().equals(refusal.name());
-            }
-        };
     }
 }

@@ -3,6 +3,7 @@ package io.packhouse.catalog.command;
 import static io.packhouse.catalog.api.ManifestRefusal.CONTENT_MISMATCH;
 import static io.packhouse.catalog.api.ManifestRefusal.EMPTY_MANIFEST;
 import static io.packhouse.catalog.api.ManifestRefusal.PART_OUT_OF_ORDER;
+import static io.packhouse.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.catalog.api.Condition;
@@ -10,16 +11,12 @@ import io.packhouse.catalog.api.ManifestContentCommand.*;
 import io.packhouse.catalog.api.ManifestContentEvent.*;
 import io.packhouse.catalog.api.ManifestContentId;
 import io.packhouse.catalog.api.ManifestLine;
-import io.packhouse.catalog.api.ManifestRefusal;
 import io.packhouse.shared.api.Money;
-import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.Sku;
 import java.util.Currency;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
-import org.hamcrest.CustomMatcher;
-import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 
 class ManifestContentTest {
@@ -119,14 +116,5 @@ class ManifestContentTest {
 
     static ManifestContentSealed closed() {
         return new ManifestContentSealed(CONTENT, 2, 3, 15);
-    }
-
-    static Matcher<Object> refused(ManifestRefusal refusal) {
-        return new CustomMatcher<>("refused with " + refusal) {
-            @Override
-            public boolean matches(Object thrown) {
-                return thrown instanceof Refused no && no.answer().code().equals(refusal.name());
-            }
-        };
     }
 }

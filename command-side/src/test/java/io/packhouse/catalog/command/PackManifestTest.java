@@ -2,6 +2,7 @@ package io.packhouse.catalog.command;
 
 import static io.packhouse.catalog.api.PackRefusal.ARCHIVED;
 import static io.packhouse.catalog.command.PackTest.*;
+import static io.packhouse.testing.Refusals.refused;
 
 import io.packhouse.catalog.api.ManifestContentId;
 import io.packhouse.catalog.api.PackCommand.PublishManifest;

@@ -4,16 +4,15 @@ import static io.packhouse.catalog.api.PackRefusal.ALREADY_DRAFTED;
 import static io.packhouse.catalog.api.PackRefusal.ARCHIVED;
 import static io.packhouse.catalog.api.PackRefusal.NOT_FOR_SALE;
 import static io.packhouse.catalog.api.PackRefusal.NO_PRICE;
+import static io.packhouse.testing.Refusals.refused;
 
 import io.packhouse.catalog.api.PackCommand.*;
 import io.packhouse.catalog.api.PackEvent.*;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackKind;
 import io.packhouse.catalog.api.PackQuote;
-import io.packhouse.catalog.api.PackRefusal;
 import io.packhouse.catalog.api.TaxClass;
 import io.packhouse.shared.api.Money;
-import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
 import java.util.Currency;
@@ -23,8 +22,6 @@ import java.util.TreeMap;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
-import org.hamcrest.CustomMatcher;
-import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -236,14 +233,5 @@ class PackTest {
                 TaxClass.STANDARD,
                 contents,
                 new Money(1999, EUR));
-    }
-
-    static Matcher<Object> refused(PackRefusal refusal) {
-        return new CustomMatcher<>("refused with " + refusal) {
-            @Override
-            public boolean matches(Object thrown) {
-                return thrown instanceof Refused no && no.answer().code().equals(refusal.name());
-            }
-        };
     }
 }

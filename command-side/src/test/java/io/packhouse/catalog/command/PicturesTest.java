@@ -24,6 +24,7 @@ import io.packhouse.shared.api.Refusal;
 import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
+import io.packhouse.testing.Refusals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -217,13 +218,6 @@ class PicturesTest {
     }
 
     private static void refused(Refusal why, ResultValidator<?> result) {
-        result.expectException(
-                new org.hamcrest.CustomMatcher<>(why.name()) {
-                    @Override
-                    public boolean matches(Object thrown) {
-                        return thrown instanceof Refused refused
-                                && refused.answer().code().equals(why.name());
-                    }
-                });
+        result.expectException(Refusals.refused(why));
     }
 }

@@ -3,17 +3,16 @@ package io.packhouse.inventory.command;
 import static io.packhouse.inventory.api.InventoryRefusal.BELOW_PROMISED;
 import static io.packhouse.inventory.api.InventoryRefusal.COMMITTED_TO_ORDER;
 import static io.packhouse.inventory.api.InventoryRefusal.NOT_COMMITTED;
+import static io.packhouse.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.inventory.api.InventoryCommand.*;
 import io.packhouse.inventory.api.InventoryItemEvent.*;
 import io.packhouse.inventory.api.InventoryItemId;
-import io.packhouse.inventory.api.InventoryRefusal;
 import io.packhouse.inventory.api.MovementId;
 import io.packhouse.inventory.api.OwnerReference;
 import io.packhouse.inventory.api.Quantity;
 import io.packhouse.inventory.api.ReservationId;
-import io.packhouse.shared.api.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
-import org.hamcrest.CustomMatcher;
-import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -356,14 +353,5 @@ class InventoryItemTest {
 
     static MovementId movement(String id) {
         return new MovementId("mov_" + id);
-    }
-
-    static Matcher<Object> refused(InventoryRefusal refusal) {
-        return new CustomMatcher<>("refused with " + refusal) {
-            @Override
-            public boolean matches(Object thrown) {
-                return thrown instanceof Refused no && no.answer().code().equals(refusal.name());
-            }
-        };
     }
 }

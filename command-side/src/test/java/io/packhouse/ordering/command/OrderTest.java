@@ -8,6 +8,7 @@ import static io.packhouse.ordering.api.OrderRefusal.NOTHING_DUE;
 import static io.packhouse.ordering.api.OrderRefusal.UNKNOWN_ORDER;
 import static io.packhouse.ordering.api.OrderRefusal.WRONG_STATE;
 import static io.packhouse.ordering.command.Orders.*;
+import static io.packhouse.testing.Refusals.refused;
 
 import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.OrderCommand.*;

@@ -17,14 +17,12 @@ import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderLine.TaxShare;
 import io.packhouse.ordering.api.OrderNumber;
 import io.packhouse.ordering.api.OrderPaymentStatus;
-import io.packhouse.ordering.api.OrderRefusal;
 import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.Personal;
-import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.Sku;
 import java.time.Instant;
 import java.util.Currency;
@@ -32,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.hamcrest.CustomMatcher;
-import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /// Orders to test with: one buyer, one order over 24.00 EUR.
@@ -131,14 +127,5 @@ final class Orders {
                 new OrderAccepted(ORDER),
                 confirmed(Installment.FULL, 2400, OrderPaymentStatus.PAID),
                 cancelled(OrderStatus.CONFIRMED, 2400));
-    }
-
-    static Matcher<Object> refused(OrderRefusal refusal) {
-        return new CustomMatcher<>("refused with " + refusal) {
-            @Override
-            public boolean matches(Object thrown) {
-                return thrown instanceof Refused no && no.answer().code().equals(refusal.name());
-            }
-        };
     }
 }

@@ -1,0 +1,242 @@
+package io.packhouse.loyalty.command;
+
+import static io.packhouse.loyalty.command.Programme.EUR;
+import static io.packhouse.loyalty.command.Programme.POLICY;
+import static io.packhouse.loyalty.command.Programme.eur;
+import static io.packhouse.testing.Refusals.refused;
+
+import io.packhouse.loyalty.api.LotId;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
+import io.packhouse.loyalty.api.LoyaltyAccountId;
+import io.packhouse.loyalty.api.LoyaltyCommand.*;
+import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.Part;
+import io.packhouse.loyalty.api.LoyaltyRefusal;
+import io.packhouse.loyalty.api.PointsSource;
+import io.packhouse.loyalty.api.RedemptionId;
+import io.packhouse.loyalty.api.RewardId;
+import io.packhouse.loyalty.api.RewardQuote;
+import io.packhouse.loyalty.api.Tier;
+import io.packhouse.shared.api.PersonId;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// One account by example; [PointsLawsTest] says what holds for all.
+class LoyaltyAccountTest {
+
+    static final LoyaltyAccountId ACCOUNT =
+            LoyaltyAccountId.belongingTo(new PersonId(PointsLawsTest.id("per", 1)));
+    static final RedemptionId REDEMPTION = new RedemptionId(PointsLawsTest.id("rdm", 1));
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    static final Instant SPENDABLE = NOON.plus(POLICY.pending());
+    static final Instant OVER = NOON.plus(POLICY.valid());
+
+    final FixtureConfiguration<LoyaltyAccount> account =
+            new AggregateTestFixture<>(LoyaltyAccount.class);
+
+    @Nested
+    class Earning {
+
+        @Test
+        void isAPointAEuroPendingForAFortnight() {
+            account.givenNoPriorActivity()
+                    .when(paid("ord_1", 4_050, 0))
+                    .expectEvents(earned("ord_1", Tier.GREEN, 4_050, 40, standing(40, 40)));
+        }
+
+        @Test
+        void isMoreInAHigherTier() {
+            account.given(silver())
+                    .when(paid("ord_2", 10_000, 0))
+                    .expectEvents(
+                            earned("ord_2", Tier.SILVER, 10_000, 110, silverStanding(220, 220, 0)));
+        }
+
+        @Test
+        void isOncePerOrder() {
+            account.given(silver()).when(paid("ord_1", 10_000, 0)).expectNoEvents();
+        }
+
+        @Test
+        void raisesTheTierAndGivesItsBonus() {
+            account.givenNoPriorActivity().when(paid("ord_1", 10_000, 0)).expectEvents(silver());
+        }
+    }
+
+    @Nested
+    class Refunding {
+
+        @Test
+        void takesBackThePointsTheTierAndItsBonus() {
+            var lot = new LotId("lot_ord_1_1");
+            var bonus = new LotId("lot_ord_1_SILVER");
+            account.given(silver())
+                    .when(paid("ord_1", 10_000, 10_000))
+                    .expectEvents(
+                            new PointsReversed(
+                                    ACCOUNT,
+                                    "ord_1",
+                                    eur(10_000),
+                                    eur(10_000),
+                                    100,
+                                    List.of(new LotShare(lot, 100, 0)),
+                                    List.of(new LotUse(lot, 100, 0, 0)),
+                                    List.of(),
+                                    0,
+                                    silverStanding(10, 110, 100)),
+                            new TierChanged(
+                                    ACCOUNT,
+                                    Tier.SILVER,
+                                    Tier.GREEN,
+                                    0,
+                                    0,
+                                    "test-1",
+                                    new Standing(Tier.GREEN, 10, 0, 0, 110, 0, 0, 100, 0)),
+                            new BonusReversed(
+                                    ACCOUNT,
+                                    Tier.SILVER,
+                                    10,
+                                    List.of(new LotShare(bonus, 10, 0)),
+                                    List.of(new LotUse(bonus, 10, 0, 0)),
+                                    List.of(),
+                                    0,
+                                    new Standing(Tier.GREEN, 0, 0, 0, 110, 0, 0, 110, 0)));
+        }
+    }
+
+    @Nested
+    class Redeeming {
+
+        @Test
+        void isRefusedWhilePointsArePending() {
+            var first = earned("ord_1", Tier.GREEN, 4_000, 40, standing(40, 40));
+            account.given(first)
+                    .when(reserve(40, Tier.GREEN, SPENDABLE.minusSeconds(1)))
+                    .expectException(refused(LoyaltyRefusal.INSUFFICIENT_POINTS));
+            account.given(first)
+                    .when(reserve(40, Tier.GREEN, SPENDABLE))
+                    .expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void takesWhatExpiresFirst() {
+            account.given(
+                            earned("ord_1", Tier.GREEN, 3_000, 30, standing(30, 30)),
+                            earned("ord_2", Tier.GREEN, 5_000, 50, standing(80, 80)))
+                    .when(reserve(40, Tier.GREEN, SPENDABLE))
+                    .expectEvents(
+                            new PointsReserved(
+                                    ACCOUNT,
+                                    REDEMPTION,
+                                    reward(40, Tier.GREEN).rewardId(),
+                                    1,
+                                    40,
+                                    List.of(
+                                            new LotUse(new LotId("lot_ord_1_1"), 30, 0, 30),
+                                            new LotUse(new LotId("lot_ord_2_1"), 10, 40, 10)),
+                                    new Standing(Tier.GREEN, 40, 40, 0, 80, 0, 0, 0, 0)));
+        }
+
+        @Test
+        void isRefusedBelowTheRewardsTier() {
+            account.given(silver())
+                    .when(reserve(1, Tier.GOLD, SPENDABLE))
+                    .expectException(refused(LoyaltyRefusal.TIER_TOO_LOW));
+        }
+    }
+
+    @Nested
+    class Expiring {
+
+        @Test
+        void takesWhatIsOverAndNotASecondSooner() {
+            var first = earned("ord_1", Tier.GREEN, 4_000, 40, standing(40, 40));
+            account.given(first)
+                    .when(new ExpirePoints(ACCOUNT, OVER.minusSeconds(1), POLICY))
+                    .expectNoEvents();
+            account.given(first)
+                    .when(new ExpirePoints(ACCOUNT, OVER, POLICY))
+                    .expectEvents(
+                            new PointsExpired(
+                                    ACCOUNT,
+                                    40,
+                                    List.of(new LotUse(new LotId("lot_ord_1_1"), 40, 0, 0)),
+                                    new Standing(Tier.GREEN, 0, 0, 0, 40, 0, 40, 0, 0)));
+        }
+    }
+
+    /// A hundred points, the tier they reach and what comes with it.
+    private static Object[] silver() {
+        return new Object[] {
+            earned("ord_1", Tier.GREEN, 10_000, 100, standing(100, 100)),
+            new TierChanged(
+                    ACCOUNT,
+                    Tier.GREEN,
+                    Tier.SILVER,
+                    100,
+                    100,
+                    "test-1",
+                    silverStanding(100, 100, 0)),
+            new PointsEarned(
+                    ACCOUNT,
+                    new LotId("lot_ord_1_SILVER"),
+                    PointsSource.BONUS,
+                    "ord_1",
+                    10,
+                    new Rule("test-1", Tier.SILVER, 100, 0, null),
+                    null,
+                    NOON,
+                    SPENDABLE,
+                    OVER,
+                    silverStanding(110, 110, 0))
+        };
+    }
+
+    private static CreditPurchase paid(String order, long minor, long refunded) {
+        return new CreditPurchase(
+                ACCOUNT,
+                order,
+                List.of(new Part(1, eur(minor))),
+                eur(minor),
+                eur(refunded),
+                NOON,
+                NOON,
+                POLICY);
+    }
+
+    private static ReservePoints reserve(long points, Tier from, Instant at) {
+        return new ReservePoints(ACCOUNT, REDEMPTION, reward(points, from), at);
+    }
+
+    private static RewardQuote reward(long points, Tier from) {
+        return new RewardQuote(new RewardId(PointsLawsTest.id("rwd", 1)), 1, points, from);
+    }
+
+    private static PointsEarned earned(
+            String order, Tier tier, long net, long points, Standing after) {
+        var percent = POLICY.step(tier).percent();
+        return new PointsEarned(
+                ACCOUNT,
+                new LotId("lot_" + order + "_1"),
+                PointsSource.PURCHASE,
+                order,
+                points,
+                new Rule("test-1", tier, percent, POLICY.minorPerPoint().get(EUR), eur(net)),
+                null,
+                NOON,
+                SPENDABLE,
+                OVER,
+                after);
+    }
+
+    private static Standing standing(long left, long earned) {
+        return new Standing(Tier.GREEN, left, 0, 0, earned, 0, 0, 0, 0);
+    }
+
+    private static Standing silverStanding(long left, long earned, long reversed) {
+        return new Standing(Tier.SILVER, left, 0, 0, earned, 0, 0, reversed, 0);
+    }
+}

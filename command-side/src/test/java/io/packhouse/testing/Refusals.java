@@ -1,0 +1,21 @@
+package io.packhouse.testing;
+
+import io.packhouse.shared.api.Refusal;
+import io.packhouse.shared.api.Refused;
+import org.hamcrest.CustomMatcher;
+import org.hamcrest.Matcher;
+
+/// What a fixture expects of a command that is told no.
+public final class Refusals {
+
+    private Refusals() {}
+
+    public static Matcher<Object> refused(Refusal refusal) {
+        return new CustomMatcher<>("refused with " + refusal) {
+            @Override
+            public boolean matches(Object thrown) {
+                return thrown instanceof Refused no && no.answer().code().equals(refusal.name());
+            }
+        };
+    }
+}
