@@ -227,7 +227,11 @@ class NodesStoryTest {
                         () ->
                                 assertThat(
                                                 command.jdbc()
-                                                        .sql("select owner from engine.token_entry")
+                                                        .sql(
+                                                                "select owner from"
+                                                                    + " engine.token_entry where"
+                                                                    + " processor_name <>"
+                                                                    + " '__config'")
                                                         .query(String.class)
                                                         .list())
                                         .doesNotContainNull()

@@ -80,6 +80,7 @@ public final class Neighbours {
                 jdbc
                         .sql(
                                 "select processor_name, count(*)::int from engine.token_entry"
+                                        + " where not starts_with(processor_name, '__')"
                                         + " group by processor_name")
                         .query((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
                         .list()

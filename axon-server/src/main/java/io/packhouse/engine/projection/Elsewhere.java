@@ -72,7 +72,9 @@ public final class Elsewhere {
         }
         try {
             jdbc
-                    .sql("select processor_name, token, token_type from engine.token_entry")
+                    .sql(
+                            "select processor_name, token, token_type from engine.token_entry"
+                                    + " where not starts_with(processor_name, '__')")
                     .query(
                             (row, _) ->
                                     Map.entry(
