@@ -2,6 +2,7 @@ package io.packhouse.app.problem;
 
 import static io.packhouse.app.problem.Problem.*;
 
+import io.axoniq.axonserver.connector.AxonServerException;
 import io.packhouse.engine.door.CommandUnanswered;
 import io.packhouse.engine.reading.BadCursor;
 import io.packhouse.engine.reading.BadToken;
@@ -10,7 +11,11 @@ import io.packhouse.shared.api.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,6 +140,11 @@ class ProblemAdvice {
         if (DisconnectedClientHelper.isClientDisconnectedException(cause)) {
             return null; // Nobody is left to be told.
         }
+        if (isStoreAway(cause)) {
+            LOG.warn("The event store is away: {}", cause.toString());
+            var problem = new ProblemException(OVERLOADED, "The event store cannot be reached.");
+            return writer.answer(problem, request);
+        }
         if (cause instanceof ErrorResponse known && known.getStatusCode().value() != 500) {
             var kind = Problem.ofStatus(known.getStatusCode().value());
             var problem = new ProblemException(kind, detail(known));
@@ -149,7 +159,18 @@ class ProblemAdvice {
                 new ProblemException(UNEXPECTED, "The request could not be answered."), request);
     }
 
-    private static String message(RuntimeException own) {
+    /// An Axon Server that is gone, or just back and not yet told who handles what.
+    private static boolean isStoreAway(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(
+                        cause ->
+                                cause instanceof AxonServerException
+                                        || cause instanceof AxonServerCommandDispatchException
+                                        || cause instanceof NoHandlerForCommandException
+                                        || message(cause).startsWith("UNAVAILABLE"));
+    }
+
+    private static String message(Throwable own) {
         return String.valueOf(own.getMessage());
     }
 

@@ -52,10 +52,12 @@ public final class EventTail implements SmartLifecycle {
 
     private void follow(@Nullable TrackingToken head) {
         var from = head;
+        var isLost = false;
         while (running) {
             try (var stream = store.openStream(from)) {
                 while (running) {
                     if (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
+                        isLost = false;
                         var event = stream.nextAvailable();
                         from = event.trackingToken();
                         tell(event);
@@ -68,7 +70,10 @@ public final class EventTail implements SmartLifecycle {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("The event tail lost its stream and opens it again", e);
+                if (!isLost) {
+                    LOG.warn("The event tail lost its stream and tries until it has it again", e);
+                }
+                isLost = true;
                 pause();
             }
         }

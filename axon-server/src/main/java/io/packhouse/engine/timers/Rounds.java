@@ -31,16 +31,24 @@ public final class Rounds implements SmartLifecycle {
     }
 
     private void loop() {
+        var isFailing = false;
         while (running) {
             try {
                 Thread.sleep(pause);
                 round.run();
+                isFailing = false;
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) {
                 if (running) {
-                    LOG.warn("A round of {} failed; the next comes in {}", name, pause, e);
+                    LOG.warn(
+                            "A round of {} failed; the next comes in {}: {}",
+                            name,
+                            pause,
+                            e,
+                            isFailing ? null : e);
                 }
+                isFailing = true;
             }
         }
     }

@@ -127,17 +127,19 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
 
     private static <T> void again(ExecutionComplete complete, ExecutionOperations<T> operations) {
         Execution execution = complete.getExecution();
-        var pause = Duration.ofSeconds(1L << Math.min(execution.consecutiveFailures, 9));
+        var doubled = Duration.ofSeconds(1L << Math.min(execution.consecutiveFailures, 9));
+        var pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        var failures = execution.consecutiveFailures + 1;
+        var cause = complete.getCause().orElse(null);
         LOG.warn(
-                "{} {} failed {} times and will be tried again",
+                "{} {} failed {} times and will be tried again in {}: {}",
                 execution.taskInstance.getTaskName(),
                 execution.taskInstance.getId(),
-                execution.consecutiveFailures + 1,
-                complete.getCause().orElse(null));
-        operations.reschedule(
-                complete,
-                complete.getTimeDone()
-                        .plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
+                failures,
+                pause,
+                cause,
+                failures == 1 ? cause : null);
+        operations.reschedule(complete, complete.getTimeDone().plus(pause));
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.packhouse.engine.commands.AnsweringCommandBus;
 import io.packhouse.engine.commands.CauseAndActor;
 import io.packhouse.engine.commands.RecordingInterceptor;
 import io.packhouse.engine.commands.RefusalInterceptor;
-import io.packhouse.engine.commands.StoreFirst;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Outcomes;
 import io.packhouse.engine.idempotency.IdempotentRequests;
@@ -21,16 +20,11 @@ import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.commandhandling.gateway.IntervalRetryScheduler;
-import org.axonframework.common.lock.LockAcquisitionFailedException;
-import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -55,22 +49,17 @@ public class CommandConfiguration {
             EventNames names,
             IdempotentRequests requests,
             ObjectProvider<WatchedCommands> watched,
-            @Value("${axon.axonserver.enabled}") boolean axonServer,
             @Value("${packhouse.command-threads:16}") int threads) {
         var bus =
                 new AnsweringCommandBus(
                         SimpleCommandBus.builder()
-                                .transactionManager(
-                                        axonServer ? NoTransactionManager.instance() : transactions)
+                                .transactionManager(transactions)
                                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                                 .duplicateCommandHandlerResolver(
                                         DuplicateCommandHandlerResolution.rejectDuplicates()),
                         Executors.newFixedThreadPool(
                                 threads, Thread.ofPlatform().name("command-", 1).factory()));
         watched.ifAvailable(bus::registerHandlerInterceptor); // Around all others.
-        if (axonServer) {
-            bus.registerHandlerInterceptor(new StoreFirst(transactions));
-        }
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
         bus.registerHandlerInterceptor(new RefusalInterceptor());
         bus.registerHandlerInterceptor(new RecordingInterceptor(names, requests));
@@ -79,19 +68,7 @@ public class CommandConfiguration {
 
     @Bean
     CommandGateway commandGateway(CommandBus bus) {
-        var retries =
-                IntervalRetryScheduler.builder()
-                        .retryExecutor(
-                                Executors.newSingleThreadScheduledExecutor(
-                                        Thread.ofPlatform()
-                                                .name("command-retry")
-                                                .daemon()
-                                                .factory()))
-                        .retryInterval(5)
-                        .maxRetryCount(20)
-                        .nonTransientFailurePredicate(failure -> !isConflict(failure))
-                        .build();
-        return DefaultCommandGateway.builder().commandBus(bus).retryScheduler(retries).build();
+        return DefaultCommandGateway.builder().commandBus(bus).build();
     }
 
     @Bean
@@ -112,11 +89,5 @@ public class CommandConfiguration {
     @Bean
     ProcessCommands processCommands(CommandGateway gateway, SagaParking parking) {
         return new ProcessCommands(gateway, parking);
-    }
-
-    private static boolean isConflict(Throwable failure) {
-        return failure instanceof ConcurrencyException
-                || failure instanceof AggregateStreamCreationException
-                || failure instanceof LockAcquisitionFailedException;
     }
 }
