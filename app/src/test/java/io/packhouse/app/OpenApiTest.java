@@ -55,18 +55,28 @@ class OpenApiTest {
 
     @Test
     void valueTypesAreWhatTheyLookLikeInJson() {
-        var movement = api.at("/components/schemas/Movement/properties");
+        var movement = api.at("/components/schemas/Inventory.Movement/properties");
         assertThat(movement.at("/quantity/type").asString())
                 .as(movement.toString())
                 .isEqualTo("integer");
         assertThat(movement.at("/quantity/maximum").asInt()).isEqualTo(1_000_000);
-        var wanted = api.at("/components/schemas/Wanted/properties");
+        var wanted = api.at("/components/schemas/Reservation.Wanted/properties");
         assertThat(wanted.at("/sku/type").asString()).as(wanted.toString()).isEqualTo("string");
         assertThat(wanted.at("/sku/pattern").asString()).startsWith("^[A-Z0-9]");
         var currency = api.at("/components/schemas/Money/properties/currency");
         assertThat(currency.at("/type").asString()).isEqualTo("string");
         var item = api.at("/paths/~1api~1v1~1inventory~1items~1{item}~1receipts/post/parameters/0");
         assertThat(item.at("/schema/pattern").asString()).as(item.toString()).startsWith("^inv_");
+    }
+
+    @Test
+    void typesOfOneNameAreTwoSchemas() {
+        var schemas = api.at("/components/schemas");
+        assertThat(schemas.at("/Reservation.Items/properties").propertyNames())
+                .containsExactly("skus");
+        assertThat(schemas.at("/Inventory.Count/properties").propertyNames()).contains("onHand");
+        assertThat(schemas.at("/Catalogue.Count/properties").propertyNames()).contains("count");
+        assertThat(schemas.has("OrderView.Line")).isTrue();
     }
 
     @Test

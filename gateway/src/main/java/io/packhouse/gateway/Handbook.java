@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.HashSet;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,13 +27,25 @@ import tools.jackson.databind.node.ObjectNode;
 /// side says, put together.
 final class Handbook extends Handler.Wrapper {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Handbook.class);
     private static final String PATH = "/v3/api-docs";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long FRESH = Duration.ofMinutes(1).toNanos();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int PATHS_AND_KINDS = 2;
 
     private final Nodes nodes;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile @Nullable Edition latest;
+
+    private record Edition(String text, long nanos) {
+
+        boolean isFresh() {
+            return System.nanoTime() - nanos < FRESH;
+        }
+    }
 
     Handbook(Nodes nodes, Handler passage) {
         super(passage);
@@ -44,33 +57,52 @@ final class Handbook extends Handler.Wrapper {
         if (!Request.getPathInContext(request).equals(PATH) || !request.getMethod().equals("GET")) {
             return super.handle(request, response, callback);
         }
-        var asked = new EnumMap<Side, Node>(Side.class);
-        for (var side : Side.values()) {
-            var node = nodes.choose(side, Set.of());
-            if (node != null) {
-                asked.put(side, node);
-            }
-        }
-        if (asked.size() < Side.values().length) {
-            Trouble.NO_NODE.write("A side has no node that is ready.", request, response, callback);
-            return true;
-        }
-        try {
-            write(put(asked), response, callback);
-        } catch (IOException | JacksonException e) {
-            Trouble.NODE_LOST.write("A node did not say.", request, response, callback);
+        var edition = edition();
+        if (edition == null) {
+            var detail = "No node of one side has said yet which doors it has.";
+            Trouble.NO_NODE.write(detail, request, response, callback);
+        } else {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+            response.write(true, StandardCharsets.UTF_8.encode(edition.text()), callback);
         }
         return true;
     }
 
-    private ObjectNode put(Map<Side, Node> asked) throws IOException, InterruptedException {
-        var whole = JSON.createObjectNode();
-        for (var node : new LinkedHashSet<>(asked.values())) {
-            add(whole, described(node));
+    /// One caller at a time waits for nodes; the others get what was known before.
+    private @Nullable Edition edition() throws InterruptedException {
+        var known = latest;
+        if ((known != null && known.isFresh()) || !writing.tryLock()) {
+            return known;
         }
-        // Seen from wherever this description was read.
-        whole.putArray("servers").addObject().put("url", "/");
-        return whole;
+        try {
+            var whole = JSON.createObjectNode();
+            for (var side : Side.values()) {
+                var described = described(side);
+                if (described == null) {
+                    return known;
+                }
+                add(whole, described, PATHS_AND_KINDS);
+            }
+            // Seen from wherever this description was read.
+            whole.putArray("servers").addObject().put("url", "/");
+            latest = new Edition(JSON.writeValueAsString(whole), System.nanoTime());
+            return latest;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private @Nullable ObjectNode described(Side side) throws InterruptedException {
+        var tried = new HashSet<Node>();
+        for (var node = nodes.choose(side, tried); node != null; node = nodes.choose(side, tried)) {
+            tried.add(node);
+            try {
+                return described(node);
+            } catch (IOException | JacksonException e) {
+                LOG.info("{} does not say which doors it has: {}", node, e.toString());
+            }
+        }
+        return null;
     }
 
     private ObjectNode described(Node node) throws IOException, InterruptedException {
@@ -80,30 +112,27 @@ final class Handbook extends Handler.Wrapper {
                 && JSON.readTree(answer.body()) instanceof ObjectNode description) {
             return description;
         }
-        throw new IOException("%s answered %d".formatted(node, answer.statusCode()));
+        throw new IOException("answered " + answer.statusCode());
     }
 
-    /// What both have is the same thing; lists, such as the tags, have each word once.
-    private static void add(ObjectNode whole, ObjectNode more) {
+    /// Addresses get the methods of both sides, kinds of components the names of both, and lists,
+    /// such as the tags, each word once. What has one name on both sides is one thing.
+    private static void add(ObjectNode whole, ObjectNode more, int deep) {
         for (var property : more.properties()) {
             var there = whole.get(property.getKey());
-            if (there instanceof ObjectNode inner
+            if (there == null) {
+                whole.set(property.getKey(), property.getValue());
+            } else if (deep > 0
+                    && there instanceof ObjectNode inner
                     && property.getValue() instanceof ObjectNode its) {
-                add(inner, its);
+                add(inner, its, deep - 1);
             } else if (there instanceof ArrayNode list) {
                 var known = new ArrayList<JsonNode>(list.values());
                 property.getValue().values().stream()
                         .filter(one -> !known.contains(one))
                         .forEach(list::add);
-            } else {
-                whole.set(property.getKey(), property.getValue());
             }
         }
-    }
-
-    private static void write(ObjectNode whole, Response response, Callback callback) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        response.write(true, ByteBuffer.wrap(JSON.writeValueAsBytes(whole)), callback);
     }
 
     @Override

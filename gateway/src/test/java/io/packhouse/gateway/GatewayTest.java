@@ -82,8 +82,18 @@ class GatewayTest {
                 .containsExactlyInAnyOrder("writer", "reader");
         assertThat(described.path("tags")).hasSize(3);
         assertThat(described.at("/servers/0/url").asString()).isEqualTo("/");
+        assertThat(described.at("/components/schemas").propertyNames())
+                .containsExactlyInAnyOrder("writer", "reader", "Both");
+        assertThat(described.at("/components/schemas/Both").propertyNames()).hasSize(1);
         writer.close();
-        assertThat(send("GET", "/v3/api-docs").statusCode()).isIn(502, 503);
+        assertThat(send("GET", "/v3/api-docs").statusCode()).as("known before").isEqualTo(200);
+    }
+
+    @Test
+    void withoutAnybodyOfOneSideNoDoorsAreDescribed() throws Exception {
+        other.close();
+        writer.close();
+        assertThat(send("GET", "/v3/api-docs").statusCode()).isEqualTo(503);
     }
 
     @Test

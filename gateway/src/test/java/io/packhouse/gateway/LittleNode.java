@@ -94,7 +94,8 @@ final class LittleNode implements AutoCloseable {
         var body =
                 """
                 {"tags":[{"name":"all"},{"name":"%1$s"}],
-                 "paths":{"/%1$s":{"get":{}},"/both":{"%1$s":{}}}}\
+                 "paths":{"/%1$s":{"get":{}},"/both":{"%1$s":{}}},
+                 "components":{"schemas":{"%1$s":{},"Both":{"%1$s":{}}}}}\
                 """
                         .formatted(name)
                         .getBytes(StandardCharsets.UTF_8);

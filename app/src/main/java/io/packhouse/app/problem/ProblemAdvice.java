@@ -2,7 +2,6 @@ package io.packhouse.app.problem;
 
 import static io.packhouse.app.problem.Problem.*;
 
-import io.axoniq.axonserver.connector.AxonServerException;
 import io.packhouse.engine.door.CommandUnanswered;
 import io.packhouse.engine.reading.BadCursor;
 import io.packhouse.engine.reading.BadToken;
@@ -11,14 +10,11 @@ import io.packhouse.shared.api.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Stream;
-import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
-import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -44,9 +40,12 @@ class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final ProblemWriter writer;
+    private final boolean hasAxonServer;
 
-    ProblemAdvice(ProblemWriter writer) {
+    ProblemAdvice(
+            ProblemWriter writer, @Value("${axon.axonserver.enabled}") boolean hasAxonServer) {
         this.writer = writer;
+        this.hasAxonServer = hasAxonServer;
     }
 
     @ExceptionHandler
@@ -140,10 +139,11 @@ class ProblemAdvice {
         if (DisconnectedClientHelper.isClientDisconnectedException(cause)) {
             return null; // Nobody is left to be told.
         }
-        if (isStoreAway(cause)) {
-            LOG.warn("The event store is away: {}", cause.toString());
-            var problem = new ProblemException(OVERLOADED, "The event store cannot be reached.");
-            return writer.answer(problem, request);
+        if (hasAxonServer && AxonServerAway.isCauseOf(cause)) {
+            LOG.warn("Axon Server did not answer: {}", cause.toString());
+            var kind = request.getMethod().equals("GET") ? OVERLOADED : NO_ANSWER;
+            return writer.answer(
+                    new ProblemException(kind, "The event store did not answer."), request);
         }
         if (cause instanceof ErrorResponse known && known.getStatusCode().value() != 500) {
             var kind = Problem.ofStatus(known.getStatusCode().value());
@@ -159,18 +159,7 @@ class ProblemAdvice {
                 new ProblemException(UNEXPECTED, "The request could not be answered."), request);
     }
 
-    /// An Axon Server that is gone, or just back and not yet told who handles what.
-    private static boolean isStoreAway(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(
-                        cause ->
-                                cause instanceof AxonServerException
-                                        || cause instanceof AxonServerCommandDispatchException
-                                        || cause instanceof NoHandlerForCommandException
-                                        || message(cause).startsWith("UNAVAILABLE"));
-    }
-
-    private static String message(Throwable own) {
+    private static String message(RuntimeException own) {
         return String.valueOf(own.getMessage());
     }
 

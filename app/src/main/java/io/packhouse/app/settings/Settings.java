@@ -83,7 +83,7 @@ public final class Settings {
                         "pool.app",
                         new Whole(32),
                         "48",
-                        "Connections that write; 24 may wait for commands."),
+                        "Connections that write; processors hold up to 24 at once."),
                 of("pool.reader", new Whole(2), "16", "Connections that read."),
                 of("max-body", new Whole(1), "1048576", "The largest body in bytes."),
                 of("max-image", new Whole(1), "5242880", "The largest image in bytes."),

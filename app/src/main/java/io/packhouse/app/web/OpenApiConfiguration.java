@@ -3,6 +3,7 @@ package io.packhouse.app.web;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.Requires;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -63,6 +65,11 @@ class OpenApiConfiguration {
                         new Components()
                                 .addSecuritySchemes(BEARER, bearer)
                                 .addSchemas(PROBLEM, ProblemSchema.schema()));
+    }
+
+    @Bean
+    ModelResolver schemas(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
     }
 
     @Bean

@@ -93,7 +93,12 @@ class KeeperStoryTest {
         builder.environment().putAll(environment());
         builder.environment()
                 .keySet()
-                .removeAll(List.of("PACKHOUSE_AXONSERVER", "STRIPE_SECRET_KEY"));
+                .removeAll(
+                        List.of(
+                                "PACKHOUSE_AXONSERVER",
+                                "PACKHOUSE_SECRETS",
+                                "STRIPE_SECRET_KEY",
+                                "STRIPE_SECRET_KEY_FILE"));
         var log = folder.resolve("keeper.log");
         keeper = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         await().atMost(LONG)

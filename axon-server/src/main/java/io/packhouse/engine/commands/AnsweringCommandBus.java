@@ -3,15 +3,11 @@ package io.packhouse.engine.commands;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.axonserver.connector.ErrorCode;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.messaging.MessageHandler;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 
 /// Handles each command on a thread of its own. Unlike Axon's asynchronous bus it answers even when
 /// the transaction cannot begin, as without a database, or an Error comes: whoever sent the command
@@ -23,7 +19,6 @@ public final class AnsweringCommandBus extends SimpleCommandBus {
 
     private static final int MOST_ATTEMPTS = 20;
     private static final long PAUSE_MILLISECONDS = 5;
-    private static final String TAKEN = "[" + ErrorCode.INVALID_EVENT_SEQUENCE.errorCode() + "]";
 
     private final Executor threads;
 
@@ -52,7 +47,7 @@ public final class AnsweringCommandBus extends SimpleCommandBus {
                     (asked, result) -> {
                         if (number < MOST_ATTEMPTS
                                 && result.isExceptional()
-                                && isConflict(result.exceptionResult())) {
+                                && Conflicts.isOne(result.exceptionResult())) {
                             CompletableFuture.delayedExecutor(
                                             PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS, threads)
                                     .execute(() -> attempt(command, handler, callback, number + 1));
@@ -63,13 +58,5 @@ public final class AnsweringCommandBus extends SimpleCommandBus {
         } catch (RuntimeException | Error e) {
             callback.onResult(command, GenericCommandResultMessage.asCommandResultMessage(e));
         }
-    }
-
-    private static boolean isConflict(Throwable failure) {
-        return failure instanceof ConcurrencyException
-                || failure instanceof AggregateStreamCreationException
-                || failure instanceof LockAcquisitionFailedException
-                // As Axon Server says it; the connector hands it on as it came.
-                || String.valueOf(failure.getMessage()).contains(TAKEN);
     }
 }

@@ -56,8 +56,9 @@ public final class EventTail implements SmartLifecycle {
         while (running) {
             try (var stream = store.openStream(from)) {
                 while (running) {
-                    if (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
-                        isLost = false;
+                    var isThere = stream.hasNextAvailable(1, TimeUnit.SECONDS);
+                    isLost = false;
+                    if (isThere) {
                         var event = stream.nextAvailable();
                         from = event.trackingToken();
                         tell(event);

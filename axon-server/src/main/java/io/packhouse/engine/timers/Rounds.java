@@ -31,12 +31,12 @@ public final class Rounds implements SmartLifecycle {
     }
 
     private void loop() {
-        var isFailing = false;
+        Class<?> failing = null;
         while (running) {
             try {
                 Thread.sleep(pause);
                 round.run();
-                isFailing = false;
+                failing = null;
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) {
@@ -46,9 +46,9 @@ public final class Rounds implements SmartLifecycle {
                             name,
                             pause,
                             e,
-                            isFailing ? null : e);
+                            e.getClass() == failing ? null : e);
                 }
-                isFailing = true;
+                failing = e.getClass();
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.packhouse.engine.timers;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -14,11 +15,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -30,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerDurableWork.class);
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+    private static final Map<String, Told> TOLD = new ConcurrentHashMap<>();
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     /// Work that is not known here is another role's, or a later version's: never rubbish.
@@ -62,6 +69,7 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
                         .pollingInterval(Duration.ofMillis(500))
                         .heartbeatInterval(Duration.ofSeconds(singleNode ? 10 : 2))
                         .deleteUnresolvedAfter(FOR_EVER)
+                        .failureLogging(LogLevel.OFF, false) // Told by `again`.
                         .shutdownMaxWait(Duration.ofSeconds(5))
                         .build();
     }
@@ -138,8 +146,22 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
                 failures,
                 pause,
                 cause,
-                failures == 1 ? cause : null);
+                isNews(execution.taskInstance.getTaskName(), cause) ? cause : null);
         operations.reschedule(complete, complete.getTimeDone().plus(pause));
+    }
+
+    /// One stack a minute for each kind of work and cause: when something is away, much fails
+    /// alike.
+    private static boolean isNews(String work, @Nullable Throwable cause) {
+        var root =
+                cause == null ? null : NestedExceptionUtils.getMostSpecificCause(cause).getClass();
+        var now = System.nanoTime();
+        var last = TOLD.get(work);
+        if (last != null && last.cause() == root && now - last.nanos() < MINUTE) {
+            return false;
+        }
+        TOLD.put(work, new Told(root, now));
+        return true;
     }
 
     @Override
@@ -161,6 +183,8 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
         return scheduler.getSchedulerState().isStarted()
                 && !scheduler.getSchedulerState().isShuttingDown();
     }
+
+    private record Told(@Nullable Class<?> cause, long nanos) {}
 
     private record JsonPayloads(JsonMapper json)
             implements com.github.kagkarlsson.scheduler.serializer.Serializer {

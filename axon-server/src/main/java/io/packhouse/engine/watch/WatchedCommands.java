@@ -3,6 +3,7 @@ package io.packhouse.engine.watch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.packhouse.engine.commands.Conflicts;
 import io.packhouse.engine.store.Appended;
 import io.packhouse.shared.api.Refused;
 import java.time.Duration;
@@ -13,8 +14,6 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /// Counts and times every command until it is stored, and what it stored.
@@ -64,10 +63,7 @@ public final class WatchedCommands implements MessageHandlerInterceptor<CommandM
                 && carried.<Object>getDetails().orElse(null) instanceof Refused.Answer) {
             return "refused";
         }
-        return cause instanceof ConcurrencyException
-                        || cause instanceof AggregateStreamCreationException
-                ? "conflict"
-                : "failed";
+        return Conflicts.isOne(cause) ? "conflict" : "failed";
     }
 
     private Timer timer(Class<?> command, String outcome) {

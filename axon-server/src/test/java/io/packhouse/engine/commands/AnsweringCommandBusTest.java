@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// With a store that commits for itself, as Axon Server does: it joins while the unit of work is
 /// about to commit.
@@ -43,14 +50,28 @@ class AnsweringCommandBusTest {
         assertThat(happened).containsExactly("no rows");
     }
 
-    @Test
-    void whoMetAnotherAtTheAggregateBeginsAnew() {
-        for (var i = 0; i < 2; i++) {
-            var taken = "OUT_OF_RANGE: [AXONIQ-2000] Invalid sequence number 3, expected 4";
-            refusals.add(new IllegalStateException(taken));
-        }
+    static Stream<RuntimeException> conflicts() {
+        return Stream.of(
+                new ConcurrencyException("first come"),
+                new AggregateStreamCreationException("first made"),
+                new LockAcquisitionFailedException("waited long"),
+                new IllegalStateException(
+                        "OUT_OF_RANGE: [AXONIQ-2000] Invalid sequence number 3, expected 4"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conflicts")
+    void whoMetAnotherAtTheAggregateBeginsAnew(RuntimeException conflict) {
+        refusals.addAll(Collections.nCopies(2, conflict));
         assertThat(send().join()).isEqualTo("done");
         assertThat(happened).containsExactly("no rows", "no rows", "events", "rows");
+    }
+
+    @Test
+    void whoAlwaysMeetsAnotherGivesUp() {
+        refusals.addAll(Collections.nCopies(100, new ConcurrencyException("again")));
+        assertThatThrownBy(() -> send().join()).hasRootCauseMessage("again");
+        assertThat(happened).hasSize(20).containsOnly("no rows");
     }
 
     private CompletableFuture<Object> send() {
