@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The Axon Server the suite was pointed at, if it was: `PACKHOUSE_TEST_AXONSERVER=host:port`, with
 /// its HTTP port 100 below. It must be in development mode, because every engine begins with an
@@ -42,10 +44,20 @@ public final class NamedAxonServer {
         closeLast.run();
         closeLast = () -> {};
         empty();
-        return List.of(
-                "--axon.axonserver.enabled=true",
-                "--axon.axonserver.servers=" + address().get(),
-                "--packhouse.store=axon-server");
+        return named();
+    }
+
+    /// What to start an engine with that joins those that run. In one process each needs a name.
+    static List<String> named() {
+        return address().stream()
+                .flatMap(
+                        address ->
+                                Stream.of(
+                                        "--axon.axonserver.enabled=true",
+                                        "--axon.axonserver.servers=" + address,
+                                        "--axon.axonserver.client-id=" + UUID.randomUUID(),
+                                        "--packhouse.store=axon-server"))
+                .toList();
     }
 
     /// How to end the engine that was started, once another one takes its place.

@@ -64,9 +64,7 @@ public final class RunningEngine implements AutoCloseable {
                                 "--packhouse.stripe.api-base=" + sandbox.baseUri(),
                                 "--spring.main.banner-mode=off"));
         all.addAll(List.of(settings));
-        if (ownsSandbox) {
-            all.addAll(NamedAxonServer.settings());
-        }
+        all.addAll(ownsSandbox ? NamedAxonServer.settings() : NamedAxonServer.named());
         engine = Packhouse.application().run(all.toArray(String[]::new));
         if (ownsSandbox) {
             NamedAxonServer.started(this::close);
