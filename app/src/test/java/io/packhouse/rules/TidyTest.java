@@ -64,12 +64,23 @@ class TidyTest {
         return lines(path).stream().anyMatch(CATCH.asPredicate());
     }
 
+    /// What is being built beside them comes and goes.
     private static List<Path> sources(Predicate<Path> wanted) {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(path -> path.toString().endsWith(".java"))
-                    .filter(path -> !path.toString().contains("/target/"))
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            return modules.map(module -> module.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .flatMap(folder -> inside(folder).stream())
+                    .filter(path -> path.toString().endsWith(".java"))
                     .filter(wanted)
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> inside(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -165,11 +166,16 @@ class KeeperStoryTest {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    /// Below those that the system gives to connections: the nodes' come after it, and are taken
+    /// later.
     private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        while (true) {
+            var port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (var _ = new ServerSocket(port)) {
+                return port;
+            } catch (IOException e) {
+                // Taken: the next may be free.
+            }
         }
     }
 }
