@@ -80,6 +80,15 @@ class OpenApiTest {
     }
 
     @Test
+    void whateverIsReferredToIsThere() {
+        var there =
+                api.at("/components/schemas").propertyNames().stream()
+                        .map("#/components/schemas/"::concat)
+                        .toList();
+        assertThat(api.findValuesAsString("$ref")).isNotEmpty().isSubsetOf(there);
+    }
+
+    @Test
     void theConsoleForItOpens() {
         assertThat(engine.asNobody().get("/swagger-ui.html").status()).isEqualTo(302);
         assertThat(engine.asNobody().get("/swagger-ui/index.html").status()).isEqualTo(200);

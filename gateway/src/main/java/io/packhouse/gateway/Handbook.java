@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -33,6 +34,7 @@ final class Handbook extends Handler.Wrapper {
     private static final long FRESH = Duration.ofMinutes(1).toNanos();
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PATHS_AND_KINDS = 2;
+    private static final long SECONDS_FOR_THE_FIRST = 10;
 
     private final Nodes nodes;
     private final HttpClient http =
@@ -68,28 +70,36 @@ final class Handbook extends Handler.Wrapper {
         return true;
     }
 
-    /// One caller at a time waits for nodes; the others get what was known before.
+    /// One caller at a time asks nodes. The others get what was known before, and wait a while when
+    /// nothing was.
     private @Nullable Edition edition() throws InterruptedException {
         var known = latest;
-        if ((known != null && known.isFresh()) || !writing.tryLock()) {
+        if (known != null && known.isFresh()) {
+            return known;
+        }
+        if (!writing.tryLock(known == null ? SECONDS_FOR_THE_FIRST : 0, TimeUnit.SECONDS)) {
             return known;
         }
         try {
-            var whole = JSON.createObjectNode();
-            for (var side : Side.values()) {
-                var described = described(side);
-                if (described == null) {
-                    return known;
-                }
-                add(whole, described, PATHS_AND_KINDS);
-            }
-            // Seen from wherever this description was read.
-            whole.putArray("servers").addObject().put("url", "/");
-            latest = new Edition(JSON.writeValueAsString(whole), System.nanoTime());
-            return latest;
+            return latest == known ? written(known) : latest;
         } finally {
             writing.unlock();
         }
+    }
+
+    private @Nullable Edition written(@Nullable Edition known) throws InterruptedException {
+        var whole = JSON.createObjectNode();
+        for (var side : Side.values()) {
+            var described = described(side);
+            if (described == null) {
+                return known;
+            }
+            add(whole, described, PATHS_AND_KINDS);
+        }
+        // Seen from wherever this description was read.
+        whole.putArray("servers").addObject().put("url", "/");
+        latest = new Edition(JSON.writeValueAsString(whole), System.nanoTime());
+        return latest;
     }
 
     private @Nullable ObjectNode described(Side side) throws InterruptedException {

@@ -15,8 +15,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,16 @@ class GatewayTest {
         assertThat(described.at("/components/schemas/Both").propertyNames()).hasSize(1);
         writer.close();
         assertThat(send("GET", "/v3/api-docs").statusCode()).as("known before").isEqualTo(200);
+    }
+
+    @Test
+    void whoAsksWhileTheFirstDescriptionIsMadeGetsIt() throws Exception {
+        try (var callers = Executors.newFixedThreadPool(8)) {
+            Callable<Integer> ask = () -> send("GET", "/v3/api-docs").statusCode();
+            for (var answer : callers.invokeAll(Collections.nCopies(8, ask))) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        }
     }
 
     @Test

@@ -16,9 +16,8 @@ record LogChecks(Surroundings here, OpenedStore store, Connection owner, Clock c
 
     private static final long MUCH_BEHIND = 1_000;
     private static final Duration UNCLAIMED = Duration.ofSeconds(30);
-    // A node's claim lives for six seconds by the clock of whoever would take it over, and is
-    // renewed every two: nodes four seconds apart take work from each other, one as much too early
-    // as the other is too late.
+    // Claims last six seconds by the clock of whoever would take them over, and are renewed every
+    // two. Two nodes that are each two seconds off, one ahead and one behind, take each other's.
     private static final long SKEW_SHOULD_MILLIS = 1_000;
     private static final long SKEW_MUST_MILLIS = 2_000;
 
