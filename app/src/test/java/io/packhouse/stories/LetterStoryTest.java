@@ -95,6 +95,34 @@ class LetterStoryTest {
         }
     }
 
+    /// A version of the engine took the projection away and left its letters.
+    @Test
+    void lettersOfAProjectionThatIsNoMoreCanOnlyBeGivenUp() throws SQLException {
+        try (var engine = RunningEngine.start(folder, "--packhouse.dead-letters.retry=PT1H")) {
+            var operator = engine.as(Role.ADMIN);
+            owner(
+                    engine,
+                    "alter table read.inventory_stock add constraint poison check (on_hand <>"
+                            + " 666)");
+            new Shop(engine).receive("BAD-1", 666);
+            var causes = OPERATIONS + "dead-letters";
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> operator.get(causes).body().at("/items/0/letters").asInt() == 1);
+            owner(
+                    engine,
+                    "update engine.dead_letter_entry set processing_group = 'projection-old'");
+            var why = "{\"group\":\"projection-old\",\"reason\":\"it is no more\"}";
+            var retried = ended(operator, operator.post(causes + "/retry", why));
+            assertThat(retried.path("state").asString()).isEqualTo("REFUSED");
+            assertThat(retried.path("outcome").asString()).endsWith("[projection-old]");
+            var cause = operator.get(causes).body().at("/items/0/cause").asString();
+            var which = why.replace("}", ",\"cause\":\"%s\"}".formatted(cause));
+            var dismissed = ended(operator, operator.post(causes + "/dismiss", which));
+            assertThat(dismissed.path("state").asString()).as("%s", dismissed).isEqualTo("DONE");
+            assertThat(operator.get(causes).body().path("items")).isEmpty();
+        }
+    }
+
     private static String sequence(JsonNode letters, String sku, String reason) {
         for (var letter : letters) {
             if (letter.path("stream").asString().endsWith(sku)) {

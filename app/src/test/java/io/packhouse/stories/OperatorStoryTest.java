@@ -131,6 +131,30 @@ class OperatorStoryTest {
     }
 
     @Test
+    void whatNobodyHasAnyMoreIsNotResumed() {
+        engine.jdbc()
+                .sql(
+                        "insert into engine.token_entry select 'projection-old', segment, token,"
+                                + " token_type, timestamp, null from engine.token_entry"
+                                + " where processor_name = 'projection-stock'")
+                .update();
+        try {
+            var asked = operator.post(OPERATIONS + "processors/projection-old/resume", WHY);
+            assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+            var act =
+                    await().atMost(Duration.ofSeconds(20))
+                            .until(
+                                    () -> operator.get(asked.header("Location")).body(),
+                                    now -> !now.path("state").asString().equals("WAITING"));
+            assertThat(act.path("state").asString()).isEqualTo("REFUSED");
+        } finally {
+            engine.jdbc()
+                    .sql("delete from engine.token_entry where processor_name = 'projection-old'")
+                    .update();
+        }
+    }
+
+    @Test
     void everyActIsRecordedWithWhoAndWhyAndOnce() {
         var path = OPERATIONS + "processors/projection-movements/resume";
         var first = operator.post(path, WHY, "Idempotency-Key", "once");

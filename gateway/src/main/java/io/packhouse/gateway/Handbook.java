@@ -81,7 +81,8 @@ final class Handbook extends Handler.Wrapper {
             return known;
         }
         try {
-            return latest == known ? written(known) : latest;
+            var meanwhile = latest;
+            return meanwhile != null && meanwhile.isFresh() ? meanwhile : written(known);
         } finally {
             writing.unlock();
         }

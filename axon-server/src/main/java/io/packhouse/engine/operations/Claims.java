@@ -49,6 +49,16 @@ final class Claims {
                 .list();
     }
 
+    /// Whether a node that lives has it; a newer version may have none of that name.
+    boolean isSomebodys(String processor) {
+        return jdbc.sql(
+                        "select exists (select from engine.node where ? = any (processors)"
+                                + " and seen_at > now() - make_interval(secs => ?))")
+                .params(processor, silence)
+                .query(Boolean.class)
+                .single();
+    }
+
     private Claim claim(ResultSet row) throws SQLException {
         return new Claim(
                 row.getString("processor_name"),

@@ -37,6 +37,7 @@ final class LetterWork implements ActWork {
     private final TransactionManager transactions;
     private final DeadLetterRetry letters;
     private final ProcessorWishes wishes;
+    private final Claims claims;
     private final Clock clock;
 
     private record First(String groupName, String eventId) {}
@@ -46,11 +47,13 @@ final class LetterWork implements ActWork {
             TransactionManager transactions,
             DeadLetterRetry letters,
             ProcessorWishes wishes,
+            Claims claims,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.letters = letters;
         this.wishes = wishes;
+        this.claims = claims;
         this.clock = clock;
     }
 
@@ -69,7 +72,7 @@ final class LetterWork implements ActWork {
         if (act.kind() == ActKind.RETRY_LETTERS) {
             return retried(firsts(act));
         }
-        if (letters.retry(act.subject(), Set.of()).isEmpty()) {
+        if (letters.retry(act.subject(), Set.of()).isEmpty() && claims.isSomebodys(act.subject())) {
             return Optional.empty();
         }
         if (wishes.isPaused(act.subject())) {
@@ -146,7 +149,7 @@ final class LetterWork implements ActWork {
             }
             var tally = letters.retry(group.getKey(), group.getValue());
             if (tally.isEmpty()) {
-                if (isSomebodys(group.getKey())) {
+                if (claims.isSomebodys(group.getKey())) {
                     return Optional.empty();
                 }
                 left.add(group.getKey());
@@ -160,14 +163,5 @@ final class LetterWork implements ActWork {
                 new Act.Outcome(
                         failed == 0 && left.isEmpty(),
                         left.isEmpty() ? text : text + " Paused or gone, left alone: " + left));
-    }
-
-    private boolean isSomebodys(String group) {
-        return jdbc.sql(
-                        "select exists (select from engine.node where ? = any (processors)"
-                                + " and seen_at > now() - interval '10 seconds')")
-                .param(group)
-                .query(Boolean.class)
-                .single();
     }
 }

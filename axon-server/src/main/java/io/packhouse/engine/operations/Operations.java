@@ -38,7 +38,7 @@ public record Operations(
         var works =
                 List.of(
                         new PauseWork(jdbc(), claims()),
-                        new LetterWork(jdbc(), transactions, letters, wishes, clock),
+                        new LetterWork(jdbc(), transactions, letters, wishes, claims(), clock),
                         new SagaWork(redelivery, wishes));
         return new Operator(
                 dataSource,

@@ -30,6 +30,9 @@ final class PauseWork implements ActWork {
                     ? Optional.of(Act.Outcome.done("No node works on it."))
                     : Optional.empty();
         }
+        if (!claims.isSomebodys(act.subject())) {
+            return Optional.of(Act.Outcome.refused("No node that runs has it."));
+        }
         return held.stream().allMatch(claim -> claim.owner() != null)
                 ? Optional.of(Act.Outcome.done("Every segment is worked on again."))
                 : Optional.empty();
