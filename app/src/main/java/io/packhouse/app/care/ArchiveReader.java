@@ -1,5 +1,6 @@
 package io.packhouse.app.care;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,10 +9,13 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,15 +30,14 @@ final class ArchiveReader implements AutoCloseable {
     private ArchiveReader(Path file, ZipFile zip) throws IOException {
         this.file = file;
         this.zip = zip;
-        var bytes = entry(Manifest.ENTRY);
-        try (bytes) {
-            var text = bytes.readAllBytes();
-            var digest = Hashing.sha256();
-            digest.update(text);
-            fingerprint = Hashing.hex(digest);
+        var text = manifestText();
+        var digest = Hashing.sha256();
+        digest.update(text);
+        fingerprint = Hashing.hex(digest);
+        try {
             manifest = JsonMapper.shared().readValue(text, Manifest.class);
-        } catch (JacksonException | ZipException e) {
-            throw new CareRefused(file + ": " + Manifest.ENTRY + " cannot be read.", e);
+        } catch (JacksonException e) {
+            throw unreadable(e);
         }
         if (!Manifest.FORMAT.equals(manifest.format())) {
             throw new CareRefused(
@@ -47,9 +50,9 @@ final class ArchiveReader implements AutoCloseable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
-        } catch (ZipException e) {
-            throw new CareRefused(
-                    "%s is no complete archive: %s.".formatted(file, e.getMessage()), e);
+        } catch (ZipException | EOFException e) {
+            var why = Objects.requireNonNullElse(e.getMessage(), "it ends too early");
+            throw new CareRefused("%s is no complete archive: %s.".formatted(file, why), e);
         }
         try {
             return new ArchiveReader(file, zip);
@@ -57,6 +60,28 @@ final class ArchiveReader implements AutoCloseable {
             zip.close();
             throw e;
         }
+    }
+
+    /// It names the hash of everything else; for itself it has what the ZIP keeps of every entry,
+    /// which `ZipFile` does not look at.
+    private byte[] manifestText() throws IOException {
+        var crc = new CRC32();
+        byte[] text;
+        try (var in = entry(Manifest.ENTRY)) {
+            text = in.readAllBytes();
+        } catch (ZipException | EOFException e) {
+            throw unreadable(e);
+        }
+        crc.update(text);
+        if (crc.getValue() != zip.getEntry(Manifest.ENTRY).getCrc()) {
+            throw unreadable(null);
+        }
+        return text;
+    }
+
+    private CareRefused unreadable(@Nullable Exception cause) {
+        return new CareRefused(
+                "%s: %s is not as it was written.".formatted(file, Manifest.ENTRY), cause);
     }
 
     ArchiveReader requiring(Manifest.Content content) {
@@ -136,7 +161,7 @@ final class ArchiveReader implements AutoCloseable {
             return Hashing.hex(digest).equals(part.sha256())
                     ? Optional.empty()
                     : Optional.of(part.entry() + " is not as it was written: its SHA-256 differs.");
-        } catch (ZipException | java.io.EOFException e) {
+        } catch (ZipException | EOFException e) {
             return Optional.of(part.entry() + " is not as it was written: " + e.getMessage() + ".");
         }
     }
