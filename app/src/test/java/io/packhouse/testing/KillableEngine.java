@@ -29,7 +29,7 @@ public final class KillableEngine implements AutoCloseable {
 
     public KillableEngine(Path folder, int port, URI sandbox) {
         this(folder, port, sandbox, folder.resolve("data"), "engine.log", List.of());
-        NamedAxonServer.settings();
+        NamedAxonServer.settings(data);
     }
 
     private KillableEngine(
@@ -86,6 +86,7 @@ public final class KillableEngine implements AutoCloseable {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx512m",
+                                "--enable-native-access=ALL-UNNAMED", // As `./packhouse` does.
                                 "-XX:TieredStopAtLevel=1",
                                 "-Daxoniq.update-checker.disabled=true",
                                 "-Dpackhouse.failpoint=" + failpoint,

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,18 +34,34 @@ public final class NamedAxonServer {
 
     /// The kind of store the next engines have; a server is empty then.
     public static synchronized StoreKind begin() {
-        return settings().isEmpty() ? StoreKind.EMBEDDED : StoreKind.AXON_SERVER;
+        if (address().isEmpty()) {
+            return StoreKind.EMBEDDED;
+        }
+        closeTheLast();
+        empty();
+        return StoreKind.AXON_SERVER;
     }
 
-    /// What to start the next engine with: closes the one before it and empties the server.
-    static synchronized List<String> settings() {
-        if (address().isEmpty()) {
-            return List.of();
+    /// What to start the next engine with: closes the one before it, and empties the server unless
+    /// that folder has a shop already.
+    static synchronized List<String> settings(Path data) {
+        if (address().isPresent()) {
+            closeTheLast();
+            if (isNew(data)) {
+                empty();
+            }
         }
+        return named();
+    }
+
+    private static void closeTheLast() {
         closeLast.run();
         closeLast = () -> {};
-        empty();
-        return named();
+    }
+
+    private static boolean isNew(Path data) {
+        var found = data.toFile().list();
+        return found == null || found.length == 0;
     }
 
     /// What to start an engine with that joins those that run. In one process each needs a name.

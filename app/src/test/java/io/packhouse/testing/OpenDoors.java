@@ -53,7 +53,7 @@ public final class OpenDoors implements AutoCloseable {
         application.setAdditionalProfiles("provoked");
         var arguments = new ArrayList<>(List.of("--server.port=0", "--packhouse.data=" + data));
         Arrays.stream(settings).map(setting -> "--" + setting).forEach(arguments::add);
-        arguments.addAll(NamedAxonServer.settings());
+        arguments.addAll(NamedAxonServer.settings(data));
         var engine = new OpenDoors(application.run(arguments.toArray(String[]::new)));
         NamedAxonServer.started(engine::close);
         return engine;

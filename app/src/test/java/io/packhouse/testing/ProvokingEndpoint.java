@@ -6,7 +6,7 @@ import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Open;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.idempotency.IdempotentRequests;
-import io.packhouse.engine.store.EventTail;
+import io.packhouse.engine.store.Whereabouts;
 import io.packhouse.shared.api.PersonId;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
@@ -48,8 +48,11 @@ class ProvokingEndpoint {
     }
 
     ProvokingEndpoint(
-            CommandGateway gateway, EventStore store, EventTail tail, IdempotentRequests requests) {
-        impatient = new Doors(gateway, store, tail, requests, Duration.ofMillis(100));
+            CommandGateway gateway,
+            EventStore store,
+            Whereabouts whereabouts,
+            IdempotentRequests requests) {
+        impatient = new Doors(gateway, store, whereabouts, requests, Duration.ofMillis(100));
     }
 
     @GetMapping("/unexpected")

@@ -64,7 +64,10 @@ public final class RunningEngine implements AutoCloseable {
                                 "--packhouse.stripe.api-base=" + sandbox.baseUri(),
                                 "--spring.main.banner-mode=off"));
         all.addAll(List.of(settings));
-        all.addAll(ownsSandbox ? NamedAxonServer.settings() : NamedAxonServer.named());
+        all.addAll(
+                ownsSandbox
+                        ? NamedAxonServer.settings(folder.resolve("data"))
+                        : NamedAxonServer.named());
         engine = Packhouse.application().run(all.toArray(String[]::new));
         if (ownsSandbox) {
             NamedAxonServer.started(this::close);

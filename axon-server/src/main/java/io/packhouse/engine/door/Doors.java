@@ -3,8 +3,8 @@ package io.packhouse.engine.door;
 import io.packhouse.engine.commands.CommandOutcome;
 import io.packhouse.engine.commands.Meta;
 import io.packhouse.engine.idempotency.IdempotentRequests;
-import io.packhouse.engine.store.EventTail;
 import io.packhouse.engine.store.Failpoint;
+import io.packhouse.engine.store.Whereabouts;
 import io.packhouse.engine.watch.Traces;
 import io.packhouse.shared.api.Refused;
 import java.net.URI;
@@ -34,7 +34,7 @@ public class Doors {
 
     private final CommandGateway gateway;
     private final EventStore store;
-    private final EventTail tail;
+    private final Whereabouts whereabouts;
     private final IdempotentRequests requests;
     private final Duration patience;
     private final AnnotationRoutingStrategy routing = AnnotationRoutingStrategy.defaultStrategy();
@@ -42,12 +42,12 @@ public class Doors {
     public Doors(
             CommandGateway gateway,
             EventStore store,
-            EventTail tail,
+            Whereabouts whereabouts,
             IdempotentRequests requests,
             Duration patience) {
         this.gateway = gateway;
         this.store = store;
-        this.tail = tail;
+        this.whereabouts = whereabouts;
         this.requests = requests;
         this.patience = patience;
     }
@@ -113,10 +113,15 @@ public class Doors {
         if (stream == null || stream.isEmpty()) {
             var target = routing.getRoutingKey(command);
             var version = store.lastSequenceNumberFor(target).orElse(-1L);
-            return new Recorded(target, version, outcome.events(), tail.head(), outcome.replayed());
+            return new Recorded(
+                    target, version, outcome.events(), whereabouts.head(), outcome.replayed());
         }
         return new Recorded(
-                stream, outcome.version(), outcome.events(), position(outcome), outcome.replayed());
+                stream,
+                outcome.version(),
+                outcome.events(),
+                position(stream, outcome),
+                outcome.replayed());
     }
 
     /// The same as what happened to `id`, with that stream's version: the last event may stand in
@@ -145,13 +150,16 @@ public class Doors {
                                                 outcome.stream(),
                                                 outcome.version(),
                                                 outcome.events(),
-                                                position(outcome),
+                                                position(outcome.stream(), outcome),
                                                 true));
     }
 
-    // Axon Server does not say where it put the events: the head is at or after them.
-    private long position(CommandOutcome outcome) {
-        return outcome.position() < 0 ? tail.head() : outcome.position();
+    // Axon Server does not say where it put the events. Those of an earlier answer are long there.
+    private long position(String stream, CommandOutcome outcome) {
+        if (outcome.position() >= 0) {
+            return outcome.position();
+        }
+        return outcome.replayed() ? whereabouts.head() : whereabouts.of(stream, outcome.version());
     }
 
     private CommandOutcome dispatch(CommandMessage<?> command) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -25,11 +26,13 @@ final class Claims {
     private final JdbcClient jdbc;
     private final Serializer serializer;
     private final long silence;
+    private final Predicate<String> isHere;
 
     /// `owner` is null when nobody has said for a while that it works on it.
     record Claim(String processor, int segment, @Nullable String owner, long position) {}
 
-    Claims(JdbcClient jdbc, Serializer serializer, Duration silence) {
+    Claims(JdbcClient jdbc, Serializer serializer, Duration silence, Predicate<String> isHere) {
+        this.isHere = isHere;
         this.silence = silence.toSeconds();
         this.jdbc = jdbc;
         this.serializer = serializer;
@@ -49,14 +52,16 @@ final class Claims {
                 .list();
     }
 
-    /// Whether a node that lives has it; a newer version may have none of that name.
+    /// Whether a node has it: this one, which may not have said so yet, or one that said so within
+    /// a minute, which may be slow. A newer version may have none of that name.
     boolean isSomebodys(String processor) {
-        return jdbc.sql(
-                        "select exists (select from engine.node where ? = any (processors)"
-                                + " and seen_at > now() - make_interval(secs => ?))")
-                .params(processor, silence)
-                .query(Boolean.class)
-                .single();
+        return isHere.test(processor)
+                || jdbc.sql(
+                                "select exists (select from engine.node where ? = any (processors)"
+                                        + " and seen_at > now() - interval '1 minute')")
+                        .param(processor)
+                        .query(Boolean.class)
+                        .single();
     }
 
     private Claim claim(ResultSet row) throws SQLException {

@@ -60,7 +60,11 @@ public record Operations(
     }
 
     private Claims claims() {
-        return new Claims(jdbc(), serializer, Neighbours.silence(node));
+        return new Claims(
+                jdbc(),
+                serializer,
+                Neighbours.silence(node),
+                name -> processing.eventProcessor(name).isPresent());
     }
 
     private JdbcClient jdbc() {

@@ -11,6 +11,7 @@ import io.packhouse.engine.names.EventNames;
 import io.packhouse.engine.process.ProcessCommands;
 import io.packhouse.engine.process.SagaParking;
 import io.packhouse.engine.store.EventTail;
+import io.packhouse.engine.store.Whereabouts;
 import io.packhouse.engine.watch.WatchedCommands;
 import java.time.Duration;
 import java.util.List;
@@ -72,13 +73,18 @@ public class CommandConfiguration {
     }
 
     @Bean
+    Whereabouts whereabouts(EventTail tail) {
+        return new Whereabouts(tail);
+    }
+
+    @Bean
     Doors doors(
             CommandGateway gateway,
             EventStore store,
-            EventTail tail,
+            Whereabouts whereabouts,
             IdempotentRequests requests,
             @Value("${packhouse.patience:PT30S}") Duration patience) {
-        return new Doors(gateway, store, tail, requests, patience);
+        return new Doors(gateway, store, whereabouts, requests, patience);
     }
 
     @Bean

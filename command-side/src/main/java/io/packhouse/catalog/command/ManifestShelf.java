@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -148,8 +149,9 @@ class ManifestShelf {
         var old = clock.instant().minus(KEPT);
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
-                if (!known.contains(file.getFileName().toString())
-                        && Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+                // 0 for what another sweep has just taken away.
+                var touched = Instant.ofEpochMilli(file.toFile().lastModified());
+                if (!known.contains(file.getFileName().toString()) && touched.isBefore(old)) {
                     Files.deleteIfExists(file);
                 }
             }
