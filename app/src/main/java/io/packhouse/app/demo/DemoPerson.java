@@ -23,6 +23,7 @@ record DemoPerson(String account, String name, Role role, PersonId id, String co
             List.of("Example", "Sample", "Muster", "Modele", "Esempio");
     private static final List<String> COUNTRIES =
             List.of("DE", "FR", "IT", "AT", "NL", "SE", "PL", "CH", "DE", "FR", "DE", "ES");
+    private static final List<DemoPerson> BUYERS = makeBuyers();
 
     /// 128 people: four of the staff, customers, and eight vendors.
     static List<DemoPerson> all() {
@@ -40,6 +41,10 @@ record DemoPerson(String account, String name, Role role, PersonId id, String co
 
     /// The first is called `customer`.
     static List<DemoPerson> buyers() {
+        return BUYERS;
+    }
+
+    private static List<DemoPerson> makeBuyers() {
         var buyers = new ArrayList<DemoPerson>();
         for (var i = 0; i < EVERYBODY - 4 - VENDORS; i++) {
             var first = FIRST.get(i % FIRST.size());
@@ -53,7 +58,7 @@ record DemoPerson(String account, String name, Role role, PersonId id, String co
                             Role.CUSTOMER,
                             COUNTRIES.get(i % COUNTRIES.size())));
         }
-        return buyers;
+        return List.copyOf(buyers);
     }
 
     /// The first is called `vendor`.

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 
 /// Waits for what a process makes of a stream: for doors whose caller wants the outcome.
 public class Outcomes {
@@ -30,7 +31,7 @@ public class Outcomes {
     /// The first event of that stream that answers, already recorded or recorded in time.
     public Optional<Object> await(String stream, Predicate<Object> isAnswer, Duration atMost) {
         var waiter = new Waiting(isAnswer, new CompletableFuture<>());
-        waiting.computeIfAbsent(stream, _ -> new CopyOnWriteArrayList<>()).add(waiter);
+        waiting.compute(stream, (_, all) -> with(waiter, all));
         try {
             recorded(stream, isAnswer).ifPresent(waiter.answer()::complete);
             return Optional.ofNullable(
@@ -45,6 +46,12 @@ public class Outcomes {
                         return all.isEmpty() ? null : all;
                     });
         }
+    }
+
+    private static List<Waiting> with(Waiting waiter, @Nullable List<Waiting> others) {
+        var all = others == null ? new CopyOnWriteArrayList<Waiting>() : others;
+        all.add(waiter);
+        return all;
     }
 
     private Optional<Object> recorded(String stream, Predicate<Object> isAnswer) {

@@ -15,6 +15,10 @@ import org.springframework.stereotype.Component;
 class Pulse implements SmartLifecycle {
 
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(200);
+
+    /// Longer than projections linger: nobody is to make them hurry for a page that only looks on.
+    private static final Duration UNHURRIED = Duration.ofMillis(60);
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ProjectionGroups groups;
@@ -47,7 +51,10 @@ class Pulse implements SmartLifecycle {
 
     /// Waits, briefly, until the tables show everything that is recorded now.
     void catchUp() {
-        var head = tail.position();
+        catchUp(tail.position());
+    }
+
+    private void catchUp(long head) {
         var until = System.nanoTime() + PATIENCE.toNanos();
         for (var group : groups.names()) {
             var left = Duration.ofNanos(Math.max(0, until - System.nanoTime()));
@@ -93,7 +100,8 @@ class Pulse implements SmartLifecycle {
         try {
             while (isRunning()) {
                 var next = next();
-                catchUp();
+                Thread.sleep(UNHURRIED);
+                catchUp(next);
                 show(next);
                 Thread.sleep(AT_MOST_EVERY);
             }
