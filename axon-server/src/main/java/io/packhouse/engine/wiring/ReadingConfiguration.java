@@ -53,7 +53,7 @@ public class ReadingConfiguration {
     }
 
     @Bean
-    Lingering lingering(@Value("${packhouse.linger:PT0.05S}") Duration linger) {
+    Lingering lingering(@Value("${packhouse.linger:PT0.02S}") Duration linger) {
         return new Lingering(linger);
     }
 

@@ -17,7 +17,7 @@ class Pulse implements SmartLifecycle {
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(200);
 
     /// Longer than projections linger: nobody is to make them hurry for a page that only looks on.
-    private static final Duration UNHURRIED = Duration.ofMillis(60);
+    private static final Duration UNHURRIED = Duration.ofMillis(30);
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
