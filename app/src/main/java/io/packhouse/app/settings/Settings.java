@@ -67,7 +67,6 @@ public final class Settings {
                 of("role", one("all", "command", "query"), "all", "What this node does."),
                 of("cluster", FLAG, "false", "Whether there are other nodes."),
                 of("share-work", FLAG, "true", "Whether nodes share the segments evenly."),
-                of("linger", new Time(true), "PT0.02S", "How long projections gather events."),
                 of("snapshot-after", new Whole(2), "500", "Events of an item between snapshots."),
                 of("operations.pause", TIME, "PT0.5S", "Between looks for acts of operators."),
                 of("store", one("embedded", "axon-server"), "embedded", "Where events are kept."),

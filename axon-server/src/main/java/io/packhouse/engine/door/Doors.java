@@ -32,6 +32,9 @@ public class Doors {
     public static final String CONSISTENCY_TOKEN = "Consistency-Token";
     public static final String REPLAYED = "Idempotency-Replayed";
 
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
+    private static final Duration A_MOMENT = Duration.ofMillis(50);
+
     private final CommandGateway gateway;
     private final EventStore store;
     private final Whereabouts whereabouts;
@@ -154,12 +157,14 @@ public class Doors {
                                                 true));
     }
 
-    // Axon Server does not say where it put the events. Those of an earlier answer are long there.
+    // Axon Server does not say where it put the events. Those of an earlier answer are there, and
+    // mostly longer than this process remembers.
     private long position(String stream, CommandOutcome outcome) {
         if (outcome.position() >= 0) {
             return outcome.position();
         }
-        return outcome.replayed() ? whereabouts.head() : whereabouts.of(stream, outcome.version());
+        var atMost = outcome.replayed() ? A_MOMENT : A_WHILE;
+        return whereabouts.of(stream, outcome.version(), atMost);
     }
 
     private CommandOutcome dispatch(CommandMessage<?> command) {

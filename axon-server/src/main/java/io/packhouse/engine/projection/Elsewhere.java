@@ -37,13 +37,9 @@ public final class Elsewhere {
     private final ReentrantLock looking = new ReentrantLock();
     private volatile long lookedAt = System.nanoTime() - LOOK_NANOS;
 
-    /// What this node does for the others.
-    interface Here {
-
-        /// -1 when it does not work on all of it.
+    /// What this node knows of a processor of its own; -1 when it does not work on all of it.
+    public interface Here {
         long position(String processor);
-
-        void hurry(String processor, long position);
     }
 
     public Elsewhere(JdbcClient jdbc, Serializer serializer, Bell bell) {
@@ -119,10 +115,8 @@ public final class Elsewhere {
     private void hearQuestion(String words, Here here) {
         var parts = words.split(" ", 2);
         if (here.position(parts[0]) >= 0) {
-            var position = Long.parseLong(parts[1]);
-            here.hurry(parts[0], position);
             var positions = wanted.computeIfAbsent(parts[0], _ -> new ConcurrentSkipListSet<>());
-            positions.add(position);
+            positions.add(Long.parseLong(parts[1]));
             if (answering.add(parts[0])) {
                 Thread.ofVirtual().start(() -> answer(parts[0], positions, here));
             }

@@ -17,7 +17,6 @@ public final class ProjectionGroups {
 
     private final EventProcessingConfiguration processing;
     private final EventTail tail;
-    private final Lingering lingering;
     private final @Nullable Elsewhere elsewhere;
 
     /// `position` is −1 before the first event and while no segment is at work.
@@ -27,29 +26,13 @@ public final class ProjectionGroups {
     public ProjectionGroups(
             EventProcessingConfiguration processing,
             EventTail tail,
-            Lingering lingering,
             @Nullable Elsewhere elsewhere) {
         this.processing = processing;
         this.tail = tail;
-        this.lingering = lingering;
         this.elsewhere = elsewhere;
         if (elsewhere != null) {
-            elsewhere.answerFor(here());
+            elsewhere.answerFor(this::positionHere);
         }
-    }
-
-    private Elsewhere.Here here() {
-        return new Elsewhere.Here() {
-            @Override
-            public long position(String processor) {
-                return positionHere(processor);
-            }
-
-            @Override
-            public void hurry(String processor, long position) {
-                lingering.hurry(processor, position);
-            }
-        };
     }
 
     public List<String> names() {
@@ -77,10 +60,8 @@ public final class ProjectionGroups {
         return here < 0 && elsewhere != null ? elsewhere.position(group) : here;
     }
 
-    /// Somebody waits until the group has passed that position: it is to hurry, and if another node
-    /// works on it, that one is asked to say so.
+    /// Somebody waits until the group has passed that position: another node is asked to say so.
     public void ask(String group, long position) {
-        lingering.hurry(group, position);
         if (elsewhere != null && positionHere(group) < 0) {
             elsewhere.ask(group, position);
         }

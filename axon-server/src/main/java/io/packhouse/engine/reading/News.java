@@ -24,7 +24,6 @@ public class News {
 
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,9})");
     private static final long MOST_SECONDS = 30;
-    private static final Duration CATCHING_UP = Duration.ofSeconds(2);
 
     private final Consistency consistency;
     private final EventTail tail;
@@ -53,9 +52,9 @@ public class News {
         var heard = new LinkedBlockingQueue<Long>();
         waiting.compute(stream, (_, all) -> with(heard, all));
         try {
-            // Of an event that has passed the tail nothing is heard any more, and it may still be
-            // on its way into the rows.
-            consistency.await(group, tail.position(), CATCHING_UP);
+            // Nothing is heard any more of what has passed the tail, and it may still be on its way
+            // into the rows.
+            heard.add(tail.position());
             var found = read.get();
             while (known.contains(RowTag.of(version.apply(found)))
                     && written(heard, group, until)) {

@@ -1,8 +1,15 @@
 package io.packhouse.engine.store;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -13,12 +20,14 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 public final class Whereabouts {
 
     private static final int STREAMS = 4_096;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final LongSupplier head;
     private final Map<String, Seen> last = new LinkedHashMap<>();
+    private final Map<String, List<Waiting>> waiting = new HashMap<>();
 
     private record Seen(long version, long position) {}
+
+    private record Waiting(long version, CompletableFuture<Long> position) {}
 
     public Whereabouts(EventTail tail) {
         this(tail::head);
@@ -30,25 +39,25 @@ public final class Whereabouts {
     }
 
     /// The position of that event or of a later one of its stream. The head, if the event is not
-    /// met within a second: it may have been there before this process.
-    public synchronized long of(String stream, long version) {
-        var until = System.nanoTime() + PATIENCE.toNanos();
+    /// met in time: it may have been there before this process.
+    public long of(String stream, long version, Duration atMost) {
+        var waiter = new Waiting(version, new CompletableFuture<>());
+        register(stream, waiter);
         try {
-            while (true) {
-                var seen = last.get(stream);
-                if (seen != null && seen.version() >= version) {
-                    return seen.position();
-                }
-                var left = Duration.ofNanos(until - System.nanoTime()).toMillis();
-                if (left <= 0) {
-                    break;
-                }
-                wait(left);
-            }
+            return waiter.position().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return head();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            try {
+                return head(); // What was recorded is recorded: whoever asked shall hear of it.
+            } finally {
+                Thread.currentThread().interrupt();
+            }
+        } finally {
+            forget(stream, waiter);
         }
-        return head.getAsLong();
     }
 
     /// The position of the last event in the store, asked there and now; −1 before the first.
@@ -56,17 +65,38 @@ public final class Whereabouts {
         return head.getAsLong();
     }
 
+    private synchronized void register(String stream, Waiting waiter) {
+        var seen = last.get(stream);
+        if (seen != null && seen.version() >= waiter.version()) {
+            waiter.position().complete(seen.position());
+        } else {
+            waiting.computeIfAbsent(stream, _ -> new ArrayList<>()).add(waiter);
+        }
+    }
+
+    private synchronized void forget(String stream, Waiting waiter) {
+        waiting.computeIfPresent(
+                stream,
+                (_, all) -> {
+                    all.remove(waiter);
+                    return all.isEmpty() ? null : all;
+                });
+    }
+
     synchronized void hear(TrackedEventMessage<?> message) {
         if (message instanceof DomainEventMessage<?> event) {
             var stream = event.getAggregateIdentifier();
+            var seen = new Seen(event.getSequenceNumber(), Positions.of(message.trackingToken()));
             last.remove(stream); // So that the streams longest unheard of come first.
-            last.put(
-                    stream,
-                    new Seen(event.getSequenceNumber(), Positions.of(message.trackingToken())));
+            last.put(stream, seen);
             if (last.size() > STREAMS) {
                 last.remove(last.keySet().iterator().next());
             }
-            notifyAll();
+            for (var waiter : waiting.getOrDefault(stream, List.of())) {
+                if (seen.version() >= waiter.version()) {
+                    waiter.position().complete(seen.position());
+                }
+            }
         }
     }
 }

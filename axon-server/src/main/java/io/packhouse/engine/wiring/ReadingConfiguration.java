@@ -7,7 +7,6 @@ import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.engine.projection.CarefulHandling;
 import io.packhouse.engine.projection.DeadLetterRetry;
 import io.packhouse.engine.projection.Elsewhere;
-import io.packhouse.engine.projection.Lingering;
 import io.packhouse.engine.projection.ProjectionGroups;
 import io.packhouse.engine.projection.ReadSchema;
 import io.packhouse.engine.projection.ReadTables;
@@ -19,11 +18,8 @@ import io.packhouse.engine.store.EventTail;
 import io.packhouse.engine.timers.Rounds;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.springboot.EventProcessorProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -53,40 +49,15 @@ public class ReadingConfiguration {
     }
 
     @Bean
-    Lingering lingering(@Value("${packhouse.linger:PT0.02S}") Duration linger) {
-        return new Lingering(linger);
-    }
-
-    @Bean
-    ConfigurerModule lingeringProjections(
-            Lingering lingering, EventProcessorProperties processors) {
-        return configurer ->
-                configurer.eventProcessing(
-                        processing ->
-                                processors.getProcessors().keySet().stream()
-                                        .filter(name -> name.startsWith(ProjectionGroups.PREFIX))
-                                        .forEach(name -> linger(processing, name, lingering)));
-    }
-
-    private static void linger(
-            EventProcessingConfigurer processing, String name, Lingering lingering) {
-        processing.registerPooledStreamingEventProcessorConfiguration(
-                name,
-                (configuration, builder) ->
-                        builder.messageSource(lingering.over(configuration.eventStore(), name)));
-    }
-
-    @Bean
     ProjectionGroups projectionGroups(
             EventProcessingConfiguration processing,
             EventTail tail,
-            Lingering lingering,
             JdbcClient jdbc,
             Serializer serializer,
             Node node,
             Bell bell) {
         var elsewhere = node.clustered() ? new Elsewhere(jdbc, serializer, bell) : null;
-        return new ProjectionGroups(processing, tail, lingering, elsewhere);
+        return new ProjectionGroups(processing, tail, elsewhere);
     }
 
     @Bean

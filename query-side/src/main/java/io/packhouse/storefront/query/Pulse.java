@@ -4,6 +4,8 @@ import io.packhouse.engine.projection.ProjectionGroups;
 import io.packhouse.engine.reading.Consistency;
 import io.packhouse.engine.store.EventTail;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -14,11 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Pulse implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(200);
-
-    /// Longer than projections linger: nobody is to make them hurry for a page that only looks on.
-    private static final Duration UNHURRIED = Duration.ofMillis(30);
-
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ProjectionGroups groups;
@@ -51,10 +50,7 @@ class Pulse implements SmartLifecycle {
 
     /// Waits, briefly, until the tables show everything that is recorded now.
     void catchUp() {
-        catchUp(tail.position());
-    }
-
-    private void catchUp(long head) {
+        var head = tail.position();
         var until = System.nanoTime() + PATIENCE.toNanos();
         for (var group : groups.names()) {
             var left = Duration.ofNanos(Math.max(0, until - System.nanoTime()));
@@ -100,8 +96,11 @@ class Pulse implements SmartLifecycle {
         try {
             while (isRunning()) {
                 var next = next();
-                Thread.sleep(UNHURRIED);
-                catchUp(next);
+                try {
+                    catchUp();
+                } catch (RuntimeException e) {
+                    LOG.info("Pages are told without waiting for their tables: {}", e.toString());
+                }
                 show(next);
                 Thread.sleep(AT_MOST_EVERY);
             }
