@@ -91,12 +91,16 @@ class BackupStoryTest {
                 .isNotEqualTo(Market.hash(after(before)));
         assertThat(after.resolve("passwords.properties"))
                 .hasSameTextualContentAs(before.resolve("passwords.properties"));
+        // Asked before the engine is there: it brings them to their end at once.
+        try (var store = after(after)) {
+            var books = new Books(jdbc(store), sandbox.baseUri().toString());
+            assertThat(books.undecided()).as("orders under way").isNotEmpty();
+        }
 
         try (var engine =
                 new KillableEngine(folder.resolve("restored"), market.port(), sandbox.baseUri())) {
             engine.start("");
             var books = new Books(engine.jdbc(), sandbox.baseUri().toString());
-            assertThat(books.undecided()).as("orders under way").isNotEmpty();
             market.everyOrderComesToItsEnd(engine, books);
             market.chargedOnceAndKnown(engine, books);
         }
@@ -130,6 +134,12 @@ class BackupStoryTest {
 
     private static OpenedStore after(Path data) throws Exception {
         return OpenedStore.of(data, Care.of(data).settings);
+    }
+
+    private static JdbcClient jdbc(OpenedStore store) {
+        var login = store.databases().app();
+        var source = new DriverManagerDataSource(login.url(), login.user(), login.password());
+        return JdbcClient.create(source);
     }
 
     @Test
@@ -301,9 +311,7 @@ class BackupStoryTest {
         var care = Care.of(data);
         care.done("restore", archive, "--keys", keys);
         try (var store = after(data)) {
-            var login = store.databases().app();
-            var source = new DriverManagerDataSource(login.url(), login.user(), login.password());
-            var jdbc = JdbcClient.create(source);
+            var jdbc = jdbc(store);
             var master = Secrets.in(data).bytes("persons-master");
             var list = ForgottenPersons.of(care.settings);
             new PersonKeys(jdbc, master, Clock.systemUTC(), list).forget(RunningEngine.person(101));
