@@ -67,12 +67,14 @@ class TidyTest {
     /// What is being built beside them comes and goes.
     private static List<Path> sources(Predicate<Path> wanted) {
         try (Stream<Path> modules = Files.list(ROOT)) {
-            return modules.map(module -> module.resolve("src"))
-                    .filter(Files::isDirectory)
-                    .flatMap(folder -> inside(folder).stream())
-                    .filter(path -> path.toString().endsWith(".java"))
-                    .filter(wanted)
-                    .toList();
+            var all =
+                    modules.map(module -> module.resolve("src"))
+                            .filter(Files::isDirectory)
+                            .flatMap(folder -> inside(folder).stream())
+                            .filter(path -> path.toString().endsWith(".java"))
+                            .toList();
+            assertThat(all).as("sources in %s", ROOT).isNotEmpty();
+            return all.stream().filter(wanted).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -67,8 +67,8 @@ class DemoStoryTest {
         try (var engine = start(folder)) {
             finish(engine);
             // Holds of a quarter of an hour may lapse meanwhile; nothing else may happen.
-            assertThat(typesAfter(engine, last))
-                    .allMatch(type -> type.contains("Reservation") || type.contains("Stock"));
+            assertThat(namesAfter(engine, last))
+                    .allMatch(name -> name.contains("Reservation") || name.contains("Stock"));
             assertThat(count(engine, "read.customer_order")).isEqualTo(ORDERS + JUST_NOW);
             Assumptions.assumeTrue(Tour.canBeMade(), "the README's tour needs bash and curl");
             assertThat(Tour.make(engine.base(), folder.resolve("data")))
@@ -154,10 +154,10 @@ class DemoStoryTest {
                 .single();
     }
 
-    private static List<String> typesAfter(RunningEngine engine, long events) {
-        var types = new ArrayList<String>();
-        engine.log().read(event -> types.add(event.name()));
-        return types.subList((int) events, types.size());
+    private static List<String> namesAfter(RunningEngine engine, long events) {
+        var names = new ArrayList<String>();
+        engine.log().read(event -> names.add(event.name()));
+        return names.subList((int) events, names.size());
     }
 
     private static long count(RunningEngine engine, String rows) {

@@ -61,7 +61,7 @@ class LetterStoryTest {
             assertThat(letters.get(1).has("error")).isFalse();
 
             var one = sequence(letters, "BAD-1", "once more");
-            var failed = ended(operator, operator.post(causes + "/retry", one));
+            var failed = operator.ended(operator.post(causes + "/retry", one));
             assertThat(failed.path("state").asString()).isEqualTo("REFUSED");
             assertThat(failed.path("outcome").asString()).contains("1 failed again");
             var tried = operator.get(causes).body().path("items");
@@ -71,7 +71,7 @@ class LetterStoryTest {
             var wholesale = operator.post(causes + "/dismiss", "{\"reason\":\"away\"}");
             assertThat(wholesale.string("reason")).isEqualTo("WHICH_LETTERS");
             var given = sequence(letters, "BAD-3", "a slip of the keyboard");
-            var dismissed = ended(operator, operator.post(causes + "/dismiss", given));
+            var dismissed = operator.ended(operator.post(causes + "/dismiss", given));
             assertThat(dismissed.path("outcome").asString())
                     .isEqualTo(
                             "1 of 1 letters dismissed. Behind them: 1 sequences handled, 0 failed"
@@ -86,7 +86,7 @@ class LetterStoryTest {
             var rest =
                     "{\"group\":\"projection-stock\",\"cause\":\"%s\",\"reason\":\"mended\"}"
                             .formatted(cause.path("cause").asString());
-            var handled = ended(operator, operator.post(causes + "/retry", rest));
+            var handled = operator.ended(operator.post(causes + "/retry", rest));
             assertThat(handled.path("state").asString()).as("%s", handled).isEqualTo("DONE");
             assertThat(onHand(operator, "BAD-1")).isEqualTo(667);
             assertThat(onHand(operator, "BAD-2")).isEqualTo(666);
@@ -112,12 +112,12 @@ class LetterStoryTest {
                     engine,
                     "update engine.dead_letter_entry set processing_group = 'projection-old'");
             var why = "{\"group\":\"projection-old\",\"reason\":\"it is no more\"}";
-            var retried = ended(operator, operator.post(causes + "/retry", why));
+            var retried = operator.ended(operator.post(causes + "/retry", why));
             assertThat(retried.path("state").asString()).isEqualTo("REFUSED");
             assertThat(retried.path("outcome").asString()).endsWith("[projection-old]");
             var cause = operator.get(causes).body().at("/items/0/cause").asString();
             var which = why.replace("}", ",\"cause\":\"%s\"}".formatted(cause));
-            var dismissed = ended(operator, operator.post(causes + "/dismiss", which));
+            var dismissed = operator.ended(operator.post(causes + "/dismiss", which));
             assertThat(dismissed.path("state").asString()).as("%s", dismissed).isEqualTo("DONE");
             assertThat(operator.get(causes).body().path("items")).isEmpty();
         }
@@ -131,14 +131,6 @@ class LetterStoryTest {
             }
         }
         throw new AssertionError("No letter of " + sku + " in " + letters);
-    }
-
-    private static JsonNode ended(Client operator, Client.Answer asked) {
-        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> operator.get(asked.header("Location")).body(),
-                        now -> !now.path("state").asString().equals("WAITING"));
     }
 
     private static int onHand(Client operator, String sku) {

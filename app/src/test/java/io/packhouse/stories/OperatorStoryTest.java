@@ -86,7 +86,7 @@ class OperatorStoryTest {
     void aPausedProjectionStandsStillAndReadinessDoesNotMind() {
         var sku = shop.stock(5);
         var path = "/api/v1/inventory/items/inv_main_" + sku;
-        done(act("processors/projection-stock/pause", WHY));
+        operator.done(act("processors/projection-stock/pause", WHY));
         assertThat(processor("projection-stock").path("state").asString()).isEqualTo("PAUSED");
         var received =
                 operator.post(path + "/receipts", "{\"quantity\":2,\"reason\":\"delivery\"}");
@@ -102,7 +102,7 @@ class OperatorStoryTest {
         assertThat(processor("projection-stock").path("lag").asLong()).isPositive();
         assertThat(processor("projection-stock").path("lagMillis").asLong()).isPositive();
 
-        done(act("processors/projection-stock/resume", WHY));
+        operator.done(act("processors/projection-stock/resume", WHY));
         var again =
                 operator.get(path, "Consistency-Token", token, "Prefer", "wait=10,handling=strict");
         assertThat(again.body().path("onHand").asInt()).as(again.text()).isEqualTo(7);
@@ -111,9 +111,9 @@ class OperatorStoryTest {
 
     @Test
     void aSagaIsSplitAndMergedAndAProjectionIsNot() {
-        done(act("processors/order-fulfilment/split", WHY));
+        operator.done(act("processors/order-fulfilment/split", WHY));
         assertThat(processor("order-fulfilment").path("segments")).hasSize(3);
-        done(act("processors/order-fulfilment/merge", WHY));
+        operator.done(act("processors/order-fulfilment/merge", WHY));
         assertThat(processor("order-fulfilment").path("segments")).hasSize(2);
         await().atMost(Duration.ofSeconds(20))
                 .until(
@@ -140,13 +140,7 @@ class OperatorStoryTest {
                 .update();
         try {
             var asked = operator.post(OPERATIONS + "processors/projection-old/resume", WHY);
-            assertThat(asked.status()).as(asked.text()).isEqualTo(202);
-            var act =
-                    await().atMost(Duration.ofSeconds(20))
-                            .until(
-                                    () -> operator.get(asked.header("Location")).body(),
-                                    now -> !now.path("state").asString().equals("WAITING"));
-            assertThat(act.path("state").asString()).isEqualTo("REFUSED");
+            assertThat(operator.ended(asked).path("state").asString()).isEqualTo("REFUSED");
         } finally {
             engine.jdbc()
                     .sql("delete from engine.token_entry where processor_name = 'projection-old'")
@@ -158,8 +152,7 @@ class OperatorStoryTest {
     void everyActIsRecordedWithWhoAndWhyAndOnce() {
         var path = OPERATIONS + "processors/projection-movements/resume";
         var first = operator.post(path, WHY, "Idempotency-Key", "once");
-        assertThat(first.status()).isEqualTo(202);
-        done(first);
+        operator.done(first);
         var again = operator.post(path, WHY, "Idempotency-Key", "once");
         assertThat(again.string("id")).isEqualTo(first.string("id"));
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
@@ -250,18 +243,6 @@ class OperatorStoryTest {
 
     static Client.Answer act(String path, String body) {
         return operator.post(OPERATIONS + path, body);
-    }
-
-    /// Waits until it has ended well.
-    static JsonNode done(Client.Answer asked) {
-        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
-        var act =
-                await().atMost(Duration.ofSeconds(20))
-                        .until(
-                                () -> operator.get(asked.header("Location")).body(),
-                                now -> !now.path("state").asString().equals("WAITING"));
-        assertThat(act.path("state").asString()).as("%s", act).isEqualTo("DONE");
-        return act;
     }
 
     static JsonNode processor(String name) {

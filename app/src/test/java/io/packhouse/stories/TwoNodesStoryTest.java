@@ -70,7 +70,7 @@ class TwoNodesStoryTest {
 
     @Test
     void whatOneNodeBeginsTheOtherGoesOnWith() throws Exception {
-        done(operator.post(OPERATIONS + "processors/projection-movements/pause", WHY));
+        operator.done(operator.post(OPERATIONS + "processors/projection-movements/pause", WHY));
         var parked = parkedOrder();
         var racing = parkedOrder();
         two = one.beside(folder.resolve("two"), with("--packhouse.node=two"));
@@ -97,7 +97,7 @@ class TwoNodesStoryTest {
                         });
         books.stockAddsUp();
 
-        done(operator.post(OPERATIONS + "processors/projection-movements/resume", WHY));
+        operator.done(operator.post(OPERATIONS + "processors/projection-movements/resume", WHY));
         assertThat(state("projection-movements")).isEqualTo("RUNNING");
         share();
         pauseEverywhere();
@@ -144,21 +144,22 @@ class TwoNodesStoryTest {
     /// A split of what node two works on and a merge of what both work on, asked of node one.
     private void share() {
         moveToTwo("order-fulfilment");
-        done(operator.post(OPERATIONS + "processors/order-fulfilment/split", WHY));
+        operator.done(operator.post(OPERATIONS + "processors/order-fulfilment/split", WHY));
         release(two, "order-fulfilment", 0, 3_600);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> nodes("order-fulfilment"), all -> all.contains("one"));
         assertThat(nodes("order-fulfilment")).hasSize(3);
-        done(operator.post(OPERATIONS + "processors/order-fulfilment/merge", WHY));
-        done(operator.post(OPERATIONS + "processors/order-fulfilment/merge", WHY));
+        operator.done(operator.post(OPERATIONS + "processors/order-fulfilment/merge", WHY));
+        operator.done(operator.post(OPERATIONS + "processors/order-fulfilment/merge", WHY));
         assertThat(processor("order-fulfilment").path("segments")).hasSize(1);
     }
 
     private void pauseEverywhere() {
-        done(operator.post(OPERATIONS + "processors/order-placement/pause", WHY));
+        operator.done(operator.post(OPERATIONS + "processors/order-placement/pause", WHY));
         assertThat(state("order-placement")).isEqualTo("PAUSED");
         assertThat(processor("order-placement").at("/segments/0").has("node")).isFalse();
-        done(two.as(Role.ADMIN).post(OPERATIONS + "processors/order-placement/resume", WHY));
+        operator.done(
+                two.as(Role.ADMIN).post(OPERATIONS + "processors/order-placement/resume", WHY));
         assertThat(state("order-placement")).isEqualTo("RUNNING");
     }
 
@@ -228,16 +229,6 @@ class TwoNodesStoryTest {
 
     private static JsonNode processor(String name) {
         return operator.get(OPERATIONS + "processors/" + name).body();
-    }
-
-    private static void done(Client.Answer asked) {
-        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
-        var act =
-                await().atMost(Duration.ofSeconds(40))
-                        .until(
-                                () -> operator.get(asked.header("Location")).body(),
-                                now -> !now.path("state").asString().equals("WAITING"));
-        assertThat(act.path("state").asString()).as("%s", act).isEqualTo("DONE");
     }
 
     private static List<String> causes() {

@@ -1,5 +1,8 @@
 package io.packhouse.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -130,6 +133,22 @@ public final class Client {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString("card=" + card))
                         .build());
+    }
+
+    /// What became of an act that was accepted, however it ended.
+    public JsonNode ended(Answer asked) {
+        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+        return await().atMost(Duration.ofSeconds(40))
+                .until(
+                        () -> get(asked.header("Location")).body(),
+                        act -> !act.path("state").asString().equals("WAITING"));
+    }
+
+    /// As [#ended], for an act that must end well.
+    public JsonNode done(Answer asked) {
+        var act = ended(asked);
+        assertThat(act.path("state").asString()).as("%s", act).isEqualTo("DONE");
+        return act;
     }
 
     private Answer answer(HttpRequest request) {

@@ -12,18 +12,17 @@ import java.util.List;
 import java.util.Random;
 
 /// When what happened in the demo's past: more on weekdays than at the weekend, and more every
-/// week. Orders come in rushes, four a day; the warehouse works between them.
+/// week. Orders come in rushes, two a day; the warehouse works between them.
 final class DemoDiary {
 
     /// So long an order holds its stock; a rush must be over by then.
     static final Duration HOLD = Duration.ofMinutes(15);
 
-    private static final List<LocalTime> RUSHES =
+    /// By turns: what happens at once costs less than what happens one after the other.
+    private static final List<List<LocalTime>> RUSHES =
             List.of(
-                    LocalTime.of(8, 40),
-                    LocalTime.of(11, 50),
-                    LocalTime.of(15, 20),
-                    LocalTime.of(19, 45));
+                    List.of(LocalTime.of(8, 40), LocalTime.of(15, 20)),
+                    List.of(LocalTime.of(11, 50), LocalTime.of(19, 45)));
 
     enum What {
         ORDER,
@@ -79,7 +78,7 @@ final class DemoDiary {
         var random = new Random(90);
         var rushes = new ArrayList<Rush>();
         for (var day : days()) {
-            for (var time : RUSHES) {
+            for (var time : RUSHES.get(Math.floorMod(day.toEpochDay(), RUSHES.size()))) {
                 var at = moment(day, time).plusSeconds(random.nextInt(3_000));
                 if (at.isAfter(first) && at.plus(HOLD).isBefore(last)) {
                     rushes.add(new Rush(at, weight(day) * (0.6 + random.nextDouble())));

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 /// Hands at work on the demo, each a thread, and the tokens they carry.
 final class DemoTeam implements AutoCloseable {
 
-    private static final int HANDS = 8;
+    private static final int HANDS = 16;
 
     private final LocalTokens tokens;
     private final DemoProgress progress;

@@ -32,10 +32,10 @@ final class Claims {
     record Claim(String processor, int segment, @Nullable String owner, long position) {}
 
     Claims(JdbcClient jdbc, Serializer serializer, Duration silence, Predicate<String> isHere) {
-        this.isHere = isHere;
-        this.silence = silence.toSeconds();
         this.jdbc = jdbc;
         this.serializer = serializer;
+        this.silence = silence.toSeconds();
+        this.isHere = isHere;
     }
 
     List<Claim> all() {

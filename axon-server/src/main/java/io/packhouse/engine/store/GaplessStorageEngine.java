@@ -29,7 +29,7 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
 
     private static final Duration PATIENCE = Duration.ofMillis(20);
 
-    /// A commit takes longer; asking without a pause costs the database as much as the writers do.
+    /// A commit takes longer, and each look asks the database twice.
     private static final long BETWEEN_LOOKS_NANOS = 500_000;
 
     private static final String COLUMNS =

@@ -7,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -20,6 +18,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 public final class Whereabouts {
 
     private static final int STREAMS = 4_096;
+    private static final long NOT_MET = -1;
 
     private final LongSupplier head;
     private final Map<String, Seen> last = new LinkedHashMap<>();
@@ -44,17 +43,11 @@ public final class Whereabouts {
         var waiter = new Waiting(version, new CompletableFuture<>());
         register(stream, waiter);
         try {
-            return waiter.position().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return head();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            try {
-                return head(); // What was recorded is recorded: whoever asked shall hear of it.
-            } finally {
-                Thread.currentThread().interrupt();
-            }
+            var met =
+                    waiter.position()
+                            .completeOnTimeout(NOT_MET, atMost.toMillis(), TimeUnit.MILLISECONDS)
+                            .join();
+            return met == NOT_MET ? head() : met;
         } finally {
             forget(stream, waiter);
         }

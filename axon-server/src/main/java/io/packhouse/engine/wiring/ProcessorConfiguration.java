@@ -31,6 +31,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 public class ProcessorConfiguration {
 
+    /// Claims last in real time, as in the token store; the shop's clock may be moved.
+    private static final Clock CLAIMS = Clock.systemUTC();
+
     /// How often one process alone says that a segment is still its own.
     private static final long ALONE_MILLISECONDS = 5_000;
 
@@ -57,6 +60,7 @@ public class ProcessorConfiguration {
                             processing.registerPooledStreamingEventProcessorConfiguration(
                                     (_, builder) ->
                                             builder.initialToken(source -> source.createTailToken())
+                                                    .clock(CLAIMS)
                                                     .tokenClaimInterval(500)
                                                     .maxSegmentProvider(share)
                                                     .enableCoordinatorClaimExtension()

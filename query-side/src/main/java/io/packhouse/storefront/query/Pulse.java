@@ -100,6 +100,7 @@ class Pulse implements SmartLifecycle {
                     catchUp();
                 } catch (RuntimeException e) {
                     LOG.info("Pages are told without waiting for their tables: {}", e.toString());
+                    Thread.sleep(PATIENCE);
                 }
                 show(next);
                 Thread.sleep(AT_MOST_EVERY);
