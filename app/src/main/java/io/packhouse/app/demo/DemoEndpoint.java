@@ -14,13 +14,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/demo")
 class DemoEndpoint {
 
+    private static final String SANDBOX = "payments by the sandbox, nothing leaves this machine";
+
     private final DemoProgress progress;
+    private final DemoClock clock;
     private final String url;
 
     DemoEndpoint(
             DemoProgress progress,
+            DemoClock clock,
             @Value("${packhouse.public-url:http://127.0.0.1:8080}") String url) {
         this.progress = progress;
+        this.clock = clock;
         this.url = url;
     }
 
@@ -37,7 +42,7 @@ class DemoEndpoint {
         ┌─ Packhouse ──────────────────────────────────────────────────────────────
         │ open    %1$s                     the shop, live, in your browser
         │ API     %1$s/swagger-ui.html     packs     %1$s/packs
-        │ demo: data in ./data, payments by the sandbox, nothing leaves this machine
+        │ demo: %2$s
         │
         │ accounts   customer · vendor · admin · warehouse · finance · auditor
         │            ./packhouse token customer   prints one's token
@@ -55,6 +60,6 @@ class DemoEndpoint {
         │             open its payUrl in a browser, choose a card, and look at the order again
         └──────────────────────────────────────────────────────────────────────────
         """
-                .formatted(url);
+                .formatted(url, clock.isMovable() ? SANDBOX : "payments by Stripe");
     }
 }
