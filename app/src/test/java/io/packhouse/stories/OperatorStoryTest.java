@@ -3,6 +3,7 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.packhouse.app.MovableClock;
 import io.packhouse.app.security.Role;
 import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
 import io.packhouse.testing.Books;
@@ -10,13 +11,17 @@ import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.commandhandling.CommandBus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// An operator watches what follows the log, lets it stand still and go on, hands over again what
@@ -107,6 +112,21 @@ class OperatorStoryTest {
                 operator.get(path, "Consistency-Token", token, "Prefer", "wait=10,handling=strict");
         assertThat(again.body().path("onHand").asInt()).as(again.text()).isEqualTo(7);
         assertThat(engine.nobody().get("/actuator/health/readiness").status()).isEqualTo(200);
+    }
+
+    /// A demo's past is lived through on a clock that is behind; other tests are ahead.
+    @ParameterizedTest
+    @ValueSource(ints = {30, -30})
+    void pausesAndResumesWhateverTheShopsClockSays(int minutes) {
+        var clock = (MovableClock) engine.bean(Clock.class);
+        var ahead = clock.ahead();
+        clock.startAt(Instant.now().plus(Duration.ofMinutes(minutes)));
+        try {
+            operator.done(act("processors/projection-bought-together/pause", WHY));
+            operator.done(act("processors/projection-bought-together/resume", WHY));
+        } finally {
+            clock.startAt(Instant.now().plus(ahead));
+        }
     }
 
     @Test

@@ -126,10 +126,7 @@ public class Operator {
     }
 
     private static void letGo(StreamingEventProcessor processor) {
-        processor
-                .processingStatus()
-                .keySet()
-                .forEach(segment -> processor.releaseSegment(segment, 1, TimeUnit.SECONDS));
+        processor.processingStatus().keySet().forEach(segment -> Claims.letGo(processor, segment));
     }
 
     private void attempt(Act act) {

@@ -117,8 +117,7 @@ final class ShareWork implements ActWork {
                         processing
                                 .eventProcessor(name, StreamingEventProcessor.class)
                                 .filter(one -> one.processingStatus().containsKey(segment))
-                                .ifPresent(
-                                        one -> one.releaseSegment(segment, 1, TimeUnit.SECONDS)));
+                                .ifPresent(one -> Claims.letGo(one, segment)));
     }
 
     /// Nobody works on it, and nobody will claim it: every node knows of the act.

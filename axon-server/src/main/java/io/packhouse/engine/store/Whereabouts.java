@@ -47,9 +47,21 @@ public final class Whereabouts {
                     waiter.position()
                             .completeOnTimeout(NOT_MET, atMost.toMillis(), TimeUnit.MILLISECONDS)
                             .join();
-            return met == NOT_MET ? head() : met;
+            return met == NOT_MET ? headWhateverHappens() : met;
         } finally {
             forget(stream, waiter);
+        }
+    }
+
+    /// What is recorded is recorded: who was interrupted hears of it too.
+    private long headWhateverHappens() {
+        var interrupted = Thread.interrupted();
+        try {
+            return head();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

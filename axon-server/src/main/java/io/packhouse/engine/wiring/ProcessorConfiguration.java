@@ -31,7 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 public class ProcessorConfiguration {
 
-    /// Claims last in real time, as in the token store; the shop's clock may be moved.
+    /// Claims last in real time, as in the token store; the shop's clock may be moved. A node among
+    /// several must not have a moved one: Axon shares segments by the clock of events.
     private static final Clock CLAIMS = Clock.systemUTC();
 
     /// How often one process alone says that a segment is still its own.

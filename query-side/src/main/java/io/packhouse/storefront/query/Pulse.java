@@ -96,14 +96,15 @@ class Pulse implements SmartLifecycle {
         try {
             while (isRunning()) {
                 var next = next();
+                var pause = AT_MOST_EVERY;
                 try {
                     catchUp();
                 } catch (RuntimeException e) {
                     LOG.info("Pages are told without waiting for their tables: {}", e.toString());
-                    Thread.sleep(PATIENCE);
+                    pause = PATIENCE;
                 }
                 show(next);
-                Thread.sleep(AT_MOST_EVERY);
+                Thread.sleep(pause);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
