@@ -41,6 +41,9 @@ class PagesInBrowserTest {
     static String pack;
     static String product;
     static String order;
+    static Page early;
+    static String seenEarly;
+    static List<String> wrongEarly;
 
     final List<String> complaints = new ArrayList<>();
 
@@ -54,6 +57,7 @@ class PagesInBrowserTest {
                         "--packhouse.demo.past=P16D",
                         "--packhouse.demo.orders=60");
         var nobody = engine.nobody();
+        comeEarly();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
                 .until(() -> nobody.get("/api/v1/demo/progress").body().path("done").asBoolean());
@@ -61,6 +65,13 @@ class PagesInBrowserTest {
         pack = nobody.get("/api/v1/packs?kind=PRO").body().at("/items/0/packId").asString();
         manifest("");
         manifest("CUP-1,Cup,7,OPEN_BOX,,\n");
+    }
+
+    private static void comeEarly() {
+        early = context(options()).newPage();
+        early.navigate(engine.base() + "/");
+        seenEarly = early.locator("#underway").textContent();
+        wrongEarly = violations(early);
     }
 
     private static void manifest(String more) {
@@ -86,6 +97,16 @@ class PagesInBrowserTest {
         if (chromium != null) {
             chromium.close();
         }
+    }
+
+    @Test
+    void whoComesWhileTheDemoIsFilledIsToldAndThenShownToday() {
+        assertThat(seenEarly).contains("The demo is being filled", "% ·", "steps a second");
+        assertThat(wrongEarly).isEmpty();
+        assertThat(early.locator("#underway")).hasCount(0);
+        assertThat(early.locator(".head .over"))
+                .hasText(early.evaluate(TODAY).toString().replace(",", ""));
+        assertThat(early.getByText("Let customers in")).isVisible();
     }
 
     @Test
@@ -277,6 +298,12 @@ class PagesInBrowserTest {
                         .post("/api/v1/orders", io.packhouse.testing.Shop.basket("FULL", 1, pack));
         assertThat(placed.status()).as(placed.text()).isIn(201, 202);
     }
+
+    static final String TODAY =
+            """
+            new Date().toLocaleDateString('en-GB',
+                { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
+            """;
 
     static final String SMALL_TARGETS =
             """

@@ -35,10 +35,12 @@ class DemoStoryTest {
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> count(engine, "read.customer_order") > ORDERS / 3);
             assertThat(progress(engine)).isLessThan(100);
+            pagesTellOfIt(engine);
         }
         long last;
         try (var engine = start(folder)) {
             finish(engine);
+            pagesTellOfItNoMore(engine);
             last = engine.log().count();
             assertThat(people(folder)).isEqualTo(128);
             assertThat(count(engine, "read.catalogue_product")).isEqualTo(600);
@@ -99,6 +101,24 @@ class DemoStoryTest {
                         () ->
                                 assertThat(count(engine, "read.customer_order"))
                                         .isEqualTo(ORDERS + JUST_NOW));
+    }
+
+    private static void pagesTellOfIt(RunningEngine engine) {
+        for (var page : List.of("/", "/packs", "/live/underway")) {
+            assertThat(engine.nobody().get(page).text())
+                    .contains("The demo is being filled", "lives through its past", " % · ");
+        }
+    }
+
+    /// Who was looking at the first page is sent there once more.
+    private static void pagesTellOfItNoMore(RunningEngine engine) {
+        assertThat(engine.nobody().get("/").text()).doesNotContain("being filled");
+        for (var page : List.of("/", "/packs")) {
+            var last =
+                    engine.nobody().get("/live/underway", "HX-Current-URL", engine.base() + page);
+            assertThat(last.text()).isBlank();
+            assertThat(last.header("HX-Refresh")).isEqualTo(page.equals("/") ? "true" : "");
+        }
     }
 
     /// Its orders are as old as they say, none is dated ahead, and holds lapsed in time.

@@ -180,6 +180,20 @@ public final class KillableEngine implements AutoCloseable {
                 return; // A failpoint may be reached while it starts.
             }
         }
+        if (process.isAlive()) {
+            throw new AssertionError("Not ready after two minutes: " + log() + "\n" + threads());
+        }
+    }
+
+    /// What it is doing.
+    private String threads() {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var asking = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "Thread.print");
+        try (var answer = asking.redirectErrorStream(true).start().inputReader()) {
+            return answer.readAllAsString();
+        } catch (IOException e) {
+            return "No list of its threads: " + e;
+        }
     }
 
     public static int freePort() {

@@ -113,6 +113,7 @@ final class DemoProducts {
             var path = "/api/v1/products/" + id(ware) + "/images?alt=" + alt;
             var key = DemoClient.key("picture", picture.alt());
             client.upload(bringer, path, key, DemoPictures.MEDIA_TYPE, picture.bytes()).id();
+            team.step();
         }
     }
 

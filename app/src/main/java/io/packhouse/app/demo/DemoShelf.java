@@ -40,7 +40,7 @@ final class DemoShelf {
         return DemoRange.BRANDS.size()
                 + DemoRange.fields().size()
                 + products.batches().size()
-                + wares.size()
+                + wares.size() * (1 + DemoPictures.VIEWS)
                 + packs.size()
                 + DemoReward.all().size();
     }

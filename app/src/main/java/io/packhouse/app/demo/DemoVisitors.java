@@ -45,9 +45,10 @@ class DemoVisitors {
         base = "http://127.0.0.1:" + event.getWebServer().getPort();
     }
 
-    /// A second wish is heard when the first have gone.
+    /// A second wish is heard when the first have gone, and none in the demo's past: what its
+    /// visitors hold there lapses before they have paid.
     void come() {
-        if (here.compareAndSet(false, true)) {
+        if (progress.report().done() && here.compareAndSet(false, true)) {
             Thread.ofVirtual().name("demo-visitors").start(this::visit);
         }
     }

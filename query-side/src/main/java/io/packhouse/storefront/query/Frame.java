@@ -1,11 +1,13 @@
 package io.packhouse.storefront.query;
 
+import io.packhouse.engine.operations.Underway;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -20,10 +22,12 @@ class Frame {
 
     private final boolean demo;
     private final Pulse pulse;
+    private final ObjectProvider<Underway> works;
 
-    Frame(Environment environment, Pulse pulse) {
+    Frame(Environment environment, Pulse pulse, ObjectProvider<Underway> works) {
         demo = environment.acceptsProfiles(Profiles.of("demo"));
         this.pulse = pulse;
+        this.works = works;
     }
 
     public boolean isDemo() {
@@ -47,6 +51,12 @@ class Frame {
     /// Where this page is, for coming back to it.
     public String here() {
         return request().map(HttpServletRequest::getRequestURI).orElse("/");
+    }
+
+    /// What goes on that readers of any page should know of; null for nothing.
+    public Underway.@Nullable Stand underway() {
+        var work = works.getIfAvailable();
+        return work == null ? null : work.stand();
     }
 
     public long position() {

@@ -1,5 +1,6 @@
 package io.packhouse.storefront.query;
 
+import io.packhouse.engine.operations.Underway;
 import io.packhouse.shared.api.Money;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
@@ -86,6 +87,16 @@ class Wording {
 
     public String seconds(Instant at) {
         return SECONDS.format(at);
+    }
+
+    public String progress(Underway.Stand work) {
+        return "%d %% · %s steps a second · %s left"
+                .formatted(
+                        work.percent(),
+                        number(Math.round(work.perSecond())),
+                        work.secondsLeft() < 90
+                                ? work.secondsLeft() + " s"
+                                : number(Math.ceilDiv(work.secondsLeft(), 60)) + " min");
     }
 
     /// What a status means to whoever waits for it.

@@ -1,0 +1,20 @@
+package io.packhouse.engine.operations;
+
+import org.jspecify.annotations.Nullable;
+
+/// Work of minutes that changes what every page shows, such as filling the demo. Pages tell of it
+/// while it goes on.
+public interface Underway {
+
+    /// Null when it is done.
+    @Nullable Stand stand();
+
+    /// How far it is. `percent` is from 0 to 100; a failed one stays where it is and says why.
+    record Stand(
+            String what,
+            String remark,
+            int percent,
+            double perSecond,
+            long secondsLeft,
+            @Nullable String failure) {}
+}
