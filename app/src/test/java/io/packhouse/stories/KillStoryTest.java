@@ -10,6 +10,7 @@ import io.packhouse.sandbox.Sandbox;
 import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.LogFollower;
 import io.packhouse.testing.RawLog;
@@ -49,7 +50,7 @@ class KillStoryTest {
 
     @Test
     void nothingIsLostAndNothingHappensTwice() throws Exception {
-        var port = KillableEngine.freePort();
+        var port = FreePort.any();
         var webhooks = URI.create("http://127.0.0.1:" + port + "/api/v1/payments/webhooks/stripe");
         try (var sandbox = Sandbox.start(options(webhooks));
                 var engine = new KillableEngine(folder, port, sandbox.baseUri());

@@ -9,10 +9,10 @@ import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,10 +31,7 @@ class LogStoryTest {
 
     @Test
     void everyLineIsAnObjectAndNoneIsPersonal() throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        var port = FreePort.any();
         var webhooks = URI.create("http://127.0.0.1:" + port + "/api/v1/payments/webhooks/stripe");
         var options =
                 SandboxOptions.defaults()

@@ -7,11 +7,11 @@ import io.packhouse.app.security.LocalTokens;
 import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.RawLog;
 import io.packhouse.testing.RunningEngine;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +30,7 @@ class ManifestKillTest {
     @Test
     void anUploadThatIsBrokenOffGoesOn() throws Exception {
         var nobody = URI.create("http://127.0.0.1:9");
-        try (var engine = new KillableEngine(folder, freePort(), nobody)) {
+        try (var engine = new KillableEngine(folder, FreePort.any(), nobody)) {
             engine.start("");
             var pack =
                     staff(engine)
@@ -88,11 +88,5 @@ class ManifestKillTest {
         var tokens = new LocalTokens(Secrets.in(folder.resolve("data")), Clock.systemUTC());
         var token = tokens.mint(RunningEngine.person(1), "Test", Role.ADMIN, Duration.ofHours(1));
         return new Client(engine.base(), token);
-    }
-
-    private static int freePort() throws java.io.IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

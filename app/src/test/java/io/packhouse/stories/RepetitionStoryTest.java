@@ -10,6 +10,7 @@ import io.packhouse.sandbox.Sandbox;
 import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
+import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.PurchaseScript;
 import io.packhouse.testing.PurchaseScript.Step;
@@ -17,7 +18,6 @@ import io.packhouse.testing.RawLog;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,7 +58,7 @@ class RepetitionStoryTest {
     @Test
     void storedAndKilledBeforeTheAnswerIsOnce() throws Exception {
         var script = new PurchaseScript("KILLED-1");
-        var port = freePort();
+        var port = FreePort.any();
         var webhooks = URI.create("http://127.0.0.1:" + port + "/api/v1/payments/webhooks/stripe");
         try (var sandbox = Sandbox.start(options(webhooks));
                 var engine = new KillableEngine(folder, port, sandbox.baseUri())) {
@@ -208,11 +208,5 @@ class RepetitionStoryTest {
                 .withPort(0)
                 .withFolder(folder.resolve("sandbox"))
                 .withWebhookUrl(webhooks);
-    }
-
-    private static int freePort() throws java.io.IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

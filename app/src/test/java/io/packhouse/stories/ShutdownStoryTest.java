@@ -7,10 +7,10 @@ import io.packhouse.app.security.LocalTokens;
 import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.RunningEngine;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,10 +37,7 @@ class ShutdownStoryTest {
 
     @Test
     void whatWasLetInIsFinished() throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        var port = FreePort.any();
         try (var engine = new KillableEngine(folder, port, URI.create("http://127.0.0.1:1"))) {
             engine.start("", "--packhouse.shutdown.linger=PT2S");
             var staff = new Client(engine.base(), token());

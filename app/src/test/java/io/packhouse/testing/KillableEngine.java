@@ -4,7 +4,6 @@ import io.packhouse.app.Packhouse;
 import io.packhouse.engine.postgres.LocalDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +63,7 @@ public final class KillableEngine implements AutoCloseable {
                         "--spring.flyway.password=" + database.owner().password());
         return new KillableEngine(
                 folder,
-                freePort(),
+                FreePort.any(),
                 sandbox,
                 folder.resolve("nodes").resolve(name),
                 name + ".log",
@@ -112,7 +111,7 @@ public final class KillableEngine implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        awaitReady();
+        awaitReady(failpoint);
     }
 
     /// SIGKILL, now.
@@ -165,7 +164,7 @@ public final class KillableEngine implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
+    private void awaitReady(String failpoint) {
         var client = new Client(base(), "");
         var until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < until && process.isAlive()) {
@@ -176,12 +175,10 @@ public final class KillableEngine implements AutoCloseable {
             } catch (UncheckedIOException e) {
                 // Nobody listens yet.
             }
-            if (diesWithin(Duration.ofMillis(100))) {
-                return; // A failpoint may be reached while it starts.
-            }
+            diesWithin(Duration.ofMillis(100)); // A failpoint may be reached while it starts.
         }
-        if (process.isAlive()) {
-            throw new AssertionError("Not ready after two minutes: " + log() + "\n" + threads());
+        if (process.isAlive() || failpoint.isEmpty()) {
+            throw new AssertionError("Not ready, or ended before: " + log() + "\n" + threads());
         }
     }
 
@@ -193,14 +190,6 @@ public final class KillableEngine implements AutoCloseable {
             return answer.readAllAsString();
         } catch (IOException e) {
             return "No list of its threads: " + e;
-        }
-    }
-
-    public static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

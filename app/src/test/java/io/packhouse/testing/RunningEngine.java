@@ -12,7 +12,6 @@ import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ public final class RunningEngine implements AutoCloseable {
     private Duration ahead = Duration.ZERO;
 
     private RunningEngine(Path folder, String... settings) {
-        this(folder, freePort(), null, settings);
+        this(folder, FreePort.any(), null, settings);
     }
 
     private RunningEngine(Path folder, int port, Sandbox shared, String... settings) {
@@ -112,7 +111,7 @@ public final class RunningEngine implements AutoCloseable {
                                 "--packhouse.analyst.username=" + databases.analyst().user(),
                                 "--packhouse.analyst.password=" + databases.analyst().password()));
         all.addAll(List.of(settings));
-        return new RunningEngine(folder, freePort(), sandbox, all.toArray(String[]::new));
+        return new RunningEngine(folder, FreePort.any(), sandbox, all.toArray(String[]::new));
     }
 
     public Client as(Role role) {
@@ -196,14 +195,6 @@ public final class RunningEngine implements AutoCloseable {
         engine.close();
         if (ownsSandbox) {
             sandbox.close();
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -13,6 +13,7 @@ import io.packhouse.engine.postgres.StartRefused;
 import io.packhouse.engine.postgres.StoreKind;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.testing.Books;
+import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.NamedAxonServer;
 import io.packhouse.testing.RunningEngine;
@@ -50,7 +51,7 @@ class BackupStoryTest {
 
     @BeforeAll
     static void saveUnderLoadAndDie() throws Exception {
-        var port = Market.freePort();
+        var port = FreePort.any();
         sandbox = Market.sandbox(folder, port);
         archive = folder.resolve("shop.zip");
         keys = folder.resolve("shop.keys.zip");

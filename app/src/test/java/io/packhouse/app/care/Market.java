@@ -15,9 +15,7 @@ import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.RawLog;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -257,14 +255,6 @@ record Market(Path data, int port, List<String> packs) {
             var digest = Hashing.sha256();
             new PostgresEvents(connection).read(condition, event -> event.hashInto(digest));
             return Hashing.hex(digest);
-        }
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.packhouse.engine.postgres.OpenedStore;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.testing.Books;
+import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.NamedAxonServer;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class MoveStoryTest {
 
     @BeforeAll
     static void aShopThatIsClosedWithOrdersUnderWay() throws Exception {
-        var port = Market.freePort();
+        var port = FreePort.any();
         sandbox = Market.sandbox(folder, port);
         archive = folder.resolve("shop.move.zip");
         keys = folder.resolve("shop.move.keys.zip");

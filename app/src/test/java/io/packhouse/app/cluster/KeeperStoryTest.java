@@ -3,10 +3,10 @@ package io.packhouse.app.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.packhouse.testing.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +35,8 @@ class KeeperStoryTest {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
-    private final int port = freePort();
-    private final int sandboxPort = freePort();
+    private final int port = FreePort.any();
+    private final int sandboxPort = FreePort.any();
     private final HttpClient http = HttpClient.newHttpClient();
     private Process keeper;
 
@@ -164,18 +163,5 @@ class KeeperStoryTest {
 
     private URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    /// Below those that the system gives to connections: the nodes' come after it, and are taken
-    /// later.
-    private static int freePort() {
-        while (true) {
-            var port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            try (var _ = new ServerSocket(port)) {
-                return port;
-            } catch (IOException e) {
-                // Taken: the next may be free.
-            }
-        }
     }
 }
