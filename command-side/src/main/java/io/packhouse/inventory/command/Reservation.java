@@ -44,6 +44,15 @@ record Reservation(State state, @Nullable OwnerReference owner, int quantity, In
         return state == State.COMMITTED;
     }
 
+    boolean isOver(Instant at) {
+        return isHeld() && !at.isBefore(expiresAt);
+    }
+
+    /// Or has been, which is the answer to a repeat.
+    boolean canBeCommitted(Instant at) {
+        return isCommitted() || state == State.DISPATCHED || (isHeld() && !isOver(at));
+    }
+
     int promised() {
         return isHeld() || isCommitted() ? quantity : 0;
     }

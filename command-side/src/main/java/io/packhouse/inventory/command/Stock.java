@@ -1,8 +1,6 @@
 package io.packhouse.inventory.command;
 
 import static io.packhouse.inventory.api.InventoryRefusal.BELOW_PROMISED;
-import static io.packhouse.inventory.api.InventoryRefusal.COMMITTED_TO_ORDER;
-import static io.packhouse.inventory.api.InventoryRefusal.NOT_COMMITTED;
 import static io.packhouse.inventory.api.InventoryRefusal.TOO_MUCH;
 
 import io.packhouse.inventory.api.InventoryCommand.*;
@@ -126,80 +124,38 @@ final class Stock {
     }
 
     List<InventoryItemEvent> decide(InventoryItemId item, ReleaseReservation ask) {
-        var known = reservations.get(ask.reservationId());
-        if (known != null && known.promised() == 0) {
-            return List.of();
-        }
-        var freed = known == null ? 0 : known.quantity();
-        return List.of(
-                new ReservationReleased(
-                        item, ask.reservationId(), freed, ask.reason(), available() + freed));
+        return outcome(item, ask.reservationId()).release(ask.reason());
     }
 
     List<InventoryItemEvent> decide(InventoryItemId item, ReleaseByHand ask) {
-        var known = reservations.get(ask.reservationId());
-        if (known != null && known.isPaidByOrder()) {
-            throw new Refused(COMMITTED_TO_ORDER, Map.of("orderId", "" + known.owner()));
-        }
-        return decide(item, new ReleaseReservation(ask.reservationId(), ask.items(), ask.reason()));
+        return outcome(item, ask.reservationId()).releaseByHand(ask.reason());
     }
 
     List<InventoryItemEvent> decide(InventoryItemId item, ExpireReservation ask) {
-        var known = reservations.get(ask.reservationId());
-        return known != null && known.isHeld() && !ask.at().isBefore(known.expiresAt())
-                ? List.of(
-                        new ReservationExpired(
-                                item,
-                                ask.reservationId(),
-                                known.quantity(),
-                                available() + known.quantity()))
-                : List.of();
+        return outcome(item, ask.reservationId()).lapse(ask.at());
     }
 
     /// Whether this item's part can still be committed, or has been.
     boolean canCommit(CommitReservation ask) {
         var known = reservations.get(ask.reservationId());
-        return known != null
-                && (known.isCommitted()
-                        || known.state() == State.DISPATCHED
-                        || (known.isHeld() && ask.at().isBefore(known.expiresAt())));
+        return known != null && known.canBeCommitted(ask.at());
     }
 
     List<InventoryItemEvent> decide(InventoryItemId item, CommitReservation ask) {
-        var known = reservations.get(ask.reservationId());
-        return known.isHeld()
-                ? List.of(
-                        new ReservationCommitted(
-                                item, ask.reservationId(), known.quantity(), available()))
-                : List.of();
+        return outcome(item, ask.reservationId()).commit();
     }
 
     List<InventoryItemEvent> refuse(InventoryItemId item, CommitReservation ask) {
-        var known = reservations.get(ask.reservationId());
-        var why = known == null ? "UNKNOWN" : known.isHeld() ? "EXPIRED" : known.state().name();
-        return List.of(new CommitmentRefused(item, ask.reservationId(), why));
+        return outcome(item, ask.reservationId()).refuseToCommit();
     }
 
     /// A held promise whose time is over by the time somebody wants to commit it.
     List<InventoryItemEvent> lapse(InventoryItemId item, CommitReservation ask) {
-        return decide(item, new ExpireReservation(ask.reservationId(), ask.items(), ask.at()));
+        return outcome(item, ask.reservationId()).lapse(ask.at());
     }
 
     List<InventoryItemEvent> decide(InventoryItemId item, DispatchReservation ask) {
-        var known = reservations.get(ask.reservationId());
-        if (known != null && known.state() == State.DISPATCHED) {
-            return List.of();
-        }
-        if (known == null || !known.isCommitted()) {
-            throw new Refused(NOT_COMMITTED, Map.of("itemId", item.value()));
-        }
-        return List.of(
-                new StockDispatched(
-                        item,
-                        ask.reservationId(),
-                        known.quantity(),
-                        onHand - known.quantity(),
-                        available()));
+        return outcome(item, ask.reservationId()).dispatch();
     }
 
     void evolve(InventoryItemEvent event) {
@@ -238,6 +194,10 @@ final class Stock {
 
     int available() {
         return onHand - promised();
+    }
+
+    private Outcome outcome(InventoryItemId item, ReservationId id) {
+        return new Outcome(this, item, id, reservations.get(id));
     }
 
     private List<InventoryItemEvent> once(MovementId movement, Supplier<InventoryItemEvent> event) {
