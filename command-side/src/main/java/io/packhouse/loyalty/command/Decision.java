@@ -4,13 +4,11 @@ import static io.packhouse.loyalty.api.LoyaltyRefusal.INSUFFICIENT_POINTS;
 import static io.packhouse.loyalty.api.LoyaltyRefusal.TIER_TOO_LOW;
 import static io.packhouse.loyalty.api.LoyaltyRefusal.UNKNOWN_ACTION;
 
-import io.packhouse.loyalty.api.LotId;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.LoyaltyAccountId;
 import io.packhouse.loyalty.api.LoyaltyCommand.*;
 import io.packhouse.loyalty.api.LoyaltyPolicy;
-import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.Part;
 import io.packhouse.loyalty.api.PointsSource;
 import io.packhouse.loyalty.command.Points.HoldState;
 import io.packhouse.shared.api.Refused;
@@ -19,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// One command thought through on a copy of the account, event by event. Points whose time is over
 /// go first, whatever is asked, so that a late timer costs nobody anything.
@@ -54,7 +51,8 @@ final class Decision {
         }
         lapse(ask.at(), ask.policy());
         if (isNew) {
-            ask.parts().forEach(part -> earn(ask, part));
+            var earning = new Earning(points, account, ask.policy());
+            ask.parts().forEach(part -> earning.of(ask, part).ifPresent(this::record));
             if (!points.hasEarned(PointsSource.PURCHASE, ask.order())) {
                 record(Unearned.by(ask, account, points.standing()));
             }
@@ -78,8 +76,9 @@ final class Decision {
             return;
         }
         lapse(ask.at(), ask.policy());
-        var rule = rule(ask.policy(), 100);
-        earn(PointsSource.ACTION, reference, 1, worth, rule, null, ask.at(), ask.policy());
+        new Earning(points, account, ask.policy())
+                .of(ask, reference, worth)
+                .ifPresent(this::record);
         recover();
         review(ask.at(), ask.policy(), reference, false);
     }
@@ -92,20 +91,7 @@ final class Decision {
         }
         lapse(ask.at(), ask.policy());
         if (ask.points() > 0) {
-            var lot = LotId.derive(reference, 1);
-            record(
-                    new PointsEarned(
-                            account,
-                            lot,
-                            PointsSource.ADJUSTMENT,
-                            reference,
-                            ask.points(),
-                            rule(ask.policy(), 100),
-                            ask.reason(),
-                            ask.at(),
-                            ask.at(),
-                            ask.at().plus(ask.policy().valid()),
-                            Tally.earned(points.standing(), ask.points())));
+            record(new Earning(points, account, ask.policy()).of(ask));
             recover();
         } else if (ask.points() < 0) {
             var wanted = -ask.points();
@@ -203,56 +189,6 @@ final class Decision {
                 .after(cause, takeBack)
                 .forEachRemaining(this::record);
         recover();
-    }
-
-    private void earn(CreditPurchase ask, Part part) {
-        var policy = ask.policy();
-        var perPoint = policy.minorPerPoint().get(part.net().currency());
-        if (perPoint != null) {
-            var tier = points.standing().tier();
-            var percent = policy.step(tier).percent();
-            var worth = part.net().amountMinor() * percent / (100 * perPoint);
-            var rule = new Rule(policy.version(), tier, percent, perPoint, part.net());
-            earn(
-                    PointsSource.PURCHASE,
-                    ask.order(),
-                    part.line(),
-                    worth,
-                    rule,
-                    null,
-                    ask.paidAt(),
-                    policy);
-        }
-    }
-
-    private void earn(
-            PointsSource source,
-            String reference,
-            int part,
-            long worth,
-            Rule rule,
-            @Nullable String reason,
-            Instant from,
-            LoyaltyPolicy policy) {
-        if (worth > 0) {
-            record(
-                    new PointsEarned(
-                            account,
-                            LotId.derive(reference, part),
-                            source,
-                            reference,
-                            worth,
-                            rule,
-                            reason,
-                            from,
-                            from.plus(policy.pending()),
-                            from.plus(policy.valid()),
-                            Tally.earned(points.standing(), worth)));
-        }
-    }
-
-    private Rule rule(LoyaltyPolicy policy, int percent) {
-        return new Rule(policy.version(), points.standing().tier(), percent, 0, null);
     }
 
     private void mustHave(long wanted, Instant at) {

@@ -2,12 +2,9 @@ package io.packhouse.loyalty.command;
 
 import io.packhouse.loyalty.api.LotId;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.PointsEarned;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.Rule;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent.TierChanged;
 import io.packhouse.loyalty.api.LoyaltyAccountId;
 import io.packhouse.loyalty.api.LoyaltyPolicy;
-import io.packhouse.loyalty.api.PointsSource;
 import io.packhouse.loyalty.api.Tier;
 import java.time.Instant;
 import java.util.Arrays;
@@ -50,7 +47,7 @@ final class TierReview {
         return Arrays.stream(Tier.values())
                 .filter(tier -> tier.compareTo(to) <= 0)
                 .filter(tier -> policy.step(tier).bonus() > 0 && points.bonusOf(tier) == null)
-                .map(tier -> () -> bonus(cause, tier));
+                .map(tier -> () -> new Earning(points, account, policy).ofBonus(tier, cause, at));
     }
 
     private Stream<Supplier<LoyaltyAccountEvent>> losses(Tier to, boolean takeBack) {
@@ -77,21 +74,5 @@ final class TierReview {
                 policy.step(to).threshold(),
                 policy.version(),
                 Tally.in(points.standing(), to));
-    }
-
-    private PointsEarned bonus(String cause, Tier tier) {
-        var worth = policy.step(tier).bonus();
-        return new PointsEarned(
-                account,
-                LotId.derive(cause, tier),
-                PointsSource.BONUS,
-                cause,
-                worth,
-                new Rule(policy.version(), tier, 100, 0, null),
-                null,
-                at,
-                at.plus(policy.pending()),
-                at.plus(policy.valid()),
-                Tally.earned(points.standing(), worth));
     }
 }
