@@ -103,35 +103,15 @@ final class Merchandise {
     /// `unpriced` are the variants whose offers have no price.
     List<ProductEvent> decide(SubmitProduct ask, Collection<Sku> unpriced) {
         mustChange(ask.by());
-        if (status == ProductStatus.SUBMITTED) {
-            return List.of();
-        }
-        if (status == ProductStatus.APPROVED) {
-            throw new Refused(ALREADY_APPROVED);
-        }
-        var missing = missing(unpriced);
-        if (!missing.isEmpty()) {
-            throw new Refused(INCOMPLETE, Map.of("missing", missing));
-        }
-        return List.of(new ProductSubmitted(ask.productId(), revision));
+        return approval().submit(ask.productId(), missing(unpriced));
     }
 
     List<ProductEvent> decide(ApproveProduct ask) {
-        if (status == ProductStatus.APPROVED && ask.revision() == revision) {
-            return List.of();
-        }
-        mustBeWhatWasSeen(ask.revision());
-        mustBe(status == ProductStatus.SUBMITTED);
-        return List.of(new ProductApproved(ask.productId(), revision));
+        return approval().decide(ask);
     }
 
     List<ProductEvent> decide(RejectProduct ask) {
-        if (status == ProductStatus.REJECTED && ask.revision() == revision) {
-            return List.of();
-        }
-        mustBeWhatWasSeen(ask.revision());
-        mustBe(status == ProductStatus.SUBMITTED || status == ProductStatus.APPROVED);
-        return List.of(new ProductRejected(ask.productId(), revision, ask.reason()));
+        return approval().decide(ask);
     }
 
     List<ProductEvent> decide(ArchiveProduct ask) {
@@ -223,21 +203,12 @@ final class Merchandise {
         }
     }
 
-    private void mustBeWhatWasSeen(int seen) {
-        if (seen != revision) {
-            throw new Refused(REVISED_SINCE, Map.of("seen", seen, "revision", revision));
-        }
-    }
-
-    private void mustBe(boolean decidable) {
-        if (!decidable) {
-            throw new Refused(NOT_SUBMITTED, Map.of("productStatus", status.name()));
-        }
-    }
-
-    /// Staff may change what is approved; what a vendor changes has to be looked at again.
     ProductStatus after(@Nullable VendorId by) {
-        return by == null && status == ProductStatus.APPROVED ? status : ProductStatus.DRAFT;
+        return approval().after(by);
+    }
+
+    private Approval approval() {
+        return new Approval(status, revision);
     }
 
     private List<String> missing(Collection<Sku> unpriced) {
