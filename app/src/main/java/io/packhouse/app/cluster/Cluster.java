@@ -29,7 +29,6 @@ final class Cluster implements AutoCloseable {
     }
 
     private static final Duration LOOK = Duration.ofMillis(200);
-    private static final int LINES_OF_A_FAILURE = 20;
 
     private final ClusterOptions options;
     private final Voice voice;
@@ -164,31 +163,13 @@ final class Cluster implements AutoCloseable {
         for (var child : children) {
             while (!isEnding && !child.isReady()) {
                 if (child.hasGivenUp() && !isEnding) {
-                    throw new CannotStart(whyItEnded(child));
+                    throw new CannotStart(LastWords.of(child));
                 }
                 tendAll();
                 voice.progress("Starting " + child.title(), seconds(begun));
                 LockSupport.parkNanos(LOOK.toNanos());
             }
         }
-    }
-
-    private static String whyItEnded(Child child) {
-        var last = new ArrayList<String>();
-        try {
-            var lines = Files.readAllLines(child.log());
-            var described = lines.lastIndexOf("Description:");
-            var from = described < 0 ? Math.max(0, lines.size() - LINES_OF_A_FAILURE) : described;
-            last.addAll(lines.subList(from, lines.size()));
-        } catch (IOException e) {
-            last.add(String.valueOf(e.getMessage()));
-        }
-        return "%s%n%s ended with %d; all it said is in %s."
-                .formatted(
-                        String.join(System.lineSeparator(), last),
-                        child.title(),
-                        child.code(),
-                        child.log());
     }
 
     private void enterOurselves() {

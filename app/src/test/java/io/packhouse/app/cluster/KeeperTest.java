@@ -68,6 +68,16 @@ class KeeperTest {
     }
 
     @Test
+    void whatEndedIsQuotedFromWhereItDescribesItsFailure() {
+        assertThat(lastWords("echo banner; echo Description:; echo no disk; exit 3"))
+                .startsWith("Description:%nno disk%nchild ended with 3;".formatted())
+                .endsWith("child.log.");
+        assertThat(lastWords("seq 30; exit 1"))
+                .startsWith("11%n12%n".formatted())
+                .contains("30%nchild ended with 1;".formatted());
+    }
+
+    @Test
     void aPortThatIsTakenIsNamed() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var cluster = cluster(taken.getLocalPort())) {
@@ -92,6 +102,13 @@ class KeeperTest {
         var out = new PrintStream(said, true, StandardCharsets.UTF_8);
         assertThat(new Status(options(1), out).print()).isEqualTo(1);
         assertThat(words()).startsWith("No cluster runs on ");
+    }
+
+    private String lastWords(String script) {
+        var child = child(script);
+        child.start();
+        await().until(child::hasGivenUp);
+        return LastWords.of(child);
     }
 
     private Child child(String script) {
