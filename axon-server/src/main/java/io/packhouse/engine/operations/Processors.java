@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.groupingBy;
 import io.packhouse.engine.operations.ProcessorView.Kind;
 import io.packhouse.engine.operations.ProcessorView.SegmentView;
 import io.packhouse.engine.operations.ProcessorView.State;
-import io.packhouse.engine.operations.ProcessorView.Trouble;
-import io.packhouse.engine.projection.ProjectionGroups;
 import io.packhouse.engine.store.EventLog;
 import io.packhouse.engine.store.EventTail;
 import java.time.Clock;
@@ -16,13 +14,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.axonframework.eventhandling.Segment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The processors of the whole installation, put together from the tokens and from what every node
 /// says of itself.
@@ -36,10 +32,6 @@ public final class Processors {
     private final EventLog log;
     private final Clock clock;
 
-    private record Said(String node, boolean fresh, NodeReport.Own own) {}
-
-    private record Row(String node, boolean fresh, String report) {}
-
     private record Count(String name, long number) {}
 
     Processors(JdbcClient jdbc, Claims claims, EventTail tail, EventLog log, Clock clock) {
@@ -52,7 +44,7 @@ public final class Processors {
 
     /// All of them by name.
     public List<ProcessorView> all() {
-        var said = said();
+        var reported = Reported.byProcessor(jdbc);
         var paused = jdbc.sql("select processor from engine.paused_processor");
         var standing = paused.query(String.class).set();
         var letters =
@@ -65,26 +57,20 @@ public final class Processors {
                                 + " from engine.parked_event group by 1");
         var held =
                 new TreeMap<>(claims.all().stream().collect(groupingBy(Claims.Claim::processor)));
-        said.keySet().forEach(name -> held.putIfAbsent(name, List.of()));
+        reported.keySet().forEach(name -> held.putIfAbsent(name, List.of()));
         var ages = new HashMap<Long, Long>();
         var all = new ArrayList<ProcessorView>();
         held.forEach(
                 (name, segments) -> {
-                    var of = said.getOrDefault(name, List.of());
-                    var sagaType =
-                            of.stream()
-                                    .map(one -> one.own().sagaType())
-                                    .filter(Objects::nonNull)
-                                    .findFirst()
-                                    .orElse("");
+                    var said = reported.getOrDefault(name, Reported.NOTHING);
                     all.add(
                             view(
                                     name,
                                     segments,
-                                    of,
+                                    said,
                                     standing.contains(name),
                                     letters.getOrDefault(name, 0L),
-                                    parked.getOrDefault(sagaType, 0L),
+                                    parked.getOrDefault(said.sagaType(), 0L),
                                     ages));
                 });
         return all;
@@ -107,7 +93,7 @@ public final class Processors {
     private ProcessorView view(
             String name,
             List<Claims.Claim> held,
-            List<Said> said,
+            Reported said,
             boolean paused,
             long letters,
             long parked,
@@ -119,7 +105,7 @@ public final class Processors {
                         .map(claim -> segment(claim, ids, said))
                         .toList();
         var position = segments.stream().mapToLong(SegmentView::position).min().orElse(-1);
-        var error = trouble(said, position);
+        var error = said.trouble(position);
         var claimed = held.stream().filter(claim -> claim.owner() != null).count();
         var state =
                 paused && claimed == 0
@@ -131,7 +117,7 @@ public final class Processors {
                                         : State.RUNNING;
         var head = Math.max(0, tail.position());
         var lag = Math.max(0, head - Math.max(0, position));
-        var kind = kind(name, said);
+        var kind = said.kind(name);
         return new ProcessorView(
                 name,
                 kind,
@@ -140,7 +126,7 @@ public final class Processors {
                 head,
                 lag,
                 lag == 0 ? 0 : ages.computeIfAbsent(position, from -> age(from, head)),
-                perSecond(said),
+                said.perSecond(),
                 segments,
                 error,
                 letters,
@@ -172,76 +158,10 @@ public final class Processors {
                 .orElse(0);
     }
 
-    private static SegmentView segment(Claims.Claim claim, int[] ids, List<Said> said) {
+    private static SegmentView segment(Claims.Claim claim, int[] ids, Reported said) {
         var mask = Segment.computeSegment(claim.segment(), ids).getMask();
-        var position =
-                said.stream()
-                        .filter(one -> one.fresh() && one.node().equals(claim.owner()))
-                        .flatMap(one -> one.own().segments().stream())
-                        .filter(part -> part.segment() == claim.segment())
-                        .mapToLong(NodeReport.Part::position)
-                        .findFirst()
-                        .orElse(claim.position());
-        return new SegmentView(claim.segment(), "1/" + (mask + 1L), claim.owner(), position);
-    }
-
-    private static @Nullable Trouble trouble(List<Said> said, long position) {
-        for (var one : said) {
-            var failing = one.own().failing();
-            if (one.fresh() && failing != null && position < failing.position()) {
-                return new Trouble(failing.message(), failing.since(), failing.times(), one.node());
-            }
-        }
-        return null;
-    }
-
-    /// Of its slowest segment, because that is what it has passed as a whole.
-    private static @Nullable Double perSecond(List<Said> said) {
-        return said.stream()
-                .filter(Said::fresh)
-                .flatMap(one -> one.own().segments().stream())
-                .map(NodeReport.Part::perSecond)
-                .filter(Objects::nonNull)
-                .min(Double::compare)
-                .orElse(null);
-    }
-
-    private static Kind kind(String name, List<Said> said) {
-        return said.stream()
-                .map(one -> one.own().kind())
-                .findFirst()
-                .orElse(
-                        name.startsWith(ProjectionGroups.PREFIX)
-                                ? Kind.PROJECTION
-                                : Kind.AUTOMATION);
-    }
-
-    /// By processor; what nodes that are gone have said still tells what kind it is.
-    private Map<String, List<Said>> said() {
-        var all = new HashMap<String, List<Said>>();
-        jdbc.sql(
-                        "select node, at > now() - make_interval(secs => ?) as fresh,"
-                                + " report::text as report from engine.node_report"
-                                + " order by at desc")
-                .param(Pulse.STALE.toSeconds())
-                .query(Row.class)
-                .list()
-                .forEach(
-                        row ->
-                                JsonMapper.shared()
-                                        .readValue(row.report(), NodeReport.class)
-                                        .processors()
-                                        .forEach(
-                                                own ->
-                                                        all.computeIfAbsent(
-                                                                        own.name(),
-                                                                        _ -> new ArrayList<>())
-                                                                .add(
-                                                                        new Said(
-                                                                                row.node(),
-                                                                                row.fresh(),
-                                                                                own))));
-        return all;
+        return new SegmentView(
+                claim.segment(), "1/" + (mask + 1L), claim.owner(), said.position(claim));
     }
 
     private Map<String, Long> counts(String sql) {
