@@ -22,7 +22,7 @@ class TidyTest {
     @Test
     void noSourceFileIsTooLongToRead() {
         assertThat(sources(path -> path.toString().contains("/src/main/")))
-                .filteredOn(path -> lines(path).size() > 280)
+                .filteredOn(path -> lines(path).size() > 250)
                 .isEmpty();
     }
 
