@@ -1,4 +1,4 @@
-// Three elements of the platform's own kind; pages can be read without any of them.
+// Three elements of the platform's own kind and a line or two; pages can be read without any of it.
 
 /* Says that the page moved: `moved` on the body, for whoever fetches a part again. It comes back by
    itself after a cut, and the browser then says how far it had heard (Last-Event-ID). */
@@ -150,6 +150,12 @@ class ThemeSwitch extends HTMLElement {
     document.dispatchEvent(new Event('theme'));
   }
 }
+
+/* A strip that cannot ask how far the work is must not go on saying what it heard last. */
+document.addEventListener('htmx:sendError', event => {
+  const rate = event.target.closest('#underway')?.querySelector('.num');
+  if (rate) rate.textContent = 'The engine does not answer';
+});
 
 customElements.define('live-stream', LiveStream);
 customElements.define('data-chart', DataChart);

@@ -101,8 +101,11 @@ class PagesInBrowserTest {
 
     @Test
     void whoComesWhileTheDemoIsFilledIsToldAndThenShownToday() {
-        assertThat(seenEarly).contains("The demo is being filled", "% ·", "steps a second");
+        assertThat(seenEarly).contains("The demo is being filled", "\u00a0%");
         assertThat(wrongEarly).isEmpty();
+        assertThat(early.locator("#underway")).containsText("That is done");
+        assertThat(violations(early)).isEmpty();
+        early.getByText("See how the shop is doing").click();
         assertThat(early.locator("#underway")).hasCount(0);
         assertThat(early.locator(".head .over"))
                 .hasText(early.evaluate(TODAY).toString().replace(",", ""));

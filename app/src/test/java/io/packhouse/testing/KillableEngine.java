@@ -158,6 +158,9 @@ public final class KillableEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        if (process == null) {
+            return; // Another one did not start, so this one was not even tried.
+        }
         process.destroy();
         if (!diesWithin(Duration.ofSeconds(30))) {
             process.destroyForcibly();
@@ -185,11 +188,22 @@ public final class KillableEngine implements AutoCloseable {
     /// What it is doing.
     private String threads() {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var asking = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "Thread.print");
-        try (var answer = asking.redirectErrorStream(true).start().inputReader()) {
-            return answer.readAllAsString();
+        var list = folder.resolve("threads.txt");
+        try {
+            var asking =
+                    new ProcessBuilder(jcmd, String.valueOf(process.pid()), "Thread.print")
+                            .redirectErrorStream(true)
+                            .redirectOutput(list.toFile())
+                            .start();
+            if (!asking.waitFor(20, TimeUnit.SECONDS)) {
+                asking.destroyForcibly();
+            }
+            return Files.readString(list);
         } catch (IOException e) {
             return "No list of its threads: " + e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

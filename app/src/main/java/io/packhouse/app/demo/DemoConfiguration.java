@@ -1,6 +1,8 @@
 package io.packhouse.app.demo;
 
 import io.packhouse.engine.operations.Underway;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -12,6 +14,9 @@ import org.springframework.context.annotation.Profile;
 @Profile("demo")
 class DemoConfiguration {
 
+    private static final String FAILURE =
+            "The demo could not be filled; why is in the engine's log. Stop it and start it again:"
+                    + " it goes on where it was.";
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK).withZone(ZoneOffset.UTC);
 
@@ -23,22 +28,24 @@ class DemoConfiguration {
     /// For the pages: why they show another day, and how long.
     @Bean
     Underway demoUnderway(DemoProgress progress, DemoClock clock) {
-        return () -> {
-            var report = progress.report();
-            return report.done() ? null : stand(report, clock);
-        };
+        return () -> progress.isGoingOn() ? stand(progress.report(), clock) : null;
     }
 
     private static Underway.Stand stand(DemoProgress.Report report, DemoClock clock) {
-        var failure = report.failure();
         return new Underway.Stand(
-                "The demo is being filled",
-                clock.isMovable()
-                        ? "It lives through its past: there it is " + DAY.format(clock.now()) + "."
-                        : "Its goods are put on the shelf.",
+                "The demo is being filled.",
+                remark(clock),
                 report.percent(),
                 report.perSecond(),
                 report.secondsLeft(),
-                failure == null ? null : "The demo could not be filled: " + failure);
+                report.failure() == null ? null : FAILURE);
+    }
+
+    private static String remark(DemoClock clock) {
+        var there = clock.now();
+        return there.isBefore(Instant.now().minus(Duration.ofHours(1)))
+                ? "It lives through its past, where it is %s; orders of yours would lapse at once."
+                        .formatted(DAY.format(there))
+                : "In its shop it is today.";
     }
 }

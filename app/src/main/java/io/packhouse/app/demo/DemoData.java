@@ -87,7 +87,8 @@ class DemoData {
         var chores = new DemoChores(client, team, shelf.products());
         var past = orders(begun);
         var shelved = clock.isShelved();
-        progress.begin((shelved ? 0 : shelf.steps()) + past.size() + DemoChores.HOLDS + JUST_NOW);
+        var now = DemoChores.HOLDS + (clock.isMovable() ? JUST_NOW : 0);
+        progress.begin((shelved ? 0 : shelf.steps()) + past.size() + now);
         if (!shelved) {
             shelf.fill();
             shelf.register(DemoClock.SHELVING);

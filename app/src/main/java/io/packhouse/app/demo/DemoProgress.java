@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// How far filling the shop has come, for the terminal and over HTTP.
 final class DemoProgress {
 
+    // What came before tells nothing of the rest.
+    private static final int FIRST_STEPS = 50;
+
     private volatile int total = 1;
     private final AtomicInteger steps = new AtomicInteger();
     private volatile long startedNanos = System.nanoTime();
+    private volatile boolean begun;
     private volatile boolean finished;
     private volatile @Nullable String failure;
 
@@ -18,13 +22,19 @@ final class DemoProgress {
             int completed,
             int total,
             double perSecond,
-            long secondsLeft,
+            @Nullable Long secondsLeft,
             boolean done,
             @Nullable String failure) {}
 
     void begin(int steps) {
         total = steps;
         startedNanos = System.nanoTime();
+        begun = true;
+    }
+
+    /// Whether there is something to fill: a filled shop has only to be asked whether it is.
+    boolean isGoingOn() {
+        return begun && !finished;
     }
 
     void step() {
@@ -44,7 +54,7 @@ final class DemoProgress {
         var done = steps.get();
         var seconds = Duration.ofNanos(System.nanoTime() - startedNanos).toMillis() / 1000.0;
         var rate = seconds > 0 ? done / seconds : 0;
-        var left = rate > 0 ? Math.round((total - done) / rate) : 0;
+        var left = done < FIRST_STEPS ? null : (Long) Math.round((total - done) / rate);
         return new Report(
                 total == 0 ? 100 : 100 * done / total,
                 done,

@@ -9,12 +9,13 @@ public interface Underway {
     /// Null when it is done.
     @Nullable Stand stand();
 
-    /// How far it is. `percent` is from 0 to 100; a failed one stays where it is and says why.
+    /// How far it is. `percent` is from 0 to 100; `secondsLeft` is null until it can be told, and
+    /// `failure` until it has failed, which is for good.
     record Stand(
             String what,
             String remark,
             int percent,
             double perSecond,
-            long secondsLeft,
+            @Nullable Long secondsLeft,
             @Nullable String failure) {}
 }

@@ -4,6 +4,7 @@ import io.packhouse.engine.operations.Underway;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,11 @@ class Frame {
 
     /// What goes on that readers of any page should know of; null for nothing.
     public Underway.@Nullable Stand underway() {
-        var work = works.getIfAvailable();
-        return work == null ? null : work.stand();
+        return works.orderedStream()
+                .map(Underway::stand)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     public long position() {

@@ -89,14 +89,21 @@ class Wording {
         return SECONDS.format(at);
     }
 
+    /// Its rate and the time left only where they are known.
     public String progress(Underway.Stand work) {
-        return "%d %% · %s steps a second · %s left"
-                .formatted(
-                        work.percent(),
-                        number(Math.round(work.perSecond())),
-                        work.secondsLeft() < 90
-                                ? work.secondsLeft() + " s"
-                                : number(Math.ceilDiv(work.secondsLeft(), 60)) + " min");
+        var left = work.secondsLeft();
+        var share = number(work.percent()) + "\u00a0%";
+        if (left == null) {
+            return share;
+        }
+        var time =
+                left < 90 ? number(left) + "\u00a0s" : number(Math.ceilDiv(left, 60)) + "\u00a0min";
+        return share
+                + " · "
+                + number(Math.round(work.perSecond()))
+                + " steps/s · "
+                + time
+                + " left";
     }
 
     /// What a status means to whoever waits for it.
