@@ -37,6 +37,8 @@ class BadBodyTest {
                 "{'reason':'x'}                         | #/quantity | null",
                 "{'quantity':1,'reason':' '}            | #/reason   | blank",
                 "{'quantity':1,'reason':7}              | #/reason   | text",
+                "{'quantity':1,'reason':'a\\u0000'}      | #/reason   | U+0000",
+                "{'quantity':1,'reason':'a\\ud800b'}     | #/reason   | surrogate",
                 "{'quantity':1,'reasen':'x'}            | #/reasen   | did you mean reason",
                 "[]                                     | #          | object",
                 "'text'                                 | #          | object",
@@ -64,6 +66,8 @@ class BadBodyTest {
                 "{'owner':'o','items':[{'sku':'A'}]} | #/items/0/quantity",
                 "{'owner':'o','items':[]} | #/items",
                 "{'owner':'o','items':[null]} | #/items/0",
+                "{'owner':'o\\u0000','items':[]} | #/owner",
+                "{'owner':'o','items':[{'sku':'A\\ud800','quantity':1}]} | #/items/0/sku",
             })
     void thePlaceInAListIsNamed(String body, String pointer) {
         var answer = warehouse.command("/api/v1/inventory/reservations", body.replace('\'', '"'));
@@ -109,6 +113,23 @@ class BadBodyTest {
         assertThat(answer.at("/code")).isEqualTo("wrong-id-kind");
         assertThat(answer.at("/detail")).contains("inv_<location>_<sku>");
         assertThat(answer.at("/parameter")).isEqualTo("item");
+    }
+
+    /// Nothing could be found by it, and PostgreSQL would not even look.
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "tea%00", "tea&q=%00"})
+    void aParameterThatCannotBeStoredIsNamed(String value) {
+        var answer = warehouse.get("/problems?q=" + value);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.at("/code")).isEqualTo("invalid");
+        assertThat(answer.at("/parameter")).isEqualTo("q");
+        assertThat(answer.at("/detail")).contains("U+0000");
+    }
+
+    @Test
+    void whatIsWrittenInPairsOfSurrogatesIsText() {
+        var body = "{\"quantity\":1,\"reason\":\"\\ud83d\\ude80\"}";
+        assertThat(warehouse.command(RECEIPTS, body).status()).isEqualTo(200);
     }
 
     @Test

@@ -28,16 +28,16 @@ class OpenPagesTest {
         shop.pack(shop.stock(3));
         var open = nobody.get("/", "Accept", PAGE);
         assertThat(open.status()).isEqualTo(200);
-        assertThat(open.text()).contains("Packs for your shelf").doesNotContain("Revenue", "PH-");
+        assertThat(open.text()).contains("Packs for your shelf").doesNotContain("Ordered", "PH-");
         for (var part : new String[] {"/live/board", "/live/sales"}) {
             assertThat(nobody.get(part, "Accept", PAGE).text())
                     .contains("sign in")
-                    .doesNotContain("Revenue", "<table");
+                    .doesNotContain("Ordered", "<table");
             assertThat(engine.buyer(1).get(part, "Accept", PAGE).text()).contains("sign in");
         }
-        assertThat(engine.buyer(1).get("/", "Accept", PAGE).text()).doesNotContain("Revenue");
+        assertThat(engine.buyer(1).get("/", "Accept", PAGE).text()).doesNotContain("Ordered");
         var staff = engine.as(Role.ADMIN).get("/", "Accept", PAGE).text();
-        assertThat(staff).contains("Revenue", "Read models").doesNotContain("Let customers in");
+        assertThat(staff).contains("Ordered", "Read models").doesNotContain("Let customers in");
     }
 
     @Test
@@ -73,7 +73,7 @@ class OpenPagesTest {
         var cookie = begun.header("Set-Cookie");
         assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=3");
         var kept = cookie.substring(0, cookie.indexOf(';'));
-        assertThat(nobody.get("/", "Cookie", kept, "Accept", PAGE).text()).contains("Revenue");
+        assertThat(nobody.get("/", "Cookie", kept, "Accept", PAGE).text()).contains("Ordered");
 
         var month = engine.token(Role.ADMIN, 1, Duration.ofDays(30));
         var shortened = form("/session", "token=" + month).header("Set-Cookie");
@@ -120,7 +120,7 @@ class OpenPagesTest {
                         .mint(RunningEngine.person(1), "Late", Role.ADMIN, Duration.ofMinutes(-5));
         var page = nobody.get("/", "Cookie", "packhouse-session=" + ended, "Accept", PAGE);
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text()).doesNotContain("Revenue");
+        assertThat(page.text()).doesNotContain("Ordered");
     }
 
     @Test
@@ -157,7 +157,8 @@ class OpenPagesTest {
     void everyPageOfTheDocumentationIsServed() {
         assertThat(nobody.get("/docs", "Accept", PAGE).text())
                 .contains("Runbook", "/docs/adr/0001-decisions-are-recorded");
-        assertThat(nobody.get("/docs/events", "Accept", PAGE).text()).contains("OrderPlaced");
+        assertThat(nobody.get("/docs/events", "Accept", PAGE).text())
+                .contains("OrderPlaced", "List&lt;Image&gt;");
         assertThat(nobody.get("/docs/none", "Accept", PAGE).status()).isEqualTo(404);
     }
 

@@ -9,6 +9,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.shared.api.Sku;
 import io.packhouse.testing.Catalogue;
 import io.packhouse.testing.Pictures;
 import io.packhouse.testing.RunningEngine;
@@ -40,6 +42,7 @@ class PagesInBrowserTest {
     static RunningEngine engine;
     static String pack;
     static String product;
+    static String wide;
     static String order;
     static Page early;
     static String seenEarly;
@@ -62,6 +65,7 @@ class PagesInBrowserTest {
                 .atMost(Duration.ofMinutes(3))
                 .until(() -> nobody.get("/api/v1/demo/progress").body().path("done").asBoolean());
         product = aProductWithImages();
+        wide = aProductWithoutABlank();
         pack = nobody.get("/api/v1/packs?kind=PRO").body().at("/items/0/packId").asString();
         manifest("");
         manifest("CUP-1,Cup,7,OPEN_BOX,,\n");
@@ -190,7 +194,9 @@ class PagesInBrowserTest {
             for (var path : paths().toList()) {
                 page.navigate(engine.base() + path);
                 var wide = page.evaluate("document.documentElement.scrollWidth");
-                assertThat((Integer) wide).as("%s at %d", path, width).isLessThanOrEqualTo(width);
+                assertThat((Integer) wide)
+                        .as("%s at %d: %s", path, width, page.evaluate(BEYOND))
+                        .isLessThanOrEqualTo(width);
                 assertThat((List<?>) page.evaluate(SMALL_TARGETS)).as(path).isEmpty();
             }
             assertThat(complaints).isEmpty();
@@ -295,6 +301,16 @@ class PagesInBrowserTest {
         return id;
     }
 
+    private static String aProductWithoutABlank() {
+        var staff = engine.as(io.packhouse.app.security.Role.ADMIN);
+        var catalogue = new Catalogue(engine);
+        var category = catalogue.category("W".repeat(80), "");
+        var body = Catalogue.body("W".repeat(120), WIDE, category, 3_900);
+        var id = catalogue.approved(staff, body);
+        catalogue.read(staff, "/api/v1/products/" + id);
+        return id;
+    }
+
     private static void anOrderMoves() {
         var placed =
                 engine.buyer(9)
@@ -302,10 +318,18 @@ class PagesInBrowserTest {
         assertThat(placed.status()).as(placed.text()).isIn(201, 202);
     }
 
+    static final String WIDE = "WIDE-" + "W".repeat(52);
     static final String TODAY =
             """
             new Date().toLocaleDateString('en-GB',
                 { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
+            """;
+
+    static final String BEYOND =
+            """
+            [...document.querySelectorAll('body *')]
+                .filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest('.scroll'))
+                .map(e => e.outerHTML.slice(0, 90))
             """;
 
     static final String SMALL_TARGETS =
@@ -328,11 +352,14 @@ class PagesInBrowserTest {
                 "/products?q=nothing-of-that-name",
                 "/products/" + product,
                 "/products/" + product + "?view=2",
+                "/products/" + wide,
+                "/packs/" + PackId.offerOf(new Sku(WIDE)).value(),
                 "/packs/" + pack + "/manifests/1",
                 "/packs/" + pack + "/manifests/latest?limit=1",
                 "/packs/" + pack + "/manifests/diff?from=1&to=2",
                 "/sign-in",
                 "/docs",
+                "/docs/events",
                 "/problems",
                 "/problems/insufficient-stock",
                 "/nothing-here");

@@ -66,7 +66,13 @@ class Documents {
                         .findFirst()
                         .orElse(name);
         var parsed = Parser.builder().extensions(TABLES).build().parse(text);
-        var html = HtmlRenderer.builder().extensions(TABLES).sanitizeUrls(true).build();
+        // A List<Image> is not a picture.
+        var html =
+                HtmlRenderer.builder()
+                        .extensions(TABLES)
+                        .sanitizeUrls(true)
+                        .escapeHtml(true)
+                        .build();
         // A wide table scrolls by itself, and the keys must reach it.
         var page =
                 html.render(parsed)

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
@@ -69,6 +71,16 @@ final class EnteringRequest extends HttpServletRequestWrapper {
     public @Nullable String getParameter(String name) {
         var values = parameters.get(name);
         return values == null ? null : values[0];
+    }
+
+    /// A parameter that nothing behind the doors could keep or look for.
+    Optional<String> unstorable() {
+        return parameters.entrySet().stream()
+                .filter(
+                        entry ->
+                                !Arrays.stream(entry.getValue()).allMatch(StorableText::isStorable))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private boolean isForm() {

@@ -98,7 +98,7 @@ class EntranceFilter extends OncePerRequestFilter {
             return;
         }
         try (var body = new SpooledBody(request, most, () -> tooLarge(most))) {
-            chain.doFilter(new EnteringRequest(request, body), response);
+            pass(new EnteringRequest(request, body), response, chain);
         }
     }
 
@@ -113,7 +113,24 @@ class EntranceFilter extends OncePerRequestFilter {
         if (body.length > most) {
             problems.write(tooLarge(most), request, response);
         } else {
-            chain.doFilter(new EnteringRequest(request, new EnteringBody.Kept(body)), response);
+            pass(new EnteringRequest(request, new EnteringBody.Kept(body)), response, chain);
+        }
+    }
+
+    private void pass(EnteringRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var unstorable = request.unstorable();
+        if (unstorable.isEmpty()) {
+            chain.doFilter(request, response);
+        } else {
+            var parameter = unstorable.get();
+            problems.write(
+                    new ProblemException(
+                            Problem.INVALID,
+                            parameter + " must be " + StorableText.EXPECTED + ".",
+                            Map.of("parameter", parameter)),
+                    request,
+                    response);
         }
     }
 

@@ -17,6 +17,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /// Strict at the entrance: what is not understood is not guessed.
@@ -61,7 +62,10 @@ class WebConfiguration implements WebMvcConfigurer {
                                                         CoercionAction.Fail)
                                                 .setCoercion(
                                                         CoercionInputShape.Boolean,
-                                                        CoercionAction.Fail));
+                                                        CoercionAction.Fail))
+                        .addModule(
+                                new SimpleModule("storable text")
+                                        .addDeserializer(String.class, new StorableText()));
     }
 
     /// An endpoint that does not say who may enter keeps the whole engine from starting.

@@ -58,7 +58,8 @@ public final class Backlog {
         return ask(PARKED);
     }
 
-    List<Waiting> letters() {
+    /// Events that a projection could not take and set aside, by its group.
+    public List<Waiting> letters() {
         return ask(LETTERS);
     }
 

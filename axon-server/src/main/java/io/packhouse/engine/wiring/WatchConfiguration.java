@@ -69,17 +69,22 @@ public class WatchConfiguration {
     }
 
     @Bean
+    Backlog backlog(JdbcClient jdbc) {
+        return new Backlog(jdbc);
+    }
+
+    @Bean
     EngineGauges engineGauges(
             ObjectProvider<MeterRegistry> meters,
             EventProcessingConfiguration processing,
             Followers followers,
-            JdbcClient jdbc,
+            Backlog backlog,
             ObjectProvider<Work<?>> timers) {
         return new EngineGauges(
                 registry(meters),
                 processing,
                 followers,
-                new Backlog(jdbc),
+                backlog,
                 timers.stream().map(Work::name).toList());
     }
 

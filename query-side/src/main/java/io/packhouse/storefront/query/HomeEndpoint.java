@@ -4,6 +4,8 @@ import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Open;
 import io.packhouse.engine.projection.ProjectionGroups;
 import io.packhouse.engine.projection.ProjectionGroups.Lag;
+import io.packhouse.engine.watch.Backlog;
+import io.packhouse.engine.watch.Backlog.Waiting;
 import io.packhouse.storefront.query.HomeFigures.Move;
 import io.packhouse.storefront.query.HomeFigures.Sales;
 import io.packhouse.storefront.query.HomeFigures.State;
@@ -12,6 +14,8 @@ import io.packhouse.storefront.query.LivePlaces.Watcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -33,6 +37,7 @@ class HomeEndpoint {
     private final HomeFigures figures;
     private final ShopPacks packs;
     private final ProjectionGroups groups;
+    private final Backlog backlog;
     private final Pulse pulse;
     private final LiveStreams streams;
     private final Frame frame;
@@ -48,7 +53,8 @@ class HomeEndpoint {
             List<ShopPacks.Best> best,
             Sales sales,
             Currency currency,
-            List<Lag> lags) {
+            List<Lag> lags,
+            Map<String, Long> aside) {
 
         public long in(String status) {
             return states.stream()
@@ -61,6 +67,11 @@ class HomeEndpoint {
             return lags.stream().mapToLong(Lag::lag).max().orElse(0);
         }
 
+        /// Events that read models could not take; they lack what these and later ones tell.
+        public long setAside() {
+            return aside.values().stream().mapToLong(Long::longValue).sum();
+        }
+
         public boolean isWell() {
             return lags.stream().allMatch(Lag::running);
         }
@@ -70,12 +81,14 @@ class HomeEndpoint {
             HomeFigures figures,
             ShopPacks packs,
             ProjectionGroups groups,
+            Backlog backlog,
             Pulse pulse,
             LiveStreams streams,
             Frame frame) {
         this.figures = figures;
         this.packs = packs;
         this.groups = groups;
+        this.backlog = backlog;
         this.pulse = pulse;
         this.streams = streams;
         this.frame = frame;
@@ -156,6 +169,8 @@ class HomeEndpoint {
                 packs.bestSellers(),
                 figures.sales(currency),
                 currency,
-                groups.lags());
+                groups.lags(),
+                backlog.letters().stream()
+                        .collect(Collectors.toMap(Waiting::name, Waiting::count)));
     }
 }
