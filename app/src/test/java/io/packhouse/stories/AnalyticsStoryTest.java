@@ -66,6 +66,7 @@ class AnalyticsStoryTest {
         shop = new Shop(engine); // The tokens of five weeks ago have expired.
         paid(engine.buyer(1), "FULL", pack);
         paid(engine.buyer(5), "FULL", pack);
+        redeemed(1, 15);
         var item = "/api/v1/inventory/items/inv_main_" + tea;
         post(item + "/returns", "{\"quantity\":1,\"reason\":\"came back\"}");
         post(item + "/corrections", "{\"onHand\":95,\"reason\":\"counted\"}");
@@ -88,6 +89,22 @@ class AnalyticsStoryTest {
         assertThat(asAnalyst(question.sql()))
                 .isEqualTo(new ExpectedAnswers(log).to(question.number()))
                 .isNotEmpty();
+    }
+
+    @Test
+    void loy08PointsWereSpentAndGivenBackInThisStory() throws SQLException {
+        assertThat(asAnalyst("select kind, count(*) from loyalty_entries group by 1 order by 1"))
+                .containsExactly("EARNED_PURCHASE 5", "REDEEMED 1", "RESERVED 1", "REVERSED 1");
+        assertThat(
+                        asAnalyst(
+                                """
+                                select a.person_id = o.person_id, e.points < 0
+                                from loyalty_entries e
+                                join loyalty_accounts a using (account_id)
+                                join orders o using (order_id)
+                                where e.kind = 'REVERSED'
+                                """))
+                .containsExactly("t t");
     }
 
     @Test
@@ -220,6 +237,20 @@ class AnalyticsStoryTest {
         shop.pay(order, plan);
         shop.event(order, "ordering.OrderConfirmed");
         return order;
+    }
+
+    private static void redeemed(int buyer, int points) {
+        var body =
+                "{\"name\":\"Mug\",\"description\":\"Blue\",\"points\":%d,\"from\":\"GREEN\"}"
+                        .formatted(points);
+        var reward = shop.staff().post("/api/v1/loyalty/rewards", body);
+        assertThat(reward.status()).as(reward.text()).isEqualTo(201);
+        var asked =
+                engine.buyer(buyer)
+                        .post(
+                                "/api/v1/loyalty/redemptions",
+                                "{\"rewardId\":\"%s\"}".formatted(reward.string("id")));
+        assertThat(asked.status()).as(asked.text()).isEqualTo(201);
     }
 
     private static int cancel(Client buyer, String order) {

@@ -67,6 +67,8 @@ final class ExpectedAnswers {
                             s -> s.lowStockAt > 0 && s.available() <= s.lowStockAt);
             case 19 -> List.of("" + daysWithoutSale(confirmed));
             case 20 -> taxes(confirmed);
+            case 21 -> new AddedUpPoints(log.events).byTier();
+            case 22 -> new AddedUpPoints(log.events).byMonth();
             default -> throw new IllegalArgumentException("There is no question " + question);
         };
     }

@@ -59,7 +59,12 @@ class LoyaltyProjectionsTest {
                     .containsEntry("points", 7L)
                     .containsEntry("owed", 1L)
                     .containsEntry("deducted", 9L);
-            assertThat(engine.rows("select * from read.loyalty_lot").getFirst())
+            assertThat(
+                            engine.rows(
+                                            "select * from read.loyalty_lot where lot_id = '"
+                                                    + LOT
+                                                    + "'")
+                                    .getFirst())
                     .containsEntry("left_points", 30L)
                     .containsEntry("held", 2L);
             assertThat(engine.rows("select * from read.loyalty_redemption order by redemption_id"))
@@ -73,6 +78,7 @@ class LoyaltyProjectionsTest {
                     .containsEntry("claimed", 1)
                     .containsEntry("retired", true)
                     .containsEntry("points", 90L);
+            showsAnalysts(engine);
 
             var tables =
                     List.of(
@@ -91,6 +97,61 @@ class LoyaltyProjectionsTest {
                             .doesNotStartWith("0 rows");
                 }
             }
+        }
+    }
+
+    /// Whose, how many and whence; not what staff wrote about it.
+    private static void showsAnalysts(Projecting engine) {
+        assertThat(
+                        engine.rows(
+                                """
+                                select concat_ws(' ', kind, points, order_id, redemption_id,
+                                    adjustment_id, action, tier) as entry
+                                from analytics.loyalty_entries
+                                where person_id = 'per_01jd0000000000000000000001'
+                                order by position
+                                """))
+                .extracting(row -> row.get("entry"))
+                .containsExactly(
+                        "EARNED_PURCHASE 100 ord_1",
+                        "TIER 0 SILVER",
+                        "RESERVED -20 " + FIRST,
+                        "REDEEMED 0 " + FIRST,
+                        "RESERVED -20 " + SECOND,
+                        "RELEASED 20 " + SECOND,
+                        "SPENDING_REFUSED 0 " + SECOND,
+                        "NOTHING_EARNED 0 ord_2",
+                        "REVERSED -10 ord_1",
+                        "BONUS_REVERSED -10 SILVER",
+                        "RECOVERED 0",
+                        "EXPIRED -10",
+                        "DEDUCTED -10 " + SORRY,
+                        "EARNED_ACTION 5 REFERRAL");
+        assertThat(
+                        engine.rows(
+                                """
+                                select concat_ws(' ', a.tier, a.points, l.source, l.order_id,
+                                    l.action, l.left_points, l.held) as lot
+                                from analytics.loyalty_lots l
+                                join analytics.loyalty_accounts a using (account_id, person_id)
+                                order by l.earned_at, l.source desc
+                                """))
+                .extracting(row -> row.get("lot"))
+                .containsExactly("SILVER 7 PURCHASE ord_1 30 2", "SILVER 7 ACTION REFERRAL 5 0");
+        assertThat(
+                        engine.rows(
+                                """
+                                select concat_ws(' ', name, version, w.points, r.points, status,
+                                    reason) as redemption
+                                from analytics.loyalty_redemptions r
+                                join analytics.loyalty_rewards w using (reward_id)
+                                order by redemption_id
+                                """))
+                .extracting(row -> row.get("redemption"))
+                .containsExactly("Mug 2 90 20 REDEEMED", "Mug 2 90 20 RELEASED REWARD_GONE");
+        for (var view : List.of("accounts", "entries", "lots", "redemptions")) {
+            assertThat(engine.rows("select * from analytics.loyalty_" + view).toString())
+                    .doesNotContain("typo", "ada_example");
         }
     }
 
@@ -131,7 +192,19 @@ class LoyaltyProjectionsTest {
                         ACCOUNT, Tier.SILVER, 10, List.of(), List.of(), use(10, 60, 0), 0, now()),
                 new PointsRecovered(ACCOUNT, use(10, 50, 0), now()),
                 new PointsExpired(ACCOUNT, 10, use(10, 40, 0), now()),
-                new PointsDeducted(ACCOUNT, SORRY, 10, "typo", use(10, 30, 2), now()));
+                new PointsDeducted(ACCOUNT, SORRY, 10, "typo", use(10, 30, 2), now()),
+                new PointsEarned(
+                        ACCOUNT,
+                        new LotId("lot_REFERRAL.ada_example_1"),
+                        PointsSource.ACTION,
+                        "REFERRAL.ada_example",
+                        5,
+                        new Rule("v", Tier.SILVER, 100, 0, null),
+                        null,
+                        NOON,
+                        NOON,
+                        NOON.plusSeconds(9),
+                        now()));
     }
 
     static List<RewardEvent> rewards() {
