@@ -173,6 +173,12 @@ final class ManifestLines {
                         column.title(),
                         code,
                         message,
-                        value.substring(0, Math.min(SHOWN, value.length()))));
+                        beginning(value)));
+    }
+
+    /// Whole characters: half of one cannot be written as UTF-8.
+    private static String beginning(String value) {
+        var shown = Math.min(SHOWN, value.codePointCount(0, value.length()));
+        return value.substring(0, value.offsetByCodePoints(0, shown));
     }
 }
