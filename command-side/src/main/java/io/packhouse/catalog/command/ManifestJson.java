@@ -71,7 +71,7 @@ final class ManifestJson {
         } else if (!retail.isMissingNode() && !retail.isNull()) {
             cells.put(ManifestColumn.UNIT_RETAIL, retail.toString()); // Not an amount: says so.
         }
-        return new ManifestRow(number, line, cells, 0, 0);
+        return new ManifestRow(number, line, cells, List.of());
     }
 
     /// In the notation of the file; what is no whole number stays as it is and is told so.

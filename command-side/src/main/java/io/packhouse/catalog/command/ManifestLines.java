@@ -2,6 +2,7 @@ package io.packhouse.catalog.command;
 
 import io.packhouse.catalog.api.Condition;
 import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.catalog.command.ManifestRow.Misfit;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.ShopCurrencies;
 import io.packhouse.shared.api.Sku;
@@ -31,9 +32,8 @@ final class ManifestLines {
 
     ManifestLines(ManifestRow row) {
         this.row = row;
-        if (row.expected() != row.found()) {
-            var found = row.found() + " cells, but the header has " + row.expected();
-            wrong.add(new ManifestRejection(row.row(), row.line(), "", "CELLS", found, ""));
+        row.misfits().forEach(this::reject);
+        if (row.isCutWrongly()) {
             return;
         }
         var sku = sku();
@@ -164,16 +164,21 @@ final class ManifestLines {
         return text;
     }
 
+    private void reject(Misfit misfit) {
+        var field = misfit.column() == null ? "" : misfit.column().title();
+        reject(field, misfit.code(), misfit.message(), misfit.sent());
+    }
+
     private void reject(ManifestColumn column, String code, String message) {
-        var value = row.cell(column);
+        if (!row.isMisfit(column)) { // Else it is told what is wrong with what was sent.
+            reject(column.title(), code, message, row.cell(column));
+        }
+    }
+
+    private void reject(String field, String code, String message, String value) {
         wrong.add(
                 new ManifestRejection(
-                        row.row(),
-                        row.line(),
-                        column.title(),
-                        code,
-                        message,
-                        beginning(value)));
+                        row.row(), row.line(), field, code, message, beginning(value)));
     }
 
     /// Whole characters: half of one cannot be written as UTF-8.
