@@ -134,6 +134,9 @@ final class ManifestLines {
         if (given(ManifestColumn.UNIT_RETAIL).isEmpty()) {
             return null;
         }
+        if (!soldIn && amount.endsWith(ManifestJsonRow.MINOR_UNITS)) {
+            return null; // The currency is what is wrong.
+        }
         if (!AMOUNT.matcher(amount).matches()) {
             reject(
                     ManifestColumn.UNIT_RETAIL,
