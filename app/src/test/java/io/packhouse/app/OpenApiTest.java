@@ -54,6 +54,19 @@ class OpenApiTest {
     }
 
     @Test
+    void whatMayBeLeftOutOfAManifestIsNotAskedFor() {
+        var parameters = api.at("/paths/~1api~1v1~1packs~1{id}~1manifests/post/parameters");
+        assertThat(parameters.values())
+                .filteredOn(parameter -> parameter.at("/name").asString().equals("dryRun"))
+                .singleElement()
+                .satisfies(dryRun -> assertThat(dryRun.at("/required").asBoolean()).isFalse())
+                .satisfies(
+                        dryRun ->
+                                assertThat(dryRun.at("/schema/pattern").asString())
+                                        .contains("true|false"));
+    }
+
+    @Test
     void valueTypesAreWhatTheyLookLikeInJson() {
         var movement = api.at("/components/schemas/Inventory.Movement/properties");
         assertThat(movement.at("/quantity/type").asString())

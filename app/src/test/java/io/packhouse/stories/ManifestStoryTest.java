@@ -172,8 +172,20 @@ class ManifestStoryTest {
         var wrong = staff.post(path, HEADER + "\nA,B,0,NEW,,", csv()).body();
         assertThat(wrong.path("rejectedRows").asInt()).isEqualTo(1);
         assertThat(engine.eventCount()).isEqualTo(count);
-        assertThat(staff.post("/api/packs/" + pack + "/manifests?dryRun=1", SMALL, csv()).status())
-                .isEqualTo(422);
+    }
+
+    @Test
+    void man02ATrialIsOneWhenItSaysTrueAndNoneWhenItSaysFalse() {
+        var pack = pack();
+        var path = "/api/packs/" + pack + "/manifests?dryRun";
+        for (var neither : List.of("", "=", "=TRUE", "=1", "=false&dryRun=true")) {
+            var answer = staff.post(path + neither, SMALL, csv());
+            assertThat(answer.status()).as(neither).isEqualTo(422);
+            assertThat(words(answer.body().path("errors").get(0), "pointer", "detail"))
+                    .isEqualTo("dryRun must be true or false");
+        }
+        assertThat(ok(staff.post(path + "=false", SMALL, csv())).status()).isEqualTo(201);
+        awaitManifest(pack, 1);
     }
 
     @Test

@@ -3,8 +3,11 @@ package io.packhouse.catalog.command;
 import static io.packhouse.catalog.api.ManifestRefusal.WRONG_COLUMNS;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.packhouse.catalog.command.ManifestRow.Misfit;
 import io.packhouse.engine.files.SpreadsheetText;
 import io.packhouse.shared.api.Refused;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -64,7 +67,34 @@ final class ManifestHeader {
                         cells.put(column, SpreadsheetText.read(record.getField(place)));
                     }
                 });
-        return new ManifestRow(
-                number, record.getStartingLineNumber(), cells, width, record.getFieldCount());
+        return new ManifestRow(number, record.getStartingLineNumber(), cells, misfits(record));
+    }
+
+    private List<Misfit> misfits(CsvRecord record) {
+        var found = record.getFieldCount();
+        return found == width
+                ? List.of()
+                : List.of(
+                        new Misfit(
+                                null,
+                                "CELLS",
+                                found + " cells, but the header has " + width,
+                                unplaced(record)));
+    }
+
+    /// In a row that is cut wrongly, a cell may have slid under the problem, too.
+    private String unplaced(CsvRecord record) {
+        var cells = new ArrayList<String>();
+        for (var i = 0; i < record.getFieldCount(); i++) {
+            if (!places.containsValue(i)) {
+                cells.add(record.getField(i));
+            }
+        }
+        if (cells.stream().allMatch(String::isBlank)) {
+            return "";
+        }
+        var text = new StringWriter();
+        CsvWriter.builder().bufferSize(0).build(text).writeRecord(cells);
+        return text.toString().stripTrailing();
     }
 }

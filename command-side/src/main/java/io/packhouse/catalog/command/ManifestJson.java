@@ -1,18 +1,12 @@
 package io.packhouse.catalog.command;
 
 import static io.packhouse.catalog.api.ManifestRefusal.UNREADABLE_FILE;
-import static io.packhouse.catalog.api.ManifestRefusal.WRONG_COLUMNS;
 
 import io.packhouse.shared.api.Refused;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Currency;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -25,13 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ManifestJson {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Map<String, ManifestColumn> PLAIN =
-            Map.of(
-                    "sku", ManifestColumn.SKU,
-                    "productName", ManifestColumn.PRODUCT_NAME,
-                    "quantity", ManifestColumn.QUANTITY,
-                    "condition", ManifestColumn.CONDITION);
-    private static final String RETAIL = "unitRetail";
 
     private ManifestJson() {}
 
@@ -46,48 +33,11 @@ final class ManifestJson {
                 must(json.currentToken() == JsonToken.START_OBJECT, json);
                 row++;
                 var line = json.currentTokenLocation().getLineNr();
-                rows.accept(row(row, line, tree(json)));
+                rows.accept(new ManifestJsonRow(row, line, tree(json)).read());
             }
             must(next(json) == JsonToken.END_OBJECT, json);
             must(next(json) == null, json);
         }
-    }
-
-    private static ManifestRow row(int number, int line, JsonNode node) {
-        var unknown = new TreeSet<>(node.propertyNames());
-        unknown.removeAll(PLAIN.keySet());
-        unknown.remove(RETAIL);
-        if (!unknown.isEmpty()) {
-            throw new Refused(
-                    WRONG_COLUMNS, Map.of("row", number, "unknown", List.copyOf(unknown)));
-        }
-        var cells = new EnumMap<ManifestColumn, String>(ManifestColumn.class);
-        PLAIN.forEach((name, column) -> cells.put(column, text(node.path(name))));
-        var retail = node.path(RETAIL);
-        if (retail.isObject()) {
-            var currency = text(retail.path("currency"));
-            cells.put(ManifestColumn.CURRENCY, currency);
-            cells.put(ManifestColumn.UNIT_RETAIL, amount(retail.path("amountMinor"), currency));
-        } else if (!retail.isMissingNode() && !retail.isNull()) {
-            cells.put(ManifestColumn.UNIT_RETAIL, retail.toString()); // Not an amount: says so.
-        }
-        return new ManifestRow(number, line, cells, 0, 0);
-    }
-
-    /// In the notation of the file; what is no whole number stays as it is and is told so.
-    private static String amount(JsonNode minor, String currency) {
-        if (!minor.isIntegralNumber() || !ManifestLines.isSoldIn(currency)) {
-            return minor.isMissingNode() ? "" : minor.toString();
-        }
-        var digits = Currency.getInstance(currency).getDefaultFractionDigits();
-        return new BigDecimal(minor.bigIntegerValue(), digits).toPlainString();
-    }
-
-    private static String text(JsonNode node) {
-        if (node.isMissingNode() || node.isNull()) {
-            return "";
-        }
-        return node.isString() ? node.asString() : node.toString();
     }
 
     private static JsonNode tree(JsonParser json) {

@@ -2,6 +2,7 @@ package io.packhouse.catalog.command;
 
 import io.packhouse.catalog.api.Condition;
 import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.catalog.command.ManifestRow.Misfit;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.ShopCurrencies;
 import io.packhouse.shared.api.Sku;
@@ -31,9 +32,8 @@ final class ManifestLines {
 
     ManifestLines(ManifestRow row) {
         this.row = row;
-        if (row.expected() != row.found()) {
-            var found = row.found() + " cells, but the header has " + row.expected();
-            wrong.add(new ManifestRejection(row.row(), row.line(), "", "CELLS", found, ""));
+        row.misfits().forEach(this::reject);
+        if (row.isCutWrongly()) {
             return;
         }
         var sku = sku();
@@ -134,6 +134,9 @@ final class ManifestLines {
         if (given(ManifestColumn.UNIT_RETAIL).isEmpty()) {
             return null;
         }
+        if (!soldIn && amount.endsWith(ManifestJsonRow.MINOR_UNITS)) {
+            return null; // The currency is what is wrong.
+        }
         if (!AMOUNT.matcher(amount).matches()) {
             reject(
                     ManifestColumn.UNIT_RETAIL,
@@ -164,15 +167,26 @@ final class ManifestLines {
         return text;
     }
 
+    private void reject(Misfit misfit) {
+        var field = misfit.column() == null ? "" : misfit.column().title();
+        reject(field, misfit.code(), misfit.message(), misfit.sent());
+    }
+
     private void reject(ManifestColumn column, String code, String message) {
-        var value = row.cell(column);
+        if (!row.isMisfit(column)) { // Else it is told what is wrong with what was sent.
+            reject(column.title(), code, message, row.cell(column));
+        }
+    }
+
+    private void reject(String field, String code, String message, String value) {
         wrong.add(
                 new ManifestRejection(
-                        row.row(),
-                        row.line(),
-                        column.title(),
-                        code,
-                        message,
-                        value.substring(0, Math.min(SHOWN, value.length()))));
+                        row.row(), row.line(), field, code, message, beginning(value)));
+    }
+
+    /// Whole characters: half of one cannot be written as UTF-8.
+    private static String beginning(String value) {
+        var shown = Math.min(SHOWN, value.codePointCount(0, value.length()));
+        return value.substring(0, value.offsetByCodePoints(0, shown));
     }
 }

@@ -1,13 +1,35 @@
 package io.packhouse.catalog.command;
 
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// One row as it was sent: its number from 1, the line of the file it begins in, and what each
-/// column says. `expected` and `found` are cells; they differ in a row that is not cut as the
-/// header is.
-record ManifestRow(int row, long line, Map<ManifestColumn, String> cells, int expected, int found) {
+/// One row as it was sent: its number from 1, the line of the file it begins in, what each column
+/// says, and what fits no column.
+record ManifestRow(int row, long line, Map<ManifestColumn, String> cells, List<Misfit> misfits) {
+
+    /// Something that could not be read as a cell, with the rule it breaks and the whole of what
+    /// was sent. Without a column the row itself is cut wrongly.
+    record Misfit(@Nullable ManifestColumn column, String code, String message, String sent) {}
 
     String cell(ManifestColumn column) {
         return cells.getOrDefault(column, "");
+    }
+
+    boolean isCutWrongly() {
+        return misfits.stream().anyMatch(misfit -> misfit.column() == null);
+    }
+
+    boolean isMisfit(ManifestColumn column) {
+        return misfits.stream().anyMatch(misfit -> misfit.column() == column);
+    }
+
+    /// What would be lost if only the cells were handed back.
+    List<String> leftOut() {
+        return misfits.stream()
+                .filter(misfit -> misfit.column() == null || cell(misfit.column()).isEmpty())
+                .map(Misfit::sent)
+                .filter(sent -> !sent.isEmpty())
+                .toList();
     }
 }

@@ -12,11 +12,11 @@ import io.packhouse.engine.door.Requires;
 import io.packhouse.shared.api.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -35,8 +35,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ManifestUploadEndpoint {
 
     private static final String WRITE = "catalog:write";
-    private static final Pattern WAIT =
-            Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,2})(?:$|[,;\\s])");
+    private static final String DRY_RUN = "true|false";
+    private static final String DRY_RUN_WANTED = "must be true or false";
+    private static final java.util.regex.Pattern WAIT =
+            java.util.regex.Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,2})(?:$|[,;\\s])");
     private static final int SOON = 5_000;
     private static final Duration A_WHILE = Duration.ofSeconds(20);
 
@@ -55,15 +57,17 @@ class ManifestUploadEndpoint {
     /// quantity, condition and, where known, unit_retail and currency; or JSON. All rows or none:
     /// 422 ROWS_REJECTED says what is wrong with each, and where the rejected rows can be fetched.
     /// 201 with the version; 202 with an address that tells how far it is for more than 5,000 rows,
-    /// unless `Prefer: wait=n` waits for it.
+    /// unless `Prefer: wait=n` waits for it. `dryRun=false` is what it does anyway.
     @PostMapping(
             path = {"/api/v1/packs/{id}/manifests", "/api/v1/manifests/{id}"},
-            params = "!dryRun",
+            params = "dryRun!=true",
             consumes = {"text/csv", MediaType.APPLICATION_JSON_VALUE})
     @Keyed
     @Requires(WRITE)
     ResponseEntity<ManifestUploadView> upload(
             @PathVariable PackId id,
+            @RequestParam(required = false) @Pattern(regexp = DRY_RUN, message = DRY_RUN_WANTED)
+                    @Nullable String dryRun,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             HttpServletRequest request,
             Caller caller)
@@ -85,7 +89,11 @@ class ManifestUploadEndpoint {
             params = "dryRun=true",
             consumes = {"text/csv", MediaType.APPLICATION_JSON_VALUE})
     @Requires(WRITE)
-    Trial tryOut(@PathVariable PackId id, @RequestParam boolean dryRun, HttpServletRequest request)
+    Trial tryOut(
+            @PathVariable PackId id,
+            @RequestParam(required = false) @Pattern(regexp = DRY_RUN, message = DRY_RUN_WANTED)
+                    @Nullable String dryRun,
+            HttpServletRequest request)
             throws IOException, HttpMediaTypeNotSupportedException {
         var check = intake.tried(id, form(request), request.getInputStream());
         return new Trial(check.rows(), check.units(), check.rejectedRows(), check.rejections());

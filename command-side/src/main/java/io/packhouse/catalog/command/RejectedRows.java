@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The rows of a file as they were sent, with what is wrong with each, in a form that can be sent
 /// again.
@@ -30,14 +32,18 @@ final class RejectedRows {
                         for (var column : ManifestColumn.values()) {
                             cells.add(SpreadsheetText.written(row.cell(column)));
                         }
-                        cells.add(
-                                wrong.stream()
-                                        .map(RejectedRows::told)
-                                        .collect(Collectors.joining("; ")));
+                        cells.add(SpreadsheetText.written(problem(row, wrong)));
                         csv.writeRecord(cells);
                     }
                 });
         csv.flush();
+    }
+
+    private static String problem(ManifestRow row, List<ManifestRejection> wrong) {
+        return Stream.concat(
+                        wrong.stream().map(RejectedRows::told),
+                        row.leftOut().stream().map(text -> "left out of this row: " + text))
+                .collect(Collectors.joining("; "));
     }
 
     private static String told(ManifestRejection wrong) {

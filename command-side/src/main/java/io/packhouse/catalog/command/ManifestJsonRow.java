@@ -1,0 +1,178 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.ManifestRefusal.WRONG_COLUMNS;
+
+import io.packhouse.catalog.command.ManifestRow.Misfit;
+import io.packhouse.shared.api.Refused;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// One object as a row. What is no text or no amount is handed on as a cell that is refused in CSV,
+/// too, so that nobody who repairs another cell of it sends something else.
+final class ManifestJsonRow {
+
+    /// What an amount says of which it is not known how many decimal places it has.
+    static final String MINOR_UNITS = " minor units";
+
+    private static final Map<String, ManifestColumn> PLAIN =
+            Map.of(
+                    "sku", ManifestColumn.SKU,
+                    "productName", ManifestColumn.PRODUCT_NAME,
+                    "quantity", ManifestColumn.QUANTITY,
+                    "condition", ManifestColumn.CONDITION);
+    private static final String RETAIL = "unitRetail";
+    private static final String AMOUNT = "amountMinor";
+    private static final String CURRENCY = "currency";
+    private static final Pattern HALF = Pattern.compile("\\p{Cs}");
+
+    private final int number;
+    private final int line;
+    private final JsonNode node;
+    private final Map<ManifestColumn, String> cells = new EnumMap<>(ManifestColumn.class);
+    private final List<Misfit> misfits = new ArrayList<>();
+
+    ManifestJsonRow(int number, int line, JsonNode node) {
+        this.number = number;
+        this.line = line;
+        this.node = node;
+    }
+
+    ManifestRow read() {
+        mustKnow(node, "", PLAIN.keySet(), Set.of(RETAIL));
+        for (var column : ManifestColumn.values()) {
+            PLAIN.entrySet().stream()
+                    .filter(entry -> entry.getValue() == column)
+                    .forEach(entry -> text(column, node.path(entry.getKey())));
+        }
+        retail(node.path(RETAIL));
+        return new ManifestRow(number, line, cells, misfits);
+    }
+
+    private void mustKnow(JsonNode object, String path, Set<String> some, Set<String> more) {
+        var unknown = new TreeSet<String>();
+        for (var name : object.propertyNames()) {
+            if (!some.contains(name) && !more.contains(name)) {
+                unknown.add(path + whole(name));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new Refused(
+                    WRONG_COLUMNS, Map.of("row", number, "unknown", List.copyOf(unknown)));
+        }
+    }
+
+    private void text(ManifestColumn column, JsonNode said) {
+        if (isNothing(said)) {
+            return;
+        }
+        var text = said.isString() ? said.asString() : said.toString();
+        if (HALF.matcher(text).find()) {
+            misfit(column, "LONE_SURROGATE", "must be whole characters", whole(text));
+        } else if (!said.isString() && !said.isIntegralNumber() && mustBeText(column)) {
+            misfit(column, "NOT_A_TEXT", "must be a text, not " + kind(said), text);
+        } else {
+            cells.put(column, text);
+        }
+    }
+
+    /// Of a quantity it is told that it is no number.
+    private static boolean mustBeText(ManifestColumn column) {
+        return column != ManifestColumn.QUANTITY;
+    }
+
+    private void retail(JsonNode retail) {
+        if (isNothing(retail)) {
+            return;
+        }
+        if (!retail.isObject() || retail.isEmpty()) {
+            misfit(
+                    ManifestColumn.UNIT_RETAIL,
+                    "NOT_AN_AMOUNT",
+                    "must be an object with amountMinor and currency",
+                    RETAIL + " " + whole(retail.toString()));
+            return;
+        }
+        mustKnow(retail, RETAIL + ".", Set.of(AMOUNT), Set.of(CURRENCY));
+        text(ManifestColumn.CURRENCY, retail.path(CURRENCY));
+        amount(retail.path(AMOUNT), retail.path(CURRENCY).asString(""));
+        if (isNothing(retail.path(AMOUNT)) && isNothing(retail.path(CURRENCY))) {
+            misfit(
+                    ManifestColumn.UNIT_RETAIL,
+                    "MISSING",
+                    "must have amountMinor and currency",
+                    RETAIL + " " + retail);
+        }
+    }
+
+    private void amount(JsonNode minor, String currency) {
+        if (isNothing(minor)) {
+            return;
+        }
+        var inMinor = whole(minor.toString()) + MINOR_UNITS;
+        if (!minor.isIntegralNumber()) {
+            misfit(
+                    ManifestColumn.UNIT_RETAIL,
+                    "NOT_A_NUMBER",
+                    "amountMinor must be a whole number, not " + kind(minor),
+                    inMinor);
+            return;
+        }
+        var digits = digits(currency);
+        cells.put(
+                ManifestColumn.UNIT_RETAIL,
+                digits < 0
+                        ? inMinor
+                        : new BigDecimal(minor.bigIntegerValue(), digits).toPlainString());
+    }
+
+    /// A code that is only written wrongly is known; less than none where it is not.
+    private static int digits(String currency) {
+        try {
+            var code = currency.strip().toUpperCase(Locale.ROOT);
+            return Currency.getInstance(code).getDefaultFractionDigits();
+        } catch (IllegalArgumentException e) {
+            return -1;
+        }
+    }
+
+    /// Only a name may be any text, so there it is handed back beside the cell.
+    private void misfit(ManifestColumn column, String code, String message, String sent) {
+        misfits.add(new Misfit(column, code, message, sent));
+        if (column != ManifestColumn.PRODUCT_NAME) {
+            cells.put(column, sent);
+        }
+    }
+
+    private static boolean isNothing(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+
+    private static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> "an object";
+            case ARRAY -> "a list";
+            case STRING -> "a text";
+            case NUMBER -> "a number with a fraction";
+            default -> "true or false";
+        };
+    }
+
+    /// Half a surrogate pair can be written neither as CSV nor in an answer.
+    private static String whole(String text) {
+        return HALF.matcher(text)
+                .replaceAll(
+                        half ->
+                                Matcher.quoteReplacement(
+                                        "\\u%04x".formatted((int) half.group().charAt(0))));
+    }
+}

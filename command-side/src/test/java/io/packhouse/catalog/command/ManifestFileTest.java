@@ -1,0 +1,189 @@
+package io.packhouse.catalog.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.shared.api.Money;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.MediaType;
+
+/// A file that is not right: what is said of it, and what is handed back to be repaired.
+class ManifestFileTest {
+
+    static final MediaType CSV = MediaType.parseMediaType("text/csv");
+    static final MediaType JSON = MediaType.APPLICATION_JSON;
+    static final String HEADER = "sku,product_name,quantity,condition";
+    static final String LINE =
+            """
+            {"sku":"A-1","productName":"Tea","quantity":1,"condition":"NEW"}\
+            """;
+
+    @TempDir Path directory;
+
+    @Test
+    void whatIsShownOfAValueEndsInAWholeCharacter() throws Exception {
+        var name = "x".repeat(99) + "🫖".repeat(101);
+        var check = check(CSV, HEADER + "\nA-1," + name + ",1,NEW\n");
+        assertThat(check.rejections().getFirst().value()).isEqualTo("x".repeat(99) + "🫖");
+    }
+
+    @Test
+    void cellsThatTheHeaderHasNoColumnForAreHandedBack() throws Exception {
+        var sent = HEADER + "\nA-1,foo, bar,3,NEW\nA-2,foo,3,NEW,=1,\"9,99\"\nA-3,Tea\n";
+        assertThat(check(CSV, sent).rejections())
+                .extracting(ManifestRejection::message, ManifestRejection::value)
+                .containsExactly(
+                        tuple("5 cells, but the header has 4", "NEW"),
+                        tuple("6 cells, but the header has 4", "=1,\"9,99\""),
+                        tuple("2 cells, but the header has 4", ""));
+        assertThat(rejected(CSV, sent).lines().skip(1))
+                .containsExactly(
+                        "A-1,foo, bar,3,,,\"5 cells, but the header has 4;"
+                                + " left out of this row: NEW\"",
+                        "A-2,foo,3,NEW,,,\"6 cells, but the header has 4;"
+                                + " left out of this row: =1,\"\"9,99\"\"\"",
+                        "A-3,Tea,,,,,\"2 cells, but the header has 4\"");
+    }
+
+    @Test
+    void aCellThatSlidUnderTheProblemIsHandedBackToo() throws Exception {
+        var header = "sku,product_name,quantity,condition,unit_retail,currency,problem";
+        var sent = header + "\nA-1,foo, bar,3,NEW,12.50,EUR,\n";
+        assertThat(rejected(CSV, sent)).contains("left out of this row: EUR,");
+        var again = check(CSV, rejected(CSV, sent));
+        assertThat(again.rejections())
+                .extracting(ManifestRejection::field)
+                .containsExactly("quantity", "condition", "currency", "unit_retail");
+    }
+
+    @Test
+    void anAmountIsHandedBackAsTheRepairedFileSaysIt() throws Exception {
+        for (var currency : List.of("eur", " eur", "Eur")) {
+            assertThat(rejected(JSON, priced("1250", currency)))
+                    .as(currency)
+                    .contains(",12.50," + currency + ",");
+        }
+        var lines = new ArrayList<ManifestLine>();
+        var spaced = file(priced("1250", "EUR "));
+        ManifestCheck.of(spaced, ManifestForm.of(JSON), (_, part) -> lines.addAll(part));
+        assertThat(lines)
+                .extracting(ManifestLine::unitRetail)
+                .containsExactly(new Money(1_250, Currency.getInstance("EUR")));
+        assertThat(rejected(JSON, priced("1250", "jpy"))).contains(",1250,jpy,");
+        assertThat(rejected(JSON, priced("1250", "kwd"))).contains(",1.250,kwd,");
+        assertThat(rejected(JSON, priced("-1250", "eur"))).contains(",'-12.50,eur,");
+    }
+
+    @Test
+    void anAmountOfAnUnknownCurrencyIsNotTakenForAnotherAmount() throws Exception {
+        for (var currency : List.of("euro", "", "XXX")) {
+            var sent = priced("1250", currency);
+            assertThat(check(JSON, sent).rejections())
+                    .extracting(ManifestRejection::field)
+                    .containsExactly("currency");
+            var back = rejected(JSON, sent);
+            assertThat(back).contains(",1250 minor units," + currency + ",");
+            var repaired = back.replace("units," + currency, "units,EUR");
+            assertThat(check(CSV, repaired).rejections())
+                    .extracting(ManifestRejection::field, ManifestRejection::code)
+                    .containsExactly(tuple("unit_retail", "NOT_AN_AMOUNT"));
+        }
+        var fraction = priced("12.5", "EUR");
+        assertThat(check(JSON, fraction).rejections())
+                .extracting(ManifestRejection::field, ManifestRejection::code)
+                .containsExactly(tuple("unit_retail", "NOT_A_NUMBER"));
+        assertThat(rejected(JSON, fraction)).contains(",12.5 minor units,EUR,");
+    }
+
+    @Test
+    void anObjectOrAListIsNoText() throws Exception {
+        var name = lines(LINE.replace("\"Tea\"", "{\"x\":[1]}"));
+        assertThat(check(JSON, name).rejections())
+                .containsExactly(
+                        new ManifestRejection(
+                                1,
+                                1,
+                                "product_name",
+                                "NOT_A_TEXT",
+                                "must be a text, not an object",
+                                "{\"x\":[1]}"));
+        assertThat(rejected(JSON, name)).contains("A-1,,1,NEW,,", "{\"\"x\"\":[1]}");
+        assertThat(check(CSV, rejected(JSON, name)).rejectedRows()).isEqualTo(1);
+        assertThat(faults(LINE.replace("\"A-1\"", "[\"A-1\"]"))).containsExactly("sku NOT_A_TEXT");
+        assertThat(faults(LINE.replace("\"NEW\"", "true"))).containsExactly("condition NOT_A_TEXT");
+        assertThat(faults(LINE.replace(":1,", ":[1],"))).containsExactly("quantity NOT_A_NUMBER");
+    }
+
+    @Test
+    void aRetailPriceIsAnAmountAndACurrencyOrLeftOut() throws Exception {
+        for (var none : List.of("{}", "[]", "[1]", "12.5", "\"\"", "false")) {
+            var priced = LINE.replace("}", ",\"unitRetail\":" + none + "}");
+            assertThat(faults(priced))
+                    .as(none)
+                    .containsExactly("unit_retail NOT_AN_AMOUNT", "currency MISSING");
+            assertThat(check(CSV, rejected(JSON, lines(priced))).rejectedRows()).isEqualTo(1);
+        }
+        assertThat(faults(retail("{\"a\":1}", "\"EUR\"")))
+                .containsExactly("unit_retail NOT_A_NUMBER");
+        assertThat(faults(retail("5", "[\"EUR\"]"))).containsExactly("currency NOT_A_TEXT");
+        assertThat(faults(retail("null", "null")))
+                .containsExactly("unit_retail MISSING", "currency MISSING");
+        assertThat(faults(retail("5", "\"EUR\""))).isEmpty();
+        assertThat(faults(LINE.replace("}", ",\"unitRetail\":null}"))).isEmpty();
+    }
+
+    @Test
+    void halfASurrogatePairIsNoText() throws Exception {
+        var name = lines(LINE.replace("Tea", "Tea \\ud800"));
+        assertThat(check(JSON, name).rejections())
+                .extracting(
+                        ManifestRejection::field, ManifestRejection::code, ManifestRejection::value)
+                .containsExactly(tuple("product_name", "LONE_SURROGATE", "Tea \\ud800"));
+        assertThat(rejected(JSON, name)).contains("A-1,,1,NEW,,", "Tea \\ud800");
+        assertThat(faults(LINE.replace("A-1", "A\\udc00"))).containsExactly("sku LONE_SURROGATE");
+        assertThat(faults(LINE.replace("Tea", "Tea \\ud83e\\uded6"))).isEmpty();
+    }
+
+    private List<String> faults(String line) throws Exception {
+        return check(JSON, lines(line)).rejections().stream()
+                .map(wrong -> wrong.field() + " " + wrong.code())
+                .toList();
+    }
+
+    private static String priced(String amountMinor, String currency) {
+        return lines(retail(amountMinor, "\"" + currency + "\""));
+    }
+
+    private static String retail(String amountMinor, String currency) {
+        var retail = "{\"amountMinor\":%s,\"currency\":%s}".formatted(amountMinor, currency);
+        return LINE.replace("}", ",\"unitRetail\":" + retail + "}");
+    }
+
+    private static String lines(String line) {
+        return "{\"lines\":[" + line + "]}";
+    }
+
+    private String rejected(MediaType type, String text) throws Exception {
+        var rows = new ByteArrayOutputStream();
+        RejectedRows.write(file(text), ManifestForm.of(type), false, rows);
+        return rows.toString(StandardCharsets.UTF_8);
+    }
+
+    private ManifestCheck check(MediaType type, String text) throws Exception {
+        return ManifestCheck.of(file(text), ManifestForm.of(type));
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(Files.createTempFile(directory, "manifest", ""), text);
+    }
+}
