@@ -19,8 +19,6 @@ public enum CatalogueRefusal implements Refusal {
     REVISED_SINCE("The product has been revised since; look at it again.", Kind.CONFLICT),
     PRODUCT_ARCHIVED("An archived product does not change.", Kind.CONFLICT),
     ALREADY_APPROVED("That product is approved as it is.", Kind.CONFLICT),
-    APPROVERS_ONLY("Only who approves products may do that.", Kind.CONFLICT),
-    ROW_INCOMPLETE("That action needs more than the row says.", Kind.INVALID),
     CATEGORY_EXISTS("That id names another category already, or did.", Kind.CONFLICT),
     WOULD_CIRCLE("A category cannot stand below itself.", Kind.CONFLICT),
     TOO_DEEP("Categories are nested eight deep at most.", Kind.CONFLICT),

@@ -3,6 +3,7 @@ package io.packhouse.app.problem;
 import static io.packhouse.app.problem.Problem.*;
 
 import io.packhouse.engine.door.CommandUnanswered;
+import io.packhouse.engine.door.ScopeMissing;
 import io.packhouse.engine.reading.BadCursor;
 import io.packhouse.engine.reading.BadToken;
 import io.packhouse.engine.reading.ProjectionBehind;
@@ -64,6 +65,12 @@ class ProblemAdvice {
     @ExceptionHandler
     Object on(MethodArgumentNotValidException invalid, HttpServletRequest request) {
         return writer.answer(FieldProblems.of(invalid), request);
+    }
+
+    @ExceptionHandler
+    Object on(ScopeMissing missing, HttpServletRequest request) {
+        var facts = Map.<String, Object>of("scope", missing.scope());
+        return writer.answer(new ProblemException(FORBIDDEN, message(missing), facts), request);
     }
 
     @ExceptionHandler
