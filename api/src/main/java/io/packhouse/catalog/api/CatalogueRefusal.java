@@ -24,7 +24,9 @@ public enum CatalogueRefusal implements Refusal {
     TOO_DEEP("Categories are nested eight deep at most.", Kind.CONFLICT),
     NAME_TAKEN("There is a category of that name beside it.", Kind.CONFLICT),
     HAS_CHILDREN("Only an empty branch can be taken away.", Kind.CONFLICT),
-    BRAND_EXISTS("That brand is there already, under another name now.", Kind.CONFLICT);
+    BRAND_EXISTS(
+            "A brand has that name or had it, and a name stays with its brand: choose another.",
+            Kind.CONFLICT);
 
     private final String sentence;
     private final Kind kind;
