@@ -96,6 +96,16 @@ class BadBodyTest {
     }
 
     @Test
+    void noPointsAreNoAdjustment() {
+        var path = "/api/v1/loyalty/accounts/" + OpenDoors.person(Role.CUSTOMER) + "/adjustments";
+        var answer = engine.as(Role.ADMIN).command(path, "{\"points\":0,\"reason\":\"x\"}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.at("/errors/0/pointer")).isEqualTo("#/points");
+        assertThat(answer.at("/errors/0/code")).isEqualTo("not-zero");
+        assertThat(answer.at("/errors/0/detail")).isEqualTo("must not be 0");
+    }
+
+    @Test
     void endlessNestingIsNotFollowed() {
         var reserve = "{\"owner\":\"o\",\"items\":" + "[".repeat(100_000);
         var answer = warehouse.command("/api/v1/inventory/reservations", reserve);

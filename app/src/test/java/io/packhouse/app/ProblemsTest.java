@@ -177,11 +177,30 @@ class ProblemsTest {
     }
 
     @Test
+    void theHintNamesTheFormatsThatTheDoorTakes() {
+        var manifest = "/api/v1/packs/pck_01jd0000000000000000000001/manifests";
+        var admin = ENGINE.as(Role.ADMIN);
+        var gif = admin.post(manifest, "GIF89a", "Content-Type", "image/gif");
+        assertThat(gif.status()).as(gif.text()).isEqualTo(415);
+        assertThat(gif.at("/hint")).contains("text/csv", "application/json");
+        var receipt =
+                WAREHOUSE.post(
+                        ITEM + "/receipts",
+                        ONE,
+                        "Content-Type",
+                        "text/csv",
+                        "Idempotency-Key",
+                        "csv-hint");
+        assertThat(receipt.at("/hint")).contains("application/json");
+    }
+
+    @Test
     void aMissingOrWrongParameterIsNamed() {
         var missing = NOBODY.get("/provoked/parameters");
         var wrong = NOBODY.get("/provoked/parameters?limit=many");
         assertThat(missing.status()).isEqualTo(422);
         assertThat(missing.at("/detail")).contains("limit");
+        assertThat(missing.at("/parameter")).isEqualTo("limit");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.at("/parameter")).isEqualTo("limit");
         assertThat(wrong.at("/detail")).isEqualTo("expected a whole number of at most ten digits");

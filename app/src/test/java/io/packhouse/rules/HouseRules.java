@@ -5,11 +5,14 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClasse
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import io.packhouse.broken.api.BrokenEvent;
 import io.packhouse.broken.api.Leaky;
+import jakarta.validation.constraints.AssertFalse;
+import jakarta.validation.constraints.AssertTrue;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -139,6 +142,14 @@ final class HouseRules {
                                 .beDeclaredInClassesThat()
                                 .areAnnotatedWith(Saga.class),
                         BROKEN + "command.Injected"),
+                rule(
+                        "a rule stands at the field it is about",
+                        noMethods()
+                                .should()
+                                .beAnnotatedWith(AssertTrue.class)
+                                .orShould()
+                                .beAnnotatedWith(AssertFalse.class),
+                        BROKEN + "command.Asserting"),
                 rule(
                         "a process sends through ProcessCommands, which awaits",
                         noClasses()

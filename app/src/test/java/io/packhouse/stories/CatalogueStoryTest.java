@@ -8,11 +8,13 @@ import static io.packhouse.testing.Catalogue.word;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
+import io.packhouse.catalog.api.BrandId;
 import io.packhouse.testing.Catalogue;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// The catalogue over HTTP: packs, products, categories, brands. Tests are named after the rows of
@@ -148,5 +150,71 @@ class CatalogueStoryTest {
         assertThat(catalogue.found("?q=" + renamed)).containsExactly(product);
         assertThat(catalogue.found("?q=" + name)).isEmpty();
         assertThat(catalogue.read(buyer, "/api/brands").toString()).contains(renamed);
+    }
+
+    @Test
+    void cat09NoTwoBrandsHaveOneName() {
+        var first = word();
+        var second = word();
+        var other = word();
+        var brand = catalogue.brand(first);
+        var rival = catalogue.brand(other);
+        var answer = ok(renamed(brand, second));
+        assertThat(answer.string("id")).isEqualTo(brand);
+        assertThat(answer.header("ETag")).isEqualTo("\"v1\"");
+
+        for (var name : List.of(first, second, " " + second.toUpperCase(java.util.Locale.ROOT))) {
+            var refused = renamed(rival, name);
+            assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+            assertThat(refused.string("reason")).isEqualTo("BRAND_EXISTS");
+            assertThat(refused.string("brandId")).isEqualTo(brand);
+            assertThat(refused.string("detail")).contains("a name stays with its brand");
+            var again = staff.post("/api/v1/brands", "{\"name\":\"%s\"}".formatted(name));
+            assertThat(again.status()).as(again.text()).isEqualTo(409);
+            assertThat(again.string("brandId")).isEqualTo(brand);
+        }
+        var kept = BrandId.named(second).value();
+        assertThat(engine.names(kept)).containsExactly("catalog.BrandNameTaken");
+        assertThat(renamed(kept, word()).status()).as("a kept name is no brand").isEqualTo(404);
+        var product =
+                body("Kettle", sku(), catalogue.category(word(), ""), 100)
+                        .replaceFirst("\\{", "{\"brandId\":\"%s\",".formatted(kept));
+        assertThat(staff.post("/api/v1/products", product).string("reason"))
+                .isEqualTo("UNKNOWN_BRAND");
+        var names = catalogue.read(buyer, "/api/brands").toString();
+        assertThat(names)
+                .containsOnlyOnce(quoted(second))
+                .containsOnlyOnce(quoted(other))
+                .doesNotContain(kept);
+
+        ok(renamed(brand, first));
+        ok(renamed(brand, second));
+    }
+
+    @Test
+    void cat09OfManyWhoWantOneNameAtOnceOneGetsIt() {
+        for (var round = 0; round < 10; round++) {
+            var one = catalogue.brand(word());
+            var two = catalogue.brand(word());
+            var wanted = word();
+            var register = "{\"name\":\"%s\"}".formatted(wanted);
+            var answers =
+                    List.<Supplier<Client.Answer>>of(
+                                    () -> renamed(one, wanted),
+                                    () -> renamed(two, wanted),
+                                    () -> staff.post("/api/v1/brands", register))
+                            .parallelStream()
+                            .map(ask -> ask.get().status() / 100)
+                            .toList();
+            assertThat(answers).containsExactlyInAnyOrder(2, 4, 4);
+        }
+    }
+
+    private static String quoted(String word) {
+        return '"' + word + '"';
+    }
+
+    private Client.Answer renamed(String brand, String name) {
+        return staff.send("PUT", "/api/v1/brands/" + brand, "{\"name\":\"%s\"}".formatted(name));
     }
 }

@@ -164,6 +164,12 @@ class ImageStoryTest {
         var webp = bring(staff, path, "image/webp", new byte[10]);
         assertThat(webp.status()).isEqualTo(415);
         assertThat(webp.header("Accept")).contains("image/png", "image/jpeg", "image/svg+xml");
+        assertThat(webp.string("hint"))
+                .isEqualTo("Send Content-Type: image/png, image/jpeg, image/svg+xml.");
+        var empty = bring(staff, path, "image/png", new byte[0]);
+        assertThat(empty.status()).isEqualTo(400);
+        assertThat(empty.string("detail")).isEqualTo("The body is missing.");
+        assertThat(empty.string("hint")).contains("image/png").doesNotContain("JSON");
         var large = bring(staff, path, "image/png", new byte[5 * 1024 * 1024 + 1]);
         assertThat(large.status()).isEqualTo(413);
         assertThat(large.string("detail")).contains("5242880");
@@ -178,7 +184,7 @@ class ImageStoryTest {
                 .isEqualTo(201);
         var mute = bring(staff, PRODUCTS + id + "/images", "image/png", Pictures.png(9, 9));
         assertThat(mute.status()).isEqualTo(422);
-        assertThat(mute.text()).contains("alt");
+        assertThat(mute.string("parameter")).isEqualTo("alt");
         var order =
                 staff.send(
                         "PUT",

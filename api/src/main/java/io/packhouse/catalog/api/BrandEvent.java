@@ -14,4 +14,9 @@ public sealed interface BrandEvent {
     /// It is called otherwise.
     @Revision("1")
     record BrandRenamed(BrandId brandId, String name) implements BrandEvent {}
+
+    /// Another brand was given the name that this id follows from. This id is not a brand's; it
+    /// keeps the name for its bearer, for good.
+    @Revision("1")
+    record BrandNameTaken(BrandId brandId, BrandId bearer, String name) implements BrandEvent {}
 }

@@ -19,14 +19,14 @@ public enum CatalogueRefusal implements Refusal {
     REVISED_SINCE("The product has been revised since; look at it again.", Kind.CONFLICT),
     PRODUCT_ARCHIVED("An archived product does not change.", Kind.CONFLICT),
     ALREADY_APPROVED("That product is approved as it is.", Kind.CONFLICT),
-    APPROVERS_ONLY("Only who approves products may do that.", Kind.CONFLICT),
-    ROW_INCOMPLETE("That action needs more than the row says.", Kind.INVALID),
     CATEGORY_EXISTS("That id names another category already, or did.", Kind.CONFLICT),
     WOULD_CIRCLE("A category cannot stand below itself.", Kind.CONFLICT),
     TOO_DEEP("Categories are nested eight deep at most.", Kind.CONFLICT),
     NAME_TAKEN("There is a category of that name beside it.", Kind.CONFLICT),
     HAS_CHILDREN("Only an empty branch can be taken away.", Kind.CONFLICT),
-    BRAND_EXISTS("That brand is there already, under another name now.", Kind.CONFLICT);
+    BRAND_EXISTS(
+            "A brand has that name or had it, and a name stays with its brand: choose another.",
+            Kind.CONFLICT);
 
     private final String sentence;
     private final Kind kind;

@@ -22,8 +22,13 @@ final class BodyProblems {
 
     private BodyProblems() {}
 
-    static ProblemException of(HttpMessageNotReadableException unreadable) {
-        return of(unreadable.getCause());
+    static ProblemException of(
+            HttpMessageNotReadableException unreadable, @Nullable String format) {
+        var isJson = format == null || format.contains("json");
+        return unreadable.getCause() == null && !isJson
+                ? new ProblemException(Problem.UNREADABLE, "The body is missing.")
+                        .hinting("Send what the Content-Type says as the body: " + format + ".")
+                : of(unreadable.getCause());
     }
 
     static ProblemException of(@Nullable Throwable cause) {

@@ -38,7 +38,7 @@ public enum Problem {
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "Not in that format",
-            "Send Content-Type: application/json, or what the header Accept names."),
+            "Send a Content-Type that the header Accept of the answer names."),
     INVALID(
             422,
             "The request is not right",

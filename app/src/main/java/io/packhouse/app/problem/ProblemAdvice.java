@@ -3,6 +3,7 @@ package io.packhouse.app.problem;
 import static io.packhouse.app.problem.Problem.*;
 
 import io.packhouse.engine.door.CommandUnanswered;
+import io.packhouse.engine.door.ScopeMissing;
 import io.packhouse.engine.reading.BadCursor;
 import io.packhouse.engine.reading.BadToken;
 import io.packhouse.engine.reading.ProjectionBehind;
@@ -17,11 +18,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -62,6 +67,12 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
+    Object on(ScopeMissing missing, HttpServletRequest request) {
+        var facts = Map.<String, Object>of("scope", missing.scope());
+        return writer.answer(new ProblemException(FORBIDDEN, message(missing), facts), request);
+    }
+
+    @ExceptionHandler
     Object on(MethodArgumentNotValidException invalid, HttpServletRequest request) {
         return writer.answer(FieldProblems.of(invalid), request);
     }
@@ -85,12 +96,24 @@ class ProblemAdvice {
     /// A parameter or a header that must be there is not.
     @ExceptionHandler
     Object on(ServletRequestBindingException missing, HttpServletRequest request) {
-        return writer.answer(new ProblemException(INVALID, detail(missing)), request);
+        return writer.answer(
+                new ProblemException(INVALID, detail(missing), name(missing)), request);
     }
 
     @ExceptionHandler
     Object on(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
-        return writer.answer(BodyProblems.of(unreadable), request);
+        return writer.answer(BodyProblems.of(unreadable, request.getContentType()), request);
+    }
+
+    /// Each door takes formats of its own.
+    @ExceptionHandler
+    Object on(HttpMediaTypeNotSupportedException wrong, HttpServletRequest request) {
+        var problem = new ProblemException(UNSUPPORTED_MEDIA_TYPE, detail(wrong));
+        var known = MediaType.toString(wrong.getSupportedMediaTypes());
+        return writer.answer(
+                known.isEmpty() ? problem : problem.hinting("Send Content-Type: " + known + "."),
+                wrong.getHeaders(),
+                request);
     }
 
     @ExceptionHandler
@@ -161,6 +184,15 @@ class ProblemAdvice {
 
     private static String message(RuntimeException own) {
         return String.valueOf(own.getMessage());
+    }
+
+    private static Map<String, Object> name(ServletRequestBindingException missing) {
+        return switch (missing) {
+            case MissingServletRequestParameterException parameter ->
+                    Map.of("parameter", parameter.getParameterName());
+            case MissingRequestHeaderException header -> Map.of("header", header.getHeaderName());
+            default -> Map.of();
+        };
     }
 
     private static String detail(ErrorResponse known) {

@@ -11,6 +11,7 @@ public final class ProblemException extends RuntimeException {
     private final transient Problem problem;
     private final transient Map<String, Object> facts;
     private final transient List<FieldError> errors;
+    private final transient String hint;
 
     /// What is wrong with one field: where (RFC 6901 pointer into the body), which rule, what to
     /// do.
@@ -26,10 +27,25 @@ public final class ProblemException extends RuntimeException {
 
     public ProblemException(
             Problem problem, String detail, Map<String, Object> facts, List<FieldError> errors) {
+        this(problem, detail, facts, errors, problem.hint());
+    }
+
+    private ProblemException(
+            Problem problem,
+            String detail,
+            Map<String, Object> facts,
+            List<FieldError> errors,
+            String hint) {
         super(detail, null, false, false);
         this.problem = problem;
         this.facts = facts;
         this.errors = errors;
+        this.hint = hint;
+    }
+
+    /// The same with a hint that knows the place better than the registry does.
+    ProblemException hinting(String closer) {
+        return new ProblemException(problem, String.valueOf(getMessage()), facts, errors, closer);
     }
 
     public Problem problem() {
@@ -42,5 +58,9 @@ public final class ProblemException extends RuntimeException {
 
     public List<FieldError> errors() {
         return errors;
+    }
+
+    String hint() {
+        return hint;
     }
 }

@@ -111,7 +111,7 @@ public class ProblemWriter {
         if (!problem.errors().isEmpty()) {
             body.put("errors", problem.errors());
         }
-        body.put("hint", kind.hint());
+        body.put("hint", problem.hint());
         body.put("retryable", kind.isRetryable());
         body.put("requestId", String.valueOf(request.getAttribute(REQUEST_ID)));
         if (kind == Problem.UNEXPECTED || kind == Problem.NO_ANSWER) {

@@ -2,6 +2,7 @@ package io.packhouse.app.problem;
 
 import io.packhouse.engine.door.CommandUnanswered;
 import io.packhouse.engine.door.PartProblems;
+import io.packhouse.engine.door.ScopeMissing;
 import io.packhouse.shared.api.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -42,6 +43,7 @@ class WordedParts implements PartProblems {
     private @Nullable Object answer(RuntimeException failure, HttpServletRequest request) {
         return switch (failure) {
             case Refused refused -> advice.on(refused, request);
+            case ScopeMissing missing -> advice.on(missing, request);
             case ProblemException problem -> advice.on(problem, request);
             case JacksonException wrong -> writer.answer(BodyProblems.of(wrong), request);
             case ConstraintViolationException invalid ->

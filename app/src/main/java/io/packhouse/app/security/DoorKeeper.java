@@ -6,6 +6,7 @@ import io.packhouse.app.problem.ProblemException;
 import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.Open;
 import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.door.ScopeMissing;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -63,10 +64,7 @@ public final class DoorKeeper implements HandlerInterceptor {
         if (caller.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .noneMatch(required.value()::equals)) {
-            throw new ProblemException(
-                    Problem.FORBIDDEN,
-                    "This needs the scope " + required.value() + ".",
-                    Map.of("scope", required.value()));
+            throw new ScopeMissing(required.value());
         }
     }
 

@@ -1,12 +1,14 @@
 package io.packhouse.catalog.command;
 
 import static io.packhouse.catalog.api.CatalogueRefusal.BRAND_EXISTS;
+import static io.packhouse.catalog.api.CatalogueRefusal.UNKNOWN_BRAND;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.packhouse.catalog.api.BrandCommand.FindBrand;
 import io.packhouse.catalog.api.BrandCommand.RegisterBrand;
 import io.packhouse.catalog.api.BrandCommand.RenameBrand;
 import io.packhouse.catalog.api.BrandEvent;
+import io.packhouse.catalog.api.BrandEvent.BrandNameTaken;
 import io.packhouse.catalog.api.BrandEvent.BrandRegistered;
 import io.packhouse.catalog.api.BrandEvent.BrandRenamed;
 import io.packhouse.catalog.api.BrandId;
@@ -20,7 +22,8 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/// A name that goods are known under. There is too little to think about for a mind of its own.
+/// A name that goods are known under, or only a name that is kept for the brand it was given to.
+/// There is too little to think about for a mind of its own.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Brand {
 
@@ -29,10 +32,12 @@ class Brand {
     private BrandId brandId;
 
     private @Nullable String name;
+    private @Nullable BrandId bearer;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(RegisterBrand ask) {
+        mustNotBeKept();
         if (name == null) {
             apply(new BrandRegistered(ask.brandId(), ask.name()));
         } else if (!name.equalsIgnoreCase(ask.name())) {
@@ -41,23 +46,48 @@ class Brand {
     }
 
     @CommandHandler
-    void handle(RenameBrand ask) {
+    void handle(FindBrand ask) {
+        mustBeABrand();
+    }
+
+    void rename(RenameBrand ask) {
+        mustBeABrand();
         if (!ask.name().equals(name)) {
             apply(new BrandRenamed(ask.brandId(), ask.name()));
         }
     }
 
-    @CommandHandler
-    @SuppressWarnings("UnusedVariable") // That the brand could be loaded is the answer.
-    void handle(FindBrand ask) {}
+    /// Asked of the id that follows from the name another brand is to get.
+    void keepName(BrandId own, RenameBrand ask) {
+        if (name != null) {
+            throw new Refused(BRAND_EXISTS, Map.of("brandId", own.value(), "name", name));
+        }
+        if (bearer == null) {
+            apply(new BrandNameTaken(own, ask.brandId(), ask.name()));
+        } else if (!bearer.equals(ask.brandId())) {
+            mustNotBeKept();
+        }
+    }
+
+    private void mustNotBeKept() {
+        if (bearer != null) {
+            throw new Refused(BRAND_EXISTS, Map.of("brandId", bearer.value()));
+        }
+    }
+
+    private void mustBeABrand() {
+        if (name == null) {
+            throw new Refused(UNKNOWN_BRAND);
+        }
+    }
 
     @EventSourcingHandler
     void on(BrandEvent event) {
         brandId = event.brandId();
-        name =
-                switch (event) {
-                    case BrandRegistered e -> e.name();
-                    case BrandRenamed e -> e.name();
-                };
+        switch (event) {
+            case BrandRegistered e -> name = e.name();
+            case BrandRenamed e -> name = e.name();
+            case BrandNameTaken e -> bearer = e.bearer();
+        }
     }
 }

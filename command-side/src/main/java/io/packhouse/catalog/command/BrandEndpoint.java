@@ -35,6 +35,7 @@ class BrandEndpoint {
     }
 
     /// Needs no key: the id follows from the name, so registering it again is registering it once.
+    /// 409 BRAND_EXISTS when another brand has that name, or had it.
     @PostMapping
     @Requires(WRITE)
     ResponseEntity<Recorded> register(@Valid @RequestBody BrandName body, Caller caller) {
@@ -45,10 +46,13 @@ class BrandEndpoint {
                 URI.create("/api/v1/brands/" + id));
     }
 
+    /// Gives it another name, and keeps the ones it had. 409 BRAND_EXISTS when another brand has
+    /// that name, or had it.
     @PutMapping("/{id}")
     @Requires(WRITE)
     ResponseEntity<Recorded> rename(
             @PathVariable BrandId id, @Valid @RequestBody BrandName body, Caller caller) {
-        return doors.accept(new RenameBrand(id, body.name().strip()), caller);
+        var ask = new RenameBrand(id, body.name().strip());
+        return Doors.ok(doors.about(id, doors.send(ask, caller)));
     }
 }

@@ -1,15 +1,12 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.CatalogueRefusal.ROW_INCOMPLETE;
-import static io.packhouse.catalog.command.ProductRow.need;
-
+import io.packhouse.catalog.command.ProductRow.Action;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.PartProblems;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
-import io.packhouse.shared.api.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
@@ -69,9 +66,10 @@ class ProductBulkEndpoint {
         var position = -1L;
         for (var row = 0; row < body.rows().size(); row++) {
             try {
-                var recorded = done(body.rows().get(row), caller.part(row));
+                var asked = read(body.rows().get(row));
+                var recorded = done(asked, caller.part(row));
                 position = Math.max(position, recorded.position());
-                results.add(new RowResult(row, 200, recorded, null, recorded.replayed()));
+                results.add(new RowResult(row, status(asked), recorded, null, recorded.replayed()));
             } catch (RuntimeException e) { // Whatever it is, the other rows have a right to theirs.
                 var problem = problems.of(e, request);
                 var status = problem.get("status") instanceof Integer s ? s : 500;
@@ -86,41 +84,36 @@ class ProductBulkEndpoint {
         return answer.body(new Results(results.size() - failed, failed, results));
     }
 
-    private Recorded done(Map<String, Object> fields, Caller caller) {
+    private ProductRow read(Map<String, Object> fields) {
         ProductRow row = json.treeToValue(json.valueToTree(fields), ProductRow.class);
-        var violations = validator.validate(row);
+        var violations = validator.validate(row, row.groups());
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }
+        return row;
+    }
+
+    private static int status(ProductRow row) {
+        return (row.action() == Action.CREATE ? HttpStatus.CREATED : HttpStatus.OK).value();
+    }
+
+    private Recorded done(ProductRow row, Caller caller) {
         return switch (row.action()) {
-            case CREATE -> requests.open(need(row.product(), "product"), caller);
-            case UPDATE ->
-                    requests.revise(
-                            need(row.productId(), "productId"), need(row.text(), "text"), caller);
-            case DELETE -> requests.archive(need(row.productId(), "productId"), caller);
-            case PRICE ->
-                    requests.price(
-                            need(row.productId(), "productId"),
-                            need(row.sku(), "sku"),
-                            need(row.price(), "price").money(),
-                            caller);
-            case STATUS -> status(row, caller);
+            case CREATE -> requests.open(row.product(), caller);
+            case UPDATE -> requests.revise(row.productId(), row.text(), caller);
+            case DELETE -> requests.archive(row.productId(), caller);
+            case PRICE -> requests.price(row.productId(), row.sku(), row.price().money(), caller);
+            case STATUS -> moved(row, caller);
         };
     }
 
-    private Recorded status(ProductRow row, Caller caller) {
-        var id = need(row.productId(), "productId");
-        return switch (need(row.status(), "status")) {
+    private Recorded moved(ProductRow row, Caller caller) {
+        var id = row.productId();
+        return switch (row.status()) {
             case SUBMITTED -> requests.submit(id, caller);
-            case APPROVED -> requests.approve(id, need(row.revision(), "revision"), caller);
-            case REJECTED ->
-                    requests.reject(
-                            id,
-                            need(row.revision(), "revision"),
-                            need(row.reason(), "reason"),
-                            caller);
+            case APPROVED -> requests.approve(id, row.revision(), caller);
+            case REJECTED -> requests.reject(id, row.revision(), row.reason(), caller);
             case ARCHIVED -> requests.archive(id, caller);
-            case DRAFT -> throw new Refused(ROW_INCOMPLETE, Map.of("wished", "DRAFT"));
         };
     }
 }

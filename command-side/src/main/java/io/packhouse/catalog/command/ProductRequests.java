@@ -1,7 +1,5 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.CatalogueRefusal.APPROVERS_ONLY;
-
 import io.packhouse.catalog.api.BrandCommand.FindBrand;
 import io.packhouse.catalog.api.CategoryCommand.FindCategory;
 import io.packhouse.catalog.api.CategoryTreeId;
@@ -21,10 +19,10 @@ import io.packhouse.catalog.api.Variant;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Recorded;
+import io.packhouse.engine.door.ScopeMissing;
 import io.packhouse.shared.api.AskStocked;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.PersonId;
-import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
 import java.util.List;
@@ -145,9 +143,10 @@ class ProductRequests {
         return caller.may(STAFF) ? null : VendorId.actingAs(new PersonId(caller.actor()));
     }
 
+    /// The door of one product asks already; that of many opens for whoever may write.
     private static void mustApprove(Caller caller) {
         if (!caller.may(APPROVE)) {
-            throw new Refused(APPROVERS_ONLY);
+            throw new ScopeMissing(APPROVE);
         }
     }
 }

@@ -1,31 +1,29 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.CatalogueRefusal.ROW_INCOMPLETE;
-
 import io.packhouse.catalog.api.ProductId;
-import io.packhouse.catalog.api.ProductStatus;
-import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.Sku;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import jakarta.validation.groups.Default;
+import java.util.ArrayList;
+import java.util.List;
 
 /// One row of a bulk request. CREATE takes `product`; UPDATE `productId` and `text`; DELETE
-/// `productId`; PRICE `productId`, `sku` and `price`; STATUS `productId`, the wished `status`
-/// (SUBMITTED, APPROVED, REJECTED, ARCHIVED) and, to decide, `revision` and `reason`.
+/// `productId`; PRICE `productId`, `sku` and `price`; STATUS `productId`, the wished `status` and,
+/// to decide, `revision` and `reason`. A field is there when the row satisfies its `groups`.
 record ProductRow(
         @NotNull Action action,
-        @Nullable ProductId productId,
-        @Nullable @Valid NewProduct product,
-        @Nullable @Valid ProductText text,
-        @Nullable Sku sku,
-        PackEndpoint.@Nullable @Valid Price price,
-        @Nullable ProductStatus status,
-        @Nullable @Min(1) Integer revision,
-        @Nullable @Size(max = 1_000) String reason) {
+        @NotNull(groups = Known.class) ProductId productId,
+        @NotNull(groups = Created.class) @Valid NewProduct product,
+        @NotNull(groups = Updated.class) @Valid ProductText text,
+        @NotNull(groups = Priced.class) Sku sku,
+        @NotNull(groups = Priced.class) @Valid PackEndpoint.Price price,
+        @NotNull(groups = Moved.class) Wish status,
+        @NotNull(groups = Decided.class) @Min(1) Integer revision,
+        @NotBlank(groups = Rejected.class) @Size(max = 1_000) String reason) {
 
     enum Action {
         CREATE,
@@ -35,10 +33,51 @@ record ProductRow(
         STATUS
     }
 
-    static <T> T need(@Nullable T value, String field) {
-        if (value == null) {
-            throw new Refused(ROW_INCOMPLETE, Map.of("missing", field));
+    /// Where a product may be wished to: nobody can wish it back to being a draft.
+    enum Wish {
+        SUBMITTED,
+        APPROVED,
+        REJECTED,
+        ARCHIVED
+    }
+
+    private interface Known {}
+
+    private interface Created {}
+
+    private interface Updated {}
+
+    private interface Priced {}
+
+    private interface Moved {}
+
+    private interface Decided {}
+
+    private interface Rejected {}
+
+    /// What is asked of this row, by its action.
+    Class<?>[] groups() {
+        var groups = new ArrayList<Class<?>>(List.of(Default.class));
+        switch (action) {
+            case null -> {}
+            case CREATE -> groups.add(Created.class);
+            case UPDATE -> groups.addAll(List.of(Known.class, Updated.class));
+            case DELETE -> groups.add(Known.class);
+            case PRICE -> groups.addAll(List.of(Known.class, Priced.class));
+            case STATUS -> {
+                groups.addAll(List.of(Known.class, Moved.class));
+                groups.addAll(wished());
+            }
         }
-        return value;
+        return groups.toArray(Class<?>[]::new);
+    }
+
+    private List<Class<?>> wished() {
+        return switch (status) {
+            case null -> List.of();
+            case SUBMITTED, ARCHIVED -> List.of();
+            case APPROVED -> List.of(Decided.class);
+            case REJECTED -> List.of(Decided.class, Rejected.class);
+        };
     }
 }

@@ -18,7 +18,6 @@ import io.packhouse.loyalty.api.RewardId;
 import io.packhouse.loyalty.api.RewardQuote;
 import io.packhouse.shared.api.PersonId;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -48,13 +47,8 @@ class LoyaltyEndpoint {
     record Redemption(@NotNull RewardId rewardId) {}
 
     record Adjustment(
-            @Min(-MOST) @Max(MOST) long points, @NotBlank @Size(max = 200) String reason) {
-
-        @AssertTrue(message = "must not be 0")
-        boolean isPointsSomething() {
-            return points != 0;
-        }
-    }
+            @NotZero @Min(-MOST) @Max(MOST) long points,
+            @NotBlank @Size(max = 200) String reason) {}
 
     record Action(
             @NotBlank @Pattern(regexp = "[A-Z_]{1,32}") String action,

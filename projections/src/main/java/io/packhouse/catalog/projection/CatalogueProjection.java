@@ -1,6 +1,7 @@
 package io.packhouse.catalog.projection;
 
 import io.packhouse.catalog.api.BrandEvent;
+import io.packhouse.catalog.api.BrandEvent.BrandNameTaken;
 import io.packhouse.catalog.api.BrandEvent.BrandRegistered;
 import io.packhouse.catalog.api.BrandEvent.BrandRenamed;
 import io.packhouse.catalog.api.CategoryEvent;
@@ -123,6 +124,7 @@ class CatalogueProjection {
         switch (event) {
             case BrandRegistered e -> categories.brand(e.brandId(), e.name(), when);
             case BrandRenamed e -> categories.brand(e.brandId(), e.name(), when);
+            case BrandNameTaken _ -> {} // No brand, but a name that is kept for one.
         }
     }
 
