@@ -3,9 +3,6 @@ package io.packhouse.catalog.command;
 import static io.packhouse.catalog.api.CatalogueRefusal.*;
 import static io.packhouse.testing.Refusals.refused;
 
-import io.packhouse.catalog.api.BrandCommand.*;
-import io.packhouse.catalog.api.BrandEvent.*;
-import io.packhouse.catalog.api.BrandId;
 import io.packhouse.catalog.api.CategoryCommand.*;
 import io.packhouse.catalog.api.CategoryEvent.*;
 import io.packhouse.catalog.api.CategoryId;
@@ -128,36 +125,6 @@ class CategoryTreeTest {
             tree.given(food(), tea(), new CategoryRemoved(TREE, TEA, FOOD))
                     .when(new FindCategory(TREE, TEA))
                     .expectException(refused(UNKNOWN_CATEGORY));
-        }
-    }
-
-    @Nested
-    class Brands {
-
-        final BrandId acme = BrandId.named("Acme");
-        final FixtureConfiguration<Brand> brand = new AggregateTestFixture<>(Brand.class);
-
-        @Test
-        void areRegisteredOnceWhateverTheCase() {
-            brand.givenNoPriorActivity()
-                    .when(new RegisterBrand(acme, "Acme"))
-                    .expectEvents(new BrandRegistered(acme, "Acme"));
-            brand.given(new BrandRegistered(acme, "Acme"))
-                    .when(new RegisterBrand(BrandId.named(" ACME "), "ACME"))
-                    .expectNoEvents();
-        }
-
-        @Test
-        void keepTheirIdWhenRenamed() {
-            brand.given(new BrandRegistered(acme, "Acme"))
-                    .when(new RenameBrand(acme, "Apex"))
-                    .expectEvents(new BrandRenamed(acme, "Apex"));
-            brand.given(new BrandRegistered(acme, "Acme"), new BrandRenamed(acme, "Apex"))
-                    .when(new RenameBrand(acme, "Apex"))
-                    .expectNoEvents();
-            brand.given(new BrandRegistered(acme, "Acme"), new BrandRenamed(acme, "Apex"))
-                    .when(new RegisterBrand(acme, "Acme"))
-                    .expectException(refused(BRAND_EXISTS));
         }
     }
 

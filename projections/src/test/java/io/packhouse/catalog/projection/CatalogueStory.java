@@ -1,6 +1,7 @@
 package io.packhouse.catalog.projection;
 
 import io.packhouse.catalog.api.BrandEvent;
+import io.packhouse.catalog.api.BrandEvent.BrandNameTaken;
 import io.packhouse.catalog.api.BrandEvent.BrandRegistered;
 import io.packhouse.catalog.api.BrandEvent.BrandRenamed;
 import io.packhouse.catalog.api.BrandId;
@@ -127,6 +128,7 @@ final class CatalogueStory {
                         POT, VendorId.HOUSE, new ProductContent("Pot", "", null, null), 1),
                 new CategoryRenamed(TREE, DRINKS, "Beverages"),
                 new BrandRenamed(ACME, "Acme Trading"),
+                new BrandNameTaken(BrandId.named("Acme Trading"), ACME, "Acme Trading"),
                 new CategoryMoved(TREE, DRINKS, FOOD, GIFTS, List.of(GIFTS, DRINKS)),
                 new StockReserved(
                         item(SMALL),
