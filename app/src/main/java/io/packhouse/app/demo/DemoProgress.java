@@ -32,9 +32,9 @@ final class DemoProgress {
         begun = true;
     }
 
-    /// Whether there is something to fill: a filled shop has only to be asked whether it is.
+    /// Whether there is something to tell: a filled shop has only to be asked whether it is.
     boolean isGoingOn() {
-        return begun && !finished;
+        return (begun || failure != null) && !finished;
     }
 
     void step() {
