@@ -17,6 +17,8 @@ import java.util.Map;
 /// Where each column stands in one file.
 final class ManifestHeader {
 
+    private static final String OTHER_COUNT = " cells, but the header has ";
+
     private final Map<ManifestColumn, Integer> places = new EnumMap<>(ManifestColumn.class);
     private final int width;
 
@@ -67,30 +69,36 @@ final class ManifestHeader {
                         cells.put(column, SpreadsheetText.read(record.getField(place)));
                     }
                 });
-        return new ManifestRow(number, record.getStartingLineNumber(), cells, misfits(record));
+        var surplus = surplus(record);
+        return new ManifestRow(
+                number,
+                record.getStartingLineNumber(),
+                cells,
+                surplus,
+                misfits(record.getFieldCount(), surplus));
     }
 
-    private List<Misfit> misfits(CsvRecord record) {
-        var found = record.getFieldCount();
+    private List<Misfit> misfits(int found, List<String> surplus) {
         return found == width
                 ? List.of()
-                : List.of(
-                        new Misfit(
-                                null,
-                                "CELLS",
-                                found + " cells, but the header has " + width,
-                                unplaced(record)));
+                : List.of(new Misfit(null, "CELLS", found + OTHER_COUNT + width, line(surplus)));
     }
 
-    /// In a row that is cut wrongly, a cell may have slid under the problem, too.
-    private String unplaced(CsvRecord record) {
+    /// In a row that is cut wrongly, a cell may have slid under the problem, too; what was told of
+    /// it before is no cell of it.
+    private List<String> surplus(CsvRecord record) {
         var cells = new ArrayList<String>();
-        for (var i = 0; i < record.getFieldCount(); i++) {
-            if (!places.containsValue(i)) {
-                cells.add(record.getField(i));
+        for (var i = 0; i < record.getFieldCount() && record.getFieldCount() != width; i++) {
+            var cell = record.getField(i);
+            if (!places.containsValue(i) && !cell.contains(OTHER_COUNT)) {
+                cells.add(SpreadsheetText.read(cell));
             }
         }
-        if (cells.stream().allMatch(String::isBlank)) {
+        return cells.stream().allMatch(String::isBlank) ? List.of() : cells;
+    }
+
+    private static String line(List<String> cells) {
+        if (cells.isEmpty()) {
             return "";
         }
         var text = new StringWriter();

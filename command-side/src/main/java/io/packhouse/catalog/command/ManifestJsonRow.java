@@ -55,7 +55,7 @@ final class ManifestJsonRow {
                     .forEach(entry -> text(column, node.path(entry.getKey())));
         }
         retail(node.path(RETAIL));
-        return new ManifestRow(number, line, cells, misfits);
+        return new ManifestRow(number, line, cells, List.of(), misfits);
     }
 
     private void mustKnow(JsonNode object, String path, Set<String> some, Set<String> more) {

@@ -5,8 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One row as it was sent: its number from 1, the line of the file it begins in, what each column
-/// says, and what fits no column.
-record ManifestRow(int row, long line, Map<ManifestColumn, String> cells, List<Misfit> misfits) {
+/// says, the cells for which there is no column, and what is no cell.
+record ManifestRow(
+        int row,
+        long line,
+        Map<ManifestColumn, String> cells,
+        List<String> surplus,
+        List<Misfit> misfits) {
 
     /// Something that could not be read as a cell, with the rule it breaks and the whole of what
     /// was sent. Without a column the row itself is cut wrongly.
@@ -27,9 +32,8 @@ record ManifestRow(int row, long line, Map<ManifestColumn, String> cells, List<M
     /// What would be lost if only the cells were handed back.
     List<String> leftOut() {
         return misfits.stream()
-                .filter(misfit -> misfit.column() == null || cell(misfit.column()).isEmpty())
+                .filter(misfit -> misfit.column() != null && cell(misfit.column()).isEmpty())
                 .map(Misfit::sent)
-                .filter(sent -> !sent.isEmpty())
                 .toList();
     }
 }

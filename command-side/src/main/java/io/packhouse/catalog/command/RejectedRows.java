@@ -33,6 +33,8 @@ final class RejectedRows {
                             cells.add(SpreadsheetText.written(row.cell(column)));
                         }
                         cells.add(SpreadsheetText.written(problem(row, wrong)));
+                        // Beyond the header, so that the row is refused until somebody sees to it.
+                        row.surplus().forEach(cell -> cells.add(SpreadsheetText.written(cell)));
                         csv.writeRecord(cells);
                     }
                 });

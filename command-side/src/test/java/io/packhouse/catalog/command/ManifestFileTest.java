@@ -48,10 +48,8 @@ class ManifestFileTest {
                         tuple("2 cells, but the header has 4", ""));
         assertThat(rejected(CSV, sent).lines().skip(1))
                 .containsExactly(
-                        "A-1,foo, bar,3,,,\"5 cells, but the header has 4;"
-                                + " left out of this row: NEW\"",
-                        "A-2,foo,3,NEW,,,\"6 cells, but the header has 4;"
-                                + " left out of this row: =1,\"\"9,99\"\"\"",
+                        "A-1,foo, bar,3,,,\"5 cells, but the header has 4\",NEW",
+                        "A-2,foo,3,NEW,,,\"6 cells, but the header has 4\",'=1,\"9,99\"",
                         "A-3,Tea,,,,,\"2 cells, but the header has 4\"");
     }
 
@@ -59,11 +57,21 @@ class ManifestFileTest {
     void aCellThatSlidUnderTheProblemIsHandedBackToo() throws Exception {
         var header = "sku,product_name,quantity,condition,unit_retail,currency,problem";
         var sent = header + "\nA-1,foo, bar,3,NEW,12.50,EUR,\n";
-        assertThat(rejected(CSV, sent)).contains("left out of this row: EUR,");
-        var again = check(CSV, rejected(CSV, sent));
-        assertThat(again.rejections())
-                .extracting(ManifestRejection::field)
-                .containsExactly("quantity", "condition", "currency", "unit_retail");
+        assertThat(rejected(CSV, sent).lines().skip(1))
+                .containsExactly("A-1,foo, bar,3,NEW,12.50,\"8 cells, but the header has 7\",EUR,");
+    }
+
+    @Test
+    void whatIsSentAgainUnrepairedIsRefusedAgainAndNothingOfItIsLost() throws Exception {
+        var sent = HEADER + "\nA-2,foo,3,NEW,=1,\"9,99\"\n";
+        var once = rejected(CSV, sent);
+        assertThat(check(CSV, once).rejections())
+                .extracting(ManifestRejection::code, ManifestRejection::value)
+                .containsExactly(tuple("CELLS", "=1,\"9,99\""));
+        assertThat(rejected(CSV, once))
+                .isEqualTo(
+                        once.replace(
+                                "6 cells, but the header has 4", "9 cells, but the header has 7"));
     }
 
     @Test
