@@ -6,5 +6,7 @@ public enum CancellationReason {
     STAFF_DECISION,
     PAYMENT_EXPIRED,
     PAYMENT_FAILED,
+    /// The provider took another amount or currency than was asked for, and gives it back.
+    PAYMENT_MISMATCHED,
     STOCK_LOST
 }

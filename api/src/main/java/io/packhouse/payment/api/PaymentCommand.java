@@ -34,6 +34,16 @@ public sealed interface PaymentCommand {
             String detail)
             implements PaymentCommand {}
 
+    /// The provider definitely refused what it was asked under that attempt, for a reason of its
+    /// own; `word` is how the payment stands there since.
+    record RecordRefusal(
+            @TargetAggregateIdentifier PaymentId paymentId,
+            ProviderOperation operation,
+            int attempt,
+            String reason,
+            ProviderWord word)
+            implements PaymentCommand {}
+
     /// What was asked under that attempt was certainly not done: it is asked again, under a new
     /// key.
     record AskAgain(
@@ -56,4 +66,10 @@ public sealed interface PaymentCommand {
     /// state is, afterwards nothing of the buyer's money is kept.
     record ReturnPayment(@TargetAggregateIdentifier PaymentId paymentId, String reason)
             implements PaymentCommand {}
+
+    /// Staff: ask the provider once more to give back what it refused to.
+    record ReturnAgain(@TargetAggregateIdentifier PaymentId paymentId) implements PaymentCommand {}
+
+    /// Staff: what the review was about is settled, here or elsewhere.
+    record EndReview(@TargetAggregateIdentifier PaymentId paymentId) implements PaymentCommand {}
 }

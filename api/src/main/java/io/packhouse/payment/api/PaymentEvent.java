@@ -45,7 +45,7 @@ public sealed interface PaymentEvent {
     record PaymentAuthorized(PaymentId paymentId, Money amount, String intentId)
             implements PaymentEvent {}
 
-    /// Nothing is authorised any more that could be captured.
+    /// Nothing is authorised any more that could be captured, or the provider refuses to capture it.
     @Revision("1")
     record CaptureRefused(PaymentId paymentId, PaymentStatus status) implements PaymentEvent {}
 
@@ -67,7 +67,8 @@ public sealed interface PaymentEvent {
     @Revision("1")
     record PaymentLapsed(PaymentId paymentId) implements PaymentEvent {}
 
-    /// Nothing is held: an authorisation was given back, or no page was ever shown.
+    /// Nothing is held: an authorisation was given back, no page was ever shown, or what was
+    /// captured by mistake has been refunded.
     @Revision("1")
     record PaymentVoided(PaymentId paymentId) implements PaymentEvent {}
 
@@ -75,4 +76,28 @@ public sealed interface PaymentEvent {
     @Revision("1")
     record PaymentRefunded(PaymentId paymentId, Money amount, Money refunded)
             implements PaymentEvent {}
+
+    /// The provider reported money of another amount or currency than was asked for, set aside or
+    /// captured (`status`). It is not this payment: nothing of it counts as paid, and all of it is
+    /// given back.
+    @Revision("1")
+    record PaymentMismatched(
+            PaymentId paymentId, Money expected, PaymentStatus status, ReportedMoney reported)
+            implements PaymentEvent {}
+
+    /// The provider will certainly not do what it was asked under that attempt; `reason` is its
+    /// own. The same is never asked again.
+    @Revision("1")
+    record ProviderRefused(
+            PaymentId paymentId, ProviderOperation operation, int attempt, String reason)
+            implements PaymentEvent {}
+
+    /// Asking the provider any further would not help: a person has to look at this payment.
+    @Revision("1")
+    record ReviewRequired(PaymentId paymentId, ReviewReason reason, String detail)
+            implements PaymentEvent {}
+
+    /// A person has settled what the review was about.
+    @Revision("1")
+    record ReviewEnded(PaymentId paymentId) implements PaymentEvent {}
 }

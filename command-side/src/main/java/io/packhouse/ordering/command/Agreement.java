@@ -114,7 +114,7 @@ final class Agreement {
         }
         return switch (ask.reason()) {
             case BUYER_REQUEST, STAFF_DECISION -> throw wrongState();
-            case PAYMENT_EXPIRED, PAYMENT_FAILED, STOCK_LOST ->
+            case PAYMENT_EXPIRED, PAYMENT_FAILED, PAYMENT_MISMATCHED, STOCK_LOST ->
                     List.of(new CancellationRefused(ask.orderId(), ask.reason(), status));
         };
     }

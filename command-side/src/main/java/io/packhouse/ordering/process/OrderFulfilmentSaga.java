@@ -11,6 +11,7 @@ import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
 import java.util.Objects;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.modelling.saga.SagaEventHandler;
@@ -61,6 +62,11 @@ public class OrderFulfilmentSaga {
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentVoided event) {
+        take(fulfilment().onNothingTaken(event.paymentId()));
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
+    public void on(ReviewEnded event) {
         take(fulfilment().onNothingTaken(event.paymentId()));
     }
 

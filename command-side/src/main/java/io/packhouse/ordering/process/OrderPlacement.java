@@ -57,6 +57,8 @@ record OrderPlacement(
         STOCK_LOST,
         /// The provider took its authorisation back.
         UNPAID,
+        /// Another amount was paid than was asked for: it goes back by itself.
+        MISMATCHED,
         /// The money is back and the order knows.
         REFUNDED,
         OVER
@@ -145,6 +147,21 @@ record OrderPlacement(
         };
     }
 
+    /// Other money than was asked for was set aside or captured. Nothing was captured rightly: from
+    /// then on the payment would not say this any more.
+    OrderPlacement onMismatched(Instant at) {
+        return switch (phase) {
+            case AWAITING_PAYMENT, LAPSING, HOLDING_AGAIN, COMMITTING, CAPTURING ->
+                    in(MISMATCHED, at);
+            default -> this;
+        };
+    }
+
+    /// Staff settled what the provider refused to give back.
+    OrderPlacement onReviewEnded(Instant at) {
+        return phase == GIVING_BACK || phase == STOCK_LOST ? in(OVER, at) : this;
+    }
+
     OrderPlacement onRefunded(Instant at) {
         return phase == GIVING_BACK || phase == STOCK_LOST ? in(REFUNDED, at) : this;
     }
@@ -197,6 +214,10 @@ record OrderPlacement(
                             new ReturnPayment(payment(), "out of stock"));
             case UNPAID ->
                     List.of(holding.release("not paid"), cancel(CancellationReason.PAYMENT_FAILED));
+            case MISMATCHED ->
+                    List.of(
+                            holding.release("another amount was paid"),
+                            cancel(CancellationReason.PAYMENT_MISMATCHED));
             case REFUNDED -> List.of(new RecordRefund(orderId, installment(), terms.dueNow()));
             case CONFIRMED, OVER -> List.of();
         };
@@ -204,7 +225,7 @@ record OrderPlacement(
 
     boolean isOver() {
         return switch (phase) {
-            case REJECTED, EXPIRED, CONFIRMED, UNPAID, REFUNDED, OVER -> true;
+            case REJECTED, EXPIRED, CONFIRMED, UNPAID, MISMATCHED, REFUNDED, OVER -> true;
             default -> false;
         };
     }

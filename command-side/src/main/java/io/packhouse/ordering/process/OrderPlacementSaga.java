@@ -17,8 +17,10 @@ import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
 import java.time.Instant;
 import java.util.Objects;
 import org.axonframework.config.ProcessingGroup;
@@ -104,6 +106,16 @@ public class OrderPlacementSaga {
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentRefunded event, @Timestamp Instant at) {
         advance(placement().onRefunded(at));
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
+    public void on(PaymentMismatched event, @Timestamp Instant at) {
+        advance(placement().onMismatched(at));
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
+    public void on(ReviewEnded event, @Timestamp Instant at) {
+        advance(placement().onReviewEnded(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)

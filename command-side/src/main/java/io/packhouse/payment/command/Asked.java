@@ -5,11 +5,12 @@ import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
 import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
-import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.shared.api.Money;
@@ -20,13 +21,15 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the provider was asked, how often, and what it has not answered yet.
 final class Asked {
 
-    private final Map<ProviderOperation, Integer> attempts = new EnumMap<>(ProviderOperation.class);
+    private final Map<ProviderOperation, ProviderAsked> last =
+            new EnumMap<>(ProviderOperation.class);
     private final Set<ProviderOperation> pending = EnumSet.noneOf(ProviderOperation.class);
     private final Set<ProviderOperation> unknown = EnumSet.noneOf(ProviderOperation.class);
 
@@ -36,7 +39,7 @@ final class Asked {
             Money amount,
             @Nullable String checkoutId,
             @Nullable String intentId) {
-        var attempt = attempts.getOrDefault(operation, 0) + 1;
+        var attempt = attempts(operation) + 1;
         return new ProviderAsked(
                 wanted.paymentId(),
                 operation,
@@ -49,8 +52,27 @@ final class Asked {
                 intentId);
     }
 
+    /// Releases what is authorised under that intent; without one, closes the page.
+    ProviderAsked release(
+            PaymentRequested wanted, @Nullable String checkoutId, @Nullable String intentId) {
+        return next(wanted, ProviderOperation.VOID, wanted.amount(), checkoutId, intentId);
+    }
+
+    ProviderAsked refund(
+            PaymentRequested wanted,
+            Money amount,
+            @Nullable String checkoutId,
+            @Nullable String intentId) {
+        return next(wanted, ProviderOperation.REFUND, amount, checkoutId, intentId);
+    }
+
     boolean isPending(ProviderOperation operation, int attempt) {
-        return pending.contains(operation) && attempts.getOrDefault(operation, 0) == attempt;
+        return pending.contains(operation) && attempts(operation) == attempt;
+    }
+
+    /// What was asked under that attempt, which is the last one.
+    ProviderAsked last(ProviderOperation operation) {
+        return Objects.requireNonNull(last.get(operation));
     }
 
     /// Asked, not answered, and nobody said yet that the answer is missing.
@@ -65,7 +87,7 @@ final class Asked {
     void evolve(PaymentEvent event) {
         switch (event) {
             case ProviderAsked e -> {
-                attempts.put(e.operation(), e.attempt());
+                last.put(e.operation(), e);
                 pending.add(e.operation());
                 unknown.remove(e.operation());
             }
@@ -77,9 +99,20 @@ final class Asked {
                     answered(EnumSet.complementOf(EnumSet.of(ProviderOperation.REFUND)));
             case PaymentVoided _, PaymentLapsed _ ->
                     answered(EnumSet.allOf(ProviderOperation.class));
-            case PaymentRefunded _ -> answered(EnumSet.of(ProviderOperation.REFUND));
+            case PaymentMismatched _ -> answered(EnumSet.of(ProviderOperation.CAPTURE));
+            case ProviderRefused e -> answered(EnumSet.of(e.operation()));
             default -> {} // Only what asks or answers counts here; Claim looks at every event.
         }
+    }
+
+    private int attempts(ProviderOperation operation) {
+        var asked = last.get(operation);
+        return asked == null ? 0 : asked.attempt();
+    }
+
+    /// A refund in part, by whomever, is no answer to a refund of all that is left.
+    void refunded() {
+        answered(EnumSet.of(ProviderOperation.REFUND));
     }
 
     private void answered(Set<ProviderOperation> operations) {

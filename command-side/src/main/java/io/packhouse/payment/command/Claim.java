@@ -15,48 +15,26 @@ import static io.packhouse.payment.api.ProviderOperation.OPEN_CHECKOUT;
 import static io.packhouse.payment.api.ProviderOperation.REFUND;
 import static io.packhouse.payment.api.ProviderOperation.VOID;
 
-import io.packhouse.payment.api.PaymentCommand.AskAgain;
-import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.ClosePayment;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
-import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
-import io.packhouse.payment.api.PaymentCommand.RequestPayment;
-import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentEvent;
-import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
-import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
-import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
-import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
-import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
-import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
-import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
-import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
-import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
-import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
-import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.PaymentRefusal;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.payment.api.ProviderTrace;
-import io.packhouse.payment.api.ProviderWord;
-import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Refused;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A claim on a buyer's money: which words of the provider count, and what is asked of it next.
-/// Every fact is recorded once, in whatever order it is heard; money that comes in after the claim
-/// was given up goes back at once.
+/// Every fact is recorded once, in whatever order it is heard. Money that comes in after the claim
+/// was given up goes back at once; other money than was asked for gives the claim up.
 final class Claim {
-
-    private static final Set<PaymentStatus> OVER = Set.of(CAPTURED, VOIDED, EXPIRED, REFUNDED);
 
     private @Nullable PaymentRequested wanted; // Null when it was given up before it was made.
     private PaymentStatus status = REQUESTED;
@@ -66,6 +44,8 @@ final class Claim {
     private final Asked asked = new Asked();
     private final Held held = new Held();
     private final Set<String> failures = new HashSet<>(); // Few: a provider has a list of them.
+    private boolean underReview;
+    private boolean settledByStaff;
 
     List<PaymentEvent> decide(RequestPayment ask) {
         if (wanted != null && !wanted.amount().equals(ask.amount())) {
@@ -90,20 +70,11 @@ final class Claim {
     }
 
     List<PaymentEvent> decide(RecordProviderWord report) {
-        if (wanted == null) {
-            return List.of();
-        }
-        var word = report.word();
-        return switch (word.state()) {
-            case OPEN -> declined(wanted.paymentId(), word.failure());
-            case PROCESSING -> List.of();
-            case AUTHORIZED, CAPTURED -> money(wanted, word);
-            case VOIDED -> canEnd() ? List.of(new PaymentVoided(wanted.paymentId())) : List.of();
-            case LAPSED ->
-                    canEnd() && status != AUTHORIZED
-                            ? List.of(new PaymentLapsed(wanted.paymentId()))
-                            : List.of();
-        };
+        return wanted == null ? List.of() : decision(wanted).on(report.word());
+    }
+
+    List<PaymentEvent> decide(RecordRefusal report) {
+        return wanted == null ? List.of() : decision(wanted).on(report);
     }
 
     List<PaymentEvent> decide(RecordUnknownOutcome report) {
@@ -114,9 +85,14 @@ final class Claim {
     }
 
     List<PaymentEvent> decide(AskAgain ask) {
-        return wanted != null && asked.isPending(ask.operation(), ask.attempt())
-                ? List.of(request(wanted, ask.operation()))
-                : List.of();
+        var operation = ask.operation();
+        if (wanted == null || !asked.isPending(operation, ask.attempt())) {
+            return List.of();
+        }
+        var last = asked.last(operation);
+        var isRest = operation == REFUND && held.isCaptured();
+        var amount = isRest ? held.toRefund(wanted) : last.amount();
+        return List.of(asked.next(wanted, operation, amount, checkoutId, last.intentId()));
     }
 
     List<PaymentEvent> decide(CapturePayment ask) {
@@ -153,6 +129,22 @@ final class Claim {
         };
     }
 
+    List<PaymentEvent> decide(ReturnAgain ask) {
+        requireReview(ask.paymentId());
+        if (!givenUp || wanted == null) {
+            return List.of();
+        }
+        if (!held.isCaptured()) {
+            return List.of(asked.release(wanted, checkoutId, checkoutId == null ? intentId : null));
+        }
+        return held.toRefund(wanted).isZero() ? List.of() : List.of(request(wanted, REFUND));
+    }
+
+    List<PaymentEvent> decide(EndReview ask) {
+        requireReview(ask.paymentId());
+        return List.of(new ReviewEnded(ask.paymentId()));
+    }
+
     void evolve(PaymentEvent event) {
         asked.evolve(event);
         switch (event) {
@@ -176,11 +168,27 @@ final class Claim {
             case PaymentRefunded e -> {
                 held.evolve(e);
                 status = held.afterRefund(status);
+                if (status == REFUNDED) {
+                    asked.refunded();
+                    underReview = false;
+                }
             }
             case PaymentVoided _ -> giveUp(VOIDED);
             case PaymentLapsed _ -> giveUp(EXPIRED);
             case ReturnRequested _ -> givenUp = true;
-            case CaptureRefused _, PaymentOutcomeUnknown _ -> {}
+            case PaymentMismatched e -> {
+                held.evolve(e);
+                givenUp = true;
+            }
+            case ReviewRequired e -> {
+                held.evolve(e);
+                underReview = true;
+            }
+            case ReviewEnded _ -> {
+                underReview = false;
+                settledByStaff = true;
+            }
+            case CaptureRefused _, PaymentOutcomeUnknown _, ProviderRefused _ -> {}
         }
     }
 
@@ -189,7 +197,7 @@ final class Claim {
     }
 
     ProviderTrace trace() {
-        var settled = OVER.contains(status) && asked.nothingPending();
+        var settled = settledByStaff || (WordDecision.OVER.contains(status) && asked.nothingPending());
         return new ProviderTrace(checkoutId, intentId, settled);
     }
 
@@ -207,40 +215,23 @@ final class Claim {
     private void giveUp(PaymentStatus end) {
         status = end;
         givenUp = true;
+        underReview = false;
     }
 
-    private boolean canEnd() {
-        return !held.isCaptured() && !OVER.contains(status);
+    private WordDecision decision(PaymentRequested wanted) {
+        return new WordDecision(wanted, status, givenUp, checkoutId, asked, held, failures);
     }
 
-    private List<PaymentEvent> declined(PaymentId id, @Nullable String failure) {
-        var waiting = status == REQUESTED || status == OPEN;
-        return waiting && failure != null && !failures.contains(failure)
-                ? List.of(new PaymentDeclined(id, failure))
-                : List.of();
-    }
-
-    private List<PaymentEvent> money(PaymentRequested wanted, ProviderWord word) {
-        var news = held.news(wanted, word);
-        if (!givenUp) {
-            return news;
+    private void requireReview(PaymentId id) {
+        if (!underReview) {
+            throw new Refused(PaymentRefusal.NOT_UNDER_REVIEW, Map.of("paymentId", id.value()));
         }
-        var events = new ArrayList<>(news);
-        var kept = word.capturedMinor() - word.refundedMinor();
-        if (word.state() == ProviderWord.State.AUTHORIZED && !news.isEmpty()) {
-            events.add(asked.next(wanted, VOID, wanted.amount(), checkoutId, word.intentId()));
-        } else if (!held.isCaptured() && word.state() == ProviderWord.State.CAPTURED && kept > 0) {
-            var amount = new Money(kept, wanted.amount().currency());
-            events.add(asked.next(wanted, REFUND, amount, checkoutId, word.intentId()));
-        }
-        return events;
     }
 
     private ProviderAsked request(PaymentRequested wanted, ProviderOperation operation) {
         var amount =
                 switch (operation) {
-                    case OPEN_CHECKOUT -> wanted.amount();
-                    case CAPTURE, VOID -> held.toCapture(wanted);
+                    case OPEN_CHECKOUT, CAPTURE, VOID -> wanted.amount();
                     case REFUND -> held.toRefund(wanted);
                 };
         return asked.next(wanted, operation, amount, checkoutId, intentId);

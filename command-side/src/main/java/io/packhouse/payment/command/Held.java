@@ -3,14 +3,21 @@ package io.packhouse.payment.command;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
+import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderWord;
+import io.packhouse.payment.api.ReportedMoney;
+import io.packhouse.payment.api.ReviewReason;
 import io.packhouse.shared.api.Money;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How much of the buyer's money is with the provider: set aside, taken, given back. Each amount is
 /// learned once and only grows.
@@ -18,26 +25,57 @@ final class Held {
 
     private boolean authorized;
     private boolean captured;
-    private long authorizedMinor;
     private long capturedMinor;
     private long refundedMinor;
+    private final Set<String> contents = new HashSet<>(); // Of words that did not fit.
 
     /// What an AUTHORIZED or CAPTURED word says that was not known.
     List<PaymentEvent> news(PaymentRequested wanted, ProviderWord word) {
+        var reported = new Reported(wanted.amount(), word);
+        if (!reported.isExpected()) {
+            return mismatch(wanted, reported);
+        }
+        var news = expected(wanted, word);
+        if (!reported.isRefundPossible()) {
+            news.addAll(contradiction(wanted, "refunded " + word.refundedMinor()));
+        }
+        return news;
+    }
+
+    /// Before the capture it is not this payment; afterwards the provider contradicts itself.
+    private List<PaymentEvent> mismatch(PaymentRequested wanted, Reported reported) {
+        var status = reported.status();
+        var money = reported.money();
+        if (captured) {
+            return contradiction(wanted, content(status, money));
+        }
+        return contents.contains(content(status, money))
+                ? List.of()
+                : List.of(
+                        new PaymentMismatched(wanted.paymentId(), wanted.amount(), status, money));
+    }
+
+    private List<PaymentEvent> contradiction(PaymentRequested wanted, String content) {
+        return contents.contains(content)
+                ? List.of()
+                : List.of(
+                        new ReviewRequired(
+                                wanted.paymentId(), ReviewReason.CONTRADICTED, content));
+    }
+
+    private List<PaymentEvent> expected(PaymentRequested wanted, ProviderWord word) {
         var news = new ArrayList<PaymentEvent>();
         var id = wanted.paymentId();
         var intent = Objects.requireNonNull(word.intentId());
         if (!authorized) {
-            var amount = Math.max(word.authorizedMinor(), word.capturedMinor());
-            news.add(new PaymentAuthorized(id, like(wanted, amount), intent));
+            news.add(new PaymentAuthorized(id, wanted.amount(), intent));
         }
         if (word.state() == ProviderWord.State.CAPTURED) {
             if (!captured) {
-                news.add(new PaymentCaptured(id, like(wanted, word.capturedMinor()), intent));
+                news.add(new PaymentCaptured(id, wanted.amount(), intent));
             }
-            var most = captured ? capturedMinor : word.capturedMinor();
-            var total = Math.min(word.refundedMinor(), most);
-            if (total > refundedMinor) {
+            var total = word.refundedMinor();
+            if (total != null && total > refundedMinor && total <= wanted.amount().amountMinor()) {
                 var difference = like(wanted, total - refundedMinor);
                 news.add(new PaymentRefunded(id, difference, like(wanted, total)));
             }
@@ -47,7 +85,6 @@ final class Held {
 
     void evolve(PaymentAuthorized event) {
         authorized = true;
-        authorizedMinor = event.amount().amountMinor();
     }
 
     void evolve(PaymentCaptured event) {
@@ -59,6 +96,18 @@ final class Held {
         refundedMinor = event.refunded().amountMinor();
     }
 
+    void evolve(PaymentMismatched event) {
+        contents.add(content(event.status(), event.reported()));
+    }
+
+    void evolve(ReviewRequired event) {
+        contents.add(event.detail());
+    }
+
+    private static String content(PaymentStatus status, ReportedMoney money) {
+        return status + " " + money;
+    }
+
     boolean isCaptured() {
         return captured;
     }
@@ -67,12 +116,14 @@ final class Held {
         return refundedMinor < capturedMinor ? before : PaymentStatus.REFUNDED;
     }
 
-    Money toCapture(PaymentRequested wanted) {
-        return authorized ? like(wanted, authorizedMinor) : wanted.amount();
-    }
-
     Money toRefund(PaymentRequested wanted) {
         return like(wanted, capturedMinor - refundedMinor);
+    }
+
+    /// What is left of the expected money once so much of it was refunded.
+    Money left(PaymentRequested wanted, @Nullable Long refunded) {
+        var most = refunded == null ? refundedMinor : Math.max(refunded, refundedMinor);
+        return like(wanted, wanted.amount().amountMinor() - most);
     }
 
     private static Money like(PaymentRequested wanted, long amountMinor) {

@@ -2,15 +2,7 @@ package io.packhouse.payment.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.payment.api.PaymentCommand.AskAgain;
-import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.ClosePayment;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
-import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
-import io.packhouse.payment.api.PaymentCommand.RequestPayment;
-import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
-import io.packhouse.payment.api.PaymentCommand.TracePayment;
+import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderTrace;
@@ -49,6 +41,11 @@ class Payment {
     }
 
     @CommandHandler
+    void handle(RecordRefusal report) {
+        record(claim.decide(report));
+    }
+
+    @CommandHandler
     void handle(RecordUnknownOutcome report) {
         record(claim.decide(report));
     }
@@ -72,6 +69,16 @@ class Payment {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ReturnPayment ask) {
+        record(claim.decide(ask));
+    }
+
+    @CommandHandler
+    void handle(ReturnAgain ask) {
+        record(claim.decide(ask));
+    }
+
+    @CommandHandler
+    void handle(EndReview ask) {
         record(claim.decide(ask));
     }
 

@@ -59,6 +59,7 @@ class MeasuredProvider implements PaymentProvider {
         return switch (answer) {
             case Answer.Opened _ -> "opened";
             case Answer.Said _ -> "said";
+            case Answer.Refused _ -> "refused";
             case Answer.Unknown _ -> "unknown";
         };
     }

@@ -1,7 +1,12 @@
 package io.packhouse.payment.provider;
 
 import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Open;
+import io.packhouse.engine.door.Recorded;
+import io.packhouse.engine.door.Requires;
+import io.packhouse.payment.api.PaymentCommand.EndReview;
+import io.packhouse.payment.api.PaymentCommand.ReturnAgain;
 import io.packhouse.payment.api.PaymentId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -13,18 +18,24 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// The buyer's way back from the provider's page. Nothing that comes with it is believed: the
-/// provider is asked.
+/// The buyer's way back from the provider's page, and what staff may do about a payment. Nothing
+/// that comes with the buyer is believed: the provider is asked.
 @RestController
 @RequestMapping("/api/v1/payments/{paymentId}")
 class PaymentEndpoint {
 
+    private static final String MANAGE = "payments:manage";
+
     private final LookNow look;
+    private final Doors doors;
     private final String shopUrl;
 
     PaymentEndpoint(
-            LookNow look, @Value("${packhouse.shop-url:/orders/{reference}}") String shopUrl) {
+            LookNow look,
+            Doors doors,
+            @Value("${packhouse.shop-url:/orders/{reference}}") String shopUrl) {
         this.look = look;
+        this.doors = doors;
         this.shopUrl = shopUrl;
     }
 
@@ -43,5 +54,21 @@ class PaymentEndpoint {
     ResponseEntity<Void> refresh(@PathVariable PaymentId paymentId, Caller caller) {
         look.at(paymentId, "refresh", caller);
         return ResponseEntity.accepted().build();
+    }
+
+    /// Asks the provider once more to give back what it refused to. 409 NOT_UNDER_REVIEW when it
+    /// refused nothing.
+    @PostMapping("/return-again")
+    @Requires(MANAGE)
+    ResponseEntity<Recorded> returnAgain(@PathVariable PaymentId paymentId, Caller caller) {
+        return doors.accept(new ReturnAgain(paymentId), caller);
+    }
+
+    /// Says that what the review was about is settled, here or elsewhere. 409 NOT_UNDER_REVIEW when
+    /// there is no review.
+    @PostMapping("/end-review")
+    @Requires(MANAGE)
+    ResponseEntity<Recorded> endReview(@PathVariable PaymentId paymentId, Caller caller) {
+        return doors.accept(new EndReview(paymentId), caller);
     }
 }

@@ -6,6 +6,7 @@ import io.packhouse.engine.timers.Work;
 import io.packhouse.payment.api.PaymentCommand.AskAgain;
 import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
 import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
 import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
 import io.packhouse.payment.api.ProviderOperation;
@@ -15,6 +16,7 @@ import io.packhouse.payment.provider.PaymentProvider.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Asks the provider what was decided to be asked, until it is known to be done. The pause is the
@@ -28,6 +30,9 @@ public class ProviderCall implements Work<ProviderCall.Item> {
     // A provider repeats a stored failure for a day. After this long a question that is known not
     // to have been done is asked under a new key; it cannot be on its way any more.
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    // Every one of them was known not to have been done.
+    private static final int MOST_ATTEMPTS = 10;
 
     private static final Duration KEYS_ARE_KEPT = Duration.ofHours(24);
 
@@ -97,29 +102,48 @@ public class ProviderCall implements Work<ProviderCall.Item> {
                 commands.sendAndWait(new RecordProviderWord(id, said.word()));
                 yield settles(asked, said.word());
             }
-            case Answer.Unknown unknown -> {
-                commands.sendAndWait(
-                        new RecordUnknownOutcome(id, asked.operation(), unknown.detail()));
-                yield false;
-            }
+            case Answer.Refused refused -> record(asked, refused.reason(), refused.word());
+            case Answer.Unknown unknown -> unknown(asked, unknown.detail());
         };
     }
 
-    private boolean isAskedAnew(ProviderAsked asked, Duration age) {
-        if (age.compareTo(PATIENCE) < 0 || !isCertainlyNotDone(asked)) {
-            return false;
+    /// What the provider is still busy with may end either way.
+    private boolean record(ProviderAsked asked, String reason, ProviderWord word) {
+        if (word.state() == State.PROCESSING) {
+            return unknown(asked, reason);
         }
-        commands.sendAndWait(new AskAgain(asked.paymentId(), asked.operation(), asked.attempt()));
+        commands.sendAndWait(
+                new RecordRefusal(
+                        asked.paymentId(), asked.operation(), asked.attempt(), reason, word));
         return true;
     }
 
-    private boolean isCertainlyNotDone(ProviderAsked asked) {
-        if (asked.operation() == ProviderOperation.OPEN_CHECKOUT) {
-            return true; // Whatever was opened, nobody knows where.
+    private boolean unknown(ProviderAsked asked, String detail) {
+        commands.sendAndWait(
+                new RecordUnknownOutcome(asked.paymentId(), asked.operation(), detail));
+        return false;
+    }
+
+    private boolean isAskedAnew(ProviderAsked asked, Duration age) {
+        if (age.compareTo(PATIENCE) < 0) {
+            return false;
         }
-        return provider.look(asked.checkoutId(), asked.intentId()) instanceof Answer.Said said
-                && said.word().state() != State.PROCESSING
-                && !settles(asked, said.word());
+        var id = asked.paymentId();
+        if (asked.operation() == ProviderOperation.OPEN_CHECKOUT) {
+            // Whatever was opened, nobody knows where.
+            commands.sendAndWait(new AskAgain(id, asked.operation(), asked.attempt()));
+            return true;
+        }
+        if (!(provider.look(asked.checkoutId(), asked.intentId()) instanceof Answer.Said said)
+                || said.word().state() == State.PROCESSING
+                || settles(asked, said.word())) {
+            return false;
+        }
+        if (asked.attempt() >= MOST_ATTEMPTS) {
+            return record(asked, "not done after %d attempts".formatted(MOST_ATTEMPTS), said.word());
+        }
+        commands.sendAndWait(new AskAgain(id, asked.operation(), asked.attempt()));
+        return true;
     }
 
     private static boolean settles(ProviderAsked asked, ProviderWord word) {
@@ -129,9 +153,12 @@ public class ProviderCall implements Work<ProviderCall.Item> {
         var taken = word.state() == State.CAPTURED;
         return switch (asked.operation()) {
             case OPEN_CHECKOUT, CAPTURE -> taken;
-            // Money on a page that was to be closed: whoever wants it back asks by its intent.
-            case VOID -> taken || (word.state() == State.AUTHORIZED && asked.intentId() == null);
-            case REFUND -> taken && word.refundedMinor() >= word.capturedMinor();
+            case VOID -> false;
+            case REFUND -> taken && isAllRefunded(word.capturedMinor(), word.refundedMinor());
         };
+    }
+
+    private static boolean isAllRefunded(@Nullable Long captured, @Nullable Long refunded) {
+        return captured != null && refunded != null && refunded >= captured;
     }
 }

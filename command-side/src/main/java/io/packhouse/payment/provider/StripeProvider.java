@@ -5,6 +5,7 @@ import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import com.stripe.net.RequestOptions;
+import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Stripe Checkout with manual capture. A definite no is answered with how things stand, because
-/// "not open any more" may mean "paid"; everything else that goes wrong is unknown.
+/// Stripe Checkout with manual capture. A definite no is answered together with how things stand,
+/// because "not open any more" may mean "paid"; everything else that goes wrong is unknown.
 @Component
 class StripeProvider implements PaymentProvider {
 
@@ -57,12 +58,16 @@ class StripeProvider implements PaymentProvider {
     @Override
     public Answer capture(ProviderAsked asked) {
         var intentId = Objects.requireNonNull(asked.intentId());
+        var parameters =
+                PaymentIntentCaptureParams.builder()
+                        .setAmountToCapture(asked.amount().amountMinor())
+                        .build();
         return attempt(
                 () -> {
-                    var intent = intents().capture(intentId, keyed(asked));
+                    var intent = intents().capture(intentId, parameters, keyed(asked));
                     return new Answer.Said(StripeWords.of(asked.idempotencyKey(), intent));
                 },
-                _ -> look(asked.checkoutId(), intentId));
+                no -> refused(no, asked));
     }
 
     @Override
@@ -76,7 +81,7 @@ class StripeProvider implements PaymentProvider {
                     }
                     return look(asked.checkoutId(), asked.intentId());
                 },
-                _ -> look(asked.checkoutId(), asked.intentId()));
+                no -> refused(no, asked));
     }
 
     @Override
@@ -93,17 +98,33 @@ class StripeProvider implements PaymentProvider {
                     stripe.v1().refunds().create(parameters, keyed(asked));
                     return look(asked.checkoutId(), intentId); // The charge has the running total.
                 },
-                _ -> look(asked.checkoutId(), intentId));
+                no -> refused(no, asked));
     }
 
     @Override
     public Answer look(@Nullable String checkoutId, @Nullable String intentId) {
+        if (intentId == null) {
+            return lookAtPage(Objects.requireNonNull(checkoutId));
+        }
         return attempt(
-                () ->
-                        intentId == null
-                                ? lookAtPage(Objects.requireNonNull(checkoutId))
-                                : lookAtIntent(intentId),
-                no -> new Answer.Unknown(reason(no)));
+                () -> lookAtIntent(intentId),
+                // Nobody but the page knows then what it was paid with.
+                no -> checkoutId == null ? unknown(no) : lookAtPage(checkoutId));
+    }
+
+    private Answer lookAtPage(String checkoutId) {
+        return attempt(() -> readPage(checkoutId), StripeProvider::unknown);
+    }
+
+    private static Answer unknown(StripeException no) {
+        return new Answer.Unknown(reason(no));
+    }
+
+    private Answer refused(StripeException no, ProviderAsked asked) {
+        var stands = look(asked.checkoutId(), asked.intentId());
+        return stands instanceof Answer.Said said
+                ? new Answer.Refused(reason(no), said.word())
+                : stands;
     }
 
     private Answer lookAtIntent(String intentId) throws StripeException {
@@ -112,7 +133,7 @@ class StripeProvider implements PaymentProvider {
         return new Answer.Said(StripeWords.of("look:" + intentId, intent));
     }
 
-    private Answer lookAtPage(String checkoutId) throws StripeException {
+    private Answer readPage(String checkoutId) throws StripeException {
         var parameters =
                 SessionRetrieveParams.builder().addExpand("payment_intent.latest_charge").build();
         var session = sessions().retrieve(checkoutId, parameters, RequestOptions.getDefault());

@@ -19,9 +19,10 @@ final class StripeWords {
                 source,
                 state,
                 intent.getId(),
-                state == State.AUTHORIZED ? orZero(intent.getAmountCapturable()) : 0,
-                state == State.CAPTURED ? orZero(intent.getAmountReceived()) : 0,
-                refunded(intent.getLatestChargeObject()),
+                intent.getCurrency(),
+                state == State.AUTHORIZED ? intent.getAmountCapturable() : null,
+                state == State.CAPTURED ? intent.getAmountReceived() : null,
+                state == State.CAPTURED ? refunded(intent.getLatestChargeObject()) : null,
                 state == State.OPEN ? failure(intent.getLastPaymentError()) : null);
     }
 
@@ -33,11 +34,11 @@ final class StripeWords {
         }
         return expired
                 ? lapsed(source, null)
-                : new ProviderWord(source, State.OPEN, null, 0, 0, 0, null);
+                : ProviderWord.withoutMoney(source, State.OPEN, null);
     }
 
     static ProviderWord lapsed(String source, @Nullable String failure) {
-        return new ProviderWord(source, State.LAPSED, null, 0, 0, 0, failure);
+        return ProviderWord.withoutMoney(source, State.LAPSED, failure);
     }
 
     private static State state(PaymentIntent intent) {
@@ -59,11 +60,14 @@ final class StripeWords {
         return code == null ? "declined" : code;
     }
 
-    private static long refunded(@Nullable Charge charge) {
-        return charge == null ? 0 : orZero(charge.getAmountRefunded());
-    }
-
-    private static long orZero(@Nullable Long amount) {
-        return amount == null ? 0 : amount;
+    /// Null when the charge was not opened. Stripe counts what was authorised and never captured as
+    /// refunded too; nobody was ever charged that.
+    private static @Nullable Long refunded(@Nullable Charge charge) {
+        if (charge == null || charge.getAmountRefunded() == null) {
+            return null;
+        }
+        var captured = charge.getAmountCaptured();
+        var released = captured == null ? 0 : Math.max(0, charge.getAmount() - captured);
+        return Math.max(0, charge.getAmountRefunded() - released);
     }
 }

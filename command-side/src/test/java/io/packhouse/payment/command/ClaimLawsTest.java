@@ -7,19 +7,13 @@ import static io.packhouse.payment.command.Payments.captured;
 import static io.packhouse.payment.command.Payments.declined;
 import static io.packhouse.payment.command.Payments.lapsed;
 import static io.packhouse.payment.command.Payments.refunded;
+import static io.packhouse.payment.command.Payments.refused;
+import static io.packhouse.payment.command.Payments.uncaptured;
 import static io.packhouse.payment.command.Payments.voided;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.payment.api.PaymentCommand;
-import io.packhouse.payment.api.PaymentCommand.AskAgain;
-import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.ClosePayment;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
-import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
-import io.packhouse.payment.api.PaymentCommand.RequestPayment;
-import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
-import io.packhouse.payment.api.PaymentCommand.TracePayment;
+import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
@@ -27,6 +21,8 @@ import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.payment.api.ProviderWord;
+import io.packhouse.shared.api.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -116,8 +112,18 @@ class ClaimLawsTest {
     }
 
     private void tell(PaymentCommand command) {
-        var events =
-                switch (command) {
+        List<PaymentEvent> events;
+        try {
+            events = decided(command);
+        } catch (Refused refused) {
+            return; // Staff asked for something that nobody has to look at.
+        }
+        events.forEach(claim::evolve);
+        log.addAll(events);
+    }
+
+    private List<PaymentEvent> decided(PaymentCommand command) {
+        return switch (command) {
                     case RequestPayment ask -> claim.decide(ask);
                     case RecordCheckout report -> claim.decide(report);
                     case RecordProviderWord report -> claim.decide(report);
@@ -126,10 +132,11 @@ class ClaimLawsTest {
                     case CapturePayment ask -> claim.decide(ask);
                     case ClosePayment ask -> claim.decide(ask);
                     case ReturnPayment ask -> claim.decide(ask);
+                    case RecordRefusal report -> claim.decide(report);
+                    case ReturnAgain ask -> claim.decide(ask);
+                    case EndReview ask -> claim.decide(ask);
                     case TracePayment _ -> List.<PaymentEvent>of();
                 };
-        events.forEach(claim::evolve);
-        log.addAll(events);
     }
 
     private void check(String story) {
@@ -158,7 +165,7 @@ class ClaimLawsTest {
 
     private static PaymentCommand any(Random random) {
         var operation = List.of(ProviderOperation.values()).get(random.nextInt(4));
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(17)) {
             case 0, 1 -> REQUEST;
             case 2 -> PAGE;
             case 3 -> authorized("s" + random.nextInt(3));
@@ -170,8 +177,26 @@ class ClaimLawsTest {
             case 9 -> CAPTURE;
             case 10 -> random.nextInt(8) == 0 ? RETURN : CLOSE;
             case 11 -> new AskAgain(ID, operation, 1 + random.nextInt(2));
-            default -> new RecordUnknownOutcome(ID, operation, "timeout");
+            case 12 -> new RecordUnknownOutcome(ID, operation, "timeout");
+            case 13 -> random.nextBoolean() ? new ReturnAgain(ID) : new EndReview(ID);
+            case 14 -> new RecordProviderWord(ID, other(random));
+            default -> {
+                var words = List.of(authorized("a"), captured(), refunded(10), voided(), lapsed());
+                var word =
+                        random.nextInt(3) == 0
+                                ? other(random)
+                                : words.get(random.nextInt(words.size())).word();
+                yield refused(operation, 1 + random.nextInt(3), "no", word);
+            }
         };
+    }
+
+    /// Other money than was asked for.
+    private static ProviderWord other(Random random) {
+        var amount = List.of(0L, 1L, 4989L, 4991L, -5L, 1L << 62).get(random.nextInt(6));
+        return random.nextBoolean()
+                ? uncaptured("other", amount, "eur")
+                : captured("other", amount, random.nextBoolean() ? null : 0L, "eur");
     }
 
     private static List<PaymentCommand> words(PaymentCommand... more) {

@@ -1,12 +1,14 @@
 package io.packhouse.payment.command;
 
 import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
 import io.packhouse.payment.api.PaymentCommand.RequestPayment;
 import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.payment.api.ProviderWord;
+import io.packhouse.payment.api.ProviderWord.State;
 import io.packhouse.shared.api.Money;
 import java.time.Instant;
 import java.util.Currency;
@@ -24,27 +26,68 @@ final class Payments {
     private Payments() {}
 
     static RecordProviderWord authorized(String source) {
-        return word(source, ProviderWord.State.AUTHORIZED, 4990, 0, 0, null);
+        return new RecordProviderWord(ID, uncaptured(source, 4990L, "eur"));
     }
 
     static RecordProviderWord captured() {
-        return word("captured", ProviderWord.State.CAPTURED, 0, 4990, 0, null);
+        return new RecordProviderWord(ID, captured("captured", 4990L, null, "eur"));
     }
 
     static RecordProviderWord refunded(long totalMinor) {
-        return word("refunded", ProviderWord.State.CAPTURED, 0, 4990, totalMinor, null);
+        return new RecordProviderWord(ID, captured("refunded", 4990L, totalMinor, "eur"));
     }
 
     static RecordProviderWord declined(String failure) {
-        return word("declined", ProviderWord.State.OPEN, 0, 0, 0, failure);
+        return without(State.OPEN, failure);
     }
 
     static RecordProviderWord voided() {
-        return word("voided", ProviderWord.State.VOIDED, 0, 0, 0, null);
+        return without(State.VOIDED, null);
     }
 
     static RecordProviderWord lapsed() {
-        return word("lapsed", ProviderWord.State.LAPSED, 0, 0, 0, null);
+        return without(State.LAPSED, null);
+    }
+
+    /// Money set aside, as a provider may report it.
+    static ProviderWord uncaptured(
+            String source, @Nullable Long amountMinor, @Nullable String currency) {
+        return new ProviderWord(
+                source, State.AUTHORIZED, "pi_1", currency, amountMinor, null, null, null);
+    }
+
+    /// Money taken, as a provider may report it; `refundedMinor` only when it was asked.
+    static ProviderWord captured(
+            String source,
+            @Nullable Long amountMinor,
+            @Nullable Long refundedMinor,
+            @Nullable String currency) {
+        return new ProviderWord(
+                source, State.CAPTURED, "pi_1", currency, null, amountMinor, refundedMinor, null);
+    }
+
+    static RecordRefusal refused(
+            ProviderOperation operation, int attempt, String reason, ProviderWord word) {
+        return new RecordRefusal(ID, operation, attempt, reason, word);
+    }
+
+    static ProviderAsked asked(
+            ProviderOperation operation,
+            int attempt,
+            Money amount,
+            @Nullable String checkoutId,
+            @Nullable String intentId) {
+        var same = asked(operation, attempt, checkoutId, intentId);
+        return new ProviderAsked(
+                ID,
+                operation,
+                attempt,
+                same.idempotencyKey(),
+                amount,
+                same.description(),
+                same.expiresAt(),
+                checkoutId,
+                intentId);
     }
 
     static ProviderAsked asked(
@@ -60,22 +103,7 @@ final class Payments {
         return claim.next(requested, operation, AMOUNT, checkoutId, intentId);
     }
 
-    private static RecordProviderWord word(
-            String source,
-            ProviderWord.State state,
-            long authorizedMinor,
-            long capturedMinor,
-            long refundedMinor,
-            @Nullable String failure) {
-        return new RecordProviderWord(
-                ID,
-                new ProviderWord(
-                        source,
-                        state,
-                        "pi_1",
-                        authorizedMinor,
-                        capturedMinor,
-                        refundedMinor,
-                        failure));
+    private static RecordProviderWord without(State state, @Nullable String failure) {
+        return new RecordProviderWord(ID, ProviderWord.withoutMoney("look", state, failure));
     }
 }

@@ -12,6 +12,7 @@ import io.packhouse.engine.timers.Work;
 import io.packhouse.payment.api.PaymentCommand.AskAgain;
 import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
 import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
 import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
 import io.packhouse.payment.api.PaymentId;
@@ -86,9 +87,46 @@ class ProviderCallTest {
     }
 
     @Test
-    void aPageThatWasPaidWhileItClosedIsAnAnswer() {
-        when(provider.giveBack(close)).thenReturn(said(State.AUTHORIZED, 0, 0));
+    void aDefiniteNoIsRecordedWithHowThePaymentStandsAndNotRepeated() {
+        var word = ((Answer.Said) said(State.AUTHORIZED, 0, 0)).word();
+        when(provider.giveBack(close)).thenReturn(new Answer.Refused("not_open", word));
         assertThat(after(1, close)).isEqualTo(new Work.Next.Done());
+        verify(commands)
+                .sendAndWait(new RecordRefusal(ID, ProviderOperation.VOID, 1, "not_open", word));
+    }
+
+    @Test
+    void aDefiniteNoIsNotFinalWhileTheProviderIsBusy() {
+        var busy = ProviderWord.withoutMoney("look", State.PROCESSING, null);
+        when(provider.giveBack(close)).thenReturn(new Answer.Refused("busy", busy));
+        assertThat(after(1, close)).isEqualTo(again(1));
+        verify(commands)
+                .sendAndWait(new RecordUnknownOutcome(ID, ProviderOperation.VOID, "busy"));
+    }
+
+    @Test
+    void whatWasNeverDoneIsRefusedAfterTenAttempts() {
+        var tenth = asked(ProviderOperation.REFUND, 10, "pi_1");
+        var word = said(State.CAPTURED, 4990, 0);
+        when(provider.refund(tenth)).thenReturn(word);
+        when(provider.look("cs_1", "pi_1")).thenReturn(word);
+        assertThat(after(120, tenth)).isEqualTo(new Work.Next.Done());
+        verify(commands)
+                .sendAndWait(
+                        new RecordRefusal(
+                                ID,
+                                ProviderOperation.REFUND,
+                                10,
+                                "not done after 10 attempts",
+                                ((Answer.Said) word).word()));
+        verify(commands, never()).sendAndWait(any(AskAgain.class));
+    }
+
+    @Test
+    void anAmountThatWasNotToldSettlesNothing() {
+        var mute = new ProviderWord("look", State.CAPTURED, "pi_1", "eur", null, null, null, null);
+        when(provider.refund(refund)).thenReturn(new Answer.Said(mute));
+        assertThat(after(2, refund)).isEqualTo(again(2));
     }
 
     @Test
@@ -111,14 +149,19 @@ class ProviderCallTest {
 
     private static Answer said(State state, long captured, long refunded) {
         return new Answer.Said(
-                new ProviderWord("look", state, "pi_1", 4990, captured, refunded, null));
+                new ProviderWord("look", state, "pi_1", "eur", 4990L, captured, refunded, null));
     }
 
     private static ProviderAsked asked(ProviderOperation operation, @Nullable String intentId) {
+        return asked(operation, 1, intentId);
+    }
+
+    private static ProviderAsked asked(
+            ProviderOperation operation, int attempt, @Nullable String intentId) {
         return new ProviderAsked(
                 ID,
                 operation,
-                1,
+                attempt,
                 "key",
                 new Money(4990, Currency.getInstance("EUR")),
                 "Order ABC",

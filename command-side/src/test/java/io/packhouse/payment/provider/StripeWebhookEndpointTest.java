@@ -76,7 +76,15 @@ class StripeWebhookEndpointTest {
         var body = event("payment_intent", "\"status\":\"requires_capture\",\"id\":\"pi_1\"");
         assertThat(post(path, body, signed(body, NOW)).getStatus()).isEqualTo(200);
         var word =
-                new ProviderWord("evt_1", ProviderWord.State.AUTHORIZED, "pi_1", 4990, 0, 0, null);
+                new ProviderWord(
+                        "evt_1",
+                        ProviderWord.State.AUTHORIZED,
+                        "pi_1",
+                        "eur",
+                        4990L,
+                        null,
+                        null,
+                        null);
         verify(doors).send(eq(new RecordProviderWord(ID, word)), any());
     }
 
@@ -158,7 +166,7 @@ class StripeWebhookEndpointTest {
     private static String event(String object, String more) {
         return """
         {"id":"evt_1","object":"event","livemode":false,"data":{"object":{"object":"%s",
-        "amount_capturable":4990,"metadata":{"paymentId":"%s"}%s}}}\
+        "amount_capturable":4990,"currency":"eur","metadata":{"paymentId":"%s"}%s}}}\
         """
                 .formatted(object, ID, more.isEmpty() ? "" : "," + more);
     }

@@ -10,12 +10,16 @@ import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
 import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
 import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
 import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
+import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
 import io.packhouse.shared.api.Money;
 import java.util.List;
 import java.util.stream.Stream;
@@ -136,7 +140,9 @@ class PaymentFactProjection {
             }
             case PaymentRefunded e -> fact(e, "REFUNDED", e.amount(), null, when);
             case ProviderAsked _, CheckoutOpened _, PaymentOutcomeUnknown _ -> {}
-            case CaptureRefused _, ReturnRequested _ -> {}
+            case CaptureRefused _, ReturnRequested _, ProviderRefused _ -> {}
+            // No money of ours: it goes back, or somebody finds out where it is.
+            case PaymentMismatched _, ReviewRequired _, ReviewEnded _ -> {}
         }
     }
 

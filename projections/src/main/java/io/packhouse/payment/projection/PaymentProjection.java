@@ -10,14 +10,23 @@ import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
 import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
 import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
 import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
+import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.payment.api.ReportedMoney;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -54,14 +63,36 @@ class PaymentProjection {
                 pay_url = case when e.payable and p.status in ('REQUESTED', 'OPEN')
                     then coalesce(e.pay_url, p.pay_url) end,
                 unknown = e.unknown, failure = e.failure,
+                review = case when e.settles then null else p.review end,
+                review_since = case when e.settles then null else p.review_since end,
                 position = e.position, changed_at = e.changed_at
-            from (select cast(? as text) as status, cast(? as bigint) as captured,
+            from (select n.*, n.status in ('VOIDED', 'EXPIRED')
+                    or (n.status = 'REFUNDED' and n.refunded >= t.captured_minor) as settles
+                from (select cast(? as text) as status, cast(? as bigint) as captured,
                     cast(? as bigint) as refunded, cast(? as boolean) as payable,
                     cast(? as text) as pay_url, cast(? as text) as unknown,
                     cast(? as text) as failure, cast(? as bigint) as position,
-                    cast(? as timestamptz) as changed_at) e
-            where p.payment_id = ? and p.position < e.position
+                    cast(? as timestamptz) as changed_at, cast(? as text) as payment_id) n
+                join {schema}.payment t using (payment_id)) e
+            where p.payment_id = e.payment_id and p.position < e.position
             """;
+
+    private static final String MISMATCH =
+            """
+            update {schema}.payment
+            set mismatch = ?, pay_url = null, unknown = null, position = ?, changed_at = ?
+            where payment_id = ? and position < ?
+            """;
+
+    private static final String REVIEW =
+            """
+            update {schema}.payment
+            set review = ?, review_since = coalesce(?, review_since), position = ?, changed_at = ?
+            where payment_id = ? and position < ?
+            """;
+
+    private static final Map<PaymentStatus, String> WORDS =
+            Map.of(PaymentStatus.AUTHORIZED, "authorised", PaymentStatus.CAPTURED, "captured");
 
     private final ReadTable payments;
 
@@ -86,10 +117,13 @@ class PaymentProjection {
     @EventHandler
     void on(PaymentEvent event, TrackedEventMessage<?> message) {
         var when = Happened.of(message);
-        if (event instanceof PaymentRequested e) {
-            request(e, when);
-        } else {
-            change(event, changeBy(event), when);
+        switch (event) {
+            case PaymentRequested e -> request(e, when);
+            case PaymentMismatched e -> mismatch(e, when);
+            case ReviewRequired e ->
+                    review(e, e.reason().sentence() + " (" + e.detail() + ")", when);
+            case ReviewEnded e -> review(e, null, when);
+            default -> change(event, changeBy(event), when);
         }
     }
 
@@ -115,7 +149,9 @@ class PaymentProjection {
                             null,
                             null,
                             null);
-            case CaptureRefused _, ReturnRequested _ -> Change.to(null, false);
+            case CaptureRefused _, ReturnRequested _, ProviderRefused _ -> Change.to(null, false);
+            case PaymentMismatched _, ReviewRequired _, ReviewEnded _ ->
+                    throw new AssertionError(event);
             case PaymentOutcomeUnknown e ->
                     new Change(null, null, null, true, null, e.operation(), null);
             case PaymentLapsed _ -> Change.to(PaymentStatus.EXPIRED, false);
@@ -139,6 +175,27 @@ class PaymentProjection {
             case VOID -> Change.to(PaymentStatus.VOIDING, false);
             case REFUND -> Change.to(PaymentStatus.REFUNDING, false);
         };
+    }
+
+    private void mismatch(PaymentMismatched e, Happened when) {
+        var expected =
+                new ReportedMoney(
+                        e.expected().amountMinor(), e.expected().currency().getCurrencyCode());
+        var text =
+                "The provider reported %s as %s, other than what was asked for (%s)."
+                        .formatted(e.reported(), WORDS.get(e.status()), expected);
+        write(MISMATCH, e, when, text);
+    }
+
+    private void review(PaymentEvent e, @Nullable String text, Happened when) {
+        write(REVIEW, e, when, text, text == null ? null : when.at());
+    }
+
+    /// Statements that end in position, time, payment and guard.
+    private void write(String sql, PaymentEvent e, Happened when, @Nullable Object... values) {
+        var all = new ArrayList<@Nullable Object>(Arrays.asList(values));
+        all.addAll(List.of(when.position(), when.at(), e.paymentId(), when.position()));
+        payments.write(sql, all.toArray());
     }
 
     private void request(PaymentRequested e, Happened when) {

@@ -9,15 +9,21 @@ import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
 import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
 import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
 import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
+import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.payment.api.ReportedMoney;
+import io.packhouse.payment.api.ReviewReason;
 import io.packhouse.projecting.Projecting;
 import io.packhouse.shared.api.Money;
 import java.time.Instant;
@@ -38,6 +44,9 @@ public class PaymentProjectionTest {
     static final PaymentId LAPSED = payment(3);
     static final PaymentId VOIDED = payment(4);
     static final PaymentId PARTLY = payment(5);
+    static final PaymentId OTHER = payment(6);
+    static final PaymentId REVIEWED = payment(7);
+    static final PaymentId SETTLED = payment(8);
 
     @Test
     void showsHowFarTheMoneyIsAndTheSameWhenFilledAgain() throws Exception {
@@ -55,12 +64,23 @@ public class PaymentProjectionTest {
             assertThat(row(engine, LAPSED)).startsWith("EXPIRED 0 0 null null null");
             assertThat(row(engine, VOIDED)).startsWith("VOIDED 0 0 null null null");
             assertThat(row(engine, PARTLY)).startsWith("REFUNDING 1000 400 null CAPTURE null");
+            assertThat(row(engine, OTHER)).startsWith("VOIDING 0 0 null null null");
+            assertThat(column(engine, OTHER, "mismatch"))
+                    .isEqualTo(
+                            "The provider reported 0.01 EUR as captured, other than what was asked"
+                                    + " for (10.00 EUR).");
+            assertThat(column(engine, OTHER, "review"))
+                    .isEqualTo(
+                            "The provider holds money of an amount or currency that cannot be"
+                                    + " read. (no amount in eur)");
+            assertThat(column(engine, REVIEWED, "review")).isNull();
+            assertThat(column(engine, SETTLED, "review")).isNull();
             engine.copySchema("read_copy", "payment");
             engine.replay("read_copy", PaymentProjection::new, told);
             engine.replay("read_copy", PaymentProjection::new, told);
             assertThat(engine.hash("read_copy", "payment"))
                     .isEqualTo(engine.hash("read", "payment"))
-                    .startsWith("5 rows");
+                    .startsWith("8 rows");
         }
     }
 
@@ -78,6 +98,12 @@ public class PaymentProjectionTest {
                         row.get("failure"),
                         row.get("order_id"),
                         row.get("installment"));
+    }
+
+    private static Object column(Projecting engine, PaymentId id, String name) {
+        return engine.rows("select * from read.payment where payment_id = '" + id + "'")
+                .getFirst()
+                .get(name);
     }
 
     public static List<PaymentEvent> story() {
@@ -108,7 +134,22 @@ public class PaymentProjectionTest {
                 new PaymentCaptured(PARTLY, money(1000), "pi_5"),
                 asked(PARTLY, ProviderOperation.REFUND),
                 new PaymentRefunded(PARTLY, money(400), money(400)),
-                new PaymentOutcomeUnknown(PARTLY, ProviderOperation.CAPTURE, "Timeout"));
+                new PaymentOutcomeUnknown(PARTLY, ProviderOperation.CAPTURE, "Timeout"),
+                requested(OTHER),
+                new CheckoutOpened(OTHER, "cs_6", "https://pay/6"),
+                new PaymentMismatched(
+                        OTHER, money(1000), PaymentStatus.CAPTURED, new ReportedMoney(1L, "eur")),
+                asked(OTHER, ProviderOperation.VOID),
+                new ProviderRefused(OTHER, ProviderOperation.VOID, 1, "not_open"),
+                new ReviewRequired(OTHER, ReviewReason.AMOUNT_UNREADABLE, "no amount in eur"),
+                requested(REVIEWED),
+                new ReviewRequired(REVIEWED, ReviewReason.RETURN_REFUSED, "disputed"),
+                new ReviewEnded(REVIEWED),
+                requested(SETTLED),
+                new PaymentCaptured(SETTLED, money(1000), "pi_8"),
+                new ReviewRequired(SETTLED, ReviewReason.RETURN_REFUSED, "disputed"),
+                new PaymentRefunded(SETTLED, money(400), money(400)),
+                new PaymentRefunded(SETTLED, money(600), money(1000)));
     }
 
     private static PaymentRequested requested(PaymentId id) {

@@ -2,25 +2,34 @@ package io.packhouse.payment.query;
 
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.reading.Cursors;
+import io.packhouse.engine.reading.Keyset;
+import io.packhouse.engine.reading.Listing;
+import io.packhouse.engine.reading.Pages;
 import io.packhouse.engine.reading.ReadsFrom;
 import io.packhouse.engine.reading.RowTag;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.PaymentRefusal;
+import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.PaymentView;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
@@ -30,6 +39,7 @@ import org.springframework.web.context.request.WebRequest;
 class PaymentsEndpoint {
 
     private static final String READ = "orders:read";
+    private static final String READ_ALL = "orders:read-all";
 
     private static final String SELECT =
             """
@@ -39,22 +49,61 @@ class PaymentsEndpoint {
                 where o.order_id = p.order_id and o.buyer = ?))
             """;
 
+    private static final String PATH = "/api/v1/payments";
+
     private final JdbcClient jdbc;
+    private final Cursors cursors;
+    private final Keyset<PaymentView> list =
+            new Keyset<>(
+                    SELECT,
+                    "p.payment_id",
+                    key -> key,
+                    true,
+                    (row, _) -> view(row),
+                    PaymentView::paymentId);
 
     record Payments(List<PaymentView> items) {}
 
     private record Row(long position, PaymentView view) {}
 
-    PaymentsEndpoint(@Qualifier("readerDataSource") DataSource reader) {
+    PaymentsEndpoint(@Qualifier("readerDataSource") DataSource reader, Cursors cursors) {
         jdbc = JdbcClient.create(reader);
+        this.cursors = cursors;
     }
 
-    @GetMapping("/api/v1/payments/{id}")
+    /// Those of the newest orders first; with `underReview` only those that somebody has to look
+    /// at, or only the others.
+    @GetMapping(PATH)
+    @Requires(READ)
+    Listing<PaymentView> list(
+            @RequestParam(required = false) @Nullable Boolean underReview,
+            @RequestParam(required = false) @Nullable PaymentStatus status,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
+        var filter = new TreeMap<String, String>();
+        var condition = "";
+        var values = new ArrayList<@Nullable Object>();
+        values.add(caller.may(READ_ALL));
+        values.add(caller.actor());
+        if (underReview != null) {
+            filter.put("underReview", underReview.toString());
+            condition += underReview ? " and p.review is not null" : " and p.review is null";
+        }
+        if (status != null) {
+            filter.put("status", status.name());
+            condition += " and p.status = ?";
+            values.add(status.name());
+        }
+        return list.read(jdbc, Pages.of(cursors, PATH, filter, limit, cursor), condition, values);
+    }
+
+    @GetMapping(PATH + "/{id}")
     @Requires(READ)
     ResponseEntity<PaymentView> one(@PathVariable PaymentId id, Caller caller, WebRequest request) {
         var row =
                 jdbc.sql(SELECT + " and p.payment_id = ?")
-                        .params(caller.may("orders:read-all"), caller.actor(), id.value())
+                        .params(caller.may(READ_ALL), caller.actor(), id.value())
                         .query((found, _) -> new Row(found.getLong("position"), view(found)))
                         .optional()
                         .orElseThrow(
@@ -71,7 +120,7 @@ class PaymentsEndpoint {
     Payments ofOrder(@PathVariable String order, Caller caller) {
         return new Payments(
                 jdbc.sql(SELECT + " and p.order_id = ? order by p.payment_id")
-                        .params(caller.may("orders:read-all"), caller.actor(), order)
+                        .params(caller.may(READ_ALL), caller.actor(), order)
                         .query((row, _) -> view(row))
                         .list());
     }
@@ -89,6 +138,8 @@ class PaymentsEndpoint {
                 row.getString("pay_url"),
                 row.getString("unknown"),
                 row.getString("failure"),
+                row.getString("mismatch"),
+                row.getString("review"),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }

@@ -58,7 +58,9 @@ final class PaymentShape {
         node.put("id", charge.id()).put("created", charge.created());
         node.put("amount", terms.amount()).put("currency", terms.currency());
         node.put("amount_captured", charge.amountCaptured());
-        node.put("amount_refunded", charge.amountRefunded());
+        // As Stripe counts: what was authorised and not captured went back too.
+        long released = charge.captured() ? terms.amount() - charge.amountCaptured() : 0;
+        node.put("amount_refunded", charge.amountRefunded() + released);
         node.put("captured", charge.captured()).put("paid", !charge.failed());
         node.put(
                 "refunded",

@@ -1,0 +1,18 @@
+package io.packhouse.payment.api;
+
+/// Why a person has to look at a payment.
+public enum ReviewReason {
+    RETURN_REFUSED("The provider refuses to give the money back."),
+    AMOUNT_UNREADABLE("The provider holds money of an amount or currency that cannot be read."),
+    CONTRADICTED("The provider now reports another amount than the one that was captured.");
+
+    private final String sentence;
+
+    ReviewReason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+}

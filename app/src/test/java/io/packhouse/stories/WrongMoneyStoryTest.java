@@ -1,0 +1,247 @@
+package io.packhouse.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.testing.Books;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.Client.Answer;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Scrape;
+import io.packhouse.testing.Shop;
+import io.packhouse.testing.StripeWebhook;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/// The provider reports other money than was asked for, or somebody moved money in its dashboard.
+/// No webhook of the provider's own arrives: what a test sends is all that is said, the rest is
+/// found out by asking.
+class WrongMoneyStoryTest {
+
+    private static final String SECRET_KEY = "Bearer sk_test_packhouse_sandbox";
+    private static final String UNCAPTURED = "\"status\":\"requires_capture\",";
+    private static final String REVIEW = "payment.ReviewRequired";
+    private static final String CAPTURED = "\"status\":\"succeeded\",";
+
+    @TempDir static Path folder;
+
+    static RunningEngine engine;
+    static Shop shop;
+
+    final Client buyer = engine.buyer(1);
+    final Client provider = new Client(engine.sandbox().toString(), "");
+
+    @BeforeAll
+    static void start() {
+        engine =
+                RunningEngine.start(
+                        folder, "--packhouse.payment.watch=PT1H", "--packhouse.metrics.every=PT1S");
+        shop = new Shop(engine);
+        new Client(engine.sandbox().toString(), "")
+                .send("PUT", "/sandbox/faults", "{\"webhooks\":{\"drop\":true}}");
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    @AfterEach
+    void nothingIsParked() {
+        assertThat(new Books(engine).parked()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                CAPTURED + "\"currency\":\"eur\",\"amount_received\":1",
+                CAPTURED + "\"currency\":\"eur\",\"amount_received\":null",
+                CAPTURED + "\"currency\":\"eur\",\"amount_received\":-5",
+                CAPTURED + "\"currency\":\"eur\",\"amount_received\":4611686018427387904",
+                CAPTURED + "\"currency\":\"jpy\",\"amount_received\":DUE",
+                CAPTURED + "\"currency\":null,\"amount_received\":DUE",
+                UNCAPTURED + "\"currency\":\"eur\",\"amount_capturable\":1",
+                UNCAPTURED + "\"currency\":\"eur\",\"amount_capturable\":null",
+                UNCAPTURED + "\"currency\":\"usd\",\"amount_capturable\":DUE"
+            })
+    void otherMoneyThanWasAskedForPaysNothing(String fields) {
+        var sku = shop.stock(1);
+        var order = shop.order(buyer, "FULL", 1, shop.pack(sku));
+        shop.payUrl(order, "FULL");
+
+        var answer = StripeWebhook.send(engine, order, fields.replace("DUE", due(order)));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+
+        assertCancelledAsMismatched(order, sku);
+        assertThat(engine.names("pay_" + order + "_FULL"))
+                .endsWith("payment.PaymentLapsed")
+                .doesNotContain("payment.PaymentAuthorized", "payment.PaymentCaptured");
+    }
+
+    @Test
+    void rightMoneyGoesBackWhenTheProviderSpokeOfOtherMoneyBefore() {
+        var sku = shop.stock(1);
+        var order = shop.order(buyer, "FULL", 1, shop.pack(sku));
+        shop.pay(order, "FULL");
+        StripeWebhook.send(engine, order, UNCAPTURED + "\"currency\":\"jpy\",\"amount_capturable\":1");
+
+        assertCancelledAsMismatched(order, sku);
+        shop.event("pay_" + order + "_FULL", "payment.PaymentVoided");
+        assertThat(intent(order).path("status").asString()).isEqualTo("canceled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"return", "refresh"})
+    void aPartCapturedInTheDashboardGoesBack(String lookedAtBy) {
+        var sku = shop.stock(1);
+        var order = shop.order(buyer, "FULL", 1, shop.pack(sku));
+        shop.pay(order, "FULL");
+        var captured = intent(order).path("id").asString();
+        dashboard("/v1/payment_intents/" + captured + "/capture", "amount_to_capture=1000");
+        var path = "/api/v1/payments/pay_" + order + "_FULL/" + lookedAtBy;
+        var looked = lookedAtBy.equals("return") ? buyer.get(path) : buyer.post(path, "");
+        assertThat(looked.status()).isLessThan(400);
+
+        assertCancelledAsMismatched(order, sku);
+        shop.event("pay_" + order + "_FULL", "payment.PaymentVoided");
+        assertThat(intent(order).path("refunded").asLong()).isEqualTo(1000);
+        var shown = buyer.get("/api/v1/payments/pay_" + order + "_FULL").body();
+        assertThat(shown.path("mismatch").asString())
+                .contains("10.00 EUR")
+                .contains("other than what was asked for");
+    }
+
+    @Test
+    void whatIsLeftGoesBackAfterARefundInTheDashboard() {
+        var order = confirmed();
+        var payment = intent(order);
+        dashboard("/v1/refunds", "payment_intent=" + payment.path("id").asString() + "&amount=1000");
+        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status()).isEqualTo(200);
+
+        var captured = payment.path("captured").asLong();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(intent(order).path("refunded").asLong()).isEqualTo(captured));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                buyer.get("/api/v1/payments/pay_" + order + "_FULL")
+                                                        .string("status"))
+                                        .isEqualTo("REFUNDED"));
+        new Books(engine).moneyAgrees();
+    }
+
+    @Test
+    void whatCannotGoBackIsShownToStaffUntilTheySettleIt() {
+        var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
+        shop.payUrl(order, "FULL");
+        var right = CAPTURED + "\"currency\":\"eur\",\"amount_received\":" + due(order);
+        StripeWebhook.send(engine, order, right);
+        shop.event(order, "ordering.OrderConfirmed");
+        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status()).isEqualTo(200);
+
+        var id = "pay_" + order + "_FULL";
+        shop.event(id, REVIEW);
+        await().atMost(Duration.ofSeconds(20)).until(() -> reviewed(id));
+        assertThat(listed(id).path("review").asString()).contains("refuses");
+        awaitFigure(1);
+
+        var again = shop.staff().post("/api/v1/payments/" + id + "/return-again", "");
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Collections.frequency(engine.names(id), REVIEW) == 2);
+        assertThat(buyer.post("/api/v1/payments/" + id + "/end-review", "").status()).isEqualTo(403);
+        assertThat(shop.staff().post("/api/v1/payments/" + id + "/end-review", "").status())
+                .isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !reviewed(id));
+        awaitFigure(0);
+    }
+
+    private void awaitFigure(double payments) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(Scrape.of(engine).sum("packhouse_payments_under_review"))
+                                        .isEqualTo(payments));
+    }
+
+    private boolean reviewed(String payment) {
+        return !listed(payment).isMissingNode();
+    }
+
+    private JsonNode listed(String payment) {
+        var list = shop.staff().get("/api/v1/payments?underReview=true");
+        assertThat(list.status()).as(list.text()).isEqualTo(200);
+        return list.body()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("paymentId").asString().equals(payment))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    private String confirmed() {
+        var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
+        shop.pay(order, "FULL");
+        buyer.post("/api/v1/payments/pay_" + order + "_FULL/refresh", "");
+        shop.event(order, "ordering.OrderConfirmed");
+        return order;
+    }
+
+    private static void assertCancelledAsMismatched(String order, String sku) {
+        var payment = "pay_" + order + "_FULL";
+        shop.event(payment, "payment.PaymentMismatched");
+        var cancelled = shop.event(order, "ordering.OrderCancelled").payload();
+        assertThat(cancelled.path("reason").asString()).isEqualTo("PAYMENT_MISMATCHED");
+        assertThat(engine.names(order)).doesNotContain("ordering.OrderConfirmed");
+        shop.event("inv_main_" + sku, "inventory.ReservationReleased");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(engine.names(payment))
+                                        .containsAnyOf(
+                                                "payment.PaymentLapsed", "payment.PaymentVoided"));
+        assertThat(engine.names("inv_main_" + sku)).doesNotContain("inventory.ReservationCommitted");
+    }
+
+    private static String due(String order) {
+        return shop.event("pay_" + order + "_FULL", "payment.PaymentRequested")
+                .payload()
+                .at("/amount/amountMinor")
+                .asString();
+    }
+
+    private static JsonNode intent(String order) {
+        for (var payment : new Books(engine).theirPayments()) {
+            if (payment.at("/metadata/paymentId").asString().contains(order)) {
+                return payment;
+            }
+        }
+        throw new AssertionError("no payment of " + order);
+    }
+
+    private Answer dashboard(String path, String form) {
+        var answer =
+                provider.send(
+                        "POST",
+                        path,
+                        form,
+                        "Authorization",
+                        SECRET_KEY,
+                        "Content-Type",
+                        "application/x-www-form-urlencoded");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer;
+    }
+}

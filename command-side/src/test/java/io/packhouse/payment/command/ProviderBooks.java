@@ -1,0 +1,113 @@
+package io.packhouse.payment.command;
+
+import static io.packhouse.payment.command.Payments.ID;
+
+import io.packhouse.payment.api.PaymentCommand;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.ProviderWord;
+import io.packhouse.payment.api.ProviderWord.State;
+import org.jspecify.annotations.Nullable;
+
+/// An honest provider with one page: what a buyer pays on it, what somebody does in its dashboard,
+/// and what it answers to who asks.
+final class ProviderBooks {
+
+    private State state = State.OPEN;
+    private boolean pageOpen = true;
+    private long authorized;
+    private long captured;
+    private long refunded;
+    private String currency = "eur";
+
+    boolean holdsMoney() {
+        return state == State.AUTHORIZED || kept() > 0;
+    }
+
+    long kept() {
+        return captured - refunded;
+    }
+
+    String currency() {
+        return currency;
+    }
+
+    void pay(long amount, String paidIn) {
+        if (state == State.OPEN && pageOpen) {
+            state = State.AUTHORIZED;
+            pageOpen = false;
+            authorized = amount;
+            currency = paidIn;
+        }
+    }
+
+    boolean capture(long amount) {
+        if (state != State.AUTHORIZED || amount < 1 || amount > authorized) {
+            return false;
+        }
+        state = State.CAPTURED;
+        captured = amount;
+        return true;
+    }
+
+    boolean refund(long amount) {
+        if (amount < 1 || amount > kept()) {
+            return false;
+        }
+        refunded += amount;
+        return true;
+    }
+
+    boolean cancel() {
+        if (state != State.AUTHORIZED) {
+            return false;
+        }
+        state = State.VOIDED;
+        return true;
+    }
+
+    private boolean expire() {
+        if (!pageOpen) {
+            return false;
+        }
+        pageOpen = false;
+        state = State.LAPSED;
+        return true;
+    }
+
+    /// As a webhook says it: without what only an expanded charge tells.
+    ProviderWord webhook() {
+        return word(null);
+    }
+
+    ProviderWord look() {
+        return word(refunded);
+    }
+
+    PaymentCommand answer(ProviderAsked asked) {
+        var amount = asked.amount().amountMinor();
+        var done =
+                switch (asked.operation()) {
+                    case OPEN_CHECKOUT -> true;
+                    case CAPTURE -> capture(amount);
+                    case VOID -> asked.intentId() == null ? expire() : cancel();
+                    case REFUND -> refund(amount);
+                };
+        if (!done) {
+            return Payments.refused(asked.operation(), asked.attempt(), "no", look());
+        }
+        return switch (asked.operation()) {
+            case OPEN_CHECKOUT -> new RecordCheckout(ID, "cs_1", "https://pay/cs_1");
+            case CAPTURE, VOID, REFUND -> new RecordProviderWord(ID, look());
+        };
+    }
+
+    private ProviderWord word(@Nullable Long told) {
+        return switch (state) {
+            case AUTHORIZED -> Payments.uncaptured("p", authorized, currency);
+            case CAPTURED -> Payments.captured("p", captured, told, currency);
+            default -> ProviderWord.withoutMoney("p", state, null);
+        };
+    }
+}

@@ -1,0 +1,246 @@
+package io.packhouse.payment.command;
+
+import static io.packhouse.payment.command.Payments.EUR;
+import static io.packhouse.payment.command.Payments.ID;
+import static io.packhouse.payment.command.Payments.REQUEST;
+import static io.packhouse.payment.command.Payments.asked;
+import static io.packhouse.payment.command.Payments.authorized;
+import static io.packhouse.payment.command.Payments.captured;
+import static io.packhouse.payment.command.Payments.declined;
+import static io.packhouse.payment.command.Payments.lapsed;
+import static io.packhouse.payment.command.Payments.refunded;
+import static io.packhouse.payment.command.Payments.refused;
+import static io.packhouse.payment.command.Payments.voided;
+
+import io.packhouse.payment.api.PaymentCommand.CapturePayment;
+import io.packhouse.payment.api.PaymentCommand.ClosePayment;
+import io.packhouse.payment.api.PaymentCommand.EndReview;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
+import io.packhouse.payment.api.PaymentCommand.ReturnAgain;
+import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentCommand.TracePayment;
+import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
+import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
+import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
+import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
+import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
+import io.packhouse.payment.api.PaymentRefusal;
+import io.packhouse.payment.api.PaymentStatus;
+import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.payment.api.ProviderTrace;
+import io.packhouse.payment.api.ReviewReason;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Refused;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// A definite no of the provider is followed by something else than the same question.
+class RefusedByProviderTest {
+
+    final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
+
+    final RecordCheckout page = new RecordCheckout(ID, "cs_1", "https://pay/cs_1");
+    final CapturePayment capture = new CapturePayment(ID);
+    final ReturnPayment giveBack = new ReturnPayment(ID, "called off");
+    final ReturnAgain again = new ReturnAgain(ID);
+    final EndReview end = new EndReview(ID);
+
+    @Nested
+    class OfARefund {
+
+        final List<Object> refunding = List.of(REQUEST, page, captured(), giveBack);
+        final RecordRefusal tooLarge =
+                refused(ProviderOperation.REFUND, 1, "amount_too_large", refunded(1000).word());
+        final RecordRefusal disputed =
+                refused(ProviderOperation.REFUND, 1, "charge_disputed", refunded(0).word());
+
+        @Test
+        void asksForWhatIsLeftUnderTheNextAttempt() {
+            after(refunding, tooLarge)
+                    .expectEvents(
+                            new ProviderRefused(
+                                    ID, ProviderOperation.REFUND, 1, "amount_too_large"),
+                            new PaymentRefunded(ID, eur(1000), eur(1000)),
+                            asked(ProviderOperation.REFUND, 2, eur(3990), "cs_1", "pi_1"));
+            after(refunding, tooLarge, refunded(4990))
+                    .expectEvents(new PaymentRefunded(ID, eur(3990), eur(4990)));
+        }
+
+        @Test
+        void asksForWhatIsLeftAlsoWhenTheRefundWasHeardOfBefore() {
+            after(refunding, refunded(1000), tooLarge)
+                    .expectEvents(
+                            new ProviderRefused(
+                                    ID, ProviderOperation.REFUND, 1, "amount_too_large"),
+                            asked(ProviderOperation.REFUND, 2, eur(3990), "cs_1", "pi_1"));
+        }
+
+        @Test
+        void asksForNothingWhenAllOfItIsBack() {
+            after(
+                            refunding,
+                            refused(
+                                    ProviderOperation.REFUND,
+                                    1,
+                                    "charge_already_refunded",
+                                    refunded(4990).word()))
+                    .expectEvents(
+                            new ProviderRefused(
+                                    ID, ProviderOperation.REFUND, 1, "charge_already_refunded"),
+                            new PaymentRefunded(ID, eur(4990), eur(4990)));
+        }
+
+        @Test
+        void isForAPersonWhenNothingChanged() {
+            after(refunding, disputed)
+                    .expectEvents(
+                            new ProviderRefused(
+                                    ID, ProviderOperation.REFUND, 1, "charge_disputed"),
+                            new ReviewRequired(
+                                    ID, ReviewReason.RETURN_REFUSED, "charge_disputed"));
+            after(refunding, disputed, disputed).expectNoEvents();
+            after(refunding, disputed, refunded(0)).expectNoEvents();
+        }
+
+        @Test
+        void isForAPersonWhenTheProviderKnowsOfNoCapture() {
+            after(
+                            refunding,
+                            refused(
+                                    ProviderOperation.REFUND,
+                                    1,
+                                    "no_such_intent",
+                                    declined("no").word()))
+                    .expectEvents(
+                            new ProviderRefused(ID, ProviderOperation.REFUND, 1, "no_such_intent"),
+                            new ReviewRequired(ID, ReviewReason.RETURN_REFUSED, "no_such_intent"));
+        }
+
+        @Test
+        void isAskedAgainByStaff() {
+            after(refunding, disputed, again)
+                    .expectEvents(
+                            asked(ProviderOperation.REFUND, 2, eur(4990), "cs_1", "pi_1"));
+            after(refunding, disputed, refunded(4990), again)
+                    .expectException(Refused.class)
+                    .expectExceptionMessage(PaymentRefusal.NOT_UNDER_REVIEW.sentence());
+        }
+
+        @Test
+        void isSettledByStaff() {
+            after(refunding, disputed, end).expectEvents(new ReviewEnded(ID));
+            after(refunding, disputed, end, end).expectException(Refused.class);
+            after(refunding, disputed, end, new TracePayment(ID))
+                    .expectResultMessagePayload(new ProviderTrace("cs_1", "pi_1", true));
+        }
+    }
+
+    @Nested
+    class OfACapture {
+
+        final List<Object> capturing = List.of(REQUEST, page, authorized("a"), capture);
+
+        @Test
+        void givesTheAuthorisationBack() {
+            after(
+                            capturing,
+                            refused(ProviderOperation.CAPTURE, 1, "no", authorized("b").word()))
+                    .expectEvents(
+                            new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
+                            new CaptureRefused(ID, PaymentStatus.CAPTURING),
+                            new ReturnRequested(ID, "capture refused: no"),
+                            asked(ProviderOperation.VOID, 1, "cs_1", "pi_1"));
+        }
+
+        @Test
+        void closesThePageWhenNothingWasAuthorisedAtAll() {
+            after(capturing, refused(ProviderOperation.CAPTURE, 1, "no", declined("x").word()))
+                    .expectEvents(
+                            new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
+                            new CaptureRefused(ID, PaymentStatus.CAPTURING),
+                            new ReturnRequested(ID, "capture refused: no"),
+                            asked(ProviderOperation.VOID, 1, "cs_1", null));
+        }
+
+        @Test
+        void becauseItWasCapturedIsACapture() {
+            after(capturing, refused(ProviderOperation.CAPTURE, 1, "no", captured().word()))
+                    .expectEvents(
+                            new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
+                            new PaymentCaptured(ID, eur(4990), "pi_1"));
+        }
+
+        @Test
+        void becauseTheAuthorisationIsGoneIsAVoid() {
+            after(capturing, refused(ProviderOperation.CAPTURE, 1, "no", voided().word()))
+                    .expectEvents(
+                            new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
+                            new PaymentVoided(ID));
+        }
+    }
+
+    @Nested
+    class OfARelease {
+
+        final RecordRefusal paid =
+                refused(ProviderOperation.VOID, 1, "not_open", authorized("b").word());
+
+        @Test
+        void ofAPageThatWasPaidMeanwhileReleasesTheIntent() {
+            after(List.of(REQUEST, page, giveBack), paid)
+                    .expectEvents(
+                            new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
+                            new PaymentAuthorized(ID, eur(4990), "pi_1"),
+                            asked(ProviderOperation.VOID, 2, "cs_1", "pi_1"));
+        }
+
+        @Test
+        void ofAPageThatWasOnlyClosedStillCountsWhatIsPaid() {
+            after(List.of(REQUEST, page, new ClosePayment(ID)), paid)
+                    .expectEvents(
+                            new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
+                            new PaymentAuthorized(ID, eur(4990), "pi_1"));
+        }
+
+        @Test
+        void isForAPersonWhenTheProviderGoesOnHoldingTheMoney() {
+            var releasing = List.<Object>of(REQUEST, page, authorized("a"), giveBack);
+            after(releasing, paid)
+                    .expectEvents(
+                            new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
+                            new ReviewRequired(ID, ReviewReason.RETURN_REFUSED, "not_open"));
+            after(releasing, paid, voided()).expectEvents(new PaymentVoided(ID));
+            after(releasing, paid, again)
+                    .expectEvents(asked(ProviderOperation.VOID, 2, "cs_1", null));
+        }
+
+        @Test
+        void ofAPageThatHadLapsedIsNoMatter() {
+            after(
+                            List.of(REQUEST, page, giveBack, lapsed()),
+                            refused(ProviderOperation.VOID, 1, "not_open", lapsed().word()))
+                    .expectNoEvents();
+        }
+    }
+
+    private ResultValidator<Payment> after(List<Object> first, Object... then) {
+        var before = new ArrayList<>(first);
+        before.addAll(Arrays.asList(then).subList(0, then.length - 1));
+        return payment.givenCommands(before).when(then[then.length - 1]);
+    }
+
+    private static Money eur(long minor) {
+        return new Money(minor, EUR);
+    }
+}

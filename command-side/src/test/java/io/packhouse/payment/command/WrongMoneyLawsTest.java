@@ -1,0 +1,196 @@
+package io.packhouse.payment.command;
+
+import static io.packhouse.payment.command.Payments.AMOUNT;
+import static io.packhouse.payment.command.Payments.ID;
+import static io.packhouse.payment.command.Payments.REQUEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.payment.api.PaymentCommand;
+import io.packhouse.payment.api.PaymentCommand.CapturePayment;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
+import io.packhouse.payment.api.PaymentCommand.RequestPayment;
+import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentEvent;
+import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
+import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
+import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
+import io.packhouse.payment.api.PaymentStatus;
+import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.payment.api.ProviderWord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Buyers pay any amount in any currency, somebody works in the provider's dashboard, webhooks come
+/// late, repeated, absurd or never, orders are called off in between, and every answer may come
+/// after anything else. Only the money that was asked for ever counts, and when all is quiet the
+/// provider keeps exactly what we say is ours, or a person has been called.
+class WrongMoneyLawsTest {
+
+    private static final int DUE = (int) AMOUNT.amountMinor();
+    private static final int MOST_QUESTIONS = 40;
+
+    private final Claim claim = new Claim();
+    private final ProviderBooks provider = new ProviderBooks();
+    private final List<PaymentEvent> log = new ArrayList<>();
+    private final List<ProviderAsked> unanswered = new ArrayList<>();
+    private final List<ProviderWord> onTheirWay = new ArrayList<>();
+    private boolean rightMoneyWasReported;
+
+    @ParameterizedTest
+    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    void onlyTheMoneyThatWasAskedForCountsAndNoOtherIsKept(long seed) {
+        var random = new Random(seed);
+        var story = new WrongMoneyLawsTest();
+        story.tell(REQUEST, seed);
+        for (var step = 0; step < 40; step++) {
+            story.step(random, seed);
+        }
+        story.settle(seed);
+        story.checkEnd(seed);
+    }
+
+    private void step(Random random, long seed) {
+        switch (random.nextInt(10)) {
+            case 0 -> provider.pay(amount(random), random.nextInt(4) == 0 ? "jpy" : "eur");
+            case 1 -> provider.capture(1 + random.nextInt(DUE));
+            case 2 -> provider.refund(1 + random.nextInt(DUE));
+            case 3 -> maybe(random, provider::cancel);
+            case 4 -> onTheirWay.add(provider.webhook());
+            case 5 -> deliver(random, seed);
+            case 6 -> tell(new RecordProviderWord(ID, provider.look()), seed);
+            case 7 -> maybe(random, () -> tell(new RecordProviderWord(ID, absurd(random)), seed));
+            case 8 -> maybe(random, () -> tell(new ReturnPayment(ID, "called off"), seed));
+            default -> answer(random.nextInt(Math.max(1, unanswered.size())), seed);
+        }
+    }
+
+    /// Webhooks come in any order, and some of them again.
+    private void deliver(Random random, long seed) {
+        if (!onTheirWay.isEmpty()) {
+            var at = random.nextInt(onTheirWay.size());
+            var word = random.nextBoolean() ? onTheirWay.remove(at) : onTheirWay.get(at);
+            tell(new RecordProviderWord(ID, word), seed);
+        }
+    }
+
+    private void answer(int at, long seed) {
+        if (at < unanswered.size()) {
+            tell(provider.answer(unanswered.remove(at)), seed);
+        }
+    }
+
+    private void settle(long seed) {
+        for (var round = 0; round < MOST_QUESTIONS; round++) {
+            while (!unanswered.isEmpty()) {
+                answer(0, seed);
+            }
+            tell(new RecordProviderWord(ID, provider.look()), seed);
+        }
+        assertThat(unanswered).as("still asking, seed %d", seed).isEmpty();
+        assertThat(log.stream().filter(ProviderAsked.class::isInstance).count())
+                .as("questions, seed %d", seed)
+                .isLessThan(MOST_QUESTIONS);
+    }
+
+    private void tell(PaymentCommand command, long seed) {
+        var mismatchedBefore = log.stream().anyMatch(PaymentMismatched.class::isInstance);
+        var events =
+                switch (command) {
+                    case RequestPayment ask -> claim.decide(ask);
+                    case RecordCheckout report -> claim.decide(report);
+                    case RecordProviderWord report -> claim.decide(heard(report));
+                    case RecordRefusal report -> {
+                        note(report.word());
+                        yield claim.decide(report);
+                    }
+                    case CapturePayment ask -> claim.decide(ask);
+                    case ReturnPayment ask -> claim.decide(ask);
+                    default -> throw new AssertionError(command);
+                };
+        for (var event : events) {
+            claim.evolve(event);
+            log.add(event);
+            check(event, mismatchedBefore, seed);
+        }
+        // As the order's process does.
+        if (events.stream().anyMatch(PaymentAuthorized.class::isInstance)) {
+            tell(new CapturePayment(ID), seed);
+        }
+    }
+
+    private RecordProviderWord heard(RecordProviderWord report) {
+        note(report.word());
+        return report;
+    }
+
+    private void note(ProviderWord word) {
+        rightMoneyWasReported |=
+                "eur".equals(word.currency())
+                        && (isDue(word.authorizedMinor()) || isDue(word.capturedMinor()));
+    }
+
+    private void check(PaymentEvent event, boolean mismatchedBefore, long seed) {
+        switch (event) {
+            case PaymentAuthorized e -> {
+                assertThat(e.amount()).as("seed %d", seed).isEqualTo(AMOUNT);
+                assertThat(rightMoneyWasReported).as("seed %d", seed).isTrue();
+            }
+            case PaymentCaptured e -> {
+                assertThat(e.amount()).as("seed %d", seed).isEqualTo(AMOUNT);
+                assertThat(rightMoneyWasReported).as("seed %d", seed).isTrue();
+            }
+            case ProviderAsked e -> {
+                unanswered.add(e);
+                if (e.operation() == ProviderOperation.CAPTURE) {
+                    assertThat(mismatchedBefore).as("captured, seed %d", seed).isFalse();
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void checkEnd(long seed) {
+        var isReviewed = log.stream().anyMatch(ReviewRequired.class::isInstance);
+        if (isReviewed || claim.status() == PaymentStatus.OPEN) {
+            return;
+        }
+        assertThat(claim.trace().settled()).as("%s, seed %d", log, seed).isTrue();
+        if (claim.status() == PaymentStatus.CAPTURED) {
+            assertThat(provider.kept()).as("seed %d", seed).isBetween(1L, AMOUNT.amountMinor());
+            assertThat(provider.currency()).isEqualTo("eur");
+        } else {
+            assertThat(provider.holdsMoney()).as("%s, seed %d", log, seed).isFalse();
+        }
+    }
+
+    private static void maybe(Random random, Runnable act) {
+        if (random.nextInt(4) == 0) {
+            act.run();
+        }
+    }
+
+    private static boolean isDue(@Nullable Long amount) {
+        return amount != null && amount == DUE;
+    }
+
+    private static long amount(Random random) {
+        return random.nextBoolean() ? DUE : 1 + random.nextInt(2 * DUE);
+    }
+
+    /// What no honest provider says.
+    private static ProviderWord absurd(Random random) {
+        var amount = new Long[] {null, 0L, 1L, -1L, 1L << 62, Long.MIN_VALUE}[random.nextInt(6)];
+        var currency = new String[] {"eur", "jpy", null, "", "not a currency"}[random.nextInt(5)];
+        return random.nextBoolean()
+                ? Payments.uncaptured("absurd", amount, currency)
+                : Payments.captured("absurd", amount, random.nextBoolean() ? null : amount, currency);
+    }
+}
