@@ -124,7 +124,8 @@ public final class Books {
             }
         }
         assertThat(charges).allSatisfy((id, times) -> assertThat(times).as(id).isEqualTo(1));
-        ours.values().removeIf(kept -> kept == 0); // What came and went back by mistake is not ours.
+        // What was captured by mistake and went back was never ours.
+        ours.values().removeIf(kept -> kept == 0);
         theirs.values().removeIf(kept -> kept == 0);
         assertThat(ours).isEqualTo(theirs);
     }

@@ -45,7 +45,8 @@ public sealed interface PaymentEvent {
     record PaymentAuthorized(PaymentId paymentId, Money amount, String intentId)
             implements PaymentEvent {}
 
-    /// Nothing is authorised any more that could be captured, or the provider refuses to capture it.
+    /// Nothing is authorised any more that could be captured, or the provider refuses to capture
+    /// it.
     @Revision("1")
     record CaptureRefused(PaymentId paymentId, PaymentStatus status) implements PaymentEvent {}
 

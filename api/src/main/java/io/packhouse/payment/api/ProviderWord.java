@@ -27,6 +27,13 @@ public record ProviderWord(
         return new ProviderWord(source, state, null, null, null, null, null, failure);
     }
 
+    /// As a message may be believed that nobody asked for: that money went back is only true when
+    /// the provider answers so.
+    public ProviderWord withoutRefunds() {
+        return new ProviderWord(
+                source, state, intentId, currency, authorizedMinor, capturedMinor, null, failure);
+    }
+
     /// OPEN: the buyer may still pay (`failure` says why the last try did not work). LAPSED: the
     /// page closed unpaid. VOIDED: an authorisation was given back.
     public enum State {

@@ -5,18 +5,10 @@ import static io.packhouse.ordering.process.OrderPlacement.Phase.*;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
 import io.packhouse.ordering.api.CancellationReason;
 import io.packhouse.ordering.api.Installment;
-import io.packhouse.ordering.api.OrderCommand.AcceptOrder;
-import io.packhouse.ordering.api.OrderCommand.CancelOrder;
-import io.packhouse.ordering.api.OrderCommand.ConfirmOrder;
-import io.packhouse.ordering.api.OrderCommand.MissingStock;
-import io.packhouse.ordering.api.OrderCommand.RecordRefund;
-import io.packhouse.ordering.api.OrderCommand.RejectOrder;
+import io.packhouse.ordering.api.OrderCommand.*;
 import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
 import io.packhouse.ordering.api.PaymentPlan;
-import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.ClosePayment;
-import io.packhouse.payment.api.PaymentCommand.RequestPayment;
-import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.Money;
 import java.time.Duration;
@@ -112,10 +104,7 @@ record OrderPlacement(
     }
 
     OrderPlacement onCommitted(Instant at) {
-        if (phase != COMMITTING) {
-            return this;
-        }
-        return in(paidAt == null ? CAPTURING : CONFIRMING, at);
+        return phase == COMMITTING ? in(paidAt == null ? CAPTURING : CONFIRMING, at) : this;
     }
 
     OrderPlacement onCommitmentRefused(Instant at) {
@@ -147,19 +136,15 @@ record OrderPlacement(
         };
     }
 
-    /// Other money than was asked for was set aside or captured. Nothing was captured rightly: from
-    /// then on the payment would not say this any more.
+    /// Other money than was asked for was paid; it goes back by itself.
     OrderPlacement onMismatched(Instant at) {
-        return switch (phase) {
-            case AWAITING_PAYMENT, LAPSING, HOLDING_AGAIN, COMMITTING, CAPTURING ->
-                    in(MISMATCHED, at);
-            default -> this;
-        };
+        var after = onNothingTaken(at).phase();
+        return after == EXPIRED || after == UNPAID ? in(MISMATCHED, at) : this;
     }
 
     /// Staff settled what the provider refused to give back.
     OrderPlacement onReviewEnded(Instant at) {
-        return phase == GIVING_BACK || phase == STOCK_LOST ? in(OVER, at) : this;
+        return onNothingTaken(at).phase() == OVER ? in(OVER, at) : this;
     }
 
     OrderPlacement onRefunded(Instant at) {
@@ -193,10 +178,7 @@ record OrderPlacement(
             case REJECTED -> List.of(new RejectOrder(orderId, missing));
             case AWAITING_PAYMENT -> List.of(new AcceptOrder(orderId), requestPayment());
             case LAPSING -> List.of(new ClosePayment(payment()));
-            case EXPIRED ->
-                    List.of(
-                            holding.release("not paid"),
-                            cancel(CancellationReason.PAYMENT_EXPIRED));
+            case EXPIRED -> callOff("not paid", CancellationReason.PAYMENT_EXPIRED);
             case HOLDING_AGAIN -> List.of(holding.reserve(decidedAt.plus(SECOND_HOLD)));
             case COMMITTING -> List.of(holding.commit(decidedAt));
             case CAPTURING -> List.of(new CapturePayment(payment()));
@@ -212,12 +194,9 @@ record OrderPlacement(
                     List.of(
                             cancel(CancellationReason.STOCK_LOST),
                             new ReturnPayment(payment(), "out of stock"));
-            case UNPAID ->
-                    List.of(holding.release("not paid"), cancel(CancellationReason.PAYMENT_FAILED));
+            case UNPAID -> callOff("not paid", CancellationReason.PAYMENT_FAILED);
             case MISMATCHED ->
-                    List.of(
-                            holding.release("another amount was paid"),
-                            cancel(CancellationReason.PAYMENT_MISMATCHED));
+                    callOff("another amount was paid", CancellationReason.PAYMENT_MISMATCHED);
             case REFUNDED -> List.of(new RecordRefund(orderId, installment(), terms.dueNow()));
             case CONFIRMED, OVER -> List.of();
         };
@@ -241,6 +220,10 @@ record OrderPlacement(
     private RequestPayment requestPayment() {
         return new RequestPayment(
                 payment(), terms.dueNow(), "Order " + terms.orderNumber(), terms.expiresAt());
+    }
+
+    private List<Object> callOff(String why, CancellationReason reason) {
+        return List.of(holding.release(why), cancel(reason));
     }
 
     private CancelOrder cancel(CancellationReason reason) {

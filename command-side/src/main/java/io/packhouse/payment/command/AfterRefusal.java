@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// What is asked of the provider for a claim that was given up, after it refused to do what it was
 /// asked last. How the payment stands there decides; where that calls for the refused request once
 /// more, nobody is asked any further and a person has to look.
-record AfterRefusal(
-        PaymentRequested wanted, Asked asked, Held held, @Nullable String checkoutId) {
+record AfterRefusal(PaymentRequested wanted, Asked asked, Held held, @Nullable String checkoutId) {
 
     /// Each request differs from the one before, so this many mean that the provider wavers.
     private static final int MOST_ATTEMPTS = 10;
@@ -40,8 +39,7 @@ record AfterRefusal(
 
     private PaymentEvent release(RecordRefusal refusal, ProviderAsked refused, ProviderWord word) {
         var intent = word.state() == ProviderWord.State.AUTHORIZED ? word.intentId() : null;
-        var same =
-                refused.operation() == VOID && (intent == null) == (refused.intentId() == null);
+        var same = refused.operation() == VOID && (intent == null) == (refused.intentId() == null);
         var nobody = intent == null && checkoutId == null;
         return same || nobody || held.isCaptured()
                 ? review(refusal)

@@ -197,7 +197,8 @@ final class Claim {
     }
 
     ProviderTrace trace() {
-        var settled = settledByStaff || (WordDecision.OVER.contains(status) && asked.nothingPending());
+        var settled =
+                settledByStaff || (WordDecision.OVER.contains(status) && asked.nothingPending());
         return new ProviderTrace(checkoutId, intentId, settled);
     }
 

@@ -59,8 +59,7 @@ final class Held {
         return contents.contains(content)
                 ? List.of()
                 : List.of(
-                        new ReviewRequired(
-                                wanted.paymentId(), ReviewReason.CONTRADICTED, content));
+                        new ReviewRequired(wanted.paymentId(), ReviewReason.CONTRADICTED, content));
     }
 
     private List<PaymentEvent> expected(PaymentRequested wanted, ProviderWord word) {

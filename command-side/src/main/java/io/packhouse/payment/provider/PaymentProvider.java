@@ -30,8 +30,8 @@ interface PaymentProvider {
 
         record Said(ProviderWord word) implements Answer {}
 
-        /// It was definitely not done, for a reason of the provider's own; `word` is how the payment
-        /// stands since.
+        /// It was definitely not done, for a reason of the provider's own; `word` is how the
+        /// payment stands since.
         record Refused(String reason, ProviderWord word) implements Answer {}
 
         /// It may or may not have been done.

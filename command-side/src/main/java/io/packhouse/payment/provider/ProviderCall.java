@@ -140,7 +140,8 @@ public class ProviderCall implements Work<ProviderCall.Item> {
             return false;
         }
         if (asked.attempt() >= MOST_ATTEMPTS) {
-            return record(asked, "not done after %d attempts".formatted(MOST_ATTEMPTS), said.word());
+            return record(
+                    asked, "not done after %d attempts".formatted(MOST_ATTEMPTS), said.word());
         }
         commands.sendAndWait(new AskAgain(id, asked.operation(), asked.attempt()));
         return true;

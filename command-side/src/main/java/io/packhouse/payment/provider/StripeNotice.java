@@ -74,7 +74,7 @@ sealed interface StripeNotice {
             PaymentId id, String eventId, JsonNode object, StripeClient reader) {
         try {
             return reader.deserialize(object.toString(), ApiMode.V1) instanceof PaymentIntent intent
-                    ? new Word(id, StripeWords.of(eventId, intent))
+                    ? new Word(id, StripeWords.of(eventId, intent).withoutRefunds())
                     : new Hint(id, eventId);
         } catch (StripeException | RuntimeException e) { // Of another version: it is fetched.
             return new Hint(id, eventId);

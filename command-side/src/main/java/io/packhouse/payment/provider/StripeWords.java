@@ -32,9 +32,7 @@ final class StripeWords {
             var word = of(source, session.getPaymentIntentObject());
             return expired && word.state() == State.OPEN ? lapsed(source, null) : word;
         }
-        return expired
-                ? lapsed(source, null)
-                : ProviderWord.withoutMoney(source, State.OPEN, null);
+        return expired ? lapsed(source, null) : ProviderWord.withoutMoney(source, State.OPEN, null);
     }
 
     static ProviderWord lapsed(String source, @Nullable String failure) {

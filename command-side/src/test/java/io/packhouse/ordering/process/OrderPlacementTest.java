@@ -61,6 +61,28 @@ class OrderPlacementTest {
                     null);
 
     @Test
+    void callsTheOrderOffAndReleasesItsStockWhenOtherMoneyWasPaid() {
+        var awaiting = placed.onReserved(NOON);
+        for (var before : List.of(awaiting, awaiting.onAuthorized(NOON))) {
+            var after = before.onMismatched(NOON);
+            assertThat(after.next())
+                    .hasSize(2)
+                    .anyMatch(ReleaseReservation.class::isInstance)
+                    .contains(
+                            new CancelOrder(
+                                    ORDER, CancellationReason.PAYMENT_MISMATCHED, "", null));
+            assertThat(after.isOver()).isTrue();
+        }
+    }
+
+    @Test
+    void isOverWhenStaffSettledWhatTheProviderKeeps() {
+        var givingBack = placed.onReserved(NOON).onCalledOff(NOON);
+        assertThat(givingBack.onReviewEnded(NOON).isOver()).isTrue();
+        assertThat(placed.onReviewEnded(NOON)).isSameAs(placed);
+    }
+
+    @Test
     void asksForAllStockAtOnceUntilTheHoldEnds() {
         assertThat(placed.next())
                 .singleElement()
@@ -240,6 +262,8 @@ class OrderPlacementTest {
                         p -> p.on(refused(p.holding().attempt()), NOON),
                         p -> p.onReservationExpired(NOON),
                         p -> p.onAuthorized(NOON),
+                        p -> p.onMismatched(NOON),
+                        p -> p.onReviewEnded(NOON),
                         p -> p.onCommitted(NOON),
                         p -> p.onCommitmentRefused(NOON),
                         p -> p.onCaptured(NOON),

@@ -124,19 +124,19 @@ class ClaimLawsTest {
 
     private List<PaymentEvent> decided(PaymentCommand command) {
         return switch (command) {
-                    case RequestPayment ask -> claim.decide(ask);
-                    case RecordCheckout report -> claim.decide(report);
-                    case RecordProviderWord report -> claim.decide(report);
-                    case RecordUnknownOutcome report -> claim.decide(report);
-                    case AskAgain ask -> claim.decide(ask);
-                    case CapturePayment ask -> claim.decide(ask);
-                    case ClosePayment ask -> claim.decide(ask);
-                    case ReturnPayment ask -> claim.decide(ask);
-                    case RecordRefusal report -> claim.decide(report);
-                    case ReturnAgain ask -> claim.decide(ask);
-                    case EndReview ask -> claim.decide(ask);
-                    case TracePayment _ -> List.<PaymentEvent>of();
-                };
+            case RequestPayment ask -> claim.decide(ask);
+            case RecordCheckout report -> claim.decide(report);
+            case RecordProviderWord report -> claim.decide(report);
+            case RecordUnknownOutcome report -> claim.decide(report);
+            case AskAgain ask -> claim.decide(ask);
+            case CapturePayment ask -> claim.decide(ask);
+            case ClosePayment ask -> claim.decide(ask);
+            case ReturnPayment ask -> claim.decide(ask);
+            case RecordRefusal report -> claim.decide(report);
+            case ReturnAgain ask -> claim.decide(ask);
+            case EndReview ask -> claim.decide(ask);
+            case TracePayment _ -> List.<PaymentEvent>of();
+        };
     }
 
     private void check(String story) {

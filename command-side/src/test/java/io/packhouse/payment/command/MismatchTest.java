@@ -163,8 +163,7 @@ class MismatchTest {
                         refused(ProviderOperation.VOID, 1, "not_open", unreadable))
                 .expectEvents(
                         new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
-                        new ReviewRequired(
-                                ID, ReviewReason.AMOUNT_UNREADABLE, "no amount in eur"));
+                        new ReviewRequired(ID, ReviewReason.AMOUNT_UNREADABLE, "no amount in eur"));
     }
 
     @Test

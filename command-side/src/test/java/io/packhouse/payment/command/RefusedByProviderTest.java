@@ -105,10 +105,8 @@ class RefusedByProviderTest {
         void isForAPersonWhenNothingChanged() {
             after(refunding, disputed)
                     .expectEvents(
-                            new ProviderRefused(
-                                    ID, ProviderOperation.REFUND, 1, "charge_disputed"),
-                            new ReviewRequired(
-                                    ID, ReviewReason.RETURN_REFUSED, "charge_disputed"));
+                            new ProviderRefused(ID, ProviderOperation.REFUND, 1, "charge_disputed"),
+                            new ReviewRequired(ID, ReviewReason.RETURN_REFUSED, "charge_disputed"));
             after(refunding, disputed, disputed).expectNoEvents();
             after(refunding, disputed, refunded(0)).expectNoEvents();
         }
@@ -130,8 +128,7 @@ class RefusedByProviderTest {
         @Test
         void isAskedAgainByStaff() {
             after(refunding, disputed, again)
-                    .expectEvents(
-                            asked(ProviderOperation.REFUND, 2, eur(4990), "cs_1", "pi_1"));
+                    .expectEvents(asked(ProviderOperation.REFUND, 2, eur(4990), "cs_1", "pi_1"));
             after(refunding, disputed, refunded(4990), again)
                     .expectException(Refused.class)
                     .expectExceptionMessage(PaymentRefusal.NOT_UNDER_REVIEW.sentence());
@@ -153,9 +150,7 @@ class RefusedByProviderTest {
 
         @Test
         void givesTheAuthorisationBack() {
-            after(
-                            capturing,
-                            refused(ProviderOperation.CAPTURE, 1, "no", authorized("b").word()))
+            after(capturing, refused(ProviderOperation.CAPTURE, 1, "no", authorized("b").word()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
                             new CaptureRefused(ID, PaymentStatus.CAPTURING),

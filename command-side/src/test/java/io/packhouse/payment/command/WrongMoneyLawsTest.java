@@ -185,12 +185,20 @@ class WrongMoneyLawsTest {
         return random.nextBoolean() ? DUE : 1 + random.nextInt(2 * DUE);
     }
 
+    private static @Nullable Long refunded(Random random, @Nullable Long captured) {
+        return switch (random.nextInt(4)) {
+            case 0 -> -1L;
+            case 1 -> captured == null || captured < 0 ? 1L << 62 : captured + 1;
+            default -> null;
+        };
+    }
+
     /// What no honest provider says.
     private static ProviderWord absurd(Random random) {
         var amount = new Long[] {null, 0L, 1L, -1L, 1L << 62, Long.MIN_VALUE}[random.nextInt(6)];
         var currency = new String[] {"eur", "jpy", null, "", "not a currency"}[random.nextInt(5)];
         return random.nextBoolean()
                 ? Payments.uncaptured("absurd", amount, currency)
-                : Payments.captured("absurd", amount, random.nextBoolean() ? null : amount, currency);
+                : Payments.captured("absurd", amount, refunded(random, amount), currency);
     }
 }

@@ -100,8 +100,7 @@ class ProviderCallTest {
         var busy = ProviderWord.withoutMoney("look", State.PROCESSING, null);
         when(provider.giveBack(close)).thenReturn(new Answer.Refused("busy", busy));
         assertThat(after(1, close)).isEqualTo(again(1));
-        verify(commands)
-                .sendAndWait(new RecordUnknownOutcome(ID, ProviderOperation.VOID, "busy"));
+        verify(commands).sendAndWait(new RecordUnknownOutcome(ID, ProviderOperation.VOID, "busy"));
     }
 
     @Test

@@ -89,6 +89,28 @@ class StripeWebhookEndpointTest {
     }
 
     @Test
+    void believesNoEventThatMoneyWentBack() throws Exception {
+        var body =
+                event(
+                        "payment_intent",
+                        "\"status\":\"succeeded\",\"id\":\"pi_1\",\"amount_received\":4990,"
+                                + "\"latest_charge\":{\"object\":\"charge\",\"id\":\"ch_1\","
+                                + "\"amount\":4990,\"amount_refunded\":4990}");
+        assertThat(post(body, signed(body, NOW)).getStatus()).isEqualTo(200);
+        var word =
+                new ProviderWord(
+                        "evt_1",
+                        ProviderWord.State.CAPTURED,
+                        "pi_1",
+                        "eur",
+                        null,
+                        4990L,
+                        null,
+                        null);
+        verify(doors).send(eq(new RecordProviderWord(ID, word)), any());
+    }
+
+    @Test
     void looksWhereAnEventDoesNotSayEverything() throws Exception {
         for (var body : List.of(event("charge", "\"id\":\"ch_1\""), event("payment_intent", ""))) {
             assertThat(post(body, signed(body, NOW)).getContentAsString()).contains("looking");
