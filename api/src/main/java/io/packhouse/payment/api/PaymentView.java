@@ -17,5 +17,6 @@ public record PaymentView(
         @Nullable String payUrl,
         @Nullable String unknown,
         @Nullable String failure,
+        @Nullable String dispute,
         Instant expiresAt,
         Instant changedAt) {}

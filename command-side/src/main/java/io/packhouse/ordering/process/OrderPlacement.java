@@ -9,7 +9,6 @@ import io.packhouse.ordering.api.OrderCommand.AcceptOrder;
 import io.packhouse.ordering.api.OrderCommand.CancelOrder;
 import io.packhouse.ordering.api.OrderCommand.ConfirmOrder;
 import io.packhouse.ordering.api.OrderCommand.MissingStock;
-import io.packhouse.ordering.api.OrderCommand.RecordRefund;
 import io.packhouse.ordering.api.OrderCommand.RejectOrder;
 import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
 import io.packhouse.ordering.api.PaymentPlan;
@@ -57,8 +56,6 @@ record OrderPlacement(
         STOCK_LOST,
         /// The provider took its authorisation back.
         UNPAID,
-        /// The money is back and the order knows.
-        REFUNDED,
         OVER
     }
 
@@ -145,8 +142,13 @@ record OrderPlacement(
         };
     }
 
-    OrderPlacement onRefunded(Instant at) {
-        return phase == GIVING_BACK || phase == STOCK_LOST ? in(REFUNDED, at) : this;
+    /// `kept` is what of the buyer's money is still here.
+    OrderPlacement onReturned(Money kept, Instant at) {
+        return kept.isZero() ? onNothingToReturn(at) : this;
+    }
+
+    OrderPlacement onNothingToReturn(Instant at) {
+        return phase == GIVING_BACK || phase == STOCK_LOST ? in(OVER, at) : this;
     }
 
     OrderPlacement onConfirmed(Instant at) {
@@ -197,14 +199,13 @@ record OrderPlacement(
                             new ReturnPayment(payment(), "out of stock"));
             case UNPAID ->
                     List.of(holding.release("not paid"), cancel(CancellationReason.PAYMENT_FAILED));
-            case REFUNDED -> List.of(new RecordRefund(orderId, installment(), terms.dueNow()));
             case CONFIRMED, OVER -> List.of();
         };
     }
 
     boolean isOver() {
         return switch (phase) {
-            case REJECTED, EXPIRED, CONFIRMED, UNPAID, REFUNDED, OVER -> true;
+            case REJECTED, EXPIRED, CONFIRMED, UNPAID, OVER -> true;
             default -> false;
         };
     }

@@ -2,6 +2,7 @@ package io.packhouse.payment.command;
 
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentEvent.DisputeLost;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
@@ -53,6 +54,10 @@ final class Asked {
         return pending.contains(operation) && attempts.getOrDefault(operation, 0) == attempt;
     }
 
+    boolean isPending(ProviderOperation operation) {
+        return pending.contains(operation);
+    }
+
     /// Asked, not answered, and nobody said yet that the answer is missing.
     boolean isAwaited(ProviderOperation operation) {
         return pending.contains(operation) && !unknown.contains(operation);
@@ -78,6 +83,8 @@ final class Asked {
             case PaymentVoided _, PaymentLapsed _ ->
                     answered(EnumSet.allOf(ProviderOperation.class));
             case PaymentRefunded _ -> answered(EnumSet.of(ProviderOperation.REFUND));
+            case DisputeLost e when e.kept().isZero() ->
+                    answered(EnumSet.of(ProviderOperation.REFUND));
             default -> {} // Only what asks or answers counts here; Claim looks at every event.
         }
     }

@@ -1,41 +1,14 @@
 package io.packhouse.payment.command;
 
-import static io.packhouse.payment.api.PaymentStatus.AUTHORIZED;
-import static io.packhouse.payment.api.PaymentStatus.CAPTURED;
-import static io.packhouse.payment.api.PaymentStatus.CAPTURING;
-import static io.packhouse.payment.api.PaymentStatus.EXPIRED;
-import static io.packhouse.payment.api.PaymentStatus.OPEN;
-import static io.packhouse.payment.api.PaymentStatus.REFUNDED;
-import static io.packhouse.payment.api.PaymentStatus.REFUNDING;
-import static io.packhouse.payment.api.PaymentStatus.REQUESTED;
-import static io.packhouse.payment.api.PaymentStatus.VOIDED;
-import static io.packhouse.payment.api.PaymentStatus.VOIDING;
+import static io.packhouse.payment.api.PaymentStatus.*;
 import static io.packhouse.payment.api.ProviderOperation.CAPTURE;
 import static io.packhouse.payment.api.ProviderOperation.OPEN_CHECKOUT;
 import static io.packhouse.payment.api.ProviderOperation.REFUND;
 import static io.packhouse.payment.api.ProviderOperation.VOID;
 
-import io.packhouse.payment.api.PaymentCommand.AskAgain;
-import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.ClosePayment;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
-import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
-import io.packhouse.payment.api.PaymentCommand.RequestPayment;
-import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentEvent;
-import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
-import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
-import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
-import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
-import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
-import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
-import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
-import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
-import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
-import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
-import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.PaymentRefusal;
 import io.packhouse.payment.api.PaymentStatus;
@@ -61,10 +34,12 @@ final class Claim {
     private @Nullable PaymentRequested wanted; // Null when it was given up before it was made.
     private PaymentStatus status = REQUESTED;
     private boolean givenUp;
+    private boolean returnAsked;
     private @Nullable String checkoutId;
     private @Nullable String intentId;
     private final Asked asked = new Asked();
     private final Held held = new Held();
+    private final Disputes disputes = new Disputes();
     private final Set<String> failures = new HashSet<>(); // Few: a provider has a list of them.
 
     List<PaymentEvent> decide(RequestPayment ask) {
@@ -106,6 +81,18 @@ final class Claim {
         };
     }
 
+    List<PaymentEvent> decide(RecordDispute ask) {
+        return wanted == null ? List.of() : disputes.news(wanted, ask.report(), held);
+    }
+
+    /// What was to go back while a bank had to decide, and is still here now that it has.
+    List<PaymentEvent> returnWhatWasDisputed() {
+        var waits = status == CAPTURED || (status == REFUNDING && !asked.isPending(REFUND));
+        return givenUp && waits && !disputes.anyOpen()
+                ? List.of(request(Objects.requireNonNull(wanted), REFUND))
+                : List.of();
+    }
+
     List<PaymentEvent> decide(RecordUnknownOutcome report) {
         var operation = report.operation();
         return asked.isAwaited(operation)
@@ -135,7 +122,7 @@ final class Claim {
     }
 
     List<PaymentEvent> decide(ReturnPayment ask) {
-        if (givenUp) {
+        if (returnAsked || (wanted == null && givenUp)) {
             return List.of();
         }
         if (wanted == null) {
@@ -147,14 +134,20 @@ final class Claim {
             case REQUESTED -> List.of(noted, new PaymentVoided(ask.paymentId()));
             case OPEN, AUTHORIZED -> List.of(noted, request(wanted, VOID));
             // What still comes in goes back then.
-            case CAPTURING, VOIDING -> List.of(noted);
-            case CAPTURED -> List.of(noted, request(wanted, REFUND));
-            case VOIDED, EXPIRED, REFUNDING, REFUNDED -> List.of();
+            case CAPTURING, VOIDING, REFUNDING -> List.of(noted);
+            // What a bank has to decide about cannot be refunded before it has.
+            case CAPTURED ->
+                    disputes.anyOpen()
+                            ? List.of(noted)
+                            : List.of(noted, request(wanted, REFUND));
+            case VOIDED, EXPIRED, REFUNDED ->
+                    List.of(noted, new NothingToReturn(ask.paymentId(), status));
         };
     }
 
     void evolve(PaymentEvent event) {
         asked.evolve(event);
+        disputes.evolve(event);
         switch (event) {
             case PaymentRequested e -> wanted = e;
             case ProviderAsked e -> evolve(e);
@@ -179,8 +172,16 @@ final class Claim {
             }
             case PaymentVoided _ -> giveUp(VOIDED);
             case PaymentLapsed _ -> giveUp(EXPIRED);
-            case ReturnRequested _ -> givenUp = true;
-            case CaptureRefused _, PaymentOutcomeUnknown _ -> {}
+            case DisputeLost e -> {
+                held.evolve(e);
+                status = held.afterRefund(status);
+            }
+            case ReturnRequested _ -> {
+                givenUp = true;
+                returnAsked = true;
+            }
+            case CaptureRefused _, PaymentOutcomeUnknown _, NothingToReturn _ -> {}
+            case DisputeOpened _, DisputeWon _ -> {}
         }
     }
 

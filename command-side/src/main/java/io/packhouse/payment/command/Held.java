@@ -1,6 +1,9 @@
 package io.packhouse.payment.command;
 
+import io.packhouse.payment.api.DisputeReport;
 import io.packhouse.payment.api.PaymentEvent;
+import io.packhouse.payment.api.PaymentEvent.DisputeLost;
+import io.packhouse.payment.api.PaymentEvent.DisputeWon;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
@@ -21,6 +24,7 @@ final class Held {
     private long authorizedMinor;
     private long capturedMinor;
     private long refundedMinor;
+    private long chargedBackMinor;
 
     /// What an AUTHORIZED or CAPTURED word says that was not known.
     List<PaymentEvent> news(PaymentRequested wanted, ProviderWord word) {
@@ -36,10 +40,15 @@ final class Held {
                 news.add(new PaymentCaptured(id, like(wanted, word.capturedMinor()), intent));
             }
             var most = captured ? capturedMinor : word.capturedMinor();
-            var total = Math.min(word.refundedMinor(), most);
+            var total = Math.min(word.refundedMinor(), most - chargedBackMinor);
             if (total > refundedMinor) {
-                var difference = like(wanted, total - refundedMinor);
-                news.add(new PaymentRefunded(id, difference, like(wanted, total)));
+                var back = total + chargedBackMinor;
+                news.add(
+                        new PaymentRefunded(
+                                id,
+                                like(wanted, total - refundedMinor),
+                                like(wanted, back),
+                                like(wanted, most - back)));
             }
         }
         return news;
@@ -56,7 +65,11 @@ final class Held {
     }
 
     void evolve(PaymentRefunded event) {
-        refundedMinor = event.refunded().amountMinor();
+        refundedMinor = event.refunded().amountMinor() - chargedBackMinor;
+    }
+
+    void evolve(DisputeLost event) {
+        chargedBackMinor += event.amount().amountMinor();
     }
 
     boolean isCaptured() {
@@ -64,7 +77,7 @@ final class Held {
     }
 
     PaymentStatus afterRefund(PaymentStatus before) {
-        return refundedMinor < capturedMinor ? before : PaymentStatus.REFUNDED;
+        return keptMinor() > 0 ? before : PaymentStatus.REFUNDED;
     }
 
     Money toCapture(PaymentRequested wanted) {
@@ -72,7 +85,30 @@ final class Held {
     }
 
     Money toRefund(PaymentRequested wanted) {
-        return like(wanted, capturedMinor - refundedMinor);
+        return like(wanted, keptMinor());
+    }
+
+    /// A bank never takes more than is there.
+    DisputeLost lost(PaymentRequested wanted, DisputeReport report) {
+        var amount = Math.min(report.amountMinor(), keptMinor());
+        return new DisputeLost(
+                wanted.paymentId(),
+                report.disputeId(),
+                like(wanted, amount),
+                like(wanted, refundedMinor + chargedBackMinor + amount),
+                like(wanted, keptMinor() - amount));
+    }
+
+    DisputeWon won(PaymentRequested wanted, DisputeReport report) {
+        return new DisputeWon(
+                wanted.paymentId(),
+                report.disputeId(),
+                like(wanted, refundedMinor + chargedBackMinor),
+                like(wanted, keptMinor()));
+    }
+
+    private long keptMinor() {
+        return capturedMinor - refundedMinor - chargedBackMinor;
     }
 
     private static Money like(PaymentRequested wanted, long amountMinor) {

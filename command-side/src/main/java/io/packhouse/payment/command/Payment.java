@@ -6,6 +6,7 @@ import io.packhouse.payment.api.PaymentCommand.AskAgain;
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
 import io.packhouse.payment.api.PaymentCommand.ClosePayment;
 import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordDispute;
 import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
 import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
 import io.packhouse.payment.api.PaymentCommand.RequestPayment;
@@ -46,6 +47,12 @@ class Payment {
     @CommandHandler
     void handle(RecordProviderWord report) {
         record(claim.decide(report));
+    }
+
+    @CommandHandler
+    void handle(RecordDispute ask) {
+        record(claim.decide(ask));
+        record(claim.returnWhatWasDisputed());
     }
 
     @CommandHandler

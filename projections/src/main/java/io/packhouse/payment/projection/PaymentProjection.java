@@ -3,21 +3,12 @@ package io.packhouse.payment.projection;
 import io.packhouse.engine.projection.Happened;
 import io.packhouse.engine.projection.ReadSchema;
 import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.payment.api.DisputeReport.State;
 import io.packhouse.payment.api.PaymentEvent;
-import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
-import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
-import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
-import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
-import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
-import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
-import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
-import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
-import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
-import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
-import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.shared.api.Money;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -63,6 +54,15 @@ class PaymentProjection {
             where p.payment_id = ? and p.position < e.position
             """;
 
+    private static final String DISPUTE =
+            """
+            update {schema}.payment p
+            set dispute = ?, refunded_minor = coalesce(cast(? as bigint), refunded_minor),
+                status = case when ? then 'REFUNDED' else status end,
+                position = ?, changed_at = ?
+            where p.payment_id = ? and p.position < ?
+            """;
+
     private final ReadTable payments;
 
     private record Change(
@@ -86,10 +86,12 @@ class PaymentProjection {
     @EventHandler
     void on(PaymentEvent event, TrackedEventMessage<?> message) {
         var when = Happened.of(message);
-        if (event instanceof PaymentRequested e) {
-            request(e, when);
-        } else {
-            change(event, changeBy(event), when);
+        switch (event) {
+            case PaymentRequested e -> request(e, when);
+            case DisputeOpened e -> dispute(e, State.OPEN, null, false, when);
+            case DisputeWon e -> dispute(e, State.WON, null, false, when);
+            case DisputeLost e -> dispute(e, State.LOST, e.refunded(), e.kept().isZero(), when);
+            default -> change(event, changeBy(event), when);
         }
     }
 
@@ -115,7 +117,8 @@ class PaymentProjection {
                             null,
                             null,
                             null);
-            case CaptureRefused _, ReturnRequested _ -> Change.to(null, false);
+            case CaptureRefused _, ReturnRequested _, NothingToReturn _ -> Change.to(null, false);
+            case DisputeOpened _, DisputeWon _, DisputeLost _ -> Change.to(null, false);
             case PaymentOutcomeUnknown e ->
                     new Change(null, null, null, true, null, e.operation(), null);
             case PaymentLapsed _ -> Change.to(PaymentStatus.EXPIRED, false);
@@ -139,6 +142,23 @@ class PaymentProjection {
             case VOID -> Change.to(PaymentStatus.VOIDING, false);
             case REFUND -> Change.to(PaymentStatus.REFUNDING, false);
         };
+    }
+
+    private void dispute(
+            PaymentEvent event,
+            State state,
+            @Nullable Money refunded,
+            boolean nothingKept,
+            Happened when) {
+        payments.write(
+                DISPUTE,
+                state,
+                refunded == null ? null : refunded.amountMinor(),
+                nothingKept,
+                when.position(),
+                when.at(),
+                event.paymentId(),
+                when.position());
     }
 
     private void request(PaymentRequested e, Happened when) {

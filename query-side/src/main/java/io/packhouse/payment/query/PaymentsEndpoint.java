@@ -89,6 +89,7 @@ class PaymentsEndpoint {
                 row.getString("pay_url"),
                 row.getString("unknown"),
                 row.getString("failure"),
+                row.getString("dispute"),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }

@@ -60,6 +60,7 @@ final class PaymentShape {
         node.put("amount_captured", charge.amountCaptured());
         node.put("amount_refunded", charge.amountRefunded());
         node.put("captured", charge.captured()).put("paid", !charge.failed());
+        node.put("disputed", charge.disputed());
         node.put(
                 "refunded",
                 charge.captured() && charge.amountRefunded() == charge.amountCaptured());
