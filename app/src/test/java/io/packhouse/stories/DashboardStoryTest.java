@@ -132,6 +132,16 @@ class DashboardStoryTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void whatIsCalledOffBeforeTheRefundThereIsHeardOfIsGivenBackOnce(boolean webhooks) {
+        dashboard.dropWebhooks(!webhooks);
+        var whole = done(Deed.REFUND_WHOLE, reached(State.CONFIRMED), "whole and called off");
+        assertThat(refusal(whole, "cancel", "")).isEmpty();
+        agree(List.of(whole));
+        ended(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void whatIsDisputedStaysHereAndIsNotPaidBackTwice(boolean webhooks) {
         dashboard.dropWebhooks(!webhooks);
         var order = reached(State.PROCESSING);
@@ -174,12 +184,12 @@ class DashboardStoryTest {
             shop.pay(order, "FULL");
         }
         for (var order : List.of(cancelled, captured)) {
-            shop.event(payment(order), "payment.PaymentAuthorized");
+            shop.event(payment(order), "payment.PaymentOutcomeUnknown");
         }
-        dashboard.closePage(shop.payUrl(unpaid, "FULL"));
         dashboard.cancel(payment(cancelled));
         dashboard.dropWebhooks(!webhooks);
         dashboard.capture(payment(captured));
+        dashboard.closePage(shop.payUrl(unpaid, "FULL"));
         shop.event(unpaid, "ordering.OrderCancelled");
         shop.event(cancelled, "ordering.OrderCancelled");
         shop.event(captured, "ordering.OrderConfirmed");

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -28,7 +29,7 @@ class ProviderChangesWork implements Work<ProviderChangesWork.Item> {
 
     private final PaymentProvider provider;
     private final ProviderIntentWork intents;
-    private final DurableWork work;
+    private final ObjectProvider<DurableWork> work; // It is made of all kinds of work, this one too.
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Duration pause;
@@ -38,7 +39,7 @@ class ProviderChangesWork implements Work<ProviderChangesWork.Item> {
     ProviderChangesWork(
             PaymentProvider provider,
             ProviderIntentWork intents,
-            DurableWork work,
+            ObjectProvider<DurableWork> work,
             JdbcClient jdbc,
             Clock clock,
             @Value("${packhouse.payment.changes:PT5M}") Duration pause) {
@@ -52,7 +53,7 @@ class ProviderChangesWork implements Work<ProviderChangesWork.Item> {
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        work.schedule(this, "all", clock.instant(), new Item());
+        work.getObject().schedule(this, "all", clock.instant(), new Item());
     }
 
     @Override
@@ -86,8 +87,12 @@ class ProviderChangesWork implements Work<ProviderChangesWork.Item> {
     /// Known only once it is sure to be looked at.
     private void follow(Change change) {
         var id = change.intentId() + "/" + change.eventId();
-        work.schedule(
-                intents, id, clock.instant(), new ProviderIntentWork.Item(change.intentId()));
+        work.getObject()
+                .schedule(
+                        intents,
+                        id,
+                        clock.instant(),
+                        new ProviderIntentWork.Item(change.intentId()));
         jdbc.sql(
                         "insert into engine.provider_change (event_id, at) values (?, ?)"
                                 + " on conflict do nothing")

@@ -10,16 +10,20 @@ import static io.packhouse.payment.command.Payments.refunded;
 import static io.packhouse.payment.command.Payments.voided;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.packhouse.payment.api.DisputeReport.State;
+import io.packhouse.payment.api.DisputeReport;
 import io.packhouse.payment.api.PaymentCommand;
 import io.packhouse.payment.api.PaymentCommand.AskAgain;
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
 import io.packhouse.payment.api.PaymentCommand.ClosePayment;
 import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordDispute;
 import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
 import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
 import io.packhouse.payment.api.PaymentCommand.RequestPayment;
 import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
 import io.packhouse.payment.api.PaymentCommand.TracePayment;
+import io.packhouse.payment.api.PaymentEvent.DisputeLost;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
@@ -120,6 +124,7 @@ class ClaimLawsTest {
                 switch (command) {
                     case RequestPayment ask -> claim.decide(ask);
                     case RecordCheckout report -> claim.decide(report);
+                    case RecordDispute ask -> claim.decide(ask);
                     case RecordProviderWord report -> claim.decide(report);
                     case RecordUnknownOutcome report -> claim.decide(report);
                     case AskAgain ask -> claim.decide(ask);
@@ -130,6 +135,11 @@ class ClaimLawsTest {
                 };
         events.forEach(claim::evolve);
         log.addAll(events);
+        if (command instanceof RecordDispute) {
+            var more = claim.returnWhatWasDisputed();
+            more.forEach(claim::evolve);
+            log.addAll(more);
+        }
     }
 
     private void check(String story) {
@@ -145,6 +155,9 @@ class ClaimLawsTest {
             if (event instanceof PaymentRefunded back) {
                 refunded += back.amount().amountMinor();
                 assertThat(refunded).as(story).isEqualTo(back.refunded().amountMinor());
+            } else if (event instanceof DisputeLost back) {
+                refunded += back.amount().amountMinor();
+                assertThat(refunded).as(story).isEqualTo(back.refunded().amountMinor());
             }
         }
         assertThat(refunded).as(story).isLessThanOrEqualTo(taken * 4990);
@@ -158,7 +171,7 @@ class ClaimLawsTest {
 
     private static PaymentCommand any(Random random) {
         var operation = List.of(ProviderOperation.values()).get(random.nextInt(4));
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(14)) {
             case 0, 1 -> REQUEST;
             case 2 -> PAGE;
             case 3 -> authorized("s" + random.nextInt(3));
@@ -169,9 +182,16 @@ class ClaimLawsTest {
             case 8 -> lapsed();
             case 9 -> CAPTURE;
             case 10 -> random.nextInt(8) == 0 ? RETURN : CLOSE;
+            case 13 -> dispute(random);
             case 11 -> new AskAgain(ID, operation, 1 + random.nextInt(2));
             default -> new RecordUnknownOutcome(ID, operation, "timeout");
         };
+    }
+
+    private static RecordDispute dispute(Random random) {
+        var state = List.of(State.values()).get(random.nextInt(3));
+        var id = "du_" + random.nextInt(2);
+        return new RecordDispute(ID, new DisputeReport(id, state, random.nextInt(6000), "fraud"));
     }
 
     private static List<PaymentCommand> words(PaymentCommand... more) {

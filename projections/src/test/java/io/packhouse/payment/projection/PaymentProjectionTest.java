@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
 import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentEvent.DisputeLost;
+import io.packhouse.payment.api.PaymentEvent.DisputeOpened;
+import io.packhouse.payment.api.PaymentEvent.DisputeWon;
+import io.packhouse.payment.api.PaymentEvent.NothingToReturn;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
@@ -38,6 +42,7 @@ public class PaymentProjectionTest {
     static final PaymentId LAPSED = payment(3);
     static final PaymentId VOIDED = payment(4);
     static final PaymentId PARTLY = payment(5);
+    static final PaymentId DISPUTED = payment(6);
 
     @Test
     void showsHowFarTheMoneyIsAndTheSameWhenFilledAgain() throws Exception {
@@ -55,12 +60,16 @@ public class PaymentProjectionTest {
             assertThat(row(engine, LAPSED)).startsWith("EXPIRED 0 0 null null null");
             assertThat(row(engine, VOIDED)).startsWith("VOIDED 0 0 null null null");
             assertThat(row(engine, PARTLY)).startsWith("REFUNDING 1000 400 null CAPTURE null");
+            assertThat(row(engine, DISPUTED)).startsWith("REFUNDED 1000 1000 null null null");
+            assertThat(engine.rows("select dispute from read.payment where dispute is not null"))
+                    .extracting(row -> row.get("dispute"))
+                    .containsExactly("LOST");
             engine.copySchema("read_copy", "payment");
             engine.replay("read_copy", PaymentProjection::new, told);
             engine.replay("read_copy", PaymentProjection::new, told);
             assertThat(engine.hash("read_copy", "payment"))
                     .isEqualTo(engine.hash("read", "payment"))
-                    .startsWith("5 rows");
+                    .startsWith("6 rows");
         }
     }
 
@@ -92,7 +101,8 @@ public class PaymentProjectionTest {
                 new CaptureRefused(BACK, PaymentStatus.CAPTURED),
                 new ReturnRequested(BACK, "Cancelled"),
                 asked(BACK, ProviderOperation.REFUND),
-                new PaymentRefunded(BACK, money(1000), money(1000)),
+                new PaymentRefunded(BACK, money(1000), money(1000), money(0)),
+                new NothingToReturn(BACK, PaymentStatus.REFUNDED),
                 requested(OPEN),
                 asked(OPEN, ProviderOperation.OPEN_CHECKOUT),
                 new CheckoutOpened(OPEN, "cs_2", "https://pay/2"),
@@ -107,8 +117,14 @@ public class PaymentProjectionTest {
                 requested(PARTLY),
                 new PaymentCaptured(PARTLY, money(1000), "pi_5"),
                 asked(PARTLY, ProviderOperation.REFUND),
-                new PaymentRefunded(PARTLY, money(400), money(400)),
-                new PaymentOutcomeUnknown(PARTLY, ProviderOperation.CAPTURE, "Timeout"));
+                new PaymentRefunded(PARTLY, money(400), money(400), money(600)),
+                new PaymentOutcomeUnknown(PARTLY, ProviderOperation.CAPTURE, "Timeout"),
+                requested(DISPUTED),
+                new PaymentCaptured(DISPUTED, money(1000), "pi_6"),
+                new DisputeOpened(DISPUTED, "du_1", money(300), "fraudulent"),
+                new DisputeWon(DISPUTED, "du_1", money(0), money(1000)),
+                new DisputeOpened(DISPUTED, "du_2", money(1000), "fraudulent"),
+                new DisputeLost(DISPUTED, "du_2", money(1000), money(1000), money(0)));
     }
 
     private static PaymentRequested requested(PaymentId id) {
