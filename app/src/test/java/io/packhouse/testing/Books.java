@@ -111,13 +111,16 @@ public final class Books {
                         ours.merge(stream, event.at("/amount/amountMinor").asLong(), Long::sum);
                     } else if (name.equals("payment.PaymentRefunded")) {
                         ours.merge(stream, -event.at("/amount/amountMinor").asLong(), Long::sum);
+                    } else if (name.equals("payment.DisputeLost")) {
+                        ours.merge(stream, -event.at("/amount/amountMinor").asLong(), Long::sum);
                     }
                 });
         var theirs = new TreeMap<String, Long>();
         var charges = new HashMap<String, Integer>();
         for (var payment : theirPayments()) {
             var id = payment.at("/metadata/paymentId").asString();
-            var kept = payment.path("captured").asLong() - payment.path("refunded").asLong();
+            var back = payment.path("refunded").asLong() + payment.path("chargedBack").asLong();
+            var kept = payment.path("captured").asLong() - back;
             if (payment.path("captured").asLong() > 0) {
                 theirs.merge(id, kept, Long::sum);
                 charges.merge(id, 1, Integer::sum);

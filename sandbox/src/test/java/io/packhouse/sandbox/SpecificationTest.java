@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.param.DisputeListParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.PaymentIntentCancelParams;
 import com.stripe.param.PaymentIntentCaptureParams;
@@ -73,7 +74,20 @@ class SpecificationTest {
         var refund = refund(id);
         stripe.refunds().retrieve(refund.getId());
         stripe.refunds().list(RefundListParams.builder().setPaymentIntent(id).build());
+        shop.json("POST", "/sandbox/disputes", "{\"payment\":\"%s\"}".formatted(id));
+        var disputes =
+                stripe.disputes().list(DisputeListParams.builder().setPaymentIntent(id).build());
+        stripe.disputes().retrieve(disputes.getData().getFirst().getId());
         stripe.paymentIntents().list(PaymentIntentListParams.builder().setLimit(50L).build());
+        stripe.events()
+                .list(
+                        EventListParams.builder()
+                                .setLimit(100L)
+                                .addType("charge.refunded")
+                                .addType("charge.dispute.created")
+                                .setCreated(
+                                        EventListParams.Created.builder().setGte(1L).build())
+                                .build());
         stripe.events().list(EventListParams.builder().setLimit(100L).build());
         assertThat(witness.spec.complaints()).isEmpty();
     }

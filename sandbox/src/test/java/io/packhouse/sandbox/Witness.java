@@ -18,7 +18,12 @@ import java.util.List;
 final class Witness implements AutoCloseable {
 
     private static final List<String> COLLECTIONS =
-            List.of("/v1/checkout/sessions", "/v1/payment_intents", "/v1/refunds", "/v1/events");
+            List.of(
+                    "/v1/checkout/sessions",
+                    "/v1/payment_intents",
+                    "/v1/refunds",
+                    "/v1/disputes",
+                    "/v1/events");
 
     private final HttpServer server;
     private final HttpClient http = HttpClient.newHttpClient();

@@ -47,9 +47,32 @@ public sealed interface OrderCommand {
             implements OrderCommand {}
 
     /// Money went back to the buyer; `refunded` is all that was returned of that installment so
-    /// far.
+    /// far, `kept` what is left of it.
     record RecordRefund(
-            @TargetAggregateIdentifier OrderId orderId, Installment installment, Money refunded)
+            @TargetAggregateIdentifier OrderId orderId,
+            Installment installment,
+            Money refunded,
+            Money kept)
+            implements OrderCommand {}
+
+    /// The buyer's bank disputes an installment and wants `amount` of it back.
+    record RecordDispute(
+            @TargetAggregateIdentifier OrderId orderId,
+            Installment installment,
+            String disputeId,
+            Money amount,
+            String reason)
+            implements OrderCommand {}
+
+    /// The bank decided a dispute; `refunded` is all that was returned of that installment so far,
+    /// by this dispute too if it was lost, and `kept` what is left of it.
+    record RecordDisputeDecision(
+            @TargetAggregateIdentifier OrderId orderId,
+            Installment installment,
+            String disputeId,
+            DisputeDecision decision,
+            Money refunded,
+            Money kept)
             implements OrderCommand {}
 
     /// Somebody packs it.

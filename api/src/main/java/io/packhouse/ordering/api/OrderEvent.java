@@ -51,7 +51,9 @@ public sealed interface OrderEvent {
 
     /// The rest of a deposit order was captured.
     @Revision("1")
-    record OrderBalancePaid(OrderId orderId, Money captured, Money paid) implements OrderEvent {}
+    record OrderBalancePaid(
+            OrderId orderId, Money captured, Money paid, OrderPaymentStatus paymentStatus)
+            implements OrderEvent {}
 
     /// Money came for an order that cannot take it; whoever sent it gives it back.
     @Revision("1")
@@ -74,7 +76,8 @@ public sealed interface OrderEvent {
     record CancellationRefused(OrderId orderId, CancellationReason reason, OrderStatus status)
             implements OrderEvent {}
 
-    /// Money went back to the buyer; `refunded` is everything returned so far.
+    /// Money went back to the buyer, whoever gave it back, in whatever state the order is;
+    /// `refunded` is everything returned so far.
     @Revision("1")
     record OrderRefunded(
             OrderId orderId,
@@ -82,6 +85,36 @@ public sealed interface OrderEvent {
             Money amount,
             Money refunded,
             OrderPaymentStatus paymentStatus)
+            implements OrderEvent {}
+
+    /// The buyer's bank disputes an installment; until it has decided, the order does not ship.
+    @Revision("1")
+    record OrderDisputed(
+            OrderId orderId,
+            Installment installment,
+            String disputeId,
+            Money amount,
+            String reason)
+            implements OrderEvent {}
+
+    /// The bank decided for the shop: everything is as it was before. `disputed`: another dispute
+    /// is still open.
+    @Revision("1")
+    record OrderDisputeWon(
+            OrderId orderId, Installment installment, String disputeId, boolean disputed)
+            implements OrderEvent {}
+
+    /// The bank decided for the buyer and took `amount` back; `refunded` is everything returned so
+    /// far. `disputed`: another dispute is still open.
+    @Revision("1")
+    record OrderDisputeLost(
+            OrderId orderId,
+            Installment installment,
+            String disputeId,
+            Money amount,
+            Money refunded,
+            OrderPaymentStatus paymentStatus,
+            boolean disputed)
             implements OrderEvent {}
 
     /// Somebody packs it.

@@ -8,6 +8,13 @@ public enum OrderRefusal implements Refusal {
     OUT_OF_STOCK("Not everything asked for is in stock.", Kind.CONFLICT),
     WRONG_STATE("The order is not in a state that allows this.", Kind.CONFLICT),
     BALANCE_DUE("The balance must be paid before the order ships.", Kind.CONFLICT),
+    MONEY_RETURNED(
+            "Everything paid for this order went back to the buyer: it can only be cancelled.",
+            Kind.CONFLICT),
+    DISPUTED(
+            "The buyer's bank disputes the payment: the order ships when it has decided for the"
+                    + " shop.",
+            Kind.CONFLICT),
     NOTHING_DUE("Nothing is due on this order.", Kind.CONFLICT),
     DUPLICATE_LINE("A pack may stand on one line only.", Kind.INVALID),
     NO_SHIPPING("The shop does not deliver to that country.", Kind.INVALID),

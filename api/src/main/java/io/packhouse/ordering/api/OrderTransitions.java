@@ -44,4 +44,16 @@ public final class OrderTransitions {
             case REJECTED, DELIVERED, CANCELLED -> List.of();
         };
     }
+
+    /// As above, less what the money forbids: nothing is packed or shipped that was refunded in
+    /// full, nothing is shipped while a balance is due or a bank has to decide a dispute.
+    public static List<String> commandsIn(
+            OrderStatus status, OrderPaymentStatus paymentStatus, boolean disputed) {
+        var refunded = paymentStatus == OrderPaymentStatus.REFUNDED;
+        var stays = refunded || disputed || paymentStatus == OrderPaymentStatus.DEPOSIT_PAID;
+        return commandsIn(status).stream()
+                .filter(name -> !(refunded && name.equals("process")))
+                .filter(name -> !(stays && name.equals("ship")))
+                .toList();
+    }
 }

@@ -27,6 +27,11 @@ public sealed interface PaymentCommand {
     record RecordProviderWord(@TargetAggregateIdentifier PaymentId paymentId, ProviderWord word)
             implements PaymentCommand {}
 
+    /// How a dispute about this payment stands. Reports may come in any order and any number of
+    /// times.
+    record RecordDispute(@TargetAggregateIdentifier PaymentId paymentId, DisputeReport report)
+            implements PaymentCommand {}
+
     /// The provider did not answer: it may or may not have done what was asked.
     record RecordUnknownOutcome(
             @TargetAggregateIdentifier PaymentId paymentId,

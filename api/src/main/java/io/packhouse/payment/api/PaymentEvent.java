@@ -73,9 +73,31 @@ public sealed interface PaymentEvent {
     @Revision("1")
     record PaymentVoided(PaymentId paymentId) implements PaymentEvent {}
 
-    /// Money went back; `refunded` is the running total.
+    /// Money went back, whoever at the provider gave it; `refunded` is everything that went back so
+    /// far, lost disputes included, and `kept` what is left of the captured money.
     @Revision("1")
-    record PaymentRefunded(PaymentId paymentId, Money amount, Money refunded)
+    record PaymentRefunded(PaymentId paymentId, Money amount, Money refunded, Money kept)
+            implements PaymentEvent {}
+
+    /// It was to be given back, and nothing of the buyer's money was here any more.
+    @Revision("1")
+    record NothingToReturn(PaymentId paymentId, PaymentStatus status) implements PaymentEvent {}
+
+    /// The buyer's bank disputes the payment; until it has decided, nobody can refund it.
+    @Revision("1")
+    record DisputeOpened(PaymentId paymentId, String disputeId, Money amount, String reason)
+            implements PaymentEvent {}
+
+    /// The bank decided for us: the money stays as it was.
+    @Revision("1")
+    record DisputeWon(PaymentId paymentId, String disputeId, Money refunded, Money kept)
+            implements PaymentEvent {}
+
+    /// The bank decided for the buyer and took `amount`; `refunded` is everything that went back so
+    /// far, refunds included, and `kept` what is left of the captured money.
+    @Revision("1")
+    record DisputeLost(
+            PaymentId paymentId, String disputeId, Money amount, Money refunded, Money kept)
             implements PaymentEvent {}
 
     /// The provider reported money of another amount or currency than was asked for, set aside or

@@ -20,5 +20,6 @@ public record PaymentView(
         @Nullable String failure,
         @Nullable String mismatch,
         @Nullable String review,
+        @Nullable String dispute,
         Instant expiresAt,
         Instant changedAt) {}

@@ -92,6 +92,7 @@ public final class Settings {
                 of("live-streams.members", new Whole(0), "500", "Pages people may watch."),
                 of("live-streams.each", new Whole(1), "30", "Pages one of them may watch."),
                 of("payment.watch", TIME, "PT30S", "When an open page is first looked at."),
+                of("payment.changes", TIME, "PT5M", "Between looks for refunds and disputes."),
                 of("parked-sagas.retry", TIME, "PT1S", "Between looks for parked events."),
                 of("dead-letters.retry", TIME, "PT10S", "Between tries of dead letters."),
                 of("metrics.every", TIME, "PT5S", "Between questions behind the figures."),

@@ -8,6 +8,7 @@ import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.Part;
 import io.packhouse.loyalty.api.PurchaseId;
 import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputeLost;
 import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
 import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
 import io.packhouse.ordering.api.OrderId;
@@ -57,6 +58,11 @@ class CountPaidOrders {
 
     @EventHandler
     void on(OrderRefunded event) {
+        commands.send(List.of(new NoteRefund(of(event.orderId()), event.refunded())));
+    }
+
+    @EventHandler
+    void on(OrderDisputeLost event) {
         commands.send(List.of(new NoteRefund(of(event.orderId()), event.refunded())));
     }
 

@@ -1,6 +1,8 @@
 package io.packhouse.ordering.command;
 
 import static io.packhouse.ordering.api.OrderRefusal.BALANCE_DUE;
+import static io.packhouse.ordering.api.OrderRefusal.DISPUTED;
+import static io.packhouse.ordering.api.OrderRefusal.MONEY_RETURNED;
 import static io.packhouse.ordering.api.OrderRefusal.NOTHING_DUE;
 import static io.packhouse.ordering.api.OrderRefusal.UNKNOWN_ORDER;
 import static io.packhouse.ordering.api.OrderRefusal.WRONG_STATE;
@@ -19,13 +21,11 @@ import io.packhouse.ordering.api.OrderCommand.*;
 import io.packhouse.ordering.api.OrderEvent;
 import io.packhouse.ordering.api.OrderEvent.*;
 import io.packhouse.ordering.api.OrderNumber;
-import io.packhouse.ordering.api.OrderPaymentStatus;
 import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.OrderTransitions;
 import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Refused;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +38,9 @@ final class Agreement {
 
     private @Nullable OrderPlaced placed;
     private OrderStatus status = PLACED;
-    private @Nullable Money paid;
-    private @Nullable Money refunded;
+    private @Nullable OrderMoney money;
     private final Set<Installment> captured = EnumSet.noneOf(Installment.class);
     private final Set<Installment> refusedInstallments = EnumSet.noneOf(Installment.class);
-    private final Map<Installment, Money> returned = new EnumMap<>(Installment.class);
 
     List<OrderEvent> decide(PlaceOrder ask) {
         return placed != null
@@ -82,20 +80,19 @@ final class Agreement {
                     new ConfirmationRefused(
                             ask.orderId(), ask.installment(), ask.captured(), status));
         }
+        var paid = money().paid().plus(ask.captured());
+        var paymentStatus = money().statusWhenPaid(paid);
         if (ask.installment() == Installment.BALANCE) {
             return List.of(
-                    new OrderBalancePaid(
-                            ask.orderId(), ask.captured(), paid().plus(ask.captured())));
+                    new OrderBalancePaid(ask.orderId(), ask.captured(), paid, paymentStatus));
         }
         return List.of(
                 new OrderConfirmed(
                         ask.orderId(),
                         ask.installment(),
                         ask.captured(),
-                        paid().plus(ask.captured()),
-                        ask.installment() == Installment.FULL
-                                ? OrderPaymentStatus.PAID
-                                : OrderPaymentStatus.DEPOSIT_PAID,
+                        paid,
+                        paymentStatus,
                         agreed().terms().demand(),
                         ask.attempt()));
     }
@@ -110,7 +107,7 @@ final class Agreement {
         }
         if (OrderTransitions.allowed(status, CANCELLED)) {
             return List.of(
-                    new OrderCancelled(ask.orderId(), ask.reason(), ask.note(), status, paid()));
+                    new OrderCancelled(ask.orderId(), ask.reason(), ask.note(), status, money().paid()));
         }
         return switch (ask.reason()) {
             case BUYER_REQUEST, STAFF_DECISION -> throw wrongState();
@@ -120,26 +117,29 @@ final class Agreement {
     }
 
     List<OrderEvent> decide(RecordRefund ask) {
-        var before = returned.getOrDefault(ask.installment(), nothing());
-        if (!ask.refunded().isMoreThan(before)) {
-            return List.of();
-        }
-        var amount = ask.refunded().minus(before);
-        var total = refunded().plus(amount);
-        var status =
-                paid().isMoreThan(total)
-                        ? OrderPaymentStatus.PARTIALLY_REFUNDED
-                        : OrderPaymentStatus.REFUNDED;
-        return List.of(new OrderRefunded(ask.orderId(), ask.installment(), amount, total, status));
+        return money().decide(ask);
+    }
+
+    List<OrderEvent> decide(RecordDispute ask) {
+        return money().decide(ask);
+    }
+
+    List<OrderEvent> decide(RecordDisputeDecision ask) {
+        return money().decide(ask);
     }
 
     List<OrderEvent> decide(ProcessOrder ask) {
+        requireMoney(CONFIRMED);
         return reach(PROCESSING, new OrderProcessed(ask.orderId()));
     }
 
     List<OrderEvent> decide(ShipOrder ask) {
-        if (status == PROCESSING && !due().isZero()) {
-            throw new Refused(BALANCE_DUE, Map.of("due", due()));
+        requireMoney(PROCESSING);
+        if (status == PROCESSING && money().isDisputed()) {
+            throw new Refused(DISPUTED, facts());
+        }
+        if (status == PROCESSING && !money().due().isZero()) {
+            throw new Refused(BALANCE_DUE, Map.of("due", money().due()));
         }
         return reach(SHIPPED, new OrderShipped(ask.orderId(), ask.carrier(), ask.trackingNumber()));
     }
@@ -155,39 +155,33 @@ final class Agreement {
         }
         if ((status != CONFIRMED && status != PROCESSING)
                 || agreed().terms().plan() != PaymentPlan.DEPOSIT
-                || due().isZero()) {
+                || money().due().isZero()) {
             throw new Refused(NOTHING_DUE, Map.of("status", status));
         }
-        return due();
+        requireMoney(status);
+        return money().due();
     }
 
     void evolve(OrderEvent event) {
+        if (event instanceof OrderPlaced e) {
+            money = new OrderMoney(e.terms().totals().total());
+        }
+        money().evolve(event);
         switch (event) {
-            case OrderPlaced e -> {
-                placed = e;
-                paid = nothing();
-                refunded = nothing();
-            }
+            case OrderPlaced e -> placed = e;
             case OrderAccepted _ -> status = PENDING;
             case OrderRejected _ -> status = REJECTED;
             case OrderConfirmed e -> {
                 status = CONFIRMED;
                 captured.add(e.installment());
-                paid = e.paid();
             }
-            case OrderBalancePaid e -> {
-                captured.add(Installment.BALANCE);
-                paid = e.paid();
-            }
+            case OrderBalancePaid _ -> captured.add(Installment.BALANCE);
             case ConfirmationRefused e -> refusedInstallments.add(e.installment());
             case OrderCancelled _ -> status = CANCELLED;
-            case OrderRefunded e -> {
-                returned.merge(e.installment(), e.amount(), Money::plus);
-                refunded = e.refunded();
-            }
             case OrderProcessed _ -> status = PROCESSING;
             case OrderShipped _ -> status = SHIPPED;
             case OrderDelivered _ -> status = DELIVERED;
+            case OrderRefunded _, OrderDisputed _, OrderDisputeWon _, OrderDisputeLost _ -> {}
             case AcceptanceRefused _, CancellationRefused _ -> {}
         }
     }
@@ -196,12 +190,8 @@ final class Agreement {
         return status;
     }
 
-    Money paid() {
-        return Objects.requireNonNull(paid);
-    }
-
-    Money refunded() {
-        return Objects.requireNonNull(refunded);
+    OrderMoney money() {
+        return Objects.requireNonNull(money);
     }
 
     /// Whether it is that installment's turn, to the minor unit; any other money goes back.
@@ -215,16 +205,26 @@ final class Agreement {
             case BALANCE ->
                     (status == CONFIRMED || status == PROCESSING)
                             && terms.plan() == PaymentPlan.DEPOSIT
-                            && ask.captured().equals(due());
+                            && ask.captured().equals(money().due());
         };
     }
 
-    private Money nothing() {
-        return Money.zero(agreed().terms().totals().total().currency());
+    /// What was refunded in full goes no further from there; it can be cancelled.
+    private void requireMoney(OrderStatus before) {
+        if (status == before && money().isReturned()) {
+            throw new Refused(MONEY_RETURNED, facts());
+        }
     }
 
-    private Money due() {
-        return agreed().terms().totals().total().minus(paid());
+    private Map<String, Object> facts() {
+        var paymentStatus = money().statusWhenPaid(money().paid());
+        return Map.of(
+                "status",
+                status,
+                "refunded",
+                money().refunded(),
+                "allowedCommands",
+                OrderTransitions.commandsIn(status, paymentStatus, money().isDisputed()));
     }
 
     private OrderPlaced agreed() {

@@ -56,6 +56,16 @@ class Order {
     }
 
     @CommandHandler
+    void handle(RecordDispute ask) {
+        record(agreement.decide(ask));
+    }
+
+    @CommandHandler
+    void handle(RecordDisputeDecision ask) {
+        record(agreement.decide(ask));
+    }
+
+    @CommandHandler
     void handle(ProcessOrder ask) {
         record(agreement.decide(ask));
     }

@@ -2,13 +2,12 @@ package io.packhouse.ordering.process;
 
 import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.OrderCommand.ConfirmOrder;
-import io.packhouse.ordering.api.OrderCommand.RecordRefund;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
 import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
-import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentId;
+import io.packhouse.shared.api.Money;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,13 +72,9 @@ record OrderFulfilment(Phase phase, Holding holding, Installment first, Set<Paym
         return new Step(in(Phase.GIVING_BACK, payments), commands.toList());
     }
 
-    Step on(PaymentRefunded event) {
-        if (phase != Phase.GIVING_BACK || !owed.contains(event.paymentId())) {
-            return nothing();
-        }
-        var installment = Installment.valueOf(event.paymentId().installment());
-        var refund = new RecordRefund(holding.orderId(), installment, event.refunded());
-        return new Step(without(event.paymentId()), List.of(refund));
+    /// `kept` is what of the buyer's money is still here.
+    Step onReturned(PaymentId payment, Money kept) {
+        return kept.isZero() ? onNothingTaken(payment) : nothing();
     }
 
     Step onNothingTaken(PaymentId payment) {

@@ -6,6 +6,8 @@ import io.packhouse.engine.process.ProcessCommands;
 import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderEvent.OrderShipped;
+import io.packhouse.payment.api.PaymentEvent.DisputeLost;
+import io.packhouse.payment.api.PaymentEvent.NothingToReturn;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
@@ -52,7 +54,17 @@ public class OrderFulfilmentSaga {
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentRefunded event) {
-        take(fulfilment().on(event));
+        take(fulfilment().onReturned(event.paymentId(), event.kept()));
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
+    public void on(DisputeLost event) {
+        take(fulfilment().onReturned(event.paymentId(), event.kept()));
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
+    public void on(NothingToReturn event) {
+        take(fulfilment().onNothingTaken(event.paymentId()));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)

@@ -51,8 +51,6 @@ record OrderPlacement(
         UNPAID,
         /// Another amount was paid than was asked for: it goes back by itself.
         MISMATCHED,
-        /// The money is back and the order knows.
-        REFUNDED,
         OVER
     }
 
@@ -147,8 +145,13 @@ record OrderPlacement(
         return onNothingTaken(at).phase() == OVER ? in(OVER, at) : this;
     }
 
-    OrderPlacement onRefunded(Instant at) {
-        return phase == GIVING_BACK || phase == STOCK_LOST ? in(REFUNDED, at) : this;
+    /// `kept` is what of the buyer's money is still here.
+    OrderPlacement onReturned(Money kept, Instant at) {
+        return kept.isZero() ? onNothingToReturn(at) : this;
+    }
+
+    OrderPlacement onNothingToReturn(Instant at) {
+        return phase == GIVING_BACK || phase == STOCK_LOST ? in(OVER, at) : this;
     }
 
     OrderPlacement onConfirmed(Instant at) {
@@ -197,14 +200,13 @@ record OrderPlacement(
             case UNPAID -> callOff("not paid", CancellationReason.PAYMENT_FAILED);
             case MISMATCHED ->
                     callOff("another amount was paid", CancellationReason.PAYMENT_MISMATCHED);
-            case REFUNDED -> List.of(new RecordRefund(orderId, installment(), terms.dueNow()));
             case CONFIRMED, OVER -> List.of();
         };
     }
 
     boolean isOver() {
         return switch (phase) {
-            case REJECTED, EXPIRED, CONFIRMED, UNPAID, MISMATCHED, REFUNDED, OVER -> true;
+            case REJECTED, EXPIRED, CONFIRMED, UNPAID, MISMATCHED, OVER -> true;
             default -> false;
         };
     }

@@ -14,6 +14,8 @@ import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
 import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
+import io.packhouse.payment.api.PaymentEvent.DisputeLost;
+import io.packhouse.payment.api.PaymentEvent.NothingToReturn;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
@@ -105,7 +107,17 @@ public class OrderPlacementSaga {
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentRefunded event, @Timestamp Instant at) {
-        advance(placement().onRefunded(at));
+        advance(placement().onReturned(event.kept(), at));
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
+    public void on(DisputeLost event, @Timestamp Instant at) {
+        advance(placement().onReturned(event.kept(), at));
+    }
+
+    @SagaEventHandler(associationProperty = PAYMENT)
+    public void on(NothingToReturn event, @Timestamp Instant at) {
+        advance(placement().onNothingToReturn(at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)

@@ -75,6 +75,10 @@ final class Asked {
         return Objects.requireNonNull(last.get(operation));
     }
 
+    boolean isPending(ProviderOperation operation) {
+        return pending.contains(operation);
+    }
+
     /// Asked, not answered, and nobody said yet that the answer is missing.
     boolean isAwaited(ProviderOperation operation) {
         return pending.contains(operation) && !unknown.contains(operation);

@@ -1,15 +1,6 @@
 package io.packhouse.payment.command;
 
-import static io.packhouse.payment.api.PaymentStatus.AUTHORIZED;
-import static io.packhouse.payment.api.PaymentStatus.CAPTURED;
-import static io.packhouse.payment.api.PaymentStatus.CAPTURING;
-import static io.packhouse.payment.api.PaymentStatus.EXPIRED;
-import static io.packhouse.payment.api.PaymentStatus.OPEN;
-import static io.packhouse.payment.api.PaymentStatus.REFUNDED;
-import static io.packhouse.payment.api.PaymentStatus.REFUNDING;
-import static io.packhouse.payment.api.PaymentStatus.REQUESTED;
-import static io.packhouse.payment.api.PaymentStatus.VOIDED;
-import static io.packhouse.payment.api.PaymentStatus.VOIDING;
+import static io.packhouse.payment.api.PaymentStatus.*;
 import static io.packhouse.payment.api.ProviderOperation.CAPTURE;
 import static io.packhouse.payment.api.ProviderOperation.OPEN_CHECKOUT;
 import static io.packhouse.payment.api.ProviderOperation.REFUND;
@@ -39,10 +30,12 @@ final class Claim {
     private @Nullable PaymentRequested wanted; // Null when it was given up before it was made.
     private PaymentStatus status = REQUESTED;
     private boolean givenUp;
+    private boolean returnAsked;
     private @Nullable String checkoutId;
     private @Nullable String intentId;
     private final Asked asked = new Asked();
     private final Held held = new Held();
+    private final Disputes disputes = new Disputes();
     private final Set<String> failures = new HashSet<>(); // Few: a provider has a list of them.
     private boolean underReview;
     private boolean settledByStaff;
@@ -75,6 +68,18 @@ final class Claim {
 
     List<PaymentEvent> decide(RecordRefusal report) {
         return wanted == null ? List.of() : decision(wanted).on(report);
+    }
+
+    List<PaymentEvent> decide(RecordDispute ask) {
+        return wanted == null ? List.of() : disputes.news(wanted, ask.report(), held);
+    }
+
+    /// What was to go back while a bank had to decide, and is still here now that it has.
+    List<PaymentEvent> returnWhatWasDisputed() {
+        var waits = status == CAPTURED || (status == REFUNDING && !asked.isPending(REFUND));
+        return givenUp && waits && !disputes.anyOpen()
+                ? List.of(request(Objects.requireNonNull(wanted), REFUND))
+                : List.of();
     }
 
     List<PaymentEvent> decide(RecordUnknownOutcome report) {
@@ -111,7 +116,7 @@ final class Claim {
     }
 
     List<PaymentEvent> decide(ReturnPayment ask) {
-        if (givenUp) {
+        if (returnAsked || (wanted == null && givenUp)) {
             return List.of();
         }
         if (wanted == null) {
@@ -123,9 +128,14 @@ final class Claim {
             case REQUESTED -> List.of(noted, new PaymentVoided(ask.paymentId()));
             case OPEN, AUTHORIZED -> List.of(noted, request(wanted, VOID));
             // What still comes in goes back then.
-            case CAPTURING, VOIDING -> List.of(noted);
-            case CAPTURED -> List.of(noted, request(wanted, REFUND));
-            case VOIDED, EXPIRED, REFUNDING, REFUNDED -> List.of();
+            case CAPTURING, VOIDING, REFUNDING -> List.of(noted);
+            // What a bank has to decide about cannot be refunded before it has.
+            case CAPTURED ->
+                    disputes.anyOpen()
+                            ? List.of(noted)
+                            : List.of(noted, request(wanted, REFUND));
+            case VOIDED, EXPIRED, REFUNDED ->
+                    List.of(noted, new NothingToReturn(ask.paymentId(), status));
         };
     }
 
@@ -147,6 +157,7 @@ final class Claim {
 
     void evolve(PaymentEvent event) {
         asked.evolve(event);
+        disputes.evolve(event);
         switch (event) {
             case PaymentRequested e -> wanted = e;
             case ProviderAsked e -> evolve(e);
@@ -167,15 +178,18 @@ final class Claim {
             }
             case PaymentRefunded e -> {
                 held.evolve(e);
-                status = held.afterRefund(status);
-                if (status == REFUNDED) {
-                    asked.refunded();
-                    underReview = false;
-                }
+                refunded();
             }
             case PaymentVoided _ -> giveUp(VOIDED);
             case PaymentLapsed _ -> giveUp(EXPIRED);
-            case ReturnRequested _ -> givenUp = true;
+            case DisputeLost e -> {
+                held.evolve(e);
+                refunded();
+            }
+            case ReturnRequested _ -> {
+                givenUp = true;
+                returnAsked = true;
+            }
             case PaymentMismatched e -> {
                 held.evolve(e);
                 givenUp = true;
@@ -189,6 +203,7 @@ final class Claim {
                 settledByStaff = true;
             }
             case CaptureRefused _, PaymentOutcomeUnknown _, ProviderRefused _ -> {}
+            case DisputeOpened _, DisputeWon _, NothingToReturn _ -> {}
         }
     }
 
@@ -211,6 +226,14 @@ final class Claim {
                     case VOID -> VOIDING;
                     case REFUND -> REFUNDING;
                 };
+    }
+
+    private void refunded() {
+        status = held.afterRefund(status);
+        if (status == REFUNDED) {
+            asked.refunded();
+            underReview = false;
+        }
     }
 
     private void giveUp(PaymentStatus end) {

@@ -1,6 +1,9 @@
 package io.packhouse.payment.command;
 
+import io.packhouse.payment.api.DisputeReport;
 import io.packhouse.payment.api.PaymentEvent;
+import io.packhouse.payment.api.PaymentEvent.DisputeLost;
+import io.packhouse.payment.api.PaymentEvent.DisputeWon;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
@@ -27,6 +30,7 @@ final class Held {
     private boolean captured;
     private long capturedMinor;
     private long refundedMinor;
+    private long chargedBackMinor;
     private final Set<String> contents = new HashSet<>(); // Of words that did not fit.
 
     /// What an AUTHORIZED or CAPTURED word says that was not known.
@@ -73,10 +77,17 @@ final class Held {
             if (!captured) {
                 news.add(new PaymentCaptured(id, wanted.amount(), intent));
             }
-            var total = word.refundedMinor();
-            if (total != null && total > refundedMinor && total <= wanted.amount().amountMinor()) {
-                var difference = like(wanted, total - refundedMinor);
-                news.add(new PaymentRefunded(id, difference, like(wanted, total)));
+            var all = wanted.amount().amountMinor();
+            var told = word.refundedMinor();
+            var total = told == null || told > all ? 0 : Math.min(told, all - chargedBackMinor);
+            if (total > refundedMinor) {
+                var back = total + chargedBackMinor;
+                news.add(
+                        new PaymentRefunded(
+                                id,
+                                like(wanted, total - refundedMinor),
+                                like(wanted, back),
+                                like(wanted, all - back)));
             }
         }
         return news;
@@ -92,7 +103,11 @@ final class Held {
     }
 
     void evolve(PaymentRefunded event) {
-        refundedMinor = event.refunded().amountMinor();
+        refundedMinor = event.refunded().amountMinor() - chargedBackMinor;
+    }
+
+    void evolve(DisputeLost event) {
+        chargedBackMinor += event.amount().amountMinor();
     }
 
     void evolve(PaymentMismatched event) {
@@ -112,17 +127,40 @@ final class Held {
     }
 
     PaymentStatus afterRefund(PaymentStatus before) {
-        return refundedMinor < capturedMinor ? before : PaymentStatus.REFUNDED;
+        return keptMinor() > 0 ? before : PaymentStatus.REFUNDED;
     }
 
     Money toRefund(PaymentRequested wanted) {
-        return like(wanted, capturedMinor - refundedMinor);
+        return like(wanted, keptMinor());
     }
 
-    /// What is left of the expected money once so much of it was refunded.
+    /// A bank never takes more than is there.
+    DisputeLost lost(PaymentRequested wanted, DisputeReport report) {
+        var amount = Math.min(report.amountMinor(), keptMinor());
+        return new DisputeLost(
+                wanted.paymentId(),
+                report.disputeId(),
+                like(wanted, amount),
+                like(wanted, refundedMinor + chargedBackMinor + amount),
+                like(wanted, keptMinor() - amount));
+    }
+
+    DisputeWon won(PaymentRequested wanted, DisputeReport report) {
+        return new DisputeWon(
+                wanted.paymentId(),
+                report.disputeId(),
+                like(wanted, refundedMinor + chargedBackMinor),
+                like(wanted, keptMinor()));
+    }
+
+    private long keptMinor() {
+        return capturedMinor - refundedMinor - chargedBackMinor;
+    }
+
+    /// What is left of the expected money once so much of it was refunded, besides what a bank took.
     Money left(PaymentRequested wanted, @Nullable Long refunded) {
         var most = refunded == null ? refundedMinor : Math.max(refunded, refundedMinor);
-        return like(wanted, wanted.amount().amountMinor() - most);
+        return like(wanted, wanted.amount().amountMinor() - most - chargedBackMinor);
     }
 
     private static Money like(PaymentRequested wanted, long amountMinor) {

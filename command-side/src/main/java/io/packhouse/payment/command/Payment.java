@@ -46,6 +46,12 @@ class Payment {
     }
 
     @CommandHandler
+    void handle(RecordDispute ask) {
+        record(claim.decide(ask));
+        record(claim.returnWhatWasDisputed());
+    }
+
+    @CommandHandler
     void handle(RecordUnknownOutcome report) {
         record(claim.decide(report));
     }

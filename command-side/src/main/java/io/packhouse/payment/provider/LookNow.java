@@ -16,12 +16,19 @@ class LookNow {
     private final Doors doors;
     private final DurableWork work;
     private final ProviderWatch watch;
+    private final ProviderIntentWork intents;
     private final Clock clock;
 
-    LookNow(Doors doors, DurableWork work, ProviderWatch watch, Clock clock) {
+    LookNow(
+            Doors doors,
+            DurableWork work,
+            ProviderWatch watch,
+            ProviderIntentWork intents,
+            Clock clock) {
         this.doors = doors;
         this.work = work;
         this.watch = watch;
+        this.intents = intents;
         this.clock = clock;
     }
 
@@ -37,6 +44,15 @@ class LookNow {
         if (trace(paymentId, caller).intentId() == null) {
             schedule(paymentId, hint);
         }
+    }
+
+    /// As [#at], where only the provider knows whose payment it is.
+    void atIntent(String intentId, String hint) {
+        work.schedule(
+                intents,
+                intentId + "/" + hint,
+                clock.instant(),
+                new ProviderIntentWork.Item(intentId));
     }
 
     private ProviderTrace trace(PaymentId paymentId, Caller caller) {

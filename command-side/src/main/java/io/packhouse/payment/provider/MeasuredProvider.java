@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.Timer;
 import io.packhouse.engine.watch.Buckets;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Primary;
@@ -48,10 +51,28 @@ class MeasuredProvider implements PaymentProvider {
         return measured("look", () -> provider.look(checkoutId, intentId));
     }
 
+    @Override
+    public Optional<Owner> owner(String intentId) {
+        return answered("owner", () -> provider.owner(intentId));
+    }
+
+    @Override
+    public Optional<List<Change>> changesSince(Instant since) {
+        return answered("changes", () -> provider.changesSince(since));
+    }
+
     private Answer measured(String operation, Supplier<Answer> call) {
+        return measured(operation, call, MeasuredProvider::outcome);
+    }
+
+    private <T> Optional<T> answered(String operation, Supplier<Optional<T>> call) {
+        return measured(operation, call, answer -> answer.isPresent() ? "said" : "unknown");
+    }
+
+    private <T> T measured(String operation, Supplier<T> call, Function<T, String> outcome) {
         var sample = Timer.start(meters);
         var answer = call.get();
-        sample.stop(timer(operation, outcome(answer)));
+        sample.stop(timer(operation, outcome.apply(answer)));
         return answer;
     }
 

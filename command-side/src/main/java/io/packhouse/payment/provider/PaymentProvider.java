@@ -1,8 +1,12 @@
 package io.packhouse.payment.provider;
 
+import io.packhouse.payment.api.DisputeReport;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderWord;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Whoever takes the money. Asking twice under one key is asking once; nothing is thrown, because
@@ -23,12 +27,30 @@ interface PaymentProvider {
     /// How things stand. Changes nothing.
     Answer look(@Nullable String checkoutId, @Nullable String intentId);
 
+    /// Which payment an intent was made for; empty when the provider did not answer.
+    Optional<Owner> owner(String intentId);
+
+    /// Refunds and disputes since then, whoever made them, in any order; empty when the provider
+    /// did not answer.
+    Optional<List<Change>> changesSince(Instant since);
+
+    /// Null: none of ours.
+    record Owner(@Nullable PaymentId paymentId) {}
+
+    /// That something happened to an intent, by the name and the clock of the provider.
+    record Change(String eventId, Instant at, String intentId) {}
+
     /// What became of a question.
     sealed interface Answer {
 
         record Opened(String checkoutId, String payUrl) implements Answer {}
 
-        record Said(ProviderWord word) implements Answer {}
+        record Said(ProviderWord word, List<DisputeReport> disputes) implements Answer {
+
+            public Said(ProviderWord word) {
+                this(word, List.of());
+            }
+        }
 
         /// It was definitely not done, for a reason of the provider's own; `word` is how the
         /// payment stands since.

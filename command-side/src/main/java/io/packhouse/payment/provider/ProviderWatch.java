@@ -2,6 +2,7 @@ package io.packhouse.payment.provider;
 
 import io.packhouse.engine.process.ProcessCommands;
 import io.packhouse.engine.timers.Work;
+import io.packhouse.payment.api.PaymentCommand.RecordDispute;
 import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
 import io.packhouse.payment.api.PaymentCommand.TracePayment;
 import io.packhouse.payment.api.PaymentId;
@@ -62,11 +63,12 @@ public class ProviderWatch implements Work<ProviderWatch.Item> {
         if (trace.settled() && !item.once()) {
             return new Next.Done();
         }
-        var heard = look(item.paymentId(), trace);
+        var heard = record(item.paymentId(), trace);
         return heard && item.once() ? new Next.Done() : new Next.Again(pause(item.since()));
     }
 
-    private boolean look(PaymentId paymentId, ProviderTrace trace) {
+    /// Records how a payment stands; false when the provider did not say.
+    boolean record(PaymentId paymentId, ProviderTrace trace) {
         if (trace.checkoutId() == null && trace.intentId() == null) {
             return true;
         }
@@ -74,6 +76,8 @@ public class ProviderWatch implements Work<ProviderWatch.Item> {
             return false;
         }
         commands.sendAndWait(new RecordProviderWord(paymentId, said.word()));
+        said.disputes()
+                .forEach(report -> commands.sendAndWait(new RecordDispute(paymentId, report)));
         return true;
     }
 

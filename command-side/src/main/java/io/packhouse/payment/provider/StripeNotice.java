@@ -22,6 +22,8 @@ sealed interface StripeNotice {
                     "charge.succeeded",
                     "payment_intent.created");
 
+    Set<String> MADE_ELSEWHERE = Set.of("refund", "dispute");
+
     /// How the payment stands.
     record Word(PaymentId paymentId, ProviderWord word) implements StripeNotice {}
 
@@ -31,6 +33,9 @@ sealed interface StripeNotice {
     /// The buyer is through. The intent says more about it in an event of its own, which may have
     /// been lost.
     record Completed(PaymentId paymentId, String eventId) implements StripeNotice {}
+
+    /// Something that somebody else made changed an intent, perhaps of ours: look whose it is.
+    record Change(String intentId, String eventId) implements StripeNotice {}
 
     /// Says nothing that an event of the intent does not say better.
     record Echo() implements StripeNotice {}
@@ -51,9 +56,19 @@ sealed interface StripeNotice {
             return new Echo();
         }
         var object = event.path("data").path("object");
+        var eventId = event.path("id").asString("");
         return paymentId(object)
-                .map(id -> of(id, event.path("id").asString(""), object, reader))
-                .orElseGet(Foreign::new);
+                .map(id -> of(id, eventId, object, reader))
+                .orElseGet(() -> madeElsewhere(eventId, object));
+    }
+
+    /// Refunds made by hand and disputes carry no metadata of ours.
+    private static StripeNotice madeElsewhere(String eventId, JsonNode object) {
+        var intentId = object.path("payment_intent").asString("");
+        var kind = object.path("object").asString("");
+        return MADE_ELSEWHERE.contains(kind) && !intentId.isEmpty()
+                ? new Change(intentId, eventId)
+                : new Foreign();
     }
 
     private static StripeNotice of(

@@ -13,7 +13,9 @@ import com.stripe.service.PaymentIntentService;
 import com.stripe.service.checkout.SessionService;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ class StripeProvider implements PaymentProvider {
 
     private final StripeClient stripe;
     private final StripePage page;
+    private final StripeHistory history;
 
     private interface Call {
 
@@ -43,6 +46,7 @@ class StripeProvider implements PaymentProvider {
             @Value("${packhouse.public-url:http://127.0.0.1:8080}") String publicUrl) {
         this.stripe = stripe;
         page = new StripePage(publicUrl);
+        history = new StripeHistory(stripe);
     }
 
     @Override
@@ -130,7 +134,18 @@ class StripeProvider implements PaymentProvider {
     private Answer lookAtIntent(String intentId) throws StripeException {
         var parameters = PaymentIntentRetrieveParams.builder().addExpand("latest_charge").build();
         var intent = intents().retrieve(intentId, parameters, RequestOptions.getDefault());
-        return new Answer.Said(StripeWords.of("look:" + intentId, intent));
+        return new Answer.Said(
+                StripeWords.of("look:" + intentId, intent), history.disputes(intent));
+    }
+
+    @Override
+    public Optional<Owner> owner(String intentId) {
+        return history.owner(intentId);
+    }
+
+    @Override
+    public Optional<List<Change>> changesSince(Instant since) {
+        return history.changesSince(since);
     }
 
     private Answer readPage(String checkoutId) throws StripeException {

@@ -104,6 +104,10 @@ class StripeWebhookEndpoint {
                     look.at(hint.paymentId(), hint.eventId(), stripe);
                     yield heard("looking");
                 }
+                case StripeNotice.Change change -> {
+                    look.atIntent(change.intentId(), change.eventId());
+                    yield heard("looking");
+                }
                 case StripeNotice.Completed done -> {
                     look.unlessAuthorized(done.paymentId(), done.eventId(), stripe);
                     yield heard("looking");

@@ -4,6 +4,7 @@ import static io.packhouse.ordering.command.Orders.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.ordering.api.CancellationReason;
+import io.packhouse.ordering.api.DisputeDecision;
 import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.OrderCommand;
 import io.packhouse.ordering.api.OrderCommand.*;
@@ -17,6 +18,7 @@ import io.packhouse.shared.api.Refused;
 import io.packhouse.testing.Seeds;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,6 +36,7 @@ class OrderLawsTest {
 
     private final Map<Installment, Money> answered = new EnumMap<>(Installment.class);
     private final Map<Installment, Money> back = new EnumMap<>(Installment.class);
+    private final Set<String> disputed = new HashSet<>();
     private final Map<Installment, Money> captured = new EnumMap<>(Installment.class);
 
     @ParameterizedTest(name = "seed {0}")
@@ -80,6 +83,12 @@ class OrderLawsTest {
             case OrderBalancePaid e -> answered.put(Installment.BALANCE, e.captured());
             case ConfirmationRefused e -> answered.put(e.installment(), e.captured());
             case OrderRefunded e -> back.merge(e.installment(), e.amount(), Money::plus);
+            case OrderDisputed e -> disputed.add(e.disputeId());
+            case OrderDisputeWon e -> disputed.remove(e.disputeId());
+            case OrderDisputeLost e -> {
+                disputed.remove(e.disputeId());
+                back.merge(e.installment(), e.amount(), Money::plus);
+            }
             default -> {}
         }
     }
@@ -87,15 +96,19 @@ class OrderLawsTest {
     private void holds(Agreement order, OrderStatus before, String what) {
         var now = order.status();
         assertThat(now == before || OrderTransitions.allowed(before, now)).as(what).isTrue();
-        assertThat(order.paid().isMoreThan(TOTAL)).as(what).isFalse();
-        assertThat(order.refunded()).as(what).isEqualTo(sum(back));
+        assertThat(order.money().paid().isMoreThan(TOTAL)).as(what).isFalse();
+        assertThat(order.money().refunded()).as(what).isEqualTo(sum(back));
         back.forEach(
                 (installment, amount) ->
                         assertThat(amount.isMoreThan(answered.get(installment)))
                                 .as(what)
                                 .isFalse());
         if (now == OrderStatus.SHIPPED) {
-            assertThat(order.paid()).as(what).isEqualTo(TOTAL);
+            assertThat(order.money().paid()).as(what).isEqualTo(TOTAL);
+        }
+        if (now == OrderStatus.SHIPPED && before == OrderStatus.PROCESSING) {
+            assertThat(order.money().refunded()).as(what).isNotEqualTo(TOTAL);
+            assertThat(disputed).as(what).isEmpty();
         }
     }
 
@@ -127,10 +140,24 @@ class OrderLawsTest {
     /// Only money that the order has heard of comes back, in parts whose running totals repeat.
     private OrderCommand refund(Installment installment, Random random) {
         var most = answered.get(installment);
-        return most == null
-                ? new AskBalance(ORDER, BUYER)
-                : new RecordRefund(
-                        ORDER, installment, eur(random.nextLong(most.amountMinor() + 1)));
+        if (most == null) {
+            return new AskBalance(ORDER, BUYER);
+        }
+        var total = random.nextLong(most.amountMinor() + 1);
+        var kept = eur(most.amountMinor() - total);
+        var dispute = "du_" + installment + random.nextInt(2);
+        return switch (random.nextInt(4)) {
+            case 0 -> new RecordDispute(ORDER, installment, dispute, most, "fraud");
+            case 1 ->
+                    new RecordDisputeDecision(
+                            ORDER,
+                            installment,
+                            dispute,
+                            any(DisputeDecision.values(), random),
+                            eur(total),
+                            kept);
+            default -> new RecordRefund(ORDER, installment, eur(total), kept);
+        };
     }
 
     private static <T> T any(T[] all, Random random) {
@@ -147,6 +174,8 @@ class OrderLawsTest {
                 case ConfirmOrder ask -> order.decide(ask);
                 case CancelOrder ask -> order.decide(ask);
                 case RecordRefund ask -> order.decide(ask);
+                case RecordDispute ask -> order.decide(ask);
+                case RecordDisputeDecision ask -> order.decide(ask);
                 case ProcessOrder ask -> order.decide(ask);
                 case ShipOrder ask -> order.decide(ask);
                 case DeliverOrder ask -> order.decide(ask);

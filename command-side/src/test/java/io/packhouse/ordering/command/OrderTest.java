@@ -4,22 +4,29 @@ import static io.packhouse.ordering.api.CancellationReason.BUYER_REQUEST;
 import static io.packhouse.ordering.api.CancellationReason.PAYMENT_EXPIRED;
 import static io.packhouse.ordering.api.CancellationReason.STAFF_DECISION;
 import static io.packhouse.ordering.api.OrderRefusal.BALANCE_DUE;
+import static io.packhouse.ordering.api.OrderRefusal.DISPUTED;
+import static io.packhouse.ordering.api.OrderRefusal.MONEY_RETURNED;
 import static io.packhouse.ordering.api.OrderRefusal.NOTHING_DUE;
 import static io.packhouse.ordering.api.OrderRefusal.UNKNOWN_ORDER;
 import static io.packhouse.ordering.api.OrderRefusal.WRONG_STATE;
 import static io.packhouse.ordering.command.Orders.*;
 import static io.packhouse.testing.Refusals.refused;
 
+import io.packhouse.ordering.api.DisputeDecision;
 import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.OrderCommand.*;
 import io.packhouse.ordering.api.OrderEvent.*;
+import io.packhouse.ordering.api.OrderEvent;
 import io.packhouse.ordering.api.OrderPaymentStatus;
 import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.PaymentPlan;
+import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OrderTest {
 
@@ -88,7 +95,8 @@ class OrderTest {
                             confirmed(Installment.DEPOSIT, 1200, OrderPaymentStatus.DEPOSIT_PAID));
             order.given(depositPaid())
                     .when(confirm(Installment.BALANCE, 1200))
-                    .expectEvents(new OrderBalancePaid(ORDER, eur(1200), eur(2400)));
+                    .expectEvents(new OrderBalancePaid(
+                                    ORDER, eur(1200), eur(2400), OrderPaymentStatus.PAID));
         }
 
         @Test
@@ -187,7 +195,7 @@ class OrderTest {
 
         @Test
         void recordsTheRefundOnce() {
-            var refund = new RecordRefund(ORDER, Installment.FULL, eur(2400));
+            var refund = refund(2400);
             var refunded =
                     new OrderRefunded(
                             ORDER,
@@ -209,11 +217,11 @@ class OrderTest {
                             eur(1000),
                             OrderPaymentStatus.PARTIALLY_REFUNDED);
             order.given(calledOffAfterPayment())
-                    .when(new RecordRefund(ORDER, Installment.FULL, eur(1000)))
+                    .when(refund(1000))
                     .expectEvents(part);
             order.given(calledOffAfterPayment())
                     .andGiven(part)
-                    .when(new RecordRefund(ORDER, Installment.FULL, eur(2400)))
+                    .when(refund(2400))
                     .expectEvents(
                             new OrderRefunded(
                                     ORDER,
@@ -272,6 +280,142 @@ class OrderTest {
                     .when(new ShipOrder(ORDER, "DHL", "1"))
                     .expectException(refused(BALANCE_DUE));
         }
+    }
+
+    /// Refunds made at the provider come in any state; disputes too.
+    @Nested
+    class HearingThatMoneyWentBack {
+
+        @ParameterizedTest
+        @MethodSource("io.packhouse.ordering.command.Orders#everyStateWithMoney")
+        void recordsARefundInEveryState(List<OrderEvent> before) {
+            order.given(before).when(refund(1000)).expectEvents(returned(1000, 1000));
+            order.given(before).andGiven(returned(1000, 1000)).when(refund(1000)).expectNoEvents();
+            order.given(before)
+                    .andGiven(returned(1000, 1000))
+                    .when(refund(2400))
+                    .expectEvents(returned(1400, 2400));
+        }
+
+        @Test
+        void confirmsWhatWasRefundedBeforeAsWhatItIs() {
+            order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER), returned(1000, 1000))
+                    .when(confirm(Installment.FULL, 2400))
+                    .expectEvents(
+                            confirmed(
+                                    Installment.FULL,
+                                    2400,
+                                    OrderPaymentStatus.PARTIALLY_REFUNDED));
+        }
+
+        @Test
+        void neitherPacksNorShipsWhatWasRefundedInFull() {
+            order.given(fullyPaid())
+                    .andGiven(returned(2400, 2400))
+                    .when(new ProcessOrder(ORDER))
+                    .expectException(refused(MONEY_RETURNED));
+            order.given(fullyPaid())
+                    .andGiven(new OrderProcessed(ORDER), returned(2400, 2400))
+                    .when(new ShipOrder(ORDER, "DHL", "1"))
+                    .expectException(refused(MONEY_RETURNED));
+            order.given(depositPaid())
+                    .andGiven(returned(Installment.DEPOSIT, 1200, 1200))
+                    .when(new AskBalance(ORDER, BUYER))
+                    .expectException(refused(MONEY_RETURNED));
+        }
+
+        @Test
+        void shipsWhatWasRefundedInPart() {
+            order.given(fullyPaid())
+                    .andGiven(new OrderProcessed(ORDER), returned(1000, 1000))
+                    .when(new ShipOrder(ORDER, "DHL", "1"))
+                    .expectEvents(new OrderShipped(ORDER, "DHL", "1"));
+        }
+
+        @Test
+        void doesNotShipWhatABankHasToDecideAbout() {
+            order.given(fullyPaid())
+                    .andGiven(new OrderProcessed(ORDER), disputed("du_1"))
+                    .when(new ShipOrder(ORDER, "DHL", "1"))
+                    .expectException(refused(DISPUTED));
+            order.given(fullyPaid())
+                    .andGiven(new OrderProcessed(ORDER), disputed("du_1"), disputed("du_2"), won(true))
+                    .when(new ShipOrder(ORDER, "DHL", "1"))
+                    .expectException(refused(DISPUTED));
+            order.given(fullyPaid())
+                    .andGiven(new OrderProcessed(ORDER), disputed("du_1"), won(false))
+                    .when(new ShipOrder(ORDER, "DHL", "1"))
+                    .expectEvents(new OrderShipped(ORDER, "DHL", "1"));
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.packhouse.ordering.command.Orders#everyStateWithMoney")
+        void recordsADisputeInEveryStateOnce(List<OrderEvent> before) {
+            var dispute = new RecordDispute(ORDER, Installment.FULL, "du_1", eur(2400), "fraud");
+            order.given(before).when(dispute).expectEvents(disputed("du_1"));
+            order.given(before).andGiven(disputed("du_1")).when(dispute).expectNoEvents();
+            order.given(before)
+                    .andGiven(disputed("du_1"))
+                    .when(decided(DisputeDecision.WON, 0))
+                    .expectEvents(won(false));
+            order.given(before)
+                    .andGiven(disputed("du_1"))
+                    .when(decided(DisputeDecision.LOST, 2400))
+                    .expectEvents(lost(2400, 2400, OrderPaymentStatus.REFUNDED));
+            order.given(before)
+                    .andGiven(lost(2400, 2400, OrderPaymentStatus.REFUNDED))
+                    .when(decided(DisputeDecision.LOST, 2400))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void takesADecisionThatComesBeforeItsDispute() {
+            order.given(fullyPaid())
+                    .when(decided(DisputeDecision.LOST, 1000))
+                    .expectEvents(lost(1000, 1000, OrderPaymentStatus.PARTIALLY_REFUNDED));
+            order.given(fullyPaid())
+                    .andGiven(lost(1000, 1000, OrderPaymentStatus.PARTIALLY_REFUNDED))
+                    .when(new RecordDispute(ORDER, Installment.FULL, "du_1", eur(1000), "fraud"))
+                    .expectNoEvents();
+        }
+
+        private OrderDisputed disputed(String id) {
+            return new OrderDisputed(ORDER, Installment.FULL, id, eur(2400), "fraud");
+        }
+
+        private OrderDisputeWon won(boolean another) {
+            return new OrderDisputeWon(ORDER, Installment.FULL, "du_1", another);
+        }
+
+        private OrderDisputeLost lost(long amount, long total, OrderPaymentStatus status) {
+            return new OrderDisputeLost(
+                    ORDER, Installment.FULL, "du_1", eur(amount), eur(total), status, false);
+        }
+
+        private RecordDisputeDecision decided(DisputeDecision decision, long refunded) {
+            return new RecordDisputeDecision(
+                    ORDER, Installment.FULL, "du_1", decision, eur(refunded), eur(2400 - refunded));
+        }
+
+        private OrderRefunded returned(long amount, long total) {
+            return returned(Installment.FULL, amount, total);
+        }
+
+        private OrderRefunded returned(Installment installment, long amount, long total) {
+            var all = installment == Installment.FULL ? 2400 : 1200;
+            return new OrderRefunded(
+                    ORDER,
+                    installment,
+                    eur(amount),
+                    eur(total),
+                    total < all
+                            ? OrderPaymentStatus.PARTIALLY_REFUNDED
+                            : OrderPaymentStatus.REFUNDED);
+        }
+    }
+
+    private static RecordRefund refund(long total) {
+        return new RecordRefund(ORDER, Installment.FULL, eur(total), eur(2400 - total));
     }
 
     @Test

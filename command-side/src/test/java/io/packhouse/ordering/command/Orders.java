@@ -10,6 +10,7 @@ import io.packhouse.ordering.api.OrderEvent;
 import io.packhouse.ordering.api.OrderEvent.OrderAccepted;
 import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.ordering.api.OrderEvent.OrderDelivered;
 import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
 import io.packhouse.ordering.api.OrderEvent.OrderProcessed;
 import io.packhouse.ordering.api.OrderEvent.OrderShipped;
@@ -25,11 +26,13 @@ import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.Personal;
 import io.packhouse.shared.api.Sku;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Orders to test with: one buyer, one order over 24.00 EUR.
@@ -119,6 +122,16 @@ final class Orders {
                 confirmed(Installment.FULL, 2400, OrderPaymentStatus.PAID),
                 new OrderProcessed(ORDER),
                 new OrderShipped(ORDER, "DHL", "1"));
+    }
+
+    static Stream<List<OrderEvent>> everyStateWithMoney() {
+        var packed = new ArrayList<>(fullyPaid());
+        packed.add(new OrderProcessed(ORDER));
+        var delivered = new ArrayList<>(shipped());
+        delivered.add(new OrderDelivered(ORDER));
+        var pending = List.of(placed(PaymentPlan.FULL), new OrderAccepted(ORDER));
+        return Stream.of(
+                pending, fullyPaid(), packed, shipped(), delivered, calledOffAfterPayment());
     }
 
     static List<OrderEvent> calledOffAfterPayment() {

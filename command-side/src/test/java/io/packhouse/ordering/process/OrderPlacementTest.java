@@ -16,7 +16,6 @@ import io.packhouse.ordering.api.OrderCommand.AcceptOrder;
 import io.packhouse.ordering.api.OrderCommand.CancelOrder;
 import io.packhouse.ordering.api.OrderCommand.ConfirmOrder;
 import io.packhouse.ordering.api.OrderCommand.MissingStock;
-import io.packhouse.ordering.api.OrderCommand.RecordRefund;
 import io.packhouse.ordering.api.OrderCommand.RejectOrder;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.PaymentPlan;
@@ -209,15 +208,18 @@ class OrderPlacementTest {
     }
 
     @Test
-    void givesBackStockAndMoneyWhenCalledOffAndTellsTheOrderOfTheRefund() {
+    void givesBackStockAndMoneyWhenCalledOffAndEndsWhenAllOfItIsBack() {
         var calledOff =
                 placed.onReserved(NOON).onAuthorized(NOON).onCommitted(NOON).onCalledOff(NOON);
         assertThat(calledOff.next())
                 .anyMatch(ReleaseReservation.class::isInstance)
                 .contains(new ReturnPayment(PAYMENT, "order called off"));
-        var refunded = calledOff.onCaptured(NOON).onRefunded(NOON);
-        assertThat(refunded.next()).containsExactly(new RecordRefund(ORDER, Installment.FULL, DUE));
+        var captured = calledOff.onCaptured(NOON);
+        assertThat(captured.onReturned(new Money(1, DUE.currency()), NOON).isOver()).isFalse();
+        var refunded = captured.onReturned(Money.zero(DUE.currency()), NOON);
+        assertThat(refunded.next()).isEmpty();
         assertThat(refunded.isOver()).isTrue();
+        assertThat(captured.onNothingToReturn(NOON).isOver()).isTrue();
     }
 
     @Test
@@ -268,7 +270,9 @@ class OrderPlacementTest {
                         p -> p.onCommitmentRefused(NOON),
                         p -> p.onCaptured(NOON),
                         p -> p.onNothingTaken(NOON),
-                        p -> p.onRefunded(NOON),
+                        p -> p.onReturned(DUE, NOON),
+                        p -> p.onReturned(Money.zero(DUE.currency()), NOON),
+                        p -> p.onNothingToReturn(NOON),
                         p -> p.onConfirmed(NOON),
                         p -> p.onCalledOff(NOON));
         return arrivals.get(random.nextInt(arrivals.size()));

@@ -12,8 +12,11 @@ import static io.packhouse.payment.command.Payments.uncaptured;
 import static io.packhouse.payment.command.Payments.voided;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.packhouse.payment.api.DisputeReport.State;
+import io.packhouse.payment.api.DisputeReport;
 import io.packhouse.payment.api.PaymentCommand;
 import io.packhouse.payment.api.PaymentCommand.*;
+import io.packhouse.payment.api.PaymentEvent.DisputeLost;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
@@ -120,12 +123,18 @@ class ClaimLawsTest {
         }
         events.forEach(claim::evolve);
         log.addAll(events);
+        if (command instanceof RecordDispute) {
+            var more = claim.returnWhatWasDisputed();
+            more.forEach(claim::evolve);
+            log.addAll(more);
+        }
     }
 
     private List<PaymentEvent> decided(PaymentCommand command) {
         return switch (command) {
             case RequestPayment ask -> claim.decide(ask);
             case RecordCheckout report -> claim.decide(report);
+            case RecordDispute ask -> claim.decide(ask);
             case RecordProviderWord report -> claim.decide(report);
             case RecordUnknownOutcome report -> claim.decide(report);
             case AskAgain ask -> claim.decide(ask);
@@ -152,6 +161,9 @@ class ClaimLawsTest {
             if (event instanceof PaymentRefunded back) {
                 refunded += back.amount().amountMinor();
                 assertThat(refunded).as(story).isEqualTo(back.refunded().amountMinor());
+            } else if (event instanceof DisputeLost back) {
+                refunded += back.amount().amountMinor();
+                assertThat(refunded).as(story).isEqualTo(back.refunded().amountMinor());
             }
         }
         assertThat(refunded).as(story).isLessThanOrEqualTo(taken * 4990);
@@ -165,7 +177,7 @@ class ClaimLawsTest {
 
     private static PaymentCommand any(Random random) {
         var operation = List.of(ProviderOperation.values()).get(random.nextInt(4));
-        return switch (random.nextInt(17)) {
+        return switch (random.nextInt(18)) {
             case 0, 1 -> REQUEST;
             case 2 -> PAGE;
             case 3 -> authorized("s" + random.nextInt(3));
@@ -180,6 +192,7 @@ class ClaimLawsTest {
             case 12 -> new RecordUnknownOutcome(ID, operation, "timeout");
             case 13 -> random.nextBoolean() ? new ReturnAgain(ID) : new EndReview(ID);
             case 14 -> new RecordProviderWord(ID, other(random));
+            case 15 -> dispute(random);
             default -> {
                 var words = List.of(authorized("a"), captured(), refunded(10), voided(), lapsed());
                 var word =
@@ -189,6 +202,12 @@ class ClaimLawsTest {
                 yield refused(operation, 1 + random.nextInt(3), "no", word);
             }
         };
+    }
+
+    private static RecordDispute dispute(Random random) {
+        var state = List.of(State.values()).get(random.nextInt(3));
+        var id = "du_" + random.nextInt(2);
+        return new RecordDispute(ID, new DisputeReport(id, state, random.nextInt(6000), "fraud"));
     }
 
     /// Other money than was asked for.

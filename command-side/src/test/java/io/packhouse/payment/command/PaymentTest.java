@@ -125,9 +125,9 @@ class PaymentTest {
         @Test
         void refundsAsARunningTotal() {
             after(REQUEST, page, captured(), refunded(1000))
-                    .expectEvents(new PaymentRefunded(ID, eur(1000), eur(1000)));
+                    .expectEvents(new PaymentRefunded(ID, eur(1000), eur(1000), eur(3990)));
             after(REQUEST, page, refunded(1000), refunded(1500))
-                    .expectEvents(new PaymentRefunded(ID, eur(500), eur(1500)));
+                    .expectEvents(new PaymentRefunded(ID, eur(500), eur(1500), eur(3490)));
             after(REQUEST, page, refunded(1500), refunded(1000)).expectNoEvents();
         }
 

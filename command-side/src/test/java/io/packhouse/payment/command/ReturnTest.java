@@ -10,17 +10,27 @@ import static io.packhouse.payment.command.Payments.lapsed;
 import static io.packhouse.payment.command.Payments.refunded;
 import static io.packhouse.payment.command.Payments.voided;
 
+import io.packhouse.payment.api.DisputeReport.State;
+import io.packhouse.payment.api.DisputeReport;
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
 import io.packhouse.payment.api.PaymentCommand.ClosePayment;
 import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordDispute;
 import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentEvent.DisputeLost;
+import io.packhouse.payment.api.PaymentEvent.DisputeOpened;
+import io.packhouse.payment.api.PaymentEvent.DisputeWon;
+import io.packhouse.payment.api.PaymentEvent.NothingToReturn;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
 import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.shared.api.Money;
 import java.util.Arrays;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -83,7 +93,7 @@ class ReturnTest {
         after(REQUEST, page, captured(), giveBack)
                 .expectEvents(noted, asked(ProviderOperation.REFUND, 1, "cs_1", "pi_1"));
         after(REQUEST, page, captured(), giveBack, refunded(4990))
-                .expectEvents(new PaymentRefunded(ID, AMOUNT, AMOUNT));
+                .expectEvents(new PaymentRefunded(ID, AMOUNT, AMOUNT, eur(0)));
     }
 
     @Test
@@ -111,6 +121,87 @@ class ReturnTest {
                 .expectEvents(
                         new PaymentAuthorized(ID, AMOUNT, "pi_1"),
                         asked(ProviderOperation.VOID, 2, "cs_1", "pi_1"));
+    }
+
+    /// Whoever waits for the money to be back is answered, however long ago that was.
+    @Test
+    void answersWhereNothingIsLeftToReturn() {
+        after(REQUEST, page, captured(), refunded(4990), giveBack)
+                .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.REFUNDED));
+        after(REQUEST, page, captured(), refunded(4990), giveBack, giveBack).expectNoEvents();
+        after(REQUEST, page, lapsed(), giveBack)
+                .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.EXPIRED));
+        after(REQUEST, page, authorized("a"), voided(), giveBack)
+                .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.VOIDED));
+    }
+
+    @Test
+    void asksForWhatIsLeftOnly() {
+        after(REQUEST, page, captured(), refunded(1000), giveBack)
+                .expectEvents(noted, refundOf(3990));
+    }
+
+    @Test
+    void waitsForTheBankThatHasToDecide() {
+        after(REQUEST, page, captured(), dispute(State.OPEN, 4990), giveBack).expectEvents(noted);
+        after(REQUEST, page, captured(), dispute(State.OPEN, 4990), giveBack, dispute(State.WON, 0))
+                .expectEvents(new DisputeWon(ID, "du_1", eur(0), eur(4990)), refundOf(4990));
+    }
+
+    @Test
+    void neverPaysBackWhatTheBankTook() {
+        after(REQUEST, page, captured(), dispute(State.OPEN, 4990), giveBack, lost(4990))
+                .expectEvents(new DisputeLost(ID, "du_1", eur(4990), eur(4990), eur(0)));
+        after(REQUEST, page, captured(), lost(4990), giveBack)
+                .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.REFUNDED));
+        after(REQUEST, page, captured(), dispute(State.OPEN, 1000), giveBack, lost(1000))
+                .expectEvents(
+                        new DisputeLost(ID, "du_1", eur(1000), eur(1000), eur(3990)),
+                        refundOf(3990));
+        after(REQUEST, page, captured(), lost(1000), giveBack).expectEvents(noted, refundOf(3990));
+        after(REQUEST, page, captured(), lost(1000), giveBack, refunded(3990))
+                .expectEvents(new PaymentRefunded(ID, eur(3990), eur(4990), eur(0)));
+    }
+
+    @Test
+    void hearsADisputeOnceAndADecisionForGood() {
+        var opened = new DisputeOpened(ID, "du_1", eur(4990), "fraudulent");
+        after(REQUEST, page, captured(), dispute(State.OPEN, 4990)).expectEvents(opened);
+        after(REQUEST, page, captured(), dispute(State.OPEN, 4990), dispute(State.OPEN, 4990))
+                .expectNoEvents();
+        after(REQUEST, page, captured(), lost(4990))
+                .expectEvents(
+                        opened, new DisputeLost(ID, "du_1", eur(4990), eur(4990), eur(0)));
+        after(REQUEST, page, captured(), lost(4990), dispute(State.OPEN, 4990)).expectNoEvents();
+        after(REQUEST, page, captured(), lost(4990), lost(4990)).expectNoEvents();
+        after(REQUEST, page, captured(), refunded(4000), lost(4990))
+                .expectEvents(opened, new DisputeLost(ID, "du_1", eur(990), eur(4990), eur(0)));
+    }
+
+    private static RecordDispute dispute(State state, long minor) {
+        return new RecordDispute(ID, new DisputeReport("du_1", state, minor, "fraudulent"));
+    }
+
+    private static RecordDispute lost(long minor) {
+        return dispute(State.LOST, minor);
+    }
+
+    private static ProviderAsked refundOf(long minor) {
+        var all = asked(ProviderOperation.REFUND, 1, "cs_1", "pi_1");
+        return new ProviderAsked(
+                ID,
+                ProviderOperation.REFUND,
+                1,
+                all.idempotencyKey(),
+                eur(minor),
+                all.description(),
+                all.expiresAt(),
+                "cs_1",
+                "pi_1");
+    }
+
+    private static Money eur(long minor) {
+        return new Money(minor, AMOUNT.currency());
     }
 
     private ResultValidator<Payment> after(Object... commands) {

@@ -6,6 +6,10 @@ import io.packhouse.engine.projection.ReadTable;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
 import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentEvent.DisputeLost;
+import io.packhouse.payment.api.PaymentEvent.DisputeOpened;
+import io.packhouse.payment.api.PaymentEvent.DisputeWon;
+import io.packhouse.payment.api.PaymentEvent.NothingToReturn;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
@@ -139,8 +143,12 @@ class PaymentFactProjection {
                 facts.write(DECIDED, e.paymentId(), "VOIDED");
             }
             case PaymentRefunded e -> fact(e, "REFUNDED", e.amount(), null, when);
+            case DisputeOpened e -> fact(e, "DISPUTED", e.amount(), e.reason(), when);
+            case DisputeWon e -> fact(e, "DISPUTE_WON", null, null, when);
+            // Money that went back is one kind, so that every sum of it has both.
+            case DisputeLost e -> fact(e, "REFUNDED", e.amount(), "DISPUTE_LOST", when);
             case ProviderAsked _, CheckoutOpened _, PaymentOutcomeUnknown _ -> {}
-            case CaptureRefused _, ReturnRequested _, ProviderRefused _ -> {}
+            case CaptureRefused _, ReturnRequested _, ProviderRefused _, NothingToReturn _ -> {}
             // No money of ours: it goes back, or somebody finds out where it is.
             case PaymentMismatched _, ReviewRequired _, ReviewEnded _ -> {}
         }

@@ -12,6 +12,9 @@ import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
 import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderEvent.OrderDelivered;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputed;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputeWon;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputeLost;
 import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
 import io.packhouse.ordering.api.OrderEvent.OrderProcessed;
 import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
@@ -75,6 +78,7 @@ class SalesProjection {
             case OrderDelivered e -> reach(DELIVER, e, when, null);
             case OrderCancelled e -> reach(CANCEL, e, when, e.reason());
             case OrderBalancePaid _, OrderRefunded _ -> {} // Money is counted where it moves.
+            case OrderDisputed _, OrderDisputeWon _, OrderDisputeLost _ -> {}
             case ConfirmationRefused _, AcceptanceRefused _, CancellationRefused _ -> {}
         }
     }

@@ -12,6 +12,9 @@ import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
 import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderEvent.OrderDelivered;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputed;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputeWon;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputeLost;
 import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
 import io.packhouse.ordering.api.OrderEvent.OrderProcessed;
 import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
@@ -34,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 class OrderProjection {
 
     static final String GROUP = "projection-orders";
+
+    private static final String OPEN = "OPEN";
 
     private static final String PLACE =
             """
@@ -63,7 +68,13 @@ class OrderProjection {
             set status = coalesce(cast(? as text), status),
                 paid_minor = coalesce(cast(? as bigint), paid_minor),
                 refunded_minor = coalesce(cast(? as bigint), refunded_minor),
+                dispute = coalesce(cast(? as text), dispute),
                 payment_status = ?, position = ?, changed_at = ?
+            where order_id = ? and position < ?
+            """;
+    private static final String DISPUTE =
+            """
+            update {schema}.customer_order set dispute = ?, position = ?, changed_at = ?
             where order_id = ? and position < ?
             """;
     private static final String CANCEL =
@@ -96,8 +107,11 @@ class OrderProjection {
             case OrderRejected e -> change(REJECT, e, when, json.writeValueAsString(e.missing()));
             case OrderConfirmed e ->
                     pay(e, OrderStatus.CONFIRMED, e.paid(), null, e.paymentStatus(), when);
-            case OrderBalancePaid e -> pay(e, null, e.paid(), null, OrderPaymentStatus.PAID, when);
+            case OrderBalancePaid e -> pay(e, null, e.paid(), null, e.paymentStatus(), when);
             case OrderRefunded e -> pay(e, null, null, e.refunded(), e.paymentStatus(), when);
+            case OrderDisputed e -> change(DISPUTE, e, when, OPEN);
+            case OrderDisputeWon e -> change(DISPUTE, e, when, e.disputed() ? OPEN : "WON");
+            case OrderDisputeLost e -> lose(e, when);
             case OrderCancelled e -> change(CANCEL, e, when, e.reason(), e.note());
             case OrderProcessed e -> status(e, OrderStatus.PROCESSING, when);
             case OrderShipped e -> change(SHIP, e, when, e.carrier(), e.trackingNumber());
@@ -150,7 +164,12 @@ class OrderProjection {
             @Nullable Money refunded,
             OrderPaymentStatus paymentStatus,
             Happened when) {
-        change(PAY, e, when, status, minor(paid), minor(refunded), paymentStatus);
+        change(PAY, e, when, status, minor(paid), minor(refunded), null, paymentStatus);
+    }
+
+    private void lose(OrderDisputeLost e, Happened when) {
+        var dispute = e.disputed() ? OPEN : "LOST";
+        change(PAY, e, when, null, null, minor(e.refunded()), dispute, e.paymentStatus());
     }
 
     private static @Nullable Long minor(@Nullable Money money) {

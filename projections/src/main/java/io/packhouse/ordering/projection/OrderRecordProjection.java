@@ -14,6 +14,9 @@ import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
 import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderEvent.OrderDelivered;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputed;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputeWon;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputeLost;
 import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
 import io.packhouse.ordering.api.OrderEvent.OrderProcessed;
 import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
@@ -132,6 +135,14 @@ class OrderRecordProjection {
             case CancellationRefused e ->
                     new Entry(null, "%s came too late: %s".formatted(e.reason(), e.status()));
             case OrderRefunded e -> new Entry(null, e.installment() + " refunded: " + e.amount());
+            case OrderDisputed e ->
+                    new Entry(
+                            null,
+                            "%s disputed by the buyer's bank: %s, %s"
+                                    .formatted(e.installment(), e.amount(), e.reason()));
+            case OrderDisputeWon e -> new Entry(null, e.installment() + " dispute won");
+            case OrderDisputeLost e ->
+                    new Entry(null, e.installment() + " dispute lost: " + e.amount());
             case OrderProcessed _ -> new Entry(OrderStatus.PROCESSING, null);
             case OrderShipped e ->
                     new Entry(OrderStatus.SHIPPED, e.carrier() + " " + e.trackingNumber());

@@ -3,26 +3,13 @@ package io.packhouse.payment.projection;
 import io.packhouse.engine.projection.Happened;
 import io.packhouse.engine.projection.ReadSchema;
 import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.payment.api.DisputeReport.State;
 import io.packhouse.payment.api.PaymentEvent;
-import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
-import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
-import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
-import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
-import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
-import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
-import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
-import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
-import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
-import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
-import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
-import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
-import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
-import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
-import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
+import io.packhouse.payment.api.PaymentEvent.*;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.payment.api.ReportedMoney;
+import io.packhouse.shared.api.Money;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,6 +81,15 @@ class PaymentProjection {
     private static final Map<PaymentStatus, String> WORDS =
             Map.of(PaymentStatus.AUTHORIZED, "authorised", PaymentStatus.CAPTURED, "captured");
 
+    private static final String DISPUTE =
+            """
+            update {schema}.payment p
+            set dispute = ?, refunded_minor = coalesce(cast(? as bigint), refunded_minor),
+                status = case when ? then 'REFUNDED' else status end,
+                position = ?, changed_at = ?
+            where p.payment_id = ? and p.position < ?
+            """;
+
     private final ReadTable payments;
 
     private record Change(
@@ -123,6 +119,9 @@ class PaymentProjection {
             case ReviewRequired e ->
                     review(e, e.reason().sentence() + " (" + e.detail() + ")", when);
             case ReviewEnded e -> review(e, null, when);
+            case DisputeOpened e -> dispute(e, State.OPEN, null, false, when);
+            case DisputeWon e -> dispute(e, State.WON, null, false, when);
+            case DisputeLost e -> dispute(e, State.LOST, e.refunded(), e.kept().isZero(), when);
             default -> change(event, changeBy(event), when);
         }
     }
@@ -149,9 +148,11 @@ class PaymentProjection {
                             null,
                             null,
                             null);
-            case CaptureRefused _, ReturnRequested _, ProviderRefused _ -> Change.to(null, false);
+            case CaptureRefused _, ReturnRequested _, ProviderRefused _, NothingToReturn _ ->
+                    Change.to(null, false);
             case PaymentMismatched _, ReviewRequired _, ReviewEnded _ ->
                     throw new AssertionError(event);
+            case DisputeOpened _, DisputeWon _, DisputeLost _ -> throw new AssertionError(event);
             case PaymentOutcomeUnknown e ->
                     new Change(null, null, null, true, null, e.operation(), null);
             case PaymentLapsed _ -> Change.to(PaymentStatus.EXPIRED, false);
@@ -189,6 +190,16 @@ class PaymentProjection {
 
     private void review(PaymentEvent e, @Nullable String text, Happened when) {
         write(REVIEW, e, when, text, text == null ? null : when.at());
+    }
+
+    private void dispute(
+            PaymentEvent event,
+            State state,
+            @Nullable Money refunded,
+            boolean nothingKept,
+            Happened when) {
+        var back = refunded == null ? null : refunded.amountMinor();
+        write(DISPUTE, event, when, state, back, nothingKept);
     }
 
     /// Statements that end in position, time, payment and guard.

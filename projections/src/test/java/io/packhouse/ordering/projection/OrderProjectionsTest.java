@@ -33,17 +33,20 @@ class OrderProjectionsTest {
     private static void showsEveryOrder(Projecting engine) {
         assertThat(
                         engine.rows(
-                                "select status, payment_status, paid_minor, refunded_minor, lines,"
-                                        + " country, as_of_position from analytics.orders"
+                                "select status, payment_status, paid_minor, refunded_minor,"
+                                        + " dispute, lines, country, as_of_position from analytics.orders"
                                         + " order by order_id"))
                 .extracting(Object::toString)
                 .containsExactly(
-                        "{status=DELIVERED, payment_status=PAID, paid_minor=1000,"
-                                + " refunded_minor=0, lines=2, country=DE, as_of_position=8}",
+                        "{status=DELIVERED, payment_status=PARTIALLY_REFUNDED, paid_minor=1000,"
+                                + " refunded_minor=500, dispute=WON, lines=2, country=DE,"
+                                + " as_of_position=19}",
                         "{status=CANCELLED, payment_status=REFUNDED, paid_minor=1000,"
-                                + " refunded_minor=1000, lines=2, country=DE, as_of_position=15}",
+                                + " refunded_minor=1000, dispute=null, lines=2, country=DE,"
+                                + " as_of_position=15}",
                         "{status=REJECTED, payment_status=UNPAID, paid_minor=0,"
-                                + " refunded_minor=0, lines=2, country=DE, as_of_position=17}");
+                                + " refunded_minor=0, dispute=null, lines=2, country=DE,"
+                                + " as_of_position=21}");
         assertThat(
                         engine.rows(
                                 "select carrier, cancellation_reason, cancellation_note,"

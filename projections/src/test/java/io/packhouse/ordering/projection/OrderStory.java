@@ -12,6 +12,9 @@ import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
 import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderEvent.OrderDelivered;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputeLost;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputeWon;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputed;
 import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
 import io.packhouse.ordering.api.OrderEvent.OrderProcessed;
 import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
@@ -61,7 +64,8 @@ public final class OrderStory {
                 new CancellationRefused(
                         DELIVERED, CancellationReason.PAYMENT_EXPIRED, OrderStatus.CONFIRMED),
                 new OrderProcessed(DELIVERED),
-                new OrderBalancePaid(DELIVERED, money(500), money(1000)),
+                new OrderBalancePaid(
+                        DELIVERED, money(500), money(1000), OrderPaymentStatus.PAID),
                 new OrderShipped(DELIVERED, "DHL", "JJD0001"),
                 new OrderDelivered(DELIVERED),
                 placed(CANCELLED),
@@ -89,6 +93,19 @@ public final class OrderStory {
                         money(1000),
                         money(1000),
                         OrderPaymentStatus.REFUNDED),
+                new OrderDisputed(
+                        DELIVERED, Installment.DEPOSIT, "du_1", money(500), "fraudulent"),
+                new OrderDisputed(
+                        DELIVERED, Installment.BALANCE, "du_2", money(500), "fraudulent"),
+                new OrderDisputeLost(
+                        DELIVERED,
+                        Installment.DEPOSIT,
+                        "du_1",
+                        money(500),
+                        money(500),
+                        OrderPaymentStatus.PARTIALLY_REFUNDED,
+                        true),
+                new OrderDisputeWon(DELIVERED, Installment.BALANCE, "du_2", false),
                 placed(REJECTED),
                 new OrderRejected(REJECTED, List.of(new MissingStock("TEA-1", 40, 3))));
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
 import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentEvent.DisputeLost;
+import io.packhouse.payment.api.PaymentEvent.DisputeOpened;
+import io.packhouse.payment.api.PaymentEvent.DisputeWon;
+import io.packhouse.payment.api.PaymentEvent.NothingToReturn;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
@@ -47,6 +51,7 @@ public class PaymentProjectionTest {
     static final PaymentId OTHER = payment(6);
     static final PaymentId REVIEWED = payment(7);
     static final PaymentId SETTLED = payment(8);
+    static final PaymentId DISPUTED = payment(9);
 
     @Test
     void showsHowFarTheMoneyIsAndTheSameWhenFilledAgain() throws Exception {
@@ -75,12 +80,16 @@ public class PaymentProjectionTest {
                                     + " read. (no amount in eur)");
             assertThat(column(engine, REVIEWED, "review")).isNull();
             assertThat(column(engine, SETTLED, "review")).isNull();
+            assertThat(row(engine, DISPUTED)).startsWith("REFUNDED 1000 1000 null null null");
+            assertThat(engine.rows("select dispute from read.payment where dispute is not null"))
+                    .extracting(row -> row.get("dispute"))
+                    .containsExactly("LOST");
             engine.copySchema("read_copy", "payment");
             engine.replay("read_copy", PaymentProjection::new, told);
             engine.replay("read_copy", PaymentProjection::new, told);
             assertThat(engine.hash("read_copy", "payment"))
                     .isEqualTo(engine.hash("read", "payment"))
-                    .startsWith("8 rows");
+                    .startsWith("9 rows");
         }
     }
 
@@ -118,7 +127,8 @@ public class PaymentProjectionTest {
                 new CaptureRefused(BACK, PaymentStatus.CAPTURED),
                 new ReturnRequested(BACK, "Cancelled"),
                 asked(BACK, ProviderOperation.REFUND),
-                new PaymentRefunded(BACK, money(1000), money(1000)),
+                new PaymentRefunded(BACK, money(1000), money(1000), money(0)),
+                new NothingToReturn(BACK, PaymentStatus.REFUNDED),
                 requested(OPEN),
                 asked(OPEN, ProviderOperation.OPEN_CHECKOUT),
                 new CheckoutOpened(OPEN, "cs_2", "https://pay/2"),
@@ -133,7 +143,7 @@ public class PaymentProjectionTest {
                 requested(PARTLY),
                 new PaymentCaptured(PARTLY, money(1000), "pi_5"),
                 asked(PARTLY, ProviderOperation.REFUND),
-                new PaymentRefunded(PARTLY, money(400), money(400)),
+                new PaymentRefunded(PARTLY, money(400), money(400), money(600)),
                 new PaymentOutcomeUnknown(PARTLY, ProviderOperation.CAPTURE, "Timeout"),
                 requested(OTHER),
                 new CheckoutOpened(OTHER, "cs_6", "https://pay/6"),
@@ -148,8 +158,14 @@ public class PaymentProjectionTest {
                 requested(SETTLED),
                 new PaymentCaptured(SETTLED, money(1000), "pi_8"),
                 new ReviewRequired(SETTLED, ReviewReason.RETURN_REFUSED, "disputed"),
-                new PaymentRefunded(SETTLED, money(400), money(400)),
-                new PaymentRefunded(SETTLED, money(600), money(1000)));
+                new PaymentRefunded(SETTLED, money(400), money(400), money(600)),
+                new PaymentRefunded(SETTLED, money(600), money(1000), money(0)),
+                requested(DISPUTED),
+                new PaymentCaptured(DISPUTED, money(1000), "pi_9"),
+                new DisputeOpened(DISPUTED, "du_1", money(300), "fraudulent"),
+                new DisputeWon(DISPUTED, "du_1", money(0), money(1000)),
+                new DisputeOpened(DISPUTED, "du_2", money(1000), "fraudulent"),
+                new DisputeLost(DISPUTED, "du_2", money(1000), money(1000), money(0)));
     }
 
     private static PaymentRequested requested(PaymentId id) {

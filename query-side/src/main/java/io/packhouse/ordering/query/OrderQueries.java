@@ -99,6 +99,7 @@ class OrderQueries {
                         money(row, "due_later_minor")),
                 money(row, "paid_minor"),
                 money(row, "refunded_minor"),
+                row.getString("dispute"),
                 row.getInt("line_count"),
                 shipTo(row),
                 shipment(row),

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One order with everything about it but its lines. `shipTo` is null once the person is forgotten.
+/// `dispute` is OPEN while the buyer's bank has to decide about a payment, then WON or LOST.
 record OrderView(
         String id,
         String orderNumber,
@@ -20,6 +21,7 @@ record OrderView(
         OrderTerms.Totals totals,
         Money paid,
         Money refunded,
+        @Nullable String dispute,
         int lines,
         @Nullable DeliveryAddress shipTo,
         @Nullable Shipment shipment,
@@ -42,6 +44,7 @@ record OrderView(
                 totals,
                 paid,
                 refunded,
+                dispute,
                 lines,
                 shipTo,
                 shipment,
@@ -58,8 +61,8 @@ record OrderView(
 
     record Cancellation(String reason, String note) {}
 
-    /// What the caller may do next, and where.
-    record Allowed(String name, URI href) {}
+    /// What the caller may do next, and where. `note`: what should be known before it is done.
+    record Allowed(String name, URI href, @Nullable String note) {}
 
     /// One line as it was agreed; `manifest` is the version that was bought, whatever came after.
     record Line(

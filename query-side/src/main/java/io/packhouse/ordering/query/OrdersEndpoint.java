@@ -10,6 +10,7 @@ import io.packhouse.engine.reading.ReadsFrom;
 import io.packhouse.engine.reading.RowTag;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderRefusal;
+import io.packhouse.ordering.api.OrderPaymentStatus;
 import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.OrderTransitions;
 import io.packhouse.shared.api.PersonId;
@@ -138,7 +139,11 @@ class OrdersEndpoint {
     }
 
     private static List<OrderView.Allowed> allowed(OrderView order, Caller caller) {
-        return OrderTransitions.commandsIn(OrderStatus.valueOf(order.status())).stream()
+        return OrderTransitions.commandsIn(
+                        OrderStatus.valueOf(order.status()),
+                        OrderPaymentStatus.valueOf(order.paymentStatus()),
+                        "OPEN".equals(order.dispute()))
+                .stream()
                 .filter(
                         name ->
                                 caller.may(MANAGE)
@@ -147,8 +152,18 @@ class OrdersEndpoint {
                         name ->
                                 new OrderView.Allowed(
                                         name,
-                                        URI.create("/api/v1/orders/" + order.id() + "/" + name)))
+                                        URI.create("/api/v1/orders/" + order.id() + "/" + name),
+                                        note(name, order)))
                 .toList();
+    }
+
+    /// A part of the money went back, perhaps for a part of the goods: the packer is told.
+    private static @Nullable String note(String command, OrderView order) {
+        var goesOut = command.equals("process") || command.equals("ship");
+        return goesOut && order.refunded().amountMinor() > 0
+                ? "%s of the %s paid went back to the buyer."
+                        .formatted(order.refunded(), order.paid())
+                : null;
     }
 
     private static Refused unknown(OrderId id) {

@@ -140,6 +140,7 @@ class PaymentsEndpoint {
                 row.getString("failure"),
                 row.getString("mismatch"),
                 row.getString("review"),
+                row.getString("dispute"),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }

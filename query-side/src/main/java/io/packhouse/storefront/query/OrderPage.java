@@ -50,14 +50,7 @@ record OrderPage(
         return switch (order.status()) {
             case "PLACED" -> "Stock has been asked and has not answered yet.";
             case "PENDING" -> pending();
-            case "CONFIRMED" ->
-                    order.paymentStatus().equals("DEPOSIT_PAID")
-                            ? "Somebody to pack it. The balance is due before it leaves the house."
-                            : "Somebody to pack it.";
-            case "PROCESSING" ->
-                    order.paymentStatus().equals("DEPOSIT_PAID")
-                            ? "The balance: it does not leave the house before that is paid."
-                            : "The carrier, to take it away.";
+            case "CONFIRMED", "PROCESSING" -> goods();
             case "SHIPPED" -> "The carrier, to bring it to its door.";
             case "DELIVERED" -> "Nothing any more: it has arrived.";
             case "REJECTED" -> "Nothing any more: the shelf did not have enough. No money moved.";
@@ -81,6 +74,22 @@ record OrderPage(
         return actor.isEmpty() ? "the engine" : actor;
     }
 
+    private String goods() {
+        var packed = order.status().equals("PROCESSING");
+        if (order.paymentStatus().equals("REFUNDED")) {
+            return "Somebody to cancel it: everything that was paid went back to the buyer.";
+        }
+        if ("OPEN".equals(order.dispute())) {
+            return "The buyer's bank, which has to decide whether the payment stands.";
+        }
+        if (order.paymentStatus().equals("DEPOSIT_PAID")) {
+            return packed
+                    ? "The balance: it does not leave the house before that is paid."
+                    : "Somebody to pack it. The balance is due before it leaves the house.";
+        }
+        return packed ? "The carrier, to take it away." : "Somebody to pack it.";
+    }
+
     private String pending() {
         if (payable() != null) {
             return "Your payment. The stock is held for you until then.";
@@ -96,6 +105,9 @@ record OrderPage(
 
     private String cancelled() {
         var owed = order.paid().amountMinor() - order.refunded().amountMinor();
+        if (owed > 0 && "OPEN".equals(order.dispute())) {
+            return "The buyer's bank, which has to decide whether the payment stands.";
+        }
         return owed > 0
                 ? "The provider, to return what was paid."
                 : "Nothing any more: it was called off and nothing is owed.";

@@ -139,6 +139,9 @@ class Wording {
             case "OrderCancelled" -> "Called off";
             case "CancellationRefused" -> "Too late to call off";
             case "OrderRefunded" -> "Money returned";
+            case "OrderDisputed" -> "Payment disputed";
+            case "OrderDisputeWon" -> "Dispute won";
+            case "OrderDisputeLost" -> "Dispute lost, money returned";
             case "OrderProcessed" -> "Being packed";
             case "OrderShipped" -> "On its way";
             case "OrderDelivered" -> "Delivered";

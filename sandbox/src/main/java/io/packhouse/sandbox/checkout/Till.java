@@ -2,6 +2,7 @@ package io.packhouse.sandbox.checkout;
 
 import io.packhouse.sandbox.ledger.Draft;
 import io.packhouse.sandbox.money.CardFailure;
+import io.packhouse.sandbox.money.Dispute;
 import io.packhouse.sandbox.money.Payment;
 import io.packhouse.sandbox.money.Refund;
 import io.packhouse.sandbox.money.TestCard;
@@ -93,7 +94,11 @@ public final class Till {
             @Nullable Long asked,
             @Nullable String reason,
             Map<String, String> metadata) {
-        long left = payment.captured() - payment.refunded();
+        if (draft.disputesOf(payment.id()).stream().anyMatch(Dispute::isOpen)) {
+            throw StripeFailure.refused(
+                    "charge_disputed", "The charge has been disputed and cannot be refunded.");
+        }
+        long left = payment.captured() - payment.refunded() - payment.lost();
         long amount = asked == null ? left : asked;
         check(payment, left, amount);
         var charge = payment.charge();
@@ -121,6 +126,10 @@ public final class Till {
     private static void check(Payment payment, long left, long amount) {
         if (payment.captured() == 0) {
             throw wrongState(payment, "refunded", "succeeded");
+        }
+        if (left == 0 && payment.lost() > 0) {
+            throw StripeFailure.refused(
+                    "charge_disputed", "The charge has been charged back; cannot issue a refund.");
         }
         if (left == 0) {
             throw StripeFailure.refused(

@@ -58,6 +58,7 @@ final class JudgeEndpoint {
         row.put("amount", payment.terms().amount());
         row.put("authorized", payment.wasAuthorized() ? payment.terms().amount() : 0);
         row.put("captured", payment.captured()).put("refunded", payment.refunded());
+        row.put("chargedBack", payment.lost());
         row.put("status", Json.word(payment.status()));
         row.set("metadata", Json.map(payment.terms().metadata()));
         return row;

@@ -1,12 +1,15 @@
 package io.packhouse.sandbox.door;
 
 import io.packhouse.sandbox.checkout.Checkout;
+import io.packhouse.sandbox.checkout.Disputes;
 import io.packhouse.sandbox.checkout.MovableClock;
 import io.packhouse.sandbox.fault.FaultPlan;
 import io.packhouse.sandbox.fault.Faults;
 import io.packhouse.sandbox.journal.Answer;
 import io.packhouse.sandbox.journal.Origin;
+import io.packhouse.sandbox.ledger.Draft;
 import io.packhouse.sandbox.ledger.Ledger;
+import io.packhouse.sandbox.money.Dispute;
 import io.packhouse.sandbox.stripe.StripeDoor;
 import io.packhouse.sandbox.webhook.Webhooks;
 import io.packhouse.sandbox.wire.Call;
@@ -16,6 +19,7 @@ import io.packhouse.sandbox.wire.Shapes;
 import io.packhouse.sandbox.wire.StripeFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -25,6 +29,10 @@ final class WorkshopEndpoint {
     private record Resend(String event) {}
 
     private record Settle(String payment, String outcome) {}
+
+    private record BankDispute(String payment, @Nullable Long amount) {}
+
+    private record BankDecision(String dispute, String outcome) {}
 
     private record Time(long aheadSeconds) {}
 
@@ -55,6 +63,8 @@ final class WorkshopEndpoint {
             }
             case "POST /sandbox/webhooks/resend" -> resend(read(call, Resend.class));
             case "POST /sandbox/settle" -> settle(call, read(call, Settle.class));
+            case "POST /sandbox/disputes" -> dispute(call, read(call, BankDispute.class));
+            case "POST /sandbox/disputes/close" -> decide(call, read(call, BankDecision.class));
             case "GET /sandbox/clock" -> json(new Time(clock.aheadSeconds()));
             case "PUT /sandbox/clock" -> move(read(call, Time.class));
             default -> throw StripeDoor.unknown(call);
@@ -81,6 +91,39 @@ final class WorkshopEndpoint {
                             var after = Checkout.settle(draft, slow, granted);
                             var shapes = new Shapes(call.base(), draft, List.of());
                             return new Answer(200, Json.text(shapes.payment(after, "")));
+                        });
+        return Reply.of(answer);
+    }
+
+    private Reply dispute(Call call, BankDispute wish) {
+        return write(
+                call,
+                draft -> {
+                    var payment = draft.payment(needed(wish.payment(), "payment"));
+                    return Disputes.open(draft, payment, wish.amount());
+                });
+    }
+
+    private Reply decide(Call call, BankDecision wish) {
+        var outcome = needed(wish.outcome(), "outcome");
+        if (!outcome.equals("won") && !outcome.equals("lost")) {
+            throw StripeFailure.invalid(null, "outcome is won or lost", "outcome");
+        }
+        return write(
+                call,
+                draft -> {
+                    var open = draft.dispute(needed(wish.dispute(), "dispute"));
+                    return Disputes.close(draft, open, outcome.equals("won"));
+                });
+    }
+
+    private Reply write(Call call, Function<Draft, Dispute> work) {
+        var answer =
+                ledger.write(
+                        new Origin(call.requestId(), null, null),
+                        draft -> {
+                            var shapes = new Shapes(call.base(), draft, List.of());
+                            return new Answer(200, Json.text(shapes.dispute(work.apply(draft))));
                         });
         return Reply.of(answer);
     }

@@ -3,6 +3,7 @@ package io.packhouse.sandbox.ledger;
 import io.packhouse.sandbox.journal.Entry;
 import io.packhouse.sandbox.journal.Origin;
 import io.packhouse.sandbox.journal.Place;
+import io.packhouse.sandbox.money.Dispute;
 import io.packhouse.sandbox.money.Kept;
 import io.packhouse.sandbox.money.Payment;
 import io.packhouse.sandbox.money.Refund;
@@ -24,6 +25,7 @@ public final class Books implements Reading {
     private final Shelf<Session> sessions = new Shelf<>();
     private final Shelf<Payment> payments = new Shelf<>();
     private final Shelf<Refund> refunds = new Shelf<>();
+    private final Shelf<Dispute> disputes = new Shelf<>();
     private final Shelf<Notice> notices = new Shelf<>();
     private final Map<String, List<String>> refundsOf = new HashMap<>();
     private final Map<String, StoredAnswer> answers = new HashMap<>();
@@ -54,6 +56,7 @@ public final class Books implements Reading {
                 }
                 refunds.put(refund.id(), refund);
             }
+            case Dispute dispute -> disputes.put(dispute.id(), dispute);
         }
         agenda.note(value, now);
     }
@@ -120,6 +123,17 @@ public final class Books implements Reading {
                 .toList();
     }
 
+    @Override
+    public Optional<Dispute> findDispute(String id) {
+        return disputes.find(id);
+    }
+
+    /// There are few.
+    @Override
+    public List<Dispute> disputesOf(String payment) {
+        return disputes.all().filter(dispute -> dispute.payment().equals(payment)).toList();
+    }
+
     public Notice notice(String id) {
         return notices.find(id).orElseThrow(() -> StripeFailure.missing("event", id, "id"));
     }
@@ -142,6 +156,10 @@ public final class Books implements Reading {
 
     public Slice<Refund> refunds(Cursor cursor, Predicate<Refund> wanted) {
         return known(refunds.slice(cursor, wanted), cursor);
+    }
+
+    public Slice<Dispute> disputes(Cursor cursor, Predicate<Dispute> wanted) {
+        return known(disputes.slice(cursor, wanted), cursor);
     }
 
     public Slice<Notice> notices(Cursor cursor, Predicate<Notice> wanted) {

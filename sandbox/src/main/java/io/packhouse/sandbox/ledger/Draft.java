@@ -1,6 +1,7 @@
 package io.packhouse.sandbox.ledger;
 
 import io.packhouse.sandbox.journal.NoticeLine;
+import io.packhouse.sandbox.money.Dispute;
 import io.packhouse.sandbox.money.Kept;
 import io.packhouse.sandbox.money.Payment;
 import io.packhouse.sandbox.money.Refund;
@@ -79,6 +80,21 @@ public final class Draft implements Reading {
     @Override
     public Optional<Refund> findRefund(String id) {
         return latest.get(id) instanceof Refund r ? Optional.of(r) : books.findRefund(id);
+    }
+
+    @Override
+    public Optional<Dispute> findDispute(String id) {
+        return latest.get(id) instanceof Dispute d ? Optional.of(d) : books.findDispute(id);
+    }
+
+    @Override
+    public List<Dispute> disputesOf(String payment) {
+        var fresh =
+                latest.values().stream()
+                        .filter(v -> v instanceof Dispute d && d.payment().equals(payment))
+                        .map(Dispute.class::cast);
+        var known = books.disputesOf(payment).stream().filter(d -> !latest.containsKey(d.id()));
+        return Stream.concat(known, fresh).toList();
     }
 
     @Override

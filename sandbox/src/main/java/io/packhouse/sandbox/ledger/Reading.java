@@ -1,5 +1,6 @@
 package io.packhouse.sandbox.ledger;
 
+import io.packhouse.sandbox.money.Dispute;
 import io.packhouse.sandbox.money.Payment;
 import io.packhouse.sandbox.money.Refund;
 import io.packhouse.sandbox.money.Session;
@@ -18,6 +19,10 @@ public interface Reading {
 
     List<Refund> refundsOf(String payment);
 
+    Optional<Dispute> findDispute(String id);
+
+    List<Dispute> disputesOf(String payment);
+
     default Session session(String id) {
         return findSession(id)
                 .orElseThrow(() -> StripeFailure.missing("checkout.session", id, "session"));
@@ -26,6 +31,10 @@ public interface Reading {
     default Payment payment(String id) {
         return findPayment(id)
                 .orElseThrow(() -> StripeFailure.missing("payment_intent", id, "intent"));
+    }
+
+    default Dispute dispute(String id) {
+        return findDispute(id).orElseThrow(() -> StripeFailure.missing("dispute", id, "id"));
     }
 
     default Refund refund(String id) {

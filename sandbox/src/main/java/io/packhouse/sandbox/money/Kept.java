@@ -8,9 +8,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Session.class, name = "checkout.session"),
     @JsonSubTypes.Type(value = Payment.class, name = "payment_intent"),
-    @JsonSubTypes.Type(value = Refund.class, name = "refund")
+    @JsonSubTypes.Type(value = Refund.class, name = "refund"),
+    @JsonSubTypes.Type(value = Dispute.class, name = "dispute")
 })
-public sealed interface Kept permits Session, Payment, Refund {
+public sealed interface Kept permits Session, Payment, Refund, Dispute {
 
     String id();
 

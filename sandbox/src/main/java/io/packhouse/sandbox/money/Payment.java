@@ -50,6 +50,11 @@ public record Payment(
         return charge == null ? 0 : charge.amountRefunded();
     }
 
+    /// What banks took back.
+    public long lost() {
+        return charge == null ? 0 : charge.amountLost();
+    }
+
     public boolean wasAuthorized() {
         return charge != null && !charge.failed();
     }
@@ -73,14 +78,14 @@ public record Payment(
     }
 
     public Payment charged(String chargeId, long at, TestCard chosen) {
-        var fresh = new Charge(chargeId, at, chosen, false, 0, 0, null);
+        var fresh = Charge.fresh(chargeId, at, chosen, null);
         var next = isManual() ? Status.REQUIRES_CAPTURE : Status.SUCCEEDED;
         var done = isManual() ? fresh : fresh.captured(terms.amount());
         return new Payment(id, created, terms, next, chosen, done, null, null);
     }
 
     public Payment failed(String chargeId, long at, TestCard chosen, CardFailure failure) {
-        var attempt = new Charge(chargeId, at, chosen, false, 0, 0, failure);
+        var attempt = Charge.fresh(chargeId, at, chosen, failure);
         return new Payment(
                 id, created, terms, Status.REQUIRES_PAYMENT_METHOD, null, attempt, failure, null);
     }
@@ -93,6 +98,11 @@ public record Payment(
     public Payment refunded(long amount) {
         var given = charge == null ? null : charge.refunded(amount);
         return new Payment(id, created, terms, status, card, given, lastError, cancellation);
+    }
+
+    public Payment disputed(long lost) {
+        var told = charge == null ? null : charge.disputed(lost);
+        return new Payment(id, created, terms, status, card, told, lastError, cancellation);
     }
 
     public Payment cancelled(String reason, long at) {

@@ -26,6 +26,7 @@ public final class StripeDoor {
                             SessionEndpoint.routes(),
                             PaymentEndpoint.routes(),
                             RefundEndpoint.routes(),
+                            DisputeEndpoint.routes(),
                             NoticeEndpoint.routes())
                     .flatMap(List::stream)
                     .toList();

@@ -26,6 +26,10 @@ public final class Ids {
         return "re_" + letters(24);
     }
 
+    public static String dispute() {
+        return "du_" + letters(24);
+    }
+
     public static String notice() {
         return "evt_" + letters(24);
     }

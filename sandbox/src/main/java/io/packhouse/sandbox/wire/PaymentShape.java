@@ -62,6 +62,7 @@ final class PaymentShape {
         long released = charge.captured() ? terms.amount() - charge.amountCaptured() : 0;
         node.put("amount_refunded", charge.amountRefunded() + released);
         node.put("captured", charge.captured()).put("paid", !charge.failed());
+        node.put("disputed", charge.disputed());
         node.put(
                 "refunded",
                 charge.captured() && charge.amountRefunded() == charge.amountCaptured());

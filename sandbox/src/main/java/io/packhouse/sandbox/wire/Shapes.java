@@ -4,6 +4,7 @@ import io.packhouse.sandbox.ledger.Notice;
 import io.packhouse.sandbox.ledger.Reading;
 import io.packhouse.sandbox.ledger.Slice;
 import io.packhouse.sandbox.money.CardFailure;
+import io.packhouse.sandbox.money.Dispute;
 import io.packhouse.sandbox.money.Kept;
 import io.packhouse.sandbox.money.Payment;
 import io.packhouse.sandbox.money.Refund;
@@ -23,6 +24,7 @@ public record Shapes(URI base, Reading reading, Set<String> expand) {
 
     private static final ObjectNode SESSION = Json.resource("session.json");
     private static final ObjectNode REFUND = Json.resource("refund.json");
+    private static final ObjectNode DISPUTE = Json.resource("dispute.json");
 
     public Shapes(URI base, Reading reading, Collection<String> expand) {
         this(base, reading, withParents(expand));
@@ -44,6 +46,7 @@ public record Shapes(URI base, Reading reading, Set<String> expand) {
             case Session session -> session(session, "");
             case Payment payment -> payment(payment, "");
             case Refund refund -> refund(refund, "");
+            case Dispute dispute -> dispute(dispute);
         };
     }
 
@@ -110,6 +113,15 @@ public record Shapes(URI base, Reading reading, Set<String> expand) {
         } else {
             node.put("payment_intent", refund.payment());
         }
+        return node;
+    }
+
+    public ObjectNode dispute(Dispute dispute) {
+        var node = DISPUTE.deepCopy();
+        node.put("id", dispute.id()).put("created", dispute.created());
+        node.put("amount", dispute.amount()).put("currency", dispute.currency());
+        node.put("charge", dispute.charge()).put("payment_intent", dispute.payment());
+        node.put("reason", dispute.reason()).put("status", Json.word(dispute.status()));
         return node;
     }
 

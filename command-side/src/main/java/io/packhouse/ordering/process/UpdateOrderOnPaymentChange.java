@@ -1,0 +1,93 @@
+package io.packhouse.ordering.process;
+
+import io.packhouse.engine.process.ProcessCommands;
+import io.packhouse.ordering.api.DisputeDecision;
+import io.packhouse.ordering.api.Installment;
+import io.packhouse.ordering.api.OrderCommand;
+import io.packhouse.ordering.api.OrderCommand.RecordDispute;
+import io.packhouse.ordering.api.OrderCommand.RecordDisputeDecision;
+import io.packhouse.ordering.api.OrderCommand.RecordRefund;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.payment.api.PaymentEvent.DisputeLost;
+import io.packhouse.payment.api.PaymentEvent.DisputeOpened;
+import io.packhouse.payment.api.PaymentEvent.DisputeWon;
+import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentId;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.stereotype.Component;
+
+/// Whatever goes back to a buyer or is disputed reaches the order, in whatever state it is: neither
+/// process of an order lives as long as that can happen.
+@Component
+@DisallowReplay
+@ProcessingGroup(UpdateOrderOnPaymentChange.GROUP)
+class UpdateOrderOnPaymentChange {
+
+    static final String GROUP = "order-payments";
+
+    private final ProcessCommands commands;
+
+    UpdateOrderOnPaymentChange(ProcessCommands commands) {
+        this.commands = commands;
+    }
+
+    @EventHandler
+    void on(PaymentRefunded event) {
+        var id = event.paymentId();
+        send(new RecordRefund(order(id), installment(id), event.refunded(), event.kept()));
+    }
+
+    @EventHandler
+    void on(DisputeOpened event) {
+        var id = event.paymentId();
+        send(
+                new RecordDispute(
+                        order(id),
+                        installment(id),
+                        event.disputeId(),
+                        event.amount(),
+                        event.reason()));
+    }
+
+    @EventHandler
+    void on(DisputeWon event) {
+        var id = event.paymentId();
+        send(
+                new RecordDisputeDecision(
+                        order(id),
+                        installment(id),
+                        event.disputeId(),
+                        DisputeDecision.WON,
+                        event.refunded(),
+                        event.kept()));
+    }
+
+    @EventHandler
+    void on(DisputeLost event) {
+        var id = event.paymentId();
+        send(
+                new RecordDisputeDecision(
+                        order(id),
+                        installment(id),
+                        event.disputeId(),
+                        DisputeDecision.LOST,
+                        event.refunded(),
+                        event.kept()));
+    }
+
+    /// All at once with others of the batch: what they record depends on no order.
+    private void send(OrderCommand command) {
+        commands.send(List.of(command));
+    }
+
+    private static OrderId order(PaymentId paymentId) {
+        return new OrderId(paymentId.reference());
+    }
+
+    private static Installment installment(PaymentId paymentId) {
+        return Installment.valueOf(paymentId.installment());
+    }
+}

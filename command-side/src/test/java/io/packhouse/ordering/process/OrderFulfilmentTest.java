@@ -1,0 +1,70 @@
+package io.packhouse.ordering.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.inventory.api.InventoryCommand.ReleaseReservation;
+import io.packhouse.ordering.api.Installment;
+import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.ordering.api.OrderPaymentStatus;
+import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Sku;
+import java.util.Currency;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class OrderFulfilmentTest {
+
+    static final OrderId ORDER = new OrderId("ord_01jd0000000000000000000001");
+    static final PaymentId FULL = PaymentId.derive(ORDER.value(), "FULL");
+    static final PaymentId DEPOSIT = PaymentId.derive(ORDER.value(), "DEPOSIT");
+    static final PaymentId BALANCE = PaymentId.derive(ORDER.value(), "BALANCE");
+
+    @Test
+    void givesBackGoodsAndMoneyAndEndsWhenAllOfItIsBack() {
+        var cancelled = begun(Installment.FULL).onCancelled();
+        assertThat(cancelled.commands())
+                .anyMatch(ReleaseReservation.class::isInstance)
+                .contains(new ReturnPayment(FULL, "order called off"));
+        var part = cancelled.after().onReturned(FULL, eur(1)).after();
+        assertThat(part.isOver()).isFalse();
+        assertThat(part.onReturned(FULL, eur(0)).after().isOver()).isTrue();
+    }
+
+    @Test
+    void aRefundBeforeItIsCancelledEndsNothing() {
+        var refunded = begun(Installment.FULL).onReturned(FULL, eur(0));
+        assertThat(refunded.commands()).isEmpty();
+        assertThat(refunded.after().isOver()).isFalse();
+        var cancelled = refunded.after().onCancelled().after();
+        assertThat(cancelled.isOver()).isFalse();
+        assertThat(cancelled.onNothingTaken(FULL).after().isOver()).isTrue();
+    }
+
+    @Test
+    void endsWhenBothInstallmentsAreBack() {
+        var cancelled = begun(Installment.DEPOSIT).onCancelled().after();
+        var first = cancelled.onReturned(DEPOSIT, eur(0)).after();
+        assertThat(first.isOver()).isFalse();
+        assertThat(first.onNothingTaken(BALANCE).after().isOver()).isTrue();
+    }
+
+    private static OrderFulfilment begun(Installment installment) {
+        return OrderFulfilment.begin(
+                new OrderConfirmed(
+                        ORDER,
+                        installment,
+                        eur(2400),
+                        eur(2400),
+                        OrderPaymentStatus.PAID,
+                        new TreeMap<>(Map.of(new Sku("TEA-1"), 2)),
+                        1));
+    }
+
+    private static Money eur(long minor) {
+        return new Money(minor, Currency.getInstance("EUR"));
+    }
+}
