@@ -227,7 +227,7 @@ final class Agreement {
         return agreed().terms().totals().total().minus(paid());
     }
 
-    private OrderPlaced agreed() {
+    OrderPlaced agreed() {
         return Objects.requireNonNull(placed);
     }
 

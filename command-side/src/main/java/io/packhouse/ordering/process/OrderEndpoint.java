@@ -81,7 +81,7 @@ class OrderEndpoint {
                     String currency,
             @Nullable PaymentPlan plan,
             @NotNull @Valid ShipTo shipTo,
-            @Nullable @Size(max = 80) String cartId) {}
+            @Nullable @Pattern(regexp = "[A-Za-z0-9_.:-]{1,80}", message = "an id") String cartId) {}
 
     /// The order as it stands when the door answers.
     record Placed(

@@ -1,5 +1,6 @@
 package io.packhouse.catalog.projection;
 
+import static io.packhouse.projecting.Sealed.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.catalog.api.BrandEvent;
@@ -75,7 +76,7 @@ class CatalogueProjectionTest {
                                 + ","
                                 + CatalogueStory.DRINKS
                                 + "}}",
-                        "{prices={}, rejection=No picture, path={" + CatalogueStory.GIFTS + "}}",
+                        "{prices={}, rejection=" + sealed("No picture") + ", path={" + CatalogueStory.GIFTS + "}}",
                         "{prices={}, rejection=null, path={}}");
     }
 
