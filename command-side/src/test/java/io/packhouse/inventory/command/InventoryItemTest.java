@@ -169,7 +169,14 @@ class InventoryItemTest {
         void byHandGivesBackWhatWasHeld() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
                     .when(byHand("res_1"))
-                    .expectEvents(released("res_1", 4, 10));
+                    .expectEvents(
+                            new ReservationReleased(
+                                    ITEM,
+                                    new ReservationId("res_1"),
+                                    4,
+                                    "BY_HAND",
+                                    sealed("found"),
+                                    10));
         }
 
         @Test
