@@ -2,6 +2,8 @@ package io.packhouse.ordering.process;
 
 import static io.packhouse.ordering.api.OrderRefusal.WRONG_STATE;
 
+import io.packhouse.shared.validation.ValidName;
+import io.packhouse.shared.api.Name;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Recorded;
@@ -25,7 +27,6 @@ import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.Personal;
 import io.packhouse.shared.api.Refused;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -56,9 +57,14 @@ class OrderCareEndpoint {
     record Note(@Nullable @Size(max = 500) String note) {}
 
     record Shipment(
-            @NotBlank @Size(max = 60) String carrier,
+            @NotNull @ValidName(max = 60) String carrier,
             @NotNull @Pattern(regexp = TRACKING_NUMBER, message = TRACKING_NUMBER)
-                    String trackingNumber) {}
+                    String trackingNumber) {
+
+        Shipment {
+            carrier = Name.normalize(carrier);
+        }
+    }
 
     record Wish(@NotNull OrderStatus status, @Nullable @Valid Shipment shipment) {}
 
