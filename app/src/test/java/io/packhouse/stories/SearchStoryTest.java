@@ -6,15 +6,24 @@ import static io.packhouse.testing.Catalogue.sku;
 import static io.packhouse.testing.Catalogue.text;
 import static io.packhouse.testing.Catalogue.word;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Catalogue;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Finding products over HTTP, by words and by what they are.
 class SearchStoryTest {
@@ -65,6 +74,61 @@ class SearchStoryTest {
         assertThat(facets.path("prices")).hasSize(2);
         assertThat(text(facets.path("prices").get(1), "fromMinor", "toMinor", "count"))
                 .isEqualTo("2500 5000 1");
+    }
+
+    /// What is typed, and what is called so. Each name is prefixed with a word of its own, so that
+    /// nothing else of the shop is found.
+    static Stream<Arguments> typedAndCalled() {
+        return Stream.of(
+                arguments("ABC", "ABC/123"),
+                arguments("123", "ABC/123"),
+                arguments("abc/123", "ABC 123"),
+                arguments("6.3mm", "Adapter 3.5mm/6.3mm"),
+                arguments("6.3 mm", "Adapter 3.5mm/6.3mm"),
+                arguments("creme brulee", "Cr\u00e8me br\u00fbl\u00e9e"),
+                arguments("Cr\u00e8me Br\u00fbl\u00e9e", "creme brulee"),
+                arguments("Cafe\u0301", "Caf\u00e9"),
+                arguments("Caf\u00e9", "Cafe\u0301"),
+                arguments("the who", "The Who"),
+                arguments("\"the who\"", "Live by The Who"),
+                arguments("not to be", "To be, or not to be"),
+                arguments("STRASSE", "Stra\u00dfe"),
+                arguments("smorrebrod", "Sm\u00f8rrebr\u00f8d"),
+                arguments("\uff21\uff22\uff23 \u0661", "abc 1"),
+                arguments("\u0451\u043b\u043a\u0430", "\u0415\u041b\u041a\u0410"),
+                arguments("headphones", "Headphone"),
+                arguments("hedphones", "Headphones"),
+                arguments("Headphnoes", "Headphones"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("typedAndCalled")
+    void cat12WhatIsTypedOtherwiseIsFound(String typed, String called) {
+        var word = word();
+        var product = catalogue.approved(vendor, body(word + " " + called, sku(), category(), 1));
+        catalogue.approved(vendor, body(word + " Kettle", sku(), category(), 1));
+        assertThat(catalogue.found(query(word + " " + typed))).containsExactly(product);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7604NI", "ds-7604ni", "DS7604NI", "7604NI-E1", "DS-7604NI-E1.4P.A"})
+    void cat12PartsOfASkuFindIt(String typed) {
+        var word = word();
+        var sku = "DS-7604NI-E1.4P." + word.toUpperCase(Locale.ROOT);
+        var product = catalogue.approved(vendor, body(word + " Recorder", sku, category(), 1));
+        catalogue.approved(vendor, body(word + " Kettle", sku(), category(), 1));
+        var asked = typed.endsWith(".A") ? sku : typed;
+        assertThat(catalogue.found(query(word + " " + asked))).containsExactly(product);
+        var facets = catalogue.search(query(word + " " + asked)).path("facets");
+        assertThat(facets.path("found").asInt()).isEqualTo(1);
+    }
+
+    private String category() {
+        return catalogue.category(word(), "");
+    }
+
+    private static String query(String typed) {
+        return "?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8);
     }
 
     @Test

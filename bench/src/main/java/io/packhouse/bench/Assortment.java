@@ -79,16 +79,17 @@ final class Assortment {
             sql.execute(
                     "truncate read.catalogue_product, read.catalogue_category,"
                             + " read.catalogue_brand");
-            copy(connection, "catalogue_brand (brand_id, name, position)", brands());
+            copy(connection, "catalogue_brand (brand_id, name, words, position)", brands());
             copy(
                     connection,
-                    "catalogue_category (category_id, parent_id, name, path, position)",
+                    "catalogue_category (category_id, parent_id, name, words, path, position)",
                     categories());
             copy(
                     connection,
-                    "catalogue_product (product_id, vendor_id, name, description, brand_id,"
-                            + " brand_name, category_id, category_path, category_names, skus,"
-                            + " status, revision, prices, in_stock, number, position, changed_at)",
+                    "catalogue_product (product_id, vendor_id, name, name_words, description,"
+                            + " description_words, brand_id, brand_name, brand_words, category_id,"
+                            + " category_path, category_words, sku_words, status, revision,"
+                            + " prices, in_stock, number, position, changed_at)",
                     items.stream().map(Assortment::row).collect(Collectors.joining()));
             sql.execute("vacuum analyze read.catalogue_product");
         }
@@ -105,7 +106,7 @@ final class Assortment {
     private static String brands() {
         var rows = new StringBuilder();
         for (var i = 0; i < 40; i++) {
-            rows.append("%s\tBrand%d\t0%n".formatted(id("brd", i), i));
+            rows.append("%s\tBrand%d\tbrand %d\t0%n".formatted(id("brd", i), i, i));
         }
         return rows.toString();
     }
@@ -115,9 +116,10 @@ final class Assortment {
         for (var i = 0; i < 50; i++) {
             rows.append(
                     i < 10
-                            ? "%s\t\\N\tTop%d\t{%s}\t0%n".formatted(id("cat", i), i, id("cat", i))
-                            : "%s\t%s\tLeaf%d\t{%s}\t0%n"
-                                    .formatted(id("cat", i), id("cat", i % 10), i, path(i)));
+                            ? "%s\t\\N\tTop%d\ttop %d\t{%s}\t0%n"
+                                    .formatted(id("cat", i), i, i, id("cat", i))
+                            : "%s\t%s\tLeaf%d\tleaf %d\t{%s}\t0%n"
+                                    .formatted(id("cat", i), id("cat", i % 10), i, i, path(i)));
         }
         return rows.toString();
     }
@@ -132,13 +134,16 @@ final class Assortment {
                         id("prd", item.number()),
                         id("ven", item.vendor()),
                         String.join(" ", item.name()),
+                        String.join(" ", item.name()),
+                        String.join(" ", item.description()),
                         String.join(" ", item.description()),
                         id("brd", item.brand()),
                         "Brand" + item.brand(),
+                        "brand " + item.brand(),
                         id("cat", item.category()),
                         "{" + path(item.category()) + "}",
-                        "Top" + item.category() % 10 + " Leaf" + item.category(),
-                        "SKU-" + item.number(),
+                        "top %d leaf %d".formatted(item.category() % 10, item.category()),
+                        "sku " + item.number(),
                         "APPROVED",
                         "1",
                         "{\"EUR\": %d, \"CHF\": %d}".formatted(item.cents(), item.cents()),

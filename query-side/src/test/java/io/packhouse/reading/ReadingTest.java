@@ -10,6 +10,7 @@ import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.MovementId;
 import io.packhouse.ordering.api.DeliveryAddress;
 import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.Personal;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -293,7 +294,7 @@ class ReadingTest {
     private static long receive(String sku, int quantity) {
         var item = new InventoryItemId("inv_main_" + sku);
         var event =
-                new StockReceived(item, new MovementId("mov_1"), quantity, "", quantity, quantity);
+                new StockReceived(item, new MovementId("mov_1"), quantity, new Personal<>(BUYER, 1, ""), quantity, quantity);
         var message =
                 new GenericDomainEventMessage<>(
                         "InventoryItem", item.value(), 0, event, Map.of("actor", BUYER.value()));

@@ -2,9 +2,9 @@ package io.packhouse.catalog.api;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.packhouse.shared.api.FoldedText;
 import io.packhouse.shared.api.TypeId;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.UUID;
 
 /// The name goods are known under: `brd_…`.
@@ -16,9 +16,9 @@ public record BrandId(@JsonValue String value) implements Comparable<BrandId> {
     }
 
     /// The id of a new brand follows from its name, so that two people who register one brand do
-    /// not make two; case and outer blanks make no difference.
+    /// not make two; case, accents and blanks make no difference.
     public static BrandId named(String name) {
-        var key = "brand|" + name.strip().toLowerCase(Locale.ROOT);
+        var key = "brand|" + FoldedText.of(name);
         return new BrandId(
                 TypeId.text("brd", UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))));
     }

@@ -1,6 +1,7 @@
 package io.packhouse.catalog.api;
 
 import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Personal;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
 import java.util.List;
@@ -61,7 +62,9 @@ public sealed interface ProductCommand {
 
     /// Does not let it be sold, or no longer.
     record RejectProduct(
-            @TargetAggregateIdentifier ProductId productId, int revision, String reason)
+            @TargetAggregateIdentifier ProductId productId,
+            int revision,
+            Personal<String> reason)
             implements ProductCommand {}
 
     /// Ends it and all its offers for good.

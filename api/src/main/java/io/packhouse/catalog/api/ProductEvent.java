@@ -1,5 +1,6 @@
 package io.packhouse.catalog.api;
 
+import io.packhouse.shared.api.Personal;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
 import java.util.List;
@@ -56,7 +57,7 @@ public sealed interface ProductEvent {
 
     /// It is not sold, for that reason.
     @Revision("1")
-    record ProductRejected(ProductId productId, int revision, String reason)
+    record ProductRejected(ProductId productId, int revision, Personal<String> reason)
             implements ProductEvent {}
 
     /// It is never sold again.

@@ -1,5 +1,6 @@
 package io.packhouse.inventory.api;
 
+import io.packhouse.shared.api.Personal;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -14,7 +15,7 @@ public sealed interface InventoryCommand {
             @TargetAggregateIdentifier InventoryItemId itemId,
             MovementId movementId,
             Quantity quantity,
-            String reason)
+            Personal<String> reason)
             implements InventoryCommand {}
 
     /// Somebody counted: this is what is there, and why it differs. Refused with BELOW_PROMISED
@@ -23,7 +24,7 @@ public sealed interface InventoryCommand {
             @TargetAggregateIdentifier InventoryItemId itemId,
             MovementId movementId,
             int onHand,
-            String reason)
+            Personal<String> reason)
             implements InventoryCommand {}
 
     /// Goods came back and can be sold again.
@@ -31,7 +32,7 @@ public sealed interface InventoryCommand {
             @TargetAggregateIdentifier InventoryItemId itemId,
             MovementId movementId,
             Quantity quantity,
-            String reason)
+            Personal<String> reason)
             implements InventoryCommand {}
 
     /// From how many sellable units down somebody should be told. 0 switches the alert off.
@@ -59,7 +60,7 @@ public sealed interface InventoryCommand {
     record ReleaseByHand(
             @RoutingKey ReservationId reservationId,
             SortedSet<InventoryItemId> items,
-            String reason)
+            Personal<String> note)
             implements InventoryCommand {}
 
     /// The promise has lapsed; without effect before its time and once it is committed.

@@ -1,9 +1,11 @@
 package io.packhouse.inventory.api;
 
+import io.packhouse.shared.api.Personal;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that can have happened to one item's stock. Names and shapes are permanent. `onHand`
 /// is what lies there, `available` what can still be promised: on hand − reserved − committed.
@@ -17,7 +19,7 @@ public sealed interface InventoryItemEvent {
             InventoryItemId itemId,
             MovementId movementId,
             int quantity,
-            String reason,
+            Personal<String> reason,
             int onHand,
             int available)
             implements InventoryItemEvent {}
@@ -45,13 +47,15 @@ public sealed interface InventoryItemEvent {
             List<Shortage> shortages)
             implements InventoryItemEvent {}
 
-    /// The units can be sold again. `quantity` is 0 when nothing had been promised.
+    /// The units can be sold again. `quantity` is 0 when nothing had been promised; `note` is what
+    /// the person wrote who released them.
     @Revision("1")
     record ReservationReleased(
             InventoryItemId itemId,
             ReservationId reservationId,
             int quantity,
             String reason,
+            @Nullable Personal<String> note,
             int available)
             implements InventoryItemEvent {}
 
@@ -88,7 +92,7 @@ public sealed interface InventoryItemEvent {
             InventoryItemId itemId,
             MovementId movementId,
             int difference,
-            String reason,
+            Personal<String> reason,
             int onHand,
             int available)
             implements InventoryItemEvent {}
@@ -99,7 +103,7 @@ public sealed interface InventoryItemEvent {
             InventoryItemId itemId,
             MovementId movementId,
             int quantity,
-            String reason,
+            Personal<String> reason,
             int onHand,
             int available)
             implements InventoryItemEvent {}

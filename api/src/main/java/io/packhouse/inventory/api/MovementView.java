@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the movement journal: what happened to how many units, for whom and why. `available`
-/// is what could be promised afterwards, where the event says so.
+/// is what could be promised afterwards, where the event says so; a `reason` that somebody typed is
+/// `[erased]` once they are forgotten.
 public record MovementView(
         long position,
         String itemId,
@@ -14,4 +15,10 @@ public record MovementView(
         @Nullable String reference,
         @Nullable String reason,
         @Nullable String actor,
-        Instant at) {}
+        Instant at) {
+
+    public MovementView withReason(@Nullable String other) {
+        return new MovementView(
+                position, itemId, action, quantity, available, reference, other, actor, at);
+    }
+}

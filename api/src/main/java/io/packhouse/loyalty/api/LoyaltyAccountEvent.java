@@ -1,6 +1,7 @@
 package io.packhouse.loyalty.api;
 
 import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Personal;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;
@@ -24,7 +25,7 @@ public sealed interface LoyaltyAccountEvent {
             String reference,
             long points,
             Rule rule,
-            @Nullable String reason,
+            @Nullable Personal<String> reason,
             Instant earnedAt,
             Instant availableAt,
             Instant expiresAt,
@@ -122,7 +123,7 @@ public sealed interface LoyaltyAccountEvent {
             LoyaltyAccountId accountId,
             AdjustmentId adjustmentId,
             long points,
-            String reason,
+            Personal<String> reason,
             List<LotUse> lots,
             Standing standing)
             implements LoyaltyAccountEvent {}

@@ -1,6 +1,7 @@
 package io.packhouse.loyalty.api;
 
 import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Personal;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -40,7 +41,7 @@ public sealed interface LoyaltyCommand {
             @TargetAggregateIdentifier LoyaltyAccountId accountId,
             AdjustmentId adjustmentId,
             long points,
-            String reason,
+            Personal<String> reason,
             Instant at,
             LoyaltyPolicy policy)
             implements LoyaltyCommand {}

@@ -42,7 +42,7 @@ public sealed interface OrderCommand {
     record CancelOrder(
             @TargetAggregateIdentifier OrderId orderId,
             CancellationReason reason,
-            String note,
+            @Nullable Personal<String> note,
             @Nullable PersonId by)
             implements OrderCommand {}
 
@@ -85,6 +85,9 @@ public sealed interface OrderCommand {
 
     /// It arrived.
     record DeliverOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
+
+    /// Whose order is it? Answers a [PersonId] and records nothing.
+    record FindBuyer(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
 
     /// What is still to be paid? Answers a [Money] and records nothing. `by` is the buyer who asks,
     /// or null for staff.

@@ -68,7 +68,11 @@ public sealed interface OrderEvent {
     /// The agreement is off; `paid` is what has to go back.
     @Revision("1")
     record OrderCancelled(
-            OrderId orderId, CancellationReason reason, String note, OrderStatus before, Money paid)
+            OrderId orderId,
+            CancellationReason reason,
+            @Nullable Personal<String> note,
+            OrderStatus before,
+            Money paid)
             implements OrderEvent {}
 
     /// A process asked to cancel what could no longer be cancelled.

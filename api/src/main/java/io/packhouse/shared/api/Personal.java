@@ -4,4 +4,17 @@ package io.packhouse.shared.api;
 /// of `person` in `keyVersion`, nonce and tag included, base64url. Forgetting the person destroys
 /// the key; whatever carries this text stays whole.
 @SuppressWarnings("UnusedTypeParameter") // Says what the ciphertext holds.
-public record Personal<T>(PersonId person, int keyVersion, String ciphertext) {}
+public record Personal<T>(PersonId person, int keyVersion, String ciphertext) {
+
+    /// Person, version and ciphertext, as one column of a table keeps them.
+    @Override
+    public String toString() {
+        return person + "." + keyVersion + "." + ciphertext;
+    }
+
+    /// What [#toString] made.
+    public static <T> Personal<T> parse(String text) {
+        var parts = text.split("\\.", 3);
+        return new Personal<>(new PersonId(parts[0]), Integer.parseInt(parts[1]), parts[2]);
+    }
+}

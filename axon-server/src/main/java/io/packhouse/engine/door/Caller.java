@@ -48,6 +48,11 @@ public record Caller(
         return kind.apply(TypeId.text(prefix, uuid(prefix)));
     }
 
+    /// Who asks, as a person.
+    public PersonId person() {
+        return new PersonId(actor);
+    }
+
     /// The same caller, naming the persons whose data the command carries.
     public Caller concerning(PersonId... persons) {
         return new Caller(actor, authorities, at, traceId, request, Set.of(persons));

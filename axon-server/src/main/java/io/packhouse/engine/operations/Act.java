@@ -1,12 +1,13 @@
 package io.packhouse.engine.operations;
 
+import io.packhouse.shared.api.Personal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody asked for, why, and what became of it. `subject` is the processor, the group of
-/// letters or the saga.
+/// What somebody asked for, why (sealed under that person), and what became of it. `subject` is the
+/// processor, the group of letters or the saga.
 public record Act(
         String id,
         long number,
@@ -14,7 +15,7 @@ public record Act(
         String subject,
         Map<String, List<String>> details,
         String actor,
-        String reason,
+        Personal<String> reason,
         Instant at,
         State state,
         @Nullable String outcome,

@@ -1,5 +1,6 @@
 package io.packhouse.engine.operations;
 
+import io.packhouse.shared.api.Personal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -37,7 +38,7 @@ public final class Acts {
             String subject,
             Map<String, List<String>> details,
             String actor,
-            String reason,
+            Personal<String> reason,
             Instant at) {
         return jdbc.sql(
                                 """
@@ -52,7 +53,7 @@ public final class Acts {
                                 subject,
                                 JsonMapper.shared().writeValueAsString(details),
                                 actor,
-                                reason,
+                                reason.toString(),
                                 at.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
@@ -114,7 +115,7 @@ public final class Acts {
                 row.getString("subject"),
                 JsonMapper.shared().readValue(row.getString("details"), DETAILS),
                 row.getString("actor"),
-                row.getString("reason"),
+                Personal.parse(row.getString("reason")),
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
                 Act.State.valueOf(row.getString("state")),
                 row.getString("outcome"),

@@ -1,6 +1,7 @@
 package io.packhouse.engine.operations;
 
 import io.packhouse.engine.nodes.Bell;
+import io.packhouse.shared.api.Personal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public class Operator {
             String subject,
             Map<String, List<String>> details,
             String actor,
-            String reason,
+            Personal<String> reason,
             Instant at) {
         if (!acts.ask(id, kind, subject, details, actor, reason, at)) {
             return false;

@@ -50,8 +50,20 @@ public class Vault {
 
     /// Empty once the person is forgotten.
     public <T> Optional<T> open(Personal<T> sealed, Class<T> type) {
-        return keys.find(sealed.person(), sealed.keyVersion())
-                .map(key -> json.readValue(opened(sealed, key), type));
+        return key(sealed).map(key -> open(sealed, key, type));
+    }
+
+    /// For the texts of one answer.
+    public SealedTexts texts() {
+        return new SealedTexts(this);
+    }
+
+    Optional<byte[]> key(Personal<?> sealed) {
+        return keys.find(sealed.person(), sealed.keyVersion());
+    }
+
+    <T> T open(Personal<T> sealed, byte[] key, Class<T> type) {
+        return json.readValue(opened(sealed, key), type);
     }
 
     private static byte[] opened(Personal<?> sealed, byte[] key) {

@@ -4,6 +4,7 @@ import static io.packhouse.catalog.api.CatalogueRefusal.BRAND_EXISTS;
 import static io.packhouse.catalog.api.CatalogueRefusal.UNKNOWN_BRAND;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.BrandCommand.FindBrand;
 import io.packhouse.catalog.api.BrandCommand.RegisterBrand;
 import io.packhouse.catalog.api.BrandCommand.RenameBrand;
@@ -40,7 +41,7 @@ class Brand {
         mustNotBeKept();
         if (name == null) {
             apply(new BrandRegistered(ask.brandId(), ask.name()));
-        } else if (!name.equalsIgnoreCase(ask.name())) {
+        } else if (!Name.areAlike(name, ask.name())) {
             throw new Refused(BRAND_EXISTS, Map.of("brandId", ask.brandId().value(), "name", name));
         }
     }

@@ -1,5 +1,8 @@
 package io.packhouse.catalog.command;
 
+import jakarta.validation.constraints.NotNull;
+import io.packhouse.shared.validation.ValidName;
+import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.BrandCommand.RegisterBrand;
 import io.packhouse.catalog.api.BrandCommand.RenameBrand;
 import io.packhouse.catalog.api.BrandId;
@@ -8,8 +11,6 @@ import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,7 +29,12 @@ class BrandEndpoint {
 
     private final Doors doors;
 
-    record BrandName(@NotBlank @Size(max = 80) String name) {}
+    record BrandName(@NotNull @ValidName(max = 80) String name) {
+
+        BrandName {
+            name = Name.normalize(name);
+        }
+    }
 
     BrandEndpoint(Doors doors) {
         this.doors = doors;
@@ -41,7 +47,7 @@ class BrandEndpoint {
     ResponseEntity<Recorded> register(@Valid @RequestBody BrandName body, Caller caller) {
         var id = BrandId.named(body.name());
         return doors.create(
-                new RegisterBrand(id, body.name().strip()),
+                new RegisterBrand(id, body.name()),
                 caller,
                 URI.create("/api/v1/brands/" + id));
     }
@@ -52,7 +58,7 @@ class BrandEndpoint {
     @Requires(WRITE)
     ResponseEntity<Recorded> rename(
             @PathVariable BrandId id, @Valid @RequestBody BrandName body, Caller caller) {
-        var ask = new RenameBrand(id, body.name().strip());
+        var ask = new RenameBrand(id, body.name());
         return Doors.ok(doors.about(id, doors.send(ask, caller)));
     }
 }

@@ -1,5 +1,8 @@
 package io.packhouse.catalog.command;
 
+import jakarta.validation.constraints.NotNull;
+import io.packhouse.shared.validation.ValidName;
+import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.CategoryCommand.AddCategory;
 import io.packhouse.catalog.api.CategoryCommand.RemoveCategory;
 import io.packhouse.catalog.api.CategoryCommand.ReviseCategory;
@@ -11,8 +14,6 @@ import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -34,7 +35,13 @@ class CategoryEndpoint {
     private final Doors doors;
 
     /// Without a parent it stands at the top.
-    record CategoryPlace(@NotBlank @Size(max = 80) String name, @Nullable CategoryId parentId) {}
+    record CategoryPlace(
+            @NotNull @ValidName(max = 80) String name, @Nullable CategoryId parentId) {
+
+        CategoryPlace {
+            name = Name.normalize(name);
+        }
+    }
 
     CategoryEndpoint(Doors doors) {
         this.doors = doors;
@@ -48,7 +55,7 @@ class CategoryEndpoint {
         var added =
                 doors.send(
                         new AddCategory(
-                                CategoryTreeId.MAIN, id, body.parentId(), body.name().strip()),
+                                CategoryTreeId.MAIN, id, body.parentId(), body.name()),
                         caller);
         return Doors.created(added.as(id), URI.create("/api/v1/categories/" + id));
     }
@@ -62,7 +69,7 @@ class CategoryEndpoint {
         var revised =
                 doors.send(
                         new ReviseCategory(
-                                CategoryTreeId.MAIN, id, body.parentId(), body.name().strip()),
+                                CategoryTreeId.MAIN, id, body.parentId(), body.name()),
                         caller);
         return Doors.ok(revised.as(id));
     }

@@ -1,7 +1,8 @@
 package io.packhouse.catalog.command;
 
+import io.packhouse.shared.validation.ValidName;
+import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.ImageId;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -16,5 +17,10 @@ final class ImageRequests {
 
     record Order(@NotEmpty @Size(max = Album.MOST) List<@NotNull ImageId> order) {}
 
-    record Description(@NotBlank @Size(max = LONGEST_ALT) String alt) {}
+    record Description(@NotNull @ValidName(max = LONGEST_ALT) String alt) {
+
+        Description {
+            alt = Name.normalize(alt);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.packhouse.catalog.command;
 
+import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.Image;
 import io.packhouse.catalog.api.ImageId;
 import io.packhouse.engine.image.ImageFacts;
@@ -24,6 +25,6 @@ class ImageUploads {
                 facts.width(),
                 facts.height(),
                 bytes.length,
-                alt.strip());
+                Name.normalize(alt));
     }
 }

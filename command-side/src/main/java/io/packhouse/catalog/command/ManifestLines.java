@@ -1,5 +1,6 @@
 package io.packhouse.catalog.command;
 
+import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.Condition;
 import io.packhouse.catalog.api.ManifestLine;
 import io.packhouse.catalog.command.ManifestRow.Misfit;
@@ -71,17 +72,19 @@ final class ManifestLines {
         return sku;
     }
 
-    /// As it is: only this field may begin or end with a space.
     private String name() {
-        var name = row.cell(ManifestColumn.PRODUCT_NAME);
+        var cell = row.cell(ManifestColumn.PRODUCT_NAME);
+        var name = Name.normalize(cell);
         if (given(ManifestColumn.PRODUCT_NAME).isEmpty()) {
             return name;
         }
-        if (name.length() > MOST_OF_A_NAME) {
-            reject(ManifestColumn.PRODUCT_NAME, "TOO_LONG", "at most 200 characters");
-        }
-        if (name.chars().anyMatch(Character::isISOControl)) {
+        var problem = Name.problem(name, MOST_OF_A_NAME);
+        if (cell.chars().anyMatch(Character::isISOControl)) {
             reject(ManifestColumn.PRODUCT_NAME, "CONTROL_CHARACTER", "one line of plain text");
+        } else if (problem != null) {
+            var isLong = name.codePointCount(0, name.length()) > MOST_OF_A_NAME;
+            var code = isLong ? "TOO_LONG" : "INVISIBLE_CHARACTER";
+            reject(ManifestColumn.PRODUCT_NAME, code, problem);
         }
         return name;
     }

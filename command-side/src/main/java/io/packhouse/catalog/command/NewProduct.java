@@ -1,11 +1,12 @@
 package io.packhouse.catalog.command;
 
+import io.packhouse.shared.validation.ValidName;
+import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.BrandId;
 import io.packhouse.catalog.api.CategoryId;
 import io.packhouse.catalog.api.Variant;
 import io.packhouse.shared.api.VendorId;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -13,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A product as it comes in at a door. `vendorId` is for staff; a vendor's products are his own.
 record NewProduct(
-        @NotBlank @Size(max = 120) String name,
+        @NotNull @ValidName(max = 120) String name,
         @Nullable @Size(max = 4_000) String description,
         @Nullable BrandId brandId,
         @Nullable CategoryId categoryId,
         @Nullable VendorId vendorId,
         @Nullable @Size(max = 100) List<@NotNull @Valid NewVariant> variants) {
+
+    NewProduct {
+        name = Name.normalize(name);
+    }
 
     ProductText text() {
         return new ProductText(name, description, brandId, categoryId);

@@ -1,5 +1,7 @@
 package io.packhouse.catalog.command;
 
+import io.packhouse.shared.validation.ValidName;
+import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.TaxClass;
 import io.packhouse.catalog.api.Variant;
 import io.packhouse.shared.api.Sku;
@@ -12,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// A variant as it comes in at a door.
 record NewVariant(
         @NotNull Sku sku,
-        @Nullable @Size(max = 60) String name,
+        @Nullable @ValidName(max = 60, optional = true) String name,
         @NotNull TaxClass taxClass,
         @Nullable @Size(max = 6) List<PackEndpoint.@NotNull @Valid Price> price) {
+
+    NewVariant {
+        name = Name.normalize(name);
+    }
 
     Variant variant() {
         return new Variant(
                 sku,
-                name == null ? "" : name.strip(),
+                name == null ? "" : name,
                 taxClass,
                 price == null ? List.of() : price.stream().map(PackEndpoint.Price::money).toList());
     }

@@ -2,6 +2,8 @@ package io.packhouse.catalog.command;
 
 import static io.packhouse.catalog.api.PackRefusal.NO_PRICE;
 
+import io.packhouse.shared.validation.ValidName;
+import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.PackCommand;
 import io.packhouse.catalog.api.PackCommand.ArchivePack;
 import io.packhouse.catalog.api.PackCommand.DraftPack;
@@ -24,7 +26,6 @@ import io.packhouse.shared.api.VendorId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -56,13 +57,17 @@ class PackEndpoint {
 
     record Draft(
             @NotNull PackKind kind,
-            @NotBlank @Size(max = 120) String name,
+            @NotNull @ValidName(max = 120) String name,
             @NotNull Sku sku,
             @Nullable VendorId vendorId,
             @NotNull TaxClass taxClass,
             @Nullable @Size(max = 100) Map<Sku, @NotNull @Min(1) @Max(10_000) Integer> contents,
             @Nullable @Size(max = 6) List<@NotNull @Valid Price> price,
             @Nullable Boolean publish) {
+
+        Draft {
+            name = Name.normalize(name);
+        }
 
         boolean toPublish() {
             return Boolean.TRUE.equals(publish);
@@ -74,9 +79,14 @@ class PackEndpoint {
     }
 
     record Terms(
-            @NotBlank @Size(max = 120) String name,
+            @NotNull @ValidName(max = 120) String name,
             @NotNull TaxClass taxClass,
-            @NotNull @Size(max = 100) Map<Sku, @NotNull @Min(1) @Max(10_000) Integer> contents) {}
+            @NotNull @Size(max = 100) Map<Sku, @NotNull @Min(1) @Max(10_000) Integer> contents) {
+
+        Terms {
+            name = Name.normalize(name);
+        }
+    }
 
     record Price(
             @Min(0) @Max(99_999_999) long amountMinor,

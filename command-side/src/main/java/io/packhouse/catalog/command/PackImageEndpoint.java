@@ -1,5 +1,6 @@
 package io.packhouse.catalog.command;
 
+import io.packhouse.shared.validation.ValidName;
 import io.packhouse.catalog.api.ImageId;
 import io.packhouse.catalog.api.PackCommand.AddPackImages;
 import io.packhouse.catalog.api.PackCommand.DescribePackImage;
@@ -12,8 +13,6 @@ import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
 import io.packhouse.engine.image.ImageFacts;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -46,7 +45,7 @@ class PackImageEndpoint {
     @Requires(PackEndpoint.WRITE)
     ResponseEntity<Recorded> add(
             @PathVariable PackId id,
-            @RequestParam @NotBlank @Size(max = ImageRequests.LONGEST_ALT) String alt,
+            @RequestParam @ValidName(max = ImageRequests.LONGEST_ALT) String alt,
             @RequestBody byte[] body,
             Caller caller) {
         var image = uploads.keep(body, alt);
@@ -71,7 +70,7 @@ class PackImageEndpoint {
             @PathVariable ImageId imageId,
             @Valid @RequestBody ImageRequests.Description body,
             Caller caller) {
-        var alt = body.alt().strip();
+        var alt = body.alt();
         return doors.accept(new DescribePackImage(id, imageId, alt), caller);
     }
 

@@ -1,5 +1,6 @@
 package io.packhouse.catalog.command;
 
+import io.packhouse.shared.validation.ValidName;
 import io.packhouse.catalog.api.ImageId;
 import io.packhouse.catalog.api.ProductCommand.AddProductImages;
 import io.packhouse.catalog.api.ProductCommand.DescribeProductImage;
@@ -12,8 +13,6 @@ import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
 import io.packhouse.engine.image.ImageFacts;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -47,7 +46,7 @@ class ProductImageEndpoint {
     @Requires(ProductRequests.WRITE)
     ResponseEntity<Recorded> add(
             @PathVariable ProductId id,
-            @RequestParam @NotBlank @Size(max = ImageRequests.LONGEST_ALT) String alt,
+            @RequestParam @ValidName(max = ImageRequests.LONGEST_ALT) String alt,
             @RequestBody byte[] body,
             Caller caller) {
         var image = uploads.keep(body, alt);
@@ -78,7 +77,7 @@ class ProductImageEndpoint {
             @PathVariable ImageId imageId,
             @Valid @RequestBody ImageRequests.Description body,
             Caller caller) {
-        var alt = body.alt().strip();
+        var alt = body.alt();
         return doors.accept(
                 new DescribeProductImage(id, ProductRequests.vendor(caller), imageId, alt), caller);
     }

@@ -20,6 +20,7 @@ import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.ScopeMissing;
+import io.packhouse.engine.personal.Vault;
 import io.packhouse.shared.api.AskStocked;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.PersonId;
@@ -41,9 +42,11 @@ class ProductRequests {
     private static final String STAFF = "catalog:write";
 
     private final Doors doors;
+    private final Vault vault;
 
-    ProductRequests(Doors doors) {
+    ProductRequests(Doors doors, Vault vault) {
         this.doors = doors;
+        this.vault = vault;
     }
 
     Recorded open(NewProduct product, Caller caller) {
@@ -99,7 +102,9 @@ class ProductRequests {
 
     Recorded reject(ProductId id, int revision, String reason, Caller caller) {
         mustApprove(caller);
-        return send(new RejectProduct(id, revision, reason), caller);
+        var sealed = vault.seal(caller.person(), reason);
+        return send(
+                new RejectProduct(id, revision, sealed), caller.concerning(caller.person()));
     }
 
     Recorded archive(ProductId id, Caller caller) {

@@ -1,21 +1,27 @@
 package io.packhouse.catalog.command;
 
+import jakarta.validation.constraints.NotNull;
+import io.packhouse.shared.validation.ValidName;
+import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.BrandId;
 import io.packhouse.catalog.api.CategoryId;
 import io.packhouse.catalog.api.ProductContent;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /// What people will read about a product, as it comes in at a door.
 record ProductText(
-        @NotBlank @Size(max = 120) String name,
+        @NotNull @ValidName(max = 120) String name,
         @Nullable @Size(max = 4_000) String description,
         @Nullable BrandId brandId,
         @Nullable CategoryId categoryId) {
 
+    ProductText {
+        name = Name.normalize(name);
+    }
+
     ProductContent content() {
         return new ProductContent(
-                name.strip(), description == null ? "" : description.strip(), brandId, categoryId);
+                name, description == null ? "" : description.strip(), brandId, categoryId);
     }
 }

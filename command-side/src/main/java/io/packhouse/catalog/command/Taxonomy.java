@@ -7,6 +7,7 @@ import static io.packhouse.catalog.api.CatalogueRefusal.TOO_DEEP;
 import static io.packhouse.catalog.api.CatalogueRefusal.UNKNOWN_CATEGORY;
 import static io.packhouse.catalog.api.CatalogueRefusal.WOULD_CIRCLE;
 
+import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.CategoryCommand.AddCategory;
 import io.packhouse.catalog.api.CategoryCommand.FindCategory;
 import io.packhouse.catalog.api.CategoryCommand.RemoveCategory;
@@ -145,7 +146,7 @@ final class Taxonomy {
                         .filter(entry -> !entry.getKey().equals(id))
                         .map(Map.Entry::getValue)
                         .filter(category -> Objects.equals(category.parent(), parent))
-                        .anyMatch(category -> category.name().equalsIgnoreCase(name));
+                        .anyMatch(category -> Name.areAlike(category.name(), name));
         if (taken) {
             throw new Refused(NAME_TAKEN, Map.of("name", name));
         }

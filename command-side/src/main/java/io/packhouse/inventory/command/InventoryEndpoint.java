@@ -5,6 +5,7 @@ import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.personal.Vault;
 import io.packhouse.inventory.api.InventoryCommand.CorrectStock;
 import io.packhouse.inventory.api.InventoryCommand.ReceiveStock;
 import io.packhouse.inventory.api.InventoryCommand.ReturnStock;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 class InventoryEndpoint {
 
     private final Doors doors;
+    private final Vault vault;
 
     record Movement(@NotNull Quantity quantity, @NotBlank @Size(max = 200) String reason) {}
 
@@ -40,8 +42,9 @@ class InventoryEndpoint {
 
     record Watch(@PositiveOrZero @Max(Quantity.MOST) int lowStockAt) {}
 
-    InventoryEndpoint(Doors doors) {
+    InventoryEndpoint(Doors doors, Vault vault) {
         this.doors = doors;
+        this.vault = vault;
     }
 
     /// Records goods that arrived; opens the item when it is new.
@@ -50,8 +53,10 @@ class InventoryEndpoint {
     @Requires("inventory:write")
     ResponseEntity<Recorded> receive(
             @PathVariable InventoryItemId item, @Valid @RequestBody Movement body, Caller caller) {
+        var reason = vault.seal(caller.person(), body.reason());
         return doors.accept(
-                new ReceiveStock(item, movement(caller), body.quantity(), body.reason()), caller);
+                new ReceiveStock(item, movement(caller), body.quantity(), reason),
+                caller.concerning(caller.person()));
     }
 
     /// Sets what was counted. 409 BELOW_PROMISED when more is already promised.
@@ -60,8 +65,10 @@ class InventoryEndpoint {
     @Requires("inventory:write")
     ResponseEntity<Recorded> correct(
             @PathVariable InventoryItemId item, @Valid @RequestBody Count body, Caller caller) {
+        var reason = vault.seal(caller.person(), body.reason());
         return doors.accept(
-                new CorrectStock(item, movement(caller), body.onHand(), body.reason()), caller);
+                new CorrectStock(item, movement(caller), body.onHand(), reason),
+                caller.concerning(caller.person()));
     }
 
     /// Records goods that came back and can be sold again.
@@ -70,8 +77,10 @@ class InventoryEndpoint {
     @Requires("inventory:write")
     ResponseEntity<Recorded> takeBack(
             @PathVariable InventoryItemId item, @Valid @RequestBody Movement body, Caller caller) {
+        var reason = vault.seal(caller.person(), body.reason());
         return doors.accept(
-                new ReturnStock(item, movement(caller), body.quantity(), body.reason()), caller);
+                new ReturnStock(item, movement(caller), body.quantity(), reason),
+                caller.concerning(caller.person()));
     }
 
     /// Says from how many sellable units down somebody should be told; 0 switches it off.

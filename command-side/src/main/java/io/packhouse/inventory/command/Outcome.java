@@ -12,6 +12,7 @@ import io.packhouse.inventory.api.InventoryItemEvent.StockDispatched;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.ReservationId;
 import io.packhouse.inventory.command.Reservation.State;
+import io.packhouse.shared.api.Personal;
 import io.packhouse.shared.api.Refused;
 import java.time.Instant;
 import java.util.List;
@@ -23,19 +24,27 @@ import org.jspecify.annotations.Nullable;
 /// is null when the item has never heard of it, or has forgotten it.
 record Outcome(Stock stock, InventoryItemId item, ReservationId id, @Nullable Reservation known) {
 
+    private static final String BY_HAND = "BY_HAND";
+
     List<InventoryItemEvent> release(String reason) {
+        return release(reason, null);
+    }
+
+    private List<InventoryItemEvent> release(String reason, @Nullable Personal<String> note) {
         if (known != null && known.promised() == 0) {
             return List.of();
         }
         var freed = known == null ? 0 : known.quantity();
-        return List.of(new ReservationReleased(item, id, freed, reason, stock.available() + freed));
+        return List.of(
+                new ReservationReleased(
+                        item, id, freed, reason, note, stock.available() + freed));
     }
 
-    List<InventoryItemEvent> releaseByHand(String reason) {
+    List<InventoryItemEvent> releaseByHand(Personal<String> note) {
         if (known != null && known.isPaidByOrder()) {
             throw new Refused(COMMITTED_TO_ORDER, Map.of("orderId", "" + known.owner()));
         }
-        return release(reason);
+        return release(BY_HAND, note);
     }
 
     List<InventoryItemEvent> lapse(Instant at) {

@@ -5,6 +5,7 @@ import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.personal.Vault;
 import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
 import io.packhouse.inventory.api.InventoryCommand.DispatchReservation;
 import io.packhouse.inventory.api.InventoryCommand.ReleaseByHand;
@@ -44,6 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ReservationEndpoint {
 
     private final Doors doors;
+    private final Vault vault;
     private final Duration hold;
 
     record Wanted(@NotNull Sku sku, @NotNull Quantity quantity) {}
@@ -58,8 +60,10 @@ class ReservationEndpoint {
             @NotEmpty @Size(max = 100) List<@NotNull Sku> skus,
             @NotBlank @Size(max = 200) String reason) {}
 
-    ReservationEndpoint(Doors doors, @Value("${packhouse.hold:PT15M}") Duration hold) {
+    ReservationEndpoint(
+            Doors doors, Vault vault, @Value("${packhouse.hold:PT15M}") Duration hold) {
         this.doors = doors;
+        this.vault = vault;
         this.hold = hold;
     }
 
@@ -86,7 +90,9 @@ class ReservationEndpoint {
     @Requires("inventory:write")
     ResponseEntity<Recorded> release(
             @PathVariable ReservationId id, @Valid @RequestBody Release body, Caller caller) {
-        return doors.accept(new ReleaseByHand(id, all(body.skus()), body.reason()), caller);
+        var note = vault.seal(caller.person(), body.reason());
+        return doors.accept(
+                new ReleaseByHand(id, all(body.skus()), note), caller.concerning(caller.person()));
     }
 
     /// It is paid for: it no longer lapses.

@@ -128,7 +128,7 @@ final class Stock {
     }
 
     List<InventoryItemEvent> decide(InventoryItemId item, ReleaseByHand ask) {
-        return outcome(item, ask.reservationId()).releaseByHand(ask.reason());
+        return outcome(item, ask.reservationId()).releaseByHand(ask.note());
     }
 
     List<InventoryItemEvent> decide(InventoryItemId item, ExpireReservation ask) {

@@ -1,5 +1,7 @@
 package io.packhouse.loyalty.command;
 
+import io.packhouse.shared.validation.ValidName;
+import io.packhouse.shared.api.Name;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Keyed;
@@ -12,7 +14,6 @@ import io.packhouse.loyalty.api.RewardId;
 import io.packhouse.loyalty.api.Tier;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -35,11 +36,16 @@ class RewardEndpoint {
     private final Doors doors;
 
     record Offered(
-            @NotBlank @Size(max = 120) String name,
+            @NotNull @ValidName(max = 120) String name,
             @NotNull @Size(max = 1000) String description,
             @Positive @Max(1_000_000) long points,
             @NotNull Tier from,
-            @Nullable @Positive Integer most) {}
+            @Nullable @Positive Integer most) {
+
+        Offered {
+            name = Name.normalize(name);
+        }
+    }
 
     RewardEndpoint(Doors doors) {
         this.doors = doors;

@@ -6,6 +6,7 @@ import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.Open;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.personal.Vault;
 import io.packhouse.loyalty.api.AdjustmentId;
 import io.packhouse.loyalty.api.LoyaltyAccountId;
 import io.packhouse.loyalty.api.LoyaltyCommand.AdjustPoints;
@@ -42,6 +43,7 @@ class LoyaltyEndpoint {
     private static final long MOST = 1_000_000;
 
     private final Doors doors;
+    private final Vault vault;
     private final LoyaltyPolicy policy;
 
     record Redemption(@NotNull RewardId rewardId) {}
@@ -54,8 +56,9 @@ class LoyaltyEndpoint {
             @NotBlank @Pattern(regexp = "[A-Z_]{1,32}") String action,
             @NotBlank @Pattern(regexp = "[A-Za-z0-9_-]{1,64}") String reference) {}
 
-    LoyaltyEndpoint(Doors doors, LoyaltyPolicy policy) {
+    LoyaltyEndpoint(Doors doors, Vault vault, LoyaltyPolicy policy) {
         this.doors = doors;
+        this.vault = vault;
         this.policy = policy;
     }
 
@@ -94,10 +97,10 @@ class LoyaltyEndpoint {
                         LoyaltyAccountId.belongingTo(person),
                         caller.newId("adj", AdjustmentId::new),
                         body.points(),
-                        body.reason(),
+                        vault.seal(person, body.reason()),
                         caller.at(),
                         policy),
-                caller);
+                caller.concerning(person));
     }
 
     /// Gives what the programme gives for that action, once for each reference.

@@ -227,7 +227,7 @@ final class Agreement {
                 OrderTransitions.commandsIn(status, paymentStatus, money().isDisputed()));
     }
 
-    private OrderPlaced agreed() {
+    OrderPlaced agreed() {
         return Objects.requireNonNull(placed);
     }
 

@@ -6,6 +6,7 @@ import io.packhouse.ordering.api.OrderCommand.*;
 import io.packhouse.ordering.api.OrderEvent;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.PersonId;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -78,6 +79,11 @@ class Order {
     @CommandHandler
     void handle(DeliverOrder ask) {
         record(agreement.decide(ask));
+    }
+
+    @CommandHandler
+    PersonId handle(FindBuyer ask) {
+        return agreement.agreed().buyer();
     }
 
     @CommandHandler

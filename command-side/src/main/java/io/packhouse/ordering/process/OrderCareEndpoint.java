@@ -2,15 +2,19 @@ package io.packhouse.ordering.process;
 
 import static io.packhouse.ordering.api.OrderRefusal.WRONG_STATE;
 
+import io.packhouse.shared.validation.ValidName;
+import io.packhouse.shared.api.Name;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.personal.Vault;
 import io.packhouse.ordering.api.CancellationReason;
 import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.OrderCommand.AskBalance;
 import io.packhouse.ordering.api.OrderCommand.CancelOrder;
 import io.packhouse.ordering.api.OrderCommand.DeliverOrder;
+import io.packhouse.ordering.api.OrderCommand.FindBuyer;
 import io.packhouse.ordering.api.OrderCommand.ProcessOrder;
 import io.packhouse.ordering.api.OrderCommand.ShipOrder;
 import io.packhouse.ordering.api.OrderId;
@@ -20,10 +24,11 @@ import io.packhouse.payment.api.PaymentCommand.RequestPayment;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.Personal;
 import io.packhouse.shared.api.Refused;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.Map;
@@ -42,21 +47,30 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderCareEndpoint {
 
     private static final String MANAGE = "orders:manage";
+    private static final String TRACKING_NUMBER = "[A-Za-z0-9][A-Za-z0-9 ./:_-]{0,59}";
     private static final Duration BALANCE_PAGE =
             Duration.ofHours(23); // Stripe's pages end at 24 h.
 
     private final Doors doors;
+    private final Vault vault;
 
     record Note(@Nullable @Size(max = 500) String note) {}
 
     record Shipment(
-            @NotBlank @Size(max = 60) String carrier,
-            @NotBlank @Size(max = 60) String trackingNumber) {}
+            @NotNull @ValidName(max = 60) String carrier,
+            @NotNull @Pattern(regexp = TRACKING_NUMBER, message = TRACKING_NUMBER)
+                    String trackingNumber) {
+
+        Shipment {
+            carrier = Name.normalize(carrier);
+        }
+    }
 
     record Wish(@NotNull OrderStatus status, @Nullable @Valid Shipment shipment) {}
 
-    OrderCareEndpoint(Doors doors) {
+    OrderCareEndpoint(Doors doors, Vault vault) {
         this.doors = doors;
+        this.vault = vault;
     }
 
     /// Calls it off; what is held is released, what was paid goes back.
@@ -66,13 +80,16 @@ class OrderCareEndpoint {
             @PathVariable OrderId id,
             @Valid @RequestBody(required = false) @Nullable Note body,
             Caller caller) {
-        var note = body == null || body.note() == null ? "" : body.note();
+        var by = new PersonId(caller.actor());
+        var isStaff = caller.may(MANAGE);
         var reason =
-                caller.may(MANAGE)
-                        ? CancellationReason.STAFF_DECISION
-                        : CancellationReason.BUYER_REQUEST;
-        return doors.accept(
-                new CancelOrder(id, reason, note, new PersonId(caller.actor())), caller);
+                isStaff ? CancellationReason.STAFF_DECISION : CancellationReason.BUYER_REQUEST;
+        if (body == null || body.note() == null || body.note().isBlank()) {
+            return doors.accept(new CancelOrder(id, reason, null, by), caller);
+        }
+        var buyer = isStaff ? doors.ask(new FindBuyer(id), caller, PersonId.class) : by;
+        Personal<String> note = vault.seal(buyer, body.note());
+        return doors.accept(new CancelOrder(id, reason, note, by), caller.concerning(buyer));
     }
 
     /// Somebody begins to pack it.

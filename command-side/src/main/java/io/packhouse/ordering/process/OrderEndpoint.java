@@ -3,6 +3,8 @@ package io.packhouse.ordering.process;
 import static io.packhouse.ordering.api.OrderRefusal.DUPLICATE_LINE;
 import static io.packhouse.ordering.api.OrderRefusal.OUT_OF_STOCK;
 
+import io.packhouse.shared.validation.ValidName;
+import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
@@ -26,7 +28,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -61,14 +62,22 @@ class OrderEndpoint {
     record Line(@NotNull PackId packId, @NotNull @Min(1) @Max(10_000) Integer quantity) {}
 
     record ShipTo(
-            @NotBlank @Size(max = 120) String name,
-            @NotBlank @Size(max = 120) String street,
-            @Nullable @Size(max = 120) String street2,
-            @NotBlank @Size(max = 16) String postalCode,
-            @NotBlank @Size(max = 80) String city,
+            @NotNull @ValidName(max = 120) String name,
+            @NotNull @ValidName(max = 120) String street,
+            @Nullable @ValidName(max = 120, optional = true) String street2,
+            @NotNull @ValidName(max = 16) String postalCode,
+            @NotNull @ValidName(max = 80) String city,
             @NotNull @Pattern(regexp = "[A-Z]{2}", message = "an ISO 3166-1 alpha-2 code")
                     String country,
             @Nullable @Email @Size(max = 254) String email) {
+
+        ShipTo {
+            name = Name.normalize(name);
+            street = Name.normalize(street);
+            street2 = Name.normalize(street2);
+            postalCode = Name.normalize(postalCode);
+            city = Name.normalize(city);
+        }
 
         DeliveryAddress address() {
             return new DeliveryAddress(name, street, street2, postalCode, city, country, email);
@@ -81,7 +90,7 @@ class OrderEndpoint {
                     String currency,
             @Nullable PaymentPlan plan,
             @NotNull @Valid ShipTo shipTo,
-            @Nullable @Size(max = 80) String cartId) {}
+            @Nullable @Pattern(regexp = "[A-Za-z0-9_.:-]{1,80}", message = "an id") String cartId) {}
 
     /// The order as it stands when the door answers.
     record Placed(

@@ -1,5 +1,6 @@
 package io.packhouse.ordering.process;
 
+import io.packhouse.shared.validation.ValidName;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Keyed;
@@ -12,9 +13,7 @@ import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.ShopCurrencies;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -52,10 +51,10 @@ class OrderFormEndpoint {
             @RequestParam @Pattern(regexp = ShopCurrencies.FORM, message = ShopCurrencies.WANTED)
                     String currency,
             @RequestParam(defaultValue = "FULL") PaymentPlan plan,
-            @RequestParam @NotBlank @Size(max = 120) String name,
-            @RequestParam @NotBlank @Size(max = 120) String street,
-            @RequestParam @NotBlank @Size(max = 16) String postalCode,
-            @RequestParam @NotBlank @Size(max = 80) String city,
+            @RequestParam @ValidName(max = 120) String name,
+            @RequestParam @ValidName(max = 120) String street,
+            @RequestParam @ValidName(max = 16) String postalCode,
+            @RequestParam @ValidName(max = 80) String city,
             @RequestParam @Pattern(regexp = "[A-Z]{2}") String country,
             @RequestParam(name = "Idempotency-Key") String key,
             Caller caller) {

@@ -229,7 +229,7 @@ record OrderPlacement(
     }
 
     private CancelOrder cancel(CancellationReason reason) {
-        return new CancelOrder(holding.orderId(), reason, "", null);
+        return new CancelOrder(holding.orderId(), reason, null, null);
     }
 
     private OrderPlacement holdAgain(Instant at) {

@@ -1,5 +1,6 @@
 package io.packhouse.catalog.command;
 
+import static io.packhouse.testing.Sealed.sealed;
 import static io.packhouse.catalog.api.CatalogueRefusal.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -133,7 +134,7 @@ class ProductDeskTest {
         send(new ApproveProduct(TEA, 1));
         assertThat(((PackQuote) send(quote(SMALL))).unitPrice()).isEqualTo(euros(690));
         assertThat(names(TEA)).containsOnlyOnce("ProductApproved");
-        send(new RejectProduct(TEA, 1, "complaints"));
+        send(new RejectProduct(TEA, 1, sealed("complaints")));
         refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
         send(new SubmitProduct(TEA, VENDOR));
         send(new ApproveProduct(TEA, 1));
@@ -146,9 +147,9 @@ class ProductDeskTest {
         send(new ReviseProduct(TEA, VENDOR, content("Tea, bitter", CATEGORY)));
         refused(REVISED_SINCE, new ApproveProduct(TEA, 1));
         refused(NOT_SUBMITTED, new ApproveProduct(TEA, 2));
-        refused(NOT_SUBMITTED, new RejectProduct(TEA, 2, "draft"));
+        refused(NOT_SUBMITTED, new RejectProduct(TEA, 2, sealed("draft")));
         send(new SubmitProduct(TEA, VENDOR));
-        refused(REVISED_SINCE, new RejectProduct(TEA, 1, "old"));
+        refused(REVISED_SINCE, new RejectProduct(TEA, 1, sealed("old")));
         send(new ApproveProduct(TEA, 2));
         refused(ALREADY_APPROVED, new SubmitProduct(TEA, VENDOR));
     }

@@ -1,5 +1,6 @@
 package io.packhouse.inventory.command;
 
+import static io.packhouse.testing.Sealed.sealed;
 import static io.packhouse.inventory.api.InventoryRefusal.BELOW_PROMISED;
 import static io.packhouse.inventory.api.InventoryRefusal.COMMITTED_TO_ORDER;
 import static io.packhouse.inventory.api.InventoryRefusal.NOT_COMMITTED;
@@ -70,7 +71,7 @@ class InventoryItemTest {
         void recordsTheDifference() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 3, 7))
                     .when(count("c-1", 8))
-                    .expectEvents(new StockCorrected(ITEM, movement("c-1"), -2, "count", 8, 5));
+                    .expectEvents(new StockCorrected(ITEM, movement("c-1"), -2, sealed("count"), 8, 5));
         }
 
         @Test
@@ -85,7 +86,7 @@ class InventoryItemTest {
         void twiceUnderOneIdCountsOnce() {
             stock.given(
                             received("m-1", 10, 10, 10),
-                            new StockCorrected(ITEM, movement("c-1"), 2, "count", 12, 12))
+                            new StockCorrected(ITEM, movement("c-1"), 2, sealed("count"), 12, 12))
                     .when(count("c-1", 12))
                     .expectNoEvents();
         }
@@ -168,7 +169,14 @@ class InventoryItemTest {
         void byHandGivesBackWhatWasHeld() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
                     .when(byHand("res_1"))
-                    .expectEvents(released("res_1", 4, 10));
+                    .expectEvents(
+                            new ReservationReleased(
+                                    ITEM,
+                                    new ReservationId("res_1"),
+                                    4,
+                                    "BY_HAND",
+                                    sealed("found"),
+                                    10));
         }
 
         @Test
@@ -274,8 +282,8 @@ class InventoryItemTest {
     @Test
     void takesBackWhatReturns() {
         stock.given(received("m-1", 10, 10, 10))
-                .when(new ReturnStock(ITEM, movement("r-1"), new Quantity(2), "unopened"))
-                .expectEvents(new StockReturned(ITEM, movement("r-1"), 2, "unopened", 12, 12));
+                .when(new ReturnStock(ITEM, movement("r-1"), new Quantity(2), sealed("unopened")))
+                .expectEvents(new StockReturned(ITEM, movement("r-1"), 2, sealed("unopened"), 12, 12));
     }
 
     @Test
@@ -292,11 +300,11 @@ class InventoryItemTest {
     }
 
     static ReceiveStock receive(String movement, int quantity) {
-        return new ReceiveStock(ITEM, movement(movement), new Quantity(quantity), "delivery");
+        return new ReceiveStock(ITEM, movement(movement), new Quantity(quantity), sealed("delivery"));
     }
 
     static CorrectStock count(String movement, int onHand) {
-        return new CorrectStock(ITEM, movement(movement), onHand, "count");
+        return new CorrectStock(ITEM, movement(movement), onHand, sealed("count"));
     }
 
     static ReserveStock reserve(String id, int quantity) {
@@ -309,7 +317,7 @@ class InventoryItemTest {
     }
 
     static ReleaseByHand byHand(String id) {
-        return new ReleaseByHand(new ReservationId(id), items(), "cancelled");
+        return new ReleaseByHand(new ReservationId(id), items(), sealed("found"));
     }
 
     static ExpireReservation expire(String id, Instant at) {
@@ -325,7 +333,7 @@ class InventoryItemTest {
     }
 
     static StockReceived received(String movement, int quantity, int onHand, int available) {
-        return new StockReceived(ITEM, movement(movement), quantity, "delivery", onHand, available);
+        return new StockReceived(ITEM, movement(movement), quantity, sealed("delivery"), onHand, available);
     }
 
     static StockReserved reserved(String id, int quantity, int available) {
@@ -340,7 +348,7 @@ class InventoryItemTest {
 
     static ReservationReleased released(String id, int quantity, int available) {
         return new ReservationReleased(
-                ITEM, new ReservationId(id), quantity, "cancelled", available);
+                ITEM, new ReservationId(id), quantity, "cancelled", null, available);
     }
 
     static ReservationCommitted committed(String id, int quantity) {

@@ -1,5 +1,6 @@
 package io.packhouse.inventory.command;
 
+import static io.packhouse.testing.Sealed.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.inventory.api.InventoryCommand;
@@ -78,14 +79,14 @@ class StockLawsTest {
         var quantity = new Quantity(1 + random.nextInt(20));
         var movement = new MovementId("mov_" + random.nextInt(40));
         return switch (random.nextInt(10)) {
-            case 0 -> new ReceiveStock(ITEM, movement, quantity, "delivery");
-            case 1 -> new CorrectStock(ITEM, movement, random.nextInt(60), "count");
-            case 2 -> new ReturnStock(ITEM, movement, quantity, "unopened");
+            case 0 -> new ReceiveStock(ITEM, movement, quantity, sealed("delivery"));
+            case 1 -> new CorrectStock(ITEM, movement, random.nextInt(60), sealed("count"));
+            case 2 -> new ReturnStock(ITEM, movement, quantity, sealed("unopened"));
             case 3 -> new ReleaseReservation(id, items, "cancelled");
             case 4 -> new ExpireReservation(id, items, now);
             case 5 -> new CommitReservation(id, items, now);
             case 6 -> new DispatchReservation(id, items);
-            case 7 -> new ReleaseByHand(id, items, "needed");
+            case 7 -> new ReleaseByHand(id, items, sealed("needed"));
             default -> {
                 var demand = new TreeMap<InventoryItemId, Quantity>();
                 demand.put(ITEM, quantity);

@@ -1,5 +1,6 @@
 package io.packhouse.loyalty.command;
 
+import static io.packhouse.testing.Sealed.sealed;
 import static io.packhouse.loyalty.command.Programme.POLICY;
 import static io.packhouse.loyalty.command.Programme.eur;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -122,7 +123,7 @@ class PointsLawsTest {
         assertThat(points.standing()).isEqualTo(Standing.NEW);
         assertThat(decide(points, small(0))).isEmpty();
         var adjustment = new AdjustmentId(id("adj", 1));
-        var gift = new AdjustPoints(ACCOUNT, adjustment, 5, "welcome", now, POLICY);
+        var gift = new AdjustPoints(ACCOUNT, adjustment, 5, sealed("welcome"), now, POLICY);
         decide(points, gift).forEach(points::evolve);
         for (var order = 0; order < 5; order++) {
             decide(points, purchase(order, 0)).forEach(points::evolve);
@@ -183,7 +184,7 @@ class PointsLawsTest {
         return switch (random.nextInt(9)) {
             case 0 ->
                     new AdjustPoints(
-                            ACCOUNT, adjustment, random.nextInt(-60, 60), "sorry", now, POLICY);
+                            ACCOUNT, adjustment, random.nextInt(-60, 60), sealed("sorry"), now, POLICY);
             case 1 -> new RewardAction(ACCOUNT, "REVIEW", "r" + random.nextInt(9), now, POLICY);
             case 2 -> new SpendPoints(ACCOUNT, redemption);
             case 3 -> new ReleasePoints(ACCOUNT, redemption, "gone", now);

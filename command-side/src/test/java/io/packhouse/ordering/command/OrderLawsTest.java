@@ -179,7 +179,7 @@ class OrderLawsTest {
                 case ProcessOrder ask -> order.decide(ask);
                 case ShipOrder ask -> order.decide(ask);
                 case DeliverOrder ask -> order.decide(ask);
-                case AskBalance _ -> List.of();
+                case AskBalance _, FindBuyer _ -> List.of();
             };
         } catch (Refused refused) {
             return List.of();

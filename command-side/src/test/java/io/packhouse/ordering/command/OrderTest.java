@@ -156,7 +156,7 @@ class OrderTest {
                     .when(cancel(BUYER_REQUEST, BUYER))
                     .expectEvents(
                             new OrderCancelled(
-                                    ORDER, BUYER_REQUEST, "", OrderStatus.PENDING, eur(0)));
+                                    ORDER, BUYER_REQUEST, null, OrderStatus.PENDING, eur(0)));
         }
 
         @Test

@@ -94,11 +94,11 @@ final class Orders {
     }
 
     static CancelOrder cancel(CancellationReason reason, @Nullable PersonId by) {
-        return new CancelOrder(ORDER, reason, "", by);
+        return new CancelOrder(ORDER, reason, null, by);
     }
 
     static OrderCancelled cancelled(OrderStatus before, long paid) {
-        return new OrderCancelled(ORDER, CancellationReason.BUYER_REQUEST, "", before, eur(paid));
+        return new OrderCancelled(ORDER, CancellationReason.BUYER_REQUEST, null, before, eur(paid));
     }
 
     static List<OrderEvent> fullyPaid() {

@@ -118,7 +118,7 @@ class OrderEndpointTest {
                 new OrderCancelled(
                         ORDER,
                         CancellationReason.BUYER_REQUEST,
-                        "",
+                        null,
                         OrderStatus.PLACED,
                         Money.zero(PricingTest.EUR));
         assertThat(place(PLACED, cancelled).getBody())

@@ -173,7 +173,7 @@ class OrderPlacementTest {
         assertThat(lapsing.next()).containsExactly(new ClosePayment(PAYMENT));
         var expired = lapsing.onNothingTaken(EXPIRY);
         assertThat(expired.next())
-                .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_EXPIRED, "", null));
+                .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_EXPIRED, null, null));
         assertThat(expired.isOver()).isTrue();
     }
 
@@ -201,7 +201,7 @@ class OrderPlacementTest {
                         .on(refused(2), EXPIRY);
         assertThat(lost.next())
                 .containsExactly(
-                        new CancelOrder(ORDER, CancellationReason.STOCK_LOST, "", null),
+                        new CancelOrder(ORDER, CancellationReason.STOCK_LOST, null, null),
                         new ReturnPayment(PAYMENT, "out of stock"));
         assertThat(lost.isOver()).isFalse();
         assertThat(lost.onNothingTaken(EXPIRY).isOver()).isTrue();
@@ -228,7 +228,7 @@ class OrderPlacementTest {
                 placed.onReserved(NOON).onAuthorized(NOON).onCommitted(NOON).onNothingTaken(NOON);
         assertThat(unpaid.next())
                 .anyMatch(ReleaseReservation.class::isInstance)
-                .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_FAILED, "", null));
+                .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_FAILED, null, null));
     }
 
     /// Whatever arrives, in whatever order and however often: no command is wanted twice by one

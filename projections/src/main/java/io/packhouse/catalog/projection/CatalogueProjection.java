@@ -61,17 +61,22 @@ class CatalogueProjection {
 
     static final String GROUP = "projection-catalogue";
 
+    private final SearchWords words;
     private final ProductRows products;
     private final VariantRows variants;
     private final CategoryRows categories;
 
     CatalogueProjection(ReadSchema schema) {
         var table = schema.table("catalogue_product");
-        products = new ProductRows(table);
+        words = new SearchWords(schema.table("catalogue_word"));
+        products = new ProductRows(table, words);
         variants = new VariantRows(table, schema.table("catalogue_variant"));
         categories =
                 new CategoryRows(
-                        table, schema.table("catalogue_category"), schema.table("catalogue_brand"));
+                        table,
+                        schema.table("catalogue_category"),
+                        schema.table("catalogue_brand"),
+                        words);
     }
 
     @EventHandler
@@ -153,5 +158,6 @@ class CatalogueProjection {
         products.empty();
         variants.empty();
         categories.empty();
+        words.empty();
     }
 }

@@ -17,13 +17,14 @@ final class CategoryRows {
 
     private static final String ADD =
             """
-            insert into {schema}.catalogue_category (category_id, parent_id, name, path, position)
-            values (?, ?, ?, cast(? as text[]), ?)
+            insert into {schema}.catalogue_category
+                (category_id, parent_id, name, words, path, position)
+            values (?, ?, ?, ?, cast(? as text[]), ?)
             on conflict (category_id) do nothing
             """;
     private static final String RENAME =
             """
-            update {schema}.catalogue_category set name = ?, position = ?
+            update {schema}.catalogue_category set name = ?, words = ?, position = ?
             where category_id = ? and position < ?
             """;
     private static final String MOVE =
@@ -47,8 +48,8 @@ final class CategoryRows {
             """
             update {schema}.catalogue_product p
             set category_path = c.path,
-                category_names = (
-                    select string_agg(a.name, ' ' order by cardinality(a.path))
+                category_words = (
+                    select string_agg(a.words, ' ' order by cardinality(a.path))
                     from {schema}.catalogue_category a where a.category_id = any (c.path))
             from {schema}.catalogue_category c
             where c.category_id = p.category_id and p.category_path @> array[cast(? as text)]
@@ -58,8 +59,8 @@ final class CategoryRows {
             """
             update {schema}.catalogue_product p
             set category_id = parent.id, category_path = array_remove(p.category_path, gone.id),
-                category_names = coalesce((
-                    select string_agg(a.name, ' ' order by cardinality(a.path))
+                category_words = coalesce((
+                    select string_agg(a.words, ' ' order by cardinality(a.path))
                     from {schema}.catalogue_category a
                     where a.category_id = any (array_remove(p.category_path, gone.id))), '')
             from (select cast(? as text) as id) parent, (select cast(? as text) as id) gone
@@ -67,14 +68,15 @@ final class CategoryRows {
             """;
     private static final String BRAND =
             """
-            insert into {schema}.catalogue_brand as b (brand_id, name, position)
-            select ?, ?, ?
-            on conflict (brand_id) do update set name = excluded.name, position = excluded.position
+            insert into {schema}.catalogue_brand as b (brand_id, name, words, position)
+            select ?, ?, ?, ?
+            on conflict (brand_id) do update set name = excluded.name, words = excluded.words,
+                position = excluded.position
             where b.position < excluded.position
             """;
     private static final String OF_BRAND =
             """
-            update {schema}.catalogue_product p set brand_name = b.name
+            update {schema}.catalogue_product p set brand_name = b.name, brand_words = b.words
             from {schema}.catalogue_brand b
             where b.brand_id = ? and p.brand_id = b.brand_id and p.brand_name <> b.name
             """;
@@ -82,19 +84,34 @@ final class CategoryRows {
     private final ReadTable table;
     private final ReadTable categories;
     private final ReadTable brands;
+    private final SearchWords words;
 
-    CategoryRows(ReadTable table, ReadTable categories, ReadTable brands) {
+    CategoryRows(ReadTable table, ReadTable categories, ReadTable brands, SearchWords words) {
         this.table = table;
         this.categories = categories;
         this.brands = brands;
+        this.words = words;
     }
 
     void add(CategoryAdded e, Happened when) {
-        table.write(ADD, e.categoryId(), e.parentId(), e.name(), array(e.path()), when.position());
+        table.write(
+                ADD,
+                e.categoryId(),
+                e.parentId(),
+                e.name(),
+                words.ofName(e.name()),
+                array(e.path()),
+                when.position());
     }
 
     void rename(CategoryRenamed e, Happened when) {
-        table.write(RENAME, e.name(), when.position(), e.categoryId(), when.position());
+        table.write(
+                RENAME,
+                e.name(),
+                words.ofName(e.name()),
+                when.position(),
+                e.categoryId(),
+                when.position());
         table.write(REFRESH, e.categoryId());
     }
 
@@ -109,7 +126,7 @@ final class CategoryRows {
     }
 
     void brand(BrandId id, String name, Happened when) {
-        table.write(BRAND, id, name, when.position());
+        table.write(BRAND, id, name, words.ofName(name), when.position());
         table.write(OF_BRAND, id);
     }
 

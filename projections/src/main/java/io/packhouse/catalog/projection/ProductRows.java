@@ -20,11 +20,13 @@ final class ProductRows {
             """
             coalesce((select c.path from {schema}.catalogue_category c
                 where c.category_id = given.category_id), '{}'),
-            coalesce((select string_agg(a.name, ' ' order by cardinality(a.path))
+            coalesce((select string_agg(a.words, ' ' order by cardinality(a.path))
                 from {schema}.catalogue_category c
                 join {schema}.catalogue_category a on a.category_id = any (c.path)
                 where c.category_id = given.category_id), ''),
             coalesce((select b.name from {schema}.catalogue_brand b
+                where b.brand_id = given.brand_id), ''),
+            coalesce((select b.words from {schema}.catalogue_brand b
                 where b.brand_id = given.brand_id), '')\
             """;
     private static final String GIVEN =
@@ -32,10 +34,10 @@ final class ProductRows {
 
     private static final String DRAFT =
             """
-            insert into {schema}.catalogue_product (product_id, vendor_id, name, description, status,
-                revision, number, position, changed_at, category_id, brand_id, category_path,
-                category_names, brand_name)
-            select ?, ?, ?, ?, 'DRAFT', ?, ?, ?, ?, given.category_id, given.brand_id,
+            insert into {schema}.catalogue_product (product_id, vendor_id, name, name_words,
+                description, description_words, status, revision, number, position, changed_at,
+                category_id, brand_id, category_path, category_words, brand_name, brand_words)
+            select ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, ?, ?, given.category_id, given.brand_id,
             """
                     + LOOKED_UP
                     + GIVEN
@@ -43,9 +45,9 @@ final class ProductRows {
     private static final String REVISE =
             """
             update {schema}.catalogue_product
-            set name = ?, description = ?, revision = ?, status = ?, rejection = null, position = ?,
-                changed_at = ?,
-                (category_id, brand_id, category_path, category_names, brand_name) = (
+            set name = ?, name_words = ?, description = ?, description_words = ?, revision = ?,
+                status = ?, rejection = null, position = ?, changed_at = ?,
+                (category_id, brand_id, category_path, category_words, brand_name, brand_words) = (
                     select given.category_id, given.brand_id,
             """
                     + LOOKED_UP
@@ -85,9 +87,11 @@ final class ProductRows {
 
     private final JsonMapper json = JsonMapper.shared();
     private final ReadTable table;
+    private final SearchWords words;
 
-    ProductRows(ReadTable table) {
+    ProductRows(ReadTable table, SearchWords words) {
         this.table = table;
+        this.words = words;
     }
 
     void draft(ProductDrafted e, Happened when) {
@@ -97,7 +101,9 @@ final class ProductRows {
                 e.productId(),
                 e.vendorId(),
                 content.name(),
+                words.ofName(content.name()),
                 content.description(),
+                SearchWords.of(content.description()),
                 e.revision(),
                 when.position(),
                 when.position(),
@@ -111,7 +117,9 @@ final class ProductRows {
         table.write(
                 REVISE,
                 content.name(),
+                words.ofName(content.name()),
                 content.description(),
+                SearchWords.of(content.description()),
                 e.revision(),
                 e.status(),
                 when.position(),

@@ -16,10 +16,11 @@ final class VariantRows {
 
     private static final String ADD =
             """
-            insert into {schema}.catalogue_variant as v (sku, product_id, pack_id, name, tax_class,
-                position)
-            select ?, ?, ?, ?, ?, ?
-            on conflict (sku) do update set product_id = excluded.product_id,
+            insert into {schema}.catalogue_variant as v (sku, words, product_id, pack_id, name,
+                tax_class, position)
+            select ?, ?, ?, ?, ?, ?, ?
+            on conflict (sku) do update set words = excluded.words,
+                product_id = excluded.product_id,
                 pack_id = excluded.pack_id, name = excluded.name, tax_class = excluded.tax_class,
                 position = excluded.position
             where v.position < excluded.position
@@ -62,11 +63,11 @@ final class VariantRows {
     private static final String REFRESH =
             """
             update {schema}.catalogue_product p
-            set prices = f.prices, in_stock = f.in_stock, skus = f.skus
+            set prices = f.prices, in_stock = f.in_stock, sku_words = f.sku_words
             from (
                 select x.product_id,
                     coalesce(bool_or(v.on_sale and v.available > 0), false) as in_stock,
-                    coalesce(string_agg(v.sku, ' ' order by v.sku), '') as skus,
+                    coalesce(string_agg(v.words, ' ' order by v.sku), '') as sku_words,
                     coalesce((
                         select jsonb_object_agg(l.currency, l.lowest) from (
                             select e.key as currency, min(cast(e.value as bigint)) as lowest
@@ -78,8 +79,8 @@ final class VariantRows {
                 left join {schema}.catalogue_variant v on v.product_id = x.product_id
                 group by x.product_id) f
             where p.product_id = f.product_id
-                and (p.prices, p.in_stock, p.skus)
-                    is distinct from (f.prices, f.in_stock, f.skus)
+                and (p.prices, p.in_stock, p.sku_words)
+                    is distinct from (f.prices, f.in_stock, f.sku_words)
             """;
 
     private static final String OF_PRODUCT = REFRESH.formatted("select cast(? as text) product_id");
@@ -99,7 +100,14 @@ final class VariantRows {
 
     void add(VariantAdded e, Happened when) {
         table.write(
-                ADD, e.sku(), e.productId(), e.packId(), e.name(), e.taxClass(), when.position());
+                ADD,
+                e.sku(),
+                SearchWords.of(e.sku()),
+                e.productId(),
+                e.packId(),
+                e.name(),
+                e.taxClass(),
+                when.position());
         table.write(OF_PRODUCT, e.productId());
     }
 

@@ -19,6 +19,7 @@ import io.packhouse.inventory.api.InventoryItemEvent.StockRanLow;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReserved;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReturned;
+import io.packhouse.shared.api.Personal;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -36,8 +37,8 @@ class MovementProjection {
     private static final String INSERT =
             """
             insert into {schema}.inventory_movement (position, item_id, action, quantity, available,
-                reference, reason, actor, at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                reference, reason, note, actor, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (position) do nothing
             """;
 
@@ -67,6 +68,7 @@ class MovementProjection {
                 entry.available(),
                 entry.reference(),
                 entry.reason(),
+                note(event),
                 when.actor(),
                 when.at());
     }
@@ -79,12 +81,11 @@ class MovementProjection {
     private static Entry entry(InventoryItemEvent event) {
         return switch (event) {
             case StockReceived e ->
-                    new Entry("RECEIVED", e.quantity(), e.available(), e.movementId(), e.reason());
+                    new Entry("RECEIVED", e.quantity(), e.available(), e.movementId(), null);
             case StockCorrected e ->
-                    new Entry(
-                            "CORRECTED", e.difference(), e.available(), e.movementId(), e.reason());
+                    new Entry("CORRECTED", e.difference(), e.available(), e.movementId(), null);
             case StockReturned e ->
-                    new Entry("RETURNED", e.quantity(), e.available(), e.movementId(), e.reason());
+                    new Entry("RETURNED", e.quantity(), e.available(), e.movementId(), null);
             case StockReserved e ->
                     new Entry(
                             "RESERVED",
@@ -108,6 +109,16 @@ class MovementProjection {
             case LowStockWatched e -> new Entry("WATCHED", e.lowStockAt(), null, null, null);
             case StockRanLow e ->
                     new Entry("RAN_LOW", 0, e.available(), null, "at or below " + e.lowStockAt());
+        };
+    }
+
+    private static @Nullable Personal<String> note(InventoryItemEvent event) {
+        return switch (event) {
+            case StockReceived e -> e.reason();
+            case StockCorrected e -> e.reason();
+            case StockReturned e -> e.reason();
+            case ReservationReleased e -> e.note();
+            default -> null;
         };
     }
 

@@ -2,6 +2,7 @@ package io.packhouse.loyalty.projection;
 
 import io.packhouse.loyalty.api.LoyaltyAccountEvent;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
+import io.packhouse.shared.api.Personal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ record Entry(String kind, long points, @Nullable Object reference, @Nullable Str
     static Entry of(LoyaltyAccountEvent event) {
         return switch (event) {
             case PointsEarned e ->
-                    new Entry("EARNED_" + e.source(), e.points(), e.reference(), e.reason());
+                    new Entry("EARNED_" + e.source(), e.points(), e.reference(), null);
             case NothingEarned e -> new Entry("NOTHING_EARNED", 0, e.reference(), null);
             case PointsReversed e ->
                     new Entry(
@@ -35,8 +36,17 @@ record Entry(String kind, long points, @Nullable Object reference, @Nullable Str
             case SpendingRefused e -> new Entry("SPENDING_REFUSED", 0, e.redemptionId(), null);
             case PointsExpired e -> new Entry("EXPIRED", -e.points(), null, null);
             case PointsDeducted e ->
-                    new Entry("DEDUCTED", -e.points(), e.adjustmentId(), e.reason());
+                    new Entry("DEDUCTED", -e.points(), e.adjustmentId(), null);
             case TierChanged e -> new Entry("TIER", 0, e.to(), "from " + e.from());
+        };
+    }
+
+    /// What somebody wrote about it.
+    static @Nullable Personal<String> note(LoyaltyAccountEvent event) {
+        return switch (event) {
+            case PointsEarned e -> e.reason();
+            case PointsDeducted e -> e.reason();
+            default -> null;
         };
     }
 

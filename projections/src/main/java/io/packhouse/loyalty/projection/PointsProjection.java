@@ -49,8 +49,8 @@ class PointsProjection {
     private static final String ENTRY =
             """
             insert into {schema}.loyalty_transaction (position, account_id, person, kind, points,
-                balance, reference, reason, actor, at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                balance, reference, reason, note, actor, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (position) do nothing
             """;
     private static final String RESERVE =
@@ -179,6 +179,7 @@ class PointsProjection {
                 event.standing().left() - event.standing().owed(),
                 entry.reference(),
                 entry.reason(),
+                Entry.note(event),
                 when.actor(),
                 when.at());
     }

@@ -49,8 +49,9 @@ class OrderRecordProjection {
             """;
     private static final String CHANGE =
             """
-            insert into {schema}.order_history (position, order_id, event, status, reason, actor, at)
-            values (?, ?, ?, ?, ?, ?, ?)
+            insert into {schema}.order_history
+                (position, order_id, event, status, reason, note, actor, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (position) do nothing
             """;
 
@@ -59,8 +60,8 @@ class OrderRecordProjection {
             """
             with fresh as (
                 insert into {schema}.order_history
-                    (position, order_id, event, status, reason, actor, at)
-                select cast(? as bigint), ?, ?, ?, ?, ?, cast(? as timestamptz)
+                    (position, order_id, event, status, reason, note, actor, at)
+                select cast(? as bigint), ?, ?, ?, ?, ?, ?, cast(? as timestamptz)
                 on conflict (position) do nothing
                 returning order_id, at)
             insert into {schema}.product_day as t
@@ -104,6 +105,7 @@ class OrderRecordProjection {
                         event.getClass().getSimpleName(),
                         entry.status(),
                         entry.reason(),
+                        event instanceof OrderCancelled e ? e.note() : null,
                         when.actor(),
                         when.at());
     }
@@ -131,7 +133,7 @@ class OrderRecordProjection {
                                     .formatted(e.captured(), e.installment(), e.status()));
             case AcceptanceRefused e -> new Entry(null, "Stock answered too late: " + e.status());
             case OrderCancelled e ->
-                    new Entry(OrderStatus.CANCELLED, (e.reason() + " " + e.note()).strip());
+                    new Entry(OrderStatus.CANCELLED, e.reason().name());
             case CancellationRefused e ->
                     new Entry(null, "%s came too late: %s".formatted(e.reason(), e.status()));
             case OrderRefunded e -> new Entry(null, e.installment() + " refunded: " + e.amount());

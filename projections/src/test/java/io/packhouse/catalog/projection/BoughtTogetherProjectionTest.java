@@ -78,6 +78,6 @@ class BoughtTogetherProjectionTest {
 
     private static OrderCancelled cancelled(OrderId id) {
         return new OrderCancelled(
-                id, CancellationReason.BUYER_REQUEST, "", OrderStatus.CONFIRMED, NOTHING);
+                id, CancellationReason.BUYER_REQUEST, null, OrderStatus.CONFIRMED, NOTHING);
     }
 }

@@ -1,5 +1,7 @@
 package io.packhouse.catalog.projection;
 
+import static io.packhouse.projecting.Sealed.sealed;
+
 import io.packhouse.catalog.api.BrandEvent;
 import io.packhouse.catalog.api.BrandEvent.BrandNameTaken;
 import io.packhouse.catalog.api.BrandEvent.BrandRegistered;
@@ -92,7 +94,7 @@ final class CatalogueStory {
                 new CategoryAdded(TREE, TEA, DRINKS, "Tea", List.of(FOOD, DRINKS, TEA)),
                 new CategoryAdded(TREE, GIFTS, null, "Gifts", List.of(GIFTS)),
                 new BrandRegistered(ACME, "Acme"),
-                new StockReceived(item(SMALL), new MovementId("mov_1"), 5, "delivery", 5, 5),
+                new StockReceived(item(SMALL), new MovementId("mov_1"), 5, sealed("delivery"), 5, 5),
                 drafted(SMALL, "Assam, 100 g"),
                 tied(SMALL, ASSAM),
                 priced(SMALL, 690, "EUR"),
@@ -123,7 +125,7 @@ final class CatalogueStory {
                         ProductStatus.DRAFT),
                 new PackPictured(offer(WHITE), List.of(PackProjectionTest.image("0b"))),
                 new ProductSubmitted(CUP, 1),
-                new ProductRejected(CUP, 1, "No picture"),
+                new ProductRejected(CUP, 1, sealed("No picture")),
                 new ProductDrafted(
                         POT, VendorId.HOUSE, new ProductContent("Pot", "", null, null), 1),
                 new CategoryRenamed(TREE, DRINKS, "Beverages"),

@@ -1,5 +1,7 @@
 package io.packhouse.inventory.projection;
 
+import static io.packhouse.projecting.Sealed.sealed;
+
 import io.packhouse.inventory.api.InventoryItemEvent;
 import io.packhouse.inventory.api.InventoryItemEvent.CommitmentRefused;
 import io.packhouse.inventory.api.InventoryItemEvent.LowStockWatched;
@@ -35,14 +37,14 @@ final class StockStory {
 
     static StockReceived received(String sku, int quantity) {
         return new StockReceived(
-                item(sku), new MovementId("mov_1"), quantity, "Delivery", quantity, quantity);
+                item(sku), new MovementId("mov_1"), quantity, sealed("Delivery"), quantity, quantity);
     }
 
     static List<InventoryItemEvent> of(String sku) {
         var item = item(sku);
         return List.of(
                 received(sku, 10),
-                new StockReceived(item, new MovementId("mov_2"), 10, "Delivery", 20, 20),
+                new StockReceived(item, new MovementId("mov_2"), 10, sealed("Delivery"), 20, 20),
                 new LowStockWatched(item, 5),
                 reserved(item, "a", 4, 16),
                 reserved(item, "b", 3, 13),
@@ -57,13 +59,13 @@ final class StockStory {
                         List.of(new Shortage(item, 9, 5))),
                 new ReservationCommitted(item, reservation("a"), 4, 5),
                 new ReservationCommitted(item, reservation("b"), 3, 5),
-                new ReservationReleased(item, reservation("b"), 3, "Cancelled", 8),
-                new ReservationReleased(item, reservation("c"), 6, "Emptied", 14),
+                new ReservationReleased(item, reservation("b"), 3, "Cancelled", null, 8),
+                new ReservationReleased(item, reservation("c"), 6, "BY_HAND", sealed("Emptied"), 14),
                 new ReservationExpired(item, reservation("d"), 2, 16),
                 new CommitmentRefused(item, reservation("d"), "EXPIRED"),
                 new StockDispatched(item, reservation("a"), 4, 16, 16),
-                new StockCorrected(item, new MovementId("mov_3"), -1, "Broken", 15, 15),
-                new StockReturned(item, new MovementId("mov_4"), 1, "Came back", 16, 16),
+                new StockCorrected(item, new MovementId("mov_3"), -1, sealed("Broken"), 15, 15),
+                new StockReturned(item, new MovementId("mov_4"), 1, sealed("Came back"), 16, 16),
                 reserved(item, "f", 6, 10),
                 reserved(item, "g", 2, 8),
                 new ReservationCommitted(item, reservation("g"), 2, 8));

@@ -1,5 +1,6 @@
 package io.packhouse.loyalty.projection;
 
+import static io.packhouse.projecting.Sealed.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.loyalty.api.AdjustmentId;
@@ -192,7 +193,7 @@ class LoyaltyProjectionsTest {
                         ACCOUNT, Tier.SILVER, 10, List.of(), List.of(), use(10, 60, 0), 0, now()),
                 new PointsRecovered(ACCOUNT, use(10, 50, 0), now()),
                 new PointsExpired(ACCOUNT, 10, use(10, 40, 0), now()),
-                new PointsDeducted(ACCOUNT, SORRY, 10, "typo", use(10, 30, 2), now()),
+                new PointsDeducted(ACCOUNT, SORRY, 10, sealed("typo"), use(10, 30, 2), now()),
                 new PointsEarned(
                         ACCOUNT,
                         new LotId("lot_REFERRAL.ada_example_1"),

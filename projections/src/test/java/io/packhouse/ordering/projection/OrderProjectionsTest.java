@@ -1,5 +1,6 @@
 package io.packhouse.ordering.projection;
 
+import static io.packhouse.projecting.Sealed.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.ordering.api.OrderEvent;
@@ -57,7 +58,9 @@ class OrderProjectionsTest {
                         "{carrier=DHL, cancellation_reason=null, cancellation_note=null,"
                                 + " shortages=[]}",
                         "{carrier=null, cancellation_reason=BUYER_REQUEST,"
-                                + " cancellation_note=Changed my mind, shortages=[]}",
+                                + " cancellation_note="
+                                + sealed("Changed my mind")
+                                + ", shortages=[]}",
                         "{carrier=null, cancellation_reason=null, cancellation_note=null,"
                                 + " shortages=[{\"sku\": \"TEA-1\", \"available\": 3,"
                                 + " \"requested\": 40}]}");
@@ -74,7 +77,7 @@ class OrderProjectionsTest {
                                         + "' order by position"))
                 .extracting(row -> row.get("change"))
                 .contains(
-                        "OrderCancelled BUYER_REQUEST Changed my mind",
+                        "OrderCancelled BUYER_REQUEST",
                         "OrderRefunded FULL refunded: 1000 EUR");
         assertThat(engine.rows("select * from read.order_line")).hasSize(6);
         var days = "select pack_id, orders, quantity, net_minor from read.product_day order by 1";

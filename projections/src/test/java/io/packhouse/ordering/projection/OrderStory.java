@@ -1,5 +1,7 @@
 package io.packhouse.ordering.projection;
 
+import static io.packhouse.projecting.Sealed.sealed;
+
 import io.packhouse.ordering.api.CancellationReason;
 import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.OrderCommand.MissingStock;
@@ -81,7 +83,7 @@ public final class OrderStory {
                 new OrderCancelled(
                         CANCELLED,
                         CancellationReason.BUYER_REQUEST,
-                        "Changed my mind",
+                        sealed("Changed my mind"),
                         OrderStatus.CONFIRMED,
                         money(1000)),
                 new AcceptanceRefused(CANCELLED, OrderStatus.CANCELLED),

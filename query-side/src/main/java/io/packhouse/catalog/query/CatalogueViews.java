@@ -1,6 +1,7 @@
 package io.packhouse.catalog.query;
 
 import io.packhouse.catalog.api.ImageView;
+import io.packhouse.engine.personal.SealedTexts;
 import io.packhouse.shared.api.Money;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,8 @@ final class CatalogueViews {
     private CatalogueViews() {}
 
     /// One product in a list. `price` is the lowest of its variants in each currency, `image` the
-    /// first of its images.
+    /// first of its images, `rejection` what was written by whoever rejected it, `[erased]` once they
+    /// are forgotten.
     record ProductSummary(
             String productId,
             String name,
@@ -26,7 +28,27 @@ final class CatalogueViews {
             @Nullable Instant submittedAt,
             Instant changedAt,
             @Nullable String rejection,
-            @Nullable ImageView image) {}
+            @Nullable ImageView image) {
+
+        ProductSummary opened(SealedTexts texts) {
+            return rejection == null
+                    ? this
+                    : new ProductSummary(
+                            productId,
+                            name,
+                            vendorId,
+                            brand,
+                            categoryId,
+                            status,
+                            revision,
+                            price,
+                            inStock,
+                            submittedAt,
+                            changedAt,
+                            texts.open(rejection),
+                            image);
+        }
+    }
 
     record Named(String id, String name) {}
 

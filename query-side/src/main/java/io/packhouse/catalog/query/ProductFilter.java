@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What somebody looks for, as conditions on approved products.
 record ProductFilter(
-        @Nullable String q,
+        @Nullable SearchQuery words,
         List<String> tags,
         String currency,
         @Nullable Long minPrice,
@@ -20,7 +20,7 @@ record ProductFilter(
     /// From the parameters that are set.
     static ProductFilter of(Map<String, String> set) {
         return new ProductFilter(
-                set.get("q"),
+                set.containsKey("q") ? SearchQuery.parse(set.get("q")) : null,
                 Stream.of("category", "brand", "vendor")
                         .filter(set::containsKey)
                         .map(set::get)
@@ -35,13 +35,17 @@ record ProductFilter(
         return text == null ? null : Long.valueOf(text);
     }
 
+    ProductFilter withWords(SearchQuery others) {
+        return new ProductFilter(others, tags, currency, minPrice, maxPrice, inStock);
+    }
+
     boolean hasWords() {
-        return q != null;
+        return words != null;
     }
 
     String from() {
         return hasWords()
-                ? " from read.catalogue_product p, websearch_to_tsquery('english', ?) wanted where"
+                ? " from read.catalogue_product p, to_tsquery('read.words', ?) wanted where"
                         + " p.document @@ wanted and"
                         + APPROVED
                 : " from read.catalogue_product p where" + APPROVED;
@@ -64,8 +68,8 @@ record ProductFilter(
     /// In the order of the question marks of [#from] and [#condition].
     List<@Nullable Object> values() {
         var values = new ArrayList<@Nullable Object>();
-        if (hasWords()) {
-            values.add(q);
+        if (words != null) {
+            values.add(words.text());
         }
         if (!tags.isEmpty()) {
             values.add("{" + String.join(",", tags) + "}");

@@ -7,6 +7,7 @@ import io.packhouse.catalog.query.CatalogueViews.Named;
 import io.packhouse.catalog.query.CatalogueViews.ProductSummary;
 import io.packhouse.catalog.query.CatalogueViews.ProductView;
 import io.packhouse.catalog.query.CatalogueViews.VariantView;
+import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.reading.Keyset;
 import io.packhouse.engine.reading.Listing;
 import io.packhouse.engine.reading.Pages;
@@ -44,13 +45,15 @@ class ProductQueries {
                     .formatted(ProductReading.COLUMNS);
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
     record Row(String version, ProductView view) {}
 
     private record Numbered(long number, ProductSummary product) {}
 
-    ProductQueries(@Qualifier("readerDataSource") DataSource reader) {
+    ProductQueries(@Qualifier("readerDataSource") DataSource reader, Vault vault) {
         jdbc = JdbcClient.create(reader);
+        this.vault = vault;
     }
 
     /// Products of a vendor, or of all for null, in one status or any.
@@ -114,7 +117,7 @@ class ProductQueries {
     }
 
     private Row row(ResultSet row) throws SQLException {
-        var product = ProductReading.summary(row);
+        var product = ProductReading.summary(row).opened(vault.texts());
         var path = (String[]) row.getArray("category_path").getArray();
         var category = category(path);
         var names = Objects.hash(row.getString("brand_name"), category);
@@ -164,8 +167,8 @@ class ProductQueries {
                 Numbered::number);
     }
 
-    private static Listing<ProductSummary> plain(Listing<Numbered> page) {
-        return new Listing<>(
-                page.items().stream().map(Numbered::product).toList(), page.next(), page.prev());
+    private Listing<ProductSummary> plain(Listing<Numbered> page) {
+        var texts = vault.texts();
+        return page.map(row -> row.product().opened(texts));
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Finds approved products: words by relevance, everything else the newest first, both by keyset.
+/// Where words find nothing, those that are spelled much like them are looked for.
 ///
 /// Where more than [#LOOKED_AT] fit, words rank the newest so many of them, and as many are
 /// counted: the most frequent word stands in most products, and to look at each of those takes too
@@ -48,19 +49,29 @@ class ProductSearch {
                     + " from read.catalogue_product p where p.product_id = any(cast(? as text[]))";
 
     private final JdbcClient jdbc;
+    private final Spelling spelling;
 
     private record Hit(ProductSummary product, String rank, long number) {}
 
     ProductSearch(@Qualifier("readerDataSource") DataSource reader) {
         jdbc = JdbcClient.create(reader);
+        spelling = new Spelling(jdbc);
     }
 
     Found find(Pages pages, ProductFilter filter, boolean facets) {
-        if (filter.hasWords()) {
-            var rows = ranked(pages, filter, facets);
-            return found(pages, hits(rows), facets ? FacetTallies.of(rows, filter) : null);
+        if (filter.words() != null) {
+            var found = byWords(pages, filter, facets);
+            var corrected = found.items().isEmpty() ? spelling.correct(filter.words()) : null;
+            return corrected == null || corrected.equals(filter.words())
+                    ? found
+                    : byWords(pages, filter.withWords(corrected), facets);
         }
         return found(pages, newest(pages, filter), facets ? counted(filter) : null);
+    }
+
+    private Found byWords(Pages pages, ProductFilter filter, boolean facets) {
+        var rows = ranked(pages, filter, facets);
+        return found(pages, hits(rows), facets ? FacetTallies.of(rows, filter) : null);
     }
 
     private static Found found(

@@ -1,6 +1,8 @@
 package io.packhouse.inventory.query;
 
 import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.personal.SealedTexts;
+import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.reading.Cursors;
 import io.packhouse.engine.reading.Keyset;
 import io.packhouse.engine.reading.Listing;
@@ -28,21 +30,32 @@ import org.springframework.web.bind.annotation.RestController;
 @ReadsFrom("projection-movements")
 class MovementEndpoint {
 
-    private static final Keyset<MovementView> LIST =
+    private static final Keyset<Row> LIST =
             new Keyset<>(
                     "select * from read.inventory_movement where true",
                     "position",
                     Long::valueOf,
                     true,
-                    (row, _) -> view(row),
-                    MovementView::position);
+                    (row, _) -> new Row(view(row), row.getString("note")),
+                    row -> row.view().position());
 
     private final JdbcClient jdbc;
     private final Cursors cursors;
+    private final Vault vault;
 
-    MovementEndpoint(@Qualifier("readerDataSource") DataSource reader, Cursors cursors) {
+    /// `note` is what somebody typed, still sealed.
+    private record Row(MovementView view, @Nullable String note) {
+
+        MovementView opened(SealedTexts texts) {
+            return note == null ? view : view.withReason(texts.open(note));
+        }
+    }
+
+    MovementEndpoint(
+            @Qualifier("readerDataSource") DataSource reader, Cursors cursors, Vault vault) {
         jdbc = JdbcClient.create(reader);
         this.cursors = cursors;
+        this.vault = vault;
     }
 
     /// Every movement, or those of one item.
@@ -56,11 +69,13 @@ class MovementEndpoint {
         if (item != null) {
             filter.put("item", item.value());
         }
+        var texts = vault.texts();
         return LIST.read(
-                jdbc,
-                Pages.of(cursors, "/api/v1/inventory/movements", filter, limit, cursor),
-                item == null ? "" : " and item_id = ?",
-                List.copyOf(filter.values()));
+                        jdbc,
+                        Pages.of(cursors, "/api/v1/inventory/movements", filter, limit, cursor),
+                        item == null ? "" : " and item_id = ?",
+                        List.copyOf(filter.values()))
+                .map(row -> row.opened(texts));
     }
 
     private static MovementView view(ResultSet row) throws SQLException {

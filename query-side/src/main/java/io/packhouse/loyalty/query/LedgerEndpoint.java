@@ -2,6 +2,8 @@ package io.packhouse.loyalty.query;
 
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.personal.SealedTexts;
+import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.reading.Cursors;
 import io.packhouse.engine.reading.Keyset;
 import io.packhouse.engine.reading.Listing;
@@ -36,14 +38,14 @@ import org.springframework.web.bind.annotation.RestController;
 class LedgerEndpoint {
 
     private static final String READ = "loyalty:read";
-    private static final Keyset<LoyaltyEntryView> ENTRIES =
+    private static final Keyset<Row> ENTRIES =
             new Keyset<>(
                     "select * from read.loyalty_transaction where true",
                     "position",
                     Long::valueOf,
                     true,
-                    (row, _) -> entry(row),
-                    LoyaltyEntryView::position);
+                    (row, _) -> new Row(entry(row), row.getString("note")),
+                    row -> row.view().position());
     private static final Keyset<RedemptionView> REDEMPTIONS =
             new Keyset<>(
                     "select * from read.loyalty_redemption where true",
@@ -55,6 +57,15 @@ class LedgerEndpoint {
 
     private final JdbcClient jdbc;
     private final Cursors cursors;
+    private final Vault vault;
+
+    /// `note` is what somebody typed, still sealed.
+    private record Row(LoyaltyEntryView view, @Nullable String note) {
+
+        LoyaltyEntryView opened(SealedTexts texts) {
+            return note == null ? view : view.withReason(texts.open(note));
+        }
+    }
 
     /// What may be wrong with the id of a redemption.
     private enum Unknown implements Refusal {
@@ -71,9 +82,11 @@ class LedgerEndpoint {
         }
     }
 
-    LedgerEndpoint(@Qualifier("readerDataSource") DataSource reader, Cursors cursors) {
+    LedgerEndpoint(
+            @Qualifier("readerDataSource") DataSource reader, Cursors cursors, Vault vault) {
         jdbc = JdbcClient.create(reader);
         this.cursors = cursors;
+        this.vault = vault;
     }
 
     /// What happened to points; `person` counts for staff only.
@@ -84,7 +97,9 @@ class LedgerEndpoint {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        return list(ENTRIES, "/api/v1/loyalty/transactions", person, limit, cursor, caller);
+        var texts = vault.texts();
+        return list(ENTRIES, "/api/v1/loyalty/transactions", person, limit, cursor, caller)
+                .map(row -> row.opened(texts));
     }
 
     @GetMapping("/redemptions")

@@ -7,6 +7,7 @@ import io.packhouse.engine.operations.Act;
 import io.packhouse.engine.operations.ActKind;
 import io.packhouse.engine.operations.Acts;
 import io.packhouse.engine.operations.Operator;
+import io.packhouse.engine.personal.Vault;
 import io.packhouse.operations.api.ActId;
 import io.packhouse.operations.api.OperationsRefusal;
 import io.packhouse.shared.api.Refused;
@@ -28,13 +29,15 @@ class ActDesk {
 
     private final Acts acts;
     private final Operator operator;
+    private final Vault vault;
 
     /// Why it is done; it is kept with the act.
     record Why(@NotBlank @Size(max = 500) String reason) {}
 
-    ActDesk(Acts acts, Operator operator) {
+    ActDesk(Acts acts, Operator operator, Vault vault) {
         this.acts = acts;
         this.operator = operator;
+        this.vault = vault;
     }
 
     /// 202 with the act, or 200 when it has ended within that time.
@@ -53,7 +56,7 @@ class ActDesk {
                         subject,
                         details,
                         caller.actor(),
-                        reason.strip(),
+                        vault.seal(caller.person(), reason.strip()),
                         caller.at());
         operator.wake();
         var act =
@@ -70,7 +73,7 @@ class ActDesk {
         return ResponseEntity.status(atMost.isZero() ? HttpStatus.ACCEPTED : status)
                 .location(URI.create(PATH + "/" + id))
                 .header(Doors.REPLAYED, String.valueOf(!isNew))
-                .body(ActView.of(act));
+                .body(ActView.of(act, vault.texts()));
     }
 
     /// Whether this request was sent before.

@@ -3,6 +3,7 @@ package io.packhouse.operations.query;
 import io.packhouse.engine.door.Requires;
 import io.packhouse.engine.operations.Act;
 import io.packhouse.engine.operations.Acts;
+import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.reading.Cursors;
 import io.packhouse.engine.reading.Keyset;
 import io.packhouse.engine.reading.Listing;
@@ -31,23 +32,29 @@ import org.springframework.web.context.request.WebRequest;
 @RequestMapping(ActDesk.PATH)
 class ActEndpoint {
 
-    private static final Keyset<ActView> LIST =
+    private static final Keyset<Act> LIST =
             new Keyset<>(
                     "select * from operations.act where true",
                     "number",
                     Long::valueOf,
                     true,
-                    (row, _) -> ActView.of(Acts.of(row)),
-                    ActView::number);
+                    (row, _) -> Acts.of(row),
+                    Act::number);
 
     private final JdbcClient jdbc;
     private final Cursors cursors;
     private final Acts acts;
+    private final Vault vault;
 
-    ActEndpoint(@Qualifier("readerDataSource") DataSource reader, Cursors cursors, Acts acts) {
+    ActEndpoint(
+            @Qualifier("readerDataSource") DataSource reader,
+            Cursors cursors,
+            Acts acts,
+            Vault vault) {
         jdbc = JdbcClient.create(reader);
         this.cursors = cursors;
         this.acts = acts;
+        this.vault = vault;
     }
 
     @GetMapping
@@ -67,11 +74,13 @@ class ActEndpoint {
         var condition =
                 (state == null ? "" : " and state = ?")
                         + (subject == null ? "" : " and subject = ?");
+        var texts = vault.texts();
         return LIST.read(
-                jdbc,
-                Pages.of(cursors, ActDesk.PATH, filter, limit, cursor),
-                condition,
-                List.copyOf(filter.values()));
+                        jdbc,
+                        Pages.of(cursors, ActDesk.PATH, filter, limit, cursor),
+                        condition,
+                        List.copyOf(filter.values()))
+                .map(act -> ActView.of(act, texts));
     }
 
     @GetMapping("/{id}")
@@ -84,6 +93,6 @@ class ActEndpoint {
                                         new Refused(
                                                 OperationsRefusal.UNKNOWN_ACT,
                                                 Map.of("actId", id.value())));
-        return RowTag.own(request, act.number() + "-" + act.state(), ActView.of(act));
+        return RowTag.own(request, act.number() + "-" + act.state(), ActView.of(act, vault.texts()));
     }
 }

@@ -2,12 +2,14 @@ package io.packhouse.operations.query;
 
 import io.packhouse.engine.operations.Act;
 import io.packhouse.engine.operations.ActKind;
+import io.packhouse.engine.personal.SealedTexts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An act as it stands. `effect` is what it means for those who read and write meanwhile.
+/// An act as it stands. `effect` is what it means for those who read and write meanwhile; `reason`
+/// is `[erased]` once the actor is forgotten.
 record ActView(
         String id,
         long number,
@@ -23,7 +25,7 @@ record ActView(
         @Nullable Instant endedAt,
         String effect) {
 
-    static ActView of(Act act) {
+    static ActView of(Act act, SealedTexts texts) {
         return new ActView(
                 act.id(),
                 act.number(),
@@ -31,7 +33,7 @@ record ActView(
                 act.subject(),
                 act.details(),
                 act.actor(),
-                act.reason(),
+                texts.open(act.reason()),
                 act.at(),
                 act.state(),
                 act.outcome(),

@@ -2,6 +2,7 @@ package io.packhouse.operations.query;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.packhouse.engine.operations.Processors;
+import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.reading.Keyset;
 import io.packhouse.engine.reading.Listing;
 import io.packhouse.engine.reading.Pages;
@@ -48,6 +49,7 @@ class DeadLetterQueries {
                     DismissedView::number);
 
     private final JdbcClient jdbc;
+    private final Vault vault;
     private final Keyset<LetterView> letters;
 
     /// Letters that failed alike: `message` is without ids, numbers and values. `letters` counts
@@ -92,7 +94,7 @@ class DeadLetterQueries {
             long number,
             String actId,
             String actor,
-            String reason,
+            @Nullable String reason,
             String group,
             String sequence,
             String eventId,
@@ -100,10 +102,32 @@ class DeadLetterQueries {
             @Nullable String stream,
             @Nullable String error,
             Instant dismissedAt,
-            @JsonRawValue String payload) {}
+            @JsonRawValue String payload) {
 
-    DeadLetterQueries(@Qualifier("readerDataSource") DataSource reader, Processors processors) {
+        DismissedView withReason(@Nullable String opened) {
+            return new DismissedView(
+                    id,
+                    number,
+                    actId,
+                    actor,
+                    opened,
+                    group,
+                    sequence,
+                    eventId,
+                    event,
+                    stream,
+                    error,
+                    dismissedAt,
+                    payload);
+        }
+    }
+
+    DeadLetterQueries(
+            @Qualifier("readerDataSource") DataSource reader,
+            Processors processors,
+            Vault vault) {
         jdbc = JdbcClient.create(reader);
+        this.vault = vault;
         letters =
                 new Keyset<>(
                         "select * from operations.dead_letter where true",
@@ -123,7 +147,9 @@ class DeadLetterQueries {
     }
 
     Listing<DismissedView> dismissed(Pages pages) {
-        return DISMISSED.read(jdbc, pages, "", List.of());
+        var texts = vault.texts();
+        return DISMISSED.read(jdbc, pages, "", List.of())
+                .map(view -> view.withReason(texts.open(view.reason())));
     }
 
     /// The letters at which sequences stand still, by id.

@@ -68,7 +68,9 @@ class OrderQueries {
     }
 
     List<OrderView.Change> history(String id) {
-        return jdbc.sql("select * from read.order_history where order_id = ? order by position")
+        var texts = vault.texts();
+        return jdbc
+                .sql("select * from read.order_history where order_id = ? order by position")
                 .param(id)
                 .query(
                         (row, _) ->
@@ -77,9 +79,13 @@ class OrderQueries {
                                         row.getString("event"),
                                         row.getString("status"),
                                         row.getString("reason"),
+                                        row.getString("note"),
                                         row.getString("actor"),
                                         instant(row, "at")))
-                .list();
+                .list()
+                .stream()
+                .map(change -> change.withNote(texts.open(change.note())))
+                .toList();
     }
 
     private OrderView view(ResultSet row) throws SQLException {
@@ -128,12 +134,13 @@ class OrderQueries {
                 : new OrderView.Shipment(carrier, row.getString("tracking_number"));
     }
 
-    private static OrderView.@Nullable Cancellation cancellation(ResultSet row)
+    private OrderView.@Nullable Cancellation cancellation(ResultSet row)
             throws SQLException {
         var reason = row.getString("cancellation_reason");
         return reason == null
                 ? null
-                : new OrderView.Cancellation(reason, row.getString("cancellation_note"));
+                : new OrderView.Cancellation(
+                        reason, vault.texts().open(row.getString("cancellation_note")));
     }
 
     private static OrderView.Line line(ResultSet row) throws SQLException {

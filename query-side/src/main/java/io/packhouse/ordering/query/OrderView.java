@@ -59,7 +59,8 @@ record OrderView(
 
     record Shipment(String carrier, String trackingNumber) {}
 
-    record Cancellation(String reason, String note) {}
+    /// `note` is what was written, null for nothing and `[erased]` once the buyer is forgotten.
+    record Cancellation(String reason, @Nullable String note) {}
 
     /// What the caller may do next, and where. `note`: what should be known before it is done.
     record Allowed(String name, URI href, @Nullable String note) {}
@@ -81,12 +82,19 @@ record OrderView(
             int taxRateBasisPoints,
             @Nullable URI manifest) {}
 
-    /// One change: what, when, who and why. `status` is null when it did not change.
+    /// One change: what, when, who and why. `status` is null when it did not change; `note` is what
+    /// was written, `[erased]` once the buyer is forgotten.
     record Change(
             long position,
             String event,
             @Nullable String status,
             @Nullable String reason,
+            @Nullable String note,
             @Nullable String actor,
-            Instant at) {}
+            Instant at) {
+
+        Change withNote(@Nullable String opened) {
+            return new Change(position, event, status, reason, opened, actor, at);
+        }
+    }
 }
