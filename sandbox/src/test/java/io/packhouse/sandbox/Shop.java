@@ -79,9 +79,21 @@ final class Shop implements AutoCloseable {
                                 .build());
     }
 
+    static SessionCreateParams.LineItem item(String currency, long minor) {
+        return SessionCreateParams.LineItem.builder()
+                .setQuantity(1L)
+                .setPriceData(price(currency, "Pack of <soap>", minor))
+                .build();
+    }
+
     private static SessionCreateParams.LineItem.PriceData price(String name, long minor) {
+        return price("eur", name, minor);
+    }
+
+    private static SessionCreateParams.LineItem.PriceData price(
+            String currency, String name, long minor) {
         return SessionCreateParams.LineItem.PriceData.builder()
-                .setCurrency("eur")
+                .setCurrency(currency)
                 .setUnitAmount(minor)
                 .setProductData(
                         SessionCreateParams.LineItem.PriceData.ProductData.builder()
