@@ -67,6 +67,10 @@ public enum Problem {
             503,
             "Nobody said what became of it",
             "Send it again under the same Idempotency-Key: it happens once, and you learn of it."),
+    NOT_SET_UP(
+            503,
+            "That is not set up here",
+            "Tell whoever runs this shop; docs/configuration.md says what is to be set."),
     PROJECTION_BEHIND(
             503, "The read side has not caught up", "Try again after the time in Retry-After.");
 
