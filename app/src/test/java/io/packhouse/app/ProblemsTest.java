@@ -66,6 +66,16 @@ class ProblemsTest {
         all.put(Problem.INSUFFICIENT_STOCK, ProblemsTest::tooMuch);
         all.put(Problem.STATE_CONFLICT, ProblemsTest::belowPromised);
         all.put(
+                Problem.VERSION_CHANGED,
+                () ->
+                        WAREHOUSE.post(
+                                ITEM + "/receipts",
+                                ONE,
+                                "Idempotency-Key",
+                                "outdated",
+                                "If-Match",
+                                "\"v999\""));
+        all.put(
                 Problem.TOO_LARGE,
                 () -> WAREHOUSE.command(ITEM + "/receipts", " ".repeat(1024 * 1024 + 1)));
         all.put(

@@ -82,7 +82,7 @@ class LogStoryTest {
                 "{\"quantity\":5,\"reason\":\"delivery\"}");
         var draft =
                 """
-                {"kind":"OFFER","name":"Logged","sku":"LOGGED","taxClass":"STANDARD"}\
+                {"kind":"STARTER","name":"Logged","sku":"LOGGED","taxClass":"STANDARD"}\
                 """;
         var pack = staff.post("/api/v1/packs", draft).string("id");
         staff.post(

@@ -14,11 +14,13 @@ public interface Refusal {
     }
 
     /// What sort of no it is: the state forbids it (409), there is no such thing (404), the
-    /// request itself can never be right (422), or what would serve it is not set up (503).
+    /// request itself can never be right (422), it was made for another version (412), or what
+    /// would serve it is not set up (503).
     enum Kind {
         CONFLICT,
         UNKNOWN,
         INVALID,
+        OUTDATED,
         UNAVAILABLE
     }
 }

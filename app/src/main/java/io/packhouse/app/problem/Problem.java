@@ -31,6 +31,10 @@ public enum Problem {
     STATE_CONFLICT(409, "Not in this state", "Look at what is allowed now and choose from it."),
     IDEMPOTENCY_IN_FLIGHT(
             409, "The same request is being answered", "Wait a moment and send it again."),
+    VERSION_CHANGED(
+            412,
+            "It was changed since you read it",
+            "Read it again, look at what others changed, and send If-Match with the new ETag."),
     TOO_LARGE(
             413,
             "The body is too large",

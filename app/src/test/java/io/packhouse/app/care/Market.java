@@ -59,7 +59,7 @@ record Market(Path data, int port, List<String> packs) {
                     "{\"quantity\":5000,\"reason\":\"delivery\"}");
             var body =
                     """
-                    {"kind":"OFFER","name":"%1$s","sku":"%1$s","taxClass":"STANDARD"}\
+                    {"kind":"STARTER","name":"%1$s","sku":"%1$s","taxClass":"STANDARD"}\
                     """
                             .formatted(sku);
             var pack = staff.post("/api/v1/packs", body).string("id");

@@ -71,7 +71,10 @@ class CatalogueProjection {
         variants = new VariantRows(table, schema.table("catalogue_variant"));
         categories =
                 new CategoryRows(
-                        table, schema.table("catalogue_category"), schema.table("catalogue_brand"));
+                        table,
+                        schema.table("catalogue_category"),
+                        schema.table("catalogue_tree"),
+                        schema.table("catalogue_brand"));
     }
 
     @EventHandler
@@ -92,6 +95,7 @@ class CatalogueProjection {
             case ProductRejected e -> products.reject(e, when);
             case ProductArchived e -> products.archive(e, when);
         }
+        products.version(event, when);
     }
 
     @EventHandler
@@ -116,6 +120,7 @@ class CatalogueProjection {
             case CategoryMoved e -> categories.move(e, when);
             case CategoryRemoved e -> categories.remove(e);
         }
+        categories.version(event, when);
     }
 
     @EventHandler

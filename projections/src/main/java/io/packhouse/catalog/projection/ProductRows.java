@@ -51,6 +51,11 @@ final class ProductRows {
                     + LOOKED_UP
                     + GIVEN
                     + ") where product_id = ? and position < ?";
+    private static final String VERSION =
+            """
+            update {schema}.catalogue_product set stream_version = ?
+            where product_id = ? and stream_version < ?
+            """;
     private static final String STATUS =
             """
             update {schema}.catalogue_product
@@ -88,6 +93,10 @@ final class ProductRows {
 
     ProductRows(ReadTable table) {
         this.table = table;
+    }
+
+    void version(ProductEvent e, Happened when) {
+        table.write(VERSION, when.version(), e.productId(), when.version());
     }
 
     void draft(ProductDrafted e, Happened when) {
