@@ -11,6 +11,7 @@ create table read.customer_order (
     net_minor            bigint      not null,
     shipping_minor       bigint      not null,
     tax_minor            bigint      not null,
+    rounding_minor       bigint      not null,
     total_minor          bigint      not null,
     due_now_minor        bigint      not null,
     due_later_minor      bigint      not null,
@@ -39,6 +40,7 @@ create index customer_order_number on read.customer_order (order_number);
 
 comment on table read.customer_order is 'One row per order, whatever became of it.';
 comment on column read.customer_order.status is 'PLACED until stock has answered; then PENDING or REJECTED; then CONFIRMED, PROCESSING, SHIPPED, DELIVERED, CANCELLED.';
+comment on column read.customer_order.rounding_minor is 'What makes the total payable in a currency of three decimals; total = net + shipping + tax + rounding.';
 comment on column read.customer_order.shortages is 'What was missing when stock said no: sku, requested, available.';
 comment on column read.customer_order.ship_to_sealed is 'The delivery address under a key of ship_to_person; unreadable once that person is forgotten.';
 comment on column read.customer_order.position is 'The last event this row knows of.';

@@ -9,6 +9,7 @@ select order_id,
        net_minor,
        shipping_minor,
        tax_minor,
+       rounding_minor,
        total_minor,
        paid_minor,
        refunded_minor,
@@ -30,7 +31,8 @@ comment on column analytics.orders.currency is 'ISO 4217 currency of every amoun
 comment on column analytics.orders.net_minor is 'Goods, net of tax, in minor units (cents for EUR).';
 comment on column analytics.orders.shipping_minor is 'Shipping, net of tax, in minor units.';
 comment on column analytics.orders.tax_minor is 'All tax, shipping''s included, in minor units.';
-comment on column analytics.orders.total_minor is 'What the buyer owes in all: net + shipping + tax, in minor units.';
+comment on column analytics.orders.rounding_minor is 'What makes the total payable in a currency of three decimals, −5 to 5; 0 in all others.';
+comment on column analytics.orders.total_minor is 'What the buyer owes in all: net + shipping + tax + rounding, in minor units.';
 comment on column analytics.orders.paid_minor is 'Captured so far, in minor units.';
 comment on column analytics.orders.refunded_minor is 'Returned so far, in minor units.';
 comment on column analytics.orders.country is 'ISO 3166-1 alpha-2 country of delivery.';

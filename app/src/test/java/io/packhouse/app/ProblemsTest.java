@@ -52,13 +52,10 @@ class ProblemsTest {
         all.put(Problem.IDEMPOTENCY_KEY_MISSING, () -> WAREHOUSE.post(ITEM + "/receipts", ONE));
         all.put(
                 Problem.WRONG_SIGNATURE,
-                () ->
-                        NOBODY.send(
-                                "POST",
-                                "/api/v1/payments/webhooks/stripe",
-                                "{}",
-                                "Stripe-Signature",
-                                "t=1,v1=00"));
+                () -> NOBODY.get("/provoked/wrong-signature"));
+        all.put(
+                Problem.NOT_SET_UP,
+                () -> NOBODY.send("POST", "/api/v1/payments/webhooks/stripe", "{}"));
         all.put(Problem.UNAUTHENTICATED, () -> NOBODY.command(ITEM + "/receipts", ONE));
         all.put(Problem.FORBIDDEN, () -> ENGINE.as(Role.CUSTOMER).command(ITEM + "/receipts", ONE));
         all.put(Problem.NOT_FOUND, () -> NOBODY.get("/api/v1/nothing-here"));
@@ -68,6 +65,16 @@ class ProblemsTest {
         all.put(Problem.NOT_ACCEPTABLE, () -> NOBODY.get("/problems", "Accept", "image/png"));
         all.put(Problem.INSUFFICIENT_STOCK, ProblemsTest::tooMuch);
         all.put(Problem.STATE_CONFLICT, ProblemsTest::belowPromised);
+        all.put(
+                Problem.VERSION_CHANGED,
+                () ->
+                        WAREHOUSE.post(
+                                ITEM + "/receipts",
+                                ONE,
+                                "Idempotency-Key",
+                                "outdated",
+                                "If-Match",
+                                "\"v999\""));
         all.put(
                 Problem.TOO_LARGE,
                 () -> WAREHOUSE.command(ITEM + "/receipts", " ".repeat(1024 * 1024 + 1)));

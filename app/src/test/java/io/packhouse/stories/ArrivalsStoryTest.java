@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.Provider;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ class ArrivalsStoryTest {
     /// What the provider would have sent, had it not been told to drop it.
     private static String authorised(RunningEngine engine, String order) {
         var asked = "/v1/events?limit=20&type=payment_intent.amount_capturable_updated";
-        var key = "Bearer sk_test_packhouse_sandbox";
+        var key = "Bearer " + Provider.KEY;
         var events = new Client(engine.sandbox().toString(), "").get(asked, "Authorization", key);
         return events.body()
                 .path("data")
@@ -94,7 +95,7 @@ class ArrivalsStoryTest {
         var time = engine.bean(Clock.class).instant().getEpochSecond();
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            var secret = "whsec_packhouse_sandbox".getBytes(StandardCharsets.UTF_8);
+            var secret = Provider.WEBHOOK_SECRET.getBytes(StandardCharsets.UTF_8);
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             var signed = mac.doFinal((time + "." + body).getBytes(StandardCharsets.UTF_8));
             return "t=" + time + ",v1=" + HexFormat.of().formatHex(signed);

@@ -27,6 +27,9 @@ class DemoStoryTest {
     static final int ORDERS = 90;
     static final int JUST_NOW = 16;
     static final int DAYS = 21;
+    static final String HELD_TOMORROW =
+            "read.inventory_promise where owner like 'counter:%' and ended is null"
+                    + " and not committed and expires_at > now() + interval '1 day'";
 
     @Test
     void ops09AShopWithAPastIsMadeOnce(@TempDir Path folder) throws Exception {
@@ -45,6 +48,8 @@ class DemoStoryTest {
             assertThat(people(folder)).isEqualTo(128);
             assertThat(count(engine, "read.catalogue_product")).isEqualTo(600);
             assertThat(count(engine, "read.catalogue_category")).isEqualTo(50);
+            assertThat(count(engine, "read.catalogue_brand")).isEqualTo(40);
+            assertThat(count(engine, HELD_TOMORROW)).isEqualTo(150);
             assertThat(count(engine, "read.inventory_stock where sku not like 'PALLET%'"))
                     .isEqualTo(600);
             assertThat(count(engine, "read.pack where kind <> 'OFFER'")).isEqualTo(60);

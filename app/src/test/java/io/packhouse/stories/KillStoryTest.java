@@ -13,6 +13,7 @@ import io.packhouse.testing.Client;
 import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.LogFollower;
+import io.packhouse.testing.Provider;
 import io.packhouse.testing.RawLog;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.StubbornBuyer;
@@ -131,9 +132,6 @@ class KillStoryTest {
     }
 
     private static SandboxOptions options(URI webhooks) {
-        return SandboxOptions.defaults()
-                .withPort(0)
-                .withFolder(folder.resolve("sandbox"))
-                .withWebhookUrl(webhooks);
+        return Provider.options(folder, webhooks);
     }
 }

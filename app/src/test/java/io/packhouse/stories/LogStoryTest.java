@@ -7,10 +7,10 @@ import io.packhouse.app.security.LocalTokens;
 import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.sandbox.Sandbox;
-import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
+import io.packhouse.testing.Provider;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.net.URI;
@@ -33,12 +33,7 @@ class LogStoryTest {
     void everyLineIsAnObjectAndNoneIsPersonal() throws Exception {
         var port = FreePort.any();
         var webhooks = URI.create("http://127.0.0.1:" + port + "/api/v1/payments/webhooks/stripe");
-        var options =
-                SandboxOptions.defaults()
-                        .withPort(0)
-                        .withFolder(folder.resolve("sandbox"))
-                        .withWebhookUrl(webhooks);
-        try (var sandbox = Sandbox.start(options);
+        try (var sandbox = Sandbox.start(Provider.options(folder, webhooks));
                 var engine = new KillableEngine(folder, port, sandbox.baseUri())) {
             engine.start(
                     "",
@@ -87,7 +82,7 @@ class LogStoryTest {
                 "{\"quantity\":5,\"reason\":\"delivery\"}");
         var draft =
                 """
-                {"kind":"OFFER","name":"Logged","sku":"LOGGED","taxClass":"STANDARD"}\
+                {"kind":"STARTER","name":"Logged","sku":"LOGGED","taxClass":"STANDARD"}\
                 """;
         var pack = staff.post("/api/v1/packs", draft).string("id");
         staff.post(

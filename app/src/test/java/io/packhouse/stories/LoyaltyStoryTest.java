@@ -214,6 +214,7 @@ class LoyaltyStoryTest {
         var reward = reward(60, "null");
         var asked = engine.buyer(8).post(REDEEM, "{\"rewardId\":\"%s\"}".formatted(reward));
         assertThat(asked.status()).isEqualTo(201);
+        assertThat(asked.header("Location")).isEqualTo(REDEEM + "/" + asked.string("id"));
         shop.event(account(8), "loyalty.PointsSpent");
         await().atMost(Duration.ofSeconds(20))
                 .until(

@@ -37,7 +37,7 @@ class ManifestKillTest {
                             .post(
                                     "/api/v1/packs",
                                     """
-                                    {"kind":"OFFER","name":"K","sku":"K-1","taxClass":"STANDARD"}\
+                                    {"kind":"STARTER","name":"K","sku":"K-1","taxClass":"STANDARD"}\
                                     """)
                             .string("id");
             engine.kill();

@@ -14,6 +14,7 @@ import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.NamedAxonServer;
+import io.packhouse.testing.Provider;
 import io.packhouse.testing.RawLog;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -261,9 +262,6 @@ class NodesStoryTest {
 
     /// Its notices reach nobody: what was paid is learned by asking.
     private static SandboxOptions options() {
-        return SandboxOptions.defaults()
-                .withPort(0)
-                .withFolder(folder.resolve("sandbox"))
-                .withWebhookUrl(URI.create("http://127.0.0.1:9/nobody"));
+        return Provider.options(folder, URI.create("http://127.0.0.1:9/nobody"));
     }
 }

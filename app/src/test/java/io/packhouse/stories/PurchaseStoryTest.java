@@ -79,6 +79,23 @@ class PurchaseStoryTest {
     }
 
     @Test
+    void aStatusOfShippedNeedsACarrierAndATrackingNumber() {
+        var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
+        shop.pay(order, "FULL");
+        shop.event(order, "ordering.OrderConfirmed");
+        var status = "/api/v1/orders/" + order + "/status";
+        assertThat(shop.staff().send("PATCH", status, "{\"status\":\"PROCESSING\"}").status())
+                .isEqualTo(200);
+        var refused = shop.staff().send("PATCH", status, "{\"status\":\"SHIPPED\"}");
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.string("reason")).isEqualTo("NO_SHIPMENT");
+        var named = "{\"status\":\"SHIPPED\",\"shipment\":" + SHIPMENT + "}";
+        assertThat(shop.staff().send("PATCH", status, named).status()).isEqualTo(200);
+        assertThat(shop.event(order, "ordering.OrderShipped").payload().path("carrier").asString())
+                .isNotEqualTo("unknown");
+    }
+
+    @Test
     void calledOffBeforePaymentEverythingIsReleased() {
         var sku = shop.stock(2);
         var order = shop.order(buyer, "FULL", 2, shop.pack(sku));

@@ -12,6 +12,7 @@ import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
+import io.packhouse.testing.Provider;
 import io.packhouse.testing.PurchaseScript;
 import io.packhouse.testing.PurchaseScript.Step;
 import io.packhouse.testing.RawLog;
@@ -204,9 +205,6 @@ class RepetitionStoryTest {
     }
 
     private SandboxOptions options(URI webhooks) {
-        return SandboxOptions.defaults()
-                .withPort(0)
-                .withFolder(folder.resolve("sandbox"))
-                .withWebhookUrl(webhooks);
+        return Provider.options(folder, webhooks);
     }
 }

@@ -95,8 +95,8 @@ public final class KillableEngine implements AutoCloseable {
                                 "--server.port=" + port,
                                 "--packhouse.data=" + data,
                                 "--packhouse.public-url=" + base(),
-                                "--packhouse.payment.watch=PT2S",
-                                "--packhouse.stripe.api-base=" + sandbox));
+                                "--packhouse.payment.watch=PT2S"));
+        command.addAll(Provider.settings(sandbox));
         command.addAll(more);
         command.addAll(List.of(settings));
         try {

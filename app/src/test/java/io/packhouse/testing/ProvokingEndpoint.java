@@ -8,8 +8,11 @@ import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.idempotency.IdempotentRequests;
 import io.packhouse.engine.store.Whereabouts;
 import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.Refusal;
+import io.packhouse.shared.api.Refused;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -72,6 +75,15 @@ class ProvokingEndpoint {
     @Open
     Recorded unanswered(Caller caller) {
         return impatient.send(new Sleep("provoked"), caller);
+    }
+
+    /// The shared engine has no provider whose signature could be wrong.
+    @GetMapping("/wrong-signature")
+    @Open
+    String wrongSignature() {
+        throw new Refused(
+                new Refused.Answer(
+                        "WRONG_SIGNATURE", "Not ours.", Refusal.Kind.INVALID, Map.of()));
     }
 
     @GetMapping("/parameters")

@@ -31,7 +31,7 @@ public final class PurchaseScript {
         this.sku = sku;
         var price = "{\"amountMinor\":1999,\"currency\":\"EUR\"}";
         var offer =
-                "{\"kind\":\"OFFER\",\"name\":\"%1$s\",\"sku\":\"%1$s\",\"taxClass\":\"STANDARD\"}"
+                "{\"kind\":\"STARTER\",\"name\":\"%1$s\",\"sku\":\"%1$s\",\"taxClass\":\"STANDARD\"}"
                         .formatted(sku);
         var delivery = "{\"quantity\":9,\"reason\":\"delivery\"}";
         var shipment = "{\"carrier\":\"DHL\",\"trackingNumber\":\"T-1\"}";

@@ -7,7 +7,6 @@ import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.DataFolder;
 import io.packhouse.engine.postgres.Databases;
 import io.packhouse.sandbox.Sandbox;
-import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
 import java.io.IOException;
@@ -47,11 +46,7 @@ public final class RunningEngine implements AutoCloseable {
         var webhooks = URI.create(base + "/api/v1/payments/webhooks/stripe");
         sandbox =
                 ownsSandbox
-                        ? Sandbox.start(
-                                SandboxOptions.defaults()
-                                        .withPort(0)
-                                        .withFolder(folder.resolve("sandbox"))
-                                        .withWebhookUrl(webhooks))
+                        ? Sandbox.start(Provider.options(folder, webhooks))
                         : shared;
         var all =
                 new ArrayList<>(
@@ -60,8 +55,8 @@ public final class RunningEngine implements AutoCloseable {
                                 "--packhouse.data=" + folder.resolve("data"),
                                 "--packhouse.public-url=" + base,
                                 "--packhouse.clock=movable",
-                                "--packhouse.stripe.api-base=" + sandbox.baseUri(),
                                 "--spring.main.banner-mode=off"));
+        all.addAll(Provider.settings(sandbox.baseUri()));
         all.addAll(List.of(settings));
         all.addAll(
                 ownsSandbox

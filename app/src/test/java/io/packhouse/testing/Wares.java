@@ -22,7 +22,7 @@ public final class Wares {
                     staff.post(
                                     "/api/v1/packs",
                                     """
-                                    {"kind":"OFFER","name":"%1$s","sku":"%1$s",
+                                    {"kind":"STARTER","name":"%1$s","sku":"%1$s",
                                      "taxClass":"STANDARD"}\
                                     """
                                             .formatted(sku))

@@ -338,7 +338,7 @@ class ReadingTest {
                                         "A", "Street 1", null, "10115", "Berlin", "DE", null));
         jdbc.sql(
                         "insert into read.customer_order values (?, 'PH-000000018', ?, ?, 'PAID',"
-                            + " 'FULL', 'EUR', 1, 2, 3, 6, 6, 0, 6, 0, 1, 'DE', null, ?, ?, null,"
+                            + " 'FULL', 'EUR', 1, 2, 3, 0, 6, 6, 0, 6, 0, 1, 'DE', null, ?, ?, null,"
                             + " null, '[]', null, null, ?, ?, ?, 7, now())")
                 .params(
                         id(number),

@@ -39,6 +39,7 @@ public final class Sandbox implements AutoCloseable {
         this.server = server;
         baseUri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         threads = Executors.newVirtualThreadPerTaskExecutor();
+        var secrets = InstallationSecrets.of(options);
         var clock = new MovableClock(Clock.systemUTC());
         var faults = new Faults();
         ledger =
@@ -47,9 +48,9 @@ public final class Sandbox implements AutoCloseable {
                         clock,
                         options::tells,
                         options.slowCard().toSeconds());
-        var address = new Webhooks.Address(options.webhookUrl(), options.webhookSecret());
+        var address = new Webhooks.Address(options.webhookUrl(), secrets.webhookSecret());
         webhooks = new Webhooks(ledger, faults, clock, address, baseUri);
-        var rooms = new Rooms(ledger, faults, options.secretKey(), webhooks, clock);
+        var rooms = new Rooms(ledger, faults, secrets.secretKey(), webhooks, clock);
         server.createContext("/", new Door(rooms, baseUri));
         server.setExecutor(threads);
         webhooks.start();

@@ -7,15 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// How a sandbox is set up. No webhook types means all of them; port 0 means any free one.
+/// How a sandbox is set up. No webhook types means all of them; port 0 means any free one; secrets
+/// that are not given are made and kept in the folder.
 public record SandboxOptions(
         int port,
         Path folder,
         URI webhookUrl,
-        String webhookSecret,
+        @Nullable String webhookSecret,
         List<String> webhookTypes,
-        String secretKey,
+        @Nullable String secretKey,
         Duration slowCard) {
 
     private static final String PREFIX = "PACKHOUSE_SANDBOX_";
@@ -52,10 +54,19 @@ public record SandboxOptions(
                         all.getOrDefault(
                                 PREFIX + "WEBHOOK_URL",
                                 "http://127.0.0.1:8080/api/v1/payments/webhooks/stripe")),
-                all.getOrDefault(PREFIX + "WEBHOOK_SECRET", "whsec_packhouse_sandbox"),
+                given(all, "WEBHOOK_SECRET"),
                 types.isEmpty() ? List.of() : List.of(types.split(",", -1)),
-                all.getOrDefault(PREFIX + "SECRET_KEY", "sk_test_packhouse_sandbox"),
+                given(all, "SECRET_KEY"),
                 Duration.ofSeconds(Long.parseLong(slow)));
+    }
+
+    private static @Nullable String given(Map<String, String> all, String name) {
+        var value = all.get(PREFIX + name);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    public SandboxOptions withSecrets(String key, String webhooks) {
+        return new SandboxOptions(port, folder, webhookUrl, webhooks, webhookTypes, key, slowCard);
     }
 
     public SandboxOptions withPort(int chosen) {

@@ -32,6 +32,7 @@ class KillTest {
                                 "io.packhouse.sandbox.SandboxMain",
                                 "--port=0",
                                 "--folder=" + folder,
+                                "--secret-key=" + Shop.KEY,
                                 "--webhook-types=none")
                         .redirectErrorStream(true)
                         .start();

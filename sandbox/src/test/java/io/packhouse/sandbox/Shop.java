@@ -21,8 +21,8 @@ import java.util.List;
 /// A shop that sells one thing through a sandbox of its own, with the real client.
 final class Shop implements AutoCloseable {
 
-    static final String KEY = "sk_test_packhouse_sandbox";
-    static final String SECRET = "whsec_packhouse_sandbox";
+    static final String KEY = "sk_test_of_the_shop";
+    static final String SECRET = "whsec_of_the_shop";
 
     final Inbox inbox;
     final SandboxOptions options;
@@ -40,6 +40,7 @@ final class Shop implements AutoCloseable {
                 SandboxOptions.defaults()
                         .withPort(0)
                         .withFolder(folder)
+                        .withSecrets(KEY, SECRET)
                         .withWebhookUrl(inbox.uri())
                         .withWebhookTypes(types);
         open();
@@ -79,9 +80,21 @@ final class Shop implements AutoCloseable {
                                 .build());
     }
 
+    static SessionCreateParams.LineItem item(String currency, long minor) {
+        return SessionCreateParams.LineItem.builder()
+                .setQuantity(1L)
+                .setPriceData(price(currency, "Pack of <soap>", minor))
+                .build();
+    }
+
     private static SessionCreateParams.LineItem.PriceData price(String name, long minor) {
+        return price("eur", name, minor);
+    }
+
+    private static SessionCreateParams.LineItem.PriceData price(
+            String currency, String name, long minor) {
         return SessionCreateParams.LineItem.PriceData.builder()
-                .setCurrency("eur")
+                .setCurrency(currency)
                 .setUnitAmount(minor)
                 .setProductData(
                         SessionCreateParams.LineItem.PriceData.ProductData.builder()

@@ -8,6 +8,8 @@ public enum PackRefusal implements Refusal {
     ALREADY_DRAFTED("That id names another pack already.", Kind.CONFLICT),
     NOT_FOR_SALE("That pack cannot be bought now.", Kind.CONFLICT),
     NO_PRICE("That pack has no price in that currency.", Kind.CONFLICT),
+    OFFER_OF_PRODUCT(
+            "An offer is opened with the variant of a product; make a product.", Kind.INVALID),
     BELONGS_TO_PRODUCT(
             "That offer goes with its product; change the product instead.", Kind.CONFLICT),
     ARCHIVED("An archived pack does not change.", Kind.CONFLICT);

@@ -6,6 +6,7 @@ import io.packhouse.shared.api.Refusal;
 public enum InventoryRefusal implements Refusal {
     BELOW_PROMISED("A count may not go below what is already promised.", Kind.CONFLICT),
     UNKNOWN_ITEM("No stock was ever received under that id.", Kind.UNKNOWN),
+    UNKNOWN_RESERVATION("Nothing was ever reserved under that id.", Kind.UNKNOWN),
     INSUFFICIENT_STOCK(
             "Not everything asked for is in stock; nothing was reserved.", Kind.CONFLICT),
     NOT_COMMITTED("Only what is committed can leave the house.", Kind.CONFLICT),

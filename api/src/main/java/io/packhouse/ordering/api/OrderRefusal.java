@@ -17,6 +17,7 @@ public enum OrderRefusal implements Refusal {
             Kind.CONFLICT),
     NOTHING_DUE("Nothing is due on this order.", Kind.CONFLICT),
     DUPLICATE_LINE("A pack may stand on one line only.", Kind.INVALID),
+    NO_SHIPMENT("An order ships with a carrier and a tracking number.", Kind.INVALID),
     NO_SHIPPING("The shop does not deliver to that country.", Kind.INVALID),
     TOO_MANY("The order takes more units of one thing than one order can hold.", Kind.INVALID),
     TOO_EXPENSIVE("The order's total is too large to be charged.", Kind.INVALID);

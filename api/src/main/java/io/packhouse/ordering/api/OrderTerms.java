@@ -20,7 +20,15 @@ public record OrderTerms(
     /// country (ISO 3166-1 alpha-2).
     public record Shipping(String table, String country, Money net, OrderLine.TaxShare tax) {}
 
-    /// `total` = `net` + `shipping` + `tax` = `dueNow` + `dueLater`; the tax includes shipping's.
+    /// `total` = `net` + `shipping` + `tax` + `rounding` = `dueNow` + `dueLater`; the tax includes
+    /// shipping's. `rounding` is what makes the total payable in a currency of three decimals: to
+    /// the nearest ten minor units, so it may be negative; zero in all other currencies.
     public record Totals(
-            Money net, Money shipping, Money tax, Money total, Money dueNow, Money dueLater) {}
+            Money net,
+            Money shipping,
+            Money tax,
+            Money rounding,
+            Money total,
+            Money dueNow,
+            Money dueLater) {}
 }

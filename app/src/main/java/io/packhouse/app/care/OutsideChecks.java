@@ -16,7 +16,6 @@ import java.util.Optional;
 record OutsideChecks(Surroundings here) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String SANDBOX = "http://127.0.0.1:8090";
     private static final String STRIPE = "https://api.stripe.com";
     private static final int UNAUTHORIZED = 401;
     private static final int HTTP_BELOW_GRPC = 100;
@@ -38,11 +37,17 @@ record OutsideChecks(Surroundings here) {
     }
 
     private Finding provider(String key) {
+        if (key.isBlank()) {
+            return Finding.skipped(
+                    "provider",
+                    "No payment provider is set, so nobody can pay; ./packhouse run starts a"
+                            + " sandbox.");
+        }
         var base = here.settings().getProperty("packhouse.stripe.api-base", "");
-        var address = !base.isBlank() ? base : key.isBlank() ? SANDBOX : STRIPE;
+        var address = base.isBlank() ? STRIPE : base;
         var answer = get(address + "/v1/balance", key);
         if (answer.isEmpty()) {
-            return key.isBlank() && base.isBlank()
+            return isHere(address)
                     ? Finding.skipped(
                             "provider",
                             "The sandbox does not answer at %s; ./packhouse run starts it."
@@ -52,7 +57,7 @@ record OutsideChecks(Surroundings here) {
                             address + " does not answer.",
                             "Check the network: nobody can pay.");
         }
-        if (!key.isBlank() && answer.get().statusCode() == UNAUTHORIZED) {
+        if (answer.get().statusCode() == UNAUTHORIZED) {
             return Finding.broken(
                     "provider",
                     address + " does not accept the key.",
@@ -61,9 +66,13 @@ record OutsideChecks(Surroundings here) {
         return Finding.fine("provider", address + " answers.");
     }
 
+    private static boolean isHere(String address) {
+        return address.startsWith("http://127.0.0.1:");
+    }
+
     private Finding webhooks(String key) {
         if (key.isBlank()) {
-            return Finding.fine("webhooks", "Sandbox: its own secret.");
+            return Finding.skipped("webhooks", "No payment provider is set; webhooks are refused.");
         }
         return setting("packhouse.stripe.webhook-secrets", "STRIPE_WEBHOOK_SECRET").isBlank()
                 ? Finding.broken(

@@ -65,6 +65,7 @@ final class Cluster implements AutoCloseable {
         var plans = NodePlan.of(options.nodes(), options.port(), options.sandboxPort());
         if (!options.hasProvider()) {
             sandbox = begin(sandboxChild());
+            awaitReady(List.of(sandbox), begun); // The nodes read the secrets that it keeps.
         }
         plans.forEach(plan -> nodes.add(nodeChild(plan)));
         // The first one migrates the tables; the others then have nothing to wait for.
@@ -204,7 +205,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private Child sandboxChild() {
-        var door = URI.create("http://127.0.0.1:%d/".formatted(options.sandboxPort()));
+        var door = URI.create("http://127.0.0.1:%d/sandbox/health".formatted(options.sandboxPort()));
         return child("sandbox", "sandbox", Programs.sandbox(), Settings.sandbox(options), door);
     }
 

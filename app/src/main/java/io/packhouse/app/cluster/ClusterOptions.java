@@ -13,6 +13,9 @@ record ClusterOptions(
         Path data,
         int port,
         int sandboxPort,
+        Path sandbox,
+        String publicUrl,
+        String gatewayAddress,
         boolean hasDatabase,
         boolean hasProvider,
         boolean hasAxonServer,
@@ -48,14 +51,20 @@ record ClusterOptions(
                                         .formatted(arguments.get(i)));
             }
         }
+        var data = Path.of(environment.getOrDefault("PACKHOUSE_DATA", "data")).toAbsolutePath();
+        var sandbox = given(environment, "PACKHOUSE_SANDBOX_FOLDER", data + "/sandbox");
+        var port = number(environment.getOrDefault("PACKHOUSE_PORT", "8080"), "PACKHOUSE_PORT");
         return new ClusterOptions(
                 isStatus,
                 nodes,
-                Path.of(environment.getOrDefault("PACKHOUSE_DATA", "data")).toAbsolutePath(),
-                number(environment.getOrDefault("PACKHOUSE_PORT", "8080"), "PACKHOUSE_PORT"),
+                data,
+                port,
                 number(
                         environment.getOrDefault("PACKHOUSE_SANDBOX_PORT", "8090"),
                         "PACKHOUSE_SANDBOX_PORT"),
+                Path.of(sandbox).toAbsolutePath(),
+                given(environment, "PACKHOUSE_PUBLIC_URL", "http://127.0.0.1:" + port),
+                given(environment, "PACKHOUSE_GATEWAY_ADDRESS", "127.0.0.1"),
                 isGiven(environment.get("SPRING_DATASOURCE_URL")),
                 hasStripe(environment),
                 isGiven(environment.get("PACKHOUSE_AXONSERVER")),
@@ -66,9 +75,15 @@ record ClusterOptions(
         return data.resolve("cluster");
     }
 
+    private static String given(Map<String, String> environment, String name, String standard) {
+        var value = environment.get(name);
+        return isGiven(value) ? value : standard;
+    }
+
     private static boolean hasStripe(Map<String, String> environment) {
         var folder = environment.get("PACKHOUSE_SECRETS");
         return isGiven(environment.get(STRIPE))
+                || isGiven(environment.get("PACKHOUSE_" + STRIPE))
                 || isGiven(environment.get(STRIPE + "_FILE"))
                 || (isGiven(folder) && SecretFiles.in(Path.of(folder), STRIPE).isPresent());
     }

@@ -26,12 +26,16 @@ final class Settings {
         all.put("PACKHOUSE_CLUSTER", "true");
         all.put("PACKHOUSE_DATA", options.data().resolve("nodes/" + plan.name()).toString());
         all.put("PACKHOUSE_SHARED", options.data().toString());
-        all.put("PACKHOUSE_PUBLIC_URL", "http://127.0.0.1:" + options.port());
+        all.put("PACKHOUSE_PUBLIC_URL", options.publicUrl());
         all.put("SERVER_ADDRESS", "127.0.0.1");
         all.put("SERVER_PORT", Integer.toString(plan.port()));
         all.put("SERVER_FORWARD_HEADERS_STRATEGY", "native");
         if (!options.hasProvider()) {
             all.put("PACKHOUSE_STRIPE_API_BASE", "http://127.0.0.1:" + options.sandboxPort());
+            all.put("STRIPE_SECRET_KEY_FILE", options.sandbox().resolve("secret-key").toString());
+            all.put(
+                    "STRIPE_WEBHOOK_SECRET_FILE",
+                    options.sandbox().resolve("webhook-secret").toString());
         }
         if (database != null) {
             all.putAll(logins(database));
@@ -59,7 +63,7 @@ final class Settings {
                 "PACKHOUSE_SANDBOX_PORT",
                 Integer.toString(options.sandboxPort()),
                 "PACKHOUSE_SANDBOX_FOLDER",
-                options.data().resolve("sandbox").toString(),
+                options.sandbox().toString(),
                 "PACKHOUSE_SANDBOX_WEBHOOK_TYPES",
                 WEBHOOKS,
                 "PACKHOUSE_SANDBOX_WEBHOOK_URL",
@@ -68,7 +72,7 @@ final class Settings {
 
     static Map<String, String> gateway(ClusterOptions options, List<NodePlan> plans) {
         return Map.of(
-                "PACKHOUSE_GATEWAY_ADDRESS", "127.0.0.1",
+                "PACKHOUSE_GATEWAY_ADDRESS", options.gatewayAddress(),
                 "PACKHOUSE_GATEWAY_PORT", Integer.toString(options.port()),
                 "PACKHOUSE_GATEWAY_COMMAND", addresses(plans, NodePlan::accepts),
                 "PACKHOUSE_GATEWAY_QUERY", addresses(plans, NodePlan::answers));

@@ -10,6 +10,10 @@ import java.util.stream.IntStream;
 final class DemoChores {
 
     static final int HOLDS = 150;
+
+    // The longest there is: whoever looks at the demo tomorrow sees them too.
+    private static final int HOLD_MINUTES = 30 * 24 * 60;
+
     private static final int DELIVERY = 240;
 
     private final DemoClient client;
@@ -43,14 +47,21 @@ final class DemoChores {
         }
     }
 
-    /// Stock held at the counter without an order, until its hold ends.
+    /// Stock held at the counter without an order.
     List<Runnable> holds() {
         return IntStream.range(0, HOLDS).<Runnable>mapToObj(number -> () -> hold(number)).toList();
     }
 
     private void hold(int number) {
         var item = Map.of("sku", wares.get(number * 4).sku(), "quantity", 1 + number % 6);
-        var body = Map.of("owner", "counter:" + number, "items", List.of(item));
+        var body =
+                Map.of(
+                        "owner",
+                        "counter:" + number,
+                        "items",
+                        List.of(item),
+                        "holdMinutes",
+                        HOLD_MINUTES);
         client.post(staff(), "/api/v1/inventory/reservations", "demo-hold-" + number, body);
     }
 

@@ -1,7 +1,6 @@
 package io.packhouse.app.demo;
 
 import io.packhouse.app.MovableClock;
-import io.packhouse.catalog.api.BrandId;
 import io.packhouse.engine.store.Positions;
 import io.packhouse.engine.timers.SchedulerDurableWork;
 import java.io.IOException;
@@ -31,12 +30,6 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 class DemoClock implements SmartLifecycle {
 
-    /// The brand registered when everything is on the shelf.
-    static final String SHELVING = "Packhouse";
-
-    /// The brand registered last: it tells a finished past from an interrupted one.
-    static final String FINISHING = "Packhouse Season";
-
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final MovableClock clock;
@@ -53,13 +46,12 @@ class DemoClock implements SmartLifecycle {
             Clock clock,
             EventStore store,
             ObjectProvider<SchedulerDurableWork> timers,
-            @Value("${packhouse.stripe.secret-key:${STRIPE_SECRET_KEY:}}") String stripeKey,
-            @Value("${packhouse.stripe.api-base:http://127.0.0.1:8090}") URI provider,
+            @Value("${packhouse.stripe.api-base:}") String provider,
             @Value("${packhouse.demo.past:P90D}") Duration past) {
         this.clock = (MovableClock) clock;
         this.store = store;
         this.timers = timers;
-        this.provider = stripeKey.isBlank() ? provider : null;
+        this.provider = provider.isBlank() ? null : URI.create(provider); // Stripe has one address.
         this.past = past;
     }
 
@@ -74,11 +66,11 @@ class DemoClock implements SmartLifecycle {
     }
 
     boolean isShelved() {
-        return knows(BrandId.named(SHELVING).value());
+        return knows(DemoReward.whenShelved().id());
     }
 
     boolean isFinished() {
-        return knows(BrandId.named(FINISHING).value());
+        return knows(DemoReward.whenFinished().id());
     }
 
     /// Whether something was recorded under that id.

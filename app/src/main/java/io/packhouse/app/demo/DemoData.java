@@ -91,7 +91,7 @@ class DemoData {
         progress.begin((shelved ? 0 : shelf.steps()) + past.size() + now);
         if (!shelved) {
             shelf.fill();
-            shelf.register(DemoClock.SHELVING);
+            shelf.offer(DemoReward.whenShelved());
         }
         live(past, client, team, shelf.assortment(), chores);
         clock.arrive();
@@ -100,7 +100,7 @@ class DemoData {
         if (clock.isMovable()) {
             team.together(justNow(client, team, shelf.assortment()));
         }
-        shelf.register(DemoClock.FINISHING);
+        shelf.offer(DemoReward.whenFinished());
     }
 
     /// Some are being packed, some are paid, and for some the buyer still looks for the card.

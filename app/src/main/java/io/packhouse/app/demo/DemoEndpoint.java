@@ -23,7 +23,7 @@ class DemoEndpoint {
     DemoEndpoint(
             DemoProgress progress,
             DemoClock clock,
-            @Value("${packhouse.public-url:http://127.0.0.1:8080}") String url) {
+            @Value("${packhouse.public-url:http://127.0.0.1:${server.port:8080}}") String url) {
         this.progress = progress;
         this.clock = clock;
         this.url = url;

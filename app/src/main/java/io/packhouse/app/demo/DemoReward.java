@@ -38,6 +38,22 @@ record DemoReward(
                         10));
     }
 
+    /// Offered when everything is on the shelf: it tells a shelf that is full from one that is being
+    /// filled.
+    static DemoReward whenShelved() {
+        return all().get(all().size() - 2);
+    }
+
+    /// Offered last of all: it tells a finished past from an interrupted one.
+    static DemoReward whenFinished() {
+        return all().getLast();
+    }
+
+    /// Those that are on the shelf from the beginning.
+    static List<DemoReward> first() {
+        return all().subList(0, all().size() - 2);
+    }
+
     String id() {
         var staff = DemoPerson.staff().id().value();
         return CallerResolver.keyed(staff, "POST", PATH, key()).newId("rwd", id -> id);

@@ -42,7 +42,7 @@ final class DemoShelf {
                 + products.batches().size()
                 + wares.size() * (1 + DemoPictures.VIEWS)
                 + packs.size()
-                + DemoReward.all().size();
+                + DemoReward.first().size();
     }
 
     /// What can be bought, best sellers first. The same wares are best sellers every time.
@@ -87,7 +87,7 @@ final class DemoShelf {
         var errands = new ArrayList<Runnable>();
         products.batches().forEach(batch -> errands.add(() -> products.bring(batch, categories)));
         packs.forEach(pack -> errands.add(() -> offer(pack)));
-        DemoReward.all().forEach(reward -> errands.add(() -> reward.offer(client, staff())));
+        DemoReward.first().forEach(reward -> errands.add(() -> offer(reward)));
         team.together(errands);
         receiveAll();
     }
@@ -114,7 +114,11 @@ final class DemoShelf {
                 .expected();
     }
 
-    void register(String brand) {
+    void offer(DemoReward reward) {
+        reward.offer(client, staff());
+    }
+
+    private void register(String brand) {
         client.post(
                         staff(),
                         "/api/v1/brands",

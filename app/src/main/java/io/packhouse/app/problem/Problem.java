@@ -31,6 +31,10 @@ public enum Problem {
     STATE_CONFLICT(409, "Not in this state", "Look at what is allowed now and choose from it."),
     IDEMPOTENCY_IN_FLIGHT(
             409, "The same request is being answered", "Wait a moment and send it again."),
+    VERSION_CHANGED(
+            412,
+            "It was changed since you read it",
+            "Read it again, look at what others changed, and send If-Match with the new ETag."),
     TOO_LARGE(
             413,
             "The body is too large",
@@ -67,6 +71,10 @@ public enum Problem {
             503,
             "Nobody said what became of it",
             "Send it again under the same Idempotency-Key: it happens once, and you learn of it."),
+    NOT_SET_UP(
+            503,
+            "That is not set up here",
+            "Tell whoever runs this shop; docs/configuration.md says what is to be set."),
     PROJECTION_BEHIND(
             503, "The read side has not caught up", "Try again after the time in Retry-After.");
 

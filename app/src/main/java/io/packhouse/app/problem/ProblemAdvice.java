@@ -211,6 +211,8 @@ class ProblemAdvice {
                         case UNKNOWN -> NOT_FOUND;
                         case INVALID -> INVALID;
                         case CONFLICT -> STATE_CONFLICT;
+                        case OUTDATED -> VERSION_CHANGED;
+                        case UNAVAILABLE -> NOT_SET_UP;
                     };
         };
     }

@@ -100,7 +100,7 @@ public final class Settings {
                 of("ready.lag.time", TIME, "PT30S", "How late readiness lets one be."),
                 of("ready.moment", new Time(true), "PT5S", "And for how long."),
                 of("shutdown.linger", new Time(true), "PT0S", "Served on after SIGTERM."),
-                of("stripe.secret-key", SECRET, "", "Stripe's key; the sandbox without one."),
+                of("stripe.secret-key", SECRET, "", "Stripe's key; nobody can pay without one."),
                 of(
                         "stripe.webhook-secrets",
                         SECRET,

@@ -1,7 +1,10 @@
 package io.packhouse.app.web;
 
+import io.packhouse.app.problem.Problem;
+import io.packhouse.app.problem.ProblemException;
 import io.packhouse.app.problem.ProblemWriter;
 import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.door.ExpectedVersions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -20,6 +24,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -60,12 +65,24 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
                         ? token.getName()
                         : "anonymous";
         return new Caller(
-                actor,
-                authorities(authentication),
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                String.valueOf(request.getAttribute(ProblemWriter.TRACE_ID)),
-                keyed(request, actor),
-                Set.of());
+                        actor,
+                        authorities(authentication),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        String.valueOf(request.getAttribute(ProblemWriter.TRACE_ID)),
+                        keyed(request, actor),
+                        Set.of())
+                .expecting(expected(request));
+    }
+
+    private static @Nullable ExpectedVersions expected(HttpServletRequest request) {
+        try {
+            return ExpectedVersions.parse(request.getHeader(HttpHeaders.IF_MATCH));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    Problem.UNREADABLE,
+                    "If-Match is no list of entity tags.",
+                    Map.of("header", HttpHeaders.IF_MATCH));
+        }
     }
 
     private Caller.@Nullable KeyedRequest keyed(HttpServletRequest request, String actor) {
@@ -76,7 +93,10 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
         }
         return new Caller.KeyedRequest(
                 hash(actor, request.getMethod(), request.getRequestURI(), key),
-                keyedHash(entering.body(), request.getQueryString()),
+                keyedHash(
+                        entering.body(),
+                        request.getQueryString(),
+                        request.getHeader(HttpHeaders.IF_MATCH)),
                 new AtomicInteger());
     }
 
@@ -100,8 +120,9 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// What stands in the address after the question mark is part of what was asked.
-    private String keyedHash(EnteringBody body, @Nullable String query) {
+    /// What stands in the address after the question mark is part of what was asked, and so is the
+    /// version that it was asked for.
+    private String keyedHash(EnteringBody body, @Nullable String... besides) {
         try (var bytes = body.open()) {
             var mac = Mac.getInstance(ofBodies.getAlgorithm());
             mac.init(ofBodies);
@@ -109,8 +130,10 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
             for (var read = bytes.read(some); read >= 0; read = bytes.read(some)) {
                 mac.update(some, 0, read);
             }
-            if (query != null) {
-                mac.update(query.getBytes(StandardCharsets.UTF_8));
+            for (var more : besides) {
+                if (more != null) {
+                    mac.update(more.getBytes(StandardCharsets.UTF_8));
+                }
             }
             return HexFormat.of().formatHex(mac.doFinal());
         } catch (GeneralSecurityException e) {

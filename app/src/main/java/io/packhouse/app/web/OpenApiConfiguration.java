@@ -20,6 +20,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,11 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
 /// What the doors say of themselves, as OpenAPI 3.1.
@@ -101,6 +106,9 @@ class OpenApiConfiguration {
         if (method.hasMethodAnnotation(Keyed.class)) {
             operation.addParametersItem(key());
         }
+        if (changesWhatIsThere(method)) {
+            operation.addParametersItem(expectedVersion());
+        }
         var mapping = method.getMethodAnnotation(PostMapping.class);
         if (mapping != null && List.of(mapping.consumes()).contains(CSV)) {
             operation.setRequestBody(file(mapping.consumes()));
@@ -129,6 +137,29 @@ class OpenApiConfiguration {
             name = operation.getOperationId() + i;
         }
         return name;
+    }
+
+    /// Whether it sends a command about what its address names.
+    private static boolean changesWhatIsThere(HandlerMethod method) {
+        var mapping = method.getMethodAnnotation(RequestMapping.class);
+        var parameters = List.of(method.getMethod().getParameterTypes());
+        return mapping != null
+                && !List.of(mapping.method()).contains(RequestMethod.GET)
+                && parameters.contains(Caller.class)
+                && method.getMethod().getReturnType() == ResponseEntity.class
+                && Arrays.stream(method.getMethodParameters())
+                        .anyMatch(parameter -> parameter.hasParameterAnnotation(PathVariable.class));
+    }
+
+    private static HeaderParameter expectedVersion() {
+        var tag = new Schema<String>();
+        tag.addType("string");
+        var header = new HeaderParameter();
+        header.name("If-Match")
+                .required(false)
+                .description("The ETag of what you read; 412 when it was changed since.")
+                .schema(tag);
+        return header;
     }
 
     private static HeaderParameter key() {

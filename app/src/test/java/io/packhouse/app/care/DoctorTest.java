@@ -307,6 +307,14 @@ class DoctorTest {
     }
 
     @Test
+    void saysThatNobodyCanPayWithoutAProvider() {
+        var without = Care.of(folder.resolve("none")).surroundings();
+        assertThat(new OutsideChecks(without).look())
+                .allMatch(one -> one.level() == Finding.Level.SKIPPED)
+                .anyMatch(one -> one.found().contains("nobody can pay"));
+    }
+
+    @Test
     void findsAnAxonServerThatDoesNotAnswer() {
         var outside = here().with("packhouse.axonserver", "127.0.0.1:1").surroundings();
         var last = new OutsideChecks(outside).look().getLast();

@@ -8,10 +8,10 @@ import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.OpenedStore;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.sandbox.Sandbox;
-import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.KillableEngine;
+import io.packhouse.testing.Provider;
 import io.packhouse.testing.RawLog;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -40,11 +40,7 @@ record Market(Path data, int port, List<String> packs) {
 
     static Sandbox sandbox(Path folder, int port) {
         var webhooks = URI.create("http://127.0.0.1:" + port + "/api/v1/payments/webhooks/stripe");
-        return Sandbox.start(
-                SandboxOptions.defaults()
-                        .withPort(0)
-                        .withFolder(folder.resolve("sandbox"))
-                        .withWebhookUrl(webhooks));
+        return Sandbox.start(Provider.options(folder, webhooks));
     }
 
     Client as(Role role, int number) {
@@ -63,7 +59,7 @@ record Market(Path data, int port, List<String> packs) {
                     "{\"quantity\":5000,\"reason\":\"delivery\"}");
             var body =
                     """
-                    {"kind":"OFFER","name":"%1$s","sku":"%1$s","taxClass":"STANDARD"}\
+                    {"kind":"STARTER","name":"%1$s","sku":"%1$s","taxClass":"STANDARD"}\
                     """
                             .formatted(sku);
             var pack = staff.post("/api/v1/packs", body).string("id");

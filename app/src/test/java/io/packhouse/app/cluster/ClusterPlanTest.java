@@ -53,11 +53,38 @@ class ClusterPlanTest {
     }
 
     @Test
+    void addressesOfYoursWinOverItsOwn() {
+        var options =
+                options(
+                        Map.of(
+                                "PACKHOUSE_PUBLIC_URL",
+                                "https://shop.example.com",
+                                "PACKHOUSE_GATEWAY_ADDRESS",
+                                "0.0.0.0"));
+        assertThat(Settings.node(new NodePlan("node-1", "all", 1), options, null))
+                .containsEntry("PACKHOUSE_PUBLIC_URL", "https://shop.example.com");
+        assertThat(Settings.gateway(options, List.of()))
+                .containsEntry("PACKHOUSE_GATEWAY_ADDRESS", "0.0.0.0");
+    }
+
+    @Test
+    void theNodesReadTheSecretsThatTheSandboxKeeps() {
+        var options = options(Map.of("PACKHOUSE_DATA", "/shop"));
+        assertThat(Settings.sandbox(options))
+                .containsEntry("PACKHOUSE_SANDBOX_FOLDER", "/shop/sandbox");
+        assertThat(Settings.node(new NodePlan("node-1", "all", 1), options, null))
+                .containsEntry("STRIPE_SECRET_KEY_FILE", "/shop/sandbox/secret-key")
+                .containsEntry("STRIPE_WEBHOOK_SECRET_FILE", "/shop/sandbox/webhook-secret");
+    }
+
+    @Test
     void aProviderOfYoursTakesThePlaceOfTheSandbox() {
+        assertThat(options(Map.of("PACKHOUSE_STRIPE_SECRET_KEY", "sk_test_1")).hasProvider())
+                .isTrue();
         var options = options(Map.of("STRIPE_SECRET_KEY", "sk_test_1"));
         assertThat(options.hasProvider()).isTrue();
         assertThat(Settings.node(new NodePlan("node-1", "all", 1), options, null))
-                .doesNotContainKey("PACKHOUSE_STRIPE_API_BASE");
+                .doesNotContainKeys("PACKHOUSE_STRIPE_API_BASE", "STRIPE_SECRET_KEY_FILE");
     }
 
     @Test

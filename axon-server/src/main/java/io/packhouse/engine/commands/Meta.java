@@ -30,5 +30,8 @@ public final class Meta {
     /// Hash of the request's body, beside the key.
     public static final String BODY_HASH = "bodyHash";
 
+    /// The versions of its aggregate that a command may find there, comma-separated; any without.
+    public static final String EXPECTED_VERSIONS = "expectedVersions";
+
     private Meta() {}
 }

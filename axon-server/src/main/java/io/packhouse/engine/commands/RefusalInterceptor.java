@@ -32,7 +32,7 @@ public final class RefusalInterceptor implements MessageHandlerInterceptor<Comma
         }
     }
 
-    private static CommandExecutionException carried(Refused.Answer answer) {
+    static CommandExecutionException carried(Refused.Answer answer) {
         return new CommandExecutionException(answer.sentence(), null, answer);
     }
 }

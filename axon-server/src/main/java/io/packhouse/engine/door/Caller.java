@@ -12,14 +12,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Who asks, when, and under which key. A controller takes it as a parameter; `request` is null
-/// when the caller sent no Idempotency-Key.
+/// when the caller sent no Idempotency-Key, `expected` when any version may be changed.
 public record Caller(
         String actor,
         Set<String> authorities,
         Instant at,
         String traceId,
         @Nullable KeyedRequest request,
-        Set<PersonId> persons) {
+        Set<PersonId> persons,
+        @Nullable ExpectedVersions expected) {
+
+    /// Somebody who expects no version.
+    public Caller(
+            String actor,
+            Set<String> authorities,
+            Instant at,
+            String traceId,
+            @Nullable KeyedRequest request,
+            Set<PersonId> persons) {
+        this(actor, authorities, at, traceId, request, persons, null);
+    }
 
     /// What makes a request repeatable: hashes of who, where and key, and of the body. A request
     /// that sends several commands numbers them.
@@ -55,7 +67,12 @@ public record Caller(
 
     /// The same caller, naming the persons whose data the command carries.
     public Caller concerning(PersonId... persons) {
-        return new Caller(actor, authorities, at, traceId, request, Set.of(persons));
+        return new Caller(actor, authorities, at, traceId, request, Set.of(persons), expected);
+    }
+
+    /// The same caller, who changes only what still has one of these versions.
+    public Caller expecting(@Nullable ExpectedVersions versions) {
+        return new Caller(actor, authorities, at, traceId, request, persons, versions);
     }
 
     /// The same caller with one part of the request: it has ids and keys of its own, so that a part

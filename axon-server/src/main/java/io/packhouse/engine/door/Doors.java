@@ -82,7 +82,7 @@ public class Doors {
 
     /// Sends, waits until the events are stored, and returns what was recorded.
     public Recorded send(Object command, Caller caller) {
-        var plain = message(command, caller);
+        var plain = expecting(caller, message(command, caller));
         if (caller.request() == null) {
             return recorded(plain, dispatch(plain));
         }
@@ -193,6 +193,13 @@ public class Doors {
             }
         }
         return cause instanceof RuntimeException failure ? failure : new CompletionException(cause);
+    }
+
+    private static CommandMessage<?> expecting(Caller caller, CommandMessage<?> command) {
+        return caller.expected() == null
+                ? command
+                : command.andMetaData(
+                        Map.of(Meta.EXPECTED_VERSIONS, caller.expected().text()));
     }
 
     private static CommandMessage<?> message(Object command, Caller caller) {

@@ -9,13 +9,19 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.WebRequest;
 
-/// The version of what a single read shows, as its ETag: the position of the last event in it.
+/// The version of what a single read shows, as its ETag: the position of the last event in it, and
+/// where it can be changed, the version of its aggregate for the If-Match of a change.
 public final class RowTag {
 
     private RowTag() {}
 
     static String of(String version) {
         return "\"p" + version + "\"";
+    }
+
+    /// A version of what is shown that names the version of its aggregate too.
+    public static String version(String shown, long stream) {
+        return shown + ".v" + stream;
     }
 
     /// The answer for everybody, kept for half a minute.

@@ -4,6 +4,7 @@ import io.packhouse.engine.commands.AnsweringCommandBus;
 import io.packhouse.engine.commands.CauseAndActor;
 import io.packhouse.engine.commands.RecordingInterceptor;
 import io.packhouse.engine.commands.RefusalInterceptor;
+import io.packhouse.engine.commands.VersionCheck;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Outcomes;
 import io.packhouse.engine.idempotency.IdempotentRequests;
@@ -23,6 +24,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
@@ -65,6 +67,21 @@ public class CommandConfiguration {
         bus.registerHandlerInterceptor(new RefusalInterceptor());
         bus.registerHandlerInterceptor(new RecordingInterceptor(names, requests));
         return bus;
+    }
+
+    /// Whoever gave an If-Match overwrites nothing they have not seen.
+    @Bean
+    ConfigurerModule checkingVersions() {
+        return configurer ->
+                configurer.onInitialize(
+                        configuration ->
+                                configuration.onStart(
+                                        Integer.MIN_VALUE,
+                                        () -> {
+                                            var store = configuration.eventStore();
+                                            store.registerDispatchInterceptor(
+                                                    new VersionCheck(store));
+                                        }));
     }
 
     @Bean

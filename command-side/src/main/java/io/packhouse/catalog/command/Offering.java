@@ -5,6 +5,7 @@ import static io.packhouse.catalog.api.PackRefusal.ARCHIVED;
 import static io.packhouse.catalog.api.PackRefusal.BELONGS_TO_PRODUCT;
 import static io.packhouse.catalog.api.PackRefusal.NOT_FOR_SALE;
 import static io.packhouse.catalog.api.PackRefusal.NO_PRICE;
+import static io.packhouse.catalog.api.PackRefusal.OFFER_OF_PRODUCT;
 
 import io.packhouse.catalog.api.ManifestContentId;
 import io.packhouse.catalog.api.PackCommand.ArchivePack;
@@ -25,6 +26,7 @@ import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
 import io.packhouse.catalog.api.PackEvent.PackTied;
 import io.packhouse.catalog.api.PackEvent.PackWithdrawn;
 import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.PackKind;
 import io.packhouse.catalog.api.PackQuote;
 import io.packhouse.catalog.api.ProductId;
 import io.packhouse.catalog.api.TaxClass;
@@ -62,6 +64,9 @@ final class Offering {
     private Album album = Album.EMPTY;
 
     List<PackEvent> decide(DraftPack ask) {
+        if (ask.kind() == PackKind.OFFER) {
+            throw new Refused(OFFER_OF_PRODUCT, Map.of("field", "kind")); // See ProductDesk.
+        }
         var draft =
                 new PackDrafted(
                         ask.packId(),

@@ -19,6 +19,8 @@ import io.packhouse.inventory.api.ReservationId;
 import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.Sku;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -31,6 +33,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,6 +47,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/inventory/reservations")
 class ReservationEndpoint {
 
+    private static final int MOST_MINUTES = 30 * 24 * 60;
+
     private final Doors doors;
     private final Vault vault;
     private final Duration hold;
@@ -52,7 +57,8 @@ class ReservationEndpoint {
 
     record Reserve(
             @NotNull OwnerReference owner,
-            @NotEmpty @Size(max = 100) List<@Valid @NotNull Wanted> items) {}
+            @NotEmpty @Size(max = 100) List<@Valid @NotNull Wanted> items,
+            @Nullable @Min(1) @Max(MOST_MINUTES) Integer holdMinutes) {}
 
     record Items(@NotEmpty @Size(max = 100) List<@NotNull Sku> skus) {}
 
@@ -67,21 +73,23 @@ class ReservationEndpoint {
         this.hold = hold;
     }
 
-    /// Holds everything or nothing, for 15 minutes. 409 INSUFFICIENT_STOCK lists what is missing.
+    /// Holds everything or nothing, for 15 minutes or as long as is asked for, at most 30 days. 409
+    /// INSUFFICIENT_STOCK lists what is missing.
     @PostMapping
     @Keyed
     @Requires("inventory:write")
     ResponseEntity<Recorded> reserve(@Valid @RequestBody Reserve body, Caller caller) {
         var demand = new TreeMap<InventoryItemId, Quantity>();
         body.items().forEach(item -> demand.merge(at(item.sku()), item.quantity(), this::sum));
+        var held = body.holdMinutes() == null ? hold : Duration.ofMinutes(body.holdMinutes());
         var id = caller.newId("res", ReservationId::new);
-        var ask = new ReserveStock(id, body.owner(), demand, caller.at().plus(hold));
-        var answer = doors.create(ask, caller, URI.create("/api/v1/inventory/reservations/" + id));
-        if (answer.getBody() != null
-                && answer.getBody().events().contains("inventory.ReservationRefused")) {
+        var ask = new ReserveStock(id, body.owner(), demand, caller.at().plus(held));
+        var recorded = doors.send(ask, caller);
+        if (recorded.events().contains("inventory.ReservationRefused")) {
             throw new Refused(InventoryRefusal.INSUFFICIENT_STOCK, Map.of("reservationId", id));
         }
-        return answer;
+        return Doors.created(
+                recorded.as(id), URI.create("/api/v1/inventory/reservations/" + id));
     }
 
     /// Lets go of what is held, or was committed by hand. 409 COMMITTED_TO_ORDER names the order
@@ -91,8 +99,8 @@ class ReservationEndpoint {
     ResponseEntity<Recorded> release(
             @PathVariable ReservationId id, @Valid @RequestBody Release body, Caller caller) {
         var note = vault.seal(caller.person(), body.reason());
-        return doors.accept(
-                new ReleaseByHand(id, all(body.skus()), note), caller.concerning(caller.person()));
+        var release = new ReleaseByHand(id, all(body.skus()), note);
+        return Doors.ok(doors.send(release, caller.concerning(caller.person())).as(id));
     }
 
     /// It is paid for: it no longer lapses.
@@ -100,7 +108,7 @@ class ReservationEndpoint {
     @Requires("inventory:write")
     ResponseEntity<Recorded> commit(
             @PathVariable ReservationId id, @Valid @RequestBody Items body, Caller caller) {
-        return doors.accept(new CommitReservation(id, all(body.skus()), caller.at()), caller);
+        return Doors.ok(doors.send(new CommitReservation(id, all(body.skus()), caller.at()), caller).as(id));
     }
 
     /// It left the house.
@@ -108,7 +116,7 @@ class ReservationEndpoint {
     @Requires("inventory:write")
     ResponseEntity<Recorded> dispatch(
             @PathVariable ReservationId id, @Valid @RequestBody Items body, Caller caller) {
-        return doors.accept(new DispatchReservation(id, all(body.skus())), caller);
+        return Doors.ok(doors.send(new DispatchReservation(id, all(body.skus())), caller).as(id));
     }
 
     private Quantity sum(Quantity one, Quantity other) {

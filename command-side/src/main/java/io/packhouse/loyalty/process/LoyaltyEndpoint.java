@@ -79,10 +79,14 @@ class LoyaltyEndpoint {
         var account = LoyaltyAccountId.belongingTo(new PersonId(caller.actor()));
         return Doors.created(
                 doors.sendOnce(
-                        () ->
-                                new ReservePoints(
-                                        account, id, quote(body.rewardId(), caller), caller.at()),
-                        caller),
+                                () ->
+                                        new ReservePoints(
+                                                account,
+                                                id,
+                                                quote(body.rewardId(), caller),
+                                                caller.at()),
+                                caller)
+                        .as(id),
                 URI.create("/api/v1/loyalty/redemptions/" + id));
     }
 

@@ -1,5 +1,6 @@
 package io.packhouse.ordering.process;
 
+import static io.packhouse.ordering.api.OrderRefusal.NO_SHIPMENT;
 import static io.packhouse.ordering.api.OrderRefusal.WRONG_STATE;
 
 import io.packhouse.shared.validation.ValidName;
@@ -66,7 +67,15 @@ class OrderCareEndpoint {
         }
     }
 
-    record Wish(@NotNull OrderStatus status, @Nullable @Valid Shipment shipment) {}
+    record Wish(@NotNull OrderStatus status, @Nullable @Valid Shipment shipment) {
+
+        Shipment shipped() {
+            if (shipment == null) {
+                throw new Refused(NO_SHIPMENT, Map.of("field", "shipment"));
+            }
+            return shipment;
+        }
+    }
 
     OrderCareEndpoint(Doors doors, Vault vault) {
         this.doors = doors;
@@ -114,15 +123,15 @@ class OrderCareEndpoint {
         return doors.accept(new DeliverOrder(id), caller);
     }
 
-    /// The wished status, as the one command that leads there.
+    /// The wished status, as the one command that leads there. 422 NO_SHIPMENT when SHIPPED comes
+    /// without carrier and tracking number.
     @PatchMapping("/status")
     @Requires(MANAGE)
     ResponseEntity<Recorded> status(
             @PathVariable OrderId id, @Valid @RequestBody Wish wish, Caller caller) {
         return switch (wish.status()) {
             case PROCESSING -> process(id, caller);
-            case SHIPPED ->
-                    ship(id, wish.shipment() == null ? untracked() : wish.shipment(), caller);
+            case SHIPPED -> ship(id, wish.shipped(), caller);
             case DELIVERED -> deliver(id, caller);
             case CANCELLED -> cancel(id, null, caller);
             case PLACED, PENDING, REJECTED, CONFIRMED ->
@@ -144,9 +153,5 @@ class OrderCareEndpoint {
                         "Balance of order " + OrderNumber.derivedFrom(id),
                         caller.at().plus(BALANCE_PAGE)),
                 caller);
-    }
-
-    private static Shipment untracked() {
-        return new Shipment("unknown", "none");
     }
 }

@@ -95,11 +95,12 @@ final class Pricing {
         var taxes = new ArrayList<>(lines.stream().map(line -> line.tax().amount()).toList());
         taxes.add(shipping.tax().amount());
         var tax = sum(taxes);
-        var total = net.plus(shipping.net()).plus(tax);
+        var sum = net.plus(shipping.net()).plus(tax);
+        var total = ChargeableAmount.nearest(sum);
         mustBePayable(total);
-        var dueNow =
-                plan == PaymentPlan.FULL ? total : new Money(total.amountMinor() / 2, currency);
-        return new Totals(net, shipping.net(), tax, total, dueNow, total.minus(dueNow));
+        var dueNow = plan == PaymentPlan.FULL ? total : ChargeableAmount.halfOf(total);
+        return new Totals(
+                net, shipping.net(), tax, total.minus(sum), total, dueNow, total.minus(dueNow));
     }
 
     private static SortedMap<Sku, Integer> demand(List<Wanted> wanted) {

@@ -31,15 +31,18 @@ class StripeWebhookEndpoint {
 
     /// `recorded`, `looking`, `ignored` or `unknown`.
     private enum Wrong implements Refusal {
-        WRONG_SIGNATURE("The signature is not ours."),
-        STALE_SIGNATURE("The signature is older or newer than five minutes."),
-        NOT_AN_EVENT("The body is not an event."),
-        OTHER_MODE("The event is of the other mode.");
+        NO_PROVIDER("This shop has no payment provider.", Kind.UNAVAILABLE),
+        WRONG_SIGNATURE("The signature is not ours.", Kind.INVALID),
+        STALE_SIGNATURE("The signature is older or newer than five minutes.", Kind.INVALID),
+        NOT_AN_EVENT("The body is not an event.", Kind.INVALID),
+        OTHER_MODE("The event is of the other mode.", Kind.INVALID);
 
         private final String sentence;
+        private final Kind kind;
 
-        Wrong(String sentence) {
+        Wrong(String sentence, Kind kind) {
             this.sentence = sentence;
+            this.kind = kind;
         }
 
         @Override
@@ -49,7 +52,7 @@ class StripeWebhookEndpoint {
 
         @Override
         public Kind kind() {
-            return Kind.INVALID;
+            return kind;
         }
     }
 
@@ -65,7 +68,7 @@ class StripeWebhookEndpoint {
     }
 
     /// Takes an event as Stripe signs it. 400 when the signature or its time is wrong, 422 when the
-    /// mode or the JSON is.
+    /// mode or the JSON is, 503 when no payment provider is configured.
     @PostMapping({
         "/api/v1/payments/webhooks/stripe",
         "/api/v1/webhooks/stripe",
@@ -76,6 +79,9 @@ class StripeWebhookEndpoint {
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String header,
             Caller caller) {
+        if (!settings.hasProvider()) {
+            throw new Refused(Wrong.NO_PROVIDER);
+        }
         var signature = StripeSignature.read(header);
         if (body == null || !signature.isOf(body, settings.webhookSecrets())) {
             throw new Refused(Wrong.WRONG_SIGNATURE);

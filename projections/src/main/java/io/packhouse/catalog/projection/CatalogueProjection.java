@@ -75,6 +75,7 @@ class CatalogueProjection {
                 new CategoryRows(
                         table,
                         schema.table("catalogue_category"),
+                        schema.table("catalogue_tree"),
                         schema.table("catalogue_brand"),
                         words);
     }
@@ -97,6 +98,7 @@ class CatalogueProjection {
             case ProductRejected e -> products.reject(e, when);
             case ProductArchived e -> products.archive(e, when);
         }
+        products.version(event, when);
     }
 
     @EventHandler
@@ -121,6 +123,7 @@ class CatalogueProjection {
             case CategoryMoved e -> categories.move(e, when);
             case CategoryRemoved e -> categories.remove(e);
         }
+        categories.version(event, when);
     }
 
     @EventHandler

@@ -3,6 +3,7 @@ package io.packhouse.catalog.projection;
 import static java.util.stream.Collectors.joining;
 
 import io.packhouse.catalog.api.BrandId;
+import io.packhouse.catalog.api.CategoryEvent;
 import io.packhouse.catalog.api.CategoryEvent.CategoryAdded;
 import io.packhouse.catalog.api.CategoryEvent.CategoryMoved;
 import io.packhouse.catalog.api.CategoryEvent.CategoryRemoved;
@@ -68,11 +69,20 @@ final class CategoryRows {
             """;
     private static final String BRAND =
             """
-            insert into {schema}.catalogue_brand as b (brand_id, name, words, position)
-            select ?, ?, ?, ?
+            insert into {schema}.catalogue_brand as b
+                (brand_id, name, words, position, stream_version)
+            select ?, ?, ?, ?, ?
             on conflict (brand_id) do update set name = excluded.name, words = excluded.words,
-                position = excluded.position
+                position = excluded.position, stream_version = excluded.stream_version
             where b.position < excluded.position
+            """;
+    private static final String VERSION =
+            """
+            insert into {schema}.catalogue_tree as t (tree_id, position, stream_version)
+            select ?, ?, ?
+            on conflict (tree_id) do update set position = excluded.position,
+                stream_version = excluded.stream_version
+            where t.position < excluded.position
             """;
     private static final String OF_BRAND =
             """
@@ -83,12 +93,19 @@ final class CategoryRows {
 
     private final ReadTable table;
     private final ReadTable categories;
+    private final ReadTable tree;
     private final ReadTable brands;
     private final SearchWords words;
 
-    CategoryRows(ReadTable table, ReadTable categories, ReadTable brands, SearchWords words) {
+    CategoryRows(
+            ReadTable table,
+            ReadTable categories,
+            ReadTable tree,
+            ReadTable brands,
+            SearchWords words) {
         this.table = table;
         this.categories = categories;
+        this.tree = tree;
         this.brands = brands;
         this.words = words;
     }
@@ -126,12 +143,18 @@ final class CategoryRows {
     }
 
     void brand(BrandId id, String name, Happened when) {
-        table.write(BRAND, id, name, words.ofName(name), when.position());
+        table.write(BRAND, id, name, words.ofName(name), when.position(), when.version());
         table.write(OF_BRAND, id);
+    }
+
+    /// All categories are one stream, and so have one version.
+    void version(CategoryEvent e, Happened when) {
+        table.write(VERSION, e.treeId(), when.position(), when.version());
     }
 
     void empty() {
         categories.empty();
+        tree.empty();
         brands.empty();
     }
 

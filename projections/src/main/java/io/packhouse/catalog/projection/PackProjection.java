@@ -68,6 +68,12 @@ class PackProjection {
             where pack_id = ? and position < ?
             """;
 
+    /// After each of its events, those included that change nothing else here.
+    private static final String VERSION =
+            """
+            update {schema}.pack set stream_version = ? where pack_id = ? and stream_version < ?
+            """;
+
     private final JsonMapper json = JsonMapper.shared();
     private final ReadTable packs;
 
@@ -89,6 +95,7 @@ class PackProjection {
             case PackWithdrawn e -> status(e, "DRAFT", when);
             case PackArchived e -> status(e, "ARCHIVED", when);
         }
+        packs.write(VERSION, when.version(), event.packId(), when.version());
     }
 
     @ResetHandler

@@ -53,6 +53,11 @@ final class ProductRows {
                     + LOOKED_UP
                     + GIVEN
                     + ") where product_id = ? and position < ?";
+    private static final String VERSION =
+            """
+            update {schema}.catalogue_product set stream_version = ?
+            where product_id = ? and stream_version < ?
+            """;
     private static final String STATUS =
             """
             update {schema}.catalogue_product
@@ -92,6 +97,10 @@ final class ProductRows {
     ProductRows(ReadTable table, SearchWords words) {
         this.table = table;
         this.words = words;
+    }
+
+    void version(ProductEvent e, Happened when) {
+        table.write(VERSION, when.version(), e.productId(), when.version());
     }
 
     void draft(ProductDrafted e, Happened when) {

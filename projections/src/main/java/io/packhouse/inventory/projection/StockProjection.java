@@ -55,8 +55,8 @@ class StockProjection {
             """
             with promise as (
                 insert into {schema}.inventory_promise (item_id, reservation_id, owner, quantity,
-                    committed, expires_at, position)
-                select item_id, ?, ?, ?, false, ?, ? from {schema}.inventory_stock
+                    committed, expires_at, position, changed_at)
+                select item_id, ?, ?, ?, false, ?, ?, ? from {schema}.inventory_stock
                 where item_id = ? and position < ?
                 on conflict do nothing)
             update {schema}.inventory_stock
@@ -66,8 +66,10 @@ class StockProjection {
     private static final String COMMIT =
             """
             with promise as (
-                update {schema}.inventory_promise set committed = true, position = ?
+                update {schema}.inventory_promise
+                set committed = true, position = ?, changed_at = ?
                 where item_id = ? and reservation_id = ? and position < ? and not committed
+                    and ended is null
                 returning quantity)
             update {schema}.inventory_stock
             set held = held - coalesce((select quantity from promise), 0),
@@ -78,8 +80,8 @@ class StockProjection {
     private static final String CLOSE =
             """
             with promise as (
-                delete from {schema}.inventory_promise
-                where item_id = ? and reservation_id = ? and position < ?
+                update {schema}.inventory_promise set ended = ?, position = ?, changed_at = ?
+                where item_id = ? and reservation_id = ? and position < ? and ended is null
                 returning quantity, committed)
             update {schema}.inventory_stock s
             set held = s.held
@@ -109,11 +111,17 @@ class StockProjection {
             case StockReserved e -> hold(e, when);
             case ReservationCommitted e -> commit(e, when);
             case ReservationReleased e ->
-                    close(e.itemId(), e.reservationId(), null, e.available(), when);
+                    close("RELEASED", e.itemId(), e.reservationId(), null, e.available(), when);
             case ReservationExpired e ->
-                    close(e.itemId(), e.reservationId(), null, e.available(), when);
+                    close("EXPIRED", e.itemId(), e.reservationId(), null, e.available(), when);
             case StockDispatched e ->
-                    close(e.itemId(), e.reservationId(), e.onHand(), e.available(), when);
+                    close(
+                            "DISPATCHED",
+                            e.itemId(),
+                            e.reservationId(),
+                            e.onHand(),
+                            e.available(),
+                            when);
             case LowStockWatched e -> watch(e, when);
             case ReservationRefused _, CommitmentRefused _, StockRanLow _ -> {}
         }
@@ -158,6 +166,7 @@ class StockProjection {
                 e.quantity(),
                 e.expiresAt(),
                 position,
+                when.at(),
                 e.itemId(),
                 position,
                 e.quantity(),
@@ -173,6 +182,7 @@ class StockProjection {
         stock.write(
                 COMMIT,
                 position,
+                when.at(),
                 e.itemId(),
                 e.reservationId(),
                 position,
@@ -184,6 +194,7 @@ class StockProjection {
     }
 
     private void close(
+            String ended,
             InventoryItemId item,
             ReservationId reservation,
             @Nullable Integer onHand,
@@ -192,6 +203,9 @@ class StockProjection {
         var position = when.position();
         stock.write(
                 CLOSE,
+                ended,
+                position,
+                when.at(),
                 item,
                 reservation,
                 position,

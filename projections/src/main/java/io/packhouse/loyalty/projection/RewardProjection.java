@@ -41,6 +41,12 @@ class RewardProjection {
             where reward_id = ? and position < ?
             """;
 
+    private static final String VERSION =
+            """
+            update {schema}.loyalty_reward set stream_version = ?
+            where reward_id = ? and stream_version < ?
+            """;
+
     private final ReadTable rewards;
 
     RewardProjection(ReadSchema schema) {
@@ -60,6 +66,7 @@ class RewardProjection {
                     rewards.write(RETIRE, position, when.at(), e.rewardId(), position);
             case RewardClaimRefused _ -> {}
         }
+        rewards.write(VERSION, when.version(), event.rewardId(), when.version());
     }
 
     @ResetHandler

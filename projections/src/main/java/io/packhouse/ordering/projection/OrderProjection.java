@@ -43,12 +43,12 @@ class OrderProjection {
     private static final String PLACE =
             """
             insert into {schema}.customer_order (order_id, order_number, buyer, status,
-                payment_status, plan, currency, net_minor, shipping_minor, tax_minor, total_minor,
-                due_now_minor, due_later_minor, paid_minor, refunded_minor, line_count, country,
-                cart_id, placed_at, expires_at, shortages, ship_to_person, ship_to_key_version,
-                ship_to_sealed, position, changed_at)
-            values (?, ?, ?, 'PLACED', 'UNPAID', ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, '[]',
-                ?, ?, ?, ?, ?)
+                payment_status, plan, currency, net_minor, shipping_minor, tax_minor,
+                rounding_minor, total_minor, due_now_minor, due_later_minor, paid_minor,
+                refunded_minor, line_count, country, cart_id, placed_at, expires_at, shortages,
+                ship_to_person, ship_to_key_version, ship_to_sealed, position, changed_at)
+            values (?, ?, ?, 'PLACED', 'UNPAID', ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?,
+                '[]', ?, ?, ?, ?, ?)
             on conflict (order_id) do nothing
             """;
     private static final String STATUS =
@@ -138,6 +138,7 @@ class OrderProjection {
                 totals.net().amountMinor(),
                 totals.shipping().amountMinor(),
                 totals.tax().amountMinor(),
+                totals.rounding().amountMinor(),
                 totals.total().amountMinor(),
                 totals.dueNow().amountMinor(),
                 totals.dueLater().amountMinor(),

@@ -32,7 +32,7 @@ final class PlacedOrders {
                 new OrderTerms(
                         Stream.of(packs).map(PlacedOrders::line).toList(),
                         new OrderTerms.Shipping("2026-01", "DE", ONE, TAX),
-                        new OrderTerms.Totals(ONE, ONE, ONE, ONE, ONE, ONE),
+                        new OrderTerms.Totals(ONE, ONE, ONE, ONE, ONE, ONE, ONE),
                         PaymentPlan.FULL,
                         new TreeMap<>(),
                         Instant.parse("2026-11-21T10:15:00Z"));

@@ -129,7 +129,13 @@ public final class OrderStory {
                 List.of(line(1, tax), line(2, tax)),
                 new OrderTerms.Shipping("2026-01", "DE", money(100), tax),
                 new OrderTerms.Totals(
-                        money(600), money(100), money(300), money(1000), money(500), money(500)),
+                        money(602),
+                        money(100),
+                        money(300),
+                        money(-2),
+                        money(1000),
+                        money(500),
+                        money(500)),
                 PaymentPlan.DEPOSIT,
                 new TreeMap<>(Map.of(new Sku("TEA-1"), 40)),
                 Instant.parse("2026-11-21T10:15:00Z"));

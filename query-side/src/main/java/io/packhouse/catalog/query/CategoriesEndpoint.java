@@ -1,18 +1,22 @@
 package io.packhouse.catalog.query;
 
+import io.packhouse.catalog.api.BrandId;
 import io.packhouse.catalog.api.CatalogueRefusal;
 import io.packhouse.catalog.api.CategoryId;
 import io.packhouse.catalog.query.CatalogueViews.BrandView;
 import io.packhouse.catalog.query.CatalogueViews.CategoryView;
 import io.packhouse.engine.door.Open;
 import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.reading.RowTag;
 import io.packhouse.shared.api.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /// Categories and brands; there are few, so they come whole.
 @RestController
@@ -32,29 +36,46 @@ class CategoriesEndpoint {
     /// The tree from its top, by name.
     @GetMapping("/api/v1/categories")
     @Open
-    Tree tree() {
-        return new Tree(products.tree());
+    ResponseEntity<Tree> tree(WebRequest request) {
+        var version = products.treeVersion(); // First: an old version is refused, a new one lies.
+        return RowTag.shared(request, version, new Tree(products.tree()));
     }
 
     /// One category with what stands below it.
     @GetMapping("/api/v1/categories/{id}")
     @Open
-    CategoryView category(@PathVariable CategoryId id) {
-        return products.tree().stream()
-                .flatMap(CategoriesEndpoint::all)
-                .filter(category -> category.categoryId().equals(id.value()))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new Refused(
-                                        CatalogueRefusal.UNKNOWN_CATEGORY,
-                                        Map.of("categoryId", id.value())));
+    ResponseEntity<CategoryView> category(@PathVariable CategoryId id, WebRequest request) {
+        var version = products.treeVersion();
+        var found =
+                products.tree().stream()
+                        .flatMap(CategoriesEndpoint::all)
+                        .filter(category -> category.categoryId().equals(id.value()))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new Refused(
+                                                CatalogueRefusal.UNKNOWN_CATEGORY,
+                                                Map.of("categoryId", id.value())));
+        return RowTag.shared(request, version, found);
     }
 
     @GetMapping("/api/v1/brands")
     @Open
     Brands brands() {
         return new Brands(products.brands());
+    }
+
+    @GetMapping("/api/v1/brands/{id}")
+    @Open
+    ResponseEntity<BrandView> brand(@PathVariable BrandId id, WebRequest request) {
+        var found =
+                products.brand(id)
+                        .orElseThrow(
+                                () ->
+                                        new Refused(
+                                                CatalogueRefusal.UNKNOWN_BRAND,
+                                                Map.of("brandId", id.value())));
+        return RowTag.shared(request, found.version(), found.view());
     }
 
     private static Stream<CategoryView> all(CategoryView category) {

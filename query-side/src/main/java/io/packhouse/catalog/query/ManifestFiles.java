@@ -34,7 +34,7 @@ class ManifestFiles {
     ManifestFiles(
             ManifestQueries manifests,
             JsonMapper json,
-            @Value("${packhouse.public-url:http://127.0.0.1:8080}") String url) {
+            @Value("${packhouse.public-url:http://127.0.0.1:${server.port:8080}}") String url) {
         this.manifests = manifests;
         this.json = json;
         this.url = url;

@@ -63,7 +63,7 @@ class PackQueries {
 
     private final JdbcClient jdbc;
 
-    record Row(long position, PackView view) {
+    record Row(long position, long streamVersion, PackView view) {
 
         boolean isDraft() {
             return view.status().equals("DRAFT");
@@ -86,7 +86,12 @@ class PackQueries {
     Optional<Row> one(PackId id) {
         return jdbc.sql(SELECT + " and p.pack_id = ?")
                 .param(id.value())
-                .query((row, _) -> new Row(row.getLong("version"), view(row)))
+                .query(
+                        (row, _) ->
+                                new Row(
+                                        row.getLong("version"),
+                                        row.getLong("stream_version"),
+                                        view(row)))
                 .optional();
     }
 

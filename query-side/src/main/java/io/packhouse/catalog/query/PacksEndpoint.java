@@ -78,7 +78,7 @@ class PacksEndpoint {
                                         new Refused(
                                                 PackRefusal.UNKNOWN_PACK,
                                                 Map.of("packId", id.value())));
-        var version = String.valueOf(row.position());
+        var version = RowTag.version(String.valueOf(row.position()), row.streamVersion());
         return row.isDraft()
                 ? RowTag.own(request, version, row.view())
                 : RowTag.shared(request, version, row.view());

@@ -1,5 +1,6 @@
 package io.packhouse.catalog.query;
 
+import io.packhouse.catalog.api.BrandId;
 import io.packhouse.catalog.api.ProductId;
 import io.packhouse.catalog.query.CatalogueViews.BrandView;
 import io.packhouse.catalog.query.CatalogueViews.CategoryView;
@@ -11,6 +12,7 @@ import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.reading.Keyset;
 import io.packhouse.engine.reading.Listing;
 import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.reading.RowTag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ class ProductQueries {
 
     private static final String ONE =
             """
-            select %s, p.images, greatest(p.position, (
+            select %s, p.images, p.stream_version, greatest(p.position, (
                     select max(greatest(v.position, v.offer_position, v.stock_position))
                     from read.catalogue_variant v where v.product_id = p.product_id)) as newest
             from read.catalogue_product p where p.product_id = ?
@@ -48,6 +50,8 @@ class ProductQueries {
     private final Vault vault;
 
     record Row(String version, ProductView view) {}
+
+    record BrandRow(String version, BrandView view) {}
 
     private record Numbered(long number, ProductSummary product) {}
 
@@ -93,12 +97,37 @@ class ProductQueries {
         return children("", below);
     }
 
+    /// Of all categories together, as the ETag names it.
+    String treeVersion() {
+        return jdbc.sql("select position, stream_version from read.catalogue_tree")
+                .query((row, _) -> version(row))
+                .optional()
+                .orElse("0");
+    }
+
     List<BrandView> brands() {
         return jdbc.sql(
                         "select brand_id, name from read.catalogue_brand order by lower(name),"
                                 + " brand_id")
                 .query(BrandView.class)
                 .list();
+    }
+
+    Optional<BrandRow> brand(BrandId id) {
+        return jdbc.sql("select * from read.catalogue_brand where brand_id = ?")
+                .param(id.value())
+                .query(
+                        (row, _) ->
+                                new BrandRow(
+                                        version(row),
+                                        new BrandView(
+                                                row.getString("brand_id"), row.getString("name"))))
+                .optional();
+    }
+
+    private static String version(ResultSet row) throws SQLException {
+        return RowTag.version(
+                String.valueOf(row.getLong("position")), row.getLong("stream_version"));
     }
 
     private static List<CategoryView> children(
@@ -122,7 +151,9 @@ class ProductQueries {
         var category = category(path);
         var names = Objects.hash(row.getString("brand_name"), category);
         return new Row(
-                row.getLong("newest") + "." + Integer.toHexString(names),
+                RowTag.version(
+                        row.getLong("newest") + "." + Integer.toHexString(names),
+                        row.getLong("stream_version")),
                 new ProductView(
                         product,
                         row.getString("description"),

@@ -6,6 +6,7 @@ import io.packhouse.engine.reading.Keyset;
 import io.packhouse.engine.reading.Listing;
 import io.packhouse.engine.reading.Pages;
 import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.reading.RowTag;
 import io.packhouse.loyalty.api.LoyaltyRefusal;
 import io.packhouse.loyalty.api.RewardId;
 import io.packhouse.loyalty.api.RewardView;
@@ -19,12 +20,14 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /// The catalogue of rewards.
 @RestController
@@ -66,16 +69,21 @@ class RewardsEndpoint {
     /// One, retired or gone as well.
     @GetMapping("/{id}")
     @Requires("loyalty:read")
-    RewardView one(@PathVariable RewardId id) {
+    ResponseEntity<RewardView> one(@PathVariable RewardId id, WebRequest request) {
         return jdbc.sql(SELECT + " and reward_id = ?")
                 .param(id.value())
-                .query((row, _) -> view(row))
+                .query((row, _) -> RowTag.own(request, version(row), view(row)))
                 .optional()
                 .orElseThrow(
                         () ->
                                 new Refused(
                                         LoyaltyRefusal.UNKNOWN_REWARD,
                                         Map.of("rewardId", id.value())));
+    }
+
+    private static String version(ResultSet row) throws SQLException {
+        return RowTag.version(
+                String.valueOf(row.getLong("position")), row.getLong("stream_version"));
     }
 
     private static RewardView view(ResultSet row) throws SQLException {

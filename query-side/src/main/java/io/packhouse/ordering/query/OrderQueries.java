@@ -100,6 +100,7 @@ class OrderQueries {
                         money(row, "net_minor"),
                         money(row, "shipping_minor"),
                         money(row, "tax_minor"),
+                        money(row, "rounding_minor"),
                         money(row, "total_minor"),
                         money(row, "due_now_minor"),
                         money(row, "due_later_minor")),

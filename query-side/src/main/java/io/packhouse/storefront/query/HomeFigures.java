@@ -56,11 +56,18 @@ class HomeFigures {
             group by slot.at, o.currency order by slot.at
             """;
 
+    /// With fewer orders nothing is compared.
+    private static final int ENOUGH = 10;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
     /// Sums of one currency; those of a week before stop at the same moment of the day.
     record Sums(Currency currency, long orders, Money revenue, Money paid) {
+
+        public boolean isEnough() {
+            return orders >= ENOUGH;
+        }
 
         public Money average() {
             return new Money(orders == 0 ? 0 : revenue.amountMinor() / orders, currency);
@@ -71,6 +78,10 @@ class HomeFigures {
 
         public long orders() {
             return today.stream().mapToLong(Sums::orders).sum();
+        }
+
+        public boolean isEnoughLastWeek() {
+            return ordersLastWeek() >= ENOUGH;
         }
 
         public long ordersLastWeek() {

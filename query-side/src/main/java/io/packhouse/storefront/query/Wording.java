@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Wording {
 
+    private static final int MANY_TIMES = 10;
     private static final Currency FIRST = Currency.getInstance("EUR");
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.UK).withZone(ZoneOffset.UTC);
@@ -67,6 +68,21 @@ class Wording {
 
     public String number(long number) {
         return NumberFormat.getIntegerInstance(Locale.UK).format(number);
+    }
+
+    /// "1 order", "2 orders": with the noun of one.
+    public String count(long number, String noun) {
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /// By how much something is more or less than before; nothing where a percentage would mislead:
+    /// when there was too little before to compare with, or many times as much now.
+    public String change(long now, long before, boolean isEnough) {
+        if (!isEnough || before <= 0 || now > before * MANY_TIMES) {
+            return "";
+        }
+        var percent = (now - before) * 100 / before;
+        return (percent < 0 ? "−" : "+") + number(Math.abs(percent)) + "\u00a0%";
     }
 
     public String day(Instant at) {

@@ -4,21 +4,52 @@ import io.packhouse.sandbox.wire.Form;
 import io.packhouse.sandbox.wire.StripeFailure;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Set;
 
 /// What Stripe accepts as money.
 final class Amounts {
 
     static final long LARGEST = 99_999_999;
 
+    private static final Set<String> WHOLE_UNITS_ONLY = Set.of("ISK", "UGX");
+
     private Amounts() {}
 
-    static void check(long amount, String param) {
+    static void check(long amount, String currency, String param) {
         if (amount < 1) {
             throw StripeFailure.invalid("amount_too_small", "Amount must be at least 1.", param);
         }
         if (amount > LARGEST) {
             throw StripeFailure.invalid(
                     "amount_too_large", "Amount must be no more than " + LARGEST + ".", param);
+        }
+        checkUnit(amount, currency, param);
+    }
+
+    /// Some currencies are charged in coarser steps than their minor unit.
+    static void checkUnit(long amount, String currency, String param) {
+        var code = currency.toUpperCase(Locale.ROOT);
+        if (WHOLE_UNITS_ONLY.contains(code) && amount % 100 != 0) {
+            throw StripeFailure.invalid(
+                    "invalid_charge_amount_no_decimal_compatible",
+                    "Invalid amount. Currency "
+                            + code
+                            + " has become effectively zero-decimal and charged amounts must be"
+                            + " evenly divisible by 100. See"
+                            + " https://stripe.com/docs/currencies#special-cases for more"
+                            + " information.",
+                    param);
+        }
+        if (Currency.getInstance(code).getDefaultFractionDigits() == 3 && amount % 10 != 0) {
+            throw StripeFailure.invalid(
+                    null,
+                    "Invalid amount. Currency "
+                            + code
+                            + " is a three-decimal currency and charged amounts must be evenly"
+                            + " divisible by 10. See"
+                            + " https://stripe.com/docs/currencies#three-decimal for more"
+                            + " information.",
+                    param);
         }
     }
 

@@ -69,11 +69,12 @@ final class PaymentEndpoint {
     private static Answer create(Call call, Draft draft) {
         var form = call.form();
         long amount = form.requiredInteger("amount");
-        Amounts.check(amount, "amount");
+        var currency = Amounts.currency(form);
+        Amounts.check(amount, currency, "amount");
         var terms =
                 new PaymentTerms(
                         amount,
-                        Amounts.currency(form),
+                        currency,
                         form.choice("capture_method", CaptureMethod.AUTOMATIC, CaptureMethod.class),
                         Map.copyOf(form.map("metadata")),
                         null);
@@ -131,8 +132,12 @@ final class PaymentEndpoint {
     }
 
     private static ObjectNode capture(Call call, Draft draft) {
+        var payment = draft.payment(call.id());
         var asked = call.form().integer("amount_to_capture");
-        return shape(call, draft, Till.capture(draft, draft.payment(call.id()), asked));
+        if (asked != null) {
+            Amounts.checkUnit(asked, payment.terms().currency(), "amount_to_capture");
+        }
+        return shape(call, draft, Till.capture(draft, payment, asked));
     }
 
     private static ObjectNode cancel(Call call, Draft draft) {

@@ -46,8 +46,12 @@ final class RefundEndpoint {
         if (reason != null && !REASONS.contains(reason)) {
             throw StripeFailure.invalid(null, "Invalid reason: " + reason, "reason");
         }
+        var asked = form.integer("amount");
+        if (asked != null) {
+            Amounts.checkUnit(asked, payment.terms().currency(), "amount");
+        }
         var metadata = Map.copyOf(form.map("metadata"));
-        var refund = Till.refund(draft, payment, form.integer("amount"), reason, metadata);
+        var refund = Till.refund(draft, payment, asked, reason, metadata);
         return shape(call, draft, refund);
     }
 

@@ -97,7 +97,7 @@ final class SessionEndpoint {
                         url(form, form.required("success_url"), "success_url"),
                         url(form, form.text("cancel_url"), "cancel_url"),
                         expiry(form.integer("expires_at"), now));
-        Amounts.check(total(terms), "line_items");
+        Amounts.check(total(terms), terms.currency(), "line_items");
         return terms;
     }
 
@@ -110,6 +110,7 @@ final class SessionEndpoint {
             throw StripeFailure.invalid(
                     "parameter_invalid_integer", "Invalid amount", price.name("unit_amount"));
         }
+        Amounts.checkUnit(amount, Amounts.currency(price), price.name("unit_amount"));
         if (quantity < 1 || quantity > 1_000_000) {
             throw StripeFailure.invalid(
                     "parameter_invalid_integer", "Invalid quantity", item.name("quantity"));

@@ -1,0 +1,128 @@
+package io.packhouse.app.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.testing.FreePort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `./packhouse run` with a `java` that writes down how an engine would have been started, beside a
+/// sandbox that is the real one.
+class LaunchScriptTest {
+
+    private static final String JAVA =
+            """
+            #!/usr/bin/env bash
+            case " $* " in
+                *" io.packhouse.sandbox.SandboxMain "*) exec "$REAL_JAVA" -cp "$REAL_CLASSES" io.packhouse.sandbox.SandboxMain ;;
+            esac
+            { printf '%s\\n' "$@"; env; } >"$WRITTEN"
+            """;
+
+    @TempDir Path folder;
+    final Map<String, String> environment = new HashMap<>();
+    final String port = Integer.toString(FreePort.any());
+
+    @BeforeEach
+    void build() throws Exception {
+        Files.copy(ContainersTest.ROOT.resolve("packhouse"), folder.resolve("packhouse"));
+        write("jdk/bin/java", JAVA).toFile().setExecutable(true);
+        write("jdk/bin/javac", "").toFile().setExecutable(true);
+        write("jdk/release", "JAVA_VERSION=\"25\"\n");
+        for (var source : List.of("pom.xml", "app/pom.xml", "app/src/main/Any.java")) {
+            Files.setLastModifiedTime(write(source, ""), FileTime.from(Instant.EPOCH));
+        }
+        Files.setLastModifiedTime(folder.resolve("app/src/main"), FileTime.from(Instant.EPOCH));
+        write("app/target/packhouse-app-1-exec.jar", "");
+        write("app/target/dist/packhouse-app-1.jar", "");
+        Files.createDirectories(folder.resolve("app/target/dist/lib"));
+        Files.setLastModifiedTime(
+                folder.resolve("app/target/dist/lib"),
+                FileTime.from(Instant.now().plusSeconds(60)));
+        environment.put("JAVA_HOME", folder.resolve("jdk").toString());
+        environment.put("REAL_JAVA", Path.of(System.getProperty("java.home"), "bin/java") + "");
+        environment.put("REAL_CLASSES", System.getProperty("java.class.path"));
+        environment.put("WRITTEN", folder.resolve("written").toString());
+        environment.put("PACKHOUSE_PORT", port);
+        environment.put("PACKHOUSE_SANDBOX_PORT", Integer.toString(FreePort.any()));
+        environment.put("PACKHOUSE_DATA", folder.resolve("data").toString());
+    }
+
+    @Test
+    void theAddressThatBrowsersUseComesFromTheEnvironment() throws Exception {
+        environment.put("PACKHOUSE_PUBLIC_URL", "https://shop.example.com");
+        assertThat(started())
+                .contains("PACKHOUSE_PUBLIC_URL=https://shop.example.com")
+                .noneMatch(line -> line.startsWith("--packhouse."));
+    }
+
+    @Test
+    void noArgumentOfTheScriptStandsBesideOneOfTheCaller() throws Exception {
+        var given = "--packhouse.public-url=https://shop.example.com";
+        assertThat(started(given))
+                .contains(given, "SERVER_PORT=" + port)
+                .filteredOn(line -> line.startsWith("--packhouse") || line.startsWith("--server"))
+                .containsExactly(given);
+    }
+
+    @Test
+    void theEngineIsToldOfTheSandboxOnItsPortAndOfItsSecrets() throws Exception {
+        var lines = started();
+        var sandbox = folder.resolve("data/sandbox");
+        assertThat(lines)
+                .contains(
+                        "PACKHOUSE_STRIPE_API_BASE=http://127.0.0.1:"
+                                + environment.get("PACKHOUSE_SANDBOX_PORT"),
+                        "STRIPE_SECRET_KEY_FILE=" + sandbox.resolve("secret-key"),
+                        "STRIPE_WEBHOOK_SECRET_FILE=" + sandbox.resolve("webhook-secret"));
+        assertThat(sandbox.resolve("webhook-secret")).content().matches("whsec_[0-9a-f]{48}");
+    }
+
+    @Test
+    void withAKeyOfYoursNoSandboxIsStarted() throws Exception {
+        for (var name : List.of("STRIPE_SECRET_KEY", "PACKHOUSE_STRIPE_SECRET_KEY")) {
+            environment.put(name, "sk_test_1");
+            assertThat(started())
+                    .contains(name + "=sk_test_1")
+                    .noneMatch(line -> line.startsWith("STRIPE_WEBHOOK_SECRET_FILE"));
+            assertThat(folder.resolve("data/sandbox")).doesNotExist();
+            environment.remove(name);
+        }
+    }
+
+    /// The arguments and the environment of the engine, one a line.
+    private List<String> started(String... arguments) throws Exception {
+        var command = Arrays.asList("bash", folder.resolve("packhouse").toString(), "run");
+        var all = new java.util.ArrayList<>(command);
+        all.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(all).redirectErrorStream(true);
+        builder.redirectOutput(folder.resolve("said").toFile());
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(PACKHOUSE|STRIPE|SPRING|SERVER)_.*"));
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("written"))
+                .as(Files.readString(folder.resolve("said")))
+                .exists();
+        return Files.readAllLines(folder.resolve("written"));
+    }
+
+    private Path write(String name, String text) throws IOException {
+        var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,97 @@
+package io.packhouse.inventory.query;
+
+import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.reading.RowTag;
+import io.packhouse.inventory.api.InventoryRefusal;
+import io.packhouse.inventory.api.ReservationId;
+import io.packhouse.inventory.query.ReservationView.Item;
+import io.packhouse.shared.api.Refused;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/// Reservations, those of orders and those made by hand, open or ended.
+@RestController
+@RequestMapping("/api/v1/inventory/reservations")
+@ReadsFrom("projection-stock")
+class ReservationsEndpoint {
+
+    private static final List<String> OPEN_LONGEST_FIRST =
+            List.of("HELD", "COMMITTED", "DISPATCHED", "RELEASED", "EXPIRED");
+
+    private static final String SELECT =
+            """
+            select p.*, s.sku,
+                coalesce(p.ended, case when p.committed then 'COMMITTED' else 'HELD' end) as status
+            from read.inventory_promise p join read.inventory_stock s using (item_id)
+            where p.reservation_id = ? order by p.item_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    private record Row(Item item, String owner, Instant expiresAt, Instant changedAt, long position) {}
+
+    ReservationsEndpoint(@Qualifier("readerDataSource") DataSource reader) {
+        jdbc = JdbcClient.create(reader);
+    }
+
+    /// What is held, for whom and until when. A reservation that was refused is none.
+    @GetMapping("/{id}")
+    @Requires("inventory:read")
+    ResponseEntity<ReservationView> one(@PathVariable ReservationId id, WebRequest request) {
+        var rows = jdbc.sql(SELECT).param(id.value()).query((row, _) -> row(row)).list();
+        if (rows.isEmpty()) {
+            throw new Refused(
+                    InventoryRefusal.UNKNOWN_RESERVATION, Map.of("reservationId", id.value()));
+        }
+        var newest = rows.stream().max(Comparator.comparingLong(Row::position)).orElseThrow();
+        var items = rows.stream().map(Row::item).toList();
+        var view =
+                new ReservationView(
+                        id.value(),
+                        status(items),
+                        newest.owner(),
+                        newest.expiresAt(),
+                        items,
+                        newest.changedAt());
+        return RowTag.own(request, String.valueOf(newest.position()), view);
+    }
+
+    private static String status(List<Item> items) {
+        return OPEN_LONGEST_FIRST.stream()
+                .filter(status -> items.stream().anyMatch(item -> item.status().equals(status)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                new Item(
+                        row.getString("item_id"),
+                        row.getString("sku"),
+                        row.getInt("quantity"),
+                        row.getString("status")),
+                row.getString("owner"),
+                instant(row, "expires_at"),
+                instant(row, "changed_at"),
+                row.getLong("position"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
