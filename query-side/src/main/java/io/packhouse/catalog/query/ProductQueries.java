@@ -1,5 +1,6 @@
 package io.packhouse.catalog.query;
 
+import io.packhouse.catalog.api.ImageView;
 import io.packhouse.catalog.api.ProductId;
 import io.packhouse.catalog.query.CatalogueViews.BrandView;
 import io.packhouse.catalog.query.CatalogueViews.CategoryView;
@@ -49,6 +50,14 @@ class ProductQueries {
 
     private record Numbered(long number, ProductSummary product) {}
 
+    private record Found(
+            ProductSummary product,
+            String description,
+            List<String> path,
+            @Nullable String brandName,
+            long newest,
+            List<ImageView> images) {}
+
     ProductQueries(@Qualifier("readerDataSource") DataSource reader) {
         jdbc = JdbcClient.create(reader);
     }
@@ -73,7 +82,7 @@ class ProductQueries {
     }
 
     Optional<Row> one(ProductId id) {
-        return jdbc.sql(ONE).param(id.value()).query((row, _) -> row(row)).optional();
+        return jdbc.sql(ONE).param(id.value()).query((row, _) -> found(row)).optional().map(this::row);
     }
 
     List<CategoryView> tree() {
@@ -113,26 +122,34 @@ class ProductQueries {
                 .toList();
     }
 
-    private Row row(ResultSet row) throws SQLException {
-        var product = ProductReading.summary(row);
-        var path = (String[]) row.getArray("category_path").getArray();
-        var category = category(path);
-        var names = Objects.hash(row.getString("brand_name"), category);
-        return new Row(
-                row.getLong("newest") + "." + Integer.toHexString(names),
-                new ProductView(
-                        product,
-                        row.getString("description"),
-                        category,
-                        variants(product.productId()),
-                        ImageReading.all(row.getString("images"))));
+    private static Found found(ResultSet row) throws SQLException {
+        return new Found(
+                ProductReading.summary(row),
+                row.getString("description"),
+                List.of((String[]) row.getArray("category_path").getArray()),
+                row.getString("brand_name"),
+                row.getLong("newest"),
+                ImageReading.all(row.getString("images")));
     }
 
-    private List<Named> category(String[] path) {
+    private Row row(Found found) {
+        var category = category(found.path());
+        var names = Objects.hash(found.brandName(), category);
+        return new Row(
+                found.newest() + "." + Integer.toHexString(names),
+                new ProductView(
+                        found.product(),
+                        found.description(),
+                        category,
+                        variants(found.product().productId()),
+                        found.images()));
+    }
+
+    private List<Named> category(List<String> path) {
         return jdbc.sql(
                         "select category_id as id, name from read.catalogue_category"
                                 + " where category_id = any (?) order by cardinality(path)")
-                .param(path)
+                .param(path.toArray(String[]::new))
                 .query(Named.class)
                 .list();
     }
