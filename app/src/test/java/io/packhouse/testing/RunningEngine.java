@@ -155,6 +155,10 @@ public final class RunningEngine implements AutoCloseable {
         return engine.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return engine.getBean(name, type);
+    }
+
     /// Moves the time of the engine and of the provider.
     public synchronized void advance(Duration by) {
         ((MovableClock) engine.getBean(Clock.class)).advance(by);

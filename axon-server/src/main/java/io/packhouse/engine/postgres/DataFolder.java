@@ -2,6 +2,9 @@ package io.packhouse.engine.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +51,7 @@ public final class DataFolder implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The data folder %s cannot be used.".formatted(path), e);
+            throw unusable(path, e);
         }
     }
 
@@ -71,8 +74,22 @@ public final class DataFolder implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The data folder %s cannot be used.".formatted(path), e);
+            throw unusable(path, e);
         }
+    }
+
+    private static StartRefused unusable(Path folder, IOException failure) {
+        var why =
+                switch (failure) {
+                    case FileAlreadyExistsException e -> e.getFile() + " is a file";
+                    case AccessDeniedException e -> e.getFile() + " is not this user's to change";
+                    case FileSystemException e when e.getReason() != null -> e.getReason();
+                    default -> failure.toString();
+                };
+        return new StartRefused(
+                StartRefused.Reason.FOLDER_UNUSABLE,
+                "The data folder %s cannot be used: %s.".formatted(folder, why),
+                "Name a folder that this user may write to with PACKHOUSE_DATA.");
     }
 
     private static void begin(Path folder, String work) throws IOException {

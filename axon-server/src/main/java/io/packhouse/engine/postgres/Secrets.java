@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Keys of the engine's own making, one file each in the data folder, made when first asked for.
@@ -55,7 +56,7 @@ public final class Secrets {
     private static void make(Path file, Supplier<String> first) throws IOException {
         synchronized (Secrets.class) {
             var gate = file.resolveSibling(".lock");
-            try (var channel = FileChannel.open(gate, CREATE, WRITE);
+            try (var channel = FileChannel.open(gate, Set.of(CREATE, WRITE), PrivateFiles.ownerOnly(gate));
                     var _ = channel.lock()) {
                 if (Files.notExists(file)) {
                     PrivateFiles.write(file, first.get());

@@ -5,6 +5,7 @@ public final class StartRefused extends RuntimeException {
 
     public enum Reason {
         FOLDER_HELD,
+        FOLDER_UNUSABLE,
         WRONG_KIND,
         NOT_EMPTY,
         UNFINISHED,

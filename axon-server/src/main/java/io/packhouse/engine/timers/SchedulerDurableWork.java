@@ -7,7 +7,6 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +36,14 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerDurableWork.class);
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final Map<String, Told> TOLD = new ConcurrentHashMap<>();
+
+    /// The scheduler itself looks first and inserts then: between the two another one inserts, and
+    /// what it inserted may be done and gone before the scheduler looks again.
+    private static final String INSERT =
+            "insert into engine.scheduled_tasks"
+                    + " (task_name, task_instance, task_data, execution_time, picked, version)"
+                    + " values (?, ?, ?, ?, false, 1) on conflict do nothing";
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     /// Work that is not known here is another role's, or a later version's: never rubbish.
@@ -44,6 +51,7 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
 
     private final Scheduler scheduler;
     private final JdbcClient jdbc;
+    private final JsonPayloads payloads;
     private final Clock clock;
     private final boolean singleNode;
 
@@ -56,12 +64,13 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
         this.clock = clock;
         this.singleNode = singleNode;
         jdbc = JdbcClient.create(dataSource);
+        payloads = new JsonPayloads(json);
         scheduler =
                 Scheduler.create(
                                 new TransactionAwareDataSourceProxy(dataSource),
                                 kinds.stream().<Task<?>>map(SchedulerDurableWork::task).toList())
                         .tableName("engine.scheduled_tasks")
-                        .serializer(new JsonPayloads(json))
+                        .serializer(payloads)
                         .clock(clock::instant)
                         .threads(32)
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())
@@ -76,7 +85,9 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
 
     @Override
     public <T> void schedule(Work<T> work, String id, Instant at, T payload) {
-        scheduler.scheduleIfNotExists(new TaskInstance<>(work.name(), id, payload), at);
+        jdbc.sql(INSERT)
+                .params(work.name(), id, payloads.serialize(payload), utc(at))
+                .update();
         if (at.isAfter(clock.instant())) {
             return;
         }
@@ -100,11 +111,10 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
 
     /// Whether something that was due by now is not yet done.
     public boolean isAnythingDue() {
-        var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         return jdbc.sql(
                         "select exists(select from engine.scheduled_tasks where execution_time <="
                                 + " ?)")
-                .param(now)
+                .param(utc(clock.instant()))
                 .query(Boolean.class)
                 .single();
     }
@@ -114,6 +124,10 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
         return jdbc.sql("select exists(select from engine.scheduled_tasks where picked)")
                 .query(Boolean.class)
                 .single();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 
     private static <T> Task<T> task(Work<T> work) {

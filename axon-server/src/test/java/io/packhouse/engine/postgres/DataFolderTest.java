@@ -3,7 +3,9 @@ package io.packhouse.engine.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,20 @@ class DataFolderTest {
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("of kind axon-server and cannot serve one of kind embedded");
         open(StoreKind.AXON_SERVER).close();
+    }
+
+    @Test
+    void saysInASentenceWhyItCannotBeUsed() throws Exception {
+        var file = Files.writeString(parent.resolve("a-file"), "not a folder");
+        for (var path : List.of(file, file.resolve("below"))) {
+            assertThatThrownBy(() -> DataFolder.open(path, StoreKind.EMBEDDED))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("The data folder %s cannot be used: ", path);
+        }
+        var folder = parent.resolve("a-folder");
+        assertThatThrownBy(() -> DataFolder.open(folder, file, StoreKind.EMBEDDED))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("is a file");
     }
 
     private DataFolder open(StoreKind kind) {

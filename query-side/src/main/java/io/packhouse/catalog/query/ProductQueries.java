@@ -1,6 +1,7 @@
 package io.packhouse.catalog.query;
 
 import io.packhouse.catalog.api.BrandId;
+import io.packhouse.catalog.api.ImageView;
 import io.packhouse.catalog.api.ProductId;
 import io.packhouse.catalog.query.CatalogueViews.BrandView;
 import io.packhouse.catalog.query.CatalogueViews.CategoryView;
@@ -55,6 +56,15 @@ class ProductQueries {
 
     private record Numbered(long number, ProductSummary product) {}
 
+    private record Found(
+            ProductSummary product,
+            String description,
+            List<String> path,
+            @Nullable String brandName,
+            long newest,
+            long streamVersion,
+            List<ImageView> images) {}
+
     ProductQueries(@Qualifier("readerDataSource") DataSource reader, Vault vault) {
         jdbc = JdbcClient.create(reader);
         this.vault = vault;
@@ -80,7 +90,7 @@ class ProductQueries {
     }
 
     Optional<Row> one(ProductId id) {
-        return jdbc.sql(ONE).param(id.value()).query((row, _) -> row(row)).optional();
+        return jdbc.sql(ONE).param(id.value()).query((row, _) -> found(row)).optional().map(this::row);
     }
 
     List<CategoryView> tree() {
@@ -145,28 +155,37 @@ class ProductQueries {
                 .toList();
     }
 
-    private Row row(ResultSet row) throws SQLException {
-        var product = ProductReading.summary(row).opened(vault.texts());
-        var path = (String[]) row.getArray("category_path").getArray();
-        var category = category(path);
-        var names = Objects.hash(row.getString("brand_name"), category);
-        return new Row(
-                RowTag.version(
-                        row.getLong("newest") + "." + Integer.toHexString(names),
-                        row.getLong("stream_version")),
-                new ProductView(
-                        product,
-                        row.getString("description"),
-                        category,
-                        variants(product.productId()),
-                        ImageReading.all(row.getString("images"))));
+    private static Found found(ResultSet row) throws SQLException {
+        return new Found(
+                ProductReading.summary(row),
+                row.getString("description"),
+                List.of((String[]) row.getArray("category_path").getArray()),
+                row.getString("brand_name"),
+                row.getLong("newest"),
+                row.getLong("stream_version"),
+                ImageReading.all(row.getString("images")));
     }
 
-    private List<Named> category(String[] path) {
+    private Row row(Found found) {
+        var category = category(found.path());
+        var names = Objects.hash(found.brandName(), category);
+        var product = found.product().opened(vault.texts());
+        return new Row(
+                RowTag.version(
+                        found.newest() + "." + Integer.toHexString(names), found.streamVersion()),
+                new ProductView(
+                        product,
+                        found.description(),
+                        category,
+                        variants(product.productId()),
+                        found.images()));
+    }
+
+    private List<Named> category(List<String> path) {
         return jdbc.sql(
                         "select category_id as id, name from read.catalogue_category"
                                 + " where category_id = any (?) order by cardinality(path)")
-                .param(path)
+                .param(path.toArray(String[]::new))
                 .query(Named.class)
                 .list();
     }

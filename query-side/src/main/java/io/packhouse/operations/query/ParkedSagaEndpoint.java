@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +81,37 @@ class ParkedSagaEndpoint {
             int attempts,
             Instant parkedAt,
             Instant nextTryAt,
-            @JsonRawValue @Nullable String payload) {}
+            @JsonRawValue @Nullable String payload) {
+
+        WaitingEvent as(Optional<StoredEvents.Told> recorded) {
+            return recorded.map(
+                            event ->
+                                    new WaitingEvent(
+                                            eventId,
+                                            event.name(),
+                                            event.at(),
+                                            stream,
+                                            streamNumber,
+                                            cause,
+                                            attempts,
+                                            parkedAt,
+                                            nextTryAt,
+                                            event.payload()))
+                    .orElse(this);
+        }
+    }
 
     /// The whole story: what it knows, by what events find it, and what waits, in order.
     record Story(
             ParkedView saga,
             @JsonRawValue String associations,
             @JsonRawValue @Nullable String state,
-            List<WaitingEvent> waiting) {}
+            List<WaitingEvent> waiting) {
+
+        Story with(List<WaitingEvent> events) {
+            return new Story(saga, associations, state, events);
+        }
+    }
 
     ParkedSagaEndpoint(
             @Qualifier("readerDataSource") DataSource reader,
@@ -120,8 +144,9 @@ class ParkedSagaEndpoint {
                                         view(row),
                                         row.getString("associations"),
                                         row.getString("state"),
-                                        waiting(id)))
+                                        List.of()))
                 .optional()
+                .map(story -> story.with(waiting(id)))
                 .orElseThrow(() -> unknown(id));
     }
 
@@ -150,27 +175,28 @@ class ParkedSagaEndpoint {
     }
 
     private List<WaitingEvent> waiting(String sagaId) {
-        return jdbc.sql("select * from operations.parked_event where saga_id = ? order by id")
+        return jdbc
+                .sql("select * from operations.parked_event where saga_id = ? order by id")
                 .param(sagaId)
                 .query((row, _) -> waiting(row))
-                .list();
+                .list()
+                .stream()
+                .map(event -> event.as(stored.one(event.stream(), event.streamNumber())))
+                .toList();
     }
 
-    private WaitingEvent waiting(ResultSet row) throws SQLException {
-        var stream = row.getString("stream");
-        var number = row.getLong("stream_number");
-        var event = stored.one(stream, number).orElse(null);
+    private static WaitingEvent waiting(ResultSet row) throws SQLException {
         return new WaitingEvent(
                 row.getString("event_id"),
-                event == null ? null : event.name(),
-                event == null ? null : event.at(),
-                stream,
-                number,
+                null,
+                null,
+                row.getString("stream"),
+                row.getLong("stream_number"),
                 row.getString("cause"),
                 row.getInt("attempts"),
                 DeadLetterQueries.instant(row, "parked_at"),
                 DeadLetterQueries.instant(row, "next_try_at"),
-                event == null ? null : event.payload());
+                null);
     }
 
     private static ParkedView view(ResultSet row) throws SQLException {
