@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,7 +70,7 @@ final class Assortment {
     }
 
     static String id(String prefix, int number) {
-        return prefix + "_0000000000000000" + "%010d".formatted(number);
+        return prefix + "_0000000000000000" + String.format(Locale.ROOT, "%010d", number);
     }
 
     /// Puts them into the read tables, in place of whatever is there.
@@ -105,7 +106,7 @@ final class Assortment {
     private static String brands() {
         var rows = new StringBuilder();
         for (var i = 0; i < 40; i++) {
-            rows.append("%s\tBrand%d\t0%n".formatted(id("brd", i), i));
+            rows.append("%s\tBrand%s\t0%n".formatted(id("brd", i), i));
         }
         return rows.toString();
     }
@@ -115,8 +116,8 @@ final class Assortment {
         for (var i = 0; i < 50; i++) {
             rows.append(
                     i < 10
-                            ? "%s\t\\N\tTop%d\t{%s}\t0%n".formatted(id("cat", i), i, id("cat", i))
-                            : "%s\t%s\tLeaf%d\t{%s}\t0%n"
+                            ? "%s\t\\N\tTop%s\t{%s}\t0%n".formatted(id("cat", i), i, id("cat", i))
+                            : "%s\t%s\tLeaf%s\t{%s}\t0%n"
                                     .formatted(id("cat", i), id("cat", i % 10), i, path(i)));
         }
         return rows.toString();
@@ -141,7 +142,7 @@ final class Assortment {
                         "SKU-" + item.number(),
                         "APPROVED",
                         "1",
-                        "{\"EUR\": %d, \"CHF\": %d}".formatted(item.cents(), item.cents()),
+                        "{\"EUR\": %s, \"CHF\": %s}".formatted(item.cents(), item.cents()),
                         String.valueOf(item.inStock()),
                         String.valueOf(item.number()),
                         "0",

@@ -2,6 +2,7 @@ package io.packhouse.catalog.command;
 
 import io.packhouse.catalog.api.Image;
 import io.packhouse.catalog.api.ImageId;
+import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.engine.image.ImageFacts;
 import io.packhouse.engine.image.ImageStore;
 import org.springframework.stereotype.Component;
@@ -11,13 +12,15 @@ import org.springframework.stereotype.Component;
 class ImageUploads {
 
     private final ImageStore store;
+    private final HeavyWork heavy;
 
-    ImageUploads(ImageStore store) {
+    ImageUploads(ImageStore store, HeavyWork heavy) {
         this.store = store;
+        this.heavy = heavy;
     }
 
     Image keep(byte[] bytes, String alt) {
-        var facts = ImageFacts.of(bytes);
+        var facts = heavy.run(HeavyWork.Kind.IMAGE, () -> ImageFacts.of(bytes));
         return new Image(
                 new ImageId(store.put(bytes)),
                 facts.mediaType(),
