@@ -2,6 +2,7 @@ package io.packhouse.app;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.FilterType;
 public class Packhouse {
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
         application().run(arguments);
     }
 

@@ -167,7 +167,7 @@ class OpenPagesTest {
         return engine.buyer(3)
                 .form(
                         path,
-                        "Idempotency-Key=form-1&quantity=%d&currency=EUR&plan=FULL&street=%s"
+                        "Idempotency-Key=form-1&quantity=%s&currency=EUR&plan=FULL&street=%s"
                                         .formatted(quantity, street)
                                 + "&name=Ada+Example&postalCode=10115&city=Berlin&country=DE");
     }

@@ -195,7 +195,7 @@ class PagesInBrowserTest {
                 page.navigate(engine.base() + path);
                 var wide = page.evaluate("document.documentElement.scrollWidth");
                 assertThat((Integer) wide)
-                        .as("%s at %d: %s", path, width, page.evaluate(BEYOND))
+                        .as("%s at %s: %s", path, width, page.evaluate(BEYOND))
                         .isLessThanOrEqualTo(width);
                 assertThat((List<?>) page.evaluate(SMALL_TARGETS)).as(path).isEmpty();
             }

@@ -8,12 +8,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
 import io.packhouse.broken.api.BrokenEvent;
 import io.packhouse.broken.api.Leaky;
 import jakarta.validation.constraints.AssertFalse;
 import jakarta.validation.constraints.AssertTrue;
+import java.io.InputStream;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Scanner;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -116,6 +121,16 @@ final class HouseRules {
                                 .orShould()
                                 .callConstructor("java.util.Random"),
                         BROKEN + "command.Watcher"),
+                rule( // What formats without a locale is an error of the compiler: DefaultLocale.
+                        "nothing depends on the language of the machine",
+                        noClasses()
+                                .should()
+                                .callMethodWhere(are("of the machine", HouseRules::asksMachine))
+                                .orShould()
+                                .callConstructor(Scanner.class, String.class)
+                                .orShould()
+                                .callConstructor(Scanner.class, InputStream.class),
+                        BROKEN + "command.SystemLanguage"),
                 rule(
                         "amounts are whole numbers",
                         fields().that()
@@ -177,9 +192,20 @@ final class HouseRules {
         return new HouseRule(name, rule.as(name).allowEmptyShould(false), brokenBy);
     }
 
-    static com.tngtech.archunit.base.DescribedPredicate<JavaClass> are(
-            String what, Predicate<JavaClass> test) {
+    static <T> com.tngtech.archunit.base.DescribedPredicate<T> are(
+            String what, Predicate<T> test) {
         return com.tngtech.archunit.base.DescribedPredicate.describe(what, test);
+    }
+
+    private static boolean asksMachine(JavaMethodCall call) {
+        var owner = call.getTargetOwner();
+        var name = call.getTarget().getName();
+        var parameters = call.getTarget().getRawParameterTypes();
+        return (owner.isEquivalentTo(Locale.class) && name.equals("getDefault"))
+                || (owner.isEquivalentTo(DateTimeFormatter.class) && name.startsWith("ofLocalized"))
+                || (owner.isEquivalentTo(String.class)
+                        && List.of("toLowerCase", "toUpperCase").contains(name)
+                        && parameters.isEmpty());
     }
 
     private static boolean isPublishedLanguage(JavaClass type) {

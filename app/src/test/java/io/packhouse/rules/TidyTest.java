@@ -53,6 +53,14 @@ class TidyTest {
                                         .isEmpty());
     }
 
+    /// It tells what is formatted without a locale apart from what needs none; a class that breaks
+    /// it cannot be compiled.
+    @Test
+    void theCompilerKnowsThatNothingDependsOnTheLanguageOfTheMachine() {
+        assertThat(lines(ROOT.resolve("pom.xml")))
+                .anyMatch(line -> line.contains("-Xep:DefaultLocale:ERROR"));
+    }
+
     private static boolean isProcessOrProjection(Path path) {
         var text = path.toString();
         return text.contains("/src/main/")

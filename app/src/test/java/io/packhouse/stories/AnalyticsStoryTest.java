@@ -241,7 +241,7 @@ class AnalyticsStoryTest {
 
     private static void redeemed(int buyer, int points) {
         var body =
-                "{\"name\":\"Mug\",\"description\":\"Blue\",\"points\":%d,\"from\":\"GREEN\"}"
+                "{\"name\":\"Mug\",\"description\":\"Blue\",\"points\":%s,\"from\":\"GREEN\"}"
                         .formatted(points);
         var reward = shop.staff().post("/api/v1/loyalty/rewards", body);
         assertThat(reward.status()).as(reward.text()).isEqualTo(201);

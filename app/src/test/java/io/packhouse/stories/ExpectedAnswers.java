@@ -54,7 +54,7 @@ final class ExpectedAnswers {
             case 17 ->
                     shelves(
                             (_, s) ->
-                                    "%d %d %d %d"
+                                    "%s %s %s %s"
                                             .formatted(
                                                     s.received,
                                                     s.returned,
@@ -151,7 +151,7 @@ final class ExpectedAnswers {
         return rows.entrySet().stream()
                 .map(
                         row ->
-                                "%s %d %d %d"
+                                "%s %s %s %s"
                                         .formatted(
                                                 row.getKey(),
                                                 persons.get(row.getKey()).size(),
@@ -230,7 +230,7 @@ final class ExpectedAnswers {
                                 rate.getValue().entrySet().stream()
                                         .map(
                                                 sum ->
-                                                        "%d %s %d"
+                                                        "%s %s %s"
                                                                 .formatted(
                                                                         rate.getKey(),
                                                                         sum.getKey(),

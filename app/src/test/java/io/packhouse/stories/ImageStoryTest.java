@@ -133,7 +133,7 @@ class ImageStoryTest {
     void cat10ADrawingIsServedAsOneAndMayDoNothing() {
         var id = catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
         var drawing =
-                Pictures.svg("<circle cx=\"9\" cy=\"9\" r=\"%d\"/>".formatted(word().length()));
+                Pictures.svg("<circle cx=\"9\" cy=\"9\" r=\"%s\"/>".formatted(word().length()));
         var served = buyer.fetch("/images/" + brought(staff, id, drawing, "Circle") + "?w=320");
         assertThat(served.bytes()).isEqualTo(drawing);
         assertThat(served.header("Content-Type")).isEqualTo("image/svg+xml");

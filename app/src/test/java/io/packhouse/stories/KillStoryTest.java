@@ -88,8 +88,8 @@ class KillStoryTest {
             }
             judge(engine, sandbox);
             var stored = new ArrayList<String>();
-            RawLog.of(engine.jdbc())
-                    .read(event -> stored.add(event.position() + " " + event.stream()));
+            var log = RawLog.of(engine.jdbc());
+            log.read(event -> stored.add(log.number(event) + " " + event.stream()));
             assertThat(auditor.seen(following)).isEqualTo(stored);
         }
     }

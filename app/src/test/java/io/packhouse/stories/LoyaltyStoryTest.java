@@ -241,7 +241,7 @@ class LoyaltyStoryTest {
                 shop.staff()
                         .post(
                                 "/api/v1/loyalty/accounts/" + person(number) + "/adjustments",
-                                "{\"points\":%d,\"reason\":\"welcome\"}".formatted(points));
+                                "{\"points\":%s,\"reason\":\"welcome\"}".formatted(points));
         assertThat(given.status()).as(given.text()).isEqualTo(200);
         return given;
     }
@@ -252,7 +252,7 @@ class LoyaltyStoryTest {
                         .post(
                                 "/api/v1/loyalty/rewards",
                                 """
-                                {"name":"Mug","description":"Blue","points":%d,"from":"GREEN",
+                                {"name":"Mug","description":"Blue","points":%s,"from":"GREEN",
                                  "most":%s}\
                                 """
                                         .formatted(points, most));

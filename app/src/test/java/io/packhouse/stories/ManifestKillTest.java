@@ -65,7 +65,7 @@ class ManifestKillTest {
     private static int sent(KillableEngine engine, String pack) {
         var file =
                 IntStream.rangeClosed(1, 3_000)
-                        .mapToObj("SKU-%d,Goods,1,NEW"::formatted)
+                        .mapToObj("SKU-%s,Goods,1,NEW"::formatted)
                         .collect(
                                 Collectors.joining(
                                         "\n", "sku,product_name,quantity,condition\n", ""));

@@ -423,10 +423,10 @@ class ManifestStoryTest {
     private static String large(int rows) {
         var kinds =
                 List.of(
-                        "SKU-%d,\"Goods, \"\"%d\"\"\",1,NEW,9.99,EUR",
-                        "SKU-%d,'=SUM(A%d),2,USED,,",
-                        "SKU-%d,''=Ärmel %d,3,OPEN_BOX,1.250,KWD",
-                        "SKU-%d,'-%d,4,SALVAGE,100,JPY");
+                        "SKU-%s,\"Goods, \"\"%s\"\"\",1,NEW,9.99,EUR",
+                        "SKU-%s,'=SUM(A%s),2,USED,,",
+                        "SKU-%s,''=Ärmel %s,3,OPEN_BOX,1.250,KWD",
+                        "SKU-%s,'-%s,4,SALVAGE,100,JPY");
         return IntStream.rangeClosed(1, rows)
                 .mapToObj(row -> kinds.get(row % 4).formatted(row, row))
                 .collect(Collectors.joining("\r\n", HEADER + "\r\n", "\r\n"));

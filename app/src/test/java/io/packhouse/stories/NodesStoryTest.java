@@ -204,7 +204,7 @@ class NodesStoryTest {
 
     private static void count(String item, int onHand) {
         var path = "/api/v1/inventory/items/" + item + "/corrections";
-        var body = "{\"onHand\":%d,\"reason\":\"counted\"}".formatted(onHand);
+        var body = "{\"onHand\":%s,\"reason\":\"counted\"}".formatted(onHand);
         var corrected = staff().post(path, body);
         assertThat(corrected.status()).as(corrected.text()).isEqualTo(200);
     }

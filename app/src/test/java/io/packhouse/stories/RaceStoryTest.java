@@ -66,7 +66,7 @@ class RaceStoryTest {
         for (var event : engine.events(item)) {
             promised += event.name().equals("inventory.StockReserved") ? 1 : 0;
             promised -= event.name().equals("inventory.ReservationReleased") ? 1 : 0;
-            assertThat(promised).as("at position %d", event.position()).isBetween(0, units);
+            assertThat(promised).as("at position %s", event.position()).isBetween(0, units);
         }
         assertThat(promised).isEqualTo(units);
     }

@@ -169,6 +169,34 @@ class SellingStoryTest {
     }
 
     @Test
+    void cat13ATextThatCannotBeStoredIsRefusedWithItsRowAlone() {
+        var category = catalogue.category(word(), "");
+        var rows =
+                """
+                {"rows":[
+                 {"action":"CREATE","product":%s},
+                 {"action":"CREATE","product":%s},
+                 {"action":"CREATE","product":%s},
+                 {"action":"STATUS","\\u0000":1},
+                 {"action":"CREATE","product":%s}]}\
+                """
+                        .formatted(
+                                body("One", sku(), category, 100),
+                                body("T\\u0000o", sku(), category, 100),
+                                body("Thr\\ud800e", sku(), category, 100),
+                                body("Four", sku(), category, 100));
+        var answer = vendor.post(PRODUCTS + "/bulk", rows);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(207);
+        var results = answer.body().path("results");
+        assertThat(results.values().stream().map(result -> result.path("status").asInt()))
+                .containsExactly(201, 422, 422, 422, 201);
+        assertThat(results.get(1).path("row").asInt()).isEqualTo(1);
+        assertThat(results.get(1).at("/problem/errors/0/pointer").asString())
+                .isEqualTo("#/product/name");
+        assertThat(vendor.post(PRODUCTS + "/bulk", "{\"rows\":[1]}").status()).isEqualTo(422);
+    }
+
+    @Test
     void cat13BulkRowsSucceedAndFailEachByItself() {
         var category = catalogue.category(word(), "");
         var sku = sku();

@@ -45,7 +45,7 @@ public final class Catalogue {
     public static String body(String name, String sku, String category, long cents) {
         return """
         {"name":"%s","description":"Something to sell","categoryId":"%s","variants":[
-         {"sku":"%s","taxClass":"STANDARD","price":[{"amountMinor":%d,"currency":"EUR"}]}]}\
+         {"sku":"%s","taxClass":"STANDARD","price":[{"amountMinor":%s,"currency":"EUR"}]}]}\
         """
                 .formatted(name, category, sku, cents);
     }

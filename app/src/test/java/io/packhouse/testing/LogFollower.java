@@ -12,7 +12,7 @@ public final class LogFollower implements Runnable {
     private final Supplier<Client> auditor;
     private final List<String> seen = new ArrayList<>();
     private volatile boolean over;
-    private long last = -1;
+    private long last;
 
     public LogFollower(Supplier<Client> auditor) {
         this.auditor = auditor;

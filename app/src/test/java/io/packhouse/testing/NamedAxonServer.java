@@ -104,7 +104,7 @@ public final class NamedAxonServer {
     }
 
     private static void empty() {
-        var door = "http://%s:%d/v1/devmode/purge-events".formatted(host(), port() - 100);
+        var door = "http://%s:%s/v1/devmode/purge-events".formatted(host(), port() - 100);
         var request = HttpRequest.newBuilder(URI.create(door)).DELETE().build();
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, BodyHandlers.ofString());

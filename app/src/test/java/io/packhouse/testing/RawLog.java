@@ -24,6 +24,11 @@ public interface RawLog {
 
     long count();
 
+    /// As auditors count: from one, whichever store keeps it.
+    default long number(Stored event) {
+        return event.position();
+    }
+
     static RawLog of(JdbcClient jdbc) {
         return NamedAxonServer.address().isPresent() ? new InAxonServer() : new InPostgres(jdbc);
     }
@@ -111,6 +116,11 @@ public interface RawLog {
         @Override
         public long count() {
             return NamedAxonServer.events().getLastToken().join() + 1;
+        }
+
+        @Override
+        public long number(Stored event) {
+            return event.position() + 1;
         }
 
         private static Stored stored(long position, Event event) {

@@ -163,7 +163,7 @@ public final class RunningEngine implements AutoCloseable {
     public synchronized void advance(Duration by) {
         ((MovableClock) engine.getBean(Clock.class)).advance(by);
         ahead = ahead.plus(by);
-        var clock = "{\"aheadSeconds\":%d}".formatted(ahead.toSeconds());
+        var clock = "{\"aheadSeconds\":%s}".formatted(ahead.toSeconds());
         new Client(sandbox().toString(), "").send("PUT", "/sandbox/clock", clock);
     }
 

@@ -40,7 +40,7 @@ public final class Shop {
 
     public void receive(String sku, int units) {
         var path = "/api/v1/inventory/items/inv_main_" + sku + "/receipts";
-        var body = "{\"quantity\":%d,\"reason\":\"delivery\"}".formatted(units);
+        var body = "{\"quantity\":%s,\"reason\":\"delivery\"}".formatted(units);
         assertThat(staff.post(path, body).status()).isEqualTo(200);
     }
 
@@ -54,7 +54,7 @@ public final class Shop {
                 staff.post(
                         "/api/v1/packs",
                         """
-                        {"kind":"STARTER","name":"Pack","sku":"PACK-%d","taxClass":"STANDARD",
+                        {"kind":"STARTER","name":"Pack","sku":"PACK-%s","taxClass":"STANDARD",
                          "contents":%s}\
                         """
                                 .formatted(NUMBER.incrementAndGet(), contents));
@@ -71,7 +71,7 @@ public final class Shop {
                 IntStream.range(0, packs.length)
                         .mapToObj(
                                 i ->
-                                        "{\"packId\":\"%s\",\"quantity\":%d}"
+                                        "{\"packId\":\"%s\",\"quantity\":%s}"
                                                 .formatted(packs[i], quantity))
                         .collect(Collectors.joining(","));
         return """

@@ -17,7 +17,7 @@ public final class Wares {
             var sku = "WARE-" + i;
             staff.post(
                     "/api/v1/inventory/items/inv_main_" + sku + "/receipts",
-                    "{\"quantity\":%d,\"reason\":\"delivery\"}".formatted(units));
+                    "{\"quantity\":%s,\"reason\":\"delivery\"}".formatted(units));
             var pack =
                     staff.post(
                                     "/api/v1/packs",

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,7 +70,7 @@ final class Assortment {
     }
 
     static String id(String prefix, int number) {
-        return prefix + "_0000000000000000" + "%010d".formatted(number);
+        return prefix + "_0000000000000000" + String.format(Locale.ROOT, "%010d", number);
     }
 
     /// Puts them into the read tables, in place of whatever is there.
@@ -106,7 +107,7 @@ final class Assortment {
     private static String brands() {
         var rows = new StringBuilder();
         for (var i = 0; i < 40; i++) {
-            rows.append("%s\tBrand%d\tbrand %d\t0%n".formatted(id("brd", i), i, i));
+            rows.append("%s\tBrand%s\tbrand %s\t0%n".formatted(id("brd", i), i, i));
         }
         return rows.toString();
     }
@@ -116,9 +117,9 @@ final class Assortment {
         for (var i = 0; i < 50; i++) {
             rows.append(
                     i < 10
-                            ? "%s\t\\N\tTop%d\ttop %d\t{%s}\t0%n"
+                            ? "%s\t\\N\tTop%s\ttop %s\t{%s}\t0%n"
                                     .formatted(id("cat", i), i, i, id("cat", i))
-                            : "%s\t%s\tLeaf%d\tleaf %d\t{%s}\t0%n"
+                            : "%s\t%s\tLeaf%s\tleaf %s\t{%s}\t0%n"
                                     .formatted(id("cat", i), id("cat", i % 10), i, i, path(i)));
         }
         return rows.toString();
@@ -142,11 +143,11 @@ final class Assortment {
                         "brand " + item.brand(),
                         id("cat", item.category()),
                         "{" + path(item.category()) + "}",
-                        "top %d leaf %d".formatted(item.category() % 10, item.category()),
+                        "top %s leaf %s".formatted(item.category() % 10, item.category()),
                         "sku " + item.number(),
                         "APPROVED",
                         "1",
-                        "{\"EUR\": %d, \"CHF\": %d}".formatted(item.cents(), item.cents()),
+                        "{\"EUR\": %s, \"CHF\": %s}".formatted(item.cents(), item.cents()),
                         String.valueOf(item.inStock()),
                         String.valueOf(item.number()),
                         "0",

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,12 +38,13 @@ public final class LagBench {
     }
 
     public static void main(String[] arguments) throws Exception {
+        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
         var token = Files.readString(Path.of(arguments[1], "tokens", "warehouse.jwt")).strip();
         var bench = new LagBench(arguments[0], token);
         var rate = Integer.parseInt(arguments[3]);
         bench.run(10, rate); // Warm-up, not reported.
         var times = bench.run(Integer.parseInt(arguments[2]), rate);
-        OUT.printf("%d at %d/s, milliseconds%n", times.size(), rate);
+        OUT.printf("%s at %s/s, milliseconds%n", times.size(), rate);
         OUT.println("                        p50     p95     p99   p99.9");
         report("command", times.stream().mapToLong(Times::write).sorted().toArray());
         report("read one's own write", times.stream().mapToLong(Times::readOwn).sorted().toArray());
@@ -107,7 +109,7 @@ public final class LagBench {
 
     private static void report(String what, long[] sorted) {
         OUT.printf(
-                "%-20s %7.1f %7.1f %7.1f %7.1f%n",
+                Locale.ROOT, "%-20s %7.1f %7.1f %7.1f %7.1f%n",
                 what, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 0.999));
     }
 

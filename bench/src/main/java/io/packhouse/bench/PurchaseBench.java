@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class PurchaseBench {
     private PurchaseBench() {}
 
     public static void main(String[] arguments) throws Exception {
+        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
         var base = arguments[0];
         var token = Files.readString(Path.of(arguments[1], "tokens", "customer.jwt")).strip();
         var duration = Duration.ofSeconds(Long.parseLong(arguments[2]));
@@ -47,7 +49,7 @@ public final class PurchaseBench {
         var cpu = (cpuNanos() - cpuBefore) / 1e6 / nanos.length;
         Arrays.sort(nanos);
         OUT.printf(
-                "%9d  %9d  %10.1f  %6.0f  %6.0f  %6.0f  %13.2f%n",
+                Locale.ROOT, "%9d  %9d  %10.1f  %6.0f  %6.0f  %6.0f  %13.2f%n",
                 customers,
                 nanos.length,
                 nanos.length / seconds,

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
@@ -44,11 +45,12 @@ public final class ReadBench {
     }
 
     public static void main(String[] arguments) throws Exception {
+        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
         var data = Path.of(arguments[1]);
         var begun = System.nanoTime();
         var orders = Long.parseLong(arguments[2]);
         var all = new ReadFill(data).fill(orders);
-        OUT.printf("%d orders in the read tables after %d s%n", all, seconds(begun));
+        OUT.printf("%s orders in the read tables after %s s%n", all, seconds(begun));
         new ReadBench(arguments[0], data).run(orders, Integer.parseInt(arguments[3]));
     }
 
@@ -100,7 +102,7 @@ public final class ReadBench {
         next = "";
         Arrays.sort(nanos);
         OUT.printf(
-                "%-38s %7.1f %7.1f %7.1f%n",
+                Locale.ROOT, "%-38s %7.1f %7.1f %7.1f%n",
                 what, percentile(nanos, 50), percentile(nanos, 95), percentile(nanos, 99));
     }
 
@@ -133,7 +135,7 @@ public final class ReadBench {
         var rows = export.path("rows").asLong();
         var took = Math.max(1, seconds(begun));
         OUT.printf(
-                "%-18s %10d %9d %7d %6d %16d%n",
+                "%-18s %10s %9s %7s %6s %16s%n",
                 format,
                 rows,
                 took,

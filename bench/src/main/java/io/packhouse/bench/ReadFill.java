@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Random;
 import org.postgresql.PGConnection;
@@ -47,11 +48,11 @@ final class ReadFill {
     }
 
     static String buyer(int number) {
-        return "per_01jd%022d".formatted(number);
+        return String.format(Locale.ROOT, "per_01jd%022d", number);
     }
 
     static String orderNumber(long number) {
-        return "B%09d".formatted(number);
+        return String.format(Locale.ROOT, "B%09d", number);
     }
 
     private void copy(long rows) throws SQLException {
@@ -82,7 +83,7 @@ final class ReadFill {
         var buyer = buyer(random.nextInt(BUYERS));
         return String.join(
                         "\t",
-                        "ord_01jd%022d".formatted(i),
+                        String.format(Locale.ROOT, "ord_01jd%022d", i),
                         orderNumber(i),
                         buyer,
                         STATUS[random.nextInt(STATUS.length)],

@@ -4,6 +4,7 @@ import io.packhouse.app.Packhouse;
 import io.packhouse.engine.projection.ProjectionGroups;
 import io.packhouse.engine.store.EventTail;
 import java.io.PrintStream;
+import java.util.Locale;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 
@@ -18,12 +19,13 @@ public final class ReplayBench {
     private ReplayBench() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
         var settings = new String[] {"--server.port=0", "--packhouse.data=" + arguments[0]};
         try (var engine = Packhouse.application().run(settings)) {
             var groups = engine.getBean(ProjectionGroups.class);
             var processing = engine.getBean(EventProcessingConfiguration.class);
             var head = engine.getBean(EventTail.class).head();
-            OUT.printf("%d events, fsync on%n", head);
+            OUT.printf("%s events, fsync on%n", head);
             OUT.println("projection                  seconds   events/s");
             for (var group : groups.names()) {
                 var processor =
@@ -38,7 +40,7 @@ public final class ReplayBench {
                     Thread.sleep(5);
                 }
                 var seconds = (System.nanoTime() - begun) / 1e9;
-                OUT.printf("%-26s  %7.2f  %9.0f%n", group, seconds, head / seconds);
+                OUT.printf(Locale.ROOT, "%-26s  %7.2f  %9.0f%n", group, seconds, head / seconds);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class SearchBench {
     private SearchBench() {}
 
     public static void main(String[] arguments) throws Exception {
+        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
         var folder = Path.of(arguments[1]);
         var products = Integer.parseInt(arguments[2]);
         var rounds = Integer.parseInt(arguments[3]);
@@ -43,7 +45,7 @@ public final class SearchBench {
         for (var question : questions) {
             check(question, assortment, buyer.get(address(question)));
         }
-        OUT.printf("%d questions answered as a plain loop does%n", questions.size());
+        OUT.printf("%s questions answered as a plain loop does%n", questions.size());
         run(arguments[0], questions, 2, 2); // Warm-up, not reported.
         OUT.println("customers  kind                        asked  p50 ms  p95 ms  p99 ms  max ms");
         for (var customers : Arrays.copyOfRange(arguments, 4, arguments.length)) {
@@ -62,7 +64,7 @@ public final class SearchBench {
         var password = passwords.getProperty(user);
         assortment.fill(url, user, password);
         OUT.printf(
-                "%d products, %d cores, JVM %s%n",
+                "%s products, %s cores, JVM %s%n",
                 assortment.items().size(),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
@@ -188,7 +190,7 @@ public final class SearchBench {
     private static void print(int customers, String kind, List<Timed> timed) {
         var nanos = timed.stream().mapToLong(Timed::nanos).sorted().toArray();
         OUT.printf(
-                "%9d  %-30s %5d  %6.1f  %6.1f  %6.1f  %6.1f%n",
+                Locale.ROOT, "%9d  %-30s %5d  %6.1f  %6.1f  %6.1f  %6.1f%n",
                 customers,
                 kind,
                 nanos.length,

@@ -1,6 +1,7 @@
 package io.packhouse.gateway;
 
 import java.security.Security;
+import java.util.Locale;
 
 /// Starts the gateway as a program of its own.
 public final class GatewayMain {
@@ -8,6 +9,7 @@ public final class GatewayMain {
     private GatewayMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
         Security.setProperty("networkaddress.cache.ttl", "2"); // Nodes behind a name come and go.
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
         Gateway gateway;

@@ -68,6 +68,6 @@ public record GatewayOptions(
             throw new IllegalArgumentException(
                     "Not a node: %s; say http://host:port or dns://host:port.".formatted(text));
         }
-        return URI.create("%s://%s:%d".formatted(scheme, node.getHost(), node.getPort()));
+        return URI.create("%s://%s:%s".formatted(scheme, node.getHost(), node.getPort()));
     }
 }

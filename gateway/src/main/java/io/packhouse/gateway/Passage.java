@@ -149,7 +149,7 @@ final class Passage extends ProxyHandler {
         } else {
             var detail =
                     failure instanceof TimeoutException
-                            ? "The node said nothing for %d s.".formatted(SECONDS_OF_SILENCE)
+                            ? "The node said nothing for %s s.".formatted(SECONDS_OF_SILENCE)
                             : "The connection to the node broke before it answered.";
             Trouble.NODE_LOST.write(detail, request, response, callback);
         }

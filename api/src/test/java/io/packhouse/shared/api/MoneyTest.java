@@ -43,7 +43,7 @@ class MoneyTest {
         assertThat(shares).hasSameSizeAs(weights);
         for (var i = 0; i < shares.size(); i++) {
             assertThat(distance(whole, weights.get(i), total, shares.get(i)))
-                    .as("share %d", i)
+                    .as("share %s", i)
                     .isLessThan(BigInteger.valueOf(total));
         }
     }
@@ -70,7 +70,7 @@ class MoneyTest {
                 .forEach(
                         i ->
                                 assertThat(parts.get(i).isMoreThan(parts.get(i - 1)))
-                                        .as("part %d", i)
+                                        .as("part %s", i)
                                         .isFalse());
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
 final class BackupCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     @ParentCommand private CareMain main;
     @Spec private CommandLine.Model.CommandSpec spec;
@@ -96,9 +97,7 @@ final class BackupCommand implements Callable<Integer> {
         CareMain.answer(
                 here,
                 answering.json,
-                "Saved %,d events and %,d rows to %s (%,d bytes), read again and found whole.%n"
-                                .formatted(
-                                        manifest.eventCount(),
+                String.format(Locale.ROOT, "Saved %,d events and %,d rows to %s (%,d bytes), read again and found whole.%n", manifest.eventCount(),
                                         manifest.rows(),
                                         made.file(),
                                         made.bytes())
@@ -126,9 +125,7 @@ final class BackupCommand implements Callable<Integer> {
                     here,
                     answering.json,
                     damage.isEmpty()
-                            ? "%s is whole: %s of %s, made %s, %,d events, %,d rows, %,d files."
-                                    .formatted(
-                                            file,
+                            ? String.format(Locale.ROOT, "%s is whole: %s of %s, made %s, %,d events, %,d rows, %,d files.", file,
                                             manifest.content(),
                                             manifest.storeId(),
                                             manifest.madeAt(),

@@ -100,13 +100,13 @@ record DatabaseChecks(OpenedStore store, Connection owner) {
         if (!failed.isEmpty()) {
             return Finding.broken(
                     "migrations",
-                    "%d migrations failed.".formatted(failed.size()),
+                    "%s migrations failed.".formatted(failed.size()),
                     "Restore the backup made before, or mend them by hand.");
         }
         if (info.pending().length > 0) {
             return Finding.warning(
                     "migrations",
-                    "%d migrations are pending.".formatted(info.pending().length),
+                    "%s migrations are pending.".formatted(info.pending().length),
                     "Make a backup; the next start runs them.");
         }
         return Finding.fine(

@@ -1,6 +1,7 @@
 package io.packhouse.app.care;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,7 @@ final class ExportEventsCommand implements Callable<Integer> {
         CareMain.answer(
                 here,
                 answering.json,
-                "Saved %,d events to %s; the keys are in %s."
-                        .formatted(made.manifest().eventCount(), made.file(), made.keys()),
+                String.format(Locale.ROOT, "Saved %,d events to %s; the keys are in %s.", made.manifest().eventCount(), made.file(), made.keys()),
                 Map.of(
                         "file", made.file().toString(),
                         "keys", made.keys().toString(),

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,12 +63,12 @@ record LogChecks(Surroundings here, OpenedStore store, Connection owner, Clock c
     private long head(List<Finding> found) throws SQLException {
         if (store.kind() == StoreKind.EMBEDDED) {
             var head = new PostgresEvents(owner).head();
-            found.add(Finding.fine("events", "The last event is at position %,d.".formatted(head)));
+            found.add(Finding.fine("events", String.format(Locale.ROOT, "The last event is at position %,d.", head)));
             return head;
         }
         try (var server = here.events(store.kind())) {
             var head = server == null ? -1 : server.head();
-            found.add(Finding.fine("events", "The last event is at position %,d.".formatted(head)));
+            found.add(Finding.fine("events", String.format(Locale.ROOT, "The last event is at position %,d.", head)));
             return head;
         } catch (CareRefused refused) {
             found.add(
@@ -87,8 +88,7 @@ record LogChecks(Surroundings here, OpenedStore store, Connection owner, Clock c
             var lag = Math.max(0, head - follower.position());
             most = Math.max(most, lag);
             var words =
-                    "%s (segment %d) is %,d positions behind"
-                            .formatted(follower.name(), follower.segment(), lag);
+                    String.format(Locale.ROOT, "%s (segment %s) is %,d positions behind", follower.name(), follower.segment(), lag);
             if (store.isHeldByAnother() && isAlone(follower)) {
                 found.add(
                         Finding.broken(
@@ -109,8 +109,7 @@ record LogChecks(Surroundings here, OpenedStore store, Connection owner, Clock c
             found.add(
                     Finding.fine(
                             "projections",
-                            "%d follow the log, at most %,d positions behind."
-                                    .formatted(all.size(), most)));
+                            String.format(Locale.ROOT, "%s follow the log, at most %,d positions behind.", all.size(), most)));
         }
         return found;
     }
@@ -148,7 +147,7 @@ record LogChecks(Surroundings here, OpenedStore store, Connection owner, Clock c
     private static Finding none(String check, long count, String what, String advice) {
         return count == 0
                 ? Finding.fine(check, "None.")
-                : Finding.warning(check, "%,d %s.".formatted(count, what), advice);
+                : Finding.warning(check, String.format(Locale.ROOT, "%,d %s.", count, what), advice);
     }
 
     private Finding timers(Tables tables) throws SQLException {
@@ -159,7 +158,7 @@ record LogChecks(Surroundings here, OpenedStore store, Connection owner, Clock c
         if (late == 0) {
             return Finding.fine("timers", "None is late.");
         }
-        var found = "%,d timers are more than a minute late.".formatted(late);
+        var found = String.format(Locale.ROOT, "%,d timers are more than a minute late.", late);
         return store.isHeldByAnother()
                 ? Finding.warning("timers", found, "Look for their task_name in the engine's log.")
                 : Finding.fine("timers", found + " They ring when an engine starts.");
@@ -169,7 +168,7 @@ record LogChecks(Surroundings here, OpenedStore store, Connection owner, Clock c
         var before = clock.millis();
         var there = tables.number("select (extract(epoch from clock_timestamp()) * 1000)::bigint");
         var apart = Math.abs(there - (before + clock.millis()) / 2);
-        var found = "This machine and the database are %,d ms apart.".formatted(apart);
+        var found = String.format(Locale.ROOT, "This machine and the database are %,d ms apart.", apart);
         var advice = "Set both by NTP: deadlines and claims are kept by these clocks.";
         if (apart > SKEW_MUST_MILLIS) {
             return Finding.broken("clock", found, advice);

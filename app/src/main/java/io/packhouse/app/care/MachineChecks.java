@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// The machine: Java, ports, space.
 record MachineChecks(Surroundings here) {
@@ -33,20 +34,20 @@ record MachineChecks(Surroundings here) {
                 : Finding.broken(
                         "java",
                         "Java %s is too old.".formatted(version),
-                        "Install a JDK %d and set JAVA_HOME.".formatted(JAVA));
+                        "Install a JDK %s and set JAVA_HOME.".formatted(JAVA));
     }
 
     private Finding port() {
         var port = Integer.parseInt(here.settings().getProperty("packhouse.port", "8080"));
         if (!isTaken(port)) {
-            return Finding.fine("port", "Port %d is free.".formatted(port));
+            return Finding.fine("port", "Port %s is free.".formatted(port));
         }
         if (answersAsEngine(port)) {
-            return Finding.fine("port", "A Packhouse answers on port %d.".formatted(port));
+            return Finding.fine("port", "A Packhouse answers on port %s.".formatted(port));
         }
         return Finding.broken(
                 "port",
-                "Port %d is in use by something that does not answer as a Packhouse."
+                "Port %s is in use by something that does not answer as a Packhouse."
                         .formatted(port),
                 "Stop it, or choose another port with PACKHOUSE_PORT.");
     }
@@ -65,7 +66,7 @@ record MachineChecks(Surroundings here) {
     }
 
     private static boolean answersAsEngine(int port) {
-        var health = URI.create("http://127.0.0.1:%d/health".formatted(port));
+        var health = URI.create("http://127.0.0.1:%s/health".formatted(port));
         try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             var ask = HttpRequest.newBuilder(health).timeout(PATIENCE).build();
             return http.send(ask, BodyHandlers.ofString()).body().contains("\"status\"");
@@ -82,7 +83,7 @@ record MachineChecks(Surroundings here) {
         var folder = existing(here.data());
         try {
             var free = Files.getFileStore(folder).getUsableSpace() / MIB;
-            var found = "%,d MiB are free at %s.".formatted(free, folder);
+            var found = String.format(Locale.ROOT, "%,d MiB are free at %s.", free, folder);
             var advice = "PostgreSQL stops when it is full: free space, or move PACKHOUSE_DATA.";
             if (free < least) {
                 return Finding.broken("space", found, advice);

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Who else is needed: the payment provider, and an Axon Server if there is one.
@@ -87,8 +88,7 @@ record OutsideChecks(Surroundings here) {
             var head = events.head();
             return Finding.fine(
                     "axon server",
-                    "%s answers%s; its last event is at %,d."
-                            .formatted(here.servers(), version(), head));
+                    String.format(Locale.ROOT, "%s answers%s; its last event is at %,d.", here.servers(), version(), head));
         } catch (CareRefused refused) {
             return Finding.broken(
                     "axon server",
@@ -101,7 +101,7 @@ record OutsideChecks(Surroundings here) {
     private String version() {
         var words = here.servers().split(",", -1)[0].split(":", -1);
         var port = words.length > 1 ? Integer.parseInt(words[1]) : AxonServerEvents.PORT;
-        var door = "http://%s:%d/v1/public/version".formatted(words[0], port - HTTP_BELOW_GRPC);
+        var door = "http://%s:%s/v1/public/version".formatted(words[0], port - HTTP_BELOW_GRPC);
         return get(door, "").map(HttpResponse::body).map(body -> " as " + body).orElse("");
     }
 

@@ -78,7 +78,7 @@ record PostgresEvents(Connection connection) implements EventCopy {
     public long count(long upTo) throws SQLException {
         return new Tables(connection)
                 .number(
-                        "select count(*) from %s where global_index <= %d"
+                        "select count(*) from %s where global_index <= %s"
                                 .formatted(Tables.EVENTS, upTo));
     }
 

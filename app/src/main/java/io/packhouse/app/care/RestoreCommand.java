@@ -1,6 +1,7 @@
 package io.packhouse.app.care;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,7 @@ final class RestoreCommand implements Callable<Integer> {
         CareMain.answer(
                 here,
                 json,
-                "%s %,d events and %,d rows in %s, compared with what was saved. Forgotten again: %d."
-                        .formatted(
-                                verb,
+                String.format(Locale.ROOT, "%s %,d events and %,d rows in %s, compared with what was saved. Forgotten again: %s.", verb,
                                 done.manifest().eventCount(),
                                 done.manifest().rows(),
                                 here.data(),

@@ -42,7 +42,7 @@ final class StoreFilling implements AutoCloseable {
             var target = new Tables.Table(table.name(), table.columns(), table.order());
             try (var in = archive.entry(table.part().entry())) {
                 var rows = copies.in(target, in);
-                require(rows == table.rows(), table, "has %d rows".formatted(rows));
+                require(rows == table.rows(), table, "has %s rows".formatted(rows));
             } catch (SQLException e) {
                 throw new CareRefused(
                         "%s cannot be loaded: %s".formatted(table.name(), e.getMessage()), e);
@@ -51,7 +51,7 @@ final class StoreFilling implements AutoCloseable {
         progress.end();
         for (var sequence : manifest.sequences()) {
             tables.run(
-                    "select setval('%s', %d, %s)"
+                    "select setval('%s', %s, %s)"
                             .formatted(sequence.name(), sequence.last(), sequence.called()));
         }
         compare(manifest);

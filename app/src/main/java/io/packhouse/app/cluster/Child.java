@@ -125,7 +125,7 @@ final class Child {
                 pause = FIRST_PAUSE;
             }
             voice.say(
-                    "%s ended with %d; it is started again in %d ms."
+                    "%s ended with %s; it is started again in %s ms."
                             .formatted(title, code(), pause.toMillis()));
             startAt = now + pause.toNanos();
             var next = pause.multipliedBy(2);

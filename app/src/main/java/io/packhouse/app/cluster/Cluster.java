@@ -74,7 +74,7 @@ final class Cluster implements AutoCloseable {
         gateway = begin(gatewayChild(plans));
         awaitReady(List.of(gateway), begun);
         voice.say(
-                "The cluster answers on http://127.0.0.1:%d after %d s:"
+                "The cluster answers on http://127.0.0.1:%s after %s s:"
                         .formatted(options.port(), seconds(begun)));
         plans.forEach(plan -> voice.say("  %s on %s".formatted(plan.title(), plan.address())));
     }
@@ -189,7 +189,7 @@ final class Cluster implements AutoCloseable {
     private static void require(int port, String setting) {
         if (!NodePlan.isFree(port)) {
             throw new CannotStart(
-                    "Port %d is in use: stop what uses it, or choose another with %s."
+                    "Port %s is in use: stop what uses it, or choose another with %s."
                             .formatted(port, setting));
         }
     }
@@ -205,12 +205,12 @@ final class Cluster implements AutoCloseable {
     }
 
     private Child sandboxChild() {
-        var door = URI.create("http://127.0.0.1:%d/sandbox/health".formatted(options.sandboxPort()));
+        var door = URI.create("http://127.0.0.1:%s/sandbox/health".formatted(options.sandboxPort()));
         return child("sandbox", "sandbox", Programs.sandbox(), Settings.sandbox(options), door);
     }
 
     private Child gatewayChild(List<NodePlan> plans) {
-        var door = URI.create("http://127.0.0.1:%d/gateway/health".formatted(options.port()));
+        var door = URI.create("http://127.0.0.1:%s/gateway/health".formatted(options.port()));
         var settings = Settings.gateway(options, plans);
         return child("gateway", "gateway", Programs.gateway(), settings, door);
     }

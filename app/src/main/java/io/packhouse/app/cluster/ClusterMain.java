@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.packhouse.engine.postgres.StartRefused;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.LoggerFactory;
 
 /// `run` keeps a cluster until it is told to end, `status` says how one is. Settings come from the
@@ -13,6 +14,7 @@ public final class ClusterMain {
     private ClusterMain() {}
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
             root.setLevel(Level.WARN); // What libraries are up to is for their own programs.
         }

@@ -30,7 +30,7 @@ record ClusterOptions(
     ClusterOptions {
         if (nodes < 1 || nodes > MOST_NODES) {
             throw new IllegalArgumentException(
-                    "A cluster has 1 to %d nodes, not %d.".formatted(MOST_NODES, nodes));
+                    "A cluster has 1 to %s nodes, not %s.".formatted(MOST_NODES, nodes));
         }
     }
 

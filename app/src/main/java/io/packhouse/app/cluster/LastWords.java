@@ -22,7 +22,7 @@ final class LastWords {
         } catch (IOException e) {
             last.add(String.valueOf(e.getMessage()));
         }
-        return "%s%n%s ended with %d; all it said is in %s."
+        return "%s%n%s ended with %s; all it said is in %s."
                 .formatted(
                         String.join(System.lineSeparator(), last),
                         child.title(),

@@ -44,7 +44,7 @@ final class Orphans {
                         (name, process) -> {
                             if (!name.equals(SCRIPT) && !name.equals(KEEPER)) {
                                 voice.say(
-                                        "Ending %s of a killed run, pid %d"
+                                        "Ending %s of a killed run, pid %s"
                                                 .formatted(name, process.pid()));
                                 left.add(process);
                             }

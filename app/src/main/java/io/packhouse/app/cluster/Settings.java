@@ -58,7 +58,7 @@ final class Settings {
 
     static Map<String, String> sandbox(ClusterOptions options) {
         var webhooks =
-                "http://127.0.0.1:%d/api/v1/payments/webhooks/stripe".formatted(options.port());
+                "http://127.0.0.1:%s/api/v1/payments/webhooks/stripe".formatted(options.port());
         return Map.of(
                 "PACKHOUSE_SANDBOX_PORT",
                 Integer.toString(options.sandboxPort()),

@@ -33,7 +33,7 @@ final class Status {
             out.println("No cluster runs on " + options.data() + ".");
             return 1;
         }
-        alive.forEach((name, process) -> out.printf("%-10s pid %d%n", name, process.pid()));
+        alive.forEach((name, process) -> out.printf("%-10s pid %s%n", name, process.pid()));
         var nodes = seen();
         if (nodes.isMissingNode()) {
             out.println("The gateway does not answer on port " + options.port() + ".");
@@ -55,7 +55,7 @@ final class Status {
     }
 
     private JsonNode seen() {
-        var address = URI.create("http://127.0.0.1:%d/gateway/status".formatted(options.port()));
+        var address = URI.create("http://127.0.0.1:%s/gateway/status".formatted(options.port()));
         var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, BodyHandlers.ofString());

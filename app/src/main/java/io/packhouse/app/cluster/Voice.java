@@ -21,7 +21,7 @@ final class Voice {
 
     synchronized void progress(String what, long seconds) {
         if (isTerminal) {
-            out.print("\r\033[K%s … %d s".formatted(what, seconds));
+            out.print("\r\033[K%s … %s s".formatted(what, seconds));
             out.flush();
         } else if (!what.equals(shown)) {
             out.println(what);

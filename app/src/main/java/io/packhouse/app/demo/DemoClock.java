@@ -149,7 +149,7 @@ class DemoClock implements SmartLifecycle {
         if (provider == null) {
             return;
         }
-        var body = "{\"aheadSeconds\":%d}".formatted(ahead.toSeconds());
+        var body = "{\"aheadSeconds\":%s}".formatted(ahead.toSeconds());
         var request =
                 HttpRequest.newBuilder(provider.resolve("/sandbox/clock"))
                         .header("Content-Type", "application/json")

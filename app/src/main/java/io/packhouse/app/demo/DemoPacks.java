@@ -39,9 +39,7 @@ final class DemoPacks {
             return manifest.stream()
                     .map(
                             line ->
-                                    "%s,%s,%d,%s,%d.%02d,EUR\r\n"
-                                            .formatted(
-                                                    line.sku(),
+                                    String.format(Locale.ROOT, "%s,%s,%s,%s,%s.%02d,EUR\r\n", line.sku(),
                                                     line.name(),
                                                     line.quantity(),
                                                     line.condition(),
@@ -103,8 +101,8 @@ final class DemoPacks {
                     case PRO -> 58;
                 };
         return new Pack(
-                "PACK-%s-%s%d".formatted(field.code(), kind.name().charAt(0), number),
-                "%s: %s pack %d"
+                "PACK-%s-%s%s".formatted(field.code(), kind.name().charAt(0), number),
+                "%s: %s pack %s"
                         .formatted(field.name(), kind.name().toLowerCase(Locale.ROOT), number),
                 kind,
                 field.taxClass(),

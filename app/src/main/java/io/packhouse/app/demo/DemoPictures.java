@@ -87,7 +87,7 @@ final class DemoPictures {
         <stop offset="0" stop-color="%s"/><stop offset=".3" stop-color="%s"/>\
         <stop offset="1" stop-color="%s"/></linearGradient></defs>\
         <rect width="800" height="600" fill="url(#w)"/>\
-        <rect y="%d" width="800" height="%d" fill="url(#t)"/>%s</svg>\
+        <rect y="%s" width="800" height="%s" fill="url(#t)"/>%s</svg>\
         """
                 .formatted(
                         tones.light(), tones.base(), tones.dark(), horizon, 600 - horizon, inside);
@@ -109,13 +109,13 @@ final class DemoPictures {
     private static String placed(
             DemoShape shape, Tones tones, Tones accent, int label, int x, int y, double scale) {
         var shadow =
-                "<ellipse cx=\"%d\" cy=\"%d\" rx=\"%d\" ry=\"%d\" fill=\"url(#s)\"/>"
+                "<ellipse cx=\"%s\" cy=\"%s\" rx=\"%s\" ry=\"%s\" fill=\"url(#s)\"/>"
                         .formatted(
                                 x,
                                 y,
                                 Math.round(shape.halfWidth() * 1.25 * scale),
                                 Math.round(26 * scale));
-        return "%s<g transform=\"translate(%d %d) scale(%s)\">%s</g>"
+        return "%s<g transform=\"translate(%s %s) scale(%s)\">%s</g>"
                 .formatted(
                         shadow,
                         x,

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 
@@ -109,7 +110,7 @@ final class DemoRange {
         var brand = BRANDS.get(random.nextInt(BRANDS.size()));
         var cents = kind.cents() * PERCENT.get(number % LINES.size()) / 100 / 5 * 5;
         return new Ware(
-                "%s-%d%02d".formatted(field.code(), shelf + 1, number + 1),
+                String.format(Locale.ROOT, "%s-%s%02d", field.code(), shelf + 1, number + 1),
                 "%s %s %s".formatted(brand, kind.name(), line),
                 "The %s line of %s by %s, from the shelf %s. Sold by the piece and in packs."
                         .formatted(line, kind.name(), brand, on.name()),

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class OperatorMain {
     }
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
         System.exit(
                 new OperatorMain(System.out, System.err).run(System.getenv(), List.of(arguments)));
     }

@@ -88,6 +88,14 @@ public final class Settings {
                 of("max-body", new Whole(1), "1048576", "The largest body in bytes."),
                 of("max-image", new Whole(1), "5242880", "The largest image in bytes."),
                 of("max-manifest", new Whole(1), "33554432", "The largest manifest in bytes."),
+                of(
+                        "heavy-work.threads",
+                        new Whole(1),
+                        "half the processors",
+                        "How much heavy work for waiting requests runs at once: images, PDFs,"
+                                + " spreadsheets, uploads. Exports have one more."),
+                of("heavy-work.waiting", new Whole(1), "32", "How much may wait; 503 beyond."),
+                of("heavy-work.limit", TIME, "PT30S", "How long a request waits for it."),
                 of("live-streams.guests", new Whole(0), "300", "Pages visitors may watch."),
                 of("live-streams.members", new Whole(0), "500", "Pages people may watch."),
                 of("live-streams.each", new Whole(1), "30", "Pages one of them may watch."),

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Asks one question in SQL as the analyst, because the embedded PostgreSQL has no psql: a table
 /// for eyes, or CSV with `--csv`. The data folder comes from PACKHOUSE_DATA.
@@ -27,6 +28,7 @@ public final class SqlMain {
     }
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
         var data = System.getenv().getOrDefault("PACKHOUSE_DATA", "data");
         System.exit(new SqlMain(System.out, System.err).run(Path.of(data), List.of(arguments)));
     }

@@ -277,8 +277,8 @@ class BackupStoryTest {
     void keepsTheNewest() throws Exception {
         var shelf = Files.createDirectories(folder.resolve("shelf"));
         for (var day = 10; day < 15; day++) {
-            Files.writeString(shelf.resolve("packhouse-202611%dT000000Z.zip".formatted(day)), "");
-            var its = shelf.resolve("packhouse-202611%dT000000Z.keys.zip".formatted(day));
+            Files.writeString(shelf.resolve("packhouse-202611%sT000000Z.zip".formatted(day)), "");
+            var its = shelf.resolve("packhouse-202611%sT000000Z.keys.zip".formatted(day));
             Files.writeString(its, "");
         }
         Files.writeString(shelf.resolve("by-hand.zip"), "");

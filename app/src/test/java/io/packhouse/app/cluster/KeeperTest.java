@@ -83,7 +83,7 @@ class KeeperTest {
                 var cluster = cluster(taken.getLocalPort())) {
             assertThatThrownBy(cluster::start)
                     .isInstanceOf(Cluster.CannotStart.class)
-                    .hasMessageContaining("Port %d is in use", taken.getLocalPort())
+                    .hasMessageContaining("Port %s is in use", taken.getLocalPort())
                     .hasMessageContaining("PACKHOUSE_PORT");
         }
         assertThat(new Book(folder.resolve("data/cluster")).alive()).isEmpty();

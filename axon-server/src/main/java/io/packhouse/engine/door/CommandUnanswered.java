@@ -10,7 +10,7 @@ public final class CommandUnanswered extends RuntimeException {
 
     CommandUnanswered(Duration patience) {
         super(
-                ("No answer within %d seconds. It may have happened, or happen yet: ask again under"
+                ("No answer within %s seconds. It may have happened, or happen yet: ask again under"
                                 + " the same Idempotency-Key, and it happens once.")
                         .formatted(patience.toSeconds()));
     }

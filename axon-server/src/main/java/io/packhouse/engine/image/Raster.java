@@ -5,15 +5,14 @@ import static io.packhouse.engine.image.ImageProblem.TOO_MANY_PIXELS;
 
 import io.packhouse.shared.api.Refused;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
 import net.coobird.thumbnailator.util.exif.ExifUtils;
@@ -25,13 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class Raster {
 
     static final long MOST_PIXELS = 40_000_000;
+    private static final int MOST_OF_A_SIDE = 30_000; // A row is held in memory several times.
+
+    /// Copies may cost more than the look at what was brought, or what passed would never be shown.
+    private static final Duration MOST_OF_A_CHECK = Duration.ofSeconds(5);
+
+    private static final Duration MOST_OF_A_COPY = Duration.ofSeconds(15);
     private static final int MOST_WIDE = 2560;
     private static final long MOST_IN_MEMORY = 16_000_000;
     private static final int ENOUGH_TO_CHECK = 256;
     private static final byte APP1 = (byte) 0xe1;
     private static final float QUALITY = .85f;
 
-    private interface Task<T> {
+    interface Task<T> {
         T on(ImageReader reader) throws IOException;
     }
 
@@ -41,13 +46,10 @@ final class Raster {
         return reading(
                 bytes,
                 mediaType,
+                MOST_OF_A_CHECK,
                 reader -> {
                     var width = reader.getWidth(0);
                     var height = reader.getHeight(0);
-                    if ((long) width * height > MOST_PIXELS) { // From the header: nothing decoded.
-                        throw new Refused(
-                                TOO_MANY_PIXELS, Map.of("width", width, "height", height));
-                    }
                     decode(reader, ENOUGH_TO_CHECK);
                     return lies(orientation(bytes, mediaType))
                             ? new ImageFacts(mediaType, height, width)
@@ -61,6 +63,7 @@ final class Raster {
         return reading(
                 bytes,
                 mediaType,
+                MOST_OF_A_COPY,
                 reader -> {
                     var orientation = orientation(bytes, mediaType);
                     var seen = lies(orientation) ? reader.getHeight(0) : reader.getWidth(0);
@@ -126,10 +129,16 @@ final class Raster {
         return mediaType.substring("image/".length());
     }
 
-    private static <T> T reading(byte[] bytes, String mediaType, Task<T> task) {
+    static <T> T reading(byte[] bytes, String mediaType, Duration most, Task<T> task) {
+        var isPng = mediaType.equals(ImageFacts.PNG);
+        if (!isPng) {
+            JpegScans.requireFew(bytes);
+        }
+        var input = new CostlyInput(isPng ? PngPixels.only(bytes) : bytes, most);
         var reader = ImageIO.getImageReadersByMIMEType(mediaType).next();
-        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+        try (input) {
             reader.setInput(input);
+            requireFewPixels(reader);
             return task.on(reader);
         } catch (Refused refused) {
             throw refused;
@@ -137,6 +146,15 @@ final class Raster {
             throw new Refused(NOT_AN_IMAGE, Map.of("mediaType", mediaType));
         } finally {
             reader.dispose();
+        }
+    }
+
+    /// From the header: nothing is decoded.
+    private static void requireFewPixels(ImageReader reader) throws IOException {
+        var width = reader.getWidth(0);
+        var height = reader.getHeight(0);
+        if (Math.max(width, height) > MOST_OF_A_SIDE || (long) width * height > MOST_PIXELS) {
+            throw new Refused(TOO_MANY_PIXELS, Map.of("width", width, "height", height));
         }
     }
 }

@@ -1,50 +1,79 @@
 package io.packhouse.engine.image;
 
+import static io.packhouse.engine.heavy.HeavyWork.Kind.IMAGE;
+
+import io.packhouse.engine.heavy.HeavyWork;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/// Images as they are served: drawings as they are, all others as copies made once. What was
-/// brought is never served itself, because it may say where and with what it was taken.
+/// Images as they are served: drawings as they are, all others as copies made once and kept. What
+/// was brought is never served itself, because it may say where and with what it was taken.
 public final class Renditions {
-
-    private static final int AT_ONCE = 2;
 
     private final ImageStore originals;
     private final ImageFolder copies;
-    private final Semaphore working = new Semaphore(AT_ONCE);
+    private final HeavyWork heavy;
+    private final Map<String, FutureTask<Optional<byte[]>>> underWay = new ConcurrentHashMap<>();
 
-    public Renditions(ImageStore originals, ImageFolder copies) {
+    public Renditions(ImageStore originals, ImageFolder copies, HeavyWork heavy) {
         this.originals = originals;
         this.copies = copies;
+        this.heavy = heavy;
     }
 
-    /// At most that wide, or as wide as it is for null; empty when there is no such image. Two at
-    /// once make the same copy, and either may be kept.
+    /// At most that wide, or as wide as it is for null; empty when there is no such image. Whoever
+    /// asks while a copy is being made gets that one.
     public Optional<byte[]> find(String name, @Nullable Integer width) {
         var copy = name + (width == null ? "-0" : "-" + width);
         var made = copies.get(copy);
         if (made.isPresent()) {
             return made;
         }
-        working.acquireUninterruptibly(); // Before the original, which may be large, is read.
-        try {
-            var earlier = copies.get(copy);
-            return earlier.isPresent()
-                    ? earlier
-                    : originals.get(name).map(bytes -> made(bytes, copy, width));
-        } finally {
-            working.release();
+        var mine = new FutureTask<>(() -> make(name, copy, width));
+        var others = underWay.putIfAbsent(copy, mine);
+        if (others != null) {
+            return result(others);
         }
+        try {
+            mine.run();
+        } finally {
+            underWay.remove(copy);
+        }
+        return result(mine);
     }
 
-    private byte[] made(byte[] original, String copy, @Nullable Integer width) {
+    private Optional<byte[]> make(String name, String copy, @Nullable Integer width) {
+        var earlier = copies.get(copy);
+        return earlier.isPresent()
+                ? earlier
+                : originals.get(name).map(bytes -> make(bytes, copy, width));
+    }
+
+    private byte[] make(byte[] original, String copy, @Nullable Integer width) {
         var mediaType = ImageFacts.typeOf(original);
         if (mediaType.equals(ImageFacts.SVG)) {
             return original;
         }
-        var bytes = Raster.copy(original, mediaType, width);
+        var bytes = heavy.run(IMAGE, () -> Raster.copy(original, mediaType, width));
         copies.putDerived(copy, bytes);
         return bytes;
+    }
+
+    private static Optional<byte[]> result(FutureTask<Optional<byte[]>> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while an image was being made", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 }

@@ -28,7 +28,7 @@ public final class GuardedTokens implements TokenStore {
     public TrackingToken fetchToken(String processor, Segment segment) {
         if (!wishes.mayClaim(processor, segment.getSegmentId())) {
             throw new UnableToClaimTokenException(
-                    "Segment %d of %s is to be left alone."
+                    "Segment %s of %s is to be left alone."
                             .formatted(segment.getSegmentId(), processor));
         }
         var token = store.fetchToken(processor, segment);

@@ -89,7 +89,7 @@ final class LetterWork implements ActWork {
                         rest ->
                                 new Act.Outcome(
                                         dismissed == act.detail("letters").size(),
-                                        "%d of %d letters dismissed. Behind them: %s"
+                                        "%s of %s letters dismissed. Behind them: %s"
                                                 .formatted(
                                                         dismissed,
                                                         act.detail("letters").size(),
@@ -158,7 +158,7 @@ final class LetterWork implements ActWork {
             handled += tally.get().handled();
             failed += tally.get().failed();
         }
-        var text = "%d sequences handled, %d failed again.".formatted(handled, failed);
+        var text = "%s sequences handled, %s failed again.".formatted(handled, failed);
         return Optional.of(
                 new Act.Outcome(
                         failed == 0 && left.isEmpty(),

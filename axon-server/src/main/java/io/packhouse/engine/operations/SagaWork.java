@@ -44,7 +44,7 @@ final class SagaWork implements ActWork {
                                                 resumed.handled()
                                                         + " events handled; nothing is parked.")
                                         : Act.Outcome.refused(
-                                                "%d events handled, %d left. It failed with: %s"
+                                                "%s events handled, %s left. It failed with: %s"
                                                         .formatted(
                                                                 resumed.handled(),
                                                                 resumed.left(),

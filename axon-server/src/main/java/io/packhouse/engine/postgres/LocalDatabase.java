@@ -49,7 +49,7 @@ public final class LocalDatabase implements AutoCloseable {
     }
 
     private void welcome() {
-        var url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+        var url = "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(port);
         var login = new Login(url, Passwords.SUPERUSER, passwords.of(Passwords.SUPERUSER));
         try (var superuser = login.connect()) {
             new Roles(superuser, passwords).ensure();
@@ -77,7 +77,7 @@ public final class LocalDatabase implements AutoCloseable {
 
     private Login login(String role) {
         var url =
-                "jdbc:postgresql://127.0.0.1:%d/%s?reWriteBatchedInserts=true&ApplicationName=%s"
+                "jdbc:postgresql://127.0.0.1:%s/%s?reWriteBatchedInserts=true&ApplicationName=%s"
                         .formatted(port, Roles.DATABASE, role);
         return new Login(url, role, passwords.of(role));
     }

@@ -40,7 +40,7 @@ public final class StoreGuard implements InitializingBean {
     private static void requireVersion(int version) {
         if (version < OLDEST_SERVER) {
             throw unsafe(
-                    "PostgreSQL %d is too old to keep the events.".formatted(version / 10_000),
+                    "PostgreSQL %s is too old to keep the events.".formatted(version / 10_000),
                     "Use PostgreSQL 14 or newer.");
         }
     }

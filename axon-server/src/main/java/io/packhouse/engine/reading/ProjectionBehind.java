@@ -11,7 +11,7 @@ public final class ProjectionBehind extends RuntimeException {
     private final long behind;
 
     ProjectionBehind(String group, long behind) {
-        super("%s is %d events behind.".formatted(group, behind), null, false, false);
+        super("%s is %s events behind.".formatted(group, behind), null, false, false);
         this.group = group;
         this.behind = behind;
     }

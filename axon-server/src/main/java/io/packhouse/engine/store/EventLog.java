@@ -16,7 +16,13 @@ public interface EventLog {
             @Nullable String revision,
             String at,
             String payload,
-            String metadata) {}
+            String metadata) {
+
+        Stored at(long number) {
+            return new Stored(
+                    number, id, stream, sequence, name, revision, at, payload, metadata);
+        }
+    }
 
     /// Up to `limit` events above `after` and not above `upTo`, oldest first. −1 is before all.
     List<Stored> between(long after, long upTo, int limit);

@@ -3,6 +3,8 @@ package io.packhouse.engine.wiring;
 import io.packhouse.engine.store.Appended;
 import io.packhouse.engine.store.AxonServerEventLog;
 import io.packhouse.engine.store.EventLog;
+import io.packhouse.engine.store.EventTail;
+import io.packhouse.engine.store.NumberedLog;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -18,6 +20,11 @@ public class AxonServerMode {
     @Bean
     EventLog axonServerEventLog(AxonServerConnectionManager connections) {
         return new AxonServerEventLog(() -> connections.getConnection().eventChannel());
+    }
+
+    @Bean
+    NumberedLog axonServerNumberedLog(EventLog log, EventTail tail) {
+        return new NumberedLog(log, 0, tail::position);
     }
 
     /// The embedded store notes what it appended by itself.

@@ -1,5 +1,6 @@
 package io.packhouse.engine.wiring;
 
+import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.engine.image.ImageFolder;
 import io.packhouse.engine.image.ImageStore;
 import io.packhouse.engine.image.Renditions;
@@ -17,7 +18,8 @@ public class ImageConfiguration {
     }
 
     @Bean
-    Renditions renditions(ImageStore images, DataFolder data) {
-        return new Renditions(images, new ImageFolder(data.shared().resolve("image-copies")));
+    Renditions renditions(ImageStore images, DataFolder data, HeavyWork heavy) {
+        var copies = new ImageFolder(data.shared().resolve("image-copies"));
+        return new Renditions(images, copies, heavy);
     }
 }

@@ -13,6 +13,7 @@ import io.packhouse.engine.store.EventTail;
 import io.packhouse.engine.store.FairLocks;
 import io.packhouse.engine.store.GaplessStorageEngine;
 import io.packhouse.engine.store.NotifyingEventStore;
+import io.packhouse.engine.store.NumberedLog;
 import io.packhouse.engine.store.SqlEventLog;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
@@ -104,6 +105,12 @@ public class StoreConfiguration {
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
     EventLog sqlEventLog(@Qualifier("readerDataSource") DataSource reader) {
         return new SqlEventLog(reader);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+    NumberedLog numberedLog(EventLog log, EventTail tail) {
+        return new NumberedLog(log, 1, tail::position);
     }
 
     @Bean

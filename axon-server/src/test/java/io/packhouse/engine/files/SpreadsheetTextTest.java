@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpreadsheetTextTest {
 
@@ -15,7 +17,7 @@ class SpreadsheetTextTest {
         var texts = new ArrayList<>(List.of(""));
         for (var i = 0; i < texts.size(); i++) {
             if (texts.get(i).length() < 5) {
-                for (var sign : List.of("'", "=", "-", "a")) {
+                for (var sign : List.of("'", "=", "\uFF0D", " ", "a")) {
                     texts.add(texts.get(i) + sign);
                 }
             }
@@ -23,11 +25,32 @@ class SpreadsheetTextTest {
         var written = new HashSet<String>();
         for (var text : texts) {
             var cell = SpreadsheetText.written(text);
-            assertThat(cell).doesNotStartWith("=").doesNotStartWith("-");
+            assertThat(cell.strip()).doesNotStartWith("=").doesNotStartWith("\uFF0D");
             assertThat(SpreadsheetText.read(cell)).isEqualTo(text);
             written.add(cell);
         }
         assertThat(written).hasSameSizeAs(texts);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=1", "+1", "-1", "@A", "\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF20A", "\t=1", "\r1",
+                "\n1", " =1", "\u00A0\uFF1D1", "\u3000+1", "\uFEFF=1", "\u200B@A", " \t1"
+            })
+    void whateverCouldBeginAFormulaIsGuarded(String text) {
+        assertThat(SpreadsheetText.written(text)).isEqualTo("'" + text);
+        assertThat(SpreadsheetText.read("'" + text)).isEqualTo(text);
+    }
+
+    @Test
+    void whatAWorkbookWouldReadAsAnotherSignStaysAsItIs() {
+        assertThat(SpreadsheetText.inWorkbook("_x0041_")).isEqualTo("_x005F_x0041_");
+        assertThat(SpreadsheetText.inWorkbook("a_x00e9_x005F_b"))
+                .isEqualTo("a_x005F_x00e9_x005F_x005F_b");
+        for (var plain : List.of("", "_x41_", "_x004G_", "x0041_", "_X0041_", "snake_case")) {
+            assertThat(SpreadsheetText.inWorkbook(plain)).isEqualTo(plain);
+        }
     }
 
     @Test

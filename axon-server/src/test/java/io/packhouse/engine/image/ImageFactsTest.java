@@ -3,11 +3,15 @@ package io.packhouse.engine.image;
 import static io.packhouse.engine.image.ImageProblem.DRAWING_NOT_PLAIN;
 import static io.packhouse.engine.image.ImageProblem.NOT_AN_IMAGE;
 import static io.packhouse.engine.image.ImageProblem.TOO_MANY_PIXELS;
+import static io.packhouse.engine.image.ImageProblem.TOO_MANY_SCANS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.packhouse.shared.api.Refused;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +73,51 @@ class ImageFactsTest {
         refused(NOT_AN_IMAGE, TestImages.bomb(8_000, 5_000)); // Few enough, but there are none.
     }
 
+    @Test
+    void noSideIsLongerThanARowThatFitsIntoMemory() {
+        refused(TOO_MANY_PIXELS, TestImages.bomb(40_000_000, 1));
+        refused(TOO_MANY_PIXELS, TestImages.bomb(1, 30_001));
+    }
+
+    @Test
+    void aJpegOfMoreThanAHundredScansIsNotDecoded() {
+        assertThat(ImageFacts.of(TestImages.scans(64, 0)).width()).isEqualTo(64);
+        assertThat(ImageFacts.of(TestImages.scans(64, 50)).width()).isEqualTo(64);
+        refused(TOO_MANY_SCANS, TestImages.scans(64, 100));
+    }
+
+    @Test
+    void twoHundredKilobytesThatCostAMinuteAreRefusedAtOnce() {
+        var bomb = TestImages.scans(6_300, 2_000);
+        assertThat(bomb.length).isLessThan(300_000);
+        assertThat(cpu(() -> refused(TOO_MANY_SCANS, bomb))).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whatCostsMoreThanAFewSecondsIsGivenUp() {
+        assertThatThrownBy(
+                        () ->
+                                Raster.reading(
+                                        TestImages.jpeg(2_000, 2_000),
+                                        ImageFacts.JPEG,
+                                        Duration.ZERO,
+                                        reader -> reader.read(0)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.answer().code())
+                                        .isEqualTo("DECODING_TOO_COSTLY"));
+    }
+
+    @Test
+    void aTextOfAPngIsNotUnpacked() {
+        var bomb = TestImages.textBomb(200);
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(ImageFacts.of(bomb)).isEqualTo(new ImageFacts("image/png", 9, 9));
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000_000);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -102,6 +151,13 @@ class ImageFactsTest {
         var declared = "<!DOCTYPE svg [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>" + drawing;
         refused(DRAWING_NOT_PLAIN, declared.getBytes(StandardCharsets.UTF_8));
         refused(DRAWING_NOT_PLAIN, TestImages.svg("<g/>".repeat(20_001)));
+    }
+
+    private static Duration cpu(Runnable work) {
+        var threads = ManagementFactory.getThreadMXBean();
+        var begun = threads.getCurrentThreadCpuTime();
+        work.run();
+        return Duration.ofNanos(threads.getCurrentThreadCpuTime() - begun);
     }
 
     private static void refused(ImageProblem why, byte[] bytes) {

@@ -1,17 +1,26 @@
 package io.packhouse.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.packhouse.engine.heavy.HeavyWork;
+import io.packhouse.engine.heavy.HeavyWorkRejectedException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,13 +29,20 @@ import org.junit.jupiter.api.io.TempDir;
 class RenditionsTest {
 
     @TempDir Path folder;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final HeavyWork heavy = new HeavyWork(2, 8, Duration.ofSeconds(20), meters);
     ImageFolder originals;
     Renditions renditions;
 
     @BeforeEach
     void open() {
         originals = new ImageFolder(folder.resolve("originals"));
-        renditions = new Renditions(originals, new ImageFolder(folder.resolve("copies")));
+        renditions = new Renditions(originals, new ImageFolder(folder.resolve("copies")), heavy);
+    }
+
+    @AfterEach
+    void close() {
+        heavy.close();
     }
 
     @Test
@@ -75,7 +91,30 @@ class RenditionsTest {
         try (var files = Files.walk(folder.resolve("copies"))) {
             assertThat(files.filter(Files::isRegularFile)).hasSize(1);
         }
+        assertThat(meters.get("packhouse.heavy.work").tag("kind", "image").timer().count())
+                .isEqualTo(1);
         assertThat(renditions.find("img_" + "0".repeat(64), 320)).isEmpty();
+    }
+
+    @Test
+    void areRefusedWhenTooMuchIsWaitingAndThereLater() throws Exception {
+        var name = originals.put(TestImages.png(90, 60));
+        var end = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 10; i++) {
+                threads.submit(() -> heavy.run(HeavyWork.Kind.IMAGE, () -> awaited(end)));
+            }
+            await().until(() -> meters.get("packhouse.heavy.work.waiting").gauge().value() == 8);
+            assertThatThrownBy(() -> find(name, 320))
+                    .isInstanceOf(HeavyWorkRejectedException.class);
+            end.countDown();
+        }
+        assertThat(image(name, 320).getWidth()).isEqualTo(90);
+    }
+
+    private static boolean awaited(CountDownLatch end) throws InterruptedException {
+        end.await();
+        return true;
     }
 
     private byte[] find(String name, @Nullable Integer width) {

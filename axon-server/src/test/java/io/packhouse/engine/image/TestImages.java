@@ -8,7 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Images to try things with: the left half red, the right half blue.
 public final class TestImages {
@@ -48,6 +52,72 @@ public final class TestImages {
         var sum = new CRC32();
         sum.update(header.array(), 12, 17);
         return header.putInt((int) sum.getValue()).array();
+    }
+
+    /// Grey, with its last scan so many times more. Each scan has a few bytes and costs as much as
+    /// the image is large.
+    public static byte[] scans(int side, int repeats) {
+        var plain = progressive(side);
+        var end = plain.length - 2;
+        var begin = end - 2;
+        while (plain[begin] != (byte) 0xff || plain[begin + 1] != (byte) 0xda) {
+            begin--;
+        }
+        var image = ByteBuffer.allocate(plain.length + repeats * (end - begin)).put(plain, 0, end);
+        for (var i = 0; i < repeats; i++) {
+            image.put(plain, begin, end - begin);
+        }
+        return image.put(plain, end, 2).array();
+    }
+
+    private static byte[] progressive(int side) {
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var out = new ByteArrayOutputStream();
+                var file = new MemoryCacheImageOutputStream(out)) {
+            var how = writer.getDefaultWriteParam();
+            how.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(file);
+            var grey = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+            writer.write(null, new IIOImage(grey, null, null), how);
+            file.flush();
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+    }
+
+    /// With a text that becomes so many megabytes when it is unpacked.
+    public static byte[] textBomb(int megabytes) {
+        var packed = new ByteArrayOutputStream();
+        packed.writeBytes("Comment\0\0".getBytes(StandardCharsets.US_ASCII));
+        try (var deflate = new DeflaterOutputStream(packed)) {
+            for (var i = 0; i < megabytes; i++) {
+                deflate.write(new byte[1_000_000]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return withChunk(indexed(), "zTXt", packed.toByteArray());
+    }
+
+    /// After the header, which has 33 bytes.
+    private static byte[] withChunk(byte[] png, String type, byte[] data) {
+        var chunk = ByteBuffer.allocate(data.length + 12).putInt(data.length);
+        chunk.put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
+        var sum = new CRC32();
+        sum.update(chunk.array(), 4, data.length + 4);
+        chunk.putInt((int) sum.getValue());
+        return ByteBuffer.allocate(png.length + chunk.capacity())
+                .put(png, 0, 33)
+                .put(chunk.array())
+                .put(png, 33, png.length - 33)
+                .array();
+    }
+
+    private static byte[] indexed() {
+        return written(9, 9, "png", BufferedImage.TYPE_BYTE_INDEXED);
     }
 
     public static byte[] svg(String inside) {

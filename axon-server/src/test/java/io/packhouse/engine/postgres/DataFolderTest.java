@@ -31,7 +31,7 @@ class DataFolderTest {
                 assertThatThrownBy(() -> open(StoreKind.EMBEDDED))
                         .isInstanceOf(StartRefused.class)
                         .hasMessage(
-                                "The data folder %s is in use by another process (pid %d, this"
+                                "The data folder %s is in use by another process (pid %s, this"
                                         + " one).",
                                 first.path(), ProcessHandle.current().pid());
             }

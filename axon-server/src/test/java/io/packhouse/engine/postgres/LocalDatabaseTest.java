@@ -111,7 +111,7 @@ class LocalDatabaseTest {
             assertThat(words.lines().anyMatch("ready"::equals)).isTrue();
             assertThatThrownBy(this::open)
                     .isInstanceOf(StartRefused.class)
-                    .hasMessageContaining("another process (pid %d)".formatted(killed.pid()));
+                    .hasMessageContaining("another process (pid %s)".formatted(killed.pid()));
         }
         kill(killed);
         try (var data = open();

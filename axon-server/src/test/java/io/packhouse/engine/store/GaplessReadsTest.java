@@ -49,7 +49,7 @@ class GaplessReadsTest {
             var higher = early.append();
             early.commit();
 
-            assertThat(positionsAfter(head)).as("%d is not settled", lower).isEmpty();
+            assertThat(positionsAfter(head)).as("%s is not settled", lower).isEmpty();
             late.commit();
             assertThat(positionsAfter(head)).containsExactly(lower, higher);
         }

@@ -3,6 +3,7 @@ package io.packhouse.catalog.command;
 import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.Image;
 import io.packhouse.catalog.api.ImageId;
+import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.engine.image.ImageFacts;
 import io.packhouse.engine.image.ImageStore;
 import org.springframework.stereotype.Component;
@@ -12,13 +13,15 @@ import org.springframework.stereotype.Component;
 class ImageUploads {
 
     private final ImageStore store;
+    private final HeavyWork heavy;
 
-    ImageUploads(ImageStore store) {
+    ImageUploads(ImageStore store, HeavyWork heavy) {
         this.store = store;
+        this.heavy = heavy;
     }
 
     Image keep(byte[] bytes, String alt) {
-        var facts = ImageFacts.of(bytes);
+        var facts = heavy.run(HeavyWork.Kind.IMAGE, () -> ImageFacts.of(bytes));
         return new Image(
                 new ImageId(store.put(bytes)),
                 facts.mediaType(),

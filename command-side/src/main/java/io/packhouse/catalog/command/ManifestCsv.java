@@ -11,8 +11,6 @@ import io.packhouse.shared.api.Refused;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
@@ -29,13 +27,18 @@ record ManifestCsv(Charset charset) {
     private static final int MOST_OF_A_ROW = 1 << 16;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+    /// Stands where bytes were no text. The decoder reads ahead: if it refused them itself, nobody
+    /// would know in which row they are. No text may hold this code point.
+    private static final String NO_TEXT = "\uFFFF";
+
     void read(Path file, Consumer<ManifestRow> rows) throws IOException {
-        var strict =
+        var decoder =
                 charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT);
+                        .onMalformedInput(CodingErrorAction.REPLACE)
+                        .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                        .replaceWith(NO_TEXT);
         try (var text =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), strict))) {
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder))) {
             var records = records(text);
             var header = next(records, 0);
             if (header == null) {
@@ -51,33 +54,32 @@ record ManifestCsv(Charset charset) {
     }
 
     private Iterator<CsvRecord> records(BufferedReader text) throws IOException {
-        try {
-            return CsvReader.builder()
-                    .fieldSeparator(separator(text))
-                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .maxBufferSize(MOST_OF_A_ROW)
-                    .ofCsvRecord(text)
-                    .iterator();
-        } catch (CharacterCodingException e) {
-            throw wronglyWritten(0);
-        }
+        return CsvReader.builder()
+                .fieldSeparator(separator(text))
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .maxBufferSize(MOST_OF_A_ROW)
+                .ofCsvRecord(text)
+                .iterator();
     }
 
     private @org.jspecify.annotations.Nullable CsvRecord next(
             Iterator<CsvRecord> records, int after) {
         try {
-            return records.hasNext() ? records.next() : null;
+            var record = records.hasNext() ? records.next() : null;
+            if (record != null && record.getFields().stream().anyMatch(ManifestCsv::isNoText)) {
+                throw wronglyWritten(after);
+            }
+            return record;
         } catch (CsvParseException e) {
             throw new Refused(
                     UNREADABLE_FILE,
                     Map.of("afterRow", after, "why", String.valueOf(e.getMessage())));
-        } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof CharacterCodingException) {
-                throw wronglyWritten(after);
-            }
-            throw e;
         }
+    }
+
+    private static boolean isNoText(String cell) {
+        return cell.contains(NO_TEXT);
     }
 
     private Refused wronglyWritten(int after) {

@@ -11,6 +11,7 @@ import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackRefusal;
 import io.packhouse.catalog.command.ManifestUpload.State;
 import io.packhouse.engine.door.Caller;
+import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.engine.idempotency.KeyRefusal;
 import io.packhouse.engine.timers.DurableWork;
 import io.packhouse.shared.api.Refused;
@@ -36,6 +37,7 @@ class ManifestIntake {
     private final ManifestUploadExpiry expiry;
     private final EventStore store;
     private final TransactionOperations transactions;
+    private final HeavyWork heavy;
 
     ManifestIntake(
             ManifestShelf shelf,
@@ -43,20 +45,22 @@ class ManifestIntake {
             ManifestRecording recording,
             ManifestUploadExpiry expiry,
             EventStore store,
-            TransactionOperations transactions) {
+            TransactionOperations transactions,
+            HeavyWork heavy) {
         this.shelf = shelf;
         this.durable = durable;
         this.recording = recording;
         this.expiry = expiry;
         this.store = store;
         this.transactions = transactions;
+        this.heavy = heavy;
     }
 
     /// What the file would come to. Nothing of it stays.
     ManifestCheck tried(PackId pack, ManifestForm form, InputStream body) throws IOException {
         var file = shelf.keep(body);
         try {
-            var check = ManifestCheck.of(file, form);
+            var check = check(file, form);
             mustTake(pack, check);
             return check;
         } finally {
@@ -74,7 +78,7 @@ class ManifestIntake {
         }
         var file = shelf.keep(body);
         try {
-            var check = ManifestCheck.of(file, form);
+            var check = check(file, form);
             mustTake(pack, check);
             var upload = upload(id, pack, form, file, check, caller);
             if (open(upload)) {
@@ -86,6 +90,10 @@ class ManifestIntake {
         }
         ManifestShelf.discard(file);
         return same(shelf.one(id).orElseThrow(), caller);
+    }
+
+    private ManifestCheck check(Path file, ManifestForm form) throws IOException {
+        return heavy.run(HeavyWork.Kind.IMPORT, () -> ManifestCheck.of(file, form));
     }
 
     /// What became of it in that time.

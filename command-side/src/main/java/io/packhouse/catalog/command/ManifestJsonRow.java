@@ -173,6 +173,6 @@ final class ManifestJsonRow {
                 .replaceAll(
                         half ->
                                 Matcher.quoteReplacement(
-                                        "\\u%04x".formatted((int) half.group().charAt(0))));
+                                        String.format(Locale.ROOT, "\\u%04x", (int) half.group().charAt(0))));
     }
 }

@@ -9,6 +9,7 @@ import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.shared.api.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,13 +45,15 @@ class ManifestUploadEndpoint {
 
     private final ManifestIntake intake;
     private final ManifestShelf shelf;
+    private final HeavyWork heavy;
 
     /// What a file would come to: `rejections` are the first hundred.
     record Trial(int rows, long units, int rejectedRows, List<ManifestRejection> rejections) {}
 
-    ManifestUploadEndpoint(ManifestIntake intake, ManifestShelf shelf) {
+    ManifestUploadEndpoint(ManifestIntake intake, ManifestShelf shelf, HeavyWork heavy) {
         this.intake = intake;
         this.shelf = shelf;
+        this.heavy = heavy;
     }
 
     /// Makes the lines of a file the pack's next manifest: CSV with the columns sku, product_name,
@@ -117,11 +120,17 @@ class ManifestUploadEndpoint {
             throws IOException, HttpMediaTypeNotSupportedException {
         var upload = found(id);
         var form = ManifestForm.of(MediaType.parseMediaType(upload.form()));
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename("rejected.csv").build().toString());
-        RejectedRows.write(shelf.file(upload), form, rows == Rows.ALL, response.getOutputStream());
+        var all = rows == Rows.ALL;
+        try (var file =
+                heavy.write(
+                        HeavyWork.Kind.IMPORT,
+                        out -> RejectedRows.write(shelf.file(upload), form, all, out))) {
+            response.setContentType("text/csv;charset=UTF-8");
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    ContentDisposition.attachment().filename("rejected.csv").build().toString());
+            file.sendTo(response.getOutputStream());
+        }
     }
 
     enum Rows {

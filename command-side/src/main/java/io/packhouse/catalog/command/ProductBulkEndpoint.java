@@ -23,6 +23,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Many products at once. Each row is a request of its own, with a key derived from the one that
@@ -35,7 +40,24 @@ class ProductBulkEndpoint {
     private final Validator validator;
     private final JsonMapper json;
 
-    record Bulk(@NotEmpty @Size(max = 200) List<@NotNull Map<String, Object>> rows) {}
+    record Bulk(
+            @NotEmpty @Size(max = 200) @JsonDeserialize(contentUsing = AsSent.class)
+                    List<@NotNull Map<String, Object>> rows) {}
+
+    /// A row as it was sent, texts that cannot be stored included: they are refused with the row,
+    /// when it is read, and not with all rows.
+    static final class AsSent extends ValueDeserializer<Map<String, Object>> {
+
+        private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+        @Override
+        public Map<String, Object> deserialize(JsonParser row, DeserializationContext context) {
+            if (!row.isExpectedStartObjectToken()) {
+                return context.reportInputMismatch(Map.class, "a row is an object");
+            }
+            return JsonMapper.shared().readValue(row, FIELDS);
+        }
+    }
 
     /// What became of one row: `recorded` or `problem`.
     record RowResult(

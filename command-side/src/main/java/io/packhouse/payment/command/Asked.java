@@ -125,7 +125,7 @@ final class Asked {
     }
 
     private static String key(PaymentId id, ProviderOperation operation, int attempt) {
-        var name = "v1|%s|%s|%s|%d".formatted(id.reference(), id.installment(), operation, attempt);
+        var name = "v1|%s|%s|%s|%s".formatted(id.reference(), id.installment(), operation, attempt);
         try {
             var hash = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(hash.digest(name.getBytes(StandardCharsets.UTF_8)));

@@ -1,10 +1,12 @@
 package io.packhouse.catalog.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.packhouse.catalog.api.ManifestLine;
 import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Refused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 
 /// A file that is not right: what is said of it, and what is handed back to be repaired.
@@ -111,6 +116,47 @@ class ManifestFileTest {
                 .extracting(ManifestRejection::field, ManifestRejection::code)
                 .containsExactly(tuple("unit_retail", "NOT_A_NUMBER"));
         assertThat(rejected(JSON, fraction)).contains(",12.5 minor units,EUR,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 150, 1_000, 5_000})
+    void bytesThatAreNoTextAreSaidToBeInTheirRow(int before) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes((HEADER + "\n").getBytes(StandardCharsets.UTF_8));
+        for (var row = 0; row < 6_000; row++) {
+            bytes.writeBytes(("A-" + row + ",T").getBytes(StandardCharsets.UTF_8));
+            bytes.write(row == before ? 0xc3 : 'e');
+            bytes.writeBytes("a,1,NEW\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(refused(CSV, bytes.toByteArray()))
+                .containsEntry("afterRow", before)
+                .containsEntry("why", "There are bytes that are not UTF-8.");
+    }
+
+    @Test
+    void aHeaderOfOtherBytesIsBeforeAllRows() throws Exception {
+        var bytes = "sk\u00fc,product_name\nA-1,Tea\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(refused(CSV, bytes)).containsEntry("afterRow", 0);
+        var unmapped = (HEADER + "\nA-1,T\u0081,1,NEW\n").getBytes(StandardCharsets.ISO_8859_1);
+        var spreadsheet = MediaType.parseMediaType("text/csv;charset=windows-1252");
+        assertThat(refused(spreadsheet, unmapped)).containsEntry("afterRow", 0);
+    }
+
+    @Test
+    void aQuoteThatIsNotClosedIsSaidToBeInItsRow() throws Exception {
+        var sent = HEADER + "\n" + "A-1,Tea,1,NEW\n".repeat(300) + "A-2,\"Tea\"x,1,NEW\n";
+        assertThat(refused(CSV, sent.getBytes(StandardCharsets.UTF_8)))
+                .containsEntry("afterRow", 300);
+    }
+
+    private Map<String, Object> refused(MediaType type, byte[] bytes) throws Exception {
+        var sent = Files.write(directory.resolve("sent"), bytes);
+        var form = ManifestForm.of(type);
+        return assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> ManifestCheck.of(sent, form))
+                .actual()
+                .answer()
+                .facts();
     }
 
     @Test

@@ -27,6 +27,7 @@ import io.packhouse.shared.api.VendorId;
 import io.packhouse.testing.Refusals;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -213,7 +214,7 @@ class PicturesTest {
     }
 
     private static Image image(int number) {
-        var name = "%02x".formatted(number).repeat(32);
+        var name = String.format(Locale.ROOT, "%02x", number).repeat(32);
         return new Image(new ImageId("img_" + name), "image/png", 640, 480, 1_000, "No. " + number);
     }
 

@@ -43,20 +43,20 @@ class TaxonomyLawsTest {
                 tree.evolve(event);
                 note(event);
             }
-            assertThat(tree.all()).as("after %s, seed %d", ask, seed).isEqualTo(book.keySet());
+            assertThat(tree.all()).as("after %s, seed %s", ask, seed).isEqualTo(book.keySet());
             book.keySet().forEach(id -> isWellPlaced(tree, id, seed));
-            assertThat(book.values()).as("names, seed %d", seed).doesNotHaveDuplicates();
-            assertThat(decide(tree, ask)).as("%s again, seed %d", ask, seed).isEmpty();
+            assertThat(book.values()).as("names, seed %s", seed).doesNotHaveDuplicates();
+            assertThat(decide(tree, ask)).as("%s again, seed %s", ask, seed).isEmpty();
         }
     }
 
     private void isWellPlaced(Taxonomy tree, CategoryId id, long seed) {
         var seen = new HashSet<CategoryId>();
         for (@Nullable CategoryId at = id; at != null; at = book.get(at).parent()) {
-            assertThat(seen.add(at)).as("a circle at %s, seed %d", at, seed).isTrue();
-            assertThat(book).as("a lost parent, seed %d", seed).containsKey(at);
+            assertThat(seen.add(at)).as("a circle at %s, seed %s", at, seed).isTrue();
+            assertThat(book).as("a lost parent, seed %s", seed).containsKey(at);
         }
-        assertThat(seen).as("depth, seed %d", seed).hasSizeLessThanOrEqualTo(Taxonomy.DEEPEST);
+        assertThat(seen).as("depth, seed %s", seed).hasSizeLessThanOrEqualTo(Taxonomy.DEEPEST);
         assertThat(new HashSet<>(tree.path(id))).isEqualTo(seen);
     }
 

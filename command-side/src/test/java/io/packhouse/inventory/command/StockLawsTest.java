@@ -45,15 +45,15 @@ class StockLawsTest {
                 received += arrived(event);
                 gone += event instanceof StockDispatched e ? e.quantity() : 0;
                 assertThat(stock.available())
-                        .as("after %s, seed %d", event, seed)
+                        .as("after %s, seed %s", event, seed)
                         .isBetween(0, stock.onHand())
                         .isEqualTo(stock.onHand() - stock.promised());
             }
             assertThat(stock.onHand())
-                    .as("after %s, seed %d", ask, seed)
+                    .as("after %s, seed %s", ask, seed)
                     .isEqualTo(received - gone);
             assertThat(decide(stock, ask))
-                    .as("%s again, seed %d", ask, seed)
+                    .as("%s again, seed %s", ask, seed)
                     .allMatch(this::isAnswer);
         }
     }

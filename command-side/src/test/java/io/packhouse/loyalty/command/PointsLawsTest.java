@@ -63,7 +63,7 @@ class PointsLawsTest {
                 demanded += demanded(event);
                 var s = points.standing();
                 assertThat(s.earned())
-                        .as("after %s, seed %d", event, seed)
+                        .as("after %s, seed %s", event, seed)
                         .isEqualTo(earned)
                         .isEqualTo(
                                 s.spent()
@@ -73,15 +73,15 @@ class PointsLawsTest {
                                         + s.held()
                                         + s.left());
                 assertThat(s.reversed() + s.owed())
-                        .as("after %s, seed %d", event, seed)
+                        .as("after %s, seed %s", event, seed)
                         .isEqualTo(demanded - excused);
                 mustFit(points, seed);
             }
             assertThat(Math.min(points.standing().left(), points.standing().owed()))
-                    .as("after %s, seed %d", ask, seed)
+                    .as("after %s, seed %s", ask, seed)
                     .isZero();
             assertThat(decide(points, ask))
-                    .as("%s again, seed %d", ask, seed)
+                    .as("%s again, seed %s", ask, seed)
                     .allMatch(SpendingRefused.class::isInstance);
         }
     }
@@ -153,11 +153,11 @@ class PointsLawsTest {
     private static void mustFit(Points points, long seed) {
         var left = points.lots().all().mapToLong(Lot::left).sum();
         var held = points.lots().all().mapToLong(Lot::held).sum();
-        assertThat(left).as("seed %d", seed).isEqualTo(points.standing().left());
-        assertThat(held).as("seed %d", seed).isEqualTo(points.standing().held());
+        assertThat(left).as("seed %s", seed).isEqualTo(points.standing().left());
+        assertThat(held).as("seed %s", seed).isEqualTo(points.standing().held());
         assertThat(points.standing().owed()).isNotNegative();
         assertThat(points.lots().all())
-                .as("seed %d", seed)
+                .as("seed %s", seed)
                 .allMatch(lot -> lot.left() >= 0 && lot.held() >= 0)
                 .allMatch(lot -> lot.left() + lot.held() + lot.expired() <= lot.points())
                 .allMatch(lot -> lot.reversed() <= lot.points() && lot.excused() <= lot.expired());

@@ -67,9 +67,9 @@ class OrderLawsTest {
             var ask = anything(random);
             var before = order.status();
             decide(order, ask).forEach(event -> happens(order, event));
-            holds(order, before, "%s in %s, seed %d".formatted(ask, before, seed));
+            holds(order, before, "%s in %s, seed %s".formatted(ask, before, seed));
             assertThat(decide(order, ask))
-                    .as("%s again, seed %d", ask, seed)
+                    .as("%s again, seed %s", ask, seed)
                     .allMatch(OrderLawsTest::isAnswer);
             seen.add(order.status());
         }

@@ -246,7 +246,7 @@ class OrderPlacementTest {
             }
             placement = after;
         }
-        assertThat(asked).as("seed %d", seed).doesNotHaveDuplicates();
+        assertThat(asked).as("seed %s", seed).doesNotHaveDuplicates();
         if (asked.contains(new CapturePayment(PAYMENT))) {
             assertThat(asked.indexOf(new CapturePayment(PAYMENT)))
                     .isGreaterThan(asked.indexOf(firstCommit(asked)));

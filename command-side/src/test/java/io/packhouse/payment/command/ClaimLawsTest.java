@@ -99,7 +99,7 @@ class ClaimLawsTest {
         for (var step = 0; step < 60; step++) {
             var ask = any(random);
             story.tell(ask);
-            story.check("step %d, %s, seed %d".formatted(step, ask, seed));
+            story.check("step %s, %s, seed %s".formatted(step, ask, seed));
         }
     }
 

@@ -157,7 +157,7 @@ class StripeWebhookEndpointTest {
             var body = i % 2 == 0 ? text(random, 80) : broken(random);
             var header = i % 4 < 2 ? signed(body, NOW) : header(random);
             var status = post(body, header).getStatus();
-            assertThat(status).as("%s / %s, seed %d", header, body, seed).isBetween(200, 499);
+            assertThat(status).as("%s / %s, seed %s", header, body, seed).isBetween(200, 499);
         }
     }
 

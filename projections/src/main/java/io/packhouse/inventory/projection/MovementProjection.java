@@ -127,7 +127,7 @@ class MovementProjection {
     }
 
     private static String words(Shortage shortage) {
-        return "%s: %d asked, %d there"
+        return "%s: %s asked, %s there"
                 .formatted(shortage.itemId(), shortage.requested(), shortage.available());
     }
 }

@@ -154,7 +154,7 @@ class OrderRecordProjection {
 
     private static String missing(OrderRejected e) {
         return e.missing().stream()
-                .map(m -> "%s: %d asked, %d there".formatted(m.sku(), m.requested(), m.available()))
+                .map(m -> "%s: %s asked, %s there".formatted(m.sku(), m.requested(), m.available()))
                 .collect(joining("; "));
     }
 

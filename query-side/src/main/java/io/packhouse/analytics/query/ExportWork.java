@@ -1,6 +1,8 @@
 package io.packhouse.analytics.query;
 
 import io.packhouse.analytics.api.ExportId;
+import io.packhouse.engine.heavy.HeavyWork;
+import io.packhouse.engine.heavy.HeavyWorkRejectedException;
 import io.packhouse.engine.timers.Work;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,12 +25,14 @@ class ExportWork implements Work<ExportWork.Job> {
 
     private final TableSource source;
     private final ExportShelf shelf;
+    private final HeavyWork heavy;
 
     record Job(ExportId id, String table, ExportFormat format) {}
 
-    ExportWork(TableSource source, ExportShelf shelf) {
+    ExportWork(TableSource source, ExportShelf shelf, HeavyWork heavy) {
         this.source = source;
         this.shelf = shelf;
+        this.heavy = heavy;
     }
 
     @Override
@@ -41,8 +45,17 @@ class ExportWork implements Work<ExportWork.Job> {
         return Job.class;
     }
 
+    /// One at a time on each node; the others come back for their turn.
     @Override
     public Next perform(Job job) {
+        try {
+            return heavy.runInBackground(HeavyWork.Kind.EXPORT, () -> export(job));
+        } catch (HeavyWorkRejectedException busy) {
+            return new Next.Again(Duration.ofSeconds(1));
+        }
+    }
+
+    private Next export(Job job) {
         var tries = shelf.begin(job.id());
         if (tries.isEmpty()) {
             return new Next.Done();

@@ -1,5 +1,6 @@
 package io.packhouse.analytics.query;
 
+import io.packhouse.engine.files.SpreadsheetText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +49,8 @@ final class XlsxFile implements TableFile {
                 case Long number when Math.abs(number) <= MOST_EXACT ->
                         sheet.value(next, i, number);
                 case Boolean truth -> sheet.value(next, i, truth);
-                case Object value -> sheet.inlineString(next, i, value.toString());
+                case Object value ->
+                        sheet.inlineString(next, i, SpreadsheetText.inWorkbook(value.toString()));
             }
         }
         next++;

@@ -3,7 +3,7 @@ package io.packhouse.audit.query;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.packhouse.engine.door.Requires;
 import io.packhouse.engine.store.EventLog;
-import io.packhouse.engine.store.EventTail;
+import io.packhouse.engine.store.NumberedLog;
 import io.packhouse.shared.api.Refusal;
 import io.packhouse.shared.api.Refused;
 import java.util.List;
@@ -22,8 +22,7 @@ class EventLogEndpoint {
 
     private static final int MOST = 1_000;
 
-    private final EventLog log;
-    private final EventTail tail;
+    private final NumberedLog log;
 
     /// `payload` and `metadata` are the bytes of the store: what is sealed stays sealed.
     record Entry(
@@ -68,27 +67,27 @@ class EventLogEndpoint {
         }
     }
 
-    EventLogEndpoint(EventLog log, EventTail tail) {
+    EventLogEndpoint(NumberedLog log) {
         this.log = log;
-        this.tail = tail;
     }
 
-    /// Events after that position, oldest first; −1 begins with the first of all.
+    /// Events after that position, oldest first. The first of all is at position 1, so that 0, which
+    /// is what it is without, begins with it.
     @GetMapping
     @Requires("audit:read")
     Log read(
-            @RequestParam(defaultValue = "-1") long after,
+            @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1 || limit > MOST) {
             throw new Refused(Wrong.LIMIT_OUT_OF_RANGE, Map.of("limit", limit, "most", MOST));
         }
-        var head = tail.position();
+        var head = log.head();
         var entries = log.between(after, head, limit).stream().map(Entry::of).toList();
         var last = entries.isEmpty() ? head : entries.getLast().position();
         return new Log(
                 entries,
                 last < head
-                        ? "/api/v1/audit/events?after=%d&limit=%d".formatted(last, limit)
+                        ? "/api/v1/audit/events?after=%s&limit=%s".formatted(last, limit)
                         : null,
                 head);
     }

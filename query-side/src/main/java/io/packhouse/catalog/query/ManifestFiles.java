@@ -1,10 +1,13 @@
 package io.packhouse.catalog.query;
 
+import static io.packhouse.engine.heavy.HeavyWork.Kind.DOCUMENT;
+
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.packhouse.catalog.query.ManifestQueries.Heading;
 import io.packhouse.catalog.query.ManifestViews.Line;
 import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
 import io.packhouse.engine.files.SpreadsheetText;
+import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.shared.api.Money;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,7 +22,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes one version as a file, line by line: no file is ever whole in memory.
+/// Writes one version as a file, line by line: no file is ever whole in memory. What is more than
+/// text is written as heavy work first and sent then.
 @Component
 class ManifestFiles {
 
@@ -29,14 +33,17 @@ class ManifestFiles {
 
     private final ManifestQueries manifests;
     private final JsonMapper json;
+    private final HeavyWork heavy;
     private final String url;
 
     ManifestFiles(
             ManifestQueries manifests,
             JsonMapper json,
+            HeavyWork heavy,
             @Value("${packhouse.public-url:http://127.0.0.1:${server.port:8080}}") String url) {
         this.manifests = manifests;
         this.json = json;
+        this.heavy = heavy;
         this.url = url;
     }
 
@@ -47,25 +54,46 @@ class ManifestFiles {
             ManifestVersion version,
             HttpServletResponse response)
             throws IOException {
+        switch (format) {
+            case JSON -> json(version, begun(format, heading, version, response));
+            case CSV -> csv(version, begun(format, heading, version, response));
+            case XLSX, PDF -> {
+                try (var file = heavy.write(DOCUMENT, out -> write(format, heading, version, out))) {
+                    file.sendTo(begun(format, heading, version, response));
+                }
+            }
+        }
+        response.getOutputStream().flush();
+    }
+
+    private void write(
+            ManifestFormat format, Heading heading, ManifestVersion version, OutputStream out)
+            throws IOException {
+        if (format == ManifestFormat.PDF) {
+            new ManifestPdf(heading, version, address(version)).write(manifests, out);
+        } else {
+            xlsx(version, out);
+        }
+    }
+
+    private static OutputStream begun(
+            ManifestFormat format,
+            Heading heading,
+            ManifestVersion version,
+            HttpServletResponse response)
+            throws IOException {
         var name =
-                "manifest-%s-v%d.%s".formatted(heading.sku(), version.version(), format.ending());
+                "manifest-%s-v%s.%s".formatted(heading.sku(), version.version(), format.ending());
         response.setContentType(format.mediaType());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename(name).build().toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        var out = response.getOutputStream();
-        switch (format) {
-            case JSON -> json(version, out);
-            case CSV -> csv(version, out);
-            case XLSX -> xlsx(version, out);
-            case PDF -> new ManifestPdf(heading, version, address(version)).write(manifests, out);
-        }
-        out.flush();
+        return response.getOutputStream();
     }
 
     private String address(ManifestVersion version) {
-        return "%s/packs/%s/manifests/%d".formatted(url, version.packId(), version.version());
+        return "%s/packs/%s/manifests/%s".formatted(url, version.packId(), version.version());
     }
 
     private void json(ManifestVersion version, OutputStream out) {
@@ -113,7 +141,7 @@ class ManifestFiles {
                 line -> {
                     var row = line.line();
                     sheet.inlineString(row, 0, line.sku());
-                    sheet.inlineString(row, 1, line.productName());
+                    sheet.inlineString(row, 1, SpreadsheetText.inWorkbook(line.productName()));
                     sheet.value(row, 2, line.quantity());
                     sheet.inlineString(row, 3, line.condition());
                     retail(line, (text, column) -> sheet.inlineString(row, column, text));

@@ -117,7 +117,7 @@ final class ManifestPdf {
         words.addElement(new Paragraph(shown(heading.name()), title));
         words.addElement(
                 new Paragraph(
-                        "%s · version %d · %s lines · %s units"
+                        "%s · version %s · %s lines · %s units"
                                 .formatted(
                                         heading.sku(),
                                         version.version(),

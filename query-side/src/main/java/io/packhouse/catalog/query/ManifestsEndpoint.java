@@ -103,7 +103,7 @@ class ManifestsEndpoint {
                         lines.prev());
         // What changes about a page of a version is only whether it is the latest.
         return RowTag.own(
-                request, "%s-%d-%d".formatted(found.contentId(), found.version(), latest), page);
+                request, "%s-%s-%s".formatted(found.contentId(), found.version(), latest), page);
     }
 
     /// The same as the latest version of a pack.

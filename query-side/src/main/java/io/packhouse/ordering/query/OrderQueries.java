@@ -167,7 +167,7 @@ class OrderQueries {
         return version == 0
                 ? null
                 : URI.create(
-                        "/api/v1/packs/%s/manifests/%d"
+                        "/api/v1/packs/%s/manifests/%s"
                                 .formatted(row.getString("pack_id"), version));
     }
 

@@ -34,6 +34,6 @@ record PackArt(int columns, int rows, List<Cell> cells) {
     }
 
     public String viewBox() {
-        return "-1 -1 %d %d".formatted(columns * 10, rows * 10);
+        return "-1 -1 %s %s".formatted(columns * 10, rows * 10);
     }
 }

@@ -102,7 +102,7 @@ final class PayPage {
     }
 
     private static String line(LineItem line, String currency) {
-        return "<li><span>%s<small>%d × %s</small></span><span>%s</span></li>"
+        return "<li><span>%s<small>%s × %s</small></span><span>%s</span></li>"
                 .formatted(
                         escape(line.name()),
                         line.quantity(),

@@ -1,0 +1,132 @@
+package io.packhouse.stories;
+
+import static io.packhouse.testing.Catalogue.body;
+import static io.packhouse.testing.Catalogue.ok;
+import static io.packhouse.testing.Catalogue.sku;
+import static io.packhouse.testing.Catalogue.word;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.packhouse.app.security.Role;
+import io.packhouse.engine.heavy.HeavyWork;
+import io.packhouse.engine.heavy.HeavyWorkRejectedException;
+import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.Pictures;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Scrape;
+import io.packhouse.testing.Shop;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What costs a processor much is done by a few threads: when they are all busy and as much waits
+/// as may, whoever asks for more is refused at once, and everybody else is served.
+class HeavyWorkStoryTest {
+
+    static final String MANIFEST = "sku,product_name,quantity,condition\nA-1,Cup,1,NEW\n";
+
+    final RunningEngine engine = RunningEngine.shared();
+    final Catalogue catalogue = new Catalogue(engine);
+    final Shop shop = new Shop(engine);
+    final Client staff = engine.as(Role.ADMIN);
+    final Client visitor = engine.nobody();
+    final CountDownLatch end = new CountDownLatch(1);
+    final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void release() {
+        end.countDown();
+        askers.close();
+    }
+
+    @Test
+    void whileItIsBusyMoreIsRefusedAndEverybodyElseIsServed() {
+        var product =
+                catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
+        var images = "/api/v1/products/" + product + "/images?alt=Front";
+        var image = ok(staff.upload(images, "image/png", Pictures.png(500, 400))).string("id");
+        var manifests = "/api/v1/packs/" + shop.pack(shop.stock(1)) + "/manifests";
+        ok(upload(manifests));
+        saturate();
+
+        for (var refused :
+                List.of(
+                        visitor.get("/images/" + image + "?w=160"),
+                        staff.upload(images, "image/png", Pictures.png(7, 5)),
+                        upload(manifests + "?dryRun=true"),
+                        visitor.get(manifests + "/latest?format=pdf"),
+                        visitor.get(manifests + "/latest?format=xlsx"))) {
+            assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+            assertThat(refused.string("code")).isEqualTo("overloaded");
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+            assertThat(refused.header("Content-Disposition")).isEmpty();
+        }
+        for (var path :
+                List.of(
+                        "/health",
+                        "/actuator/health/liveness",
+                        "/actuator/health/readiness",
+                        "/",
+                        "/api/v1/products/" + product,
+                        manifests + "/latest?format=csv")) {
+            var begun = System.nanoTime();
+            assertThat(visitor.get(path).status()).as(path).isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .as(path)
+                    .isLessThan(Duration.ofSeconds(5));
+        }
+        assertThat(Scrape.of(engine).sum("packhouse_heavy_work_rejected_total", "\"image\""))
+                .isPositive();
+
+        end.countDown();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> visitor.get("/images/" + image + "?w=160").status() == 200);
+        assertThat(visitor.get(manifests + "/latest?format=xlsx").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSmallFileThatCostsAMinuteToDecodeIsRefusedAtOnce() {
+        var product =
+                catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
+        var images = "/api/v1/products/" + product + "/images?alt=Front";
+        var begun = System.nanoTime();
+        var refused = staff.upload(images, "image/jpeg", Pictures.scans(6_300, 2_000));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.string("reason")).isEqualTo("TOO_MANY_SCANS");
+        assertThat(refused.body().path("most").asInt()).isEqualTo(100);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    private Client.Answer upload(String path) {
+        return staff.upload(path, "text/csv", MANIFEST.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void saturate() {
+        var heavy = engine.bean(HeavyWork.class);
+        for (var i = 0; i < 200; i++) {
+            askers.submit(() -> occupy(heavy));
+        }
+        var waiting = engine.bean(MeterRegistry.class).get("packhouse.heavy.work.waiting");
+        await().atMost(Duration.ofSeconds(10)).until(() -> waiting.gauge().value() == 32);
+    }
+
+    private void occupy(HeavyWork heavy) throws InterruptedException {
+        try {
+            heavy.run(
+                    HeavyWork.Kind.DOCUMENT,
+                    () -> {
+                        end.await();
+                        return true;
+                    });
+        } catch (HeavyWorkRejectedException e) {
+            // More than is needed to keep it busy.
+        }
+    }
+}

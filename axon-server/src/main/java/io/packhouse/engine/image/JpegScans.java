@@ -1,0 +1,66 @@
+package io.packhouse.engine.image;
+
+import static io.packhouse.engine.image.ImageProblem.NOT_AN_IMAGE;
+import static io.packhouse.engine.image.ImageProblem.TOO_MANY_SCANS;
+
+import io.packhouse.shared.api.Refused;
+import java.util.Map;
+
+/// How often the pixels of a JPEG are gone through. Each scan costs as much as the image is large,
+/// however few bytes it has; cameras and programs write a dozen at most.
+final class JpegScans {
+
+    private static final int MOST = 100;
+    private static final int START_OF_SCAN = 0xda;
+    private static final int END = 0xd9;
+
+    private JpegScans() {}
+
+    /// Follows the markers as a decoder does, so that both count the same.
+    static void requireFew(byte[] bytes) {
+        var scans = 0;
+        var at = marker(bytes, 2);
+        while (at < bytes.length && code(bytes, at) != END) {
+            if (code(bytes, at) == START_OF_SCAN) {
+                scans++;
+            }
+            at = marker(bytes, at + 1 + length(bytes, at));
+        }
+        if (scans > MOST) {
+            throw new Refused(TOO_MANY_SCANS, Map.of("scans", scans, "most", MOST));
+        }
+    }
+
+    /// Where the code of the next marker stands: after FF, and neither 00, which makes FF a byte of
+    /// a scan, nor FF, which fills.
+    private static int marker(byte[] bytes, int from) {
+        var at = from + 1;
+        while (at < bytes.length) {
+            if (code(bytes, at - 1) == 0xff && code(bytes, at) != 0 && code(bytes, at) != 0xff) {
+                return at;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    /// Of what belongs to the marker; restarts and the like have nothing.
+    private static int length(byte[] bytes, int marker) {
+        var code = code(bytes, marker);
+        if (code == 0x01 || (code >= 0xd0 && code <= 0xd8)) {
+            return 0;
+        }
+        if (marker + 2 >= bytes.length) {
+            return 0;
+        }
+        var length = code(bytes, marker + 1) << 8 | code(bytes, marker + 2);
+        if (length < 2) {
+            throw new Refused(NOT_AN_IMAGE);
+        }
+        return length;
+    }
+
+    private static int code(byte[] bytes, int at) {
+        return bytes[at] & 0xff;
+    }
+}
