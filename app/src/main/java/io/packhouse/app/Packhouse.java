@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -29,9 +31,22 @@ import org.springframework.context.annotation.FilterType;
         })
 public class Packhouse {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Packhouse.class);
+    private static final int OUT_OF_MEMORY = 3; // As with -XX:+ExitOnOutOfMemoryError.
+
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
+        Thread.setDefaultUncaughtExceptionHandler(Packhouse::threadDied);
         application().run(arguments);
+    }
+
+    /// The flag ends an engine whose heap is full, and not one that gets no more threads or buffers
+    /// of the system.
+    private static void threadDied(Thread thread, Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+        }
+        LOG.error("The thread {} died", thread.getName(), cause);
     }
 
     /// The engine ready to run, with Axon Server when PACKHOUSE_AXONSERVER names one.

@@ -85,6 +85,7 @@ public final class KillableEngine implements AutoCloseable {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx512m",
+                                "-XX:+ExitOnOutOfMemoryError",
                                 "--enable-native-access=ALL-UNNAMED", // As `./packhouse` does.
                                 "-XX:TieredStopAtLevel=1",
                                 "-Daxoniq.update-checker.disabled=true",

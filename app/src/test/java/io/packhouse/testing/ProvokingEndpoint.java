@@ -1,5 +1,7 @@
 package io.packhouse.testing;
 
+import io.packhouse.app.problem.Problem;
+import io.packhouse.app.problem.ProblemException;
 import io.packhouse.app.security.Role;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
@@ -12,6 +14,7 @@ import io.packhouse.shared.api.Refusal;
 import io.packhouse.shared.api.Refused;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -68,6 +71,23 @@ class ProvokingEndpoint {
     @Open
     String overloaded() {
         throw new RejectedExecutionException("full");
+    }
+
+    /// As if its body had come too slowly.
+    @GetMapping("/slowly")
+    @Open
+    String slowly() {
+        throw new ProblemException(Problem.TOO_SLOW, "The body did not come in time.");
+    }
+
+    @GetMapping("/out-of-memory")
+    @Open
+    int outOfMemory() {
+        var all = new ArrayList<long[]>();
+        while (!Thread.interrupted()) {
+            all.add(new long[10_000_000]);
+        }
+        return all.size();
     }
 
     /// The command takes longer than the door waits.

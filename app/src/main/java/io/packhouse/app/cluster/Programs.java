@@ -15,6 +15,9 @@ final class Programs {
 
     private static final String GATEWAY = "io.packhouse.gateway.GatewayMain";
 
+    /// Half of a program would hold its port and answer nobody; one that has ended is started again.
+    private static final String WHOLE_OR_NOT_AT_ALL = "-XX:+ExitOnOutOfMemoryError";
+
     private Programs() {}
 
     static List<String> engine() {
@@ -49,6 +52,7 @@ final class Programs {
     private static List<String> java(List<String> flags, @Nullable String jar, String main) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(WHOLE_OR_NOT_AT_ALL);
         command.addAll(flags);
         command.addAll(
                 jar == null

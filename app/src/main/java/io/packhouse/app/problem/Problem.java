@@ -5,7 +5,14 @@ import java.util.Locale;
 /// The registry: the only way to a problem. The slug is the constant in lower case with hyphens,
 /// the type is `/problems/<slug>`, and that address explains it in the running engine.
 public enum Problem {
-    UNREADABLE(400, "The request cannot be read", "Check that the body is well-formed JSON."),
+    UNREADABLE(
+            400,
+            "The request cannot be read",
+            "Check the address, the headers, and that the body is what its Content-Type says."),
+    BAD_HEADER(
+            400,
+            "A header is not what it must be",
+            "Send the named header once, in visible ASCII characters."),
     IDEMPOTENCY_KEY_MISSING(
             400,
             "An Idempotency-Key is needed",
@@ -24,6 +31,10 @@ public enum Problem {
     NOT_FOUND(404, "There is nothing here", "Check the address and the id."),
     METHOD_NOT_ALLOWED(405, "Not that method", "The header Allow names what works."),
     NOT_ACCEPTABLE(406, "Not in that form", "Ask for application/json."),
+    TOO_SLOW(
+            408,
+            "The request came too slowly",
+            "Send it again over a better connection; nothing was done."),
     INSUFFICIENT_STOCK(
             409,
             "Not enough stock",
@@ -96,10 +107,12 @@ public enum Problem {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> TOO_SLOW;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 422 -> INVALID;
             case 429, 503 -> OVERLOADED;
+            case 501, 505 -> UNREADABLE; // A coding, a method or a version that is not spoken here.
             default -> status < 500 ? UNREADABLE : UNEXPECTED;
         };
     }
@@ -122,6 +135,6 @@ public enum Problem {
 
     /// Whether the same request may succeed later without being changed.
     public boolean isRetryable() {
-        return status >= 500 || this == IDEMPOTENCY_IN_FLIGHT;
+        return status >= 500 || this == IDEMPOTENCY_IN_FLIGHT || this == TOO_SLOW;
     }
 }

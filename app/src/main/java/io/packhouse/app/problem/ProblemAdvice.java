@@ -21,6 +21,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -144,6 +145,12 @@ class ProblemAdvice {
     Object on(NoResourceFoundException nothing, HttpServletRequest request) {
         var detail = "There is nothing at /" + nothing.getResourcePath() + ".";
         return writer.answer(new ProblemException(NOT_FOUND, detail), request);
+    }
+
+    /// A name of a parameter, for one, that is none.
+    @ExceptionHandler
+    Object on(RequestRejectedException bad, HttpServletRequest request) {
+        return writer.answer(ProblemException.ofStatus(400), request);
     }
 
     @ExceptionHandler({

@@ -2,6 +2,7 @@ package io.packhouse.app.problem;
 
 import java.util.List;
 import java.util.Map;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /// A problem on its way to the caller.
 public final class ProblemException extends RuntimeException {
@@ -41,6 +42,23 @@ public final class ProblemException extends RuntimeException {
         this.facts = facts;
         this.errors = errors;
         this.hint = hint;
+    }
+
+    /// What a bare HTTP status comes to.
+    static ProblemException ofStatus(int status) {
+        var problem = Problem.ofStatus(status);
+        return new ProblemException(problem, problem.title() + ".");
+    }
+
+    /// Why a token is nobody's: what was found wrong with its claims, if it got that far.
+    public static ProblemException badToken(Exception cause) {
+        var invalid =
+                cause instanceof JwtValidationException own ? own : cause.getCause();
+        var why =
+                invalid instanceof JwtValidationException wrong
+                        ? wrong.getErrors().iterator().next().getDescription()
+                        : "The token is not valid: it may have expired or been signed elsewhere.";
+        return new ProblemException(Problem.UNAUTHENTICATED, why);
     }
 
     /// The same with a hint that knows the place better than the registry does.

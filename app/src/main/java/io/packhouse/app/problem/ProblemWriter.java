@@ -81,11 +81,17 @@ public class ProblemWriter {
         response.getOutputStream().write(json.writeValueAsBytes(body(problem, request)));
     }
 
+    /// What the container refused, which gave a status and nothing else that people may read.
+    public void stray(int status, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        RequestId.of(request, response);
+        write(ProblemException.ofStatus(status), request, response);
+    }
+
     public void unauthenticated(
             HttpServletRequest request, HttpServletResponse response, Exception cause)
             throws IOException {
-        var why = "The token is not valid: it may have expired or been signed elsewhere.";
-        write(new ProblemException(Problem.UNAUTHENTICATED, why), request, response);
+        write(ProblemException.badToken(cause), request, response);
     }
 
     public void forbidden(HttpServletRequest request, HttpServletResponse response, Exception cause)

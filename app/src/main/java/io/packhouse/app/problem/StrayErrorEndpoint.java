@@ -4,6 +4,7 @@ import io.packhouse.engine.door.Open;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
@@ -24,10 +25,13 @@ class StrayErrorEndpoint implements ErrorController {
 
     @RequestMapping("${server.error.path:${error.path:/error}}")
     @Open
-    ResponseEntity<Map<String, Object>> answer(HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> answer(
+            HttpServletRequest request, HttpServletResponse response) {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        var problem = Problem.ofStatus(status instanceof Integer code ? code : 404);
+        RequestId.of(request, response);
         return writer.response(
-                new ProblemException(problem, problem.title() + "."), HttpHeaders.EMPTY, request);
+                ProblemException.ofStatus(status instanceof Integer code ? code : 404),
+                HttpHeaders.EMPTY,
+                request);
     }
 }

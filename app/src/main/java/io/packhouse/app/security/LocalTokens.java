@@ -22,9 +22,6 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
@@ -32,7 +29,6 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 /// scopes. Real sign-in will issue the same.
 public class LocalTokens {
 
-    static final String ISSUER = "packhouse";
     private static final Duration VALID = Duration.ofDays(30);
 
     private final ImmutableJWKSet<SecurityContext> keys;
@@ -54,7 +50,8 @@ public class LocalTokens {
         var now = clock.instant();
         var claims =
                 JwtClaimsSet.builder()
-                        .issuer(ISSUER)
+                        .issuer(TokenClaims.ISSUER)
+                        .audience(List.of(TokenClaims.AUDIENCE))
                         .subject(person.value())
                         .issuedAt(valid.isNegative() ? now.plus(valid).minusSeconds(60) : now)
                         .expiresAt(now.plus(valid))
@@ -81,7 +78,7 @@ public class LocalTokens {
         var claims =
                 JwtClaimsSet.builder()
                         .claims(all -> all.putAll(token.getClaims()))
-                        .issuer(ISSUER)
+                        .issuer(TokenClaims.ISSUER)
                         .issuedAt(clock.instant())
                         .expiresAt(given != null && given.isBefore(end) ? given : end)
                         .build();
@@ -96,13 +93,9 @@ public class LocalTokens {
     JwtDecoder decoder() {
         var processor = new DefaultJWTProcessor<SecurityContext>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
-        processor.setJWTClaimsSetVerifier((_, _) -> {}); // Spring's validators check the claims.
+        processor.setJWTClaimsSetVerifier((_, _) -> {}); // TokenClaims does.
         var decoder = new NimbusJwtDecoder(processor);
-        var time = new JwtTimestampValidator();
-        time.setClock(clock);
-        decoder.setJwtValidator(
-                JwtValidators.createDefaultWithValidators(
-                        List.of(new JwtIssuerValidator(ISSUER), time)));
+        decoder.setJwtValidator(new TokenClaims(clock));
         return decoder;
     }
 

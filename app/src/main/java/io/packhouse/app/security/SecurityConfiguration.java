@@ -34,6 +34,7 @@ class SecurityConfiguration {
             throws Exception {
         var scopes = new JwtGrantedAuthoritiesConverter();
         scopes.setAuthorityPrefix("");
+        scopes.setAuthoritiesClaimName("scope");
         var tokens = new JwtAuthenticationConverter();
         tokens.setJwtGrantedAuthoritiesConverter(scopes);
         return http.csrf(

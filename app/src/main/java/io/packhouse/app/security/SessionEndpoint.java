@@ -69,9 +69,7 @@ class SessionEndpoint {
         try {
             return decoder.decode(token);
         } catch (JwtException e) {
-            throw new ProblemException(
-                    Problem.UNAUTHENTICATED,
-                    "The token is not valid: it may have expired or been signed elsewhere.");
+            throw ProblemException.badToken(e);
         }
     }
 

@@ -1,29 +1,14 @@
 package io.packhouse.app.web;
 
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 
-/// What a request brought, to be read as often as it takes, each time from the beginning.
-interface EnteringBody {
+/// What a request brings, to be read as often as it takes, each time from the beginning. It is not
+/// asked for before somebody wants it: who may not enter takes no room.
+interface EnteringBody extends AutoCloseable {
 
     InputStream open();
 
-    /// In memory.
-    final class Kept implements EnteringBody {
-
-        private final byte[] bytes;
-
-        Kept(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        byte[] bytes() {
-            return bytes;
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(bytes);
-        }
-    }
+    @Override
+    void close() throws IOException;
 }

@@ -1,5 +1,7 @@
 package io.packhouse.app.web;
 
+import io.packhouse.app.problem.Problem;
+import io.packhouse.app.problem.ProblemException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,24 +15,22 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
-/// A request whose body has been read once and can be read again, and whose unversioned path has
-/// become that of version 1.
+/// A request whose body can be read again and again, and whose unversioned path has become that of
+/// version 1.
 final class EnteringRequest extends HttpServletRequestWrapper {
 
     private final EnteringBody body;
-    private final Map<String, String[]> parameters;
+    private @Nullable Map<String, String[]> parameters;
 
     EnteringRequest(HttpServletRequest request, EnteringBody body) {
         super(request);
         this.body = body;
-        parameters =
-                isForm() && body instanceof EnteringBody.Kept kept
-                        ? FormFields.of(request, kept.bytes())
-                        : request.getParameterMap();
+        if (form() == null) {
+            getParameterMap(); // They stand in the address.
+        }
     }
 
     EnteringBody body() {
@@ -42,50 +42,65 @@ final class EnteringRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable String getHeader(String name) {
         var given = super.getHeader(name);
+        var form = form();
+        if (given != null || form == null || !name.equalsIgnoreCase(FormFields.KEY)) {
+            return given;
+        }
         var key = getParameter(FormFields.KEY);
-        return given == null
-                        && name.equalsIgnoreCase(FormFields.KEY)
-                        && key != null
-                        && isForm()
-                        && body instanceof EnteringBody.Kept kept
-                ? key + "-" + FormFields.digest(kept.bytes())
-                : given;
+        return key == null ? null : key + "-" + FormFields.digest(form.bytes());
     }
 
+    /// Those of a form are read with its body.
     @Override
     public Map<String, String[]> getParameterMap() {
+        if (parameters == null) {
+            var form = form();
+            var given =
+                    form == null
+                            ? getRequest().getParameterMap()
+                            : FormFields.of((HttpServletRequest) getRequest(), form.bytes());
+            mustBeStorable(given);
+            parameters = given;
+        }
         return parameters;
+    }
+
+    /// Nothing behind the doors could keep or look for another one.
+    private static void mustBeStorable(Map<String, String[]> parameters) {
+        parameters.forEach(
+                (name, values) -> {
+                    if (!Arrays.stream(values).allMatch(StorableText::isStorable)) {
+                        throw new ProblemException(
+                                Problem.INVALID,
+                                name + " must be " + StorableText.EXPECTED + ".",
+                                Map.of("parameter", name));
+                    }
+                });
+    }
+
+    private @Nullable KeptBody form() {
+        var type = getContentType();
+        return type != null
+                        && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                        && body instanceof KeptBody kept
+                ? kept
+                : null;
     }
 
     @Override
     public Enumeration<String> getParameterNames() {
-        return Collections.enumeration(parameters.keySet());
+        return Collections.enumeration(getParameterMap().keySet());
     }
 
     @Override
     public String @Nullable [] getParameterValues(String name) {
-        return parameters.get(name);
+        return getParameterMap().get(name);
     }
 
     @Override
     public @Nullable String getParameter(String name) {
-        var values = parameters.get(name);
+        var values = getParameterMap().get(name);
         return values == null ? null : values[0];
-    }
-
-    /// A parameter that nothing behind the doors could keep or look for.
-    Optional<String> unstorable() {
-        return parameters.entrySet().stream()
-                .filter(
-                        entry ->
-                                !Arrays.stream(entry.getValue()).allMatch(StorableText::isStorable))
-                .map(Map.Entry::getKey)
-                .findFirst();
-    }
-
-    private boolean isForm() {
-        var type = getContentType();
-        return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     @Override

@@ -1,17 +1,17 @@
 package io.packhouse.app.web;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
 import io.packhouse.app.problem.ProblemWriter;
+import io.packhouse.app.problem.RequestId;
+import io.packhouse.app.server.BoundedProtocol;
 import io.packhouse.engine.watch.Traces;
-import io.packhouse.shared.api.TypeId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -23,45 +23,52 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// First of all: an id and a trace for every request, and no body larger than is good for us.
+/// First of all: an id and a trace for every request, headers that are what they must be, and a body
+/// that waits until who sends it is known.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class EntranceFilter extends OncePerRequestFilter {
 
     private static final Pattern IMAGES =
             Pattern.compile("/api/(v1/)?(products|packs)/[^/]+/images");
+    private static final Pattern HEALTH = Pattern.compile("/health|/actuator/health(/.*)?");
     private static final Pattern MANIFEST =
             Pattern.compile("/api/(v1/)?(packs/[^/]+/manifests|manifests/[^/]+)");
+
+    /// So many of the largest may lie on the disk at once.
+    private static final long FILES = 8;
 
     private final ProblemWriter problems;
     private final Traces traces;
     private final int mostBytes;
     private final int mostImageBytes;
     private final int mostOfAManifest;
+    private final BodyLimits limits;
 
     EntranceFilter(
             ProblemWriter problems,
             Traces traces,
             @Value("${packhouse.max-body:1048576}") int mostBytes,
             @Value("${packhouse.max-image:5242880}") int mostImageBytes,
-            @Value("${packhouse.max-manifest:33554432}") int mostOfAManifest) {
+            @Value("${packhouse.max-manifest:33554432}") int mostOfAManifest,
+            @Value("${packhouse.bodies.memory:33554432}") long memory,
+            @Value("${packhouse.bodies.time:PT20S}") Duration time) {
         this.problems = problems;
         this.traces = traces;
         this.mostBytes = mostBytes;
         this.mostImageBytes = mostImageBytes;
         this.mostOfAManifest = mostOfAManifest;
+        limits = BodyLimits.of(memory, FILES * mostOfAManifest, time);
     }
 
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var requestId = TypeId.text("req", UuidCreator.getTimeOrderedEpoch());
+        var requestId = RequestId.of(request, response);
         var method = request.getMethod();
-        try (var step = traces.request(method, request.getHeader("traceparent"))) {
-            request.setAttribute(ProblemWriter.REQUEST_ID, requestId);
+        try (var step = traces.request(method, Headers.only(request, "traceparent"))) {
             request.setAttribute(ProblemWriter.TRACE_ID, step.traceId());
-            response.setHeader("X-Request-Id", requestId);
             response.setHeader("traceparent", step.traceparent());
             MDC.put("requestId", requestId);
             try {
@@ -78,59 +85,34 @@ class EntranceFilter extends OncePerRequestFilter {
         return route == null ? null : route.toString();
     }
 
-    /// What need not fit into memory waits in a file until its door wants it.
     private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isManifest(request)) {
-            spool(request, response, chain, mostOfAManifest);
-        } else if (isImage(request)) {
-            spool(request, response, chain, mostImageBytes);
-        } else {
-            enter(request, response, chain, mostBytes);
+        try (var body = body(request)) {
+            mustHaveRoom(request);
+            Headers.check(request);
+            chain.doFilter(new EnteringRequest(request, body), response);
+        } catch (ProblemException problem) { // Of this filter, or of one that asked for a field.
+            problems.write(problem, request, response);
         }
     }
 
-    private void spool(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, int most)
-            throws ServletException, IOException {
+    /// What need not fit into memory waits in a file until its door wants it.
+    private EnteringBody body(HttpServletRequest request) {
+        var isManifest = isManifest(request);
+        var isFile = isManifest || isImage(request);
+        var most = isManifest ? mostOfAManifest : isFile ? mostImageBytes : mostBytes;
         if (request.getContentLengthLong() > most) {
-            problems.write(tooLarge(most), request, response); // Without reading a byte of it.
-            return;
+            throw BodyReading.tooLarge(most); // Without reading a byte of it.
         }
-        try (var body = new SpooledBody(request, most, () -> tooLarge(most))) {
-            pass(new EnteringRequest(request, body), response, chain);
-        }
+        return isFile
+                ? new SpooledBody(request, most, limits)
+                : new KeptBody(request, most, limits);
     }
 
-    private void enter(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, int most)
-            throws ServletException, IOException {
-        if (request.getContentLengthLong() > most) {
-            problems.write(tooLarge(most), request, response); // Without reading a byte of it.
-            return;
-        }
-        var body = request.getInputStream().readNBytes(most + 1);
-        if (body.length > most) {
-            problems.write(tooLarge(most), request, response);
-        } else {
-            pass(new EnteringRequest(request, new EnteringBody.Kept(body)), response, chain);
-        }
-    }
-
-    private void pass(EnteringRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        var unstorable = request.unstorable();
-        if (unstorable.isEmpty()) {
-            chain.doFilter(request, response);
-        } else {
-            var parameter = unstorable.get();
-            problems.write(
-                    new ProblemException(
-                            Problem.INVALID,
-                            parameter + " must be " + StorableText.EXPECTED + ".",
-                            Map.of("parameter", parameter)),
-                    request,
-                    response);
+    private static void mustHaveRoom(HttpServletRequest request) {
+        if (request.getAttribute(BoundedProtocol.SPARE) != null
+                && !HEALTH.matcher(request.getRequestURI()).matches()) {
+            throw new ProblemException(Problem.OVERLOADED, "All connections are in use.");
         }
     }
 
@@ -149,12 +131,5 @@ class EntranceFilter extends OncePerRequestFilter {
                 && type != null
                 && (type.startsWith("text/csv")
                         || type.startsWith(MediaType.APPLICATION_JSON_VALUE));
-    }
-
-    private static ProblemException tooLarge(int most) {
-        return new ProblemException(
-                Problem.TOO_LARGE,
-                "A body may have " + most + " bytes here.",
-                Map.of("mostBytes", most));
     }
 }

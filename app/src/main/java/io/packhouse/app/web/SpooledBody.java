@@ -1,6 +1,5 @@
 package io.packhouse.app.web;
 
-import io.packhouse.app.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,22 +8,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A body in a file without a name, which is gone with the request even if the engine is killed. It
-/// is not read before somebody asks for it: who may not enter fills no disk.
-final class SpooledBody implements EnteringBody, AutoCloseable {
+/// A body in a file without a name, which is gone with the request even if the engine is killed.
+final class SpooledBody implements EnteringBody {
 
-    private final HttpServletRequest request;
-    private final long most;
-    private final Supplier<ProblemException> tooLarge;
+    private final BodyReading reading;
     private @Nullable FileChannel file;
 
-    SpooledBody(HttpServletRequest request, long most, Supplier<ProblemException> tooLarge) {
-        this.request = request;
-        this.most = most;
-        this.tooLarge = tooLarge;
+    SpooledBody(HttpServletRequest request, int most, BodyLimits limits) {
+        reading = new BodyReading(request, most, limits.files(), limits.time());
     }
 
     @Override
@@ -47,17 +40,13 @@ final class SpooledBody implements EnteringBody, AutoCloseable {
                         StandardOpenOption.WRITE,
                         StandardOpenOption.DELETE_ON_CLOSE);
         try {
-            var body = request.getInputStream();
-            var some = new byte[65_536];
-            for (var read = body.read(some); read >= 0; read = body.read(some)) {
-                var bytes = ByteBuffer.wrap(some, 0, read);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                if (channel.position() > most) {
-                    throw tooLarge.get();
-                }
-            }
+            reading.into(
+                    (some, offset, length) -> {
+                        var bytes = ByteBuffer.wrap(some, offset, length);
+                        while (bytes.hasRemaining()) {
+                            channel.write(bytes);
+                        }
+                    });
             return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -67,6 +56,7 @@ final class SpooledBody implements EnteringBody, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        reading.close();
         if (file != null) {
             file.close();
         }

@@ -82,6 +82,7 @@ final class Care {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx128m",
+                                "-XX:+ExitOnOutOfMemoryError",
                                 "-XX:TieredStopAtLevel=1",
                                 "-Dpackhouse.failpoint=" + failpoint,
                                 "-cp",

@@ -22,6 +22,7 @@ final class KilledRun {
     static Process on(Path folder) throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledRun.class.getName(),

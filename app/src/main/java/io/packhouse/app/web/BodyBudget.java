@@ -1,0 +1,25 @@
+package io.packhouse.app.web;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/// How many bytes of bodies may be here at once.
+final class BodyBudget {
+
+    private final AtomicLong left;
+
+    BodyBudget(long bytes) {
+        left = new AtomicLong(bytes);
+    }
+
+    boolean take(long bytes) {
+        if (left.addAndGet(-bytes) >= 0) {
+            return true;
+        }
+        give(bytes);
+        return false;
+    }
+
+    void give(long bytes) {
+        left.addAndGet(bytes);
+    }
+}

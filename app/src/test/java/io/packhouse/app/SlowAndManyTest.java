@@ -1,0 +1,305 @@
+package io.packhouse.app;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.Role;
+import io.packhouse.testing.OpenDoors;
+import io.packhouse.testing.RawHttp;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whoever sends slowly, or opens many connections, keeps nobody else out: an engine with little
+/// time and few places.
+class SlowAndManyTest {
+
+    static final int MOST = 60;
+    static final int EACH = 40;
+    static final String RECEIPTS = "/api/v1/inventory/items/inv_main_SLOW/receipts";
+    static final String WEBHOOK = "/api/v1/payments/webhooks/stripe";
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    static OpenDoors engine;
+    static String token;
+
+    @BeforeAll
+    static void start() {
+        engine =
+                OpenDoors.start(
+                        OpenDoors.temporary(),
+                        "packhouse.connections.head=PT2S",
+                        "packhouse.connections.idle=PT3S",
+                        "packhouse.connections.most=" + MOST,
+                        "packhouse.connections.each=" + EACH,
+                        "packhouse.live-streams.each=100",
+                        "packhouse.bodies.memory=262144",
+                        "packhouse.bodies.time=PT1S");
+        token =
+                engine.bean(LocalTokens.class)
+                        .mint(OpenDoors.person(Role.WAREHOUSE), "Test", Role.WAREHOUSE);
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\r\n",
+                "G",
+                "GET /problems HTTP/1.1\r\nHost: x\r\n",
+                "GET /problems HTTP/1.1\r\nHost: x\r\n\r\nGET /problems HTTP/1.1\r\nHost: x\r\n",
+            })
+    void aHeadThatTakesTooLongIsClosedWhateverItSendsMeanwhile(String begin) throws IOException {
+        var drop = begin.equals("\r\n") ? "\r\n" : "a: b\r\n";
+        try (var socket = open()) {
+            RawHttp.write(socket, begin);
+            assertThat(closedWhileSending(socket, drop)).isBetween(1_500L, 5_500L);
+        }
+    }
+
+    @Test
+    void whoSaysNothingIsClosed() throws IOException {
+        try (var socket = open()) {
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        try (var socket = open()) {
+            RawHttp.write(socket, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(RawHttp.read(socket).status()).isEqualTo(200);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RECEIPTS, WEBHOOK, "/session", "/api/v1/products/x/images"})
+    void aBodyThatTakesTooLongIsTooSlow(String path) throws IOException {
+        for (var drop : List.of("x", "")) {
+            try (var socket = open()) {
+                RawHttp.write(socket, head(path, 60_000));
+                if (!drop.isEmpty()) {
+                    send(socket, drop, Duration.ofSeconds(2));
+                }
+                tooSlow(RawHttp.read(socket));
+            }
+        }
+    }
+
+    @Test
+    void aBodyInPiecesIsTooSlowAsWell() throws IOException {
+        try (var socket = open()) {
+            RawHttp.write(
+                    socket,
+                    head(RECEIPTS, 7)
+                            .replace("Content-Length: 7", "Transfer-Encoding: chunked"));
+            send(socket, "1\r\nx\r\n", Duration.ofSeconds(2));
+            tooSlow(RawHttp.read(socket));
+        }
+    }
+
+    @Test
+    void theBodyOfWhoIsTurnedAwayIsNotReadForLong() throws IOException {
+        try (var socket = open()) {
+            RawHttp.write(socket, head(RECEIPTS, 60_000).replace("Authorization", "X-None"));
+            assertThat(RawHttp.read(socket).status()).isEqualTo(401);
+            assertThat(closedWhileSending(socket, "x")).isLessThan(5_000);
+        }
+    }
+
+    @Test
+    void anUnreadableBodyIsTheCallersFault() throws IOException {
+        var chunked =
+                head(RECEIPTS, 7).replace("Content-Length: 7", "Transfer-Encoding: chunked");
+        for (var wrong : List.of("x\r\n", "7\r\n{}\r\n0\r\n\r\n", "ffffffffffff\r\n")) {
+            var answer = RawHttp.send(engine.port(), chunked + wrong);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.isProblem()).as(answer.head()).isTrue();
+        }
+    }
+
+    @Test
+    void largeBodiesShareTheirMemoryAndSmallOnesAreAlwaysTaken() throws IOException {
+        var large = 240_000;
+        try (var first = open();
+                var second = open()) {
+            RawHttp.write(first, head(RECEIPTS, large) + " ".repeat(large - 8_000));
+            RawHttp.write(second, head(RECEIPTS, large) + " ".repeat(large - 8_000));
+            var refused = RawHttp.read(second);
+            assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+            assertThat(refused.head()).contains("Retry-After: ");
+            assertThat(refused.body().path("code").asString()).isEqualTo("overloaded");
+            var one = "{\"quantity\":1,\"reason\":\"delivery\"}";
+            assertThat(engine.with(token).command(RECEIPTS, one).status()).isEqualTo(200);
+            RawHttp.write(first, " ".repeat(8_000));
+            assertThat(RawHttp.read(first).status()).isEqualTo(400);
+        }
+        var again = RawHttp.send(engine.port(), head(RECEIPTS, large) + " ".repeat(large));
+        assertThat(again.status()).as("the memory is free again").isEqualTo(400);
+    }
+
+    @Test
+    void nobodyInParticularHasAQuarterOfTheMemory() throws IOException {
+        var webhook = RawHttp.send(engine.port(), head(WEBHOOK, 70_000) + " ".repeat(70_000));
+        assertThat(webhook.status()).as(webhook.text()).isEqualTo(400);
+        assertThat(webhook.body().path("code").asString()).isEqualTo("wrong-signature");
+        try (var socket = open()) {
+            RawHttp.write(socket, head(WEBHOOK, 100_000) + " ".repeat(95_000));
+            assertThat(RawHttp.read(socket).status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void whoSendsAWholeRequestIsHeardHoweverManyWait() throws IOException {
+        var slow = new ArrayList<Socket>();
+        try {
+            for (var i = 0; i < MOST * 3; i++) {
+                var socket = open();
+                RawHttp.write(socket, "GET /problems HTTP/1.1\r\nHost: x\r\n");
+                slow.add(socket);
+                if (i % 10 == 0) {
+                    assertThat(answer("/health").status()).isEqualTo(200);
+                    assertThat(answer("/problems").status()).isEqualTo(200);
+                }
+            }
+            assertThat(slow.getFirst().getInputStream().read()).isEqualTo(-1);
+        } finally {
+            close(slow);
+        }
+    }
+
+    @Test
+    void whileAllPlacesAreTakenHealthIsAnsweredAndTheOthersAreAskedToComeLater()
+            throws IOException {
+        var streams = new ArrayList<Socket>();
+        try {
+            for (var i = 0; i < EACH; i++) {
+                var socket = open();
+                RawHttp.write(socket, "GET /live HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+                        .isEqualTo("HTTP/1.1 200");
+                streams.add(socket);
+            }
+            assertThat(answer("/health").status()).isEqualTo(200);
+            assertThat(answer("/actuator/health/readiness").status()).isEqualTo(200);
+            var later = answer("/problems");
+            assertThat(later.status()).isEqualTo(503);
+            assertThat(later.head()).contains("Retry-After: ");
+        } finally {
+            close(streams);
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(answer("/problems").status()).isEqualTo(200));
+    }
+
+    @Test
+    void aConnectionThatIsUsedIsNotClosed() throws IOException {
+        try (var socket = open()) {
+            for (var i : IntStream.range(0, 12).toArray()) {
+                RawHttp.write(socket, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(RawHttp.read(socket).status()).as("request %d", i).isEqualTo(200);
+                send(socket, "", Duration.ofMillis(400));
+            }
+        }
+    }
+
+    private static RawHttp.Answer answer(String path) {
+        return RawHttp.send(
+                engine.port(), "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    }
+
+    private static void tooSlow(RawHttp.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(408);
+        assertThat(answer.isProblem()).as(answer.head()).isTrue();
+        assertThat(answer.body().path("code").asString()).isEqualTo("too-slow");
+    }
+
+    private static Socket open() throws IOException {
+        return RawHttp.open(engine.port(), PATIENCE);
+    }
+
+    private static void close(List<Socket> sockets) throws IOException {
+        for (var socket : sockets) {
+            socket.close();
+        }
+    }
+
+    /// After how many milliseconds of sending the other end closed.
+    private static long closedWhileSending(Socket socket, String drop) throws IOException {
+        var begun = System.nanoTime();
+        socket.setSoTimeout(200);
+        while (System.nanoTime() - begun < PATIENCE.toNanos()) {
+            try {
+                if (socket.getInputStream().read(new byte[8_192]) < 0) {
+                    break;
+                }
+            } catch (java.net.SocketTimeoutException e) {
+                // Still open.
+            } catch (IOException e) {
+                break;
+            }
+            try {
+                RawHttp.write(socket, drop);
+            } catch (IOException e) {
+                break;
+            }
+        }
+        return Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    }
+
+    /// A drop now and then, as long as that.
+    private static void send(Socket socket, String drop, Duration time) throws IOException {
+        var until = System.nanoTime() + time.toNanos();
+        await().pollInterval(Duration.ofMillis(100))
+                .atMost(PATIENCE)
+                .until(
+                        () -> {
+                            try {
+                                RawHttp.write(socket, drop);
+                                return System.nanoTime() > until;
+                            } catch (IOException e) {
+                                return true;
+                            }
+                        });
+    }
+
+    private static String head(String path, int length) {
+        var isImage = path.endsWith("images");
+        var type =
+                isImage
+                        ? "image/png"
+                        : path.equals("/session")
+                                ? "application/x-www-form-urlencoded"
+                                : "application/json";
+        var who = isImage ? adminToken() : token;
+        return "POST "
+                + path
+                + " HTTP/1.1\r\nHost: x\r\nContent-Type: "
+                + type
+                + "\r\nContent-Length: "
+                + length
+                + "\r\nIdempotency-Key: "
+                + UUID.randomUUID()
+                + (path.equals(WEBHOOK) || path.equals("/session")
+                        ? ""
+                        : "\r\nAuthorization: Bearer " + who)
+                + "\r\n\r\n";
+    }
+
+    private static String adminToken() {
+        return engine.bean(LocalTokens.class)
+                .mint(OpenDoors.person(Role.ADMIN), "Test", Role.ADMIN);
+    }
+}
