@@ -96,6 +96,7 @@ public final class Settings {
                                 + " spreadsheets, uploads. Exports have one more."),
                 of("heavy-work.waiting", new Whole(1), "32", "How much may wait; 503 beyond."),
                 of("heavy-work.limit", TIME, "PT30S", "How long a request waits for it."),
+                of(
                         "bodies.memory",
                         new Whole(1),
                         "33554432",

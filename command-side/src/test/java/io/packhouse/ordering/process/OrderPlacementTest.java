@@ -69,7 +69,7 @@ class OrderPlacementTest {
                     .anyMatch(ReleaseReservation.class::isInstance)
                     .contains(
                             new CancelOrder(
-                                    ORDER, CancellationReason.PAYMENT_MISMATCHED, "", null));
+                                    ORDER, CancellationReason.PAYMENT_MISMATCHED, null, null));
             assertThat(after.isOver()).isTrue();
         }
     }

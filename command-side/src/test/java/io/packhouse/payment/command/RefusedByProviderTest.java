@@ -71,10 +71,10 @@ class RefusedByProviderTest {
                     .expectEvents(
                             new ProviderRefused(
                                     ID, ProviderOperation.REFUND, 1, "amount_too_large"),
-                            new PaymentRefunded(ID, eur(1000), eur(1000)),
+                            new PaymentRefunded(ID, eur(1000), eur(1000), eur(3990)),
                             asked(ProviderOperation.REFUND, 2, eur(3990), "cs_1", "pi_1"));
             after(refunding, tooLarge, refunded(4990))
-                    .expectEvents(new PaymentRefunded(ID, eur(3990), eur(4990)));
+                    .expectEvents(new PaymentRefunded(ID, eur(3990), eur(4990), eur(0)));
         }
 
         @Test
@@ -98,7 +98,7 @@ class RefusedByProviderTest {
                     .expectEvents(
                             new ProviderRefused(
                                     ID, ProviderOperation.REFUND, 1, "charge_already_refunded"),
-                            new PaymentRefunded(ID, eur(4990), eur(4990)));
+                            new PaymentRefunded(ID, eur(4990), eur(4990), eur(0)));
         }
 
         @Test
