@@ -74,8 +74,8 @@ final class BoundedEndpoint extends NioEndpoint {
             var state =
                     ScopedValue.where(CURRENT, connection)
                             .call(() -> tomcats.process(socket, event));
-            if (state == SocketState.OPEN) {
-                connection.rests();
+            if (state == SocketState.OPEN && event != SocketEvent.TIMEOUT) {
+                connection.rests(); // A timeout may come too late, and then means nothing.
             } else if (state == SocketState.LONG && !isAnswered(socket)) {
                 connection.headBegins();
             }
