@@ -74,6 +74,13 @@ class ProvokingEndpoint {
         return impatient.send(new Sleep("provoked"), caller);
     }
 
+    /// A command fails as it does when something behind it goes away.
+    @PostMapping("/failing")
+    @Open
+    Recorded failing(@RequestParam ProvokedFailure how) throws Exception {
+        throw how.failure();
+    }
+
     @GetMapping("/parameters")
     @Open
     String parameters(

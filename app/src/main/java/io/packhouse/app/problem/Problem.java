@@ -67,6 +67,15 @@ public enum Problem {
             503,
             "Nobody said what became of it",
             "Send it again under the same Idempotency-Key: it happens once, and you learn of it."),
+    STORE_UNAVAILABLE(
+            503,
+            "The store does not answer",
+            "Try again after the time in Retry-After. Send a command under the same"
+                    + " Idempotency-Key: it happens once, and you learn of it."),
+    STORAGE_FULL(
+            507,
+            "There is no room left to write",
+            "Try again after the time in Retry-After; somebody has to make room."),
     PROJECTION_BEHIND(
             503, "The read side has not caught up", "Try again after the time in Retry-After.");
 
@@ -92,6 +101,7 @@ public enum Problem {
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 422 -> INVALID;
             case 429, 503 -> OVERLOADED;
+            case 507 -> STORAGE_FULL;
             default -> status < 500 ? UNREADABLE : UNEXPECTED;
         };
     }
