@@ -16,4 +16,5 @@ alter role packhouse_analyst set statement_timeout = '30s';
 alter role packhouse_analyst set search_path = analytics;
 revoke all on database packhouse from public;
 grant connect on database packhouse to packhouse_app, packhouse_reader, packhouse_analyst;
+grant temporary on database packhouse to packhouse_app;
 SQL

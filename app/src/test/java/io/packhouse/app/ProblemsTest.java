@@ -104,6 +104,12 @@ class ProblemsTest {
         all.put(Problem.NO_NODE, () -> GATEWAY.asNobody().get("/api/v1/orders"));
         all.put(Problem.OVERLOADED, () -> NOBODY.get("/provoked/overloaded"));
         all.put(Problem.NO_ANSWER, () -> NOBODY.command("/provoked/unanswered", "{}"));
+        all.put(
+                Problem.STORE_UNAVAILABLE,
+                () -> NOBODY.command("/provoked/failing?how=DATABASE_RESET", "{}"));
+        all.put(
+                Problem.STORAGE_FULL,
+                () -> NOBODY.command("/provoked/failing?how=FOLDER_HAS_NO_ROOM", "{}"));
         all.put(Problem.IDEMPOTENCY_IN_FLIGHT, ProblemsTest::inFlight);
         all.put(Problem.IDEMPOTENCY_KEY_REUSED, ProblemsTest::reused);
         all.put(

@@ -106,6 +106,13 @@ class ProvokingEndpoint {
                         "WRONG_SIGNATURE", "Not ours.", Refusal.Kind.INVALID, Map.of()));
     }
 
+    /// A command fails as it does when something behind it goes away.
+    @PostMapping("/failing")
+    @Open
+    Recorded failing(@RequestParam ProvokedFailure how) throws Exception {
+        throw how.failure();
+    }
+
     @GetMapping("/parameters")
     @Open
     String parameters(

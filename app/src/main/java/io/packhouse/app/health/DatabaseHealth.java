@@ -1,5 +1,6 @@
 package io.packhouse.app.health;
 
+import io.packhouse.engine.postgres.DatabaseWatch;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -7,16 +8,17 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Whether every pool gets an answer within two seconds. A pool itself waits half a minute, and by
-/// then whoever asks has gone.
+/// Whether the database answers, and every pool gives a connection that does within two seconds.
 @Component("database")
 class DatabaseHealth implements HealthIndicator {
 
     private static final int SECONDS = 2;
 
+    private final DatabaseWatch watch;
     private final Patience<Boolean> all;
 
-    DatabaseHealth(Map<String, DataSource> pools) {
+    DatabaseHealth(DatabaseWatch watch, Map<String, DataSource> pools) {
+        this.watch = watch;
         all =
                 new Patience<>(
                         "database-health",
@@ -34,7 +36,7 @@ class DatabaseHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        return all.answer().orElse(false)
+        return !watch.isAway() && all.answer().orElse(false)
                 ? Health.up().build()
                 : Health.down().withDetail("seconds", SECONDS).build();
     }

@@ -1,5 +1,7 @@
 package io.packhouse.app.problem;
 
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.axonframework.axonserver.connector.AxonServerException;
@@ -25,6 +27,8 @@ final class AxonServerAway {
                 || cause instanceof io.axoniq.axonserver.connector.AxonServerException
                 || cause instanceof AxonServerCommandDispatchException
                 || cause instanceof NoHandlerForCommandException
+                || cause instanceof StatusRuntimeException
+                || cause instanceof StatusException
                 // What gRPC says of a connection.
                 || String.valueOf(cause.getMessage()).startsWith("UNAVAILABLE");
     }

@@ -86,6 +86,15 @@ public enum Problem {
             503,
             "That is not set up here",
             "Tell whoever runs this shop; docs/configuration.md says what is to be set."),
+    STORE_UNAVAILABLE(
+            503,
+            "The store does not answer",
+            "Try again after the time in Retry-After. Send a command under the same"
+                    + " Idempotency-Key: it happens once, and you learn of it."),
+    STORAGE_FULL(
+            507,
+            "There is no room left to write",
+            "Try again after the time in Retry-After; somebody has to make room."),
     PROJECTION_BEHIND(
             503, "The read side has not caught up", "Try again after the time in Retry-After.");
 
@@ -113,6 +122,7 @@ public enum Problem {
             case 422 -> INVALID;
             case 429, 503 -> OVERLOADED;
             case 501, 505 -> UNREADABLE; // A coding, a method or a version that is not spoken here.
+            case 507 -> STORAGE_FULL;
             default -> status < 500 ? UNREADABLE : UNEXPECTED;
         };
     }

@@ -12,13 +12,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -35,7 +34,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /// Turns whatever was thrown into a problem. What the caller did is answered, what we did is
 /// logged.
@@ -46,12 +44,11 @@ class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final ProblemWriter writer;
-    private final boolean hasAxonServer;
+    private final StoreProblems store;
 
-    ProblemAdvice(
-            ProblemWriter writer, @Value("${axon.axonserver.enabled}") boolean hasAxonServer) {
+    ProblemAdvice(ProblemWriter writer, StoreProblems store) {
         this.writer = writer;
-        this.hasAxonServer = hasAxonServer;
+        this.store = store;
     }
 
     @ExceptionHandler
@@ -103,7 +100,10 @@ class ProblemAdvice {
 
     @ExceptionHandler
     Object on(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
-        return writer.answer(BodyProblems.of(unreadable, request.getContentType()), request);
+        var problem =
+                store.noRoom(unreadable) // A body may be kept on the disk while it is read.
+                        .orElseGet(() -> BodyProblems.of(unreadable, request.getContentType()));
+        return writer.answer(problem, request);
     }
 
     /// Each door takes formats of its own.
@@ -159,21 +159,22 @@ class ProblemAdvice {
         CannotCreateTransactionException.class
     })
     Object onOverload(Exception cause, HttpServletRequest request) {
+        return writer.answer(store.of(cause).orElseGet(() -> overload(cause)), request);
+    }
+
+    private static ProblemException overload(Exception cause) {
         LOG.warn("Shedding a request: {}", cause.toString());
-        return writer.answer(
-                new ProblemException(OVERLOADED, "The engine is at its limit."), request);
+        return new ProblemException(OVERLOADED, "The engine is at its limit.");
     }
 
     @ExceptionHandler
-    @Nullable Object on(Exception cause, HttpServletRequest request) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(cause)) {
-            return null; // Nobody is left to be told.
+    Object on(Exception cause, HttpServletRequest request) {
+        if (CallerGone.isCauseOf(cause)) {
+            return ResponseEntity.badRequest().build(); // In case somebody is there after all.
         }
-        if (hasAxonServer && AxonServerAway.isCauseOf(cause)) {
-            LOG.warn("Axon Server did not answer: {}", cause.toString());
-            var kind = request.getMethod().equals("GET") ? OVERLOADED : NO_ANSWER;
-            return writer.answer(
-                    new ProblemException(kind, "The event store did not answer."), request);
+        var lost = store.of(cause);
+        if (lost.isPresent()) {
+            return writer.answer(lost.get(), request);
         }
         if (cause instanceof ErrorResponse known && known.getStatusCode().value() != 500) {
             var kind = Problem.ofStatus(known.getStatusCode().value());

@@ -23,6 +23,7 @@ public class ProblemWriter {
     public static final String REQUEST_ID = "packhouse.request-id";
     public static final String TRACE_ID = "packhouse.trace-id";
     private static final String RETRY_SECONDS = "1";
+    private static final String RETRY_WITHOUT_ROOM = "30";
 
     private final JsonMapper json;
 
@@ -103,7 +104,11 @@ public class ProblemWriter {
         if (problem == Problem.UNAUTHENTICATED) {
             return Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        return problem.status() == 503 ? Map.of(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : Map.of();
+        return switch (problem.status()) {
+            case 503 -> Map.of(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            case 507 -> Map.of(HttpHeaders.RETRY_AFTER, RETRY_WITHOUT_ROOM);
+            default -> Map.of();
+        };
     }
 
     private static Map<String, Object> body(ProblemException problem, HttpServletRequest request) {

@@ -85,6 +85,12 @@ public final class Settings {
                         "48",
                         "Connections that write; processors hold up to 24 at once."),
                 of("pool.reader", new Whole(2), "16", "Connections that read."),
+                of(
+                        "database-silence",
+                        TIME,
+                        "PT2S",
+                        "After which silence the database is taken for lost."),
+                of("least-free-mib", new Whole(0), "64", "Not ready with less room on the disk."),
                 of("max-body", new Whole(1), "1048576", "The largest body in bytes."),
                 of("max-image", new Whole(1), "5242880", "The largest image in bytes."),
                 of("max-manifest", new Whole(1), "33554432", "The largest manifest in bytes."),

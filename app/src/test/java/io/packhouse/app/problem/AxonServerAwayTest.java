@@ -3,6 +3,7 @@ package io.packhouse.app.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.axoniq.axonserver.connector.ErrorCategory;
+import io.grpc.Status;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.axonframework.axonserver.connector.AxonServerException;
@@ -21,6 +22,8 @@ class AxonServerAwayTest {
                 new AxonServerException("AXONIQ-4001", "the node it was sent to is gone"),
                 new AxonServerCommandDispatchException("AXONIQ-4003", "gone", null),
                 new NoHandlerForCommandException("just back"),
+                Status.UNAVAILABLE.asRuntimeException(),
+                Status.CANCELLED.asException(),
                 new IllegalStateException("UNAVAILABLE: io exception"));
     }
 

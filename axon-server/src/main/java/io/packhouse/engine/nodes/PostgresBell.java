@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,14 @@ public final class PostgresBell implements Bell, SmartLifecycle {
     private static final int LISTEN_MILLISECONDS = 1_000;
     private static final long PAUSE_MILLISECONDS = 200;
     private static final int VALID_SECONDS = 5;
+
+    /// In seconds: a frozen database, or a network that loses everything, is not waited for.
+    private static final Properties LIMITS = new Properties();
+
+    static {
+        LIMITS.setProperty("connectTimeout", "2");
+        LIMITS.setProperty("socketTimeout", "10");
+    }
 
     private final Login login;
     private final String name;
@@ -70,7 +79,7 @@ public final class PostgresBell implements Bell, SmartLifecycle {
     private void keepConnected(Work work) {
         var connected = true;
         while (running) {
-            try (var connection = login.connect()) {
+            try (var connection = login.connect(LIMITS)) {
                 connected = true;
                 work.on(connection);
             } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package io.packhouse.engine.postgres;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ public class DatabaseConfiguration {
         return Databases.of(settings, local);
     }
 
+    @Bean(destroyMethod = "close")
+    DatabaseWatch databaseWatch(
+            Databases databases,
+            @Nullable LocalDatabase local,
+            @Value("${packhouse.database-silence:PT2S}") Duration silence) {
+        return new DatabaseWatch(databases.app(), local, silence);
+    }
+
     @Bean
     Flyway flyway(
             Databases databases,
@@ -43,6 +52,14 @@ public class DatabaseConfiguration {
         var flyway = Migrations.of(databases, locations);
         flyway.migrate();
         return flyway;
+    }
+
+    @Bean
+    DiskSpace diskSpace(
+            DataFolder folder,
+            DataSource appDataSource,
+            @Value("${packhouse.least-free-mib:64}") long mebibytes) {
+        return new DiskSpace(folder, appDataSource, mebibytes << 20);
     }
 
     @Bean

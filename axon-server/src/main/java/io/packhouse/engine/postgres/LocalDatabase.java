@@ -42,7 +42,7 @@ public final class LocalDatabase implements AutoCloseable {
     /// Starts it again, at the same port, because others know it by that one.
     public void restart() {
         try {
-            postmaster.start(() -> port);
+            postmaster.startAgain(port);
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL cannot be started again.", e);
         }
@@ -77,7 +77,8 @@ public final class LocalDatabase implements AutoCloseable {
 
     private Login login(String role) {
         var url =
-                "jdbc:postgresql://127.0.0.1:%s/%s?reWriteBatchedInserts=true&ApplicationName=%s"
+                ("jdbc:postgresql://127.0.0.1:%s/%s?sslmode=disable"
+                                + "&reWriteBatchedInserts=true&ApplicationName=%s")
                         .formatted(port, Roles.DATABASE, role);
         return new Login(url, role, passwords.of(role));
     }

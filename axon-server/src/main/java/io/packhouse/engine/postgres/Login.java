@@ -3,11 +3,21 @@ package io.packhouse.engine.postgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 
 public record Login(String url, String user, String password) {
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, user, password);
+        return connect(new Properties());
+    }
+
+    /// With more of what PostgreSQL's driver can be told.
+    public Connection connect(Properties more) throws SQLException {
+        var properties = new Properties();
+        properties.putAll(more);
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        return DriverManager.getConnection(url, properties);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.packhouse.engine.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,33 +33,26 @@ class PoolConfiguration {
     @Bean(destroyMethod = "close")
     @Primary
     HikariDataSource appDataSource(
-            Databases databases, Flyway migrated, @Value("${packhouse.pool.app:48}") int size) {
-        var pool = pool("app", databases.app(), size);
+            Databases databases,
+            DatabaseWatch watch,
+            Flyway migrated,
+            @Value("${packhouse.pool.app:48}") int size) {
+        var silent = new Properties();
+        silent.setProperty("socketTimeout", SILENT_SECONDS);
+        var pool = new WatchedPool("app", databases.app(), silent, size, watch);
         pool.setConnectionInitSql(END_WHAT_IS_CUT_OFF);
-        pool.addDataSourceProperty("socketTimeout", SILENT_SECONDS);
         return pool;
     }
 
     @Bean(destroyMethod = "close")
     HikariDataSource readerDataSource(
-            Databases databases, Flyway migrated, @Value("${packhouse.pool.reader:16}") int size) {
-        var pool = pool("reader", databases.reader(), size);
+            Databases databases,
+            DatabaseWatch watch,
+            Flyway migrated,
+            @Value("${packhouse.pool.reader:16}") int size) {
+        var pool = new WatchedPool("reader", databases.reader(), new Properties(), size, watch);
         pool.setReadOnly(true);
         pool.setConnectionInitSql(ANSWER_SOON);
-        return pool;
-    }
-
-    private static HikariDataSource pool(String name, Login login, int size) {
-        var pool = new HikariDataSource();
-        pool.setPoolName(name);
-        pool.setJdbcUrl(login.url());
-        pool.setUsername(login.user());
-        pool.setPassword(login.password());
-        pool.setMaximumPoolSize(size);
-        // Every connection costs a fork and a password check: start with a few.
-        pool.setMinimumIdle(Math.min(size, 6));
-        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return pool;
     }
 

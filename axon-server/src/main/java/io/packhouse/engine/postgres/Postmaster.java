@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,27 +24,47 @@ record Postmaster(Cluster cluster, Programs programs, Path log) {
     private static final long BIG_LOG_BYTES = 16L << 20;
 
     int start(DataFolder folder) throws IOException {
-        return start(() -> Ports.of(folder));
-    }
-
-    int start(IntSupplier ports) throws IOException {
         rotateLog();
-        var words = "";
-        for (var attempt = 1; attempt <= TRIES; attempt++) {
+        for (var attempt = 1; ; attempt++) {
             stopOrphan();
-            var port = ports.getAsInt();
-            cluster.configure(port);
-            var spoken = control("start", START_SECONDS, "--log=" + log);
+            var port = Ports.of(folder);
+            var spoken = launch(port);
             if (spoken.code() == 0) {
                 return port;
             }
-            words = spoken.words();
-            LOG.warn("PostgreSQL did not start, try {} of {}: {}", attempt, TRIES, words.strip());
+            if (attempt == TRIES) {
+                throw silent(spoken);
+            }
+            LOG.warn("PostgreSQL did not start, try {} of {}: {}", attempt, TRIES, spoken.words());
             pause(attempt * 200L);
         }
-        throw new StartRefused(
+    }
+
+    /// Where it was. What is left of its processes needs a moment to end; until then PostgreSQL
+    /// refuses.
+    void startAgain(int port) throws IOException {
+        rotateLog();
+        stopOrphan();
+        var spoken = launch(port);
+        for (var attempt = 1; spoken.code() != 0 && attempt < TRIES; attempt++) {
+            pause(attempt * 200L);
+            spoken = launch(port);
+        }
+        if (spoken.code() != 0) {
+            throw silent(spoken);
+        }
+    }
+
+    private Programs.Spoken launch(int port) throws IOException {
+        cluster.configure(port);
+        return control("start", START_SECONDS, "--log=" + log);
+    }
+
+    private StartRefused silent(Programs.Spoken spoken) {
+        return new StartRefused(
                 StartRefused.Reason.DATABASE_SILENT,
-                "PostgreSQL does not start on %s: %s".formatted(cluster.home(), words.strip()),
+                "PostgreSQL does not start on %s: %s"
+                        .formatted(cluster.home(), spoken.words().strip()),
                 "Its own words are at the end of %s.".formatted(log));
     }
 
@@ -66,7 +85,10 @@ record Postmaster(Cluster cluster, Programs programs, Path log) {
             return;
         }
         var recorded = ProcessHandle.of(Long.parseLong(first));
-        if (recorded.isPresent()) {
+        if (recorded.isPresent() && isUnburied(recorded.get())) {
+            requireNoneLeft();
+            Files.deleteIfExists(pidFile()); // PostgreSQL would take it for alive.
+        } else if (recorded.isPresent()) {
             end(recorded.get());
         }
     }
@@ -91,6 +113,7 @@ record Postmaster(Cluster cluster, Programs programs, Path log) {
             return first.matches("\\d+")
                     && ProcessHandle.of(Long.parseLong(first))
                             .filter(this::servesThisCluster)
+                            .filter(process -> !isUnburied(process))
                             .isPresent();
         } catch (IOException e) {
             return false; // It takes its file away when it ends.
@@ -104,6 +127,36 @@ record Postmaster(Cluster cluster, Programs programs, Path log) {
         var here = cluster.home().toString();
         return isPostgres
                 && info.arguments().map(words -> List.of(words).contains(here)).orElse(true);
+    }
+
+    /// Ended, and still in the list because nobody has asked how: in a container whose first
+    /// process does not.
+    private static boolean isUnburied(ProcessHandle process) {
+        try {
+            var state = Files.readString(Path.of("/proc/%d/stat".formatted(process.pid())));
+            return state.substring(state.lastIndexOf(')')).startsWith(") Z");
+        } catch (IOException _) {
+            return false; // Another system, or gone by now.
+        }
+    }
+
+    /// Each process of a cluster works in its folder.
+    private void requireNoneLeft() throws IOException {
+        try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (var process : processes) {
+                if (worksIn(process).equals(cluster.home())) {
+                    throw new IOException("Process %s has not ended yet.".formatted(process));
+                }
+            }
+        }
+    }
+
+    private static Path worksIn(Path process) {
+        try {
+            return Files.readSymbolicLink(process.resolve("cwd"));
+        } catch (IOException _) {
+            return process; // Ended, or somebody else's.
+        }
     }
 
     private static boolean isPostgres(String command) {

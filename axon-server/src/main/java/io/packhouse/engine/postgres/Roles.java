@@ -33,6 +33,7 @@ record Roles(Connection superuser, Passwords passwords) {
         }
         run("revoke all on database " + DATABASE + " from public");
         run("grant connect on database " + DATABASE + " to " + String.join(", ", ALL));
+        run("grant temporary on database " + DATABASE + " to " + APP); // See DiskSpace.
     }
 
     private boolean exists(String question, String name) throws SQLException {

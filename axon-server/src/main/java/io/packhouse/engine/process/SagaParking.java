@@ -1,5 +1,6 @@
 package io.packhouse.engine.process;
 
+import io.packhouse.engine.postgres.DatabaseFailures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -74,8 +75,9 @@ public class SagaParking {
         }
     }
 
+    /// That the database is away is nobody's failure: it is tried until it is back.
     void failed(Step step, Throwable cause) {
-        if (!step.key().isEmpty() && !redelivering.get()) {
+        if (!step.key().isEmpty() && !redelivering.get() && !DatabaseFailures.isAway(cause)) {
             failures.merge(step.key(), 1, Integer::sum);
             causes.put(step.key(), String.valueOf(cause));
         }

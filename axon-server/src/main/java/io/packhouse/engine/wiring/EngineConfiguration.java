@@ -7,6 +7,7 @@ import io.packhouse.engine.personal.MasterKey;
 import io.packhouse.engine.personal.PersonKeys;
 import io.packhouse.engine.personal.Vault;
 import io.packhouse.engine.postgres.DataFolder;
+import io.packhouse.engine.postgres.DiskSpace;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.engine.timers.Rounds;
 import io.packhouse.engine.timers.SchedulerDurableWork;
@@ -34,6 +35,11 @@ public class EngineConfiguration {
     @Bean
     Rounds forgettingRequests(IdempotentRequests requests) {
         return new Rounds("forgetting-requests", Duration.ofHours(1), requests::prune);
+    }
+
+    @Bean
+    Rounds lookingForRoom(DiskSpace space) {
+        return new Rounds("looking-for-room", Duration.ofSeconds(2), space::look);
     }
 
     @Bean

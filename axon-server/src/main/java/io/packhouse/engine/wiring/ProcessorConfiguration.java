@@ -2,7 +2,9 @@ package io.packhouse.engine.wiring;
 
 import io.packhouse.engine.nodes.Neighbours;
 import io.packhouse.engine.operations.Failures;
+import io.packhouse.engine.operations.ProcessorRetry;
 import io.packhouse.engine.operations.ProcessorWishes;
+import io.packhouse.engine.postgres.DatabaseWatch;
 import io.packhouse.engine.process.ParkingEnhancer;
 import io.packhouse.engine.process.SagaParking;
 import io.packhouse.engine.process.SagaRedelivery;
@@ -19,6 +21,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -117,6 +120,12 @@ public class ProcessorConfiguration {
             ProcessorWishes wishes) {
         return new SagaRedelivery(
                 jdbc, store, processing, transactions, parking, clock, wishes::isPaused);
+    }
+
+    @Bean
+    InitializingBean processorsGoOnWithTheDatabase(
+            DatabaseWatch watch, ObjectProvider<EventProcessingConfiguration> processing) {
+        return () -> watch.whenBack(() -> processing.ifAvailable(ProcessorRetry::now));
     }
 
     @Bean

@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,14 +74,22 @@ class DurableWorkTest {
             work.start();
             try {
                 var together = new CyclicBarrier(THREADS);
+                var failed = new ConcurrentLinkedQueue<RuntimeException>();
                 var all = new ArrayList<Callable<Void>>();
                 for (var i = 0; i < THREADS; i++) {
                     var inTransaction = i % 2 == 0;
-                    all.add(() -> schedule(work, quick, together, inTransaction, transactions));
+                    Runnable schedule = () -> work.schedule(quick, "one", Instant.now(), "payload");
+                    Runnable one =
+                            inTransaction
+                                    ? () ->
+                                            transactions.executeWithoutResult(_ -> schedule.run())
+                                    : schedule;
+                    all.add(() -> repeat(one, together, failed));
                 }
                 for (var caller : callers.invokeAll(all)) {
                     caller.get();
                 }
+                assertThat(failed).isEmpty();
                 assertThat(quick.done).hasValueGreaterThanOrEqualTo(1);
             } finally {
                 work.stop();
@@ -87,20 +97,15 @@ class DurableWorkTest {
         }
     }
 
-    private static Void schedule(
-            DurableWork work,
-            Quick quick,
-            CyclicBarrier together,
-            boolean inTransaction,
-            TransactionTemplate transactions)
+    private static Void repeat(
+            Runnable schedule, CyclicBarrier together, Queue<RuntimeException> failed)
             throws Exception {
         for (var round = 0; round < ROUNDS; round++) {
             together.await();
-            var now = Instant.now();
-            if (inTransaction) {
-                transactions.executeWithoutResult(_ -> work.schedule(quick, "one", now, "payload"));
-            } else {
-                work.schedule(quick, "one", now, "payload");
+            try {
+                schedule.run();
+            } catch (RuntimeException e) {
+                failed.add(e);
             }
         }
         return null;

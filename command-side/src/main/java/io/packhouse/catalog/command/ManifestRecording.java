@@ -12,6 +12,8 @@ import io.packhouse.engine.door.CommandUnanswered;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.idempotency.KeyRefusal;
+import io.packhouse.engine.postgres.DatabaseFailures;
+import io.packhouse.engine.postgres.DiskSpace;
 import io.packhouse.engine.timers.Work;
 import io.packhouse.shared.api.Refused;
 import java.io.IOException;
@@ -39,13 +41,15 @@ class ManifestRecording implements Work<ManifestRecording.Job> {
     private final ManifestShelf shelf;
     private final Doors doors;
     private final EventStore store;
+    private final DiskSpace space;
 
     record Job(ManifestUploadId id) {}
 
-    ManifestRecording(ManifestShelf shelf, Doors doors, EventStore store) {
+    ManifestRecording(ManifestShelf shelf, Doors doors, EventStore store, DiskSpace space) {
         this.shelf = shelf;
         this.doors = doors;
         this.store = store;
+        this.space = space;
     }
 
     @Override
@@ -76,6 +80,9 @@ class ManifestRecording implements Work<ManifestRecording.Job> {
             shelf.failed(upload.id(), refused.answer().sentence());
         } catch (IOException | HttpMediaTypeNotSupportedException | RuntimeException e) {
             LOG.warn("Recording {} failed", upload.id(), e);
+            if (space.isCauseOf(e) || DatabaseFailures.isAway(e)) {
+                return new Next.Again(LATER); // It was accepted, and nothing is wrong with it.
+            }
             if (upload.attempts() < MOST_TRIES) {
                 return new Next.Again(Duration.ofSeconds(upload.attempts()));
             }

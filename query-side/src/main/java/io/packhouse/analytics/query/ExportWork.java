@@ -3,6 +3,8 @@ package io.packhouse.analytics.query;
 import io.packhouse.analytics.api.ExportId;
 import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.engine.heavy.HeavyWorkRejectedException;
+import io.packhouse.engine.postgres.DatabaseFailures;
+import io.packhouse.engine.postgres.DiskSpace;
 import io.packhouse.engine.timers.Work;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,24 +17,27 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Writes one table into a file, beside its place until it is whole. After a crash it begins anew;
-/// after three failures it gives up and says why.
+/// after three failures it gives up and says why, but it waits for room and for the database.
 @Component
 class ExportWork implements Work<ExportWork.Job> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExportWork.class);
     private static final int MOST_TRIES = 3;
+    private static final Duration LATER = Duration.ofSeconds(10);
     private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();
 
     private final TableSource source;
     private final ExportShelf shelf;
     private final HeavyWork heavy;
+    private final DiskSpace space;
 
     record Job(ExportId id, String table, ExportFormat format) {}
 
-    ExportWork(TableSource source, ExportShelf shelf, HeavyWork heavy) {
+    ExportWork(TableSource source, ExportShelf shelf, HeavyWork heavy, DiskSpace space) {
         this.source = source;
         this.shelf = shelf;
         this.heavy = heavy;
+        this.space = space;
     }
 
     @Override
@@ -64,6 +69,10 @@ class ExportWork implements Work<ExportWork.Job> {
             write(job);
         } catch (IOException | SQLException | RuntimeException e) {
             LOG.warn("Export {} of {} failed", job.id(), job.table(), e);
+            if (space.isCauseOf(e) || DatabaseFailures.isAway(e)) {
+                makeRoom(job);
+                return new Next.Again(LATER);
+            }
             if (tries.get() < MOST_TRIES) {
                 return new Next.Again(Duration.ofSeconds(1));
             }
@@ -72,9 +81,22 @@ class ExportWork implements Work<ExportWork.Job> {
         return new Next.Done();
     }
 
+    /// Half a file would keep the room that others need.
+    private void makeRoom(Job job) {
+        try {
+            Files.deleteIfExists(part(job));
+        } catch (IOException e) {
+            LOG.warn("{} could not be deleted", part(job), e);
+        }
+    }
+
+    private Path part(Job job) {
+        return Path.of(shelf.file(job.id(), job.format()) + ".part");
+    }
+
     private void write(Job job) throws IOException, SQLException {
         var file = shelf.file(job.id(), job.format());
-        var part = Path.of(file + ".part");
+        var part = part(job);
         source.copy(
                 job.table(),
                 columns -> job.format().open(part, job.table(), columns),

@@ -1,0 +1,28 @@
+package io.packhouse.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.testing.Asking;
+import io.packhouse.testing.OpenDoors;
+import io.packhouse.testing.ProvokedFailure;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A command whose store goes away in the middle is never answered as if it had been done, whatever
+/// words the broken connection has, and whoever asked is told when to ask again.
+class LostStoreTest {
+
+    static final Asking NOBODY = OpenDoors.shared().asNobody();
+
+    @ParameterizedTest
+    @EnumSource
+    void isNeverASuccess(ProvokedFailure how) {
+        var answer = NOBODY.command("/provoked/failing?how=" + how, "{}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(how.status());
+        if (how.status() > 500) {
+            assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
+            assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(answer.body().at("/retryable").asBoolean()).isTrue();
+        }
+    }
+}

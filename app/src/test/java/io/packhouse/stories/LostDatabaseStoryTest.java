@@ -1,0 +1,209 @@
+package io.packhouse.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.Role;
+import io.packhouse.testing.Books;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.NamedAxonServer;
+import io.packhouse.testing.PostgresProcess;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import io.packhouse.testing.StubbornBuyer;
+import io.packhouse.testing.Wares;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/// While orders come, PostgreSQL is killed, or answers nothing for twenty seconds. Whoever asks
+/// meanwhile is told soon to come back, and when it is there again everything goes on: nothing that
+/// was promised is lost, and nothing happens twice.
+@DisabledIfEnvironmentVariable(
+        named = NamedAxonServer.VARIABLE,
+        matches = ".+",
+        disabledReason = "Told of the embedded store")
+class LostDatabaseStoryTest {
+
+    static final int CHECKOUTS = 24;
+
+    /// Three seconds are what is promised; the machine of a test may be busy.
+    static final Duration SOON = Duration.ofSeconds(5);
+
+    static final String READY = "/actuator/health/readiness";
+    static final String LIVES = "/actuator/health/liveness";
+
+    @TempDir static Path folder;
+    static RunningEngine engine;
+    static List<String> packs;
+    static PostgresProcess postgres;
+
+    final ExecutorService buyers = Executors.newFixedThreadPool(4);
+
+    @BeforeAll
+    static void start() {
+        engine = RunningEngine.start(folder);
+        packs = Wares.offers(engine.as(Role.ADMIN), 4, 1_000);
+        postgres = PostgresProcess.of(folder.resolve("data"));
+        awaitReady(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    /// Buyers never give up by themselves.
+    @AfterEach
+    void end() {
+        buyers.shutdownNow();
+        postgres.thaw();
+    }
+
+    @Test
+    void aKilledPostgresIsStartedAgainAndOrdersGoOn() throws Exception {
+        var checkouts = buy("killed");
+        var before = postgres.pid();
+        postgres.kill();
+        var told = new TreeSet<Integer>();
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            told.add(askedSoon());
+                            return isStartedAgain(before) && ready() == 200;
+                        });
+        assertThat(told).isSubsetOf(200, 503);
+        finish(checkouts);
+    }
+
+    @Test
+    void aFrozenPostgresIsNotWaitedFor() throws Exception {
+        var checkouts = buy("frozen");
+        postgres.freeze();
+        var frozen = System.nanoTime();
+        assertThat(askedSoon()).as("asked at once").isEqualTo(503);
+        awaitReady(503);
+        assertThat(since(frozen)).isLessThan(SOON.multipliedBy(2));
+        while (since(frozen).toSeconds() < 20) {
+            assertThat(askedSoon()).isEqualTo(503);
+        }
+        postgres.thaw();
+        awaitReady(200);
+        finish(checkouts);
+    }
+
+    /// A read, an order, and whether it lives: the worst of what was answered, in time.
+    private static int askedSoon() {
+        var buyer = engine.buyer(900);
+        var read = inTime(() -> buyer.get("/api/v1/packs"));
+        var order =
+                inTime(
+                        () ->
+                                buyer.post(
+                                        "/api/v1/orders",
+                                        Shop.basket("FULL", 1, packs.getFirst())));
+        assertThat(inTime(() -> engine.nobody().get(LIVES)).status()).isEqualTo(200);
+        assertThat(order.status()).as(order.text()).isIn(201, 202, 503);
+        return read.status() == 200 && order.status() < 300 ? 200 : 503;
+    }
+
+    private interface Request {
+        Client.Answer send();
+    }
+
+    private static Client.Answer inTime(Request request) {
+        var begun = System.nanoTime();
+        var answer = request.send();
+        assertThat(since(begun)).as(answer.text()).isLessThan(SOON);
+        if (answer.status() >= 500) {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).as(answer.text()).isNotEmpty();
+        }
+        return answer;
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    /// Under way, and some are done already.
+    private List<Future<String>> buy(String key) {
+        var checkouts = checkouts(key);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> checkouts.stream().filter(Future::isDone).count() > 2);
+        return checkouts;
+    }
+
+    private List<Future<String>> checkouts(String key) {
+        return IntStream.range(0, CHECKOUTS)
+                .mapToObj(
+                        n ->
+                                buyers.submit(
+                                        () ->
+                                                new StubbornBuyer(
+                                                                engine::base,
+                                                                engine::base,
+                                                                token(n))
+                                                        .buy(
+                                                                key + "-" + n,
+                                                                packs.get(n % 4),
+                                                                packs.get((n + 1) % 4))))
+                .toList();
+    }
+
+    private static String token(int number) {
+        return engine.token(Role.CUSTOMER, 1_000 + number, Duration.ofHours(1));
+    }
+
+    private static void finish(List<Future<String>> checkouts) throws Exception {
+        var bought = new ArrayList<String>();
+        for (var checkout : checkouts) {
+            bought.add(checkout.get(3, TimeUnit.MINUTES));
+        }
+        var books = new Books(engine);
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(
+                        () ->
+                                assertThat(bought)
+                                        .allMatch(
+                                                order ->
+                                                        engine.names(order)
+                                                                .contains(
+                                                                        "ordering.OrderConfirmed")));
+        await().atMost(Duration.ofMinutes(1)).until(() -> books.parked() == 0);
+        assertThat(books.deadLetters()).isZero();
+        books.stockAddsUp();
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(books::moneyAgrees);
+    }
+
+    private static boolean isStartedAgain(long before) {
+        try {
+            return postgres.pid() != before;
+        } catch (UncheckedIOException e) {
+            return false; // Between the old file and the new one.
+        }
+    }
+
+    private static int ready() {
+        return engine.nobody().get(READY).status();
+    }
+
+    private static void awaitReady(int status) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> ready() == status);
+    }
+}

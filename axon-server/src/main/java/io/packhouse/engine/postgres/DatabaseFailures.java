@@ -1,0 +1,48 @@
+package io.packhouse.engine.postgres;
+
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What a failure says of the database, by the SQL state in it: never by its words.
+public final class DatabaseFailures {
+
+    private static final int DEEPEST = 50;
+    private static final String CONNECTION = "08";
+    private static final String DISK_FULL = "53100";
+
+    /// Shut down, crashed, not started yet.
+    private static final Set<String> DOWN = Set.of("57P01", "57P02", "57P03");
+
+    private DatabaseFailures() {}
+
+    /// Whether the connection failed, or the server went or is not there yet. What was asked may
+    /// have been done.
+    public static boolean isAway(Throwable failure) {
+        return anyState(
+                failure, state -> state.startsWith(CONNECTION) || DOWN.contains(state));
+    }
+
+    /// Whether the server had no room to write.
+    public static boolean isDiskFull(Throwable failure) {
+        return hasState(failure, DISK_FULL);
+    }
+
+    static boolean hasState(Throwable failure, String state) {
+        return anyState(failure, state::equals);
+    }
+
+    private static boolean anyState(Throwable failure, Predicate<String> isIt) {
+        @Nullable Throwable cause = failure;
+        for (var depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && isIt.test(sql.getSQLState())) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}
