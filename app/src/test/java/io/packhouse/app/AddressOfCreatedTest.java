@@ -29,9 +29,9 @@ class AddressOfCreatedTest {
                 "/api/v1/categories | {'name':'Address'}",
                 "/api/v1/packs | {'kind':'PRO','sku':'ADDRESS-P','taxClass':'STANDARD','name':'A'}",
                 "/api/v1/loyalty/rewards |"
-                    + " {'name':'A','description':'','points':5,'from':'GREEN'}",
+                        + " {'name':'A','description':'','points':5,'from':'GREEN'}",
                 "/api/v1/inventory/reservations |"
-                    + " {'owner':'counter','items':[{'sku':'ADDRESS-1','quantity':2}]}"
+                        + " {'owner':'counter','items':[{'sku':'ADDRESS-1','quantity':2}]}"
             })
     void whatWasMadeIsReadAtItsAddress(String path, String body) {
         var made = STAFF.command(path, body.replace('\'', '"'));
@@ -74,7 +74,8 @@ class AddressOfCreatedTest {
 
     @Test
     void anOfferIsNotMadeByHand() {
-        var offer = "{\"kind\":\"OFFER\",\"sku\":\"ADDRESS-O\",\"taxClass\":\"ZERO\",\"name\":\"A\"}";
+        var offer =
+                "{\"kind\":\"OFFER\",\"sku\":\"ADDRESS-O\",\"taxClass\":\"ZERO\",\"name\":\"A\"}";
         var refused = STAFF.command("/api/v1/packs", offer);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.at("/reason")).isEqualTo("OFFER_OF_PRODUCT");

@@ -74,7 +74,8 @@ class BodyBeforeSignInTest {
 
     @Test
     void whoMayNotEnterIsNotAskedToGoOn() throws IOException {
-        var answer = answerToHead("POST /api/v1/orders application/json", "Expect: 100-continue\r\n");
+        var answer =
+                answerToHead("POST /api/v1/orders application/json", "Expect: 100-continue\r\n");
         assertThat(answer.status()).isEqualTo(401);
     }
 

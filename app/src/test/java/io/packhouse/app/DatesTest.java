@@ -66,7 +66,8 @@ class DatesTest {
                                         language);
                 assertThat(answer.status()).as("%s %s: %s", place, language, answer).isEqualTo(422);
                 assertThat(answer.string("parameter")).isEqualTo(place.name());
-                assertThat(answer.string("detail")).startsWith("expected a date such as 2026-01-31");
+                assertThat(answer.string("detail"))
+                        .startsWith("expected a date such as 2026-01-31");
             }
         }
     }
@@ -128,7 +129,8 @@ class DatesTest {
         }
         return switch (type) {
             case ParameterizedType several ->
-                    Arrays.stream(several.getActualTypeArguments()).anyMatch(t -> holdsTime(t, seen));
+                    Arrays.stream(several.getActualTypeArguments())
+                            .anyMatch(t -> holdsTime(t, seen));
             case Class<?> one when TemporalAccessor.class.isAssignableFrom(one) -> !one.isEnum();
             case Class<?> one when one.isRecord() ->
                     Arrays.stream(one.getRecordComponents())

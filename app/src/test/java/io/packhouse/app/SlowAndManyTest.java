@@ -103,8 +103,7 @@ class SlowAndManyTest {
         try (var socket = open()) {
             RawHttp.write(
                     socket,
-                    head(RECEIPTS, 7)
-                            .replace("Content-Length: 7", "Transfer-Encoding: chunked"));
+                    head(RECEIPTS, 7).replace("Content-Length: 7", "Transfer-Encoding: chunked"));
             send(socket, "1\r\nx\r\n", Duration.ofSeconds(2));
             tooSlow(RawHttp.read(socket));
         }
@@ -121,8 +120,7 @@ class SlowAndManyTest {
 
     @Test
     void anUnreadableBodyIsTheCallersFault() throws IOException {
-        var chunked =
-                head(RECEIPTS, 7).replace("Content-Length: 7", "Transfer-Encoding: chunked");
+        var chunked = head(RECEIPTS, 7).replace("Content-Length: 7", "Transfer-Encoding: chunked");
         for (var wrong : List.of("x\r\n", "7\r\n{}\r\n0\r\n\r\n", "ffffffffffff\r\n")) {
             var answer = RawHttp.send(engine.port(), chunked + wrong);
             assertThat(answer.status()).as(answer.text()).isEqualTo(400);

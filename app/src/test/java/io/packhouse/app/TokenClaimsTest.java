@@ -175,9 +175,7 @@ class TokenClaimsTest {
                                     .text("tokens.json", () -> "there is a key already"));
             var object =
                     new JWSObject(
-                            new JWSHeader.Builder(JWSAlgorithm.ES256)
-                                    .keyID(key.getKeyID())
-                                    .build(),
+                            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
                             new Payload(payload));
             object.sign(new ECDSASigner(key));
             return object.serialize();

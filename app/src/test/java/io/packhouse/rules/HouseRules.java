@@ -192,8 +192,7 @@ final class HouseRules {
         return new HouseRule(name, rule.as(name).allowEmptyShould(false), brokenBy);
     }
 
-    static <T> com.tngtech.archunit.base.DescribedPredicate<T> are(
-            String what, Predicate<T> test) {
+    static <T> com.tngtech.archunit.base.DescribedPredicate<T> are(String what, Predicate<T> test) {
         return com.tngtech.archunit.base.DescribedPredicate.describe(what, test);
     }
 

@@ -51,8 +51,8 @@ class CurrencyStoryTest {
                         engine.jdbc()
                                 .sql(
                                         "select count(*) from analytics.orders where total_minor <>"
-                                            + " net_minor + shipping_minor + tax_minor +"
-                                            + " rounding_minor")
+                                                + " net_minor + shipping_minor + tax_minor +"
+                                                + " rounding_minor")
                                 .query(Long.class)
                                 .single())
                 .isZero();

@@ -79,11 +79,14 @@ class FreeTextStoryTest {
     private static void cancelOrders() {
         var own = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(2)));
         var theirs = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(2)));
-        ok(buyer.post(
-                "/api/v1/orders/" + own + "/cancel", "{\"note\":\"%s\"}".formatted(text("own"))));
-        ok(staff.post(
-                "/api/v1/orders/" + theirs + "/cancel",
-                "{\"note\":\"%s\"}".formatted(text("called"))));
+        ok(
+                buyer.post(
+                        "/api/v1/orders/" + own + "/cancel",
+                        "{\"note\":\"%s\"}".formatted(text("own"))));
+        ok(
+                staff.post(
+                        "/api/v1/orders/" + theirs + "/cancel",
+                        "{\"note\":\"%s\"}".formatted(text("called"))));
         for (var order : List.of(own, theirs)) {
             SHOWN_OF_BUYER.put("/api/v1/orders/" + order, "/cancellation/note");
             SHOWN_OF_BUYER.put("/api/v1/orders/" + order + "/history", "/items");
@@ -93,12 +96,18 @@ class FreeTextStoryTest {
     private static void moveStock() {
         var sku = shop.stock(5);
         var item = "/api/v1/inventory/items/inv_main_" + sku;
-        ok(staff.post(
-                item + "/receipts", "{\"quantity\":3,\"reason\":\"%s\"}".formatted(text("came"))));
-        ok(staff.post(
-                item + "/corrections", "{\"onHand\":7,\"reason\":\"%s\"}".formatted(text("lost"))));
-        ok(staff.post(
-                item + "/returns", "{\"quantity\":1,\"reason\":\"%s\"}".formatted(text("back"))));
+        ok(
+                staff.post(
+                        item + "/receipts",
+                        "{\"quantity\":3,\"reason\":\"%s\"}".formatted(text("came"))));
+        ok(
+                staff.post(
+                        item + "/corrections",
+                        "{\"onHand\":7,\"reason\":\"%s\"}".formatted(text("lost"))));
+        ok(
+                staff.post(
+                        item + "/returns",
+                        "{\"quantity\":1,\"reason\":\"%s\"}".formatted(text("back"))));
         var held =
                 ok(
                         staff.post(
@@ -110,9 +119,10 @@ class FreeTextStoryTest {
                         item + "/corrections",
                         "{\"onHand\":0,\"reason\":\"%s\"}".formatted(text("none")));
         assertThat(refused.status()).isEqualTo(409);
-        ok(staff.post(
-                "/api/v1/inventory/reservations/" + reservation(held) + "/release",
-                "{\"skus\":[\"%s\"],\"reason\":\"%s\"}".formatted(sku, text("left"))));
+        ok(
+                staff.post(
+                        "/api/v1/inventory/reservations/" + reservation(held) + "/release",
+                        "{\"skus\":[\"%s\"],\"reason\":\"%s\"}".formatted(sku, text("left"))));
         SHOWN_OF_STAFF.put("/api/v1/inventory/movements?item=inv_main_" + sku, "/items");
     }
 
@@ -124,9 +134,10 @@ class FreeTextStoryTest {
         var person = RunningEngine.person(101);
         var path = "/api/v1/loyalty/accounts/" + person + "/adjustments";
         for (var points : List.of(50, -20)) {
-            ok(staff.post(
-                    path,
-                    "{\"points\":%d,\"reason\":\"%s\"}".formatted(points, text("sorry"))));
+            ok(
+                    staff.post(
+                            path,
+                            "{\"points\":%d,\"reason\":\"%s\"}".formatted(points, text("sorry"))));
         }
         SHOWN_OF_BUYER.put("/api/v1/loyalty/transactions?person=" + person, "/items");
     }
@@ -135,9 +146,10 @@ class FreeTextStoryTest {
         var vendor = engine.as(Role.VENDOR, 201);
         var category = catalogue.category(Catalogue.word(), "");
         var one = product(vendor, category);
-        ok(staff.post(
-                "/api/v1/products/" + one + "/reject",
-                "{\"revision\":1,\"reason\":\"%s\"}".formatted(text("no"))));
+        ok(
+                staff.post(
+                        "/api/v1/products/" + one + "/reject",
+                        "{\"revision\":1,\"reason\":\"%s\"}".formatted(text("no"))));
         var other = product(vendor, category);
         var rows =
                 """

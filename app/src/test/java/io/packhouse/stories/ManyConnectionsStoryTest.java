@@ -46,8 +46,7 @@ class ManyConnectionsStoryTest {
                                         .withPort(0)
                                         .withFolder(folder.resolve("sandbox")));
                 var engine = new KillableEngine(folder, port, sandbox.baseUri())) {
-            engine.start(
-                    "", "--spring.profiles.active=provoked", "--packhouse.connections.each=0");
+            engine.start("", "--spring.profiles.active=provoked", "--packhouse.connections.each=0");
             var warehouse = new Client(engine.base(), token());
             recordsOne(warehouse);
 
@@ -84,7 +83,9 @@ class ManyConnectionsStoryTest {
             recordsOne(warehouse);
             assertThat(
                             engine.jdbc()
-                                    .sql("select count(*) from inventory_movements where sku = 'CROWD'")
+                                    .sql(
+                                            "select count(*) from inventory_movements where sku ="
+                                                    + " 'CROWD'")
                                     .query(Long.class)
                                     .single())
                     .isPositive();

@@ -91,10 +91,7 @@ public enum ProvokedFailure {
                     new UncheckedIOException(
                             new ClientAbortException(new IOException("Connection reset by peer")))),
     SOMETHING_ELSE_RESET(
-            500,
-            () ->
-                    new IllegalStateException(
-                            new IOException("Connection reset by peer")));
+            500, () -> new IllegalStateException(new IOException("Connection reset by peer")));
 
     private final int status;
     private final Supplier<Exception> failure;

@@ -102,8 +102,7 @@ class ProvokingEndpoint {
     @Open
     String wrongSignature() {
         throw new Refused(
-                new Refused.Answer(
-                        "WRONG_SIGNATURE", "Not ours.", Refusal.Kind.INVALID, Map.of()));
+                new Refused.Answer("WRONG_SIGNATURE", "Not ours.", Refusal.Kind.INVALID, Map.of()));
     }
 
     /// A command fails as it does when something behind it goes away.

@@ -44,10 +44,7 @@ public final class RunningEngine implements AutoCloseable {
         base = "http://127.0.0.1:" + port;
         ownsSandbox = shared == null;
         var webhooks = URI.create(base + "/api/v1/payments/webhooks/stripe");
-        sandbox =
-                ownsSandbox
-                        ? Sandbox.start(Provider.options(folder, webhooks))
-                        : shared;
+        sandbox = ownsSandbox ? Sandbox.start(Provider.options(folder, webhooks)) : shared;
         var all =
                 new ArrayList<>(
                         List.of(

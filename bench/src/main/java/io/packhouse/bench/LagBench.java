@@ -9,9 +9,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -109,8 +109,13 @@ public final class LagBench {
 
     private static void report(String what, long[] sorted) {
         OUT.printf(
-                Locale.ROOT, "%-20s %7.1f %7.1f %7.1f %7.1f%n",
-                what, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99), at(sorted, 0.999));
+                Locale.ROOT,
+                "%-20s %7.1f %7.1f %7.1f %7.1f%n",
+                what,
+                at(sorted, 0.5),
+                at(sorted, 0.95),
+                at(sorted, 0.99),
+                at(sorted, 0.999));
     }
 
     private static double at(long[] sorted, double part) {

@@ -6,10 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,7 +49,8 @@ public final class PurchaseBench {
         var cpu = (cpuNanos() - cpuBefore) / 1e6 / nanos.length;
         Arrays.sort(nanos);
         OUT.printf(
-                Locale.ROOT, "%9d  %9d  %10.1f  %6.0f  %6.0f  %6.0f  %13.2f%n",
+                Locale.ROOT,
+                "%9d  %9d  %10.1f  %6.0f  %6.0f  %6.0f  %13.2f%n",
                 customers,
                 nanos.length,
                 nanos.length / seconds,

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -102,8 +102,12 @@ public final class ReadBench {
         next = "";
         Arrays.sort(nanos);
         OUT.printf(
-                Locale.ROOT, "%-38s %7.1f %7.1f %7.1f%n",
-                what, percentile(nanos, 50), percentile(nanos, 95), percentile(nanos, 99));
+                Locale.ROOT,
+                "%-38s %7.1f %7.1f %7.1f%n",
+                what,
+                percentile(nanos, 50),
+                percentile(nanos, 95),
+                percentile(nanos, 99));
     }
 
     private static double percentile(long[] sorted, int percent) {

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -190,7 +190,8 @@ public final class SearchBench {
     private static void print(int customers, String kind, List<Timed> timed) {
         var nanos = timed.stream().mapToLong(Timed::nanos).sorted().toArray();
         OUT.printf(
-                Locale.ROOT, "%9d  %-30s %5d  %6.1f  %6.1f  %6.1f  %6.1f%n",
+                Locale.ROOT,
+                "%9d  %-30s %5d  %6.1f  %6.1f  %6.1f  %6.1f%n",
                 customers,
                 kind,
                 nanos.length,

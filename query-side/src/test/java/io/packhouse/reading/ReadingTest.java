@@ -294,7 +294,13 @@ class ReadingTest {
     private static long receive(String sku, int quantity) {
         var item = new InventoryItemId("inv_main_" + sku);
         var event =
-                new StockReceived(item, new MovementId("mov_1"), quantity, new Personal<>(BUYER, 1, ""), quantity, quantity);
+                new StockReceived(
+                        item,
+                        new MovementId("mov_1"),
+                        quantity,
+                        new Personal<>(BUYER, 1, ""),
+                        quantity,
+                        quantity);
         var message =
                 new GenericDomainEventMessage<>(
                         "InventoryItem", item.value(), 0, event, Map.of("actor", BUYER.value()));
@@ -338,8 +344,8 @@ class ReadingTest {
                                         "A", "Street 1", null, "10115", "Berlin", "DE", null));
         jdbc.sql(
                         "insert into read.customer_order values (?, 'PH-000000018', ?, ?, 'PAID',"
-                            + " 'FULL', 'EUR', 1, 2, 3, 0, 6, 6, 0, 6, 0, 1, 'DE', null, ?, ?, null,"
-                            + " null, '[]', null, null, ?, ?, ?, 7, now())")
+                                + " 'FULL', 'EUR', 1, 2, 3, 0, 6, 6, 0, 6, 0, 1, 'DE', null, ?, ?,"
+                                + " null, null, '[]', null, null, ?, ?, ?, 7, now())")
                 .params(
                         id(number),
                         person.value(),

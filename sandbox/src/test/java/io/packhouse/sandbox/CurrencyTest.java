@@ -79,8 +79,7 @@ class CurrencyTest {
                                 .build());
     }
 
-    private static SessionCreateParams order(
-            String currency, long amount) {
+    private static SessionCreateParams order(String currency, long amount) {
         return SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.PAYMENT)
                 .setSuccessUrl("http://127.0.0.1:9/thanks")
@@ -92,7 +91,11 @@ class CurrencyTest {
         shop.stripe
                 .v1()
                 .refunds()
-                .create(RefundCreateParams.builder().setPaymentIntent(id).setAmount(amount).build());
+                .create(
+                        RefundCreateParams.builder()
+                                .setPaymentIntent(id)
+                                .setAmount(amount)
+                                .build());
     }
 
     private static PaymentIntentCaptureParams capture(long amount) {

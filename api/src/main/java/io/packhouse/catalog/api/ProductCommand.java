@@ -62,9 +62,7 @@ public sealed interface ProductCommand {
 
     /// Does not let it be sold, or no longer.
     record RejectProduct(
-            @TargetAggregateIdentifier ProductId productId,
-            int revision,
-            Personal<String> reason)
+            @TargetAggregateIdentifier ProductId productId, int revision, Personal<String> reason)
             implements ProductCommand {}
 
     /// Ends it and all its offers for good.

@@ -26,7 +26,7 @@ public final class FoldedText {
 
     private FoldedText() {}
 
-    /// The key under which texts are alike: `Crème  Brûlée` and `CREME BRULEE` have one.
+    /// The key under which texts are alike: `Crème Brûlée` and `CREME BRULEE` have one.
     public static String of(String text) {
         var folded = new StringBuilder();
         Normalizer.normalize(text, Normalizer.Form.NFKD)

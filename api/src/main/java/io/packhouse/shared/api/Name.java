@@ -13,8 +13,8 @@ public final class Name {
 
     private Name() {}
 
-    /// As it is kept. Any blank of Unicode counts as one, line breaks and tabs too; null stays null,
-    /// for others to complain about.
+    /// As it is kept. Any blank of Unicode counts as one, line breaks and tabs too; null stays
+    /// null, for others to complain about.
     public static String normalize(@Nullable String text) {
         if (text == null) {
             return null;
@@ -52,8 +52,8 @@ public final class Name {
         return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == 0x85;
     }
 
-    /// Controls, formats (among them those that turn the direction of writing), private use,
-    /// halves of surrogate pairs, unassigned, and letters that are drawn as nothing.
+    /// Controls, formats (among them those that turn the direction of writing), private use, halves
+    /// of surrogate pairs, unassigned, and letters that are drawn as nothing.
     private static boolean isInvisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

@@ -13,9 +13,9 @@ public interface Refusal {
         return Kind.CONFLICT;
     }
 
-    /// What sort of no it is: the state forbids it (409), there is no such thing (404), the
-    /// request itself can never be right (422), it was made for another version (412), or what
-    /// would serve it is not set up (503).
+    /// What sort of no it is: the state forbids it (409), there is no such thing (404), the request
+    /// itself can never be right (422), it was made for another version (412), or what would serve
+    /// it is not set up (503).
     enum Kind {
         CONFLICT,
         UNKNOWN,

@@ -61,9 +61,9 @@ class NameTest {
                 "❤\ufe0f Tea",
                 "!",
                 "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
-                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
-                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
-                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                    + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                    + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                    + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
             })
     void takesWhatPeopleReadInAnyScript(String text) {
         assertThat(Name.problem(text, MOST)).isNull();
@@ -94,14 +94,19 @@ class NameTest {
 
     @ParameterizedTest
     @CsvSource({
-        "C, C++", "Tea 1, Tea 2", "\u0915\u093f, \u0915\u093e", "\u304b, \u304c", "Red Tea, Redtea"
+        "C, C++",
+        "Tea 1, Tea 2",
+        "\u0915\u093f, \u0915\u093e",
+        "\u304b, \u304c",
+        "Red Tea, Redtea"
     })
     void areNotAlikeWhenTheyReadOtherwise(String one, String other) {
         assertThat(Name.areAlike(one, other)).isFalse();
     }
 
     /// Over random characters of all planes: what is kept is kept as it is when it comes again, is
-    /// composed, has no outer or double blank and nothing invisible, and is alike to what was typed.
+    /// composed, has no outer or double blank and nothing invisible, and is alike to what was
+    /// typed.
     @Test
     void whatIsKeptStaysAsItIs() {
         var random = new Random(20);

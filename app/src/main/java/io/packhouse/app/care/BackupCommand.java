@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
 final class BackupCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     @ParentCommand private CareMain main;
     @Spec private CommandLine.Model.CommandSpec spec;
@@ -97,10 +98,14 @@ final class BackupCommand implements Callable<Integer> {
         CareMain.answer(
                 here,
                 answering.json,
-                String.format(Locale.ROOT, "Saved %,d events and %,d rows to %s (%,d bytes), read again and found whole.%n", manifest.eventCount(),
-                                        manifest.rows(),
-                                        made.file(),
-                                        made.bytes())
+                String.format(
+                                Locale.ROOT,
+                                "Saved %,d events and %,d rows to %s (%,d bytes), read again and"
+                                        + " found whole.%n",
+                                manifest.eventCount(),
+                                manifest.rows(),
+                                made.file(),
+                                made.bytes())
                         + "The keys are in %s: keep them elsewhere.".formatted(made.keys()),
                 Map.of(
                         "file", made.file().toString(),
@@ -125,13 +130,17 @@ final class BackupCommand implements Callable<Integer> {
                     here,
                     answering.json,
                     damage.isEmpty()
-                            ? String.format(Locale.ROOT, "%s is whole: %s of %s, made %s, %,d events, %,d rows, %,d files.", file,
-                                            manifest.content(),
-                                            manifest.storeId(),
-                                            manifest.madeAt(),
-                                            manifest.eventCount(),
-                                            manifest.rows(),
-                                            manifest.files().size())
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "%s is whole: %s of %s, made %s, %,d events, %,d rows, %,d"
+                                            + " files.",
+                                    file,
+                                    manifest.content(),
+                                    manifest.storeId(),
+                                    manifest.madeAt(),
+                                    manifest.eventCount(),
+                                    manifest.rows(),
+                                    manifest.files().size())
                             : file + " is damaged:\n  " + String.join("\n  ", damage),
                     Map.of("file", file.toString(), "damage", damage));
             return damage.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

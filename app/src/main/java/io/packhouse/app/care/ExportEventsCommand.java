@@ -48,7 +48,12 @@ final class ExportEventsCommand implements Callable<Integer> {
         CareMain.answer(
                 here,
                 answering.json,
-                String.format(Locale.ROOT, "Saved %,d events to %s; the keys are in %s.", made.manifest().eventCount(), made.file(), made.keys()),
+                String.format(
+                        Locale.ROOT,
+                        "Saved %,d events to %s; the keys are in %s.",
+                        made.manifest().eventCount(),
+                        made.file(),
+                        made.keys()),
                 Map.of(
                         "file", made.file().toString(),
                         "keys", made.keys().toString(),

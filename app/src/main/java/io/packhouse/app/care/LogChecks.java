@@ -63,12 +63,20 @@ record LogChecks(Surroundings here, OpenedStore store, Connection owner, Clock c
     private long head(List<Finding> found) throws SQLException {
         if (store.kind() == StoreKind.EMBEDDED) {
             var head = new PostgresEvents(owner).head();
-            found.add(Finding.fine("events", String.format(Locale.ROOT, "The last event is at position %,d.", head)));
+            found.add(
+                    Finding.fine(
+                            "events",
+                            String.format(
+                                    Locale.ROOT, "The last event is at position %,d.", head)));
             return head;
         }
         try (var server = here.events(store.kind())) {
             var head = server == null ? -1 : server.head();
-            found.add(Finding.fine("events", String.format(Locale.ROOT, "The last event is at position %,d.", head)));
+            found.add(
+                    Finding.fine(
+                            "events",
+                            String.format(
+                                    Locale.ROOT, "The last event is at position %,d.", head)));
             return head;
         } catch (CareRefused refused) {
             found.add(
@@ -88,7 +96,12 @@ record LogChecks(Surroundings here, OpenedStore store, Connection owner, Clock c
             var lag = Math.max(0, head - follower.position());
             most = Math.max(most, lag);
             var words =
-                    String.format(Locale.ROOT, "%s (segment %s) is %,d positions behind", follower.name(), follower.segment(), lag);
+                    String.format(
+                            Locale.ROOT,
+                            "%s (segment %s) is %,d positions behind",
+                            follower.name(),
+                            follower.segment(),
+                            lag);
             if (store.isHeldByAnother() && isAlone(follower)) {
                 found.add(
                         Finding.broken(
@@ -109,7 +122,11 @@ record LogChecks(Surroundings here, OpenedStore store, Connection owner, Clock c
             found.add(
                     Finding.fine(
                             "projections",
-                            String.format(Locale.ROOT, "%s follow the log, at most %,d positions behind.", all.size(), most)));
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s follow the log, at most %,d positions behind.",
+                                    all.size(),
+                                    most)));
         }
         return found;
     }
@@ -147,7 +164,8 @@ record LogChecks(Surroundings here, OpenedStore store, Connection owner, Clock c
     private static Finding none(String check, long count, String what, String advice) {
         return count == 0
                 ? Finding.fine(check, "None.")
-                : Finding.warning(check, String.format(Locale.ROOT, "%,d %s.", count, what), advice);
+                : Finding.warning(
+                        check, String.format(Locale.ROOT, "%,d %s.", count, what), advice);
     }
 
     private Finding timers(Tables tables) throws SQLException {
@@ -168,7 +186,9 @@ record LogChecks(Surroundings here, OpenedStore store, Connection owner, Clock c
         var before = clock.millis();
         var there = tables.number("select (extract(epoch from clock_timestamp()) * 1000)::bigint");
         var apart = Math.abs(there - (before + clock.millis()) / 2);
-        var found = String.format(Locale.ROOT, "This machine and the database are %,d ms apart.", apart);
+        var found =
+                String.format(
+                        Locale.ROOT, "This machine and the database are %,d ms apart.", apart);
         var advice = "Set both by NTP: deadlines and claims are kept by these clocks.";
         if (apart > SKEW_MUST_MILLIS) {
             return Finding.broken("clock", found, advice);

@@ -88,7 +88,12 @@ record OutsideChecks(Surroundings here) {
             var head = events.head();
             return Finding.fine(
                     "axon server",
-                    String.format(Locale.ROOT, "%s answers%s; its last event is at %,d.", here.servers(), version(), head));
+                    String.format(
+                            Locale.ROOT,
+                            "%s answers%s; its last event is at %,d.",
+                            here.servers(),
+                            version(),
+                            head));
         } catch (CareRefused refused) {
             return Finding.broken(
                     "axon server",

@@ -57,11 +57,15 @@ final class RestoreCommand implements Callable<Integer> {
         CareMain.answer(
                 here,
                 json,
-                String.format(Locale.ROOT, "%s %,d events and %,d rows in %s, compared with what was saved. Forgotten again: %s.", verb,
-                                done.manifest().eventCount(),
-                                done.manifest().rows(),
-                                here.data(),
-                                done.forgotten()),
+                String.format(
+                        Locale.ROOT,
+                        "%s %,d events and %,d rows in %s, compared with what was saved. Forgotten"
+                                + " again: %s.",
+                        verb,
+                        done.manifest().eventCount(),
+                        done.manifest().rows(),
+                        here.data(),
+                        done.forgotten()),
                 Map.of(
                         "data", here.data().toString(),
                         "store", done.manifest().storeId(),

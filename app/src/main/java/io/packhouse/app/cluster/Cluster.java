@@ -205,7 +205,8 @@ final class Cluster implements AutoCloseable {
     }
 
     private Child sandboxChild() {
-        var door = URI.create("http://127.0.0.1:%s/sandbox/health".formatted(options.sandboxPort()));
+        var door =
+                URI.create("http://127.0.0.1:%s/sandbox/health".formatted(options.sandboxPort()));
         return child("sandbox", "sandbox", Programs.sandbox(), Settings.sandbox(options), door);
     }
 

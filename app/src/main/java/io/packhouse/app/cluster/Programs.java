@@ -15,7 +15,8 @@ final class Programs {
 
     private static final String GATEWAY = "io.packhouse.gateway.GatewayMain";
 
-    /// Half of a program would hold its port and answer nobody; one that has ended is started again.
+    /// Half of a program would hold its port and answer nobody; one that has ended is started
+    /// again.
     private static final String WHOLE_OR_NOT_AT_ALL = "-XX:+ExitOnOutOfMemoryError";
 
     private Programs() {}

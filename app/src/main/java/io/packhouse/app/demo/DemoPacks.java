@@ -39,12 +39,15 @@ final class DemoPacks {
             return manifest.stream()
                     .map(
                             line ->
-                                    String.format(Locale.ROOT, "%s,%s,%s,%s,%s.%02d,EUR\r\n", line.sku(),
-                                                    line.name(),
-                                                    line.quantity(),
-                                                    line.condition(),
-                                                    line.cents() / 100,
-                                                    line.cents() % 100))
+                                    String.format(
+                                            Locale.ROOT,
+                                            "%s,%s,%s,%s,%s.%02d,EUR\r\n",
+                                            line.sku(),
+                                            line.name(),
+                                            line.quantity(),
+                                            line.condition(),
+                                            line.cents() / 100,
+                                            line.cents() % 100))
                     .collect(Collectors.joining("", HEADER, ""));
         }
 

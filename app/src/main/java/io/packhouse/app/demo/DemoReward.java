@@ -38,8 +38,8 @@ record DemoReward(
                         10));
     }
 
-    /// Offered when everything is on the shelf: it tells a shelf that is full from one that is being
-    /// filled.
+    /// Offered when everything is on the shelf: it tells a shelf that is full from one that is
+    /// being filled.
     static DemoReward whenShelved() {
         return all().get(all().size() - 2);
     }

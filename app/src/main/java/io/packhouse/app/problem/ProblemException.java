@@ -52,8 +52,7 @@ public final class ProblemException extends RuntimeException {
 
     /// Why a token is nobody's: what was found wrong with its claims, if it got that far.
     public static ProblemException badToken(Exception cause) {
-        var invalid =
-                cause instanceof JwtValidationException own ? own : cause.getCause();
+        var invalid = cause instanceof JwtValidationException own ? own : cause.getCause();
         var why =
                 invalid instanceof JwtValidationException wrong
                         ? wrong.getErrors().iterator().next().getDescription()

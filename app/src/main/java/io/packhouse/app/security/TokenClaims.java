@@ -60,7 +60,8 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
                         isMissingOr(token, "name", name -> name.length() <= LONGEST_NAME),
                         "Its name is not a short text."),
                 unless(
-                        token.getClaims().get("roles") == null || areTexts(token.getClaims().get("roles")),
+                        token.getClaims().get("roles") == null
+                                || areTexts(token.getClaims().get("roles")),
                         "Its roles are not a list of texts."));
     }
 

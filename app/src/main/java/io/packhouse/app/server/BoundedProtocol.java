@@ -57,7 +57,9 @@ public final class BoundedProtocol extends Http11NioProtocol {
     public void start() throws Exception {
         super.start();
         if (open != null) {
-            watch = getUtilityExecutor().scheduleWithFixedDelay(open::closeLate, 1, 1, TimeUnit.SECONDS);
+            watch =
+                    getUtilityExecutor()
+                            .scheduleWithFixedDelay(open::closeLate, 1, 1, TimeUnit.SECONDS);
         }
     }
 

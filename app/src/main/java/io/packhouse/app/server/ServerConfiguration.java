@@ -22,8 +22,7 @@ class ServerConfiguration {
             @Value("${packhouse.connections.head:PT20S}") Duration head,
             @Value("${packhouse.connections.idle:PT60S}") Duration idle,
             @Value("${server.forward-headers-strategy:none}") String proxy) {
-        return new ConnectionLimits(
-                most, proxy.equalsIgnoreCase("none") ? each : 0, head, idle);
+        return new ConnectionLimits(most, proxy.equalsIgnoreCase("none") ? each : 0, head, idle);
     }
 
     @Bean

@@ -14,7 +14,8 @@ import org.apache.coyote.BadRequestException;
 /// more slowly than leaves room for others.
 final class BodyReading implements AutoCloseable {
 
-    /// So many bytes of each body are free, so that small requests are taken whatever large ones do.
+    /// So many bytes of each body are free, so that small requests are taken whatever large ones
+    /// do.
     private static final int FREE = 16_384;
 
     /// Whoever sends less in a second is too slow.

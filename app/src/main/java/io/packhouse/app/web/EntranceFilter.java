@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// First of all: an id and a trace for every request, headers that are what they must be, and a body
-/// that waits until who sends it is known.
+/// First of all: an id and a trace for every request, headers that are what they must be, and a
+/// body that waits until who sends it is known.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class EntranceFilter extends OncePerRequestFilter {

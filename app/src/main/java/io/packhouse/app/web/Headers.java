@@ -82,7 +82,9 @@ final class Headers {
 
     private static ProblemException bad(String name, String what) {
         return new ProblemException(
-                Problem.BAD_HEADER, "The header %s %s.".formatted(name, what), Map.of("header", name));
+                Problem.BAD_HEADER,
+                "The header %s %s.".formatted(name, what),
+                Map.of("header", name));
     }
 
     private static Set<String> names(String... names) {

@@ -148,7 +148,8 @@ class OpenApiConfiguration {
                 && parameters.contains(Caller.class)
                 && method.getMethod().getReturnType() == ResponseEntity.class
                 && Arrays.stream(method.getMethodParameters())
-                        .anyMatch(parameter -> parameter.hasParameterAnnotation(PathVariable.class));
+                        .anyMatch(
+                                parameter -> parameter.hasParameterAnnotation(PathVariable.class));
     }
 
     private static HeaderParameter expectedVersion() {

@@ -123,7 +123,8 @@ class DoctorTest {
                                 Clock.systemUTC())
                         .look();
         assertThat(words)
-                .filteredOn(one -> List.of("store", "guard", "clock", "secrets").contains(one.check()))
+                .filteredOn(
+                        one -> List.of("store", "guard", "clock", "secrets").contains(one.check()))
                 .allMatch(one -> one.level() == Finding.Level.FINE)
                 .anyMatch(one -> one.found().contains("in use"));
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The demo is the same shop on every machine: in some languages digits are others, in Turkish an
-/// I is no i, and in Thailand years are counted from Buddha.
+/// The demo is the same shop on every machine: in some languages digits are others, in Turkish an I
+/// is no i, and in Thailand years are counted from Buddha.
 class DemoInEveryLanguageTest {
 
     final Locale before = Locale.getDefault();

@@ -114,9 +114,7 @@ class LaunchScriptTest {
         builder.environment().putAll(environment);
         var process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(folder.resolve("written"))
-                .as(Files.readString(folder.resolve("said")))
-                .exists();
+        assertThat(folder.resolve("written")).as(Files.readString(folder.resolve("said"))).exists();
         return Files.readAllLines(folder.resolve("written"));
     }
 

@@ -16,9 +16,7 @@ class OpenConnectionsTest {
     static final int EACH = 4;
 
     final List<Object> closed = new ArrayList<>();
-    final OpenConnections open =
-            new OpenConnections(
-                    limits(EACH), () -> nanos);
+    final OpenConnections open = new OpenConnections(limits(EACH), () -> nanos);
     long nanos;
     boolean looking;
 

@@ -198,8 +198,7 @@ public class Doors {
     private static CommandMessage<?> expecting(Caller caller, CommandMessage<?> command) {
         return caller.expected() == null
                 ? command
-                : command.andMetaData(
-                        Map.of(Meta.EXPECTED_VERSIONS, caller.expected().text()));
+                : command.andMetaData(Map.of(Meta.EXPECTED_VERSIONS, caller.expected().text()));
     }
 
     private static CommandMessage<?> message(Object command, Caller caller) {

@@ -79,7 +79,6 @@ record Cluster(Path home) {
             Files.writeString(main, include, APPEND);
         }
         var more = System.getProperty("os.name").equals("Linux") ? LINUX_SETTINGS : "";
-        PrivateFiles.write(
-                home.resolve(SETTINGS_FILE), SETTINGS + more + "port = " + port + "\n");
+        PrivateFiles.write(home.resolve(SETTINGS_FILE), SETTINGS + more + "port = " + port + "\n");
     }
 }

@@ -20,8 +20,7 @@ public final class DatabaseFailures {
     /// Whether the connection failed, or the server went or is not there yet. What was asked may
     /// have been done.
     public static boolean isAway(Throwable failure) {
-        return anyState(
-                failure, state -> state.startsWith(CONNECTION) || DOWN.contains(state));
+        return anyState(failure, state -> state.startsWith(CONNECTION) || DOWN.contains(state));
     }
 
     /// Whether the server had no room to write.

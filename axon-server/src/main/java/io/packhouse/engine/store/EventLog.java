@@ -19,8 +19,7 @@ public interface EventLog {
             String metadata) {
 
         Stored at(long number) {
-            return new Stored(
-                    number, id, stream, sequence, name, revision, at, payload, metadata);
+            return new Stored(number, id, stream, sequence, name, revision, at, payload, metadata);
         }
     }
 

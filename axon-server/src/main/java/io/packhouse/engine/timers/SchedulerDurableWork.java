@@ -85,9 +85,7 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
 
     @Override
     public <T> void schedule(Work<T> work, String id, Instant at, T payload) {
-        jdbc.sql(INSERT)
-                .params(work.name(), id, payloads.serialize(payload), utc(at))
-                .update();
+        jdbc.sql(INSERT).params(work.name(), id, payloads.serialize(payload), utc(at)).update();
         if (at.isAfter(clock.instant())) {
             return;
         }

@@ -35,8 +35,23 @@ class SpreadsheetTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1", "+1", "-1", "@A", "\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF20A", "\t=1", "\r1",
-                "\n1", " =1", "\u00A0\uFF1D1", "\u3000+1", "\uFEFF=1", "\u200B@A", " \t1"
+                "=1",
+                "+1",
+                "-1",
+                "@A",
+                "\uFF1D1",
+                "\uFF0B1",
+                "\uFF0D1",
+                "\uFF20A",
+                "\t=1",
+                "\r1",
+                "\n1",
+                " =1",
+                "\u00A0\uFF1D1",
+                "\u3000+1",
+                "\uFEFF=1",
+                "\u200B@A",
+                " \t1"
             })
     void whateverCouldBeginAFormulaIsGuarded(String text) {
         assertThat(SpreadsheetText.written(text)).isEqualTo("'" + text);

@@ -66,7 +66,8 @@ class HeavyWorkTest {
                                         Kind.IMAGE,
                                         () -> {
                                             try {
-                                                return end.await(20, java.util.concurrent.TimeUnit.SECONDS);
+                                                return end.await(
+                                                        20, java.util.concurrent.TimeUnit.SECONDS);
                                             } catch (InterruptedException e) {
                                                 interrupted.set(true);
                                                 throw e;
@@ -129,7 +130,8 @@ class HeavyWorkTest {
         var sent = new ByteArrayOutputStream();
         try (var file =
                 heavy.write(
-                        Kind.DOCUMENT, out -> out.write("words".getBytes(StandardCharsets.UTF_8)))) {
+                        Kind.DOCUMENT,
+                        out -> out.write("words".getBytes(StandardCharsets.UTF_8)))) {
             file.sendTo(sent);
         }
         assertThat(sent.toString(StandardCharsets.UTF_8)).isEqualTo("words");

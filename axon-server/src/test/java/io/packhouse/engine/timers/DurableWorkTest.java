@@ -81,8 +81,7 @@ class DurableWorkTest {
                     Runnable schedule = () -> work.schedule(quick, "one", Instant.now(), "payload");
                     Runnable one =
                             inTransaction
-                                    ? () ->
-                                            transactions.executeWithoutResult(_ -> schedule.run())
+                                    ? () -> transactions.executeWithoutResult(_ -> schedule.run())
                                     : schedule;
                     all.add(() -> repeat(one, together, failed));
                 }

@@ -1,8 +1,5 @@
 package io.packhouse.catalog.command;
 
-import jakarta.validation.constraints.NotNull;
-import io.packhouse.shared.validation.ValidName;
-import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.BrandCommand.RegisterBrand;
 import io.packhouse.catalog.api.BrandCommand.RenameBrand;
 import io.packhouse.catalog.api.BrandId;
@@ -10,7 +7,10 @@ import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
+import io.packhouse.shared.api.Name;
+import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,9 +47,7 @@ class BrandEndpoint {
     ResponseEntity<Recorded> register(@Valid @RequestBody BrandName body, Caller caller) {
         var id = BrandId.named(body.name());
         return doors.create(
-                new RegisterBrand(id, body.name()),
-                caller,
-                URI.create("/api/v1/brands/" + id));
+                new RegisterBrand(id, body.name()), caller, URI.create("/api/v1/brands/" + id));
     }
 
     /// Gives it another name, and keeps the ones it had. 409 BRAND_EXISTS when another brand has

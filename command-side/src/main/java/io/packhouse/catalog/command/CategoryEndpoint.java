@@ -1,8 +1,5 @@
 package io.packhouse.catalog.command;
 
-import jakarta.validation.constraints.NotNull;
-import io.packhouse.shared.validation.ValidName;
-import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.CategoryCommand.AddCategory;
 import io.packhouse.catalog.api.CategoryCommand.RemoveCategory;
 import io.packhouse.catalog.api.CategoryCommand.ReviseCategory;
@@ -13,7 +10,10 @@ import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
+import io.packhouse.shared.api.Name;
+import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -35,8 +35,7 @@ class CategoryEndpoint {
     private final Doors doors;
 
     /// Without a parent it stands at the top.
-    record CategoryPlace(
-            @NotNull @ValidName(max = 80) String name, @Nullable CategoryId parentId) {
+    record CategoryPlace(@NotNull @ValidName(max = 80) String name, @Nullable CategoryId parentId) {
 
         CategoryPlace {
             name = Name.normalize(name);
@@ -54,8 +53,7 @@ class CategoryEndpoint {
         var id = caller.newId("cat", CategoryId::new);
         var added =
                 doors.send(
-                        new AddCategory(
-                                CategoryTreeId.MAIN, id, body.parentId(), body.name()),
+                        new AddCategory(CategoryTreeId.MAIN, id, body.parentId(), body.name()),
                         caller);
         return Doors.created(added.as(id), URI.create("/api/v1/categories/" + id));
     }
@@ -68,8 +66,7 @@ class CategoryEndpoint {
             @PathVariable CategoryId id, @Valid @RequestBody CategoryPlace body, Caller caller) {
         var revised =
                 doors.send(
-                        new ReviseCategory(
-                                CategoryTreeId.MAIN, id, body.parentId(), body.name()),
+                        new ReviseCategory(CategoryTreeId.MAIN, id, body.parentId(), body.name()),
                         caller);
         return Doors.ok(revised.as(id));
     }

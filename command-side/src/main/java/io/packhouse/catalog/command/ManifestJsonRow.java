@@ -173,6 +173,9 @@ final class ManifestJsonRow {
                 .replaceAll(
                         half ->
                                 Matcher.quoteReplacement(
-                                        String.format(Locale.ROOT, "\\u%04x", (int) half.group().charAt(0))));
+                                        String.format(
+                                                Locale.ROOT,
+                                                "\\u%04x",
+                                                (int) half.group().charAt(0))));
     }
 }

@@ -103,8 +103,7 @@ class ProductRequests {
     Recorded reject(ProductId id, int revision, String reason, Caller caller) {
         mustApprove(caller);
         var sealed = vault.seal(caller.person(), reason);
-        return send(
-                new RejectProduct(id, revision, sealed), caller.concerning(caller.person()));
+        return send(new RejectProduct(id, revision, sealed), caller.concerning(caller.person()));
     }
 
     Recorded archive(ProductId id, Caller caller) {

@@ -36,8 +36,7 @@ record Outcome(Stock stock, InventoryItemId item, ReservationId id, @Nullable Re
         }
         var freed = known == null ? 0 : known.quantity();
         return List.of(
-                new ReservationReleased(
-                        item, id, freed, reason, note, stock.available() + freed));
+                new ReservationReleased(item, id, freed, reason, note, stock.available() + freed));
     }
 
     List<InventoryItemEvent> releaseByHand(Personal<String> note) {

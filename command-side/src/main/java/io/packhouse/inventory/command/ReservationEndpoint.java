@@ -66,8 +66,7 @@ class ReservationEndpoint {
             @NotEmpty @Size(max = 100) List<@NotNull Sku> skus,
             @NotBlank @Size(max = 200) String reason) {}
 
-    ReservationEndpoint(
-            Doors doors, Vault vault, @Value("${packhouse.hold:PT15M}") Duration hold) {
+    ReservationEndpoint(Doors doors, Vault vault, @Value("${packhouse.hold:PT15M}") Duration hold) {
         this.doors = doors;
         this.vault = vault;
         this.hold = hold;
@@ -88,8 +87,7 @@ class ReservationEndpoint {
         if (recorded.events().contains("inventory.ReservationRefused")) {
             throw new Refused(InventoryRefusal.INSUFFICIENT_STOCK, Map.of("reservationId", id));
         }
-        return Doors.created(
-                recorded.as(id), URI.create("/api/v1/inventory/reservations/" + id));
+        return Doors.created(recorded.as(id), URI.create("/api/v1/inventory/reservations/" + id));
     }
 
     /// Lets go of what is held, or was committed by hand. 409 COMMITTED_TO_ORDER names the order
@@ -108,7 +106,9 @@ class ReservationEndpoint {
     @Requires("inventory:write")
     ResponseEntity<Recorded> commit(
             @PathVariable ReservationId id, @Valid @RequestBody Items body, Caller caller) {
-        return Doors.ok(doors.send(new CommitReservation(id, all(body.skus()), caller.at()), caller).as(id));
+        return Doors.ok(
+                doors.send(new CommitReservation(id, all(body.skus()), caller.at()), caller)
+                        .as(id));
     }
 
     /// It left the house.

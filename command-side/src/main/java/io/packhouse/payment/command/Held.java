@@ -157,7 +157,8 @@ final class Held {
         return capturedMinor - refundedMinor - chargedBackMinor;
     }
 
-    /// What is left of the expected money once so much of it was refunded, besides what a bank took.
+    /// What is left of the expected money once so much of it was refunded, besides what a bank
+    /// took.
     Money left(PaymentRequested wanted, @Nullable Long refunded) {
         var most = refunded == null ? refundedMinor : Math.max(refunded, refundedMinor);
         return like(wanted, wanted.amount().amountMinor() - most - chargedBackMinor);

@@ -43,7 +43,8 @@ class StripeProvider implements PaymentProvider {
 
     StripeProvider(
             StripeClient stripe,
-            @Value("${packhouse.public-url:http://127.0.0.1:${server.port:8080}}") String publicUrl) {
+            @Value("${packhouse.public-url:http://127.0.0.1:${server.port:8080}}")
+                    String publicUrl) {
         this.stripe = stripe;
         page = new StripePage(publicUrl);
         history = new StripeHistory(stripe);

@@ -57,13 +57,7 @@ final class Orders {
                 new OrderTerms.Shipping(
                         "t", "DE", eur(0), new TaxShare("t", "STANDARD", 0, eur(0))),
                 new OrderTerms.Totals(
-                        eur(2400),
-                        eur(0),
-                        eur(0),
-                        eur(0),
-                        eur(2400),
-                        eur(due),
-                        eur(2400 - due)),
+                        eur(2400), eur(0), eur(0), eur(0), eur(2400), eur(due), eur(2400 - due)),
                 plan,
                 demand(),
                 NOON.plusSeconds(900));

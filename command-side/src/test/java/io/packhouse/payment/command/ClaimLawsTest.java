@@ -12,12 +12,12 @@ import static io.packhouse.payment.command.Payments.uncaptured;
 import static io.packhouse.payment.command.Payments.voided;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.payment.api.DisputeReport.State;
 import io.packhouse.payment.api.DisputeReport;
+import io.packhouse.payment.api.DisputeReport.State;
 import io.packhouse.payment.api.PaymentCommand;
 import io.packhouse.payment.api.PaymentCommand.*;
-import io.packhouse.payment.api.PaymentEvent.DisputeLost;
 import io.packhouse.payment.api.PaymentEvent;
+import io.packhouse.payment.api.PaymentEvent.DisputeLost;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;

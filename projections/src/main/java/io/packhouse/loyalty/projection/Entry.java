@@ -35,8 +35,7 @@ record Entry(String kind, long points, @Nullable Object reference, @Nullable Str
                     new Entry("RELEASED", e.points(), e.redemptionId(), e.reason());
             case SpendingRefused e -> new Entry("SPENDING_REFUSED", 0, e.redemptionId(), null);
             case PointsExpired e -> new Entry("EXPIRED", -e.points(), null, null);
-            case PointsDeducted e ->
-                    new Entry("DEDUCTED", -e.points(), e.adjustmentId(), null);
+            case PointsDeducted e -> new Entry("DEDUCTED", -e.points(), e.adjustmentId(), null);
             case TierChanged e -> new Entry("TIER", 0, e.to(), "from " + e.from());
         };
     }

@@ -14,9 +14,9 @@ import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
 import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderEvent.OrderDelivered;
-import io.packhouse.ordering.api.OrderEvent.OrderDisputed;
-import io.packhouse.ordering.api.OrderEvent.OrderDisputeWon;
 import io.packhouse.ordering.api.OrderEvent.OrderDisputeLost;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputeWon;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputed;
 import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
 import io.packhouse.ordering.api.OrderEvent.OrderProcessed;
 import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
@@ -132,8 +132,7 @@ class OrderRecordProjection {
                             "%s of %s came too late: %s"
                                     .formatted(e.captured(), e.installment(), e.status()));
             case AcceptanceRefused e -> new Entry(null, "Stock answered too late: " + e.status());
-            case OrderCancelled e ->
-                    new Entry(OrderStatus.CANCELLED, e.reason().name());
+            case OrderCancelled e -> new Entry(OrderStatus.CANCELLED, e.reason().name());
             case CancellationRefused e ->
                     new Entry(null, "%s came too late: %s".formatted(e.reason(), e.status()));
             case OrderRefunded e -> new Entry(null, e.installment() + " refunded: " + e.amount());

@@ -35,8 +35,8 @@ class OrderProjectionsTest {
         assertThat(
                         engine.rows(
                                 "select status, payment_status, paid_minor, refunded_minor,"
-                                        + " dispute, lines, country, as_of_position from analytics.orders"
-                                        + " order by order_id"))
+                                        + " dispute, lines, country, as_of_position from"
+                                        + " analytics.orders order by order_id"))
                 .extracting(Object::toString)
                 .containsExactly(
                         "{status=DELIVERED, payment_status=PARTIALLY_REFUNDED, paid_minor=1000,"
@@ -76,9 +76,7 @@ class OrderProjectionsTest {
                                         + OrderStory.CANCELLED
                                         + "' order by position"))
                 .extracting(row -> row.get("change"))
-                .contains(
-                        "OrderCancelled BUYER_REQUEST",
-                        "OrderRefunded FULL refunded: 1000 EUR");
+                .contains("OrderCancelled BUYER_REQUEST", "OrderRefunded FULL refunded: 1000 EUR");
         assertThat(engine.rows("select * from read.order_line")).hasSize(6);
         var days = "select pack_id, orders, quantity, net_minor from read.product_day order by 1";
         var counted =

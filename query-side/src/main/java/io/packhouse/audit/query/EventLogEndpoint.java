@@ -71,8 +71,8 @@ class EventLogEndpoint {
         this.log = log;
     }
 
-    /// Events after that position, oldest first. The first of all is at position 1, so that 0, which
-    /// is what it is without, begins with it.
+    /// Events after that position, oldest first. The first of all is at position 1, so that 0,
+    /// which is what it is without, begins with it.
     @GetMapping
     @Requires("audit:read")
     Log read(

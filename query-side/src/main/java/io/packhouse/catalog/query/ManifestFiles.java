@@ -58,7 +58,8 @@ class ManifestFiles {
             case JSON -> json(version, begun(format, heading, version, response));
             case CSV -> csv(version, begun(format, heading, version, response));
             case XLSX, PDF -> {
-                try (var file = heavy.write(DOCUMENT, out -> write(format, heading, version, out))) {
+                try (var file =
+                        heavy.write(DOCUMENT, out -> write(format, heading, version, out))) {
                     file.sendTo(begun(format, heading, version, response));
                 }
             }

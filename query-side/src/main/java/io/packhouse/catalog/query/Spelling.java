@@ -26,8 +26,7 @@ final class Spelling {
     /// The same query when there is nothing better.
     SearchQuery correct(SearchQuery query) {
         var words = query.wanted().stream().filter(word -> word.length() >= SHORTEST).toList();
-        var known =
-                jdbc.sql(KNOWN).param(words.toArray(String[]::new)).query(String.class).list();
+        var known = jdbc.sql(KNOWN).param(words.toArray(String[]::new)).query(String.class).list();
         Map<String, List<String>> better = new HashMap<>();
         for (var word : words) {
             if (!known.contains(word)) {

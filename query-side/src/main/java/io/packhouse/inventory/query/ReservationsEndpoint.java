@@ -43,7 +43,8 @@ class ReservationsEndpoint {
 
     private final JdbcClient jdbc;
 
-    private record Row(Item item, String owner, Instant expiresAt, Instant changedAt, long position) {}
+    private record Row(
+            Item item, String owner, Instant expiresAt, Instant changedAt, long position) {}
 
     ReservationsEndpoint(@Qualifier("readerDataSource") DataSource reader) {
         jdbc = JdbcClient.create(reader);

@@ -82,8 +82,7 @@ class LedgerEndpoint {
         }
     }
 
-    LedgerEndpoint(
-            @Qualifier("readerDataSource") DataSource reader, Cursors cursors, Vault vault) {
+    LedgerEndpoint(@Qualifier("readerDataSource") DataSource reader, Cursors cursors, Vault vault) {
         jdbc = JdbcClient.create(reader);
         this.cursors = cursors;
         this.vault = vault;

@@ -123,9 +123,7 @@ class DeadLetterQueries {
     }
 
     DeadLetterQueries(
-            @Qualifier("readerDataSource") DataSource reader,
-            Processors processors,
-            Vault vault) {
+            @Qualifier("readerDataSource") DataSource reader, Processors processors, Vault vault) {
         jdbc = JdbcClient.create(reader);
         this.vault = vault;
         letters =
@@ -148,7 +146,8 @@ class DeadLetterQueries {
 
     Listing<DismissedView> dismissed(Pages pages) {
         var texts = vault.texts();
-        return DISMISSED.read(jdbc, pages, "", List.of())
+        return DISMISSED
+                .read(jdbc, pages, "", List.of())
                 .map(view -> view.withReason(texts.open(view.reason())));
     }
 

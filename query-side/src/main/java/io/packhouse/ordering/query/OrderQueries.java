@@ -135,8 +135,7 @@ class OrderQueries {
                 : new OrderView.Shipment(carrier, row.getString("tracking_number"));
     }
 
-    private OrderView.@Nullable Cancellation cancellation(ResultSet row)
-            throws SQLException {
+    private OrderView.@Nullable Cancellation cancellation(ResultSet row) throws SQLException {
         var reason = row.getString("cancellation_reason");
         return reason == null
                 ? null
