@@ -1,6 +1,7 @@
 package io.packhouse.shared.api;
 
 import java.text.Normalizer;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The one rule for texts that people name things with: NFC, single blanks between words and none
@@ -33,14 +34,14 @@ public final class Name {
         for (var i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
             var c = name.codePointAt(i);
             if (isInvisible(c) && !joinsLetters(name, i)) {
-                return "must not contain U+%04X, which cannot be seen".formatted(c);
+                return String.format(Locale.ROOT, "must not contain U+%04X, which cannot be seen", c);
             }
         }
         if (FoldedText.of(name).isEmpty()) {
             return "must contain something that can be seen";
         }
         var length = name.codePointCount(0, name.length());
-        return length > max ? "has %d characters, at most %d".formatted(length, max) : null;
+        return length > max ? "has %s characters, at most %s".formatted(length, max) : null;
     }
 
     /// Whether both name the same thing to people.

@@ -61,7 +61,7 @@ final class Headers {
             if (isMeantOnce || MANY.contains(name)) {
                 var values = values(request, name);
                 if (isMeantOnce && values.size() > 1) {
-                    throw bad(name, "is sent %d times".formatted(values.size()));
+                    throw bad(name, "is sent %s times".formatted(values.size()));
                 }
                 if (!values.stream().allMatch(value -> VISIBLE.matcher(value).matches())) {
                     throw bad(name, "has bytes that are no visible ASCII characters");

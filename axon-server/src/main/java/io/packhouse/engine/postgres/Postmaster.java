@@ -133,7 +133,7 @@ record Postmaster(Cluster cluster, Programs programs, Path log) {
     /// process does not.
     private static boolean isUnburied(ProcessHandle process) {
         try {
-            var state = Files.readString(Path.of("/proc/%d/stat".formatted(process.pid())));
+            var state = Files.readString(Path.of("/proc/%s/stat".formatted(process.pid())));
             return state.substring(state.lastIndexOf(')')).startsWith(") Z");
         } catch (IOException _) {
             return false; // Another system, or gone by now.

@@ -141,7 +141,7 @@ public class ProviderCall implements Work<ProviderCall.Item> {
         }
         if (asked.attempt() >= MOST_ATTEMPTS) {
             return record(
-                    asked, "not done after %d attempts".formatted(MOST_ATTEMPTS), said.word());
+                    asked, "not done after %s attempts".formatted(MOST_ATTEMPTS), said.word());
         }
         commands.sendAndWait(new AskAgain(id, asked.operation(), asked.attempt()));
         return true;
