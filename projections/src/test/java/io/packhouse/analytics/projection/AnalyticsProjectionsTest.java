@@ -89,11 +89,11 @@ class AnalyticsProjectionsTest {
         assertThat(tally("payment_tally"))
                 .containsExactly(
                         "AUTHORIZED EUR 2 2000",
-                        "CAPTURED EUR 2 2000",
+                        "CAPTURED EUR 3 3000",
                         "DECLINED EUR 1 0",
                         "LAPSED EUR 1 0",
-                        "REFUNDED EUR 2 1400",
-                        "REQUESTED EUR 5 5000",
+                        "REFUNDED EUR 4 2400",
+                        "REQUESTED EUR 8 8000",
                         "VOIDED EUR 1 0");
         assertThat(engine.rows("select orders from analytics.customers"))
                 .singleElement()
