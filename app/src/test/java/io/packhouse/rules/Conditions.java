@@ -27,6 +27,7 @@ final class Conditions {
                     long.class,
                     boolean.class,
                     Integer.class,
+                    Long.class,
                     Instant.class,
                     Currency.class);
 
