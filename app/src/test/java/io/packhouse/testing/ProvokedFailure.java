@@ -45,6 +45,11 @@ public enum ProvokedFailure {
                                     "An I/O error occurred",
                                     "08006",
                                     new IOException("Connection reset by peer")))),
+    DATABASE_LOST_IN_A_COMMIT(
+            503,
+            () ->
+                    new TransactionSystemException(
+                            "JDBC rollback failed", new SQLException("Connection is closed"))),
     DATABASE_REFUSES(
             503,
             () ->

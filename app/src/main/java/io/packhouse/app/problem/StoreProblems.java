@@ -6,7 +6,6 @@ import io.packhouse.engine.postgres.DiskSpace;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// Failures that are the store's: it is away, or it has no room. Neither is anybody's mistake, and
@@ -18,15 +17,10 @@ class StoreProblems {
 
     private final DatabaseWatch database;
     private final DiskSpace space;
-    private final boolean hasAxonServer;
 
-    StoreProblems(
-            DatabaseWatch database,
-            DiskSpace space,
-            @Value("${axon.axonserver.enabled}") boolean hasAxonServer) {
+    StoreProblems(DatabaseWatch database, DiskSpace space) {
         this.database = database;
         this.space = space;
-        this.hasAxonServer = hasAxonServer;
     }
 
     Optional<ProblemException> of(Throwable failure) {
@@ -56,7 +50,7 @@ class StoreProblems {
     /// What fails on another node while the database is away brings no SQL state with it.
     private boolean isAway(Throwable failure) {
         return DatabaseFailures.isAway(failure)
-                || (hasAxonServer && AxonServerAway.isCauseOf(failure))
+                || AxonServerAway.isCauseOf(failure)
                 || database.isAway();
     }
 }

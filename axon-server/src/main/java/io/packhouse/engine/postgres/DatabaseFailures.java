@@ -15,12 +15,23 @@ public final class DatabaseFailures {
     /// Shut down, crashed, not started yet.
     private static final Set<String> DOWN = Set.of("57P01", "57P02", "57P03");
 
+    /// What every failure of the server has is missing when a transaction goes on with a connection
+    /// that the pool has closed, because it was lost. The pool's other failures have a type.
+    private static final String CLOSED_BY_THE_POOL = "";
+
+    private static final String NONE = "none";
+
     private DatabaseFailures() {}
 
     /// Whether the connection failed, or the server went or is not there yet. What was asked may
     /// have been done.
     public static boolean isAway(Throwable failure) {
-        return anyState(failure, state -> state.startsWith(CONNECTION) || DOWN.contains(state));
+        return anyState(
+                failure,
+                state ->
+                        state.startsWith(CONNECTION)
+                                || DOWN.contains(state)
+                                || state.equals(CLOSED_BY_THE_POOL));
     }
 
     /// Whether the server had no room to write.
@@ -35,13 +46,18 @@ public final class DatabaseFailures {
     private static boolean anyState(Throwable failure, Predicate<String> isIt) {
         @Nullable Throwable cause = failure;
         for (var depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && isIt.test(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && isIt.test(state(sql))) {
                 return true;
             }
             cause = cause.getCause();
         }
         return false;
+    }
+
+    private static String state(SQLException failure) {
+        if (failure.getSQLState() != null) {
+            return failure.getSQLState();
+        }
+        return failure.getClass() == SQLException.class ? CLOSED_BY_THE_POOL : NONE;
     }
 }

@@ -1,5 +1,6 @@
 package io.packhouse.engine.store;
 
+import io.packhouse.engine.postgres.PacedConnections;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
     public GaplessStorageEngine(Builder builder, DataSource dataSource) {
         super(builder);
         transactional = new JdbcTemplate(dataSource);
-        var outside = new OutsideTransactions(dataSource);
+        var outside = new OutsideTransactions(new PacedConnections(dataSource));
         own = new JdbcTemplate(outside);
         settled = new SettledPositions(outside);
     }

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.packhouse.engine.postgres.PacedConnections;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,7 +67,7 @@ public class SchedulerDurableWork implements DurableWork, SmartLifecycle {
         payloads = new JsonPayloads(json);
         scheduler =
                 Scheduler.create(
-                                new TransactionAwareDataSourceProxy(dataSource),
+                                new PacedConnections(dataSource),
                                 kinds.stream().<Task<?>>map(SchedulerDurableWork::task).toList())
                         .tableName("engine.scheduled_tasks")
                         .serializer(payloads)
