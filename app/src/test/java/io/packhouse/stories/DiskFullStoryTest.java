@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The disk is full for a while. What has no room is told so and may be asked again, the engine says
-/// that it is not ready, and once there is room everything is well without anybody's help. The disk
-/// is a small one of its own, which only root can make.
+/// The disk is full for a while. What has no room is told so and may be asked again, the engine
+/// says that it is not ready, and once there is room everything is well without anybody's help. The
+/// disk is a small one of its own, which only root can make.
 @DisabledIfEnvironmentVariable(
         named = NamedAxonServer.VARIABLE,
         matches = ".+",

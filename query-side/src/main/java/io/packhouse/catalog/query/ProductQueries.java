@@ -82,7 +82,11 @@ class ProductQueries {
     }
 
     Optional<Row> one(ProductId id) {
-        return jdbc.sql(ONE).param(id.value()).query((row, _) -> found(row)).optional().map(this::row);
+        return jdbc.sql(ONE)
+                .param(id.value())
+                .query((row, _) -> found(row))
+                .optional()
+                .map(this::row);
     }
 
     List<CategoryView> tree() {
