@@ -56,9 +56,8 @@ public final class Secrets {
     private static void make(Path file, Supplier<String> first) throws IOException {
         synchronized (Secrets.class) {
             var gate = file.resolveSibling(".lock");
-            try (var channel =
-                            FileChannel.open(
-                                    gate, Set.of(CREATE, WRITE), PrivateFiles.ownerOnly(gate));
+            var ours = PrivateFiles.ownerOnly(gate);
+            try (var channel = FileChannel.open(gate, Set.of(CREATE, WRITE), ours);
                     var _ = channel.lock()) {
                 if (Files.notExists(file)) {
                     PrivateFiles.write(file, first.get());
