@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ApplicationContext;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -170,8 +169,6 @@ class DatesTest {
     }
 
     private java.util.Map<RequestMappingInfo, HandlerMethod> mappings() {
-        return engine.bean(ApplicationContext.class)
-                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods();
+        return engine.bean(RequestMappingHandlerMapping.class).getHandlerMethods();
     }
 }

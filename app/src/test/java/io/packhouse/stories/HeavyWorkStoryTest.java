@@ -17,7 +17,6 @@ import io.packhouse.testing.Pictures;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Scrape;
 import io.packhouse.testing.Shop;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -105,7 +104,7 @@ class HeavyWorkStoryTest {
     }
 
     private Client.Answer upload(String path) {
-        return staff.upload(path, "text/csv", MANIFEST.getBytes(StandardCharsets.UTF_8));
+        return staff.post(path, MANIFEST, "Content-Type", "text/csv");
     }
 
     private void saturate() {
@@ -117,16 +116,16 @@ class HeavyWorkStoryTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> waiting.gauge().value() == 32);
     }
 
-    private void occupy(HeavyWork heavy) throws InterruptedException {
+    private boolean occupy(HeavyWork heavy) throws InterruptedException {
         try {
-            heavy.run(
+            return heavy.run(
                     HeavyWork.Kind.DOCUMENT,
                     () -> {
                         end.await();
                         return true;
                     });
         } catch (HeavyWorkRejectedException e) {
-            // More than is needed to keep it busy.
+            return false; // More than is needed to keep it busy.
         }
     }
 }

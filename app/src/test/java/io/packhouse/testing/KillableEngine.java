@@ -24,6 +24,7 @@ public final class KillableEngine implements AutoCloseable {
     private final Path data;
     private final String log;
     private final List<String> more;
+    private List<String> options = List.of();
     private Process process;
 
     public KillableEngine(Path folder, int port, URI sandbox) {
@@ -74,6 +75,12 @@ public final class KillableEngine implements AutoCloseable {
         return url.replaceFirst("127\\.0\\.0\\.1:\\d+", "127.0.0.1:" + port);
     }
 
+    /// With these options of its JVM.
+    public KillableEngine with(String... jvm) {
+        options = List.of(jvm);
+        return this;
+    }
+
     public String base() {
         return "http://127.0.0.1:" + port;
     }
@@ -98,6 +105,7 @@ public final class KillableEngine implements AutoCloseable {
                                 "--packhouse.public-url=" + base(),
                                 "--packhouse.payment.watch=PT2S"));
         command.addAll(Provider.settings(sandbox));
+        command.addAll(1, options);
         command.addAll(more);
         command.addAll(List.of(settings));
         try {

@@ -52,10 +52,7 @@ class ProductBulkEndpoint {
 
         @Override
         public Map<String, Object> deserialize(JsonParser row, DeserializationContext context) {
-            if (!row.isExpectedStartObjectToken()) {
-                return context.reportInputMismatch(Map.class, "a row is an object");
-            }
-            return JsonMapper.shared().readValue(row, FIELDS);
+            return JsonMapper.shared().convertValue(context.readTree(row), FIELDS);
         }
     }
 

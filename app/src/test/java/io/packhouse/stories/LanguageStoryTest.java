@@ -1,0 +1,65 @@
+package io.packhouse.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.sandbox.Sandbox;
+import io.packhouse.sandbox.SandboxOptions;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.FreePort;
+import io.packhouse.testing.KillableEngine;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A machine that speaks another language runs the same shop.
+class LanguageStoryTest {
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-Duser.language=ar -Duser.country=EG",
+                "-Duser.language=th -Duser.country=TH -Duser.extensions=u-ca-buddhist-nu-thai",
+                "-Duser.language=tr -Duser.country=TR"
+            })
+    void theDemoIsFilled(String language) throws Exception {
+        var port = FreePort.any();
+        var webhooks = URI.create("http://127.0.0.1:" + port + "/api/v1/payments/webhooks/stripe");
+        try (var sandbox = Sandbox.start(options(webhooks));
+                var engine =
+                        new KillableEngine(folder, port, sandbox.baseUri())
+                                .with(language.split(" ", -1))) {
+            engine.start("", "--spring.profiles.active=demo", "--packhouse.demo.orders=3");
+            var visitor = new Client(engine.base(), "");
+            await().atMost(Duration.ofMinutes(4))
+                    .until(
+                            () -> {
+                                var report = visitor.get("/api/v1/demo/progress").body();
+                                assertThat(report.path("failure").asString("")).isEmpty();
+                                return report.path("done").asBoolean();
+                            });
+            var skus =
+                    engine.jdbc()
+                            .sql("select sku from read.inventory_stock")
+                            .query(String.class)
+                            .list();
+            assertThat(skus).hasSizeGreaterThan(600).allMatch(sku -> sku.matches("[A-Z0-9.-]+"));
+            assertThat(engine.log().lines()).noneMatch(line -> line.contains(" ERROR "));
+            assertThat(Arrays.asList(visitor.get("/").status(), visitor.get("/health").status()))
+                    .containsOnly(200);
+        }
+    }
+
+    private SandboxOptions options(URI webhooks) {
+        return SandboxOptions.defaults()
+                .withPort(0)
+                .withFolder(folder.resolve("sandbox"))
+                .withWebhookUrl(webhooks);
+    }
+}
