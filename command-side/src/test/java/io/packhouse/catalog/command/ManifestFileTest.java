@@ -37,7 +37,7 @@ class ManifestFileTest {
 
     @Test
     void whatIsShownOfAValueEndsInAWholeCharacter() throws Exception {
-        var name = "x".repeat(99) + "🫖".repeat(101);
+        var name = "x".repeat(99) + "🫖".repeat(102);
         var check = check(CSV, HEADER + "\nA-1," + name + ",1,NEW\n");
         assertThat(check.rejections().getFirst().value()).isEqualTo("x".repeat(99) + "🫖");
     }
