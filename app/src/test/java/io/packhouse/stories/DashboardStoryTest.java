@@ -352,8 +352,9 @@ class DashboardStoryTest {
                             () ->
                                     engine.jdbc()
                                                     .sql(
-                                                            "select count(*) from engine.association_value_entry"
-                                                                    + " where association_value = ?")
+                                                            "select count(*) from"
+                                                                + " engine.association_value_entry"
+                                                                + " where association_value = ?")
                                                     .param(one.order())
                                                     .query(Long.class)
                                                     .single()
@@ -381,7 +382,9 @@ class DashboardStoryTest {
     }
 
     private static List<String> allowed(Case one) {
-        return view(one.order()).path("allowedCommands").valueStream()
+        return view(one.order())
+                .path("allowedCommands")
+                .valueStream()
                 .map(command -> command.path("name").asString())
                 .toList();
     }
@@ -395,7 +398,11 @@ class DashboardStoryTest {
     }
 
     private static long total(String order) {
-        return engine.events(order).getFirst().payload().at("/terms/totals/total/amountMinor").asLong();
+        return engine.events(order)
+                .getFirst()
+                .payload()
+                .at("/terms/totals/total/amountMinor")
+                .asLong();
     }
 
     private static String payment(String order) {

@@ -19,7 +19,10 @@ public final class ProviderDashboard {
     }
 
     public void refund(String payment, long minor) {
-        done(provider.form("/v1/refunds", "payment_intent=%s&amount=%d".formatted(intent(payment), minor)));
+        done(
+                provider.form(
+                        "/v1/refunds",
+                        "payment_intent=%s&amount=%d".formatted(intent(payment), minor)));
     }
 
     public void refundWhole(String payment) {
@@ -54,7 +57,9 @@ public final class ProviderDashboard {
 
     /// None of the provider's messages arrives from now on, or all of them.
     public void dropWebhooks(boolean drop) {
-        done(provider.send("PUT", "/sandbox/faults", "{\"webhooks\":{\"drop\":%s}}".formatted(drop)));
+        done(
+                provider.send(
+                        "PUT", "/sandbox/faults", "{\"webhooks\":{\"drop\":%s}}".formatted(drop)));
     }
 
     /// As [#dropWebhooks], and captures fail until that is said again.

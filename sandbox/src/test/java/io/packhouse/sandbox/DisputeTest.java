@@ -113,8 +113,7 @@ class DisputeTest {
     }
 
     private Charge charge() throws Exception {
-        var parameters =
-                PaymentIntentRetrieveParams.builder().addExpand("latest_charge").build();
+        var parameters = PaymentIntentRetrieveParams.builder().addExpand("latest_charge").build();
         return shop.stripe
                 .v1()
                 .paymentIntents()

@@ -85,8 +85,7 @@ class SpecificationTest {
                                 .setLimit(100L)
                                 .addType("charge.refunded")
                                 .addType("charge.dispute.created")
-                                .setCreated(
-                                        EventListParams.Created.builder().setGte(1L).build())
+                                .setCreated(EventListParams.Created.builder().setGte(1L).build())
                                 .build());
         stripe.events().list(EventListParams.builder().setLimit(100L).build());
         assertThat(witness.spec.complaints()).isEmpty();

@@ -90,11 +90,7 @@ public sealed interface OrderEvent {
     /// The buyer's bank disputes an installment; until it has decided, the order does not ship.
     @Revision("1")
     record OrderDisputed(
-            OrderId orderId,
-            Installment installment,
-            String disputeId,
-            Money amount,
-            String reason)
+            OrderId orderId, Installment installment, String disputeId, Money amount, String reason)
             implements OrderEvent {}
 
     /// The bank decided for the shop: everything is as it was before. `disputed`: another dispute

@@ -107,7 +107,8 @@ final class Agreement {
         }
         if (OrderTransitions.allowed(status, CANCELLED)) {
             return List.of(
-                    new OrderCancelled(ask.orderId(), ask.reason(), ask.note(), status, money().paid()));
+                    new OrderCancelled(
+                            ask.orderId(), ask.reason(), ask.note(), status, money().paid()));
         }
         return switch (ask.reason()) {
             case BUYER_REQUEST, STAFF_DECISION -> throw wrongState();

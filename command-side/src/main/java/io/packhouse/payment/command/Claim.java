@@ -137,9 +137,7 @@ final class Claim {
             case CAPTURING, VOIDING, REFUNDING -> List.of(noted);
             // What a bank has to decide about cannot be refunded before it has.
             case CAPTURED ->
-                    disputes.anyOpen()
-                            ? List.of(noted)
-                            : List.of(noted, request(wanted, REFUND));
+                    disputes.anyOpen() ? List.of(noted) : List.of(noted, request(wanted, REFUND));
             case VOIDED, EXPIRED, REFUNDED ->
                     List.of(noted, new NothingToReturn(ask.paymentId(), status));
         };

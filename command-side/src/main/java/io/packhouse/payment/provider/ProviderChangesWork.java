@@ -29,7 +29,8 @@ class ProviderChangesWork implements Work<ProviderChangesWork.Item> {
 
     private final PaymentProvider provider;
     private final ProviderIntentWork intents;
-    private final ObjectProvider<DurableWork> work; // It is made of all kinds of work, this one too.
+    private final ObjectProvider<DurableWork>
+            work; // It is made of all kinds of work, this one too.
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Duration pause;
@@ -110,8 +111,10 @@ class ProviderChangesWork implements Work<ProviderChangesWork.Item> {
     /// By the provider's clock, as far as it has been heard.
     private Instant since() {
         return jdbc.sql("select max(at) as at from engine.provider_change")
-                .query((row, _) -> java.util.Optional.ofNullable(
-                        row.getObject("at", OffsetDateTime.class)))
+                .query(
+                        (row, _) ->
+                                java.util.Optional.ofNullable(
+                                        row.getObject("at", OffsetDateTime.class)))
                 .single()
                 .map(at -> at.toInstant().minus(OVERLAP))
                 .orElseGet(() -> clock.instant().minus(KEPT_BY_PROVIDER));

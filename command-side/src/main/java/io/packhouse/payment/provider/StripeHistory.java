@@ -111,7 +111,6 @@ record StripeHistory(StripeClient stripe) {
     private static Optional<String> intentId(Event event) {
         var json = event.getDataObjectDeserializer().getRawJson();
         var object = JsonMapper.shared().readTree(json);
-        return Optional.of(object.path("payment_intent").asString(""))
-                .filter(id -> !id.isEmpty());
+        return Optional.of(object.path("payment_intent").asString("")).filter(id -> !id.isEmpty());
     }
 }

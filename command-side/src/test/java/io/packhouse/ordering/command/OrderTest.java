@@ -15,8 +15,8 @@ import static io.packhouse.testing.Refusals.refused;
 import io.packhouse.ordering.api.DisputeDecision;
 import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.OrderCommand.*;
-import io.packhouse.ordering.api.OrderEvent.*;
 import io.packhouse.ordering.api.OrderEvent;
+import io.packhouse.ordering.api.OrderEvent.*;
 import io.packhouse.ordering.api.OrderPaymentStatus;
 import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.PaymentPlan;
@@ -95,7 +95,8 @@ class OrderTest {
                             confirmed(Installment.DEPOSIT, 1200, OrderPaymentStatus.DEPOSIT_PAID));
             order.given(depositPaid())
                     .when(confirm(Installment.BALANCE, 1200))
-                    .expectEvents(new OrderBalancePaid(
+                    .expectEvents(
+                            new OrderBalancePaid(
                                     ORDER, eur(1200), eur(2400), OrderPaymentStatus.PAID));
         }
 
@@ -216,9 +217,7 @@ class OrderTest {
                             eur(1000),
                             eur(1000),
                             OrderPaymentStatus.PARTIALLY_REFUNDED);
-            order.given(calledOffAfterPayment())
-                    .when(refund(1000))
-                    .expectEvents(part);
+            order.given(calledOffAfterPayment()).when(refund(1000)).expectEvents(part);
             order.given(calledOffAfterPayment())
                     .andGiven(part)
                     .when(refund(2400))
@@ -303,9 +302,7 @@ class OrderTest {
                     .when(confirm(Installment.FULL, 2400))
                     .expectEvents(
                             confirmed(
-                                    Installment.FULL,
-                                    2400,
-                                    OrderPaymentStatus.PARTIALLY_REFUNDED));
+                                    Installment.FULL, 2400, OrderPaymentStatus.PARTIALLY_REFUNDED));
         }
 
         @Test
@@ -339,7 +336,11 @@ class OrderTest {
                     .when(new ShipOrder(ORDER, "DHL", "1"))
                     .expectException(refused(DISPUTED));
             order.given(fullyPaid())
-                    .andGiven(new OrderProcessed(ORDER), disputed("du_1"), disputed("du_2"), won(true))
+                    .andGiven(
+                            new OrderProcessed(ORDER),
+                            disputed("du_1"),
+                            disputed("du_2"),
+                            won(true))
                     .when(new ShipOrder(ORDER, "DHL", "1"))
                     .expectException(refused(DISPUTED));
             order.given(fullyPaid())

@@ -10,8 +10,8 @@ import static io.packhouse.payment.command.Payments.lapsed;
 import static io.packhouse.payment.command.Payments.refunded;
 import static io.packhouse.payment.command.Payments.voided;
 
-import io.packhouse.payment.api.DisputeReport.State;
 import io.packhouse.payment.api.DisputeReport;
+import io.packhouse.payment.api.DisputeReport.State;
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
 import io.packhouse.payment.api.PaymentCommand.ClosePayment;
 import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
@@ -170,8 +170,7 @@ class ReturnTest {
         after(REQUEST, page, captured(), dispute(State.OPEN, 4990), dispute(State.OPEN, 4990))
                 .expectNoEvents();
         after(REQUEST, page, captured(), lost(4990))
-                .expectEvents(
-                        opened, new DisputeLost(ID, "du_1", eur(4990), eur(4990), eur(0)));
+                .expectEvents(opened, new DisputeLost(ID, "du_1", eur(4990), eur(4990), eur(0)));
         after(REQUEST, page, captured(), lost(4990), dispute(State.OPEN, 4990)).expectNoEvents();
         after(REQUEST, page, captured(), lost(4990), lost(4990)).expectNoEvents();
         after(REQUEST, page, captured(), refunded(4000), lost(4990))

@@ -34,8 +34,8 @@ class OrderProjectionsTest {
         assertThat(
                         engine.rows(
                                 "select status, payment_status, paid_minor, refunded_minor,"
-                                        + " dispute, lines, country, as_of_position from analytics.orders"
-                                        + " order by order_id"))
+                                        + " dispute, lines, country, as_of_position from"
+                                        + " analytics.orders order by order_id"))
                 .extracting(Object::toString)
                 .containsExactly(
                         "{status=DELIVERED, payment_status=PARTIALLY_REFUNDED, paid_minor=1000,"

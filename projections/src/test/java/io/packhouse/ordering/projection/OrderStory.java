@@ -64,8 +64,7 @@ public final class OrderStory {
                 new CancellationRefused(
                         DELIVERED, CancellationReason.PAYMENT_EXPIRED, OrderStatus.CONFIRMED),
                 new OrderProcessed(DELIVERED),
-                new OrderBalancePaid(
-                        DELIVERED, money(500), money(1000), OrderPaymentStatus.PAID),
+                new OrderBalancePaid(DELIVERED, money(500), money(1000), OrderPaymentStatus.PAID),
                 new OrderShipped(DELIVERED, "DHL", "JJD0001"),
                 new OrderDelivered(DELIVERED),
                 placed(CANCELLED),
@@ -93,10 +92,8 @@ public final class OrderStory {
                         money(1000),
                         money(1000),
                         OrderPaymentStatus.REFUNDED),
-                new OrderDisputed(
-                        DELIVERED, Installment.DEPOSIT, "du_1", money(500), "fraudulent"),
-                new OrderDisputed(
-                        DELIVERED, Installment.BALANCE, "du_2", money(500), "fraudulent"),
+                new OrderDisputed(DELIVERED, Installment.DEPOSIT, "du_1", money(500), "fraudulent"),
+                new OrderDisputed(DELIVERED, Installment.BALANCE, "du_2", money(500), "fraudulent"),
                 new OrderDisputeLost(
                         DELIVERED,
                         Installment.DEPOSIT,
