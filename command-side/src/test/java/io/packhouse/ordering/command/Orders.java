@@ -129,7 +129,7 @@ final class Orders {
         packed.add(new OrderProcessed(ORDER));
         var delivered = new ArrayList<>(shipped());
         delivered.add(new OrderDelivered(ORDER));
-        var pending = List.<OrderEvent>of(placed(PaymentPlan.FULL), new OrderAccepted(ORDER));
+        List<OrderEvent> pending = List.of(placed(PaymentPlan.FULL), new OrderAccepted(ORDER));
         return Stream.of(
                 pending, fullyPaid(), packed, shipped(), delivered, calledOffAfterPayment());
     }

@@ -119,6 +119,15 @@ class StripeWebhookEndpointTest {
         }
     }
 
+    /// Only what the engine makes carries our payment's id.
+    @ParameterizedTest
+    @ValueSource(strings = {"refund", "dispute"})
+    void looksWhoseIntentItWasThatSomebodyElseChanged(String object) throws Exception {
+        var body = event(object, "\"payment_intent\":\"pi_1\"").replace(ID.value(), "none of ours");
+        assertThat(post(body, signed(body, NOW)).getContentAsString()).contains("looking");
+        verify(look).atIntent("pi_1", "evt_1");
+    }
+
     @Test
     void ignoresWhatIsNotOurs() throws Exception {
         var body = new String(StripeSignatureTest.BODY, StandardCharsets.UTF_8);
