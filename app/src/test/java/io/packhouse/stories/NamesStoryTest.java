@@ -131,8 +131,7 @@ class NamesStoryTest {
         var word = word();
         catalogue.category(word + " Caf\u00e9", "");
         var again =
-                staff.post(
-                        "/api/v1/categories", "{\"name\":\"%s  CAFE\\u0301\"}".formatted(word));
+                staff.post("/api/v1/categories", "{\"name\":\"%s  CAFE\\u0301\"}".formatted(word));
         assertThat(again.string("reason")).as(again.text()).isEqualTo("NAME_TAKEN");
     }
 

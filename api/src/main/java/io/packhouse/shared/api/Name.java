@@ -34,7 +34,8 @@ public final class Name {
         for (var i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
             var c = name.codePointAt(i);
             if (isInvisible(c) && !joinsLetters(name, i)) {
-                return String.format(Locale.ROOT, "must not contain U+%04X, which cannot be seen", c);
+                return String.format(
+                        Locale.ROOT, "must not contain U+%04X, which cannot be seen", c);
             }
         }
         if (FoldedText.of(name).isEmpty()) {
