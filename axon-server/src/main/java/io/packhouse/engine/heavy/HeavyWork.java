@@ -123,13 +123,11 @@ public final class HeavyWork implements AutoCloseable {
     /// What the task threw: its own kind of exception, or one that need not be declared.
     @SuppressWarnings("unchecked")
     private static <E extends Exception> E cause(ExecutionException failed) {
-        switch (failed.getCause()) {
+        return switch (failed.getCause()) {
             case RuntimeException unchecked -> throw unchecked;
             case Error error -> throw error;
-            case null, default -> {
-                return (E) failed.getCause();
-            }
-        }
+            case null, default -> (E) failed.getCause();
+        };
     }
 
     private int active() {

@@ -24,7 +24,8 @@ final class DatabaseProbe implements AutoCloseable {
     }
 
     boolean isAnswered() {
-        return ask() || ask();
+        var answered = ask();
+        return answered || ask();
     }
 
     private boolean ask() {
