@@ -15,12 +15,12 @@ class OpenConnectionsTest {
     static final int MOST = 10;
     static final int EACH = 4;
 
+    long nanos;
+    boolean looking;
     final List<Object> closed = new ArrayList<>();
     final OpenConnections open =
             new OpenConnections(
                     limits(EACH), () -> nanos);
-    long nanos;
-    boolean looking;
 
     @Test
     void whoHasWaitedLongestMakesRoomForWhoComes() {
