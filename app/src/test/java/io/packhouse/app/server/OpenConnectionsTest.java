@@ -15,10 +15,12 @@ class OpenConnectionsTest {
     static final int MOST = 10;
     static final int EACH = 4;
 
-    final List<Object> closed = new ArrayList<>();
-    final OpenConnections open = new OpenConnections(limits(EACH), () -> nanos);
     long nanos;
     boolean looking;
+    final List<Object> closed = new ArrayList<>();
+    final OpenConnections open =
+            new OpenConnections(
+                    limits(EACH), () -> nanos);
 
     @Test
     void whoHasWaitedLongestMakesRoomForWhoComes() {
