@@ -294,7 +294,13 @@ class ReadingTest {
     private static long receive(String sku, int quantity) {
         var item = new InventoryItemId("inv_main_" + sku);
         var event =
-                new StockReceived(item, new MovementId("mov_1"), quantity, new Personal<>(BUYER, 1, ""), quantity, quantity);
+                new StockReceived(
+                        item,
+                        new MovementId("mov_1"),
+                        quantity,
+                        new Personal<>(BUYER, 1, ""),
+                        quantity,
+                        quantity);
         var message =
                 new GenericDomainEventMessage<>(
                         "InventoryItem", item.value(), 0, event, Map.of("actor", BUYER.value()));

@@ -13,8 +13,8 @@ public final class Name {
 
     private Name() {}
 
-    /// As it is kept. Any blank of Unicode counts as one, line breaks and tabs too; null stays null,
-    /// for others to complain about.
+    /// As it is kept. Any blank of Unicode counts as one, line breaks and tabs too; null stays
+    /// null, for others to complain about.
     public static String normalize(@Nullable String text) {
         if (text == null) {
             return null;

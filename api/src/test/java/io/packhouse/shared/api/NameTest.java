@@ -60,10 +60,13 @@ class NameTest {
                 "\ud83d\udc69\u200d\ud83d\ude80",
                 "❤\ufe0f Tea",
                 "!",
-                "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
-                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
-                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
-                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
             })
     void takesWhatPeopleReadInAnyScript(String text) {
         assertThat(Name.problem(text, MOST)).isNull();
@@ -101,7 +104,8 @@ class NameTest {
     }
 
     /// Over random characters of all planes: what is kept is kept as it is when it comes again, is
-    /// composed, has no outer or double blank and nothing invisible, and is alike to what was typed.
+    /// composed, has no outer or double blank and nothing invisible, and is alike to what was
+    /// typed.
     @Test
     void whatIsKeptStaysAsItIs() {
         var random = new Random(20);

@@ -4,7 +4,6 @@ import static io.packhouse.catalog.api.CatalogueRefusal.BRAND_EXISTS;
 import static io.packhouse.catalog.api.CatalogueRefusal.UNKNOWN_BRAND;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.BrandCommand.FindBrand;
 import io.packhouse.catalog.api.BrandCommand.RegisterBrand;
 import io.packhouse.catalog.api.BrandCommand.RenameBrand;
@@ -13,6 +12,7 @@ import io.packhouse.catalog.api.BrandEvent.BrandNameTaken;
 import io.packhouse.catalog.api.BrandEvent.BrandRegistered;
 import io.packhouse.catalog.api.BrandEvent.BrandRenamed;
 import io.packhouse.catalog.api.BrandId;
+import io.packhouse.shared.api.Name;
 import io.packhouse.shared.api.Refused;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;

@@ -1,8 +1,5 @@
 package io.packhouse.catalog.command;
 
-import jakarta.validation.constraints.NotNull;
-import io.packhouse.shared.validation.ValidName;
-import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.CategoryCommand.AddCategory;
 import io.packhouse.catalog.api.CategoryCommand.RemoveCategory;
 import io.packhouse.catalog.api.CategoryCommand.ReviseCategory;
@@ -13,7 +10,10 @@ import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
+import io.packhouse.shared.api.Name;
+import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;

@@ -1,8 +1,8 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.shared.validation.ValidName;
-import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.ImageId;
+import io.packhouse.shared.api.Name;
+import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

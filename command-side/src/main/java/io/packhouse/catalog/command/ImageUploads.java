@@ -1,10 +1,10 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.Image;
 import io.packhouse.catalog.api.ImageId;
 import io.packhouse.engine.image.ImageFacts;
 import io.packhouse.engine.image.ImageStore;
+import io.packhouse.shared.api.Name;
 import org.springframework.stereotype.Component;
 
 /// Bytes that somebody brings become an image that history can name: looked at first, then stored.

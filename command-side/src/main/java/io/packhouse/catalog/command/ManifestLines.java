@@ -1,10 +1,10 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.Condition;
 import io.packhouse.catalog.api.ManifestLine;
 import io.packhouse.catalog.command.ManifestRow.Misfit;
 import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Name;
 import io.packhouse.shared.api.ShopCurrencies;
 import io.packhouse.shared.api.Sku;
 import java.math.BigDecimal;

@@ -1,11 +1,11 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.shared.validation.ValidName;
-import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.BrandId;
 import io.packhouse.catalog.api.CategoryId;
 import io.packhouse.catalog.api.Variant;
+import io.packhouse.shared.api.Name;
 import io.packhouse.shared.api.VendorId;
+import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -1,10 +1,10 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.shared.validation.ValidName;
-import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.TaxClass;
 import io.packhouse.catalog.api.Variant;
+import io.packhouse.shared.api.Name;
 import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -2,8 +2,6 @@ package io.packhouse.catalog.command;
 
 import static io.packhouse.catalog.api.PackRefusal.NO_PRICE;
 
-import io.packhouse.shared.validation.ValidName;
-import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.PackCommand;
 import io.packhouse.catalog.api.PackCommand.ArchivePack;
 import io.packhouse.catalog.api.PackCommand.DraftPack;
@@ -19,10 +17,12 @@ import io.packhouse.engine.door.Keyed;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
 import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Name;
 import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.ShopCurrencies;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
+import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

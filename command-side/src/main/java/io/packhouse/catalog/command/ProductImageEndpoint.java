@@ -1,6 +1,5 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.shared.validation.ValidName;
 import io.packhouse.catalog.api.ImageId;
 import io.packhouse.catalog.api.ProductCommand.AddProductImages;
 import io.packhouse.catalog.api.ProductCommand.DescribeProductImage;
@@ -12,6 +11,7 @@ import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Recorded;
 import io.packhouse.engine.door.Requires;
 import io.packhouse.engine.image.ImageFacts;
+import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.packhouse.catalog.command;
 
-import jakarta.validation.constraints.NotNull;
-import io.packhouse.shared.validation.ValidName;
-import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.BrandId;
 import io.packhouse.catalog.api.CategoryId;
 import io.packhouse.catalog.api.ProductContent;
+import io.packhouse.shared.api.Name;
+import io.packhouse.shared.validation.ValidName;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 

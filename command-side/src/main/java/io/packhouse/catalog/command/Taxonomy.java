@@ -7,7 +7,6 @@ import static io.packhouse.catalog.api.CatalogueRefusal.TOO_DEEP;
 import static io.packhouse.catalog.api.CatalogueRefusal.UNKNOWN_CATEGORY;
 import static io.packhouse.catalog.api.CatalogueRefusal.WOULD_CIRCLE;
 
-import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.CategoryCommand.AddCategory;
 import io.packhouse.catalog.api.CategoryCommand.FindCategory;
 import io.packhouse.catalog.api.CategoryCommand.RemoveCategory;
@@ -18,6 +17,7 @@ import io.packhouse.catalog.api.CategoryEvent.CategoryMoved;
 import io.packhouse.catalog.api.CategoryEvent.CategoryRemoved;
 import io.packhouse.catalog.api.CategoryEvent.CategoryRenamed;
 import io.packhouse.catalog.api.CategoryId;
+import io.packhouse.shared.api.Name;
 import io.packhouse.shared.api.Refused;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,5 @@
 package io.packhouse.loyalty.command;
 
-import io.packhouse.shared.validation.ValidName;
-import io.packhouse.shared.api.Name;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Keyed;
@@ -12,6 +10,8 @@ import io.packhouse.loyalty.api.RewardCommand.RetireReward;
 import io.packhouse.loyalty.api.RewardCommand.ReviseReward;
 import io.packhouse.loyalty.api.RewardId;
 import io.packhouse.loyalty.api.Tier;
+import io.packhouse.shared.api.Name;
+import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;

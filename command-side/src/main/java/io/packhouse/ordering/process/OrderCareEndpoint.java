@@ -2,8 +2,6 @@ package io.packhouse.ordering.process;
 
 import static io.packhouse.ordering.api.OrderRefusal.WRONG_STATE;
 
-import io.packhouse.shared.validation.ValidName;
-import io.packhouse.shared.api.Name;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
 import io.packhouse.engine.door.Recorded;
@@ -23,9 +21,11 @@ import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.payment.api.PaymentCommand.RequestPayment;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Name;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.Personal;
 import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

@@ -3,8 +3,6 @@ package io.packhouse.ordering.process;
 import static io.packhouse.ordering.api.OrderRefusal.DUPLICATE_LINE;
 import static io.packhouse.ordering.api.OrderRefusal.OUT_OF_STOCK;
 
-import io.packhouse.shared.validation.ValidName;
-import io.packhouse.shared.api.Name;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Doors;
@@ -22,8 +20,10 @@ import io.packhouse.ordering.api.OrderNumber;
 import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.shared.api.Name;
 import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.ShopCurrencies;
+import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -90,7 +90,8 @@ class OrderEndpoint {
                     String currency,
             @Nullable PaymentPlan plan,
             @NotNull @Valid ShipTo shipTo,
-            @Nullable @Pattern(regexp = "[A-Za-z0-9_.:-]{1,80}", message = "an id") String cartId) {}
+            @Nullable @Pattern(regexp = "[A-Za-z0-9_.:-]{1,80}", message = "an id")
+                    String cartId) {}
 
     /// The order as it stands when the door answers.
     record Placed(

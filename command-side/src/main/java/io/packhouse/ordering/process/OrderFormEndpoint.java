@@ -1,6 +1,5 @@
 package io.packhouse.ordering.process;
 
-import io.packhouse.shared.validation.ValidName;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.door.Keyed;
@@ -11,6 +10,7 @@ import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.ShopCurrencies;
+import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;

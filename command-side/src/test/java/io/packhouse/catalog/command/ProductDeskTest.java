@@ -1,7 +1,7 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.testing.Sealed.sealed;
 import static io.packhouse.catalog.api.CatalogueRefusal.*;
+import static io.packhouse.testing.Sealed.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

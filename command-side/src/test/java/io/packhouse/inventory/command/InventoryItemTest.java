@@ -1,10 +1,10 @@
 package io.packhouse.inventory.command;
 
-import static io.packhouse.testing.Sealed.sealed;
 import static io.packhouse.inventory.api.InventoryRefusal.BELOW_PROMISED;
 import static io.packhouse.inventory.api.InventoryRefusal.COMMITTED_TO_ORDER;
 import static io.packhouse.inventory.api.InventoryRefusal.NOT_COMMITTED;
 import static io.packhouse.testing.Refusals.refused;
+import static io.packhouse.testing.Sealed.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.inventory.api.InventoryCommand.*;
@@ -71,7 +71,8 @@ class InventoryItemTest {
         void recordsTheDifference() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 3, 7))
                     .when(count("c-1", 8))
-                    .expectEvents(new StockCorrected(ITEM, movement("c-1"), -2, sealed("count"), 8, 5));
+                    .expectEvents(
+                            new StockCorrected(ITEM, movement("c-1"), -2, sealed("count"), 8, 5));
         }
 
         @Test
@@ -283,7 +284,8 @@ class InventoryItemTest {
     void takesBackWhatReturns() {
         stock.given(received("m-1", 10, 10, 10))
                 .when(new ReturnStock(ITEM, movement("r-1"), new Quantity(2), sealed("unopened")))
-                .expectEvents(new StockReturned(ITEM, movement("r-1"), 2, sealed("unopened"), 12, 12));
+                .expectEvents(
+                        new StockReturned(ITEM, movement("r-1"), 2, sealed("unopened"), 12, 12));
     }
 
     @Test
@@ -300,7 +302,8 @@ class InventoryItemTest {
     }
 
     static ReceiveStock receive(String movement, int quantity) {
-        return new ReceiveStock(ITEM, movement(movement), new Quantity(quantity), sealed("delivery"));
+        return new ReceiveStock(
+                ITEM, movement(movement), new Quantity(quantity), sealed("delivery"));
     }
 
     static CorrectStock count(String movement, int onHand) {
@@ -333,7 +336,8 @@ class InventoryItemTest {
     }
 
     static StockReceived received(String movement, int quantity, int onHand, int available) {
-        return new StockReceived(ITEM, movement(movement), quantity, sealed("delivery"), onHand, available);
+        return new StockReceived(
+                ITEM, movement(movement), quantity, sealed("delivery"), onHand, available);
     }
 
     static StockReserved reserved(String id, int quantity, int available) {

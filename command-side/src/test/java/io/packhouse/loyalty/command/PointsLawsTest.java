@@ -1,8 +1,8 @@
 package io.packhouse.loyalty.command;
 
-import static io.packhouse.testing.Sealed.sealed;
 import static io.packhouse.loyalty.command.Programme.POLICY;
 import static io.packhouse.loyalty.command.Programme.eur;
+import static io.packhouse.testing.Sealed.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.loyalty.api.AdjustmentId;
@@ -184,7 +184,12 @@ class PointsLawsTest {
         return switch (random.nextInt(9)) {
             case 0 ->
                     new AdjustPoints(
-                            ACCOUNT, adjustment, random.nextInt(-60, 60), sealed("sorry"), now, POLICY);
+                            ACCOUNT,
+                            adjustment,
+                            random.nextInt(-60, 60),
+                            sealed("sorry"),
+                            now,
+                            POLICY);
             case 1 -> new RewardAction(ACCOUNT, "REVIEW", "r" + random.nextInt(9), now, POLICY);
             case 2 -> new SpendPoints(ACCOUNT, redemption);
             case 3 -> new ReleasePoints(ACCOUNT, redemption, "gone", now);

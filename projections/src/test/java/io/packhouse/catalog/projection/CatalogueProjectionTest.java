@@ -65,10 +65,14 @@ class CatalogueProjectionTest {
 
     @Test
     void gathersWhatPeopleSearchFor() {
-        assertThat(products("name, status, revision, brand_name, category_words, sku_words, in_stock"))
+        assertThat(
+                        products(
+                                "name, status, revision, brand_name, category_words, sku_words,"
+                                        + " in_stock"))
                 .containsExactly(
                         "{name=Assam gold, status=APPROVED, revision=2, brand_name=Acme Trading,"
-                                + " category_words=gifts beverages, sku_words=assam 100, in_stock=true}",
+                                + " category_words=gifts beverages, sku_words=assam 100,"
+                                + " in_stock=true}",
                         "{name=Cup, status=REJECTED, revision=1, brand_name=,"
                                 + " category_words=gifts, sku_words=cup white, in_stock=false}",
                         "{name=Pot, status=ARCHIVED, revision=1, brand_name=, category_words=,"
@@ -80,7 +84,11 @@ class CatalogueProjectionTest {
                                 + ","
                                 + CatalogueStory.DRINKS
                                 + "}}",
-                        "{prices={}, rejection=" + sealed("No picture") + ", path={" + CatalogueStory.GIFTS + "}}",
+                        "{prices={}, rejection="
+                                + sealed("No picture")
+                                + ", path={"
+                                + CatalogueStory.GIFTS
+                                + "}}",
                         "{prices={}, rejection=null, path={}}");
     }
 

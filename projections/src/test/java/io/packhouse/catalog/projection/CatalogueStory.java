@@ -94,7 +94,8 @@ final class CatalogueStory {
                 new CategoryAdded(TREE, TEA, DRINKS, "Tea", List.of(FOOD, DRINKS, TEA)),
                 new CategoryAdded(TREE, GIFTS, null, "Gifts", List.of(GIFTS)),
                 new BrandRegistered(ACME, "Acme"),
-                new StockReceived(item(SMALL), new MovementId("mov_1"), 5, sealed("delivery"), 5, 5),
+                new StockReceived(
+                        item(SMALL), new MovementId("mov_1"), 5, sealed("delivery"), 5, 5),
                 drafted(SMALL, "Assam, 100 g"),
                 tied(SMALL, ASSAM),
                 priced(SMALL, 690, "EUR"),

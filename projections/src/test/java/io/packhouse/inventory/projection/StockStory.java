@@ -37,7 +37,12 @@ final class StockStory {
 
     static StockReceived received(String sku, int quantity) {
         return new StockReceived(
-                item(sku), new MovementId("mov_1"), quantity, sealed("Delivery"), quantity, quantity);
+                item(sku),
+                new MovementId("mov_1"),
+                quantity,
+                sealed("Delivery"),
+                quantity,
+                quantity);
     }
 
     static List<InventoryItemEvent> of(String sku) {
@@ -60,7 +65,8 @@ final class StockStory {
                 new ReservationCommitted(item, reservation("a"), 4, 5),
                 new ReservationCommitted(item, reservation("b"), 3, 5),
                 new ReservationReleased(item, reservation("b"), 3, "Cancelled", null, 8),
-                new ReservationReleased(item, reservation("c"), 6, "BY_HAND", sealed("Emptied"), 14),
+                new ReservationReleased(
+                        item, reservation("c"), 6, "BY_HAND", sealed("Emptied"), 14),
                 new ReservationExpired(item, reservation("d"), 2, 16),
                 new CommitmentRefused(item, reservation("d"), "EXPIRED"),
                 new StockDispatched(item, reservation("a"), 4, 16, 16),

@@ -13,8 +13,8 @@ final class CatalogueViews {
     private CatalogueViews() {}
 
     /// One product in a list. `price` is the lowest of its variants in each currency, `image` the
-    /// first of its images, `rejection` what was written by whoever rejected it, `[erased]` once they
-    /// are forgotten.
+    /// first of its images, `rejection` what was written by whoever rejected it, `[erased]` once
+    /// they are forgotten.
     record ProductSummary(
             String productId,
             String name,
