@@ -112,7 +112,8 @@ class FreeTextStoryTest {
                 ok(
                         staff.post(
                                 "/api/v1/inventory/reservations",
-                                "{\"owner\":\"counter\",\"items\":[{\"sku\":\"%s\",\"quantity\":2}]}"
+                                ("{\"owner\":\"counter\",\"items\":[{\"sku\":\"%s\","
+                                                + "\"quantity\":2}]}")
                                         .formatted(sku)));
         var refused =
                 staff.post(
@@ -225,7 +226,8 @@ class FreeTextStoryTest {
         for (var table : tables) {
             var count =
                     jdbc.sql(
-                                    "select count(*) from %s t where t::text ilike ? or t::text like ?"
+                                    ("select count(*) from %s t"
+                                                    + " where t::text ilike ? or t::text like ?")
                                             .formatted(table))
                             .params("%" + word + "%", "%" + hex + "%")
                             .query(Long.class)

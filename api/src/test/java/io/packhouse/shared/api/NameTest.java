@@ -60,10 +60,13 @@ class NameTest {
                 "\ud83d\udc69\u200d\ud83d\ude80",
                 "❤\ufe0f Tea",
                 "!",
-                "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
-                    + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
-                    + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
-                    + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
+                        + "\ud83c\udf75\ud83c\udf75\ud83c\udf75\ud83c\udf75"
             })
     void takesWhatPeopleReadInAnyScript(String text) {
         assertThat(Name.problem(text, MOST)).isNull();
@@ -94,11 +97,7 @@ class NameTest {
 
     @ParameterizedTest
     @CsvSource({
-        "C, C++",
-        "Tea 1, Tea 2",
-        "\u0915\u093f, \u0915\u093e",
-        "\u304b, \u304c",
-        "Red Tea, Redtea"
+        "C, C++", "Tea 1, Tea 2", "\u0915\u093f, \u0915\u093e", "\u304b, \u304c", "Red Tea, Redtea"
     })
     void areNotAlikeWhenTheyReadOtherwise(String one, String other) {
         assertThat(Name.areAlike(one, other)).isFalse();

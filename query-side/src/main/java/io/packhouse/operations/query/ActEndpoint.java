@@ -93,7 +93,7 @@ class ActEndpoint {
                                         new Refused(
                                                 OperationsRefusal.UNKNOWN_ACT,
                                                 Map.of("actId", id.value())));
-        return RowTag.own(
-                request, act.number() + "-" + act.state(), ActView.of(act, vault.texts()));
+        var view = ActView.of(act, vault.texts());
+        return RowTag.own(request, act.number() + "-" + act.state(), view);
     }
 }
