@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Test;
 class CatalogueProjectionTest {
 
     static final String[] TABLES = {
-        "catalogue_product", "catalogue_variant", "catalogue_category", "catalogue_brand"
+        "catalogue_product",
+        "catalogue_variant",
+        "catalogue_category",
+        "catalogue_tree",
+        "catalogue_brand"
     };
     static final String[] PRICES = {"price_change", "price_in_force", "price_now", "price_sale"};
 
