@@ -63,7 +63,8 @@ final class ReadFill {
                         .copyIn(
                                 "copy read.customer_order (order_id, order_number, buyer, status,"
                                     + " payment_status, plan, currency, net_minor, shipping_minor,"
-                                    + " tax_minor, rounding_minor, total_minor, due_now_minor, due_later_minor,"
+                                    + " tax_minor, rounding_minor, total_minor, due_now_minor,"
+                                    + " due_later_minor,"
                                     + " paid_minor, refunded_minor, line_count, country, placed_at,"
                                     + " expires_at, shortages, ship_to_person, ship_to_key_version,"
                                     + " ship_to_sealed, position, changed_at) from stdin");
