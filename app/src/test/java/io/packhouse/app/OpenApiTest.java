@@ -83,6 +83,16 @@ class OpenApiTest {
     }
 
     @Test
+    void whatIsWrittenRawIsAnObject() {
+        var entry = api.at("/components/schemas/EventLog.Entry/properties");
+        for (var raw : new String[] {"payload", "metadata"}) {
+            assertThat(entry.at("/" + raw + "/type").asString())
+                    .as(entry.toString())
+                    .isEqualTo("object");
+        }
+    }
+
+    @Test
     void typesOfOneNameAreTwoSchemas() {
         var schemas = api.at("/components/schemas");
         assertThat(schemas.at("/Reservation.Items/properties").propertyNames())

@@ -102,8 +102,7 @@ class SlowAndManyTest {
         try (var socket = open()) {
             RawHttp.write(
                     socket,
-                    head(RECEIPTS, 7)
-                            .replace("Content-Length: 7", "Transfer-Encoding: chunked"));
+                    head(RECEIPTS, 7).replace("Content-Length: 7", "Transfer-Encoding: chunked"));
             send(socket, "1\r\nx\r\n", Duration.ofMillis(1_300));
             tooSlow(RawHttp.read(socket));
         }
@@ -120,8 +119,7 @@ class SlowAndManyTest {
 
     @Test
     void anUnreadableBodyIsTheCallersFault() throws IOException {
-        var chunked =
-                head(RECEIPTS, 7).replace("Content-Length: 7", "Transfer-Encoding: chunked");
+        var chunked = head(RECEIPTS, 7).replace("Content-Length: 7", "Transfer-Encoding: chunked");
         for (var wrong : List.of("x\r\n", "ffffffffffff\r\n")) {
             var answer = RawHttp.send(engine.port(), chunked + wrong);
             assertThat(answer.status()).as(answer.text()).isEqualTo(400);

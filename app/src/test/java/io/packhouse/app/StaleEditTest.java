@@ -39,13 +39,15 @@ class StaleEditTest {
                 Editable.put("/api/v1/categories", "{\"name\":\"%s\"}"),
                 new Editable(
                         "/api/v1/packs",
-                        "{\"kind\":\"STARTER\",\"sku\":\"STALE-P\",\"taxClass\":\"STANDARD\",\"name\":\"%s\"}",
+                        "{\"kind\":\"STARTER\",\"sku\":\"STALE-P\",\"taxClass\":\"STANDARD\","
+                                + "\"name\":\"%s\"}",
                         "PUT",
                         "",
                         pack),
                 new Editable(
                         "/api/v1/products",
-                        "{\"name\":\"%s\",\"description\":\"d\",\"variants\":[{\"sku\":\"STALE-V\",\"name\":\"v\",\"taxClass\":\"STANDARD\"}]}",
+                        "{\"name\":\"%s\",\"description\":\"d\",\"variants\":[{\"sku\":\"STALE-V\","
+                                + "\"name\":\"v\",\"taxClass\":\"STANDARD\"}]}",
                         "PUT",
                         "",
                         "{\"name\":\"%s\",\"description\":\"d\"}"),

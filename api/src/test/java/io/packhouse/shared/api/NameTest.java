@@ -97,7 +97,11 @@ class NameTest {
 
     @ParameterizedTest
     @CsvSource({
-        "C, C++", "Tea 1, Tea 2", "\u0915\u093f, \u0915\u093e", "\u304b, \u304c", "Red Tea, Redtea"
+        "C, C++",
+        "Tea 1, Tea 2",
+        "\u0915\u093f, \u0915\u093e",
+        "\u304b, \u304c",
+        "Red Tea, Redtea"
     })
     void areNotAlikeWhenTheyReadOtherwise(String one, String other) {
         assertThat(Name.areAlike(one, other)).isFalse();

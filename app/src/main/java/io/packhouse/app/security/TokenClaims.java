@@ -3,10 +3,10 @@ package io.packhouse.app.security;
 import io.packhouse.shared.api.PersonId;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -41,28 +41,31 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
     }
 
     private Optional<String> wrong(Jwt token) {
-        return first(
-                wrongTime(token),
-                unless(
-                        ISSUER.equals(token.getClaims().get("iss")),
-                        "Its issuer (iss) is not this shop."),
-                unless(
-                        token.getClaims().get("aud") instanceof List<?> all
-                                && all.contains(AUDIENCE),
-                        "It is not meant for this shop (aud)."),
-                unless(
-                        isText(token, "sub", TokenClaims::isPerson),
-                        "Its subject (sub) is not the id of a person."),
-                unless(
-                        isMissingOr(token, "scope", scope -> scope.length() <= LONGEST_SCOPE),
-                        "Its scope is not a text of scopes."),
-                unless(
-                        isMissingOr(token, "name", name -> name.length() <= LONGEST_NAME),
-                        "Its name is not a short text."),
-                unless(
-                        token.getClaims().get("roles") == null
-                                || areTexts(token.getClaims().get("roles")),
-                        "Its roles are not a list of texts."));
+        return Stream.of(
+                        wrongTime(token),
+                        unless(
+                                ISSUER.equals(token.getClaims().get("iss")),
+                                "Its issuer (iss) is not this shop."),
+                        unless(
+                                token.getClaims().get("aud") instanceof List<?> all
+                                        && all.contains(AUDIENCE),
+                                "It is not meant for this shop (aud)."),
+                        unless(
+                                isText(token, "sub", TokenClaims::isPerson),
+                                "Its subject (sub) is not the id of a person."),
+                        unless(
+                                isMissingOr(
+                                        token, "scope", scope -> scope.length() <= LONGEST_SCOPE),
+                                "Its scope is not a text of scopes."),
+                        unless(
+                                isMissingOr(token, "name", name -> name.length() <= LONGEST_NAME),
+                                "Its name is not a short text."),
+                        unless(
+                                token.getClaims().get("roles") == null
+                                        || areTexts(token.getClaims().get("roles")),
+                                "Its roles are not a list of texts."))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Optional<String> wrongTime(Jwt token) {
@@ -73,14 +76,18 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
         if (ends == null) {
             return unless(false, "It has no end (exp).");
         }
-        return first(
-                unless(now.isBefore(ends.plus(SKEW)), "It has expired (exp)."),
-                unless(
-                        begins == null || !begins.isAfter(now.plus(SKEW)),
-                        "It is not valid yet (nbf)."),
-                unless(
-                        issued == null || !issued.isAfter(now.plus(SKEW)) && issued.isBefore(ends),
-                        "The time it was issued at (iat) cannot be."));
+        return Stream.of(
+                        unless(now.isBefore(ends.plus(SKEW)), "It has expired (exp)."),
+                        unless(
+                                begins == null || !begins.isAfter(now.plus(SKEW)),
+                                "It is not valid yet (nbf)."),
+                        unless(
+                                issued == null
+                                        || (!issued.isAfter(now.plus(SKEW))
+                                                && issued.isBefore(ends)),
+                                "The time it was issued at (iat) cannot be."))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static boolean isPerson(String subject) {
@@ -105,10 +112,5 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
 
     private static Optional<String> unless(boolean right, String why) {
         return right ? Optional.empty() : Optional.of("The token is not valid: " + why);
-    }
-
-    @SafeVarargs
-    private static Optional<String> first(Optional<String>... reasons) {
-        return Arrays.stream(reasons).flatMap(Optional::stream).findFirst();
     }
 }

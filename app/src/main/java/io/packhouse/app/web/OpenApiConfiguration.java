@@ -74,7 +74,7 @@ class OpenApiConfiguration {
 
     @Bean
     ModelResolver schemas(ObjectMapperProvider mappers) {
-        return new ModelResolver(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
+        return new RawJsonSchemas(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
     }
 
     @Bean
@@ -158,7 +158,9 @@ class OpenApiConfiguration {
         var header = new HeaderParameter();
         header.name("If-Match")
                 .required(false)
-                .description("The ETag of what you read; 412 when it was changed since.")
+                .description(
+                        "The ETag of what you read, if it ends in a version as p12.v7 does, or of a"
+                                + " command's answer; 412 when it was changed since.")
                 .schema(tag);
         return header;
     }

@@ -25,7 +25,8 @@ class LaunchScriptTest {
             """
             #!/usr/bin/env bash
             case " $* " in
-                *" io.packhouse.sandbox.SandboxMain "*) exec "$REAL_JAVA" -cp "$REAL_CLASSES" io.packhouse.sandbox.SandboxMain ;;
+                *" io.packhouse.sandbox.SandboxMain "*)
+                    exec "$REAL_JAVA" -cp "$REAL_CLASSES" io.packhouse.sandbox.SandboxMain ;;
             esac
             { printf '%s\\n' "$@"; env; } >"$WRITTEN"
             """;

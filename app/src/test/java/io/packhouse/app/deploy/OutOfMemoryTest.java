@@ -24,7 +24,8 @@ class OutOfMemoryTest {
 
     /// `java` with a flag, as a command of a shell, an entry of a list or a line of a page.
     private static final Pattern COMMAND =
-            Pattern.compile("(^|[\\s`\"'\\[/])java\"?[\"',]*\\s+[\"']?-(?!Djarmode|XshowSettings|version)");
+            Pattern.compile(
+                    "(^|[\\s`\"'\\[/])java\"?[\"',]*\\s+[\"']?-(?!Djarmode|XshowSettings|version)");
 
     /// As our programs and tests start one.
     private static final String STARTED_BY_JAVA = "\"bin\", \"java\"";

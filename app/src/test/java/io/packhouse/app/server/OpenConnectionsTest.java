@@ -18,9 +18,7 @@ class OpenConnectionsTest {
     long nanos;
     boolean looking;
     final List<Object> closed = new ArrayList<>();
-    final OpenConnections open =
-            new OpenConnections(
-                    limits(EACH), () -> nanos);
+    final OpenConnections open = new OpenConnections(limits(EACH), () -> nanos);
 
     @Test
     void whoHasWaitedLongestMakesRoomForWhoComes() {

@@ -102,7 +102,7 @@ class RenditionsTest {
         var end = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < 10; i++) {
-                threads.submit(() -> heavy.run(HeavyWork.Kind.IMAGE, () -> awaited(end)));
+                var _ = threads.submit(() -> heavy.run(HeavyWork.Kind.IMAGE, () -> awaited(end)));
             }
             await().until(() -> meters.get("packhouse.heavy.work.waiting").gauge().value() == 8);
             assertThatThrownBy(() -> find(name, 320))

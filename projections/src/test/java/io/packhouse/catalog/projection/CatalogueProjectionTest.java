@@ -24,6 +24,7 @@ class CatalogueProjectionTest {
         "catalogue_product",
         "catalogue_variant",
         "catalogue_category",
+        "catalogue_tree",
         "catalogue_brand",
         "catalogue_word"
     };

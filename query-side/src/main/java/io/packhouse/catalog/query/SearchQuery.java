@@ -33,7 +33,7 @@ record SearchQuery(List<Term> terms) {
         var term = TERM.matcher(typed);
         while (term.find()) {
             var plain = term.group(3);
-            if ("or".equalsIgnoreCase(plain) && !terms.isEmpty() && !term.hitEnd()) {
+            if ("or".equalsIgnoreCase(plain) && !terms.isEmpty() && term.end() < typed.length()) {
                 isOr = true;
                 continue;
             }
