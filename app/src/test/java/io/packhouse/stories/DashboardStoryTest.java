@@ -36,10 +36,16 @@ class DashboardStoryTest {
     static int buyers;
 
     private enum State {
-        CONFIRMED,
-        PROCESSING,
-        SHIPPED,
-        DELIVERED
+        CONFIRMED(0),
+        PROCESSING(1),
+        SHIPPED(2),
+        DELIVERED(3);
+
+        private final int steps;
+
+        State(int steps) {
+            this.steps = steps;
+        }
     }
 
     private enum Deed {
@@ -229,7 +235,7 @@ class DashboardStoryTest {
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
         var steps = List.of("process", "ship", "deliver");
-        for (var step : steps.subList(0, state.ordinal())) {
+        for (var step : steps.subList(0, state.steps)) {
             var body = step.equals("ship") ? PurchaseStoryTest.SHIPMENT : "";
             var path = "/api/v1/orders/" + order + "/" + step;
             assertThat(shop.staff().post(path, body).status()).isEqualTo(200);
@@ -300,7 +306,7 @@ class DashboardStoryTest {
         var points = points(one);
         var right = one.due() == 0 ? 0 : 10 - 10 * one.back() / one.due();
         if (one.buyer() > 0 && points != right) {
-            wrong.add("%s: %d points are left, not %d".formatted(one.name(), points, right));
+            wrong.add("%s: %s points are left, not %s".formatted(one.name(), points, right));
         }
         return wrong;
     }

@@ -138,7 +138,7 @@ class FreeTextStoryTest {
             ok(
                     staff.post(
                             path,
-                            "{\"points\":%d,\"reason\":\"%s\"}".formatted(points, text("sorry"))));
+                            "{\"points\":%s,\"reason\":\"%s\"}".formatted(points, text("sorry"))));
         }
         SHOWN_OF_BUYER.put("/api/v1/loyalty/transactions?person=" + person, "/items");
     }
@@ -156,8 +156,9 @@ class FreeTextStoryTest {
                 """
                 {"rows":[{"action":"STATUS","productId":"%s","status":"REJECTED","revision":1,
                  "reason":"%s"}]}\
-                """;
-        var bulk = staff.post("/api/v1/products/bulk", rows.formatted(other, text("neither")));
+                """
+                        .formatted(other, text("neither"));
+        var bulk = staff.post("/api/v1/products/bulk", rows);
         assertThat(bulk.text()).contains("\"succeeded\":1");
         for (var product : List.of(one, other)) {
             SHOWN_OF_STAFF.put("/api/v1/products/" + product, "/product/rejection");

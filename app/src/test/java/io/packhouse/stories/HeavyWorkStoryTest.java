@@ -110,7 +110,7 @@ class HeavyWorkStoryTest {
     private void saturate() {
         var heavy = engine.bean(HeavyWork.class);
         for (var i = 0; i < 200; i++) {
-            askers.submit(() -> occupy(heavy));
+            var _ = askers.submit(() -> occupy(heavy));
         }
         var waiting = engine.bean(MeterRegistry.class).get("packhouse.heavy.work.waiting");
         await().atMost(Duration.ofSeconds(10)).until(() -> waiting.gauge().value() == 32);

@@ -142,8 +142,9 @@ class NamesStoryTest {
                 """
                 {"name":"\u3000%s  Cafe\u0301\u00a0au lait ","variants":[
                  {"sku":"%s","taxClass":"STANDARD"}]}\
-                """;
-        var product = ok(staff.post("/api/v1/products", body.formatted(word, sku())));
+                """
+                        .formatted(word, sku());
+        var product = ok(staff.post("/api/v1/products", body));
         var read = catalogue.read(staff, "/api/v1/products/" + product.string("id"));
         assertThat(read.at("/product/name").asString()).isEqualTo(word + " Caf\u00e9 au lait");
     }

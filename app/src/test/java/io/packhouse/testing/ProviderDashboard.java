@@ -22,7 +22,7 @@ public final class ProviderDashboard {
         done(
                 provider.form(
                         "/v1/refunds",
-                        "payment_intent=%s&amount=%d".formatted(intent(payment), minor)));
+                        "payment_intent=%s&amount=%s".formatted(intent(payment), minor)));
     }
 
     public void refundWhole(String payment) {
@@ -46,7 +46,7 @@ public final class ProviderDashboard {
 
     /// A bank disputes the payment, in whole or in part. Answers the dispute's id.
     public String dispute(String payment, long minor) {
-        var body = "{\"payment\":\"%s\",\"amount\":%d}".formatted(intent(payment), minor);
+        var body = "{\"payment\":\"%s\",\"amount\":%s}".formatted(intent(payment), minor);
         return done(provider.post("/sandbox/disputes", body)).string("id");
     }
 
@@ -65,8 +65,9 @@ public final class ProviderDashboard {
     /// As [#dropWebhooks], and captures fail until that is said again.
     public void failCaptures(boolean drop) {
         var faults =
-                "{\"webhooks\":{\"drop\":%s},\"api\":{\"failBeforeWork\":999,\"paths\":\"/capture\"}}";
-        done(provider.send("PUT", "/sandbox/faults", faults.formatted(drop)));
+                "{\"webhooks\":{\"drop\":%s},\"api\":{\"failBeforeWork\":999,\"paths\":\"/capture\"}}"
+                        .formatted(drop);
+        done(provider.send("PUT", "/sandbox/faults", faults));
     }
 
     /// The provider's own books of one of our payments.

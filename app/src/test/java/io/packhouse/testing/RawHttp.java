@@ -99,7 +99,7 @@ public final class RawHttp {
             return false;
         }
         var length = LENGTH.matcher(text.substring(0, end + 2));
-        return length.find() && text.length() >= end + 4 + Integer.parseInt(length.group(1))
+        return (length.find() && text.length() >= end + 4 + Integer.parseInt(length.group(1)))
                 || text.endsWith("\r\n0\r\n\r\n");
     }
 

@@ -22,7 +22,7 @@ final class RawJsonSchemas extends ModelResolver {
     public Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> next) {
         if (isRaw(type)) {
-            var object = new Schema<Object>().additionalProperties(Boolean.TRUE);
+            var object = new Schema<Object>().additionalProperties(true);
             object.addType("object");
             return object;
         }

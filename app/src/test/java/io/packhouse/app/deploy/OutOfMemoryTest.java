@@ -79,7 +79,7 @@ class OutOfMemoryTest {
                 || name.equals("docker-compose.yml")
                 || name.startsWith("deploy/")
                 || name.startsWith(".ci/")
-                || name.startsWith("docs/") && name.endsWith(".md");
+                || (name.startsWith("docs/") && name.endsWith(".md"));
     }
 
     private static List<Path> files(Predicate<Path> wanted) {
