@@ -55,7 +55,7 @@ class StrayRequestsTest {
                 "GET /problems HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: x\r\n\r\n",
                 "POST /session HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
                 "POST /session HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
-                "POST /session HTTP/1.1\r\nHost: x\r\n" + "Content-Length: 1\r\n".repeat(2) + "\r\n",
+                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
                 "POST /api/v1/carts HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n",
                 "NONSENSE /problems" + END,
                 "TRACE /problems" + END,
