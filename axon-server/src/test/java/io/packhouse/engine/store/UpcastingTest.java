@@ -23,8 +23,8 @@ class UpcastingTest {
     static final String NAME = "inventory.StockReceived";
     static final String OLD =
             """
-            {"itemId":"inv_main_OLD-1","movementId":"mov_1","units":7,"reason":"delivery","onHand":7,\
-            "available":7}\
+            {"itemId":"inv_main_OLD-1","movementId":"mov_1","units":7,"onHand":7,"available":7,\
+            "reason":{"person":"per_01jd0000000000000000000001","keyVersion":1,"ciphertext":"c"}}\
             """;
 
     @TempDir Path folder;
