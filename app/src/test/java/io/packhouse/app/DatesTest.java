@@ -169,6 +169,7 @@ class DatesTest {
     }
 
     private java.util.Map<RequestMappingInfo, HandlerMethod> mappings() {
-        return engine.bean(RequestMappingHandlerMapping.class).getHandlerMethods();
+        return engine.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods();
     }
 }

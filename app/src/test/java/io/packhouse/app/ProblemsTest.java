@@ -49,7 +49,9 @@ class ProblemsTest {
     static Stream<Map.Entry<Problem, Supplier<Answer>>> provoked() {
         var all = new EnumMap<Problem, Supplier<Answer>>(Problem.class);
         all.put(Problem.UNREADABLE, () -> WAREHOUSE.command(ITEM + "/receipts", "{\"quantity\":"));
-        all.put(Problem.BAD_HEADER, () -> WAREHOUSE.get("/api/v1/packs", "Prefer", "wait=\u00e9"));
+        all.put(
+                Problem.BAD_HEADER,
+                () -> WAREHOUSE.get("/api/v1/packs", "Range", "bytes=0-", "Range", "bytes=1-"));
         all.put(Problem.TOO_SLOW, () -> NOBODY.get("/provoked/slowly"));
         all.put(Problem.IDEMPOTENCY_KEY_MISSING, () -> WAREHOUSE.post(ITEM + "/receipts", ONE));
         all.put(Problem.WRONG_SIGNATURE, () -> NOBODY.get("/provoked/wrong-signature"));

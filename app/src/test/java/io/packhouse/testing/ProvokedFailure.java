@@ -99,6 +99,7 @@ public enum ProvokedFailure {
             500, () -> new IllegalStateException(new IOException("Connection reset by peer")));
 
     private final int status;
+
     @SuppressWarnings("ImmutableEnumChecker") // Makes a new one each time.
     private final Supplier<Exception> failure;
 

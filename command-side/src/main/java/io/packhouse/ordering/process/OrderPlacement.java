@@ -13,6 +13,7 @@ import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -205,10 +206,7 @@ record OrderPlacement(
     }
 
     boolean isOver() {
-        return switch (phase) {
-            case REJECTED, EXPIRED, CONFIRMED, UNPAID, MISMATCHED, OVER -> true;
-            default -> false;
-        };
+        return EnumSet.of(REJECTED, EXPIRED, CONFIRMED, UNPAID, MISMATCHED, OVER).contains(phase);
     }
 
     PaymentId payment() {

@@ -9,7 +9,6 @@ import static io.packhouse.payment.api.ProviderOperation.VOID;
 import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentEvent.*;
-import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.PaymentRefusal;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
@@ -17,7 +16,6 @@ import io.packhouse.payment.api.ProviderTrace;
 import io.packhouse.shared.api.Refused;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +35,7 @@ final class Claim {
     private final Held held = new Held();
     private final Disputes disputes = new Disputes();
     private final Set<String> failures = new HashSet<>(); // Few: a provider has a list of them.
-    private boolean underReview;
-    private boolean settledByStaff;
+    private final Review review = new Review();
 
     List<PaymentEvent> decide(RequestPayment ask) {
         if (wanted != null && !wanted.amount().equals(ask.amount())) {
@@ -138,7 +135,7 @@ final class Claim {
     }
 
     List<PaymentEvent> decide(ReturnAgain ask) {
-        requireReview(ask.paymentId());
+        review.require(ask.paymentId());
         if (!givenUp || wanted == null) {
             return List.of();
         }
@@ -149,13 +146,14 @@ final class Claim {
     }
 
     List<PaymentEvent> decide(EndReview ask) {
-        requireReview(ask.paymentId());
+        review.require(ask.paymentId());
         return List.of(new ReviewEnded(ask.paymentId()));
     }
 
     void evolve(PaymentEvent event) {
         asked.evolve(event);
         disputes.evolve(event);
+        review.evolve(event);
         switch (event) {
             case PaymentRequested e -> wanted = e;
             case ProviderAsked e -> evolve(e);
@@ -192,16 +190,9 @@ final class Claim {
                 held.evolve(e);
                 givenUp = true;
             }
-            case ReviewRequired e -> {
-                held.evolve(e);
-                underReview = true;
-            }
-            case ReviewEnded _ -> {
-                underReview = false;
-                settledByStaff = true;
-            }
+            case ReviewRequired e -> held.evolve(e);
             case CaptureRefused _, PaymentOutcomeUnknown _, ProviderRefused _ -> {}
-            case DisputeOpened _, DisputeWon _, NothingToReturn _ -> {}
+            case DisputeOpened _, DisputeWon _, NothingToReturn _, ReviewEnded _ -> {}
         }
     }
 
@@ -211,7 +202,7 @@ final class Claim {
 
     ProviderTrace trace() {
         var settled =
-                settledByStaff || (WordDecision.OVER.contains(status) && asked.nothingPending());
+                review.isEnded() || (WordDecision.OVER.contains(status) && asked.nothingPending());
         return new ProviderTrace(checkoutId, intentId, settled);
     }
 
@@ -230,24 +221,17 @@ final class Claim {
         status = held.afterRefund(status);
         if (status == REFUNDED) {
             asked.refunded();
-            underReview = false;
+            review.close();
         }
     }
 
     private void giveUp(PaymentStatus end) {
         status = end;
         givenUp = true;
-        underReview = false;
     }
 
     private WordDecision decision(PaymentRequested wanted) {
         return new WordDecision(wanted, status, givenUp, checkoutId, asked, held, failures);
-    }
-
-    private void requireReview(PaymentId id) {
-        if (!underReview) {
-            throw new Refused(PaymentRefusal.NOT_UNDER_REVIEW, Map.of("paymentId", id.value()));
-        }
     }
 
     private ProviderAsked request(PaymentRequested wanted, ProviderOperation operation) {

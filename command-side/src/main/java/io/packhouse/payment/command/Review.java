@@ -1,0 +1,45 @@
+package io.packhouse.payment.command;
+
+import io.packhouse.payment.api.PaymentEvent;
+import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
+import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.payment.api.PaymentRefusal;
+import io.packhouse.shared.api.Refused;
+import java.util.Map;
+
+/// Whether a person has to look at a payment, or has settled what there was to look at.
+final class Review {
+
+    private boolean required;
+    private boolean ended;
+
+    void require(PaymentId id) {
+        if (!required) {
+            throw new Refused(PaymentRefusal.NOT_UNDER_REVIEW, Map.of("paymentId", id.value()));
+        }
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /// All of the money is back: nothing is left to look at.
+    void close() {
+        required = false;
+    }
+
+    void evolve(PaymentEvent event) {
+        switch (event) {
+            case ReviewRequired _ -> required = true;
+            case ReviewEnded _ -> {
+                required = false;
+                ended = true;
+            }
+            case PaymentVoided _, PaymentLapsed _ -> close();
+            default -> {} // Only what a person looks at counts here; Claim looks at every event.
+        }
+    }
+}
