@@ -10,6 +10,7 @@ import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.engine.reading.BadCursor;
 import io.packhouse.engine.reading.BadToken;
 import io.packhouse.engine.reading.ProjectionBehind;
+import io.packhouse.engine.wiring.HeavyWorkConfiguration;
 import io.packhouse.engine.wiring.ImageConfiguration;
 import io.packhouse.engine.wiring.OperationsConfiguration;
 import io.packhouse.engine.wiring.ProcessorConfiguration;
@@ -66,6 +67,7 @@ import tools.jackson.databind.json.JsonMapper;
 })
 @Import({
     DatabaseConfiguration.class,
+    HeavyWorkConfiguration.class,
     ImageConfiguration.class,
     StoreConfiguration.class,
     SerializationConfiguration.class,
