@@ -1,5 +1,6 @@
 package io.packhouse.reading;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.packhouse.engine.door.Caller;
 import io.packhouse.engine.personal.ForgottenPersons;
 import io.packhouse.engine.personal.PersonKeys;
@@ -68,6 +69,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({
     DatabaseConfiguration.class,
     HeavyWorkConfiguration.class,
+    SimpleMeterRegistry.class,
     ImageConfiguration.class,
     StoreConfiguration.class,
     SerializationConfiguration.class,
