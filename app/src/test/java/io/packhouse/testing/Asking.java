@@ -48,7 +48,11 @@ public final class Asking {
             request.header("Content-Type", "application/json");
         }
         for (var i = 0; i < headers.length; i += 2) {
-            request.setHeader(headers[i], headers[i + 1]);
+            if (i > 0 && headers[i].equals(headers[i - 2])) {
+                request.header(headers[i], headers[i + 1]); // Named twice in a row it is sent twice.
+            } else {
+                request.setHeader(headers[i], headers[i + 1]);
+            }
         }
         request.method(
                 method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

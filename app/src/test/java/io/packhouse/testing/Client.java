@@ -57,7 +57,6 @@ public final class Client {
         return send("GET", path, "", headers);
     }
 
-    /// A header named twice in a row is sent twice.
     public Answer send(String method, String path, String body, String... headers) {
         var request =
                 HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
@@ -71,11 +70,7 @@ public final class Client {
             request.setHeader("Authorization", "Bearer " + token);
         }
         for (var i = 0; i < headers.length; i += 2) {
-            if (i > 0 && headers[i].equals(headers[i - 2])) {
-                request.header(headers[i], headers[i + 1]);
-            } else {
-                request.setHeader(headers[i], headers[i + 1]);
-            }
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return answer(request.build());
     }
@@ -102,11 +97,7 @@ public final class Client {
     public File fetch(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path));
         for (var i = 0; i < headers.length; i += 2) {
-            if (i > 0 && headers[i].equals(headers[i - 2])) {
-                request.header(headers[i], headers[i + 1]);
-            } else {
-                request.setHeader(headers[i], headers[i + 1]);
-            }
+            request.setHeader(headers[i], headers[i + 1]);
         }
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
@@ -130,11 +121,7 @@ public final class Client {
             request.setHeader("Authorization", "Bearer " + token);
         }
         for (var i = 0; i < headers.length; i += 2) {
-            if (i > 0 && headers[i].equals(headers[i - 2])) {
-                request.header(headers[i], headers[i + 1]);
-            } else {
-                request.setHeader(headers[i], headers[i + 1]);
-            }
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return answer(request.build());
     }
