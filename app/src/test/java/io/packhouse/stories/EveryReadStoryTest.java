@@ -160,6 +160,8 @@ class EveryReadStoryTest {
                                 "image/png",
                                 Pictures.png(400, 300)));
         values.put("CategoryId", category);
+        var brand = ok(STAFF.post("/api/v1/brands", "{\"name\":\"%s\"}".formatted(word())));
+        values.put("BrandId", brand.string("id"));
         values.put("ProductId", product);
         values.put("ImageId", image.string("id"));
         var shop = new Shop(ENGINE);
@@ -187,6 +189,7 @@ class EveryReadStoryTest {
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
         values.put("OrderId", order);
+        values.put("ReservationId", "res_" + order + "_1");
         values.put("PaymentsEndpoint.order", order);
         values.put("PaymentId", "pay_" + order + "_FULL");
         var person = RunningEngine.person(161).value();
