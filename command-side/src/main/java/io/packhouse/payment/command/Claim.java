@@ -1,10 +1,7 @@
 package io.packhouse.payment.command;
 
 import static io.packhouse.payment.api.PaymentStatus.*;
-import static io.packhouse.payment.api.ProviderOperation.CAPTURE;
-import static io.packhouse.payment.api.ProviderOperation.OPEN_CHECKOUT;
-import static io.packhouse.payment.api.ProviderOperation.REFUND;
-import static io.packhouse.payment.api.ProviderOperation.VOID;
+import static io.packhouse.payment.api.ProviderOperation.*;
 
 import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentEvent;
@@ -29,6 +26,7 @@ final class Claim {
     private PaymentStatus status = REQUESTED;
     private boolean givenUp;
     private boolean returnAsked;
+    private boolean captureRefused;
     private @Nullable String checkoutId;
     private @Nullable String intentId;
     private final Asked asked = new Asked();
@@ -68,13 +66,14 @@ final class Claim {
     }
 
     List<PaymentEvent> decide(RecordDispute ask) {
-        return wanted == null ? List.of() : disputes.news(wanted, ask.report(), held);
+        var isOurs = wanted != null && held.isCaptured(); // Other money is no payment of ours.
+        return isOurs ? disputes.news(wanted, ask.report(), held) : List.of();
     }
 
     /// What was to go back while a bank had to decide, and is still here now that it has.
     List<PaymentEvent> returnWhatWasDisputed() {
         var waits = status == CAPTURED || (status == REFUNDING && !asked.isPending(REFUND));
-        return givenUp && waits && !disputes.anyOpen()
+        return givenUp && waits && !review.isEnded() && !disputes.anyOpen()
                 ? List.of(request(Objects.requireNonNull(wanted), REFUND))
                 : List.of();
     }
@@ -125,7 +124,10 @@ final class Claim {
             case REQUESTED -> List.of(noted, new PaymentVoided(ask.paymentId()));
             case OPEN, AUTHORIZED -> List.of(noted, request(wanted, VOID));
             // What still comes in goes back then.
-            case CAPTURING, VOIDING, REFUNDING -> List.of(noted);
+            case CAPTURING, VOIDING, REFUNDING ->
+                    review.isEnded()
+                            ? List.of(noted, new NothingToReturn(ask.paymentId(), status))
+                            : List.of(noted);
             // What a bank has to decide about cannot be refunded before it has.
             case CAPTURED ->
                     disputes.anyOpen() ? List.of(noted) : List.of(noted, request(wanted, REFUND));
@@ -183,15 +185,16 @@ final class Claim {
                 refunded();
             }
             case ReturnRequested _ -> {
+                returnAsked = givenUp || !captureRefused; // Its own request answers nobody.
                 givenUp = true;
-                returnAsked = true;
             }
+            case ProviderRefused e -> captureRefused |= e.operation() == CAPTURE;
             case PaymentMismatched e -> {
                 held.evolve(e);
                 givenUp = true;
             }
             case ReviewRequired e -> held.evolve(e);
-            case CaptureRefused _, PaymentOutcomeUnknown _, ProviderRefused _ -> {}
+            case CaptureRefused _, PaymentOutcomeUnknown _ -> {}
             case DisputeOpened _, DisputeWon _, NothingToReturn _, ReviewEnded _ -> {}
         }
     }

@@ -161,7 +161,7 @@ final class Held {
     /// took.
     Money left(PaymentRequested wanted, @Nullable Long refunded) {
         var most = refunded == null ? refundedMinor : Math.max(refunded, refundedMinor);
-        return like(wanted, wanted.amount().amountMinor() - most - chargedBackMinor);
+        return like(wanted, Math.max(0, wanted.amount().amountMinor() - most - chargedBackMinor));
     }
 
     private static Money like(PaymentRequested wanted, long amountMinor) {

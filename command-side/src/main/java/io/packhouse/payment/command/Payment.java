@@ -47,8 +47,11 @@ class Payment {
 
     @CommandHandler
     void handle(RecordDispute ask) {
-        record(claim.decide(ask));
-        record(claim.returnWhatWasDisputed());
+        var news = claim.decide(ask);
+        record(news);
+        if (!news.isEmpty()) {
+            record(claim.returnWhatWasDisputed());
+        }
     }
 
     @CommandHandler

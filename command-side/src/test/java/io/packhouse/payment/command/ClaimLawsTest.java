@@ -123,7 +123,7 @@ class ClaimLawsTest {
         }
         events.forEach(claim::evolve);
         log.addAll(events);
-        if (command instanceof RecordDispute) {
+        if (command instanceof RecordDispute && !events.isEmpty()) {
             var more = claim.returnWhatWasDisputed();
             more.forEach(claim::evolve);
             log.addAll(more);

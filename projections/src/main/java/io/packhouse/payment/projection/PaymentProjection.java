@@ -84,10 +84,16 @@ class PaymentProjection {
     private static final String DISPUTE =
             """
             update {schema}.payment p
-            set dispute = ?, refunded_minor = coalesce(cast(? as bigint), refunded_minor),
-                status = case when ? then 'REFUNDED' else status end,
-                position = ?, changed_at = ?
-            where p.payment_id = ? and p.position < ?
+            set dispute = e.dispute, refunded_minor = coalesce(e.refunded, p.refunded_minor),
+                status = case when e.over then 'REFUNDED' else p.status end,
+                review = case when e.over then null else p.review end,
+                review_since = case when e.over then null else p.review_since end,
+                unknown = case when e.over then null else p.unknown end,
+                position = e.position, changed_at = e.changed_at
+            from (select cast(? as text) as dispute, cast(? as bigint) as refunded,
+                    cast(? as boolean) as over, cast(? as bigint) as position,
+                    cast(? as timestamptz) as changed_at, cast(? as text) as payment_id) e
+            where p.payment_id = e.payment_id and p.position < cast(? as bigint)
             """;
 
     private final ReadTable payments;
