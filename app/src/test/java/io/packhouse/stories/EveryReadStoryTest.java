@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /// as the pool has.
 class EveryReadStoryTest {
 
-    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration SOON = Duration.ofSeconds(30);
     static final int CLIENTS = 64;
     static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
