@@ -15,7 +15,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A machine that speaks another language runs the same shop; DemoInEveryLanguageTest asks more of them.
+/// A machine that speaks another language runs the same shop; DemoInEveryLanguageTest asks more of
+/// them.
 class LanguageStoryTest {
 
     @TempDir Path folder;

@@ -49,7 +49,8 @@ public final class Asking {
         }
         for (var i = 0; i < headers.length; i += 2) {
             if (i > 0 && headers[i].equals(headers[i - 2])) {
-                request.header(headers[i], headers[i + 1]); // Named twice in a row it is sent twice.
+                request.header(
+                        headers[i], headers[i + 1]); // Named twice in a row it is sent twice.
             } else {
                 request.setHeader(headers[i], headers[i + 1]);
             }
