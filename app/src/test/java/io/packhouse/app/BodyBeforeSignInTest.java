@@ -45,7 +45,10 @@ class BodyBeforeSignInTest {
                                 }
                             }
                         });
-        return all.stream().filter(door -> !door.startsWith("GET")).sorted();
+        // The order form of the pages is still read first: README.md, Limits.
+        return all.stream()
+                .filter(door -> !door.startsWith("GET") && !door.startsWith("POST /packs/x/orders"))
+                .sorted();
     }
 
     @ParameterizedTest

@@ -127,6 +127,8 @@ class SlowAndManyTest {
         }
     }
 
+    private static final int BLANK = 422; // What a body of blanks is answered.
+
     @Test
     void largeBodiesShareTheirMemoryAndSmallOnesAreAlwaysTaken() throws IOException {
         var large = 240_000;
@@ -138,9 +140,9 @@ class SlowAndManyTest {
             var one = "{\"quantity\":1,\"reason\":\"delivery\"}";
             assertThat(engine.with(token).command(RECEIPTS, one).status()).isEqualTo(200);
             RawHttp.write(first, " ".repeat(8_000));
-            assertThat(RawHttp.read(first).status()).isEqualTo(400);
+            assertThat(RawHttp.read(first).status()).isEqualTo(BLANK);
         }
-        await("the memory is free again").until(() -> large(large).status() == 400);
+        await("the memory is free again").until(() -> large(large).status() == BLANK);
     }
 
     private static RawHttp.Answer large(int length) {
