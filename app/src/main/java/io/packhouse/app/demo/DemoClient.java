@@ -17,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int MOST_REPEATS = 60;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -99,9 +101,16 @@ final class DemoClient {
                         : json.valueToTree(Map.of()));
     }
 
+    /// A busy shop says 503 and is asked again; every request may be repeated.
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        var repeatable = request.timeout(PATIENCE).build();
         try {
-            return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+            var response = http.send(repeatable, BodyHandlers.ofString());
+            for (var again = 0; response.statusCode() == 503 && again < MOST_REPEATS; again++) {
+                Thread.sleep(PAUSE);
+                response = http.send(repeatable, BodyHandlers.ofString());
+            }
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
