@@ -35,6 +35,8 @@ class PagesInBrowserTest {
 
     static final LocatorAssertions.HasAttributeOptions PATIENTLY =
             new LocatorAssertions.HasAttributeOptions().setTimeout(20_000);
+    static final Duration EARLY =
+            Duration.ofMinutes(2); // A demo that is filling takes all of a small machine.
     static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
@@ -73,7 +75,11 @@ class PagesInBrowserTest {
 
     private static void comeEarly() {
         early = context(options()).newPage();
+        early.setDefaultTimeout(EARLY.toMillis());
         early.navigate(engine.base() + "/");
+        Awaitility.await()
+                .atMost(EARLY)
+                .until(() -> early.reload().ok() && early.locator("#underway").count() == 1);
         seenEarly = early.locator("#underway").textContent();
         wrongEarly = violations(early);
     }

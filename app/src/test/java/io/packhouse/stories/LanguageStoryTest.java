@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.sandbox.Sandbox;
-import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
+import io.packhouse.testing.Provider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class LanguageStoryTest {
     void theDemoIsFilled() throws Exception {
         var port = FreePort.any();
         var webhooks = URI.create("http://127.0.0.1:" + port + "/api/v1/payments/webhooks/stripe");
-        try (var sandbox = Sandbox.start(options(webhooks));
+        try (var sandbox = Sandbox.start(Provider.options(folder, webhooks));
                 var engine =
                         new KillableEngine(folder, port, sandbox.baseUri())
                                 .with("-Duser.language=ar", "-Duser.country=EG")) {
@@ -48,12 +48,5 @@ class LanguageStoryTest {
             assertThat(Arrays.asList(visitor.get("/").status(), visitor.get("/health").status()))
                     .containsOnly(200);
         }
-    }
-
-    private SandboxOptions options(URI webhooks) {
-        return SandboxOptions.defaults()
-                .withPort(0)
-                .withFolder(folder.resolve("sandbox"))
-                .withWebhookUrl(webhooks);
     }
 }

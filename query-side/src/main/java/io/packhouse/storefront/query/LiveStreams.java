@@ -17,7 +17,7 @@ class LiveStreams {
 
     static final String MOVED = "moved";
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration LIFE = Duration.ofMinutes(10); // Then the browser comes again.
     private static final long RETRY_MILLIS = 1_000;
 
@@ -70,9 +70,12 @@ class LiveStreams {
                 }
             }
             stream.complete();
-        } catch (IOException | RuntimeException gone) {
-            // The browser left, or the database is away: the browser asks again.
-            stream.completeWithError(gone);
+        } catch (IOException e) {
+            // The browser left. Tomcat saw it as well and ends the request; to end it here too
+            // would be refused.
+        } catch (RuntimeException e) {
+            // The database is away, for one: the browser asks again.
+            stream.completeWithError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stream.complete();

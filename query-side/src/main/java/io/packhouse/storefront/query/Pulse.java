@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// Beats when the read tables have moved: one thread waits for them, and any number of pages wait
@@ -70,8 +72,9 @@ class Pulse implements SmartLifecycle {
         Thread.ofVirtual().name("pulse").start(this::beat);
     }
 
-    /// Before the doors close, which wait for answers that have no end of their own.
+    /// Before the server waits for its answers: these have no end of their own.
     @EventListener(ContextClosedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void onClosing() {
         stop();
     }
