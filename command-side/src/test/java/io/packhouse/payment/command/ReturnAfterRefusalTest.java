@@ -13,6 +13,7 @@ import static io.packhouse.payment.command.Payments.voided;
 
 import io.packhouse.payment.api.DisputeReport;
 import io.packhouse.payment.api.DisputeReport.State;
+import io.packhouse.payment.api.FailedRefund;
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
 import io.packhouse.payment.api.PaymentCommand.EndReview;
 import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
@@ -28,9 +29,11 @@ import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
 import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
 import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
 import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.payment.api.ProviderWord;
 import io.packhouse.payment.api.ReviewReason;
 import io.packhouse.shared.api.Money;
 import java.util.ArrayList;
@@ -121,6 +124,60 @@ class ReturnAfterRefusalTest {
                     .expectEvents(
                             noted, asked(ProviderOperation.REFUND, 1, AMOUNT, "cs_1", "pi_1"));
             after(capturing, wasCaptured, giveBack, giveBack).expectNoEvents();
+        }
+    }
+
+    @Nested
+    class ARefundThatFailedLater {
+
+        final ReviewRequired review =
+                new ReviewRequired(ID, ReviewReason.REFUND_FAILED, "re_1 of 49.90 EUR");
+
+        @Test
+        void isForAPersonOnce() {
+            after(refunding, refunded(4990), failed(0)).expectEvents(review);
+            after(refunding, refunded(4990), failed(0), failed(0)).expectNoEvents();
+            after(refunding, refunded(4990), failed(0), end).expectEvents(new ReviewEnded(ID));
+            after(refunding, refunded(4990), failed(0), end, failed(0)).expectNoEvents();
+        }
+
+        /// The provider may go on counting it.
+        @Test
+        void isForAPersonWhateverTheRunningTotalSays() {
+            after(refunding, refunded(4990), failed(4990)).expectEvents(review);
+        }
+
+        @Test
+        void isForAPersonWhenItGaveBackOtherMoney() {
+            var back = new RecordProviderWord(ID, captured("look", 1L, 1L, "eur"));
+            after(List.of(REQUEST, page), back, failed(captured("look", 1L, 0L, "eur")))
+                    .expectEvents(review);
+        }
+
+        @Test
+        void isNoMatterWhileItIsAskedForAgain() {
+            after(refunding, failed(0)).expectNoEvents();
+            after(refunding, failed(0), refunded(4990))
+                    .expectEvents(new PaymentRefunded(ID, AMOUNT, AMOUNT, eur(0)));
+        }
+
+        RecordProviderWord failed(long totalMinor) {
+            return failed(refunded(totalMinor).word());
+        }
+
+        RecordProviderWord failed(ProviderWord word) {
+            return new RecordProviderWord(
+                    ID,
+                    new ProviderWord(
+                            word.source(),
+                            word.state(),
+                            word.intentId(),
+                            word.currency(),
+                            word.authorizedMinor(),
+                            word.capturedMinor(),
+                            word.refundedMinor(),
+                            word.failure(),
+                            List.of(new FailedRefund("re_1", 4990))));
         }
     }
 
