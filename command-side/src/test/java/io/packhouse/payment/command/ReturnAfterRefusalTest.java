@@ -58,8 +58,7 @@ class ReturnAfterRefusalTest {
     final RecordDispute won = dispute(State.WON, 4990);
 
     final List<Object> refunding = List.of(REQUEST, page, captured(), giveBack);
-    final List<Object> capturing =
-            List.of(REQUEST, page, authorized("a"), new CapturePayment(ID));
+    final List<Object> capturing = List.of(REQUEST, page, authorized("a"), new CapturePayment(ID));
     final RecordRefusal noRefund =
             refused(ProviderOperation.REFUND, 1, "disputed", refunded(0).word());
     final RecordRefusal noCapture =

@@ -40,7 +40,7 @@ class StripeWordsTest {
     }
 
     private static String refund(String id, long amount, String status) {
-        return "{\"object\":\"refund\",\"id\":\"%s\",\"amount\":%d,\"status\":\"%s\"}"
+        return "{\"object\":\"refund\",\"id\":\"%s\",\"amount\":%s,\"status\":\"%s\"}"
                 .formatted(id, amount, status);
     }
 
