@@ -30,6 +30,7 @@ class WrongMoneyStoryTest {
 
     private static final String SECRET_KEY = "Bearer sk_test_packhouse_sandbox";
     private static final String UNCAPTURED = "\"status\":\"requires_capture\",";
+    private static final String REFUND_FAILS = "4000000000005126";
     private static final String REVIEW = "payment.ReviewRequired";
     private static final String CAPTURED = "\"status\":\"succeeded\",";
 
@@ -173,6 +174,39 @@ class WrongMoneyStoryTest {
                 .isEqualTo(200);
         await().atMost(Duration.ofSeconds(20)).until(() -> !reviewed(id));
         awaitFigure(0);
+    }
+
+    /// A card's bank may send a refund back days later; the sandbox's needs three seconds.
+    @Test
+    void aRefundThatFailsAfterItWasAcceptedIsShownToStaff() {
+        var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
+        var id = "pay_" + order + "_FULL";
+        assertThat(buyer.pay(shop.payUrl(order, "FULL"), REFUND_FAILS).status()).isEqualTo(303);
+        look(id);
+        shop.event(order, "ordering.OrderConfirmed");
+        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status()).isEqualTo(200);
+        shop.event(id, "payment.PaymentRefunded");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> intent(order).path("refunded").asLong() == 0);
+
+        look(id);
+        shop.event(id, REVIEW);
+        await().atMost(Duration.ofSeconds(20)).until(() -> reviewed(id));
+        assertThat(listed(id).path("review").asString()).contains("failed", "re_");
+        assertThat(listed(id).path("status").asString()).isEqualTo("REFUNDED");
+        awaitFigure(1);
+
+        look(id);
+        assertThat(shop.staff().post("/api/v1/payments/" + id + "/end-review", "").status())
+                .isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !reviewed(id));
+        awaitFigure(0);
+        assertThat(engine.names(id)).containsOnlyOnce(REVIEW);
+    }
+
+    private void look(String payment) {
+        var looked = buyer.post("/api/v1/payments/" + payment + "/refresh", "");
+        assertThat(looked.status()).as(looked.text()).isEqualTo(202);
     }
 
     private void awaitFigure(double payments) {

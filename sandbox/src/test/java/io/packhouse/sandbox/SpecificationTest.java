@@ -11,6 +11,7 @@ import com.stripe.param.PaymentIntentCancelParams;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData.CaptureMethod;
@@ -73,6 +74,11 @@ class SpecificationTest {
         sessions.list(SessionListParams.builder().setPaymentIntent(id).build());
         var refund = refund(id);
         stripe.refunds().retrieve(refund.getId());
+        var withRefunds =
+                PaymentIntentRetrieveParams.builder().addExpand("latest_charge.refunds").build();
+        assertThat(stripe.paymentIntents().retrieve(id, withRefunds).getLatestChargeObject())
+                .extracting(charge -> charge.getRefunds().getData().getFirst().getId())
+                .isEqualTo(refund.getId());
         stripe.refunds().list(RefundListParams.builder().setPaymentIntent(id).build());
         shop.json("POST", "/sandbox/disputes", "{\"payment\":\"%s\"}".formatted(id));
         var disputes =

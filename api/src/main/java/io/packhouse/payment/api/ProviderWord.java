@@ -1,11 +1,13 @@
 package io.packhouse.payment.api;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a provider says about a payment, however it reached us (webhook, the buyer's return, our
 /// own question): running totals, never differences, in minor units of `currency`. Null is what it
 /// did not say. Nothing of it is believed yet: the payment compares it with what it asked for.
-/// `source` names the message, so that it is heard once.
+/// `source` names the message, so that it is heard once. `failedRefunds` are told while the buyer
+/// does not have all of it back by another refund.
 public record ProviderWord(
         String source,
         State state,
@@ -14,12 +16,36 @@ public record ProviderWord(
         @Nullable Long authorizedMinor,
         @Nullable Long capturedMinor,
         @Nullable Long refundedMinor,
-        @Nullable String failure) {
+        @Nullable String failure,
+        List<FailedRefund> failedRefunds) {
 
     public ProviderWord {
+        failedRefunds = List.copyOf(failedRefunds);
         if ((state == State.AUTHORIZED || state == State.CAPTURED) && intentId == null) {
             throw new IllegalArgumentException("Money is held under an intent.");
         }
+    }
+
+    /// A word that says nothing of refunds that failed.
+    public ProviderWord(
+            String source,
+            State state,
+            @Nullable String intentId,
+            @Nullable String currency,
+            @Nullable Long authorizedMinor,
+            @Nullable Long capturedMinor,
+            @Nullable Long refundedMinor,
+            @Nullable String failure) {
+        this(
+                source,
+                state,
+                intentId,
+                currency,
+                authorizedMinor,
+                capturedMinor,
+                refundedMinor,
+                failure,
+                List.of());
     }
 
     /// A word about no money at all.
@@ -27,8 +53,8 @@ public record ProviderWord(
         return new ProviderWord(source, state, null, null, null, null, null, failure);
     }
 
-    /// As a message may be believed that nobody asked for: that money went back is only true when
-    /// the provider answers so.
+    /// As a message may be believed that nobody asked for: that money went back, or came back, is
+    /// only true when the provider answers so.
     public ProviderWord withoutRefunds() {
         return new ProviderWord(
                 source, state, intentId, currency, authorizedMinor, capturedMinor, null, failure);

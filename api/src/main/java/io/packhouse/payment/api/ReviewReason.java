@@ -4,6 +4,8 @@ package io.packhouse.payment.api;
 public enum ReviewReason {
     RETURN_REFUSED("The provider refuses to give the money back."),
     AMOUNT_UNREADABLE("The provider holds money of an amount or currency that cannot be read."),
+    REFUND_FAILED(
+            "A refund failed after the provider had accepted it; the buyer does not have it."),
     CONTRADICTED("The provider now reports another amount than the one that was captured.");
 
     private final String sentence;

@@ -155,7 +155,7 @@ final class Claim {
     void evolve(PaymentEvent event) {
         asked.evolve(event);
         disputes.evolve(event);
-        review.evolve(event);
+        review.evolve(event, givenUp);
         switch (event) {
             case PaymentRequested e -> wanted = e;
             case ProviderAsked e -> evolve(e);
@@ -188,13 +188,14 @@ final class Claim {
                 returnAsked = givenUp || !captureRefused; // Its own request answers nobody.
                 givenUp = true;
             }
-            case ProviderRefused e -> captureRefused |= e.operation() == CAPTURE;
+            // While it is captured only the provider refuses, which is what gives the claim up.
+            case CaptureRefused e -> captureRefused |= e.status() == CAPTURING;
             case PaymentMismatched e -> {
                 held.evolve(e);
                 givenUp = true;
             }
             case ReviewRequired e -> held.evolve(e);
-            case CaptureRefused _, PaymentOutcomeUnknown _ -> {}
+            case ProviderRefused _, PaymentOutcomeUnknown _ -> {}
             case DisputeOpened _, DisputeWon _, NothingToReturn _, ReviewEnded _ -> {}
         }
     }

@@ -1,6 +1,7 @@
 package io.packhouse.payment.command;
 
 import io.packhouse.payment.api.DisputeReport;
+import io.packhouse.payment.api.FailedRefund;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentEvent.DisputeLost;
 import io.packhouse.payment.api.PaymentEvent.DisputeWon;
@@ -66,6 +67,20 @@ final class Held {
                         new ReviewRequired(wanted.paymentId(), ReviewReason.CONTRADICTED, content));
     }
 
+    /// Each of them once.
+    List<PaymentEvent> failedRefunds(PaymentRequested wanted, ProviderWord word) {
+        return word.failedRefunds().stream()
+                .map(
+                        refund ->
+                                new ReviewRequired(
+                                        wanted.paymentId(),
+                                        ReviewReason.REFUND_FAILED,
+                                        content(refund, word)))
+                .filter(review -> !contents.contains(review.detail()))
+                .<PaymentEvent>map(review -> review)
+                .toList();
+    }
+
     private List<PaymentEvent> expected(PaymentRequested wanted, ProviderWord word) {
         var news = new ArrayList<PaymentEvent>();
         var id = wanted.paymentId();
@@ -120,6 +135,12 @@ final class Held {
 
     private static String content(PaymentStatus status, ReportedMoney money) {
         return status + " " + money;
+    }
+
+    private static String content(FailedRefund refund, ProviderWord word) {
+        return refund.refundId()
+                + " of "
+                + new ReportedMoney(refund.amountMinor(), word.currency());
     }
 
     boolean isCaptured() {

@@ -10,7 +10,7 @@ import io.packhouse.payment.api.PaymentRefusal;
 import io.packhouse.shared.api.Refused;
 import java.util.Map;
 
-/// Whether a person has to look at a payment, or has settled what there was to look at.
+/// Whether a person has to look at a payment, or has settled what was to go back.
 final class Review {
 
     private boolean required;
@@ -22,6 +22,7 @@ final class Review {
         }
     }
 
+    /// What was settled before anything was to go back says nothing about that.
     boolean isEnded() {
         return ended;
     }
@@ -31,12 +32,12 @@ final class Review {
         required = false;
     }
 
-    void evolve(PaymentEvent event) {
+    void evolve(PaymentEvent event, boolean givenUp) {
         switch (event) {
             case ReviewRequired _ -> required = true;
             case ReviewEnded _ -> {
                 required = false;
-                ended = true;
+                ended |= givenUp;
             }
             case PaymentVoided _, PaymentLapsed _ -> close();
             default -> {} // Only what a person looks at counts here; Claim looks at every event.

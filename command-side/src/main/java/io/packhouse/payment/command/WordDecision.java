@@ -8,6 +8,7 @@ import static io.packhouse.payment.api.PaymentStatus.REFUNDED;
 import static io.packhouse.payment.api.PaymentStatus.REQUESTED;
 import static io.packhouse.payment.api.PaymentStatus.VOIDED;
 import static io.packhouse.payment.api.ProviderOperation.CAPTURE;
+import static io.packhouse.payment.api.ProviderOperation.REFUND;
 
 import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
 import io.packhouse.payment.api.PaymentEvent;
@@ -114,6 +115,10 @@ record WordDecision(
         var isBack = reported.isCaptured() && reported.kept().filter(Money::isZero).isPresent();
         if (isBack && !reported.isExpected() && canEnd()) {
             events.add(new PaymentVoided(wanted.paymentId()));
+        }
+        // What is still asked for is asked for again until it is back.
+        if (!asked.isPending(REFUND)) {
+            events.addAll(held.failedRefunds(wanted, word));
         }
         return events;
     }

@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
 class StripeProvider implements PaymentProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(StripeProvider.class);
+    private static final String REFUNDS = "latest_charge.refunds";
     private static final Set<Integer> DEFINITE = Set.of(400, 402, 404);
 
     private final StripeClient stripe;
@@ -133,7 +134,7 @@ class StripeProvider implements PaymentProvider {
     }
 
     private Answer lookAtIntent(String intentId) throws StripeException {
-        var parameters = PaymentIntentRetrieveParams.builder().addExpand("latest_charge").build();
+        var parameters = PaymentIntentRetrieveParams.builder().addExpand(REFUNDS).build();
         var intent = intents().retrieve(intentId, parameters, RequestOptions.getDefault());
         return new Answer.Said(
                 StripeWords.of("look:" + intentId, intent), history.disputes(intent));
@@ -151,7 +152,7 @@ class StripeProvider implements PaymentProvider {
 
     private Answer readPage(String checkoutId) throws StripeException {
         var parameters =
-                SessionRetrieveParams.builder().addExpand("payment_intent.latest_charge").build();
+                SessionRetrieveParams.builder().addExpand("payment_intent." + REFUNDS).build();
         var session = sessions().retrieve(checkoutId, parameters, RequestOptions.getDefault());
         if (session.getPaymentIntent() != null && session.getPaymentIntentObject() == null) {
             return lookAtIntent(session.getPaymentIntent()); // It was named and not opened.

@@ -2,10 +2,13 @@ package io.packhouse.payment.provider;
 
 import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
+import com.stripe.model.Refund;
 import com.stripe.model.StripeError;
 import com.stripe.model.checkout.Session;
+import io.packhouse.payment.api.FailedRefund;
 import io.packhouse.payment.api.ProviderWord;
 import io.packhouse.payment.api.ProviderWord.State;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Stripe's states in our words. One reading for answers and for webhooks.
@@ -23,7 +26,8 @@ final class StripeWords {
                 state == State.AUTHORIZED ? intent.getAmountCapturable() : null,
                 state == State.CAPTURED ? intent.getAmountReceived() : null,
                 state == State.CAPTURED ? refunded(intent.getLatestChargeObject()) : null,
-                state == State.OPEN ? failure(intent.getLastPaymentError()) : null);
+                state == State.OPEN ? failure(intent.getLastPaymentError()) : null,
+                failedRefunds(intent.getLatestChargeObject()));
     }
 
     static ProviderWord of(String source, Session session) {
@@ -67,5 +71,28 @@ final class StripeWords {
         var captured = charge.getAmountCaptured();
         var released = captured == null ? 0 : Math.max(0, charge.getAmount() - captured);
         return Math.max(0, charge.getAmountRefunded() - released);
+    }
+
+    /// None when the refunds were not opened. Nobody has to hear of a refund that was made good.
+    private static List<FailedRefund> failedRefunds(@Nullable Charge charge) {
+        if (charge == null || charge.getRefunds() == null || charge.getAmountCaptured() == null) {
+            return List.of();
+        }
+        var refunds = charge.getRefunds().getData();
+        var back =
+                refunds.stream()
+                        .filter(refund -> !isFailed(refund))
+                        .mapToLong(Refund::getAmount)
+                        .sum();
+        return back >= charge.getAmountCaptured()
+                ? List.of()
+                : refunds.stream()
+                        .filter(StripeWords::isFailed)
+                        .map(refund -> new FailedRefund(refund.getId(), refund.getAmount()))
+                        .toList();
+    }
+
+    private static boolean isFailed(Refund refund) {
+        return "failed".equals(refund.getStatus()) || "canceled".equals(refund.getStatus());
     }
 }

@@ -22,6 +22,7 @@ import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.payment.api.ProviderWord;
@@ -151,6 +152,9 @@ class ClaimLawsTest {
     private void check(String story) {
         var keys = log.stream().filter(ProviderAsked.class::isInstance).toList();
         assertThat(keys).as(story).doesNotHaveDuplicates();
+        assertThat(log.stream().filter(new ReturnRequested(ID, "expired")::equals).count())
+                .as(story)
+                .isLessThanOrEqualTo(1);
         var taken = log.stream().filter(PaymentCaptured.class::isInstance).count();
         assertThat(taken).as(story).isLessThanOrEqualTo(1);
         assertThat(log.stream().filter(PaymentAuthorized.class::isInstance).count())
@@ -158,7 +162,9 @@ class ClaimLawsTest {
                 .isLessThanOrEqualTo(1);
         var refunded = 0L;
         for (var event : log) {
-            if (event instanceof PaymentRefunded back) {
+            if (event instanceof ProviderAsked asked) {
+                assertThat(asked.amount().amountMinor()).as(story).isPositive();
+            } else if (event instanceof PaymentRefunded back) {
                 refunded += back.amount().amountMinor();
                 assertThat(refunded).as(story).isEqualTo(back.refunded().amountMinor());
             } else if (event instanceof DisputeLost back) {

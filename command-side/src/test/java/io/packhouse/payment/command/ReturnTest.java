@@ -16,6 +16,7 @@ import io.packhouse.payment.api.PaymentCommand.CapturePayment;
 import io.packhouse.payment.api.PaymentCommand.ClosePayment;
 import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
 import io.packhouse.payment.api.PaymentCommand.RecordDispute;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
 import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
 import io.packhouse.payment.api.PaymentEvent.DisputeLost;
 import io.packhouse.payment.api.PaymentEvent.DisputeOpened;
@@ -175,6 +176,17 @@ class ReturnTest {
         after(REQUEST, page, captured(), lost(4990), lost(4990)).expectNoEvents();
         after(REQUEST, page, captured(), refunded(4000), lost(4990))
                 .expectEvents(opened, new DisputeLost(ID, "du_1", eur(990), eur(4990), eur(0)));
+    }
+
+    /// What was only set aside, or is other money than was asked for, is no payment of ours.
+    @Test
+    void ignoresADisputeAboutMoneyThatWasNotCaptured() {
+        var oneCent = new RecordProviderWord(ID, captured("evt", 1L, null, "eur"));
+        after(REQUEST, page, oneCent, dispute(State.OPEN, 1)).expectNoEvents();
+        after(REQUEST, page, oneCent, lost(1)).expectNoEvents();
+        after(REQUEST, page, authorized("a"), lost(4990)).expectNoEvents();
+        after(REQUEST, page, authorized("a"), lost(4990), capture)
+                .expectEvents(asked(ProviderOperation.CAPTURE, 1, "cs_1", "pi_1"));
     }
 
     private static RecordDispute dispute(State state, long minor) {

@@ -89,13 +89,13 @@ class AnalyticsProjectionsTest {
         assertThat(tally("payment_tally"))
                 .containsExactly(
                         "AUTHORIZED EUR 2 2000",
-                        "CAPTURED EUR 4 4000",
+                        "CAPTURED EUR 6 6000",
                         "DECLINED EUR 1 0",
-                        "DISPUTED EUR 2 1300",
+                        "DISPUTED EUR 4 2700",
                         "DISPUTE_WON EUR 1 0",
                         "LAPSED EUR 1 0",
-                        "REFUNDED EUR 5 3400",
-                        "REQUESTED EUR 9 9000",
+                        "REFUNDED EUR 7 4800",
+                        "REQUESTED EUR 11 11000",
                         "VOIDED EUR 1 0");
         assertThat(engine.rows("select orders from analytics.customers"))
                 .singleElement()

@@ -52,6 +52,8 @@ public class PaymentProjectionTest {
     static final PaymentId REVIEWED = payment(7);
     static final PaymentId SETTLED = payment(8);
     static final PaymentId DISPUTED = payment(9);
+    static final PaymentId TAKEN = payment(10);
+    static final PaymentId PARTLY_TAKEN = payment(11);
 
     @Test
     void showsHowFarTheMoneyIsAndTheSameWhenFilledAgain() throws Exception {
@@ -83,13 +85,20 @@ public class PaymentProjectionTest {
             assertThat(row(engine, DISPUTED)).startsWith("REFUNDED 1000 1000 null null null");
             assertThat(engine.rows("select dispute from read.payment where dispute is not null"))
                     .extracting(row -> row.get("dispute"))
-                    .containsExactly("LOST");
+                    .containsExactly("LOST", "LOST", "LOST");
+            assertThat(row(engine, TAKEN)).startsWith("REFUNDED 1000 1000 null null null");
+            assertThat(column(engine, TAKEN, "review")).isNull();
+            assertThat(column(engine, TAKEN, "review_since")).isNull();
+            assertThat(row(engine, PARTLY_TAKEN)).startsWith("REFUNDING 1000 400 null REFUND null");
+            assertThat(column(engine, PARTLY_TAKEN, "review"))
+                    .isEqualTo("The provider refuses to give the money back. (disputed)");
+            assertThat(column(engine, PARTLY_TAKEN, "review_since")).isNotNull();
             engine.copySchema("read_copy", "payment");
             engine.replay("read_copy", PaymentProjection::new, told);
             engine.replay("read_copy", PaymentProjection::new, told);
             assertThat(engine.hash("read_copy", "payment"))
                     .isEqualTo(engine.hash("read", "payment"))
-                    .startsWith("9 rows");
+                    .startsWith("11 rows");
         }
     }
 
@@ -165,7 +174,21 @@ public class PaymentProjectionTest {
                 new DisputeOpened(DISPUTED, "du_1", money(300), "fraudulent"),
                 new DisputeWon(DISPUTED, "du_1", money(0), money(1000)),
                 new DisputeOpened(DISPUTED, "du_2", money(1000), "fraudulent"),
-                new DisputeLost(DISPUTED, "du_2", money(1000), money(1000), money(0)));
+                new DisputeLost(DISPUTED, "du_2", money(1000), money(1000), money(0)),
+                requested(TAKEN),
+                new PaymentCaptured(TAKEN, money(1000), "pi_10"),
+                asked(TAKEN, ProviderOperation.REFUND),
+                new PaymentOutcomeUnknown(TAKEN, ProviderOperation.REFUND, "Timeout"),
+                new ReviewRequired(TAKEN, ReviewReason.RETURN_REFUSED, "disputed"),
+                new DisputeOpened(TAKEN, "du_3", money(1000), "fraudulent"),
+                new DisputeLost(TAKEN, "du_3", money(1000), money(1000), money(0)),
+                requested(PARTLY_TAKEN),
+                new PaymentCaptured(PARTLY_TAKEN, money(1000), "pi_11"),
+                asked(PARTLY_TAKEN, ProviderOperation.REFUND),
+                new PaymentOutcomeUnknown(PARTLY_TAKEN, ProviderOperation.REFUND, "Timeout"),
+                new ReviewRequired(PARTLY_TAKEN, ReviewReason.RETURN_REFUSED, "disputed"),
+                new DisputeOpened(PARTLY_TAKEN, "du_4", money(400), "fraudulent"),
+                new DisputeLost(PARTLY_TAKEN, "du_4", money(400), money(400), money(600)));
     }
 
     private static PaymentRequested requested(PaymentId id) {

@@ -4,6 +4,7 @@ import io.packhouse.sandbox.ledger.Notice;
 import io.packhouse.sandbox.ledger.Reading;
 import io.packhouse.sandbox.ledger.Slice;
 import io.packhouse.sandbox.money.CardFailure;
+import io.packhouse.sandbox.money.Charge;
 import io.packhouse.sandbox.money.Dispute;
 import io.packhouse.sandbox.money.Kept;
 import io.packhouse.sandbox.money.Payment;
@@ -85,9 +86,21 @@ public record Shapes(URI base, Reading reading, Set<String> expand) {
         var charge = payment.charge();
         var open = path + "latest_charge";
         if (charge != null && expand.contains(open)) {
-            node.set("latest_charge", PaymentShape.charge(payment, charge));
+            var shown = PaymentShape.charge(payment, charge);
+            if (expand.contains(open + ".refunds")) {
+                shown.set("refunds", refunds(payment, charge, open + ".refunds.data."));
+            }
+            node.set("latest_charge", shown);
         }
         return node;
+    }
+
+    private ObjectNode refunds(Payment payment, Charge charge, String path) {
+        var newestFirst = reading.refundsOf(payment.id()).reversed();
+        return list(
+                "/v1/charges/" + charge.id() + "/refunds",
+                new Slice<>(newestFirst, false),
+                refund -> refund(refund, path));
     }
 
     /// The error of a card that said no, with the payment it left behind.

@@ -1,0 +1,216 @@
+package io.packhouse.payment.command;
+
+import static io.packhouse.payment.command.Payments.AMOUNT;
+import static io.packhouse.payment.command.Payments.EUR;
+import static io.packhouse.payment.command.Payments.ID;
+import static io.packhouse.payment.command.Payments.REQUEST;
+import static io.packhouse.payment.command.Payments.asked;
+import static io.packhouse.payment.command.Payments.authorized;
+import static io.packhouse.payment.command.Payments.captured;
+import static io.packhouse.payment.command.Payments.refunded;
+import static io.packhouse.payment.command.Payments.refused;
+import static io.packhouse.payment.command.Payments.voided;
+
+import io.packhouse.payment.api.DisputeReport;
+import io.packhouse.payment.api.DisputeReport.State;
+import io.packhouse.payment.api.FailedRefund;
+import io.packhouse.payment.api.PaymentCommand.CapturePayment;
+import io.packhouse.payment.api.PaymentCommand.EndReview;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordDispute;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
+import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentEvent.DisputeWon;
+import io.packhouse.payment.api.PaymentEvent.NothingToReturn;
+import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
+import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
+import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
+import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
+import io.packhouse.payment.api.PaymentStatus;
+import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.payment.api.ProviderWord;
+import io.packhouse.payment.api.ReviewReason;
+import io.packhouse.shared.api.Money;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// Who is answered what, and what is asked of the provider again, once it refused something.
+class ReturnAfterRefusalTest {
+
+    final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
+
+    final RecordCheckout page = new RecordCheckout(ID, "cs_1", "https://pay/cs_1");
+    final ReturnPayment giveBack = new ReturnPayment(ID, "cancelled");
+    final ReturnRequested noted = new ReturnRequested(ID, "cancelled");
+    final EndReview end = new EndReview(ID);
+    final RecordDispute opened = dispute(State.OPEN, 4990);
+    final RecordDispute won = dispute(State.WON, 4990);
+
+    final List<Object> refunding = List.of(REQUEST, page, captured(), giveBack);
+    final List<Object> capturing = List.of(REQUEST, page, authorized("a"), new CapturePayment(ID));
+    final RecordRefusal noRefund =
+            refused(ProviderOperation.REFUND, 1, "disputed", refunded(0).word());
+    final RecordRefusal noCapture =
+            refused(ProviderOperation.CAPTURE, 1, "no", authorized("b").word());
+    final RecordRefusal noRelease =
+            refused(ProviderOperation.VOID, 1, "not_open", authorized("b").word());
+
+    @Nested
+    class WhatStaffSettled {
+
+        final DisputeWon decided = new DisputeWon(ID, "du_1", eur(0), AMOUNT);
+
+        @Test
+        void isNotAskedBackWhenTheBankDecidesLater() {
+            after(refunding, opened, noRefund, won)
+                    .expectEvents(
+                            decided, asked(ProviderOperation.REFUND, 2, AMOUNT, "cs_1", "pi_1"));
+            after(refunding, opened, noRefund, end, won).expectEvents(decided);
+        }
+
+        @Test
+        void isNothingToReturnForWhoeverAsksLater() {
+            after(capturing, noCapture, noRelease, end, giveBack)
+                    .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.VOIDING));
+            var other = new RecordProviderWord(ID, captured("evt", 1L, null, "eur"));
+            after(List.of(REQUEST, page), other, captured(), noRefund, end, giveBack)
+                    .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.REFUNDING));
+        }
+
+        @Test
+        void beforeAnythingWasToGoBackDoesNotKeepWhatIsToGoBackNow() {
+            var contradicted = refunded(6000);
+            after(List.of(REQUEST, page), captured(), contradicted, end, opened, giveBack, won)
+                    .expectEvents(
+                            decided, asked(ProviderOperation.REFUND, 1, AMOUNT, "cs_1", "pi_1"));
+        }
+    }
+
+    /// A provider tells about a dispute at every look.
+    @Test
+    void isNotAskedAgainByARepeatedReport() {
+        var refusedAgain = refused(ProviderOperation.REFUND, 2, "broke", refunded(0).word());
+        after(refunding, opened, noRefund, won, refusedAgain, won).expectNoEvents();
+    }
+
+    @Nested
+    class TheReturnOfARefusedCapture {
+
+        @Test
+        void answersNobodyElseWhoAsksForTheMoney() {
+            after(capturing, noCapture, giveBack).expectEvents(noted);
+            after(capturing, noCapture, giveBack, voided()).expectEvents(new PaymentVoided(ID));
+            after(capturing, noCapture, voided(), giveBack)
+                    .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.VOIDED));
+            after(capturing, noCapture, voided(), giveBack, giveBack).expectNoEvents();
+        }
+
+        @Test
+        void isNotTakenForTheReturnOfWhatWasCapturedAfterAll() {
+            var wasCaptured = refused(ProviderOperation.CAPTURE, 1, "no", captured().word());
+            after(capturing, wasCaptured, giveBack)
+                    .expectEvents(
+                            noted, asked(ProviderOperation.REFUND, 1, AMOUNT, "cs_1", "pi_1"));
+            after(capturing, wasCaptured, giveBack, giveBack).expectNoEvents();
+        }
+    }
+
+    @Nested
+    class ARefundThatFailedLater {
+
+        final ReviewRequired review =
+                new ReviewRequired(ID, ReviewReason.REFUND_FAILED, "re_1 of 49.90 EUR");
+
+        @Test
+        void isForAPersonOnce() {
+            after(refunding, refunded(4990), failed(0)).expectEvents(review);
+            after(refunding, refunded(4990), failed(0), failed(0)).expectNoEvents();
+            after(refunding, refunded(4990), failed(0), end).expectEvents(new ReviewEnded(ID));
+            after(refunding, refunded(4990), failed(0), end, failed(0)).expectNoEvents();
+        }
+
+        /// The provider may go on counting it.
+        @Test
+        void isForAPersonWhateverTheRunningTotalSays() {
+            after(refunding, refunded(4990), failed(4990)).expectEvents(review);
+        }
+
+        @Test
+        void isForAPersonWhenItGaveBackOtherMoney() {
+            var back = new RecordProviderWord(ID, captured("look", 1L, 1L, "eur"));
+            after(List.of(REQUEST, page), back, failed(captured("look", 1L, 0L, "eur")))
+                    .expectEvents(review);
+        }
+
+        @Test
+        void isNoMatterWhileItIsAskedForAgain() {
+            after(refunding, failed(0)).expectNoEvents();
+            after(refunding, failed(0), refunded(4990))
+                    .expectEvents(new PaymentRefunded(ID, AMOUNT, AMOUNT, eur(0)));
+        }
+
+        RecordProviderWord failed(long totalMinor) {
+            return failed(refunded(totalMinor).word());
+        }
+
+        RecordProviderWord failed(ProviderWord word) {
+            return new RecordProviderWord(
+                    ID,
+                    new ProviderWord(
+                            word.source(),
+                            word.state(),
+                            word.intentId(),
+                            word.currency(),
+                            word.authorizedMinor(),
+                            word.capturedMinor(),
+                            word.refundedMinor(),
+                            word.failure(),
+                            List.of(new FailedRefund("re_1", 4990))));
+        }
+    }
+
+    /// The provider counts what a bank took as refunded, too.
+    @Test
+    void neverLessThanNothingIsLeftToAskFor() {
+        var tooLarge =
+                refused(
+                        ProviderOperation.REFUND,
+                        1,
+                        "too_large",
+                        captured("look", 4990L, 4500L, "eur"));
+        after(refunding, dispute(State.LOST, 1000), tooLarge)
+                .expectEvents(
+                        new ProviderRefused(ID, ProviderOperation.REFUND, 1, "too_large"),
+                        new PaymentRefunded(ID, eur(3990), AMOUNT, eur(0)));
+        after(List.of(REQUEST, page), giveBack, refunded(6000))
+                .expectEvents(
+                        new PaymentAuthorized(ID, AMOUNT, "pi_1"),
+                        new PaymentCaptured(ID, AMOUNT, "pi_1"),
+                        new ReviewRequired(ID, ReviewReason.CONTRADICTED, "refunded 6000"));
+    }
+
+    private static RecordDispute dispute(State state, long minor) {
+        return new RecordDispute(ID, new DisputeReport("du_1", state, minor, "fraudulent"));
+    }
+
+    private static Money eur(long minor) {
+        return new Money(minor, EUR);
+    }
+
+    private ResultValidator<Payment> after(List<Object> first, Object... then) {
+        var before = new ArrayList<>(first);
+        before.addAll(Arrays.asList(then).subList(0, then.length - 1));
+        return payment.givenCommands(before).when(then[then.length - 1]);
+    }
+}
