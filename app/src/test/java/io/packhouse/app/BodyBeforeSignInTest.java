@@ -69,8 +69,7 @@ class BodyBeforeSignInTest {
     @ParameterizedTest
     @MethodSource("doors")
     void whoMayNotIsTurnedAwayFromTheHead(String door) throws IOException {
-        var answer =
-                answerToHead(door, "Authorization: Bearer " + token(Role.METRICS) + "\r\n");
+        var answer = answerToHead(door, "Authorization: Bearer " + token(Role.METRICS) + "\r\n");
         assertThat(answer.status()).as(answer.text()).isEqualTo(403);
     }
 
