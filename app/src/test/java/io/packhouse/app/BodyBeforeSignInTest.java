@@ -15,12 +15,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Who is not let in is told so from the head of the request: not a byte of the body is waited for.
 class BodyBeforeSignInTest {
 
     static final OpenDoors ENGINE = OpenDoors.shared();
+    static final String FORM = "application/x-www-form-urlencoded";
+    static final String ORDER_FORM = "POST /packs/x/orders " + FORM;
 
     /// `POST /path type`, for everything that needs a token and may bring a body.
     static Stream<String> doors() {
@@ -45,10 +48,7 @@ class BodyBeforeSignInTest {
                                 }
                             }
                         });
-        // The order form of the pages is still read first: README.md, Limits.
-        return all.stream()
-                .filter(door -> !door.startsWith("GET") && !door.startsWith("POST /packs/x/orders"))
-                .sorted();
+        return all.stream().filter(door -> !door.startsWith("GET")).sorted();
     }
 
     @ParameterizedTest
@@ -59,20 +59,50 @@ class BodyBeforeSignInTest {
 
     @ParameterizedTest
     @MethodSource("doors")
+    void aFormOfNobodyIsNotWaitedForAtAnyDoor(String door) throws IOException {
+        var bare = door.substring(0, door.lastIndexOf(' ') + 1);
+        assertThat(answerToHead(bare + FORM, "").status()).isIn(401, 415);
+        assertThat(answerToHead(bare + "Application/X-WWW-Form-URLEncoded", "").status())
+                .isIn(401, 415);
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
     void whoMayNotIsTurnedAwayFromTheHead(String door) throws IOException {
-        var token =
-                ENGINE.bean(LocalTokens.class)
-                        .mint(OpenDoors.person(Role.METRICS), "Test", Role.METRICS);
-        var answer = answerToHead(door, "Authorization: Bearer " + token + "\r\n");
+        var answer = answerToHead(door, "Authorization: Bearer " + token(Role.METRICS) + "\r\n");
         assertThat(answer.status()).as(answer.text()).isEqualTo(403);
     }
 
     @Test
-    void aFormOfNobodyIsNotWaitedForEither() throws IOException {
-        var orders = "POST /api/v1/orders application/x-www-form-urlencoded";
-        assertThat(answerToHead(orders, "").status()).isIn(401, 415);
-        assertThat(answerToHead(orders.replace("POST", "PUT"), "").status()).isIn(401, 405, 415);
-        assertThat(answerToHead("POST /nowhere application/json", "").status()).isEqualTo(404);
+    void aFormToWhereNothingIsIsNotWaitedFor() throws IOException {
+        assertThat(answerToHead("PUT /api/v1/orders " + FORM, "").status()).isEqualTo(405);
+        for (var path : List.of("/nowhere", "/packs/x/nowhere", "/api/v1/packs/x/nowhere")) {
+            assertThat(answerToHead("POST " + path + " application/json", "").status())
+                    .isEqualTo(404);
+            assertThat(answerToHead("POST " + path + " " + FORM, "").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whoSendsTheOrderFormIsKnownFromTheCookie() throws IOException {
+        var nobodys = answerToHead(ORDER_FORM, "Accept: text/html\r\n");
+        assertThat(nobodys.status()).isEqualTo(401);
+        assertThat(nobodys.text()).contains("/sign-in?next=");
+        var ours = "Sec-Fetch-Site: same-origin\r\n";
+        assertThat(answerToHead(ORDER_FORM, cookie(Role.METRICS) + ours).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-Fetch-Site: cross-site\r\n",
+                "Sec-Fetch-Site: same-site\r\n",
+                "Origin: http://evil.example\r\n",
+                "Origin: null\r\n",
+                ""
+            })
+    void anOrderFormOfAnotherSiteIsTurnedAwayFromTheHead(String from) throws IOException {
+        assertThat(answerToHead(ORDER_FORM, cookie(Role.CUSTOMER) + from).status()).isEqualTo(401);
     }
 
     @Test
@@ -85,7 +115,16 @@ class BodyBeforeSignInTest {
     @Test
     void thereAreDoorsToTry() {
         assertThat(doors().toList()).hasSizeGreaterThan(40);
-        assertThat(List.of("POST /api/v1/orders application/json")).isSubsetOf(doors().toList());
+        assertThat(List.of("POST /api/v1/orders application/json", ORDER_FORM))
+                .isSubsetOf(doors().toList());
+    }
+
+    private static String cookie(Role role) {
+        return "Cookie: packhouse-session=" + token(role) + "\r\n";
+    }
+
+    private static String token(Role role) {
+        return ENGINE.bean(LocalTokens.class).mint(OpenDoors.person(role), "Test", role);
     }
 
     private static RawHttp.Answer answerToHead(String door, String headers) throws IOException {

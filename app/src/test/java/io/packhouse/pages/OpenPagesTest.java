@@ -114,6 +114,27 @@ class OpenPagesTest {
     }
 
     @Test
+    void anOrderFormCountsOnlyFromAPageOfOurs() {
+        var path = "/packs/" + shop.pack(shop.stock(1)) + "/orders";
+        var kept = "packhouse-session=" + engine.token(Role.CUSTOMER, 3, Duration.ofHours(1));
+        var fields = orderForm(1);
+        for (var site : new String[] {"cross-site", "same-site", "none"}) {
+            var answer = nobody.form(path, fields, "Cookie", kept, "Sec-Fetch-Site", site);
+            assertThat(answer.status()).as(site).isEqualTo(401);
+        }
+        for (var origin : new String[] {"http://evil.example", "null", engine.base() + "0"}) {
+            var answer = nobody.form(path, fields, "Cookie", kept, "Origin", origin);
+            assertThat(answer.status()).as(origin).isEqualTo(401);
+        }
+        assertThat(nobody.form(path, fields, "Cookie", kept).status()).isEqualTo(401);
+
+        var ours = nobody.form(path, fields, "Cookie", kept, "Sec-Fetch-Site", "same-origin");
+        assertThat(ours.status()).as("the one there is: " + ours.text()).isEqualTo(303);
+        var again = nobody.form(path, fields, "Cookie", kept, "Origin", engine.base());
+        assertThat(again.header("Location")).isEqualTo(ours.header("Location"));
+    }
+
+    @Test
     void aCookieThatHasEndedIsNobodyAndNoMistake() {
         var ended =
                 engine.bean(LocalTokens.class)
@@ -163,13 +184,14 @@ class OpenPagesTest {
     }
 
     private Client.Answer order(String path, int quantity) {
+        return engine.buyer(3).form(path, orderForm(quantity));
+    }
+
+    private static String orderForm(int quantity) {
         var street = URLEncoder.encode("Straße 1", StandardCharsets.UTF_8);
-        return engine.buyer(3)
-                .form(
-                        path,
-                        "Idempotency-Key=form-1&quantity=%s&currency=EUR&plan=FULL&street=%s"
-                                        .formatted(quantity, street)
-                                + "&name=Ada+Example&postalCode=10115&city=Berlin&country=DE");
+        return "Idempotency-Key=form-1&quantity=%s&currency=EUR&plan=FULL&street=%s"
+                        .formatted(quantity, street)
+                + "&name=Ada+Example&postalCode=10115&city=Berlin&country=DE";
     }
 
     private Client.Answer form(String path, String fields, String... headers) {

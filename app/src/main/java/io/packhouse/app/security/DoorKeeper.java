@@ -26,6 +26,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /// parameter is known. An endpoint that says nothing about who may enter does not open.
 public final class DoorKeeper implements HandlerInterceptor {
 
+    private static final String LET_IN = "packhouse.let-in";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
     @Override
@@ -35,10 +36,16 @@ public final class DoorKeeper implements HandlerInterceptor {
                 && isOurs(method)
                 && request.getDispatcherType() == DispatcherType.REQUEST) {
             mustBeAllowed(method);
+            request.setAttribute(LET_IN, true);
             mustBringAKey(method, request);
             mustKnowItsParameters(method, request.getParameterMap().keySet());
         }
         return true;
+    }
+
+    /// Whether the sender was found to be allowed what is asked; before that, no body is read.
+    public static boolean hasLetIn(HttpServletRequest request) {
+        return request.getAttribute(LET_IN) != null;
     }
 
     /// Whether an endpoint says who may enter.

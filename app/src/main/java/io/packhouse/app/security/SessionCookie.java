@@ -36,7 +36,8 @@ public final class SessionCookie implements BearerTokenResolver {
         return cookie("").maxAge(0).build().toString();
     }
 
-    /// Whether a page of ours sent it, as browsers tell.
+    /// Whether a page of ours sent it, as browsers tell. Of one so old that it does not tell,
+    /// nobody knows: that is no.
     public static boolean isFromOurPages(HttpServletRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {

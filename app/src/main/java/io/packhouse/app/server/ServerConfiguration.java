@@ -33,6 +33,8 @@ class ServerConfiguration {
             TomcatProtocolHandlerCustomizer<BoundedProtocol> bounded =
                     protocol -> protocol.limit(limits);
             factory.addProtocolHandlerCustomizers(bounded);
+            // Tomcat would read forms before anybody is asked who they are, and without our bounds.
+            factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
             factory.addContextCustomizers(
                     context -> {
                         var host = (StandardHost) context.getParent();

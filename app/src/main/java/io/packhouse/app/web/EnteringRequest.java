@@ -2,6 +2,7 @@ package io.packhouse.app.web;
 
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
+import io.packhouse.app.security.DoorKeeper;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,22 +16,22 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 
 /// A request whose body can be read again and again, and whose unversioned path has become that of
-/// version 1.
+/// version 1. The fields of a form are not there before its sender is let in: whoever asks for a
+/// parameter earlier, such as the search for an endpoint, sees those of the address.
 final class EnteringRequest extends HttpServletRequestWrapper {
 
     private final EnteringBody body;
-    private @Nullable Map<String, String[]> parameters;
+    private final Map<String, String[]> inAddress;
+    private @Nullable Map<String, String[]> withForm;
 
     EnteringRequest(HttpServletRequest request, EnteringBody body) {
         super(request);
         this.body = body;
-        if (form() == null) {
-            getParameterMap(); // They stand in the address.
-        }
+        inAddress = storable(request.getParameterMap());
     }
 
     EnteringBody body() {
@@ -50,23 +51,20 @@ final class EnteringRequest extends HttpServletRequestWrapper {
         return key == null ? null : key + "-" + FormFields.digest(form.bytes());
     }
 
-    /// Those of a form are read with its body.
     @Override
     public Map<String, String[]> getParameterMap() {
-        if (parameters == null) {
-            var form = form();
-            var given =
-                    form == null
-                            ? getRequest().getParameterMap()
-                            : FormFields.of((HttpServletRequest) getRequest(), form.bytes());
-            mustBeStorable(given);
-            parameters = given;
+        var form = form();
+        if (form == null) {
+            return inAddress;
         }
-        return parameters;
+        if (withForm == null) {
+            withForm = storable(FormFields.of(inAddress, form.bytes()));
+        }
+        return withForm;
     }
 
     /// Nothing behind the doors could keep or look for another one.
-    private static void mustBeStorable(Map<String, String[]> parameters) {
+    private static Map<String, String[]> storable(Map<String, String[]> parameters) {
         parameters.forEach(
                 (name, values) -> {
                     if (!Arrays.stream(values).allMatch(StorableText::isStorable)) {
@@ -76,15 +74,13 @@ final class EnteringRequest extends HttpServletRequestWrapper {
                                 Map.of("parameter", name));
                     }
                 });
+        return parameters;
     }
 
     private @Nullable KeptBody form() {
-        var type = getContentType();
-        return type != null
-                        && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-                        && body instanceof KeptBody kept
-                ? kept
-                : null;
+        var isForm =
+                FormFields.TYPE.matcher(Objects.requireNonNullElse(getContentType(), "")).matches();
+        return isForm && DoorKeeper.hasLetIn(this) && body instanceof KeptBody kept ? kept : null;
     }
 
     @Override

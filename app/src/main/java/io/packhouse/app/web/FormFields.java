@@ -1,6 +1,5 @@
 package io.packhouse.app.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,18 +10,20 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/// The fields of a form whose body the container did not get to read.
+/// The fields of a form, whose body the container does not read.
 final class FormFields {
 
     static final String KEY = "Idempotency-Key";
+    static final Pattern TYPE = Pattern.compile("(?i)application/x-www-form-urlencoded\\s*(;.*)?");
 
     private FormFields() {}
 
-    static Map<String, String[]> of(HttpServletRequest request, byte[] body) {
+    /// After those of the address.
+    static Map<String, String[]> of(Map<String, String[]> inAddress, byte[] body) {
         var fields = new LinkedHashMap<String, List<String>>();
-        request.getParameterMap()
-                .forEach((name, values) -> fields.put(name, new ArrayList<>(List.of(values))));
+        inAddress.forEach((name, values) -> fields.put(name, new ArrayList<>(List.of(values))));
         for (var pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
             var equals = pair.indexOf('=');
             if (equals > 0) {
