@@ -29,13 +29,11 @@ public final class Settings {
                     "PACKHOUSE_AXONSERVER",
                     "PACKHOUSE_CHROMIUM",
                     "PACKHOUSE_TOKEN",
-                    "PACKHOUSE_PROGRESS",
                     "PACKHOUSE_TERMINAL");
 
     private static final List<String> OTHERS_BEGIN =
             List.of(
                     "PACKHOUSE_SANDBOX_",
-                    "PACKHOUSE_GATEWAY_",
                     "PACKHOUSE_TEST_",
                     "PACKHOUSE_LOYALTY_");
 
@@ -44,8 +42,6 @@ public final class Settings {
             List.of(
                     "packhouse.port",
                     "packhouse.axonserver",
-                    "packhouse.engine.jar",
-                    "packhouse.gateway.jar",
                     "packhouse.failpoint",
                     "packhouse.docs",
                     "packhouse.pictures",
