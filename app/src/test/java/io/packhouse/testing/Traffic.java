@@ -1,5 +1,6 @@
 package io.packhouse.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
@@ -11,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Clients that read and that record goods received, all the time. Each request is sent once: what
-/// is not answered as it should be is written down.
+/// is not answered as it should be fails at the end.
 public final class Traffic implements AutoCloseable {
 
     private static final String RECEIPT = "{\"quantity\":1,\"reason\":\"delivery\"}";
@@ -38,21 +39,24 @@ public final class Traffic implements AutoCloseable {
         await().atMost(Duration.ofMinutes(2)).until(() -> answered.get() >= before + more);
     }
 
-    public List<String> wrong() {
-        return List.copyOf(wrong);
-    }
-
-    /// How many were recorded.
-    public int received() {
+    /// Waits for the last answers. Returns how many receipts were recorded.
+    public int end() {
+        isOpen = false;
+        try {
+            for (var thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        assertThat(wrong).isEmpty();
         return received.get();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         isOpen = false;
-        for (var thread : threads) {
-            thread.join();
-        }
     }
 
     private void read() {

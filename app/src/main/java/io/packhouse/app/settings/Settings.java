@@ -32,10 +32,7 @@ public final class Settings {
                     "PACKHOUSE_TERMINAL");
 
     private static final List<String> OTHERS_BEGIN =
-            List.of(
-                    "PACKHOUSE_SANDBOX_",
-                    "PACKHOUSE_TEST_",
-                    "PACKHOUSE_LOYALTY_");
+            List.of("PACKHOUSE_SANDBOX_", "PACKHOUSE_TEST_", "PACKHOUSE_LOYALTY_");
 
     /// What tests, and programs beside the engine, ask for.
     private static final List<String> OF_OTHER_PROGRAMS =
