@@ -75,7 +75,7 @@ class PagesInBrowserTest {
 
     private static void comeEarly() {
         early = context(options()).newPage();
-        early.setDefaultTimeout(EARLY.toMillis());
+        early.setDefaultTimeout((double) EARLY.toMillis());
         early.navigate(engine.base() + "/");
         Awaitility.await()
                 .atMost(EARLY)
