@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-/// Clients that read and that record goods received, all the time. Each request is sent once: what
-/// is not answered as it should be fails at the end.
+/// Clients that read and that record goods received, all the time. Each request is sent once, and
+/// once more when its answer broke off, which no proxy can mend: it had passed on the beginning.
+/// What is not answered as it should be fails at the end.
 public final class Traffic implements AutoCloseable {
 
     private static final String RECEIPT = "{\"quantity\":1,\"reason\":\"delivery\"}";
@@ -21,6 +24,7 @@ public final class Traffic implements AutoCloseable {
     private final String item;
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger broken = new AtomicInteger();
     private final AtomicInteger received = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean isOpen = true;
@@ -59,13 +63,29 @@ public final class Traffic implements AutoCloseable {
         isOpen = false;
     }
 
+    /// How many answers broke off.
+    public int broken() {
+        return broken.get();
+    }
+
     private void read() {
-        note("GET", staff.get("/api/v1/packs"));
+        note("GET", whole(() -> staff.get("/api/v1/packs")));
     }
 
     private void receive() {
-        if (note("POST", staff.post(item + "/receipts", RECEIPT))) {
+        var key = UUID.randomUUID().toString();
+        var path = item + "/receipts";
+        if (note("POST", whole(() -> staff.post(path, RECEIPT, "Idempotency-Key", key)))) {
             received.incrementAndGet();
+        }
+    }
+
+    private Client.Answer whole(Supplier<Client.Answer> request) {
+        try {
+            return request.get();
+        } catch (UncheckedIOException e) {
+            broken.incrementAndGet();
+            return request.get();
         }
     }
 
