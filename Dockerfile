@@ -1,12 +1,11 @@
-# One image for every program: engine, gateway, sandbox. Checked by reading only: no Docker engine was at hand, and
+# The image of a node. Checked by reading only: no Docker engine was at hand, and
 # tags are pinned without digests, which could not be asked for.
 FROM maven:3.9.11-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -B -q -DskipTests -Dspotless.check.skip=true -pl app,gateway -am package \
+RUN mvn -B -q -DskipTests -Dspotless.check.skip=true -pl app -am package \
     && java -Djarmode=tools -jar app/target/packhouse-app-*-exec.jar extract --destination /out/engine \
-    && mv /out/engine/packhouse-app-*.jar /out/engine/engine.jar \
-    && cp gateway/target/packhouse-gateway-*-exec.jar /out/gateway.jar
+    && mv /out/engine/packhouse-app-*.jar /out/engine/engine.jar
 
 FROM eclipse-temurin:25.0.3_9-jre
 # A number, because Kubernetes cannot tell that a name is not root.
@@ -25,4 +24,3 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 CMD ["/opt/packhouse/healthy"]
 ENTRYPOINT ["/opt/packhouse/start"]
-CMD ["engine"]

@@ -6,7 +6,6 @@ import io.packhouse.app.problem.Problem;
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Answer;
 import io.packhouse.testing.Asking;
-import io.packhouse.testing.BrokenGateway;
 import io.packhouse.testing.OpenDoors;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,9 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProblemsTest {
 
     static final OpenDoors ENGINE = OpenDoors.shared();
-
-    /// What only a gateway says, it says in the same words.
-    static final BrokenGateway GATEWAY = BrokenGateway.shared();
 
     static final Asking WAREHOUSE = ENGINE.as(Role.WAREHOUSE);
     static final Asking NOBODY = ENGINE.asNobody();
@@ -98,8 +94,6 @@ class ProblemsTest {
                 Problem.WRONG_ID_KIND,
                 () -> WAREHOUSE.command("/api/v1/inventory/items/ord_1/receipts", ONE));
         all.put(Problem.UNEXPECTED, () -> NOBODY.get("/provoked/unexpected"));
-        all.put(Problem.NODE_LOST, () -> GATEWAY.asNobody().post("/api/v1/orders", "{}"));
-        all.put(Problem.NO_NODE, () -> GATEWAY.asNobody().get("/api/v1/orders"));
         all.put(Problem.OVERLOADED, () -> NOBODY.get("/provoked/overloaded"));
         all.put(Problem.NO_ANSWER, () -> NOBODY.command("/provoked/unanswered", "{}"));
         all.put(

@@ -15,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /// A stream tells that something moved once it can be read, and whoever was away hears of it.
@@ -64,6 +65,22 @@ class LiveStreamTest {
         }
         try (var stream = new Listening(path, token(1), String.valueOf(latest))) {
             assertThat(stream.nextWithin(QUIET)).isEmpty();
+        }
+    }
+
+    /// Otherwise a proxy takes it for dead, and a page that has gone keeps its place.
+    @Test
+    void aStreamSaysThatItLivesWhileEverythingButItsOrderMoves() throws Exception {
+        var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(1)));
+        try (var stream = new Listening("/orders/" + order + "/live", token(1), null)) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(
+                            () -> {
+                                shop.stock(1);
+                                return stream.said().contains(":still here");
+                            });
         }
     }
 

@@ -3,30 +3,17 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.app.security.LocalTokens;
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.postgres.DataFolder;
-import io.packhouse.engine.postgres.LocalDatabase;
-import io.packhouse.engine.postgres.Secrets;
-import io.packhouse.sandbox.Sandbox;
-import io.packhouse.sandbox.SandboxOptions;
-import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.KillableEngine;
-import io.packhouse.testing.NamedAxonServer;
-import io.packhouse.testing.Provider;
+import io.packhouse.testing.NodesOnOneDatabase;
 import io.packhouse.testing.RawLog;
-import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import io.packhouse.testing.StubbornBuyer;
 import io.packhouse.testing.Wares;
 import io.packhouse.testing.Wire;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,14 +40,11 @@ class NodesStoryTest {
 
     @TempDir static Path folder;
 
-    static DataFolder data;
-    static LocalDatabase database;
-    static Sandbox sandbox;
+    static NodesOnOneDatabase shared;
     static Wire wire;
     static KillableEngine command;
     static KillableEngine query;
     static KillableEngine both;
-    static LocalTokens tokens;
     static List<String> packs;
 
     final Supplier<String> writes = StubbornBuyer.inTurn(List.of(command.base(), both.base()));
@@ -68,26 +52,20 @@ class NodesStoryTest {
 
     @BeforeAll
     static void start() {
-        data = DataFolder.open(folder.resolve("data"), NamedAxonServer.begin());
-        database = LocalDatabase.start(data);
-        sandbox = Sandbox.start(options());
-        wire = new Wire(URI.create(database.app().url().substring("jdbc:".length())).getPort());
-        command = node("command", "command");
-        query = node("query", "query");
-        both = node("both", "all");
+        shared = new NodesOnOneDatabase(folder);
+        wire = new Wire(shared.databasePort());
+        command = shared.node("command", "command", shared.databasePort());
+        query = shared.node("query", "query", shared.databasePort());
+        both = shared.node("both", "all", wire.port()); // Only this one's wire is cut.
         nodes().forEach(node -> node.start(""));
-        tokens = new LocalTokens(Secrets.in(folder.resolve("data")), Clock.systemUTC());
         packs = Wares.offers(staff(), 10, 1_000);
         awaitShared();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        nodes().forEach(KillableEngine::close);
+        shared.close();
         wire.close();
-        sandbox.close();
-        database.close();
-        data.close();
     }
 
     @Test
@@ -110,7 +88,7 @@ class NodesStoryTest {
         assertThat(order(1_001)).matches(order -> isAccepted(order.orElseThrow()));
         assertThat(order(1_002)).matches(order -> isAccepted(order.orElseThrow()));
         assertThat(order(1_003).filter(this::isAccepted)).isEmpty();
-        new Books(command.jdbc(), sandbox.baseUri().toString()).stockAddsUp();
+        shared.books().stockAddsUp();
     }
 
     @Test
@@ -122,9 +100,9 @@ class NodesStoryTest {
                 Thread.sleep(3_000);
                 node.start("");
             }
-            killPostgres();
-            database.restart();
-            finish(checkouts);
+            shared.killPostgres();
+            shared.restartPostgres();
+            shared.requireBoughtOnce(checkouts);
         }
     }
 
@@ -136,7 +114,7 @@ class NodesStoryTest {
             wire.cut(); // Of the node that does both; it does not know.
             Thread.sleep(12_000);
             wire.mend();
-            finish(checkouts);
+            shared.requireBoughtOnce(checkouts);
         }
     }
 
@@ -152,31 +130,6 @@ class NodesStoryTest {
                                                                 packs.get(number % 8),
                                                                 packs.get((number + 3) % 8))))
                 .toList();
-    }
-
-    /// All of them are paid for and confirmed, once.
-    private static void finish(List<Future<String>> checkouts) throws Exception {
-        var orders = new HashSet<String>();
-        for (var checkout : checkouts) {
-            orders.add(checkout.get(5, TimeUnit.MINUTES));
-        }
-        assertThat(orders).hasSize(CHECKOUTS);
-        var books = new Books(command.jdbc(), sandbox.baseUri().toString());
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(
-                        () -> assertThat(books.undecided()).doesNotContainAnyElementsOf(orders));
-        var log = RawLog.of(command.jdbc());
-        assertThat(orders)
-                .allSatisfy(
-                        order ->
-                                assertThat(log.stream(order).stream().map(RawLog.Stored::name))
-                                        .containsOnlyOnce(
-                                                "ordering.OrderPlaced", "ordering.OrderConfirmed"));
-        assertThat(books.parked()).isZero();
-        assertThat(books.deadLetters()).isZero();
-        books.stockAddsUp();
-        books.moneyAgrees();
     }
 
     /// The order's id, if there was stock for it.
@@ -214,11 +167,11 @@ class NodesStoryTest {
     }
 
     private static Client staff() {
-        return new Client(command.base(), token(Role.ADMIN, 1));
+        return new Client(command.base(), shared.token(Role.ADMIN, 1));
     }
 
     private static String buyer(int number) {
-        return token(Role.CUSTOMER, 100 + number);
+        return shared.token(Role.CUSTOMER, 100 + number);
     }
 
     /// Every node has a part of the work, and each segment one owner.
@@ -237,31 +190,5 @@ class NodesStoryTest {
                                                         .list())
                                         .doesNotContainNull()
                                         .contains("command", "query", "both"));
-    }
-
-    private static void killPostgres() throws Exception {
-        var pid =
-                Files.readAllLines(folder.resolve("data/postgres/postmaster.pid"))
-                        .getFirst()
-                        .strip();
-        var postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-        postmaster.destroyForcibly();
-        postmaster.onExit().get(10, TimeUnit.SECONDS);
-    }
-
-    /// Only the one that does both is at the end of the wire that is cut.
-    private static KillableEngine node(String name, String role) {
-        var port = URI.create(database.app().url().substring("jdbc:".length())).getPort();
-        var own = role.equals("all") ? wire.port() : port;
-        return KillableEngine.node(folder, name, role, sandbox.baseUri(), database, own);
-    }
-
-    private static String token(Role role, int number) {
-        return tokens.mint(RunningEngine.person(number), "Test", role, Duration.ofHours(1));
-    }
-
-    /// Its notices reach nobody: what was paid is learned by asking.
-    private static SandboxOptions options() {
-        return Provider.options(folder, URI.create("http://127.0.0.1:9/nobody"));
     }
 }

@@ -134,6 +134,24 @@ public final class KillableEngine implements AutoCloseable {
         process.destroy();
     }
 
+    /// SIGSTOP: it lives and does nothing, until [#thaw].
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        var command = List.of("kill", "-" + name, Long.toString(process.pid()));
+        try {
+            new ProcessBuilder(command).start().onExit().join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Whether it has died by then, of its own failpoint or of a signal.
     public boolean diesWithin(Duration atMost) {
         try {
@@ -178,7 +196,7 @@ public final class KillableEngine implements AutoCloseable {
 
     private void awaitReady(String failpoint) {
         var client = new Client(base(), "");
-        var until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        var until = System.nanoTime() + Duration.ofMinutes(4).toNanos();
         while (System.nanoTime() < until && process.isAlive()) {
             try {
                 if (client.get("/actuator/health/readiness").status() == 200) {

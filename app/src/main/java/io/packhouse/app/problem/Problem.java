@@ -69,14 +69,6 @@ public enum Problem {
             500,
             "Something went wrong on our side",
             "Nothing that was accepted is lost. Quote the trace id when you report it."),
-    NODE_LOST(
-            502,
-            "Whoever was asked has gone",
-            "Send it again under the same Idempotency-Key: it happens once, and you learn of it."),
-    NO_NODE(
-            503,
-            "Nobody is there to answer",
-            "Try again after the time in Retry-After; nothing was done."),
     OVERLOADED(503, "Too much to do at the moment", "Try again after the time in Retry-After."),
     NO_ANSWER(
             503,

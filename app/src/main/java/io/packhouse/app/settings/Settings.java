@@ -29,23 +29,16 @@ public final class Settings {
                     "PACKHOUSE_AXONSERVER",
                     "PACKHOUSE_CHROMIUM",
                     "PACKHOUSE_TOKEN",
-                    "PACKHOUSE_PROGRESS",
                     "PACKHOUSE_TERMINAL");
 
     private static final List<String> OTHERS_BEGIN =
-            List.of(
-                    "PACKHOUSE_SANDBOX_",
-                    "PACKHOUSE_GATEWAY_",
-                    "PACKHOUSE_TEST_",
-                    "PACKHOUSE_LOYALTY_");
+            List.of("PACKHOUSE_SANDBOX_", "PACKHOUSE_TEST_", "PACKHOUSE_LOYALTY_");
 
     /// What tests, and programs beside the engine, ask for.
     private static final List<String> OF_OTHER_PROGRAMS =
             List.of(
                     "packhouse.port",
                     "packhouse.axonserver",
-                    "packhouse.engine.jar",
-                    "packhouse.gateway.jar",
                     "packhouse.failpoint",
                     "packhouse.docs",
                     "packhouse.pictures",

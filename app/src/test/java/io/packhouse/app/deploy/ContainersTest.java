@@ -3,7 +3,6 @@ package io.packhouse.app.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,12 +112,12 @@ class ContainersTest {
         var jobs = Yaml.of(ROOT.resolve("ops/prometheus.yml")).list("scrape_configs");
         var nodes =
                 services()
-                        .filter(one -> one.getKey().matches("(command|query)-.*"))
+                        .filter(one -> one.getKey().startsWith("node-"))
                         .map(one -> one.getKey() + ":8080")
                         .toList();
         assertThat(jobs).hasSize(1);
         assertThat(jobs.getFirst().list("static_configs").getFirst().texts("targets"))
-                .hasSize(4)
+                .hasSize(2)
                 .containsExactlyInAnyOrderElementsOf(nodes);
     }
 
@@ -168,17 +167,20 @@ class ContainersTest {
     }
 
     @Test
-    void theGatewaysKnowTheNodesThatThereAre() {
-        var environment = COMPOSE.at("services").at("gateway").at("environment");
-        for (var side : List.of("COMMAND", "QUERY")) {
-            var nodes = environment.text("PACKHOUSE_GATEWAY_" + side).split(",", -1);
-            assertThat(nodes).hasSize(2);
-            for (var node : nodes) {
-                var at = COMPOSE.at("services").at(URI.create(node).getHost()).at("environment");
-                assertThat(at.text("PACKHOUSE_ROLE")).isEqualToIgnoringCase(side);
-                assertThat(at.text("PACKHOUSE_NODE")).isEqualTo(URI.create(node).getHost());
-            }
+    void theProxyKnowsTheNodesThatThereAre() throws IOException {
+        var environment = COMPOSE.at("services").at("haproxy").at("environment");
+        var configuration = Files.readString(ROOT.resolve("deploy/haproxy.cfg"));
+        assertThat(environment.keys())
+                .containsExactlyInAnyOrder("PROXY_ADDRESS", "NODE_1", "NODE_2")
+                .allMatch(name -> configuration.contains("presetenv " + name + " "));
+        for (var number : List.of("1", "2")) {
+            var node = environment.text("NODE_" + number).split(":", -1)[0];
+            assertThat(COMPOSE.at("services").at(node).at("environment").text("PACKHOUSE_NODE"))
+                    .isEqualTo(node);
         }
+        var ofAll = COMPOSE.at("x-settings");
+        assertThat(ofAll.text("SERVER_FORWARD_HEADERS_STRATEGY")).isEqualTo("native");
+        assertThat(ofAll.keys()).doesNotContain("PACKHOUSE_ROLE"); // Each answers every route.
     }
 
     @Test
@@ -234,26 +236,23 @@ class ContainersTest {
     }
 
     @Test
-    void servicesBudgetsAndTheGatewayMeetTheDeployments() throws IOException {
+    void servicesBudgetsAndTheIngressMeetTheDeployments() throws IOException {
         var all = manifests().map(Map.Entry::getValue).toList();
         var labels =
                 of(all, "Deployment").stream()
                         .map(one -> one.at("spec").at("selector").at("matchLabels").value())
                         .toList();
         assertThat(of(all, "Service"))
-                .hasSize(3)
+                .hasSize(1)
                 .allMatch(one -> labels.contains(one.at("spec").at("selector").value()));
         assertThat(of(all, "PodDisruptionBudget"))
-                .hasSize(3)
+                .hasSize(1)
                 .allMatch(
                         one ->
                                 labels.contains(
                                         one.at("spec").at("selector").at("matchLabels").value()));
-        var services = of(all, "Service").stream().map(one -> one.at("metadata").text("name"));
-        var names = services.toList();
-        assertThat(all.toString())
-                .contains("dns://packhouse-command:8080", "dns://packhouse-query");
-        assertThat(names).contains("packhouse", "packhouse-command", "packhouse-query");
+        var service = of(all, "Service").getFirst().at("metadata").text("name");
+        assertThat(of(all, "Ingress").toString()).contains("service={name=" + service + ",");
         assertThat(of(all, "ConfigMap").getFirst().at("data").keys())
                 .allMatch(Known.SETTINGS::isSetting);
     }

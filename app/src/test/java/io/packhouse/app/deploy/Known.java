@@ -23,7 +23,6 @@ final class Known {
     private static final Pattern VARIABLE =
             Pattern.compile("\\b(PACKHOUSE|STRIPE)_[A-Z][A-Z_]*[A-Z]\\b");
     private static final Pattern LOGIN = Pattern.compile("given\\(settings, \"([a-z.]+)\"");
-    private static final Pattern GATEWAY = Pattern.compile("PREFIX \\+ \"([A-Z_]+)\"");
 
     static final Known SETTINGS = new Known();
 
@@ -42,7 +41,6 @@ final class Known {
         return OF_THE_IMAGE.contains(variable) || names.contains(variable);
     }
 
-    /// What only tells others, in the package of the cluster, does not make a setting exist.
     private void readOurs() throws IOException {
         Settings.all().forEach(setting -> names.add(setting.variable()));
         try (Stream<Path> files = Files.walk(ContainersTest.ROOT)) {
@@ -54,20 +52,13 @@ final class Known {
                     add(login.group(1) + ".password");
                 }
                 VARIABLE.matcher(text).results().forEach(one -> names.add(one.group()));
-                if (file.endsWith("GatewayOptions.java")) {
-                    GATEWAY.matcher(text)
-                            .results()
-                            .forEach(one -> names.add("PACKHOUSE_GATEWAY_" + one.group(1)));
-                }
             }
         }
     }
 
     private static boolean isSource(Path file) {
         var path = file.toString();
-        return path.contains("/src/main/")
-                && !path.contains("/app/cluster/")
-                && (path.endsWith(".java") || path.endsWith(".yaml"));
+        return path.contains("/src/main/") && (path.endsWith(".java") || path.endsWith(".yaml"));
     }
 
     private void readSprings() throws IOException {

@@ -56,17 +56,20 @@ class LiveStreams {
             if (told != seen) {
                 stream.send(message(told));
             }
+            var sent = System.nanoTime();
             while (pulse.isRunning() && System.nanoTime() < until) {
-                var next = pulse.await(beat, HEARTBEAT);
-                if (next == beat) {
-                    stream.send(SseEmitter.event().comment("still here"));
-                }
-                beat = next;
+                beat = pulse.await(beat, HEARTBEAT);
                 // Also without a beat: the tables may have caught up only now.
                 var now = version.applyAsLong(beat);
                 if (now > told) {
                     told = now;
                     stream.send(message(now));
+                    sent = System.nanoTime();
+                } else if (System.nanoTime() - sent >= HEARTBEAT.toNanos()) {
+                    // Also while others move: a proxy would take a silent stream for dead, and a
+                    // page that has gone is noticed only when it is written to.
+                    stream.send(SseEmitter.event().comment("still here"));
+                    sent = System.nanoTime();
                 }
             }
             stream.complete();

@@ -1,0 +1,251 @@
+package io.packhouse.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.Role;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.Haproxy;
+import io.packhouse.testing.KillableEngine;
+import io.packhouse.testing.LivePage;
+import io.packhouse.testing.NodesOnOneDatabase;
+import io.packhouse.testing.Shop;
+import io.packhouse.testing.StubbornBuyer;
+import io.packhouse.testing.Traffic;
+import io.packhouse.testing.Wares;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two nodes that do everything, on one database, behind the real HAProxy with the configuration
+/// that is delivered. Clients know its address only, while nodes are killed, frozen and drained.
+class HaproxyStoryTest {
+
+    static final int CHECKOUTS = 40;
+    static final String ITEM = "/api/v1/inventory/items/inv_main_WARE-9";
+    static final String RECEIPT = "{\"quantity\":1,\"reason\":\"delivery\"}";
+
+    @TempDir static Path folder;
+
+    static NodesOnOneDatabase shared;
+    static KillableEngine one;
+    static KillableEngine two;
+    static Haproxy proxy;
+    static List<String> packs;
+
+    @BeforeAll
+    static void start() {
+        var program = Haproxy.requireProgram(HaproxyStoryTest.class);
+        shared = new NodesOnOneDatabase(folder);
+        one = shared.node("node-1", "all", shared.databasePort());
+        two = shared.node("node-2", "all", shared.databasePort());
+        start(one);
+        start(two);
+        proxy =
+                Haproxy.start(
+                        program, folder, List.of(URI.create(one.base()), URI.create(two.base())));
+        packs = Wares.offers(staff(), 10, 1_000);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (proxy != null) {
+            proxy.close();
+        }
+        if (shared != null) {
+            shared.close();
+        }
+    }
+
+    @Test
+    void bothNodesAnswerAndTheirMetricsStayInside() {
+        for (var node : List.of("node-1", "node-2")) {
+            var before = proxy.requests(node);
+            await().until(
+                            () -> {
+                                assertThat(anybody().get("/api/v1/packs").status()).isEqualTo(200);
+                                return proxy.requests(node) > before;
+                            });
+        }
+        var id = anybody().get("/api/v1/packs").header("X-Request-Id");
+        assertThat(id).startsWith("req_");
+        await().until(() -> proxy.log().contains(id));
+        var metrics = anybody().get("/actuator/prometheus");
+        assertThat(metrics.status()).isEqualTo(404);
+        assertThat(metrics.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(metrics.string("type")).isEqualTo("about:blank");
+    }
+
+    /// A node lets one page of a visitor's address watch, so there are two places for each address.
+    @Test
+    void anAddressIsTheClientsWhateverItClaims() throws Exception {
+        try (var here = visitor("127.0.0.1");
+                var there = visitor("127.0.0.2")) {
+            assertThat(watch(here, "")).isEqualTo(200);
+            assertThat(watch(here, "")).isEqualTo(200);
+            assertThat(watch(here, "")).isEqualTo(503);
+            assertThat(watch(here, "127.0.0.3")).isEqualTo(503);
+            assertThat(watch(there, "")).isEqualTo(200);
+            here.shutdownNow();
+            there.shutdownNow();
+        }
+    }
+
+    @Test
+    void ops18WhicheverNodeIsKilledNothingIsLostOrDoubled() throws Exception {
+        var item = "/api/v1/inventory/items/inv_main_KILLED";
+        var order = order(1);
+        try (var page = new LivePage(proxy.base() + "/orders/" + order + "/live", buyer(1));
+                var traffic = new Traffic(staff(), item);
+                var buyers = Executors.newFixedThreadPool(4)) {
+            var checkouts = buy(buyers);
+            await().until(() -> page.position() > 0);
+            for (var node : List.of("node-1", "node-2")) {
+                var engine = node.equals("node-1") ? one : two;
+                traffic.awaitAnswers(100);
+                engine.kill();
+                traffic.awaitAnswers(100);
+                start(engine);
+                proxy.awaitUp(node, true);
+                var before = proxy.requests(node);
+                await().until(() -> proxy.requests(node) > before);
+            }
+            shared.requireBoughtOnce(checkouts);
+            hearsOfAChange(page, order);
+            var received = traffic.end();
+            // At most what each of four clients waited for when each of two nodes died.
+            assertThat(traffic.broken()).isLessThanOrEqualTo(8);
+            await().until(() -> onHand(item) == received);
+        }
+    }
+
+    @Test
+    void aDrainingNodeIsSentNothingAndNoClientSeesAnError() throws Exception {
+        try (var traffic = new Traffic(staff(), ITEM)) {
+            traffic.awaitAnswers(100);
+            one.terminate();
+            proxy.awaitUp("node-1", false);
+            var before = proxy.requests("node-1");
+            traffic.awaitAnswers(100);
+            assertThat(one.diesWithin(Duration.ofSeconds(40))).isTrue();
+            assertThat(proxy.requests("node-1")).isEqualTo(before);
+            traffic.end();
+            assertThat(traffic.broken()).isZero();
+        }
+        start(one);
+        proxy.awaitUp("node-1", true);
+    }
+
+    @Test
+    void aFrozenNodeIsPassedOverUntilItThaws() {
+        two.freeze();
+        try {
+            proxy.awaitUp("node-2", false);
+            for (var i = 0; i < 10; i++) {
+                assertThat(anybody().get("/api/v1/packs").status()).isEqualTo(200);
+                assertThat(staff().post(ITEM + "/receipts", RECEIPT).status()).isEqualTo(200);
+            }
+        } finally {
+            two.thaw();
+        }
+        proxy.awaitUp("node-2", true);
+    }
+
+    @Test
+    void withoutPostgresTheNodesSayThemselvesWhatIsWrong() throws Exception {
+        shared.killPostgres();
+        proxy.awaitUp("node-1", false);
+        proxy.awaitUp("node-2", false);
+        var answer = staff().get(ITEM);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+        assertThat(answer.string("type")).isEqualTo("/problems/store-unavailable");
+        shared.restartPostgres();
+        proxy.awaitUp("node-1", true);
+        proxy.awaitUp("node-2", true);
+        assertThat(staff().get(ITEM).status()).isEqualTo(200);
+    }
+
+    private static void start(KillableEngine node) {
+        node.start(
+                "",
+                "--server.forward-headers-strategy=native",
+                "--packhouse.shutdown.linger=PT3S",
+                "--packhouse.live-streams.each=1");
+    }
+
+    private static List<Future<String>> buy(ExecutorService buyers) {
+        return IntStream.range(0, CHECKOUTS)
+                .mapToObj(
+                        i ->
+                                buyers.submit(
+                                        () ->
+                                                buy(
+                                                        new StubbornBuyer(
+                                                                proxy::base, proxy::base, buyer(i)),
+                                                        i)))
+                .toList();
+    }
+
+    private static String buy(StubbornBuyer buyer, int number) {
+        return buyer.buy("behind-" + number, packs.get(number % 8), packs.get((number + 3) % 8));
+    }
+
+    private static String order(int number) {
+        var basket = Shop.basket("FULL", 1, packs.getFirst());
+        var placed = new Client(proxy.base(), buyer(number)).post("/api/v1/orders", basket);
+        assertThat(placed.status()).as(placed.text()).isIn(201, 202);
+        return placed.string("id");
+    }
+
+    private static void hearsOfAChange(LivePage page, String order) {
+        assertThat(page.connections()).isGreaterThan(1); // Whichever node it was at was killed.
+        var seen = page.position();
+        var cancelled =
+                new Client(proxy.base(), buyer(1)).post("/api/v1/orders/" + order + "/cancel", "");
+        assertThat(cancelled.status()).as(cancelled.text()).isLessThan(300);
+        await().atMost(Duration.ofSeconds(30)).until(() -> page.position() > seen);
+    }
+
+    private static HttpClient visitor(String address) throws Exception {
+        return HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).build();
+    }
+
+    private static int watch(HttpClient visitor, String claimed) throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create(proxy.base() + "/live"))
+                        .header("Accept", "text/event-stream");
+        if (!claimed.isEmpty()) {
+            request.header("X-Forwarded-For", claimed);
+        }
+        return visitor.send(request.build(), BodyHandlers.ofInputStream()).statusCode();
+    }
+
+    private static int onHand(String item) {
+        return staff().get(item).body().path("onHand").asInt();
+    }
+
+    private static Client anybody() {
+        return new Client(proxy.base(), "");
+    }
+
+    private static Client staff() {
+        return new Client(proxy.base(), shared.token(Role.ADMIN, 1));
+    }
+
+    private static String buyer(int number) {
+        return shared.token(Role.CUSTOMER, 100 + number);
+    }
+}

@@ -1,0 +1,104 @@
+package io.packhouse.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.Role;
+import io.packhouse.engine.postgres.DataFolder;
+import io.packhouse.engine.postgres.LocalDatabase;
+import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/// A PostgreSQL and a sandbox that several engines share, each a process of its own.
+public final class NodesOnOneDatabase implements AutoCloseable {
+
+    private final Path folder;
+    private final DataFolder data;
+    private final LocalDatabase database;
+    private final Sandbox sandbox;
+    private final List<KillableEngine> nodes = new ArrayList<>();
+
+    public NodesOnOneDatabase(Path folder) {
+        this.folder = folder;
+        data = DataFolder.open(folder.resolve("data"), NamedAxonServer.begin());
+        database = LocalDatabase.start(data);
+        // Its webhooks reach nobody: what was paid is learned by asking.
+        sandbox = Sandbox.start(Provider.options(folder, URI.create("http://127.0.0.1:9/nobody")));
+    }
+
+    public int databasePort() {
+        return URI.create(database.app().url().substring("jdbc:".length())).getPort();
+    }
+
+    /// Not started yet. It reaches PostgreSQL at that port.
+    public KillableEngine node(String name, String role, int port) {
+        var node = KillableEngine.node(folder, name, role, sandbox.baseUri(), database, port);
+        nodes.add(node);
+        return node;
+    }
+
+    public String token(Role role, int number) {
+        return new LocalTokens(Secrets.in(folder.resolve("data")), Clock.systemUTC())
+                .mint(RunningEngine.person(number), "Test", role, Duration.ofHours(1));
+    }
+
+    public Books books() {
+        return new Books(nodes.getFirst().jdbc(), sandbox.baseUri().toString());
+    }
+
+    public void killPostgres() throws Exception {
+        var pid = Files.readAllLines(folder.resolve("data/postgres/postmaster.pid")).getFirst();
+        var postmaster = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+        postmaster.destroyForcibly();
+        postmaster.onExit().get(10, TimeUnit.SECONDS);
+    }
+
+    public void restartPostgres() {
+        database.restart();
+    }
+
+    /// All these orders were placed, paid for and confirmed, once.
+    public void requireBoughtOnce(List<Future<String>> checkouts) throws Exception {
+        var orders = new HashSet<String>();
+        for (var checkout : checkouts) {
+            orders.add(checkout.get(5, TimeUnit.MINUTES));
+        }
+        assertThat(orders).hasSameSizeAs(checkouts);
+        var books = books();
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(
+                        () -> assertThat(books.undecided()).doesNotContainAnyElementsOf(orders));
+        var log = RawLog.of(nodes.getFirst().jdbc());
+        assertThat(orders)
+                .allSatisfy(
+                        order ->
+                                assertThat(log.stream(order).stream().map(RawLog.Stored::name))
+                                        .containsOnlyOnce(
+                                                "ordering.OrderPlaced", "ordering.OrderConfirmed"));
+        assertThat(books.parked()).isZero();
+        assertThat(books.deadLetters()).isZero();
+        books.stockAddsUp();
+        books.moneyAgrees();
+    }
+
+    @Override
+    public void close() throws IOException {
+        nodes.forEach(KillableEngine::close);
+        sandbox.close();
+        database.close();
+        data.close();
+    }
+}
