@@ -93,6 +93,29 @@ class OpenApiTest {
     }
 
     @Test
+    void whatIsNoJsonIsAFile() {
+        var files =
+                operations()
+                        .flatMap(
+                                operation ->
+                                        operation.at("/responses/200/content").propertyStream())
+                        .filter(content -> !content.getKey().equals("application/json"))
+                        .toList();
+        assertThat(files.stream().map(Map.Entry::getKey))
+                .contains("image/png", "text/csv", "application/x-ndjson");
+        assertThat(files)
+                .allSatisfy(
+                        file ->
+                                assertThat(file.getValue().at("/schema/format").asString())
+                                        .isEqualTo("binary"));
+    }
+
+    @Test
+    void noAnswerIsOneOfSeveralTypes() {
+        assertThat(api.findValues("oneOf")).isEmpty();
+    }
+
+    @Test
     void typesOfOneNameAreTwoSchemas() {
         var schemas = api.at("/components/schemas");
         assertThat(schemas.at("/Reservation.Items/properties").propertyNames())

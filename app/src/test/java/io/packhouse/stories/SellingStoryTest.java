@@ -288,6 +288,13 @@ class SellingStoryTest {
         var ofPack = catalogue.read(buyer, "/api/packs/" + other + "/recommendations");
         assertThat(ids(ofPack.path("items")))
                 .containsExactlyInAnyOrder(products.get(0), products.get(1));
+
+        var second = shop.pack(shop.stock(5));
+        var twoPacks = shop.order(buyer, "FULL", 1, other, second);
+        shop.pay(twoPacks, "FULL");
+        shop.event(twoPacks, "ordering.OrderConfirmed");
+        var ofSecond = catalogue.read(buyer, "/api/packs/" + second + "/recommendations");
+        assertThat(ofSecond.at("/items/0/packId").asString()).isEqualTo(other);
     }
 
     @Test

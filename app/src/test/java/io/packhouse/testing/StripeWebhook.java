@@ -32,7 +32,7 @@ public final class StripeWebhook {
                         signature(engine, body));
     }
 
-    private static String signature(RunningEngine engine, String body) {
+    public static String signature(RunningEngine engine, String body) {
         var time = engine.bean(Clock.class).instant().getEpochSecond();
         try {
             var mac = Mac.getInstance("HmacSHA256");

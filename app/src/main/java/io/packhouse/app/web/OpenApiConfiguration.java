@@ -32,6 +32,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -113,6 +114,10 @@ class OpenApiConfiguration {
         if (mapping != null && List.of(mapping.consumes()).contains(CSV)) {
             operation.setRequestBody(file(mapping.consumes()));
         }
+        var reading = method.getMethodAnnotation(GetMapping.class);
+        if (reading != null && method.isVoid()) {
+            operation.getResponses().get("200").setContent(written(reading.produces()));
+        }
         operation.getResponses().addApiResponse(ApiResponses.DEFAULT, problem());
         return operation;
     }
@@ -188,6 +193,15 @@ class OpenApiConfiguration {
                 .required(true)
                 .description("Its columns are explained in the documentation, at /docs.")
                 .content(content);
+    }
+
+    /// Of a method that writes its answer itself.
+    private static Content written(String... types) {
+        var content = new Content();
+        for (var type : types) {
+            content.addMediaType(type, new MediaType().schema(ValueSchemas.bytes()));
+        }
+        return content;
     }
 
     private static ApiResponse problem() {

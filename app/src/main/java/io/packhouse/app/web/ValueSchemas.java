@@ -52,9 +52,15 @@ final class ValueSchemas {
 
     static void use() {
         TEXTS.forEach((type, form) -> replace(type, of("string").pattern("^" + form + "$")));
+        replace(byte[].class, bytes());
         replace(
                 Quantity.class,
                 of("integer").minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(Quantity.MOST)));
+    }
+
+    /// As they are: Swagger's own way says base64.
+    static Schema<?> bytes() {
+        return of("string").format("binary");
     }
 
     private static void replace(Class<?> type, Schema<?> schema) {

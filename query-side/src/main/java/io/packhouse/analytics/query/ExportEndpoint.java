@@ -86,7 +86,15 @@ class ExportEndpoint {
         return found(id);
     }
 
-    @GetMapping(path = "/{id}/file", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @GetMapping(
+            path = "/{id}/file",
+            produces = {
+                ExportFormat.MediaTypes.CSV,
+                ExportFormat.MediaTypes.XLSX,
+                ExportFormat.MediaTypes.JSONL,
+                ExportFormat.MediaTypes.PARQUET,
+                MediaType.APPLICATION_OCTET_STREAM_VALUE
+            })
     @Requires(READ)
     public ResponseEntity<Resource> file(@PathVariable ExportId id) {
         var export = found(id);

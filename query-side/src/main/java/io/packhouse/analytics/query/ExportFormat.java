@@ -7,10 +7,22 @@ import java.util.List;
 
 /// The formats a table can be had in.
 enum ExportFormat {
-    CSV("csv", "text/csv;charset=UTF-8"),
-    XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    JSONL("jsonl", "application/x-ndjson"),
-    PARQUET("parquet", "application/vnd.apache.parquet");
+    CSV("csv", MediaTypes.CSV + ";charset=UTF-8"),
+    XLSX("xlsx", MediaTypes.XLSX),
+    JSONL("jsonl", MediaTypes.JSONL),
+    PARQUET("parquet", MediaTypes.PARQUET);
+
+    /// Constants, so that annotations can have them.
+    static final class MediaTypes {
+
+        static final String CSV = "text/csv";
+        static final String XLSX =
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        static final String JSONL = "application/x-ndjson";
+        static final String PARQUET = "application/vnd.apache.parquet";
+
+        private MediaTypes() {}
+    }
 
     private final String ending;
     private final String mediaType;

@@ -51,7 +51,7 @@ class Recommendations {
             best as (
                 select distinct on (product_id, pack_id) rule, product_id, pack_id, n
                 from all_of_them
-                where product_id is distinct from cast(? as text)
+                where product_id is null or product_id is distinct from cast(? as text)
                 order by product_id, pack_id, rule)
             select best.rule, best.n, best.product_id, best.pack_id,
                 coalesce(p.name, k.name) as name, coalesce(p.prices, k.prices) as prices,

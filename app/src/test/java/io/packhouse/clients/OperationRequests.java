@@ -1,0 +1,124 @@
+package io.packhouse.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.Role;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.Client.Answer;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import io.packhouse.testing.StripeWebhook;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Sends requests one after another as one of the staff, and keeps the first answer of each
+/// operation.
+///
+/// `{name}` in a request is the id in the answer of that name, `{name/items/0/cause}` any other
+/// value in it, `{me}` the id of who sends them. The method PAY pays an installment on the provider's page.
+final class OperationRequests {
+
+    static final String PAY = "PAY";
+
+    private static final int ME = 77;
+    private static final Pattern VALUE = Pattern.compile("\\{(\\w+)(/[^}]+)?}");
+    private static final Set<Integer> NOT_YET = Set.of(404, 409, 503);
+    private static final String TOKEN = "Consistency-Token";
+
+    private final RunningEngine engine;
+    private final Description description;
+    private final Client staff;
+    private final Map<String, Answer> named = new HashMap<>();
+    private final Map<String, Answer> answers = new TreeMap<>();
+    private String token = "g.0";
+
+    OperationRequests(RunningEngine engine, Description description) {
+        this.engine = engine;
+        this.description = description;
+        staff = engine.as(Role.ADMIN, ME);
+    }
+
+    /// By operation id.
+    Map<String, Answer> send(List<RequestLine> requests) {
+        requests.stream().map(request -> request.with(this::filled)).forEach(this::send);
+        return answers;
+    }
+
+    private void send(RequestLine request) {
+        if (request.method().equals(PAY)) {
+            pay(request.path(), request.body());
+            return;
+        }
+        var answer = successful(request);
+        token = answer.headers().firstValue(TOKEN).orElse(token);
+        named.put(request.name(), answer);
+        answers.putIfAbsent(description.operationId(request.method(), request.path()), answer);
+    }
+
+    private Answer successful(RequestLine request) {
+        var answer =
+                await(request.toString())
+                        .atMost(Duration.ofSeconds(30))
+                        .pollInterval(Duration.ofMillis(50))
+                        .until(() -> asked(request), OperationRequests::isComplete);
+        assertThat(answer.status()).as("%s: %s", request, answer.text()).isLessThan(400);
+        return answer;
+    }
+
+    /// Processes and projections do their part after the answer to the request before. A list
+    /// without a single item does not show what an item looks like.
+    private static boolean isComplete(Answer answer) {
+        var items = answer.body().has("items") ? answer.body().path("items") : answer.body();
+        return !NOT_YET.contains(answer.status()) && (!items.isArray() || !items.isEmpty());
+    }
+
+    private Answer asked(RequestLine request) {
+        return staff.send(
+                request.method(),
+                request.path(),
+                request.body(),
+                "Content-Type",
+                request.contentType(),
+                TOKEN,
+                token,
+                "Stripe-Signature",
+                StripeWebhook.signature(engine, request.body()));
+    }
+
+    private void pay(String order, String installment) {
+        var shop = new Shop(engine);
+        shop.pay(order, installment);
+        shop.event("pay_" + order + "_" + installment, "payment.PaymentCaptured");
+        shop.event(order, "ordering.OrderConfirmed");
+    }
+
+    private String filled(String text) {
+        return VALUE.matcher(text).replaceAll(value -> Matcher.quoteReplacement(value(value)));
+    }
+
+    private String value(MatchResult value) {
+        if (value.group(1).equals("me")) {
+            return RunningEngine.person(ME).value();
+        }
+        var answer = named.get(value.group(1));
+        if (answer == null) {
+            return value.group(); // A JSON object.
+        }
+        return value.group(2) == null ? id(answer) : answer.body().at(value.group(2)).asString();
+    }
+
+    private static String id(Answer answer) {
+        var location = answer.header("Location");
+        return answer.string("id").isEmpty()
+                ? location.substring(location.lastIndexOf('/') + 1)
+                : answer.string("id");
+    }
+}
