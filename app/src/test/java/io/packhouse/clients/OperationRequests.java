@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 /// operation.
 ///
 /// `{name}` in a request is the id in the answer of that name, `{name/items/0/cause}` any other
-/// value in it, `{me}` the id of who sends them. The method PAY pays an installment on the provider's page.
+/// value in it, `{me}` the id of who sends them. The method PAY pays an installment on the
+/// provider's page.
 final class OperationRequests {
 
     static final String PAY = "PAY";
