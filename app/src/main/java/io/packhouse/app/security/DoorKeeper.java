@@ -26,7 +26,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /// parameter is known. An endpoint that says nothing about who may enter does not open.
 public final class DoorKeeper implements HandlerInterceptor {
 
-    private static final String LET_IN = "packhouse.let-in";
+    private static final String AUTHORIZED = "packhouse.authorized";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
     @Override
@@ -36,16 +36,16 @@ public final class DoorKeeper implements HandlerInterceptor {
                 && isOurs(method)
                 && request.getDispatcherType() == DispatcherType.REQUEST) {
             mustBeAllowed(method);
-            request.setAttribute(LET_IN, true);
+            request.setAttribute(AUTHORIZED, true);
             mustBringAKey(method, request);
             mustKnowItsParameters(method, request.getParameterMap().keySet());
         }
         return true;
     }
 
-    /// Whether the sender was found to be allowed what is asked; before that, no body is read.
-    public static boolean hasLetIn(HttpServletRequest request) {
-        return request.getAttribute(LET_IN) != null;
+    /// Whether the caller is authorized for this endpoint; before that, no body is read.
+    public static boolean isAuthorized(HttpServletRequest request) {
+        return request.getAttribute(AUTHORIZED) != null;
     }
 
     /// Whether an endpoint says who may enter.

@@ -36,8 +36,8 @@ public final class SessionCookie implements BearerTokenResolver {
         return cookie("").maxAge(0).build().toString();
     }
 
-    /// Whether a page of ours sent it, as browsers tell. Of one so old that it does not tell,
-    /// nobody knows: that is no.
+    /// Whether the request comes from a page of the same origin, by `Sec-Fetch-Site` or `Origin`.
+    /// Without either header the origin is unknown, which counts as foreign.
     public static boolean isFromOurPages(HttpServletRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {

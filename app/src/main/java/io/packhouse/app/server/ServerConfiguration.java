@@ -33,7 +33,7 @@ class ServerConfiguration {
             TomcatProtocolHandlerCustomizer<BoundedProtocol> bounded =
                     protocol -> protocol.limit(limits);
             factory.addProtocolHandlerCustomizers(bounded);
-            // Tomcat would read forms before anybody is asked who they are, and without our bounds.
+            // Tomcat would read a form before authentication, and outside our limits for bodies.
             factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
             factory.addContextCustomizers(
                     context -> {

@@ -20,8 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A request whose body can be read again and again, and whose unversioned path has become that of
-/// version 1. The fields of a form are not there before its sender is let in: whoever asks for a
-/// parameter earlier, such as the search for an endpoint, sees those of the address.
+/// version 1. Form fields become parameters only once the caller is authorized: code that asks for
+/// a parameter earlier, such as Spring's handler mapping, sees those of the query string.
 final class EnteringRequest extends HttpServletRequestWrapper {
 
     private final EnteringBody body;
@@ -80,7 +80,9 @@ final class EnteringRequest extends HttpServletRequestWrapper {
     private @Nullable KeptBody form() {
         var isForm =
                 FormFields.TYPE.matcher(Objects.requireNonNullElse(getContentType(), "")).matches();
-        return isForm && DoorKeeper.hasLetIn(this) && body instanceof KeptBody kept ? kept : null;
+        return isForm && DoorKeeper.isAuthorized(this) && body instanceof KeptBody kept
+                ? kept
+                : null;
     }
 
     @Override

@@ -73,7 +73,7 @@ final class StripeWords {
         return Math.max(0, charge.getAmountRefunded() - released);
     }
 
-    /// None when the refunds were not opened. Nobody has to hear of a refund that was made good.
+    /// Empty when the refunds were not expanded, or when later refunds replaced the failed ones.
     private static List<FailedRefund> failedRefunds(@Nullable Charge charge) {
         if (charge == null || charge.getRefunds() == null || charge.getAmountCaptured() == null) {
             return List.of();
