@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.packhouse.app.security.LocalTokens;
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.OpenDoors;
@@ -202,9 +204,13 @@ class SlowAndManyTest {
         } finally {
             close(streams);
         }
-        // That they are closed is noticed with the next heartbeat.
-        await().atMost(Duration.ofSeconds(40))
-                .untilAsserted(() -> assertThat(answer("/problems").status()).isEqualTo(200));
+        await("the next heartbeat notices that they are closed")
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(
+                        () ->
+                                assertThat(answer("/problems").status())
+                                        .as("%s are watching", watching())
+                                        .isEqualTo(200));
     }
 
     @Test
@@ -216,6 +222,12 @@ class SlowAndManyTest {
                 send(socket, "", Duration.ofMillis(400));
             }
         }
+    }
+
+    private static double watching() {
+        return engine.bean(MeterRegistry.class).get("packhouse.live.streams").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
     }
 
     private static RawHttp.Answer answer(String path) {
@@ -235,6 +247,8 @@ class SlowAndManyTest {
 
     private static void close(List<Socket> sockets) throws IOException {
         for (var socket : sockets) {
+            // A reset, as from a process that was killed: the next byte sent to it fails.
+            socket.setSoLinger(true, 0);
             socket.close();
         }
     }
