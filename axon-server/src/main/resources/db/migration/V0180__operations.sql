@@ -4,7 +4,7 @@ grant usage on schema operations to ${app}, ${reader};
 
 -- The engine adds acts and says what became of them; it cannot change who asked for what, and
 -- takes nothing back.
-create table operations.act (
+create table operations.operation_log (
     act_id   text        primary key,
     number   bigint      generated always as identity unique,
     kind     text        not null,
@@ -18,14 +18,14 @@ create table operations.act (
     node     text,
     ended_at timestamptz
 );
-create index act_waiting on operations.act (number) where state = 'WAITING';
-create index act_subject on operations.act (subject, number);
-comment on table operations.act is 'Every act of an operator: who, when, why, and what became of it.';
+create index act_waiting on operations.operation_log (number) where state = 'WAITING';
+create index act_subject on operations.operation_log (subject, number);
+comment on table operations.operation_log is 'Every act of an operator: who, when, why, and what became of it.';
 comment on column operations.act.details is 'What the act was decided on: letters, segments, a cause.';
 comment on column operations.act.node is 'The node that ended it.';
-grant select, insert on operations.act to ${app};
-grant update (state, outcome, node, ended_at) on operations.act to ${app};
-grant select on operations.act to ${reader};
+grant select, insert on operations.operation_log to ${app};
+grant update (state, outcome, node, ended_at) on operations.operation_log to ${app};
+grant select on operations.operation_log to ${reader};
 
 -- A row for every processor that is to stand still, on every node.
 create table engine.paused_processor (
@@ -36,18 +36,18 @@ create table engine.paused_processor (
 comment on table engine.paused_processor is 'Processors that no node may work on.';
 
 -- What each node does, said anew every second.
-create table engine.node_report (
+create table engine.node_status (
     node   text        primary key,
     at     timestamptz not null,
     report jsonb       not null
 ) with (fillfactor = 50);
-comment on table engine.node_report is 'One row a node: its processors, their segments and troubles.';
+comment on table engine.node_status is 'One row a node: its processors, their segments and troubles.';
 
 -- Letters that an operator gave up, as they were.
-create table operations.dismissed_letter (
+create table operations.dismissed_dead_letter (
     letter_id     text        primary key,
     number        bigint      generated always as identity unique,
-    act_id        text        not null references operations.act (act_id),
+    act_id        text        not null references operations.operation_log (act_id),
     group_name    text        not null,
     sequence      text        not null,
     event_id      text        not null,
@@ -59,10 +59,10 @@ create table operations.dismissed_letter (
     enqueued_at   text        not null,
     dismissed_at  timestamptz not null
 );
-create index dismissed_letter_act on operations.dismissed_letter (act_id);
-comment on table operations.dismissed_letter is 'Events a read model will never show: who and why stands in the act.';
-grant select, insert on operations.dismissed_letter to ${app};
-grant select on operations.dismissed_letter to ${reader};
+create index dismissed_dead_letter_operation on operations.dismissed_dead_letter (act_id);
+comment on table operations.dismissed_dead_letter is 'Events a read model will never show: who and why stands in the act.';
+grant select, insert on operations.dismissed_dead_letter to ${app};
+grant select on operations.dismissed_dead_letter to ${reader};
 
 -- Two failures have one cause when they differ in ids, numbers and values only. The statement that
 -- failed is left out: what PostgreSQL says of it names the table.

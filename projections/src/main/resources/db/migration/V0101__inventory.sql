@@ -24,7 +24,7 @@ comment on column read.inventory_stock.available is 'Units that can still be pro
 comment on column read.inventory_stock.low_stock_at is 'From how many available units down somebody is told; 0 for never.';
 comment on column read.inventory_stock.position is 'The last event this row knows of.';
 
-create table read.inventory_promise (
+create table read.inventory_reservation (
     item_id        text        not null,
     reservation_id text        not null,
     owner          text        not null,
@@ -34,9 +34,9 @@ create table read.inventory_promise (
     position       bigint      not null,
     primary key (item_id, reservation_id)
 );
-comment on table read.inventory_promise is 'Live reservations: who is promised how many units of which item.';
-comment on column read.inventory_promise.owner is 'On whose behalf: an order, a cart, a person at the counter.';
-comment on column read.inventory_promise.committed is 'Paid for, so the promise no longer lapses at expires_at.';
+comment on table read.inventory_reservation is 'Live reservations: who is promised how many units of which item.';
+comment on column read.inventory_reservation.owner is 'On whose behalf: an order, a cart, a person at the counter.';
+comment on column read.inventory_reservation.committed is 'Paid for, so the promise no longer lapses at expires_at.';
 
 create table read.inventory_movement (
     position  bigint      primary key,

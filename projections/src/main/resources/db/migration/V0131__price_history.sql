@@ -15,7 +15,7 @@ comment on column read.price_change.amount_minor is 'Net of tax, in minor units 
 comment on column read.price_change.before_minor is 'What it was before; null for the first price in the currency.';
 comment on column read.price_change.actor is 'Who set it.';
 
-create table read.price_in_force (
+create table read.price_period (
     pack_id      text        not null,
     currency     text        not null,
     begun        bigint      not null,
@@ -25,22 +25,22 @@ create table read.price_in_force (
     ended_at     timestamptz,
     primary key (pack_id, currency, begun)
 );
-comment on table read.price_in_force is 'From when until when a pack could be bought at a price. What was set and never sold at is not here.';
-comment on column read.price_in_force.begun is 'Position of the event with which it could be bought so.';
-comment on column read.price_in_force.ended is 'Position of the event that ended it; null while it lasts.';
+comment on table read.price_period is 'From when until when a pack could be bought at a price. What was set and never sold at is not here.';
+comment on column read.price_period.begun is 'Position of the event with which it could be bought so.';
+comment on column read.price_period.ended is 'Position of the event that ended it; null while it lasts.';
 
-create table read.price_now (
+create table read.current_price (
     pack_id      text    not null,
     currency     text    not null,
     amount_minor bigint  not null,
     position     bigint  not null,
     primary key (pack_id, currency)
 );
-comment on table read.price_now is 'The newest price of each pack in each currency, on sale or not.';
+comment on table read.current_price is 'The newest price of each pack in each currency, on sale or not.';
 
-create table read.price_sale (
+create table read.sale_period (
     pack_id  text    primary key,
     on_sale  boolean not null,
     position bigint  not null
 );
-comment on table read.price_sale is 'Whether a pack can be bought, for the spans in price_in_force.';
+comment on table read.sale_period is 'Whether a pack can be bought, for the spans in price_period.';

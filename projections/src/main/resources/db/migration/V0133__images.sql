@@ -2,5 +2,5 @@
 alter table read.pack add column images jsonb not null default '[]';
 comment on column read.pack.images is 'What shows it, in order: imageId, mediaType, width, height, bytes, alt. Empty for an offer that shows its product''s.';
 
-alter table read.catalogue_product add column images jsonb not null default '[]';
-comment on column read.catalogue_product.images is 'What shows it, in order, the first standing for it: imageId, mediaType, width, height, bytes, alt.';
+alter table read.catalog_product add column images jsonb not null default '[]';
+comment on column read.catalog_product.images is 'What shows it, in order, the first standing for it: imageId, mediaType, width, height, bytes, alt.';

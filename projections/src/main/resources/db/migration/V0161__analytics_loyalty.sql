@@ -82,7 +82,7 @@ comment on column analytics.loyalty_redemptions.reward_id is 'The reward (loyalt
 comment on column analytics.loyalty_redemptions.reward_version is 'The version of the reward that was asked for.';
 comment on column analytics.loyalty_redemptions.points is 'What it costs, in points.';
 comment on column analytics.loyalty_redemptions.status is 'RESERVED (points are held), REDEEMED (they were spent) or RELEASED (they came free again).';
-comment on column analytics.loyalty_redemptions.reason is 'Why the points came free again, such as REWARD_GONE.';
+comment on column analytics.loyalty_redemptions.reason is 'Why the points came free again, such as REWARD_EXHAUSTED.';
 comment on column analytics.loyalty_redemptions.requested_at is 'When the points were held.';
 comment on column analytics.loyalty_redemptions.changed_at is 'When it last changed.';
 comment on column analytics.loyalty_redemptions.as_of_position is 'The last event the row knows of.';

@@ -11,5 +11,5 @@ comment on column read.inventory_movement.reason is 'Why, as far as it follows f
 comment on column read.inventory_movement.note is 'What the actor wrote about it, sealed under the actor.';
 comment on column read.loyalty_transaction.reason is 'Why, as far as it follows from the event.';
 comment on column read.loyalty_transaction.note is 'What staff wrote about it, sealed under the person.';
-comment on column read.catalogue_product.rejection is 'What was written by whoever rejected it, sealed under them; null unless it is rejected.';
+comment on column read.catalog_product.rejection is 'What was written by whoever rejected it, sealed under them; null unless it is rejected.';
 comment on column analytics.stock_movements.reason is 'Why, as far as it follows from the event. What people wrote about it is sealed and not in this schema.';

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.FilterType;
         excludeFilters = {
             @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
             @Filter(type = FilterType.CUSTOM, classes = AutoConfigurationExcludeFilter.class),
-            @Filter(type = FilterType.CUSTOM, classes = OtherRoles.class)
+            @Filter(type = FilterType.CUSTOM, classes = RoleExclusionFilter.class)
         })
 public class Packhouse {
 

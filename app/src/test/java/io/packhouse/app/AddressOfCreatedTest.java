@@ -3,8 +3,8 @@ package io.packhouse.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.testing.Asking;
-import io.packhouse.testing.OpenDoors;
+import io.packhouse.testing.EngineHttpClient;
+import io.packhouse.testing.SharedEngine;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Whoever makes something is told where it can be read, and that it has that id.
 class AddressOfCreatedTest {
 
-    static final Asking STAFF = OpenDoors.shared().as(Role.ADMIN);
+    static final EngineHttpClient STAFF = SharedEngine.shared().as(Role.ADMIN);
 
     @BeforeAll
     static void receive() {
@@ -64,7 +64,7 @@ class AddressOfCreatedTest {
 
     @Test
     void onlyWhoMayReadStockReadsReservations() {
-        var customer = OpenDoors.shared().as(Role.CUSTOMER);
+        var customer = SharedEngine.shared().as(Role.CUSTOMER);
         var nothing = "/api/v1/inventory/reservations/res_nothing";
         assertThat(customer.get(nothing).status()).isEqualTo(403);
         var unknown = STAFF.get(nothing);

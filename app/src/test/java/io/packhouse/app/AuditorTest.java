@@ -3,9 +3,9 @@ package io.packhouse.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.testing.Asking;
-import io.packhouse.testing.OpenDoors;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.testing.EngineHttpClient;
+import io.packhouse.testing.SharedEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +19,8 @@ class AuditorTest {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
 
-    static final OpenDoors ENGINE = OpenDoors.shared();
-    static final Asking AUDITOR = ENGINE.as(Role.AUDITOR);
+    static final SharedEngine ENGINE = SharedEngine.shared();
+    static final EngineHttpClient AUDITOR = ENGINE.as(Role.AUDITOR);
 
     /// Questions that are sent as a body, and what reads the log at length.
     static final Set<String> READING = Set.of("/api/v1/inventory/status");
@@ -67,7 +67,7 @@ class AuditorTest {
                 .getHandlerMethods()
                 .forEach(
                         (mapping, handler) -> {
-                            var requires = handler.getMethodAnnotation(Requires.class);
+                            var requires = handler.getMethodAnnotation(RequiresScope.class);
                             if (requires == null || requires.value().equals("audit:read")) {
                                 return;
                             }

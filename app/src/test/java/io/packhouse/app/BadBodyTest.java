@@ -3,8 +3,8 @@ package io.packhouse.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.testing.Asking;
-import io.packhouse.testing.OpenDoors;
+import io.packhouse.testing.EngineHttpClient;
+import io.packhouse.testing.SharedEngine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,8 +19,8 @@ class BadBodyTest {
 
     static final String RECEIPTS = "/api/v1/inventory/items/inv_main_BAD/receipts";
 
-    final OpenDoors engine = OpenDoors.shared();
-    final Asking warehouse = engine.as(Role.WAREHOUSE);
+    final SharedEngine engine = SharedEngine.shared();
+    final EngineHttpClient warehouse = engine.as(Role.WAREHOUSE);
 
     @ParameterizedTest
     @CsvSource(
@@ -97,7 +97,8 @@ class BadBodyTest {
 
     @Test
     void noPointsAreNoAdjustment() {
-        var path = "/api/v1/loyalty/accounts/" + OpenDoors.person(Role.CUSTOMER) + "/adjustments";
+        var path =
+                "/api/v1/loyalty/accounts/" + SharedEngine.person(Role.CUSTOMER) + "/adjustments";
         var answer = engine.as(Role.ADMIN).command(path, "{\"points\":0,\"reason\":\"x\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
         assertThat(answer.at("/errors/0/pointer")).isEqualTo("#/points");

@@ -2,11 +2,11 @@ package io.packhouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.testing.OpenDoors;
+import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.testing.RawHttp;
+import io.packhouse.testing.SharedEngine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /// Who is not let in is told so from the head of the request: not a byte of the body is waited for.
 class BodyBeforeSignInTest {
 
-    static final OpenDoors ENGINE = OpenDoors.shared();
+    static final SharedEngine ENGINE = SharedEngine.shared();
     static final String FORM = "application/x-www-form-urlencoded";
     static final String ORDER_FORM = "POST /packs/x/orders " + FORM;
 
@@ -33,7 +33,7 @@ class BodyBeforeSignInTest {
                 .forEach(
                         (mapping, method) -> {
                             var types = mapping.getConsumesCondition().getConsumableMediaTypes();
-                            if (method.hasMethodAnnotation(Requires.class)) {
+                            if (method.hasMethodAnnotation(RequiresScope.class)) {
                                 for (var verb : mapping.getMethodsCondition().getMethods()) {
                                     for (var path : mapping.getPatternValues()) {
                                         all.add(
@@ -124,7 +124,7 @@ class BodyBeforeSignInTest {
     }
 
     private static String token(Role role) {
-        return ENGINE.bean(LocalTokens.class).mint(OpenDoors.person(role), "Test", role);
+        return ENGINE.bean(JwtIssuer.class).mint(SharedEngine.person(role), "Test", role);
     }
 
     private static RawHttp.Answer answerToHead(String door, String headers) throws IOException {

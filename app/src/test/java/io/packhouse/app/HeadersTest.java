@@ -2,10 +2,10 @@ package io.packhouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
-import io.packhouse.testing.OpenDoors;
 import io.packhouse.testing.RawHttp;
+import io.packhouse.testing.SharedEngine;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A header is what it must be, or 400 names it: nothing is guessed, and nothing fails on it later.
 class HeadersTest {
 
-    static final OpenDoors ENGINE = OpenDoors.shared();
+    static final SharedEngine ENGINE = SharedEngine.shared();
     static final String TOKEN =
-            ENGINE.bean(LocalTokens.class)
-                    .mint(OpenDoors.person(Role.WAREHOUSE), "Test", Role.WAREHOUSE);
+            ENGINE.bean(JwtIssuer.class)
+                    .mint(SharedEngine.person(Role.WAREHOUSE), "Test", Role.WAREHOUSE);
     static final String RECEIPTS = "/api/v1/inventory/items/inv_main_HEADERS/receipts";
     static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
 

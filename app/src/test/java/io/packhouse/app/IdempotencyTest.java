@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Answer;
-import io.packhouse.testing.Asking;
-import io.packhouse.testing.OpenDoors;
+import io.packhouse.testing.EngineHttpClient;
 import io.packhouse.testing.RawLog;
+import io.packhouse.testing.SharedEngine;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +20,8 @@ class IdempotencyTest {
 
     static final String FIVE = "{\"quantity\":5,\"reason\":\"delivery 17\"}";
 
-    final OpenDoors engine = OpenDoors.shared();
-    final Asking warehouse = engine.as(Role.WAREHOUSE);
+    final SharedEngine engine = SharedEngine.shared();
+    final EngineHttpClient warehouse = engine.as(Role.WAREHOUSE);
     final String key = UUID.randomUUID().toString();
     String item = "";
     String receipts = "";

@@ -2,9 +2,9 @@ package io.packhouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.testing.Asking;
-import io.packhouse.testing.OpenDoors;
+import io.packhouse.testing.EngineHttpClient;
 import io.packhouse.testing.ProvokedFailure;
+import io.packhouse.testing.SharedEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// words the broken connection has, and whoever asked is told when to ask again.
 class LostStoreTest {
 
-    static final Asking NOBODY = OpenDoors.shared().asNobody();
+    static final EngineHttpClient NOBODY = SharedEngine.shared().asNobody();
 
     @ParameterizedTest
     @EnumSource

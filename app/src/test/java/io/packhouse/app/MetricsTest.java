@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.postgres.DataFolder;
+import io.packhouse.engine.postgres.DataDirectory;
+import io.packhouse.testing.PrometheusScrape;
 import io.packhouse.testing.RunningEngine;
-import io.packhouse.testing.Scrape;
 import io.packhouse.testing.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class MetricsTest {
 
     @Test
     void theTokenInTheFileOpensItAndNothingElse() throws IOException {
-        var file = engine.bean(DataFolder.class).path().resolve("tokens/metrics.jwt");
+        var file = engine.bean(DataDirectory.class).path().resolve("tokens/metrics.jwt");
         var scraper = engine.with(Files.readString(file));
         assertThat(scraper.get(DOOR).status()).isEqualTo(200);
         assertThat(scraper.get("/api/v1/operations/projections").status()).isEqualTo(403);
@@ -42,7 +42,7 @@ class MetricsTest {
 
     @Test
     void aPurchaseCanBeReadFromTheFigures() {
-        var before = Scrape.of(engine);
+        var before = PrometheusScrape.of(engine);
         var order = shop.order(engine.buyer(7), "FULL", 1, shop.pack(shop.stock(1)));
         var refused = "/api/v1/inventory/items/inv_main_NOBODY/corrections";
         shop.staff().post(refused, "{\"onHand\":1,\"reason\":\"count\"}");
@@ -52,7 +52,7 @@ class MetricsTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> {
-                            var now = Scrape.of(engine);
+                            var now = PrometheusScrape.of(engine);
                             assertThat(
                                             now.sum(
                                                     "packhouse_commands_seconds_count",
@@ -81,7 +81,7 @@ class MetricsTest {
                             assertThat(now.sum("packhouse_commands_seconds_count", "\"refused\""))
                                     .isPositive();
                         });
-        var now = Scrape.of(engine);
+        var now = PrometheusScrape.of(engine);
         assertThat(now.names())
                 .contains(
                         "packhouse_processor_lag_events",
@@ -104,17 +104,19 @@ class MetricsTest {
         var order = shop.order(engine.buyer(8), "FULL", 1, shop.pack(shop.stock(1)));
         engine.buyer(8).get("/api/v1/orders/" + order);
         engine.nobody().get("/api/v1/nothing/" + order);
-        assertThat(Scrape.of(engine).text()).doesNotContain(order, "ord_", "per_", "pck_");
+        assertThat(PrometheusScrape.of(engine).text())
+                .doesNotContain(order, "ord_", "per_", "pck_");
     }
 
     @Test
     void namesFollowTheConventions() {
         var own =
-                Scrape.of(engine).names().stream()
+                PrometheusScrape.of(engine).names().stream()
                         .filter(name -> name.startsWith("packhouse_"))
                         .toList();
         assertThat(own).isNotEmpty().allMatch(name -> name.matches("[a-z][a-z_]*[a-z]"));
         assertThat(own).noneMatch(name -> name.contains("milli"));
-        assertThat(Scrape.of(engine).help().keySet()).containsAll(Set.of("packhouse_dead_letters"));
+        assertThat(PrometheusScrape.of(engine).help().keySet())
+                .containsAll(Set.of("packhouse_dead_letters"));
     }
 }

@@ -2,7 +2,7 @@ package io.packhouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.testing.OpenDoors;
+import io.packhouse.testing.SharedEngine;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// The description that clients are generated from: complete, unambiguous, and without our insides.
 class OpenApiTest {
 
-    final OpenDoors engine = OpenDoors.shared();
+    final SharedEngine engine = SharedEngine.shared();
     final JsonNode api = engine.asNobody().get("/v3/api-docs").body();
 
     @Test

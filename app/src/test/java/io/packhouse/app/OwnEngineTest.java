@@ -3,9 +3,9 @@ package io.packhouse.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
-import io.packhouse.testing.OpenDoors;
+import io.packhouse.testing.SharedEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,11 +21,11 @@ class OwnEngineTest {
 
     @Test
     void tokensAndAnswersOutliveTheProcess() throws IOException {
-        var data = OpenDoors.temporary();
+        var data = SharedEngine.temporary();
         String token;
         String answered;
-        try (var engine = OpenDoors.start(data, "packhouse.max-body=1000")) {
-            token = engine.bean(LocalTokens.class).mint(OpenDoors.person(7), "W", Role.ADMIN);
+        try (var engine = SharedEngine.start(data, "packhouse.max-body=1000")) {
+            token = engine.bean(JwtIssuer.class).mint(SharedEngine.person(7), "W", Role.ADMIN);
             answered = engine.with(token).post(RECEIPTS, ONE, "Idempotency-Key", "k").text();
             assertThat(engine.with(token).command(RECEIPTS, " ".repeat(1001)).status())
                     .isEqualTo(413);
@@ -35,7 +35,7 @@ class OwnEngineTest {
                                             data.resolve("keys/tokens.json"))))
                     .isEqualTo("rw-------");
         }
-        try (var engine = OpenDoors.start(data)) {
+        try (var engine = SharedEngine.start(data)) {
             var again = engine.with(token).post(RECEIPTS, ONE, "Idempotency-Key", "k");
             assertThat(again.text()).isEqualTo(answered);
             assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
@@ -50,7 +50,7 @@ class OwnEngineTest {
     @Test
     void jsonIsNeitherDeepNorEndless() {
         var limits =
-                OpenDoors.shared()
+                SharedEngine.shared()
                         .bean(JsonMapper.class)
                         .tokenStreamFactory()
                         .streamReadConstraints();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Answer;
-import io.packhouse.testing.Asking;
-import io.packhouse.testing.OpenDoors;
+import io.packhouse.testing.EngineHttpClient;
+import io.packhouse.testing.SharedEngine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// page at the address it names.
 class ProblemsTest {
 
-    static final OpenDoors ENGINE = OpenDoors.shared();
+    static final SharedEngine ENGINE = SharedEngine.shared();
 
-    static final Asking WAREHOUSE = ENGINE.as(Role.WAREHOUSE);
-    static final Asking NOBODY = ENGINE.asNobody();
+    static final EngineHttpClient WAREHOUSE = ENGINE.as(Role.WAREHOUSE);
+    static final EngineHttpClient NOBODY = ENGINE.asNobody();
     static final String ITEM = "/api/v1/inventory/items/inv_main_PROBLEM-1";
     static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
 
@@ -44,7 +44,9 @@ class ProblemsTest {
 
     static Stream<Map.Entry<Problem, Supplier<Answer>>> provoked() {
         var all = new EnumMap<Problem, Supplier<Answer>>(Problem.class);
-        all.put(Problem.UNREADABLE, () -> WAREHOUSE.command(ITEM + "/receipts", "{\"quantity\":"));
+        all.put(
+                Problem.MALFORMED_REQUEST,
+                () -> WAREHOUSE.command(ITEM + "/receipts", "{\"quantity\":"));
         all.put(
                 Problem.BAD_HEADER,
                 () -> WAREHOUSE.get("/api/v1/packs", "Range", "bytes=0-", "Range", "bytes=1-"));
@@ -87,15 +89,15 @@ class ProblemsTest {
                                 "Idempotency-Key",
                                 "csv"));
         all.put(
-                Problem.INVALID,
+                Problem.VALIDATION_FAILED,
                 () -> WAREHOUSE.command(ITEM + "/receipts", "{\"quantity\":0,\"reason\":\"\"}"));
         all.put(Problem.UNKNOWN_PARAMETER, () -> NOBODY.get("/provoked/parameters?limt=1"));
         all.put(
-                Problem.WRONG_ID_KIND,
+                Problem.WRONG_ID_TYPE,
                 () -> WAREHOUSE.command("/api/v1/inventory/items/ord_1/receipts", ONE));
         all.put(Problem.UNEXPECTED, () -> NOBODY.get("/provoked/unexpected"));
         all.put(Problem.OVERLOADED, () -> NOBODY.get("/provoked/overloaded"));
-        all.put(Problem.NO_ANSWER, () -> NOBODY.command("/provoked/unanswered", "{}"));
+        all.put(Problem.COMMAND_TIMEOUT, () -> NOBODY.command("/provoked/unanswered", "{}"));
         all.put(
                 Problem.STORE_UNAVAILABLE,
                 () -> NOBODY.command("/provoked/failing?how=DATABASE_RESET", "{}"));
@@ -105,9 +107,9 @@ class ProblemsTest {
         all.put(Problem.IDEMPOTENCY_IN_FLIGHT, ProblemsTest::inFlight);
         all.put(Problem.IDEMPOTENCY_KEY_REUSED, ProblemsTest::reused);
         all.put(
-                Problem.BAD_TOKEN,
+                Problem.INVALID_CONSISTENCY_TOKEN,
                 () -> WAREHOUSE.get("/api/v1/inventory/items", "Consistency-Token", "yesterday"));
-        all.put(Problem.BAD_CURSOR, () -> WAREHOUSE.get("/api/v1/packs?cursor=nonsense"));
+        all.put(Problem.INVALID_CURSOR, () -> WAREHOUSE.get("/api/v1/packs?cursor=nonsense"));
         all.put(
                 Problem.PROJECTION_BEHIND,
                 () ->
@@ -223,7 +225,7 @@ class ProblemsTest {
     @Test
     void factsSurvive() {
         var answer = belowPromised();
-        assertThat(answer.at("/reason")).isEqualTo("BELOW_PROMISED");
+        assertThat(answer.at("/reason")).isEqualTo("BELOW_RESERVED");
         assertThat(answer.at("/counted")).isEqualTo("0");
         assertThat(Set.of("1", "2")).contains(answer.at("/promised"));
     }
@@ -264,7 +266,7 @@ class ProblemsTest {
     /// Holds what stands for a request in flight, and sends that request.
     private static Answer inFlight() {
         var path = ITEM + "/receipts";
-        var named = OpenDoors.person(Role.WAREHOUSE) + "|POST|" + path + "|held";
+        var named = SharedEngine.person(Role.WAREHOUSE) + "|POST|" + path + "|held";
         try (var connection = ENGINE.bean(DataSource.class).getConnection();
                 var lock =
                         connection.prepareStatement(

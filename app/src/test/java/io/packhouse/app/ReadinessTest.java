@@ -35,7 +35,9 @@ class ReadinessTest {
     static void start() {
         engine =
                 RunningEngine.start(
-                        folder, "--packhouse.ready.lag.events=2", "--packhouse.ready.moment=PT1S");
+                        folder,
+                        "--packhouse.ready.lag.events=2",
+                        "--packhouse.ready.lag.grace-period=PT1S");
         awaitReady(200);
     }
 

@@ -12,10 +12,10 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Answer;
-import io.packhouse.testing.OpenDoors;
+import io.packhouse.testing.SharedEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -28,7 +28,7 @@ class SecurityTest {
     static final String DOOR = "/api/v1/inventory/items/inv_main_SECURED/receipts";
     static final String BODY = "{\"quantity\":5,\"reason\":\"delivery\"}";
 
-    final OpenDoors engine = OpenDoors.shared();
+    final SharedEngine engine = SharedEngine.shared();
 
     @Test
     void theRightScopeEnters() {
@@ -54,8 +54,12 @@ class SecurityTest {
     @Test
     void anExpiredTokenIsRefusedEvenAtAnOpenDoor() {
         var expired =
-                engine.bean(LocalTokens.class)
-                        .mint(OpenDoors.person(1), "Late", Role.WAREHOUSE, Duration.ofMinutes(-5));
+                engine.bean(JwtIssuer.class)
+                        .mint(
+                                SharedEngine.person(1),
+                                "Late",
+                                Role.WAREHOUSE,
+                                Duration.ofMinutes(-5));
         refuses(engine.with(expired).command(DOOR, BODY));
         refuses(engine.with(expired).get("/problems"));
     }
@@ -99,7 +103,7 @@ class SecurityTest {
     private static JWTClaimsSet claims() {
         return new JWTClaimsSet.Builder()
                 .issuer("packhouse")
-                .subject(OpenDoors.person(1).value())
+                .subject(SharedEngine.person(1).value())
                 .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
                 .claim("scope", "inventory:write")
                 .build();

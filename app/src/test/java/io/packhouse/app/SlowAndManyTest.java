@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
-import io.packhouse.testing.OpenDoors;
 import io.packhouse.testing.RawHttp;
+import io.packhouse.testing.SharedEngine;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -32,14 +32,14 @@ class SlowAndManyTest {
     static final String RECEIPTS = "/api/v1/inventory/items/inv_main_SLOW/receipts";
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    static OpenDoors engine;
+    static SharedEngine engine;
     static String token;
 
     @BeforeAll
     static void start() {
         engine =
-                OpenDoors.start(
-                        OpenDoors.temporary(),
+                SharedEngine.start(
+                        SharedEngine.temporary(),
                         "packhouse.connections.head=PT2S",
                         "packhouse.connections.idle=PT3S",
                         "packhouse.connections.most=" + MOST,
@@ -48,8 +48,8 @@ class SlowAndManyTest {
                         "packhouse.bodies.memory=262144",
                         "packhouse.bodies.time=PT1S");
         token =
-                engine.bean(LocalTokens.class)
-                        .mint(OpenDoors.person(Role.WAREHOUSE), "Test", Role.WAREHOUSE);
+                engine.bean(JwtIssuer.class)
+                        .mint(SharedEngine.person(Role.WAREHOUSE), "Test", Role.WAREHOUSE);
         // The first request of an engine takes longer than these limits on a busy machine.
         await().ignoreExceptions()
                 .atMost(Duration.ofMinutes(1))

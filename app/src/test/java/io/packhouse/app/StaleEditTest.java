@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Answer;
-import io.packhouse.testing.Asking;
-import io.packhouse.testing.OpenDoors;
+import io.packhouse.testing.EngineHttpClient;
+import io.packhouse.testing.SharedEngine;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// other.
 class StaleEditTest {
 
-    static final Asking STAFF = OpenDoors.shared().as(Role.ADMIN);
+    static final EngineHttpClient STAFF = SharedEngine.shared().as(Role.ADMIN);
 
     /// How it is made and changed; `%s` is another text each time.
     record Editable(String path, String body, String method, String change, String text) {

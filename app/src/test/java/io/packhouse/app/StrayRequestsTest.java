@@ -2,8 +2,8 @@ package io.packhouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.testing.OpenDoors;
 import io.packhouse.testing.RawHttp;
+import io.packhouse.testing.SharedEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,7 +12,7 @@ class StrayRequestsTest {
 
     static final String END = " HTTP/1.1\r\nHost: x\r\n\r\n";
 
-    final OpenDoors engine = OpenDoors.shared();
+    final SharedEngine engine = SharedEngine.shared();
 
     @ParameterizedTest
     @ValueSource(

@@ -9,10 +9,10 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.Secrets;
-import io.packhouse.testing.OpenDoors;
+import io.packhouse.testing.SharedEngine;
 import java.text.ParseException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A token signed with the right key opens nothing unless each of its claims is what it must be.
 class TokenClaimsTest {
 
-    static final OpenDoors ENGINE = OpenDoors.shared();
+    static final SharedEngine ENGINE = SharedEngine.shared();
     static final String RECEIPTS = "/api/v1/inventory/items/inv_main_CLAIMS/receipts";
     static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
     static final JsonMapper JSON = JsonMapper.shared();
@@ -152,7 +152,7 @@ class TokenClaimsTest {
 
     private static ObjectNode claims() {
         var token =
-                ENGINE.bean(LocalTokens.class).mint(OpenDoors.person(3), "Test", Role.WAREHOUSE);
+                ENGINE.bean(JwtIssuer.class).mint(SharedEngine.person(3), "Test", Role.WAREHOUSE);
         try {
             var all = JWSObject.parse(token).getPayload().toString();
             var claims = (ObjectNode) JSON.readTree(all);

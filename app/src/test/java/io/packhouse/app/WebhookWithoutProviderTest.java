@@ -2,8 +2,8 @@ package io.packhouse.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.testing.OpenDoors;
 import io.packhouse.testing.Provider;
+import io.packhouse.testing.SharedEngine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookWithoutProviderTest {
 
-    static final OpenDoors ENGINE = OpenDoors.shared();
+    static final SharedEngine ENGINE = SharedEngine.shared();
 
     @ParameterizedTest
     @ValueSource(

@@ -2,7 +2,7 @@ package io.packhouse.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.engine.postgres.Databases;
+import io.packhouse.engine.postgres.DatabaseLogins;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -92,7 +92,7 @@ class GeneratedClientTest {
     }
 
     private void asOwner(String sql) throws SQLException {
-        var owner = engine.bean(Databases.class).owner();
+        var owner = engine.bean(DatabaseLogins.class).owner();
         try (var connection =
                         DriverManager.getConnection(owner.url(), owner.user(), owner.password());
                 var statement = connection.createStatement()) {

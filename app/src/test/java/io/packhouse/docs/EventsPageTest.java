@@ -1,6 +1,6 @@
 package io.packhouse.docs;
 
-import io.packhouse.engine.names.EventNames;
+import io.packhouse.engine.serialization.EventTypeRegistry;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -36,8 +36,8 @@ class EventsPageTest {
         page.append("Made from the published language by a test; do not edit.\n");
         page.append("Names and shapes are permanent. Examples: ");
         page.append("`axon-server/src/test/resources/approved/events`.\n");
-        EventNames.ofPublishedLanguage().all().entrySet().stream()
-                .filter(event -> !event.getKey().startsWith("broken.")) // See HouseRules.
+        EventTypeRegistry.ofPublishedLanguage().all().entrySet().stream()
+                .filter(event -> !event.getKey().startsWith("broken.")) // See ArchitectureRules.
                 .forEach(event -> page.append(entry(event.getKey(), event.getValue())));
         GeneratedPage.mustBe("events.md", page.toString());
     }

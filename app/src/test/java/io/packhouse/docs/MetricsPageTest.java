@@ -2,8 +2,8 @@ package io.packhouse.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.packhouse.testing.PrometheusScrape;
 import io.packhouse.testing.RunningEngine;
-import io.packhouse.testing.Scrape;
 import io.packhouse.testing.Shop;
 import java.io.IOException;
 import java.util.stream.Collectors;
@@ -21,15 +21,16 @@ class MetricsPageTest {
         var order = shop.order(engine.buyer(6), "FULL", 1, shop.pack(shop.stock(1)));
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
-        var scrape = Scrape.of(engine);
+        var prometheusScrape = PrometheusScrape.of(engine);
         var ours =
-                scrape.help().keySet().stream()
+                prometheusScrape.help().keySet().stream()
                         .filter(name -> name.startsWith("packhouse_"))
                         .filter(name -> !name.endsWith("_max"))
                         .sorted()
                         .toList();
         assertThat(ours).hasSizeGreaterThan(15);
-        assertThat(ours).allSatisfy(name -> assertThat(scrape.help().get(name)).endsWith("."));
+        assertThat(ours)
+                .allSatisfy(name -> assertThat(prometheusScrape.help().get(name)).endsWith("."));
         GeneratedPage.mustBe(
                 "metrics.md",
                 """
@@ -43,7 +44,7 @@ class MetricsPageTest {
                 There is no second port: one door, one way in.
 
                 What has to be asked of the database is asked every five seconds
-                (`packhouse.metrics.every`), never by a scrape. Figures of segments, sagas,
+                (`packhouse.metrics.interval`), never by a scrape. Figures of segments, sagas,
                 letters and timers are the same on every node: take `max`. Commands and events are
                 counted where they are handled: take `sum`. No label is an id, an address or a
                 person; there are as many series as there are types and groups.
@@ -51,7 +52,9 @@ class MetricsPageTest {
                 | metric | kind | labels | what it is |
                 |---|---|---|---|
                 """
-                        + ours.stream().map(name -> row(scrape, name)).collect(Collectors.joining())
+                        + ours.stream()
+                                .map(name -> row(prometheusScrape, name))
+                                .collect(Collectors.joining())
                         + """
 
                         A histogram `x` has the series `x_bucket`, `x_count`, `x_sum` and `x_max`;
@@ -66,13 +69,14 @@ class MetricsPageTest {
                         """);
     }
 
-    private static String row(Scrape scrape, String name) {
-        var kind = scrape.types().get(name);
+    private static String row(PrometheusScrape prometheusScrape, String name) {
+        var kind = prometheusScrape.types().get(name);
         var one = kind.equals("histogram") || kind.equals("summary") ? name + "_count" : name;
         var labels =
-                scrape.labels(one).stream()
+                prometheusScrape.labels(one).stream()
                         .map(label -> "`" + label + "`")
                         .collect(Collectors.joining(", "));
-        return "| `%s` | %s | %s | %s |\n".formatted(name, kind, labels, scrape.help().get(name));
+        return "| `%s` | %s | %s | %s |\n"
+                .formatted(name, kind, labels, prometheusScrape.help().get(name));
     }
 }

@@ -2,9 +2,9 @@ package io.packhouse.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.engine.names.EventNames;
+import io.packhouse.engine.serialization.EventTypeRegistry;
+import io.packhouse.testing.PrometheusScrape;
 import io.packhouse.testing.RunningEngine;
-import io.packhouse.testing.Scrape;
 import io.packhouse.testing.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,17 +40,17 @@ class OpsFilesTest {
         var order = shop.order(engine.buyer(5), "FULL", 1, shop.pack(shop.stock(1)));
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
-        var scrape = Scrape.of(engine);
+        var prometheusScrape = PrometheusScrape.of(engine);
         var questions = questions();
         assertThat(questions).hasSizeGreaterThan(40);
-        assertThat(questions).allSatisfy(question -> knows(scrape, question));
+        assertThat(questions).allSatisfy(question -> knows(prometheusScrape, question));
         assertThat(names("sum(rate(packhouse_nothing_total[5m])) > 0"))
                 .containsExactly("packhouse_nothing_total");
     }
 
     @Test
     void eventsAreCalledByTheirNames() throws IOException {
-        var known = EventNames.ofPublishedLanguage().all().keySet();
+        var known = EventTypeRegistry.ofPublishedLanguage().all().keySet();
         var asked = new TreeSet<String>();
         for (var question : questions()) {
             EVENT.matcher(question)
@@ -73,12 +73,15 @@ class OpsFilesTest {
                         });
     }
 
-    private static void knows(Scrape scrape, String question) {
+    private static void knows(PrometheusScrape prometheusScrape, String question) {
         assertThat(names(question))
                 .as(question)
-                .allMatch(name -> OF_PROMETHEUS.contains(name) || scrape.names().contains(name));
+                .allMatch(
+                        name ->
+                                OF_PROMETHEUS.contains(name)
+                                        || prometheusScrape.names().contains(name));
         var labels = new TreeSet<String>();
-        names(question).forEach(name -> labels.addAll(scrape.labels(name)));
+        names(question).forEach(name -> labels.addAll(prometheusScrape.labels(name)));
         labels.addAll(LABELS_OF_PROMETHEUS);
         SELECTED.matcher(question)
                 .results()

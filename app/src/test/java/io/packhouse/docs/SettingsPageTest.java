@@ -2,8 +2,8 @@ package io.packhouse.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.settings.Kind;
 import io.packhouse.app.settings.Setting;
+import io.packhouse.app.settings.SettingType;
 import io.packhouse.app.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class SettingsPageTest {
     @Test
     void whatTheCodeAsksForCanBeSet() throws IOException {
         var asked = found(ASKED, path -> path.toString().contains("/src/main/java/"));
-        assertThat(asked).contains("packhouse.data", "packhouse.hold");
+        assertThat(asked).contains("packhouse.data", "packhouse.reservation.ttl");
         assertThat(asked).filteredOn(key -> !Settings.isKnown(key)).isEmpty();
     }
 
@@ -54,7 +54,7 @@ class SettingsPageTest {
                 # Configuration
 
                 Made from the code by a test; do not edit. Every setting is a property
-                (`--packhouse.hold=PT20M`, or a line in an `application.yaml` beside the program)
+                (`--packhouse.reservation.ttl=PT20M`, or a line in an `application.yaml` beside the program)
                 and an environment variable. A name that is not in here and a value that is none
                 refuse to start and say what to write instead.
 
@@ -94,7 +94,7 @@ class SettingsPageTest {
         if (setting.standard().contains(" ") || setting.standard().contains("'")) {
             standard = setting.standard();
         }
-        var kind = setting.kind() instanceof Kind.Text ? "text" : setting.kind().words();
+        var kind = setting.kind() instanceof SettingType.Text ? "text" : setting.kind().words();
         return "| `%s` | `%s` | %s | %s | %s |\n"
                 .formatted(setting.variable(), setting.key(), kind, standard, setting.sentence());
     }

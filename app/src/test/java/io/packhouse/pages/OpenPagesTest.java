@@ -2,7 +2,7 @@ package io.packhouse.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
@@ -21,16 +21,16 @@ class OpenPagesTest {
 
     final RunningEngine engine = RunningEngine.shared();
     final Shop shop = new Shop(engine);
-    final Client nobody = engine.nobody();
+    final Client anonymous = engine.nobody();
 
     @Test
     void theFirstPageShowsTheCatalogueToEverybodyAndFiguresToStaff() {
         shop.pack(shop.stock(3));
-        var open = nobody.get("/", "Accept", PAGE);
+        var open = anonymous.get("/", "Accept", PAGE);
         assertThat(open.status()).isEqualTo(200);
         assertThat(open.text()).contains("Packs for your shelf").doesNotContain("Ordered", "PH-");
-        for (var part : new String[] {"/live/board", "/live/sales"}) {
-            assertThat(nobody.get(part, "Accept", PAGE).text())
+        for (var part : new String[] {"/live/dashboard", "/live/sales"}) {
+            assertThat(anonymous.get(part, "Accept", PAGE).text())
                     .contains("sign in")
                     .doesNotContain("Ordered", "<table");
             assertThat(engine.buyer(1).get(part, "Accept", PAGE).text()).contains("sign in");
@@ -50,7 +50,7 @@ class OpenPagesTest {
             var stranger = engine.buyer(2).get(path, "Accept", "text/html, text/event-stream");
             assertThat(stranger.status()).as(path).isEqualTo(404);
             assertThat(stranger.text()).doesNotContain("Example street");
-            var nobodys = nobody.get(path, "Accept", "text/html, text/event-stream");
+            var nobodys = anonymous.get(path, "Accept", "text/html, text/event-stream");
             assertThat(nobodys.status()).as(path).isEqualTo(401);
             assertThat(nobodys.header("WWW-Authenticate")).isEqualTo("Bearer");
         }
@@ -60,7 +60,7 @@ class OpenPagesTest {
     void theDoorsOfTheDemoDoNotExist() {
         assertThat(form("/demo/session", "next=/").status()).isEqualTo(404);
         assertThat(form("/demo/visitors", "").status()).isEqualTo(404);
-        var page = nobody.get("/packs/" + shop.pack(shop.stock(1)), "Accept", PAGE).text();
+        var page = anonymous.get("/packs/" + shop.pack(shop.stock(1)), "Accept", PAGE).text();
         assertThat(page).contains("Sign in").doesNotContain("Idempotency-Key", "demo");
     }
 
@@ -73,7 +73,7 @@ class OpenPagesTest {
         var cookie = begun.header("Set-Cookie");
         assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=3");
         var kept = cookie.substring(0, cookie.indexOf(';'));
-        assertThat(nobody.get("/", "Cookie", kept, "Accept", PAGE).text()).contains("Ordered");
+        assertThat(anonymous.get("/", "Cookie", kept, "Accept", PAGE).text()).contains("Ordered");
 
         var month = engine.token(Role.ADMIN, 1, Duration.ofDays(30));
         var shortened = form("/session", "token=" + month).header("Set-Cookie");
@@ -84,7 +84,7 @@ class OpenPagesTest {
                         .readTree(Base64.getUrlDecoder().decode(value.split("\\.", -1)[1]));
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong())
                 .isEqualTo(Duration.ofHours(12).toSeconds());
-        assertThat(nobody.get("/sign-in", "Accept", PAGE).text()).contains("twelve hours");
+        assertThat(anonymous.get("/sign-in", "Accept", PAGE).text()).contains("twelve hours");
 
         assertThat(form("/session", "token=nonsense").status()).isEqualTo(401);
         assertThat(form("/session", "token=" + token, "Sec-Fetch-Site", "cross-site").status())
@@ -100,15 +100,17 @@ class OpenPagesTest {
         var kept = "packhouse-session=" + engine.token(Role.ADMIN, 1, Duration.ofHours(1));
         var door = "/api/v1/inventory/items/inv_main_COOKIE/receipts";
         var body = "{\"quantity\":1,\"reason\":\"delivery\"}";
-        var elsewhere = nobody.post(door, body, "Cookie", kept, "Sec-Fetch-Site", "cross-site");
+        var elsewhere = anonymous.post(door, body, "Cookie", kept, "Sec-Fetch-Site", "cross-site");
         assertThat(elsewhere.status()).isEqualTo(401);
-        assertThat(nobody.post(door, body, "Cookie", kept).status()).isEqualTo(401);
+        assertThat(anonymous.post(door, body, "Cookie", kept).status()).isEqualTo(401);
         assertThat(
-                        nobody.post(door, body, "Cookie", kept, "Origin", "http://evil.example")
+                        anonymous
+                                .post(door, body, "Cookie", kept, "Origin", "http://evil.example")
                                 .status())
                 .isEqualTo(401);
         assertThat(
-                        nobody.post(door, body, "Cookie", kept, "Sec-Fetch-Site", "same-origin")
+                        anonymous
+                                .post(door, body, "Cookie", kept, "Sec-Fetch-Site", "same-origin")
                                 .status())
                 .isEqualTo(200);
     }
@@ -119,27 +121,27 @@ class OpenPagesTest {
         var kept = "packhouse-session=" + engine.token(Role.CUSTOMER, 3, Duration.ofHours(1));
         var fields = orderForm(1);
         for (var site : new String[] {"cross-site", "same-site", "none"}) {
-            var answer = nobody.form(path, fields, "Cookie", kept, "Sec-Fetch-Site", site);
+            var answer = anonymous.form(path, fields, "Cookie", kept, "Sec-Fetch-Site", site);
             assertThat(answer.status()).as(site).isEqualTo(401);
         }
         for (var origin : new String[] {"http://evil.example", "null", engine.base() + "0"}) {
-            var answer = nobody.form(path, fields, "Cookie", kept, "Origin", origin);
+            var answer = anonymous.form(path, fields, "Cookie", kept, "Origin", origin);
             assertThat(answer.status()).as(origin).isEqualTo(401);
         }
-        assertThat(nobody.form(path, fields, "Cookie", kept).status()).isEqualTo(401);
+        assertThat(anonymous.form(path, fields, "Cookie", kept).status()).isEqualTo(401);
 
-        var ours = nobody.form(path, fields, "Cookie", kept, "Sec-Fetch-Site", "same-origin");
+        var ours = anonymous.form(path, fields, "Cookie", kept, "Sec-Fetch-Site", "same-origin");
         assertThat(ours.status()).as("the one there is: " + ours.text()).isEqualTo(303);
-        var again = nobody.form(path, fields, "Cookie", kept, "Origin", engine.base());
+        var again = anonymous.form(path, fields, "Cookie", kept, "Origin", engine.base());
         assertThat(again.header("Location")).isEqualTo(ours.header("Location"));
     }
 
     @Test
     void aCookieThatHasEndedIsNobodyAndNoMistake() {
         var ended =
-                engine.bean(LocalTokens.class)
+                engine.bean(JwtIssuer.class)
                         .mint(RunningEngine.person(1), "Late", Role.ADMIN, Duration.ofMinutes(-5));
-        var page = nobody.get("/", "Cookie", "packhouse-session=" + ended, "Accept", PAGE);
+        var page = anonymous.get("/", "Cookie", "packhouse-session=" + ended, "Accept", PAGE);
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).doesNotContain("Ordered");
     }
@@ -162,12 +164,12 @@ class OpenPagesTest {
 
     @Test
     void problemsArePagesForBrowsersAndJsonForPrograms() {
-        var page = nobody.get("/nothing", "Accept", PAGE);
+        var page = anonymous.get("/nothing", "Accept", PAGE);
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.header("Content-Type")).startsWith("text/html");
-        assertThat(nobody.get("/api/v1/nothing", "Accept", PAGE).header("Content-Type"))
+        assertThat(anonymous.get("/api/v1/nothing", "Accept", PAGE).header("Content-Type"))
                 .startsWith("application/problem+json");
-        assertThat(nobody.get("/nothing").header("Content-Type"))
+        assertThat(anonymous.get("/nothing").header("Content-Type"))
                 .startsWith("application/problem+json");
         assertThat(page.header("Content-Security-Policy"))
                 .contains("script-src 'self';", "style-src 'self';")
@@ -176,11 +178,11 @@ class OpenPagesTest {
 
     @Test
     void everyPageOfTheDocumentationIsServed() {
-        assertThat(nobody.get("/docs", "Accept", PAGE).text())
+        assertThat(anonymous.get("/docs", "Accept", PAGE).text())
                 .contains("Runbook", "/docs/adr/0001-decisions-are-recorded");
-        assertThat(nobody.get("/docs/events", "Accept", PAGE).text())
+        assertThat(anonymous.get("/docs/events", "Accept", PAGE).text())
                 .contains("OrderPlaced", "List&lt;Image&gt;");
-        assertThat(nobody.get("/docs/none", "Accept", PAGE).status()).isEqualTo(404);
+        assertThat(anonymous.get("/docs/none", "Accept", PAGE).status()).isEqualTo(404);
     }
 
     private Client.Answer order(String path, int quantity) {
@@ -196,7 +198,7 @@ class OpenPagesTest {
 
     private Client.Answer form(String path, String fields, String... headers) {
         return headers.length == 0
-                ? nobody.form(path, fields, "Sec-Fetch-Site", "same-origin")
-                : nobody.form(path, fields, headers);
+                ? anonymous.form(path, fields, "Sec-Fetch-Site", "same-origin")
+                : anonymous.form(path, fields, headers);
     }
 }

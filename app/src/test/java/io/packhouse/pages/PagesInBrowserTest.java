@@ -12,8 +12,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.testing.Catalogue;
-import io.packhouse.testing.Pictures;
 import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.TestPictures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -300,8 +300,8 @@ class PagesInBrowserTest {
         var id = catalogue.approved(staff, Catalogue.body("Kettle", "KETTLE-1", category, 3_900));
         var path = "/api/v1/products/" + id + "/images?alt=Kettle%20";
         Catalogue.ok(
-                staff.upload(path + "from%20the%20front", "image/png", Pictures.png(900, 600)));
-        var drawing = Pictures.svg("<circle cx=\"200\" cy=\"150\" r=\"90\"/>");
+                staff.upload(path + "from%20the%20front", "image/png", TestPictures.png(900, 600)));
+        var drawing = TestPictures.svg("<circle cx=\"200\" cy=\"150\" r=\"90\"/>");
         Catalogue.ok(staff.upload(path + "drawn", "image/svg+xml", drawing));
         catalogue.read(staff, "/api/v1/products/" + id);
         return id;

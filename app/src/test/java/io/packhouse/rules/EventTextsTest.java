@@ -2,7 +2,7 @@ package io.packhouse.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.shared.api.Personal;
+import io.packhouse.shared.api.EncryptedPersonal;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The census of texts in events. The log is never changed, so a text that a person types stands in
-/// it as a [Personal] only; every plain text is listed here with what else it is. A new one has to
-/// be looked at. Ids are no texts: their form leaves no room for one.
+/// it as a [EncryptedPersonal] only; every plain text is listed here with what else it is. A new
+/// one has to be looked at. Ids are no texts: their form leaves no room for one.
 class EventTextsTest {
 
     private static final String PUBLISHED = "what the shop publishes about its goods";
@@ -24,7 +24,7 @@ class EventTextsTest {
 
     private static final Map<String, String> NOT_PERSONAL =
             Map.ofEntries(
-                    Map.entry("BrandNameTaken.name", PUBLISHED),
+                    Map.entry("BrandNameReserved.name", PUBLISHED),
                     Map.entry("BrandRegistered.name", PUBLISHED),
                     Map.entry("BrandRenamed.name", PUBLISHED),
                     Map.entry("CategoryAdded.name", PUBLISHED),
@@ -32,24 +32,24 @@ class EventTextsTest {
                     Map.entry("ManifestLinesRecorded.lines.productName", PUBLISHED),
                     Map.entry("PackDrafted.name", PUBLISHED),
                     Map.entry("PackTermsRevised.name", PUBLISHED),
-                    Map.entry("PackPictured.images.alt", PUBLISHED),
-                    Map.entry("PackPictured.images.mediaType", CODE),
+                    Map.entry("PackImagesChanged.images.alt", PUBLISHED),
+                    Map.entry("PackImagesChanged.images.mediaType", CODE),
                     Map.entry("ProductDrafted.content.name", PUBLISHED),
                     Map.entry("ProductDrafted.content.description", PUBLISHED),
                     Map.entry("ProductRevised.content.name", PUBLISHED),
                     Map.entry("ProductRevised.content.description", PUBLISHED),
-                    Map.entry("ProductPictured.images.alt", PUBLISHED),
-                    Map.entry("ProductPictured.images.mediaType", CODE),
+                    Map.entry("ProductImagesChanged.images.alt", PUBLISHED),
+                    Map.entry("ProductImagesChanged.images.mediaType", CODE),
                     Map.entry("VariantAdded.name", PUBLISHED),
                     Map.entry("RewardOffered.offer.name", PUBLISHED),
                     Map.entry("RewardOffered.offer.description", PUBLISHED),
                     Map.entry("RewardRevised.offer.name", PUBLISHED),
                     Map.entry("RewardRevised.offer.description", PUBLISHED),
                     Map.entry("ReservationReleased.reason", CODE),
-                    Map.entry("CommitmentRefused.reason", CODE),
+                    Map.entry("ReservationCommitRejected.reason", CODE),
                     Map.entry("PointsReleased.reason", CODE),
                     Map.entry("RewardClaimRefused.reason", CODE),
-                    Map.entry("ReturnRequested.reason", CODE),
+                    Map.entry("PaymentReversalRequested.reason", CODE),
                     Map.entry("DisputeLost.disputeId", PROVIDER),
                     Map.entry("DisputeOpened.disputeId", PROVIDER),
                     Map.entry("DisputeOpened.reason", PROVIDER),
@@ -62,10 +62,10 @@ class EventTextsTest {
                     Map.entry("ProviderRefused.reason", PROVIDER),
                     Map.entry("ReviewRequired.detail", PROVIDER),
                     Map.entry("PointsEarned.rule.policyVersion", COMPOSED),
-                    Map.entry("NothingEarned.rule.policyVersion", COMPOSED),
+                    Map.entry("NoPointsEarned.rule.policyVersion", COMPOSED),
                     Map.entry("TierChanged.policyVersion", COMPOSED),
                     Map.entry("PointsEarned.reference", REFERENCE),
-                    Map.entry("NothingEarned.reference", REFERENCE),
+                    Map.entry("NoPointsEarned.reference", REFERENCE),
                     Map.entry("PointsReversed.reference", REFERENCE),
                     Map.entry("OrderPlaced.cartId", REFERENCE),
                     Map.entry("OrderPlaced.terms.lines.item.packId", REFERENCE),
@@ -80,26 +80,26 @@ class EventTextsTest {
                     Map.entry("OrderShipped.carrier", "the name of a company"),
                     Map.entry("OrderShipped.trackingNumber", REFERENCE),
                     Map.entry("PaymentRequested.description", COMPOSED),
-                    Map.entry("ProviderAsked.description", COMPOSED),
-                    Map.entry("ProviderAsked.idempotencyKey", COMPOSED),
-                    Map.entry("ProviderAsked.checkoutId", PROVIDER),
-                    Map.entry("ProviderAsked.intentId", PROVIDER),
-                    Map.entry("CheckoutOpened.checkoutId", PROVIDER),
-                    Map.entry("CheckoutOpened.payUrl", PROVIDER),
+                    Map.entry("ProviderOperationRequested.description", COMPOSED),
+                    Map.entry("ProviderOperationRequested.idempotencyKey", COMPOSED),
+                    Map.entry("ProviderOperationRequested.checkoutId", PROVIDER),
+                    Map.entry("ProviderOperationRequested.intentId", PROVIDER),
+                    Map.entry("CheckoutSessionCreated.checkoutId", PROVIDER),
+                    Map.entry("CheckoutSessionCreated.payUrl", PROVIDER),
                     Map.entry("PaymentDeclined.failure", PROVIDER),
                     Map.entry("PaymentAuthorized.intentId", PROVIDER),
                     Map.entry("PaymentCaptured.intentId", PROVIDER),
                     Map.entry("PaymentOutcomeUnknown.detail", PROVIDER));
 
-    record Inner(String typed, Personal<String> sealed) {}
+    record Inner(String typed, EncryptedPersonal<String> sealed) {}
 
     record Outer(java.util.List<Inner> parts, io.packhouse.shared.api.Sku sku) {}
 
     @Test
     void noEventCarriesATextThatSomebodyTypedInClear() {
         var found =
-                HouseRulesTest.HOUSE.stream()
-                        .filter(HouseRules::isEvent)
+                ArchitectureRulesTest.HOUSE.stream()
+                        .filter(ArchitectureRules::isEvent)
                         .map(type -> type.reflect())
                         .flatMap(event -> texts(event.getSimpleName(), event))
                         .toList();
@@ -115,7 +115,7 @@ class EventTextsTest {
         return switch (type) {
             case Class<?> c when c == String.class -> Stream.of(path);
             case Class<?> c when c.isRecord() && !isId(c) -> ofRecord(path, c);
-            case ParameterizedType p when p.getRawType() == Personal.class -> Stream.of();
+            case ParameterizedType p when p.getRawType() == EncryptedPersonal.class -> Stream.of();
             case ParameterizedType p ->
                     Arrays.stream(p.getActualTypeArguments()).flatMap(part -> texts(path, part));
             default -> Stream.of();

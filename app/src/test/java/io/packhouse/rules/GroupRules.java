@@ -3,7 +3,7 @@ package io.packhouse.rules;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import io.packhouse.rules.HouseRules.HouseRule;
+import io.packhouse.rules.ArchitectureRules.ArchitectureRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,23 +26,23 @@ final class GroupRules {
 
     private GroupRules() {}
 
-    static Stream<HouseRule> all() {
+    static Stream<ArchitectureRule> all() {
         return Stream.of(
-                HouseRules.rule(
+                ArchitectureRules.rule(
                         "every processing group is a constant and is configured",
                         classes()
                                 .that()
                                 .areAnnotatedWith(ProcessingGroup.class)
                                 .should(MessageRules.judged("be configured", GroupRules::naming)),
                         "io.packhouse.broken.projection.Unlisted"),
-                HouseRules.rule(
+                ArchitectureRules.rule(
                         "a processing group is used once",
                         classes()
                                 .that()
                                 .areAnnotatedWith(ProcessingGroup.class)
                                 .should(MessageRules.judged("be alone", GroupRules::sharing)),
-                        "io.packhouse.broken.process.Lodger"),
-                HouseRules.rule(
+                        "io.packhouse.broken.process.OutsideItsPackage"),
+                ArchitectureRules.rule(
                         "an automation is never replayed",
                         classes()
                                 .that()
@@ -50,8 +50,8 @@ final class GroupRules {
                                 .and()
                                 .resideInAPackage("io.packhouse..process..")
                                 .should(MessageRules.judged("not replay", GroupRules::replaying)),
-                        "io.packhouse.broken.process.Lodger"),
-                HouseRules.rule(
+                        "io.packhouse.broken.process.OutsideItsPackage"),
+                ArchitectureRules.rule(
                         "every configured group is somebody's",
                         classes()
                                 .that()

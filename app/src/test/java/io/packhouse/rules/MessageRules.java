@@ -8,9 +8,9 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.rules.HouseRules.HouseRule;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.rules.ArchitectureRules.ArchitectureRule;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.lang.annotation.Annotation;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -37,36 +37,36 @@ final class MessageRules {
     /// Recorded for who reads the log, and why nothing of ours listens.
     private static final Map<String, String> PUBLISHED_ONLY =
             Map.of(
-                    "PurchaseNoted", "PurchaseCounted tells what follows",
-                    "PurchasePaid", "PurchaseCounted tells what follows",
-                    "PurchaseRefunded", "PurchaseCounted tells what follows");
+                    "PurchaseRecorded", "PurchaseQualified tells what follows",
+                    "PurchasePaid", "PurchaseQualified tells what follows",
+                    "PurchaseRefunded", "PurchaseQualified tells what follows");
 
     private MessageRules() {}
 
-    static Stream<HouseRule> all() {
+    static Stream<ArchitectureRule> all() {
         return Stream.of(
-                HouseRules.rule(
+                ArchitectureRules.rule(
                         "what a process asks is answered with an event in every state",
                         classes()
-                                .that(HouseRules.are("commands", MessageRules::isCommand))
+                                .that(ArchitectureRules.are("commands", MessageRules::isCommand))
                                 .should(judged("be answered", MessageRules::refusals)),
-                        "io.packhouse.broken.command.Refuser"),
-                HouseRules.rule(
+                        "io.packhouse.broken.command.RejectsProcessCommand"),
+                ArchitectureRules.rule(
                         "every command has exactly one handler",
                         classes()
-                                .that(HouseRules.are("commands", MessageRules::isCommand))
+                                .that(ArchitectureRules.are("commands", MessageRules::isCommand))
                                 .should(judged("have one handler", MessageRules::handling)),
                         "io.packhouse.broken.api.BrokenCommand$Unheard"),
-                HouseRules.rule(
+                ArchitectureRules.rule(
                         "every event is raised in exactly one command package",
                         classes()
-                                .that(HouseRules.are("events", HouseRules::isEvent))
+                                .that(ArchitectureRules.are("events", ArchitectureRules::isEvent))
                                 .should(judged("be raised once", MessageRules::raising)),
                         "io.packhouse.broken.api.BrokenEvent$PlainEnough"),
-                HouseRules.rule(
+                ArchitectureRules.rule(
                         "every event is heard",
                         classes()
-                                .that(HouseRules.are("events", HouseRules::isEvent))
+                                .that(ArchitectureRules.are("events", ArchitectureRules::isEvent))
                                 .should(judged("be heard", MessageRules::hearing)),
                         "io.packhouse.broken.api.BrokenEvent$Fluid"));
     }
@@ -107,7 +107,8 @@ final class MessageRules {
                                         .noneMatch(
                                                 d ->
                                                         d.getTargetClass()
-                                                                .isEquivalentTo(Doors.class)));
+                                                                .isEquivalentTo(
+                                                                        CommandDispatcher.class)));
     }
 
     private static Set<JavaCodeUnit> reached(JavaCodeUnit from) {
@@ -130,7 +131,7 @@ final class MessageRules {
     }
 
     private static boolean isRefusal(JavaAccess<?> call) {
-        return call.getTargetOwner().isEquivalentTo(Refused.class)
+        return call.getTargetOwner().isEquivalentTo(CommandRejectedException.class)
                 && call.getName().equals("<init>");
     }
 
@@ -193,7 +194,7 @@ final class MessageRules {
 
             @Override
             public void init(Collection<JavaClass> matching) {
-                all = HouseRulesTest.beside(matching).stream().toList();
+                all = ArchitectureRulesTest.beside(matching).stream().toList();
             }
 
             @Override

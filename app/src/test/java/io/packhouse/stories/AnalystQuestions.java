@@ -2,10 +2,10 @@ package io.packhouse.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.engine.postgres.Databases;
-import io.packhouse.engine.projection.ProjectionGroups;
-import io.packhouse.engine.reading.Consistency;
-import io.packhouse.engine.store.EventTail;
+import io.packhouse.engine.eventstore.EventTail;
+import io.packhouse.engine.postgres.DatabaseLogins;
+import io.packhouse.engine.projection.ProjectionProgress;
+import io.packhouse.engine.query.ProjectionCatchUp;
 import io.packhouse.testing.RunningEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ final class AnalystQuestions {
 
     /// A row is its values with a space between them.
     static List<String> ask(RunningEngine engine, String sql) throws SQLException {
-        var login = engine.bean(Databases.class).analyst();
+        var login = engine.bean(DatabaseLogins.class).analyst();
         try (var connection =
                         DriverManager.getConnection(login.url(), login.user(), login.password());
                 var statement = connection.createStatement()) {
@@ -74,8 +74,8 @@ final class AnalystQuestions {
         long before;
         do {
             before = tail.position();
-            for (var group : engine.bean(ProjectionGroups.class).names()) {
-                engine.bean(Consistency.class).await(group, before, Duration.ofSeconds(20));
+            for (var group : engine.bean(ProjectionProgress.class).names()) {
+                engine.bean(ProjectionCatchUp.class).await(group, before, Duration.ofSeconds(20));
             }
             LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
         } while (tail.position() > before);

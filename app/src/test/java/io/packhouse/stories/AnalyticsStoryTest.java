@@ -34,7 +34,7 @@ class AnalyticsStoryTest {
 
     static RunningEngine engine;
     static Shop shop;
-    static AddedUpLog log;
+    static ExpectedTotals log;
 
     @BeforeAll
     static void liveFiveWeeks() {
@@ -71,7 +71,7 @@ class AnalyticsStoryTest {
         post(item + "/returns", "{\"quantity\":1,\"reason\":\"came back\"}");
         post(item + "/corrections", "{\"onHand\":95,\"reason\":\"counted\"}");
         AnalystQuestions.settle(engine);
-        log = new AddedUpLog(engine);
+        log = new ExpectedTotals(engine);
     }
 
     @AfterAll
@@ -184,7 +184,7 @@ class AnalyticsStoryTest {
         assertThat(payments.path("requested").asLong()).isEqualTo(requested);
         assertThat(payments.path("captured").asLong()).isEqualTo(captured);
         assertThat(payments.path("lapsed").asLong())
-                .isEqualTo(log.of("payment.PaymentLapsed").size())
+                .isEqualTo(log.of("payment.PaymentExpired").size())
                 .isPositive();
         assertThat(payments.path("open").asLong()).isZero();
         assertThat(payments.path("successBasisPoints").asLong())

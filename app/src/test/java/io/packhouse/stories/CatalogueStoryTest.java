@@ -99,9 +99,9 @@ class CatalogueStoryTest {
                         "PUT",
                         "/api/categories/" + top,
                         "{\"name\":\"%s\",\"parentId\":\"%s\"}".formatted(word(), leaf));
-        assertThat(circle.string("reason")).isEqualTo("WOULD_CIRCLE");
+        assertThat(circle.string("reason")).isEqualTo("CATEGORY_CYCLE");
         assertThat(staff.send("DELETE", "/api/categories/" + middle, "").string("reason"))
-                .isEqualTo("HAS_CHILDREN");
+                .isEqualTo("CATEGORY_NOT_EMPTY");
         var product = catalogue.approved(vendor, body(word(), sku(), leaf, 100));
         assertThat(catalogue.found("?category=" + top)).containsExactly(product);
         ok(staff.send("PUT", "/api/categories/" + middle, "{\"name\":\"%s\"}".formatted(word())));
@@ -174,7 +174,7 @@ class CatalogueStoryTest {
             assertThat(again.string("brandId")).isEqualTo(brand);
         }
         var kept = BrandId.named(second).value();
-        assertThat(engine.names(kept)).containsExactly("catalog.BrandNameTaken");
+        assertThat(engine.names(kept)).containsExactly("catalog.BrandNameReserved");
         assertThat(renamed(kept, word()).status()).as("a kept name is no brand").isEqualTo(404);
         var product =
                 body("Kettle", sku(), catalogue.category(word(), ""), 100)

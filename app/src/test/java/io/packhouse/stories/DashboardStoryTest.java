@@ -3,8 +3,8 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.LedgerAudit;
 import io.packhouse.testing.ProviderDashboard;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -77,7 +77,7 @@ class DashboardStoryTest {
         engine =
                 RunningEngine.start(
                         folder,
-                        "--packhouse.payment.watch=PT1S",
+                        "--packhouse.payment.first-poll-after=PT1S",
                         "--packhouse.payment.changes=PT1S");
         shop = new Shop(engine);
         dashboard = new ProviderDashboard(engine);
@@ -223,7 +223,7 @@ class DashboardStoryTest {
         buyer.post("/api/v1/orders/" + order + "/cancel", "");
         await().atMost(Duration.ofSeconds(20)).until(() -> refunded(order) == total(order));
         assertThat(view(order).path("paymentStatus").asString()).isEqualTo("REFUNDED");
-        new Books(engine).moneyAgrees();
+        new LedgerAudit(engine).moneyAgrees();
     }
 
     private static String placed() {
@@ -288,7 +288,7 @@ class DashboardStoryTest {
                             cases.forEach(one -> wrong.addAll(disagreements(one)));
                             assertThat(wrong).isEmpty();
                         });
-        new Books(engine).moneyAgrees();
+        new LedgerAudit(engine).moneyAgrees();
     }
 
     private static List<String> disagreements(Case one) {

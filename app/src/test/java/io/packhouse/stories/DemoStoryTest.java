@@ -3,8 +3,8 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
+import io.packhouse.testing.ReadmeTour;
 import io.packhouse.testing.RunningEngine;
-import io.packhouse.testing.Tour;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class DemoStoryTest {
     static final int JUST_NOW = 16;
     static final int DAYS = 21;
     static final String HELD_TOMORROW =
-            "read.inventory_promise where owner like 'counter:%' and ended is null"
+            "read.inventory_reservation where owner like 'counter:%' and ended is null"
                     + " and not committed and expires_at > now() + interval '1 day'";
 
     @Test
@@ -46,9 +46,9 @@ class DemoStoryTest {
             pagesTellOfItNoMore(engine);
             last = engine.log().count();
             assertThat(people(folder)).isEqualTo(128);
-            assertThat(count(engine, "read.catalogue_product")).isEqualTo(600);
-            assertThat(count(engine, "read.catalogue_category")).isEqualTo(50);
-            assertThat(count(engine, "read.catalogue_brand")).isEqualTo(40);
+            assertThat(count(engine, "read.catalog_product")).isEqualTo(600);
+            assertThat(count(engine, "read.catalog_category")).isEqualTo(50);
+            assertThat(count(engine, "read.catalog_brand")).isEqualTo(40);
             assertThat(count(engine, HELD_TOMORROW)).isEqualTo(150);
             assertThat(count(engine, "read.inventory_stock where sku not like 'PALLET%'"))
                     .isEqualTo(600);
@@ -77,8 +77,8 @@ class DemoStoryTest {
             assertThat(namesAfter(engine, last))
                     .allMatch(name -> name.contains("Reservation") || name.contains("Stock"));
             assertThat(count(engine, "read.customer_order")).isEqualTo(ORDERS + JUST_NOW);
-            Assumptions.assumeTrue(Tour.canBeMade(), "the README's tour needs bash and curl");
-            assertThat(Tour.make(engine.base(), folder.resolve("data")))
+            Assumptions.assumeTrue(ReadmeTour.canBeMade(), "the README's tour needs bash and curl");
+            assertThat(ReadmeTour.make(engine.base(), folder.resolve("data")))
                     .contains("\"event\":\"OrderConfirmed\"", "catalog.BrandRegistered");
         }
     }
@@ -109,7 +109,7 @@ class DemoStoryTest {
     }
 
     private static void pagesTellOfIt(RunningEngine engine) {
-        for (var page : List.of("/", "/packs", "/live/underway")) {
+        for (var page : List.of("/", "/packs", "/live/tasks")) {
             assertThat(engine.nobody().get(page).text())
                     .contains("The demo is being filled", "lives through its past", "steps/s");
         }
@@ -117,7 +117,7 @@ class DemoStoryTest {
 
     private static void pagesTellOfItNoMore(RunningEngine engine) {
         assertThat(engine.nobody().get("/").text()).doesNotContain("being filled");
-        assertThat(engine.nobody().get("/live/underway").text())
+        assertThat(engine.nobody().get("/live/tasks").text())
                 .contains("That is done")
                 .doesNotContain("hx-get");
     }
@@ -147,7 +147,7 @@ class DemoStoryTest {
     /// What the documents ask, answered from the demo's tables and from its raw log.
     private static void answersAnalysts(RunningEngine engine) throws Exception {
         AnalystQuestions.settle(engine);
-        var expected = new ExpectedAnswers(new AddedUpLog(engine));
+        var expected = new ExpectedAnswers(new ExpectedTotals(engine));
         var softly = new SoftAssertions();
         for (var question : AnalystQuestions.all().toList()) {
             softly.assertThat(AnalystQuestions.ask(engine, question.sql()))
@@ -170,7 +170,7 @@ class DemoStoryTest {
 
     private static long pictures(RunningEngine engine) {
         return engine.jdbc()
-                .sql("select sum(jsonb_array_length(images)) from read.catalogue_product")
+                .sql("select sum(jsonb_array_length(images)) from read.catalog_product")
                 .query(Long.class)
                 .single();
     }

@@ -8,8 +8,8 @@ import io.packhouse.app.security.Role;
 import io.packhouse.testing.Catalogue;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.NamedAxonServer;
-import io.packhouse.testing.Pictures;
 import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.TestPictures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -66,10 +66,11 @@ class DiskFullStoryTest {
                 new Catalogue(engine)
                         .submitted(staff, Catalogue.body("Lamp", "FULL-1", category(), 100));
         var images = "/api/v1/products/" + product + "/images?alt=Front";
-        assertThat(staff.upload(images, "image/png", Pictures.png(30, 20)).status()).isEqualTo(201);
+        assertThat(staff.upload(images, "image/png", TestPictures.png(30, 20)).status())
+                .isEqualTo(201);
         var rest = fill();
 
-        tellsThatThereIsNoRoom(staff.upload(images, "image/png", Pictures.png(400, 300)));
+        tellsThatThereIsNoRoom(staff.upload(images, "image/png", TestPictures.png(400, 300)));
         awaitReady(503);
         assertThat(engine.nobody().get("/actuator/health/liveness").status()).isEqualTo(200);
         var promised = receiveUntilFull();
@@ -77,7 +78,7 @@ class DiskFullStoryTest {
         Files.delete(rest);
         awaitReady(200);
         assertThat(receive().status()).isEqualTo(200);
-        assertThat(staff.upload(images, "image/png", Pictures.png(400, 300)).status())
+        assertThat(staff.upload(images, "image/png", TestPictures.png(400, 300)).status())
                 .isEqualTo(201);
         assertThat(engine.names("inv_main_FULL-1")).hasSize(promised + 1);
     }

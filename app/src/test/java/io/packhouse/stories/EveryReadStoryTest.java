@@ -12,9 +12,9 @@ import io.packhouse.testing.Catalogue;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.GetRoutes;
 import io.packhouse.testing.GetRoutes.Route;
-import io.packhouse.testing.Pictures;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
+import io.packhouse.testing.TestPictures;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -158,7 +158,7 @@ class EveryReadStoryTest {
                         STAFF.upload(
                                 "/api/v1/products/" + product + "/images?alt=Front",
                                 "image/png",
-                                Pictures.png(400, 300)));
+                                TestPictures.png(400, 300)));
         values.put("CategoryId", category);
         var brand = ok(STAFF.post("/api/v1/brands", "{\"name\":\"%s\"}".formatted(word())));
         values.put("BrandId", brand.string("id"));
@@ -218,7 +218,7 @@ class EveryReadStoryTest {
         values.put("ExportId", export.string("id"));
         var processor = "/api/v1/operations/processors/projection-stock";
         var act = STAFF.post(processor + "/resume", "{\"reason\":\"a look\"}");
-        values.put("ActId", act.header("Location").replaceFirst(".*/", ""));
+        values.put("OperationId", act.header("Location").replaceFirst(".*/", ""));
         values.put("ProcessorEndpoint.name", "projection-stock");
         values.put("ParkedSagaEndpoint.id", "parked-for-a-look");
         ENGINE.jdbc()

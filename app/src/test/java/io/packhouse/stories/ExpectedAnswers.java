@@ -1,7 +1,7 @@
 package io.packhouse.stories;
 
-import io.packhouse.stories.AddedUpLog.Sold;
-import io.packhouse.stories.AddedUpLog.Told;
+import io.packhouse.stories.ExpectedTotals.Sold;
+import io.packhouse.stories.ExpectedTotals.Told;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -22,9 +22,9 @@ final class ExpectedAnswers {
     private static final String CAPTURED = "payment.PaymentCaptured";
     private static final String REFUNDED = "payment.PaymentRefunded";
 
-    private final AddedUpLog log;
+    private final ExpectedTotals log;
 
-    ExpectedAnswers(AddedUpLog log) {
+    ExpectedAnswers(ExpectedTotals log) {
         this.log = log;
     }
 
@@ -67,8 +67,8 @@ final class ExpectedAnswers {
                             s -> s.lowStockAt > 0 && s.available() <= s.lowStockAt);
             case 19 -> List.of("" + daysWithoutSale(confirmed));
             case 20 -> taxes(confirmed);
-            case 21 -> new AddedUpPoints(log.events).byTier();
-            case 22 -> new AddedUpPoints(log.events).byMonth();
+            case 21 -> new ExpectedPoints(log.events).byTier();
+            case 22 -> new ExpectedPoints(log.events).byMonth();
             default -> throw new IllegalArgumentException("There is no question " + question);
         };
     }
@@ -161,7 +161,7 @@ final class ExpectedAnswers {
     }
 
     private static LocalDate month(Sold order) {
-        return AddedUpLog.day(confirmedAt(order)).withDayOfMonth(1);
+        return ExpectedTotals.day(confirmedAt(order)).withDayOfMonth(1);
     }
 
     private static Instant confirmedAt(Sold order) {
@@ -202,8 +202,8 @@ final class ExpectedAnswers {
     }
 
     private List<String> shelves(
-            java.util.function.BiFunction<String, AddedUpLog.Shelf, String> words,
-            java.util.function.Predicate<AddedUpLog.Shelf> wanted) {
+            java.util.function.BiFunction<String, ExpectedTotals.Shelf, String> words,
+            java.util.function.Predicate<ExpectedTotals.Shelf> wanted) {
         return log.shelves.entrySet().stream()
                 .filter(shelf -> wanted.test(shelf.getValue()))
                 .map(shelf -> shelf.getKey() + " " + words.apply("", shelf.getValue()))
@@ -212,7 +212,7 @@ final class ExpectedAnswers {
 
     private static long daysWithoutSale(List<Sold> confirmed) {
         var days = new TreeSet<LocalDate>();
-        confirmed.forEach(order -> days.add(AddedUpLog.day(confirmedAt(order))));
+        confirmed.forEach(order -> days.add(ExpectedTotals.day(confirmedAt(order))));
         return days.first().datesUntil(days.last().plusDays(1)).count() - days.size();
     }
 

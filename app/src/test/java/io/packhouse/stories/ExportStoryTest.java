@@ -7,7 +7,7 @@ import blue.strategic.parquet.Hydrator;
 import blue.strategic.parquet.ParquetReader;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.projection.ProjectionGroups;
+import io.packhouse.engine.projection.ProjectionProgress;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.io.IOException;
@@ -87,7 +87,7 @@ class ExportStoryTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(
                         () ->
-                                engine.bean(ProjectionGroups.class).lags().stream()
+                                engine.bean(ProjectionProgress.class).lags().stream()
                                         .allMatch(lag -> lag.lag() == 0));
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.personal.PersonKeys;
-import io.packhouse.engine.postgres.DataFolder;
-import io.packhouse.engine.postgres.Databases;
+import io.packhouse.engine.encryption.PersonKeyStore;
+import io.packhouse.engine.postgres.DataDirectory;
+import io.packhouse.engine.postgres.DatabaseLogins;
 import io.packhouse.testing.Catalogue;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
@@ -174,7 +174,7 @@ class FreeTextStoryTest {
         var why = "{\"reason\":\"%s\"}".formatted(text("stop"));
         staff.done(staff.post(processor + "/pause", why));
         staff.done(staff.post(processor + "/resume", why));
-        SHOWN_OF_STAFF.put(OPERATIONS + "acts", "/items");
+        SHOWN_OF_STAFF.put(OPERATIONS + "history", "/items");
     }
 
     @Test
@@ -184,11 +184,11 @@ class FreeTextStoryTest {
         assertThat(tablesWith(WORD)).as("tables with the text in clear").isEmpty();
         assertThat(filesWith(WORD)).as("logs with the text in clear").isEmpty();
 
-        engine.bean(PersonKeys.class).forget(RunningEngine.person(101));
+        engine.bean(PersonKeyStore.class).forget(RunningEngine.person(101));
         SHOWN_OF_BUYER.forEach(FreeTextStoryTest::isErased);
         SHOWN_OF_STAFF.forEach(FreeTextStoryTest::isShown);
 
-        engine.bean(PersonKeys.class).forget(RunningEngine.person(901));
+        engine.bean(PersonKeyStore.class).forget(RunningEngine.person(901));
         SHOWN_OF_STAFF.forEach(FreeTextStoryTest::isErased);
     }
 
@@ -207,7 +207,7 @@ class FreeTextStoryTest {
 
     /// Rows as text, where bytes are hexadecimal.
     private static List<String> tablesWith(String word) {
-        var owner = engine.bean(Databases.class).owner();
+        var owner = engine.bean(DatabaseLogins.class).owner();
         var jdbc =
                 JdbcClient.create(
                         new DriverManagerDataSource(owner.url(), owner.user(), owner.password()));
@@ -242,7 +242,7 @@ class FreeTextStoryTest {
 
     private static List<Path> filesWith(String word) throws IOException {
         var found = new ArrayList<Path>();
-        try (var files = Files.walk(engine.bean(DataFolder.class).path())) {
+        try (var files = Files.walk(engine.bean(DataDirectory.class).path())) {
             for (var file : files.filter(f -> f.toString().contains("log")).toList()) {
                 if (Files.isRegularFile(file)
                         && !file.toString().contains("pg_wal")

@@ -9,10 +9,10 @@ import io.packhouse.testing.Haproxy;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.LivePage;
 import io.packhouse.testing.NodesOnOneDatabase;
+import io.packhouse.testing.RetryingBuyer;
 import io.packhouse.testing.Shop;
-import io.packhouse.testing.StubbornBuyer;
+import io.packhouse.testing.TestProducts;
 import io.packhouse.testing.Traffic;
-import io.packhouse.testing.Wares;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,7 +57,7 @@ class HaproxyStoryTest {
         proxy =
                 Haproxy.start(
                         program, folder, List.of(URI.create(one.base()), URI.create(two.base())));
-        packs = Wares.offers(staff(), 10, 1_000);
+        packs = TestProducts.offers(staff(), 10, 1_000);
     }
 
     @AfterAll
@@ -182,7 +182,7 @@ class HaproxyStoryTest {
         node.start(
                 "",
                 "--server.forward-headers-strategy=native",
-                "--packhouse.shutdown.linger=PT3S",
+                "--packhouse.shutdown.drain-delay=PT3S",
                 "--packhouse.live-streams.each=1");
     }
 
@@ -193,13 +193,13 @@ class HaproxyStoryTest {
                                 buyers.submit(
                                         () ->
                                                 buy(
-                                                        new StubbornBuyer(
+                                                        new RetryingBuyer(
                                                                 proxy::base, proxy::base, buyer(i)),
                                                         i)))
                 .toList();
     }
 
-    private static String buy(StubbornBuyer buyer, int number) {
+    private static String buy(RetryingBuyer buyer, int number) {
         return buyer.buy("behind-" + number, packs.get(number % 8), packs.get((number + 3) % 8));
     }
 

@@ -13,10 +13,10 @@ import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.engine.heavy.HeavyWorkRejectedException;
 import io.packhouse.testing.Catalogue;
 import io.packhouse.testing.Client;
-import io.packhouse.testing.Pictures;
+import io.packhouse.testing.PrometheusScrape;
 import io.packhouse.testing.RunningEngine;
-import io.packhouse.testing.Scrape;
 import io.packhouse.testing.Shop;
+import io.packhouse.testing.TestPictures;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -50,7 +50,7 @@ class HeavyWorkStoryTest {
         var product =
                 catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
         var images = "/api/v1/products/" + product + "/images?alt=Front";
-        var image = ok(staff.upload(images, "image/png", Pictures.png(500, 400))).string("id");
+        var image = ok(staff.upload(images, "image/png", TestPictures.png(500, 400))).string("id");
         var manifests = "/api/v1/packs/" + shop.pack(shop.stock(1)) + "/manifests";
         ok(upload(manifests));
         saturate();
@@ -58,7 +58,7 @@ class HeavyWorkStoryTest {
         for (var refused :
                 List.of(
                         visitor.get("/images/" + image + "?w=160"),
-                        staff.upload(images, "image/png", Pictures.png(7, 5)),
+                        staff.upload(images, "image/png", TestPictures.png(7, 5)),
                         upload(manifests + "?dryRun=true"),
                         visitor.get(manifests + "/latest?format=pdf"),
                         visitor.get(manifests + "/latest?format=xlsx"))) {
@@ -81,7 +81,9 @@ class HeavyWorkStoryTest {
                     .as(path)
                     .isLessThan(Duration.ofSeconds(5));
         }
-        assertThat(Scrape.of(engine).sum("packhouse_heavy_work_rejected_total", "\"image\""))
+        assertThat(
+                        PrometheusScrape.of(engine)
+                                .sum("packhouse_heavy_work_rejected_total", "\"image\""))
                 .isPositive();
 
         end.countDown();
@@ -96,7 +98,7 @@ class HeavyWorkStoryTest {
                 catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
         var images = "/api/v1/products/" + product + "/images?alt=Front";
         var begun = System.nanoTime();
-        var refused = staff.upload(images, "image/jpeg", Pictures.scans(6_300, 2_000));
+        var refused = staff.upload(images, "image/jpeg", TestPictures.scans(6_300, 2_000));
         assertThat(refused.status()).as(refused.text()).isEqualTo(422);
         assertThat(refused.string("reason")).isEqualTo("TOO_MANY_SCANS");
         assertThat(refused.body().path("most").asInt()).isEqualTo(100);

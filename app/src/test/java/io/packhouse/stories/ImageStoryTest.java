@@ -7,12 +7,12 @@ import static io.packhouse.testing.Catalogue.word;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.image.ImageFacts;
+import io.packhouse.engine.image.ImageMetadata;
 import io.packhouse.testing.Catalogue;
 import io.packhouse.testing.Client;
-import io.packhouse.testing.Pictures;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
+import io.packhouse.testing.TestPictures;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,10 +42,10 @@ class ImageStoryTest {
         var sku = sku();
         var name = word();
         var id = catalogue.approved(staff, body(name, sku, catalogue.category(word(), ""), 690));
-        var front = brought(staff, id, Pictures.png(400, 300), "Front");
-        var back = brought(staff, id, Pictures.jpeg(200, 100), "Back");
-        var drawn = brought(staff, id, Pictures.svg("<path d=\"M0 0h9\"/>"), "Drawn");
-        assertThat(brought(staff, id, Pictures.png(400, 300), "Again")).isEqualTo(front);
+        var front = brought(staff, id, TestPictures.png(400, 300), "Front");
+        var back = brought(staff, id, TestPictures.jpeg(200, 100), "Back");
+        var drawn = brought(staff, id, TestPictures.svg("<path d=\"M0 0h9\"/>"), "Drawn");
+        assertThat(brought(staff, id, TestPictures.png(400, 300), "Again")).isEqualTo(front);
         assertThat(shown(id)).isEqualTo("Front 400 Back 200 Drawn 400");
 
         var order = "{\"order\":[\"%s\",\"%s\",\"%s\"]}".formatted(drawn, front, back);
@@ -68,12 +68,12 @@ class ImageStoryTest {
     void cat10APackHasImagesOfItsOwn() {
         var pack = shop.pack(shop.stock(1));
         var path = "/api/v1/packs/" + pack + "/images";
-        var image = brought(staff, path + "?alt=Box", "image/png", Pictures.png(30, 20));
+        var image = brought(staff, path + "?alt=Box", "image/png", TestPictures.png(30, 20));
         var images = catalogue.read(buyer, "/api/v1/packs/" + pack).path("images");
         assertThat(images).hasSize(1);
         assertThat(images.at("/0/id").asString()).isEqualTo(image.string("id"));
         assertThat(images.at("/0").has("srcset")).as("narrow already").isFalse();
-        assertThat(engine.names(pack)).endsWith("catalog.PackPictured");
+        assertThat(engine.names(pack)).endsWith("catalog.PackImagesChanged");
         ok(staff.send("PUT", path + "/" + image.string("id"), "{\"alt\":\"Open box\"}"));
         ok(staff.send("PUT", path, "{\"order\":[\"%s\"]}".formatted(image.string("id"))));
         ok(staff.send("DELETE", path + "/" + image.string("id"), ""));
@@ -87,9 +87,13 @@ class ImageStoryTest {
         var sku = sku();
         var id = catalogue.approved(vendor, body(word(), sku, catalogue.category(word(), ""), 9));
         var other =
-                bring(rival, PRODUCTS + id + "/images?alt=Mine", "image/png", Pictures.png(9, 9));
+                bring(
+                        rival,
+                        PRODUCTS + id + "/images?alt=Mine",
+                        "image/png",
+                        TestPictures.png(9, 9));
         assertThat(other.string("reason")).isEqualTo("UNKNOWN_PRODUCT");
-        brought(vendor, id, Pictures.png(9, 9), "Mine");
+        brought(vendor, id, TestPictures.png(9, 9), "Mine");
         var seen = catalogue.read(vendor, PRODUCTS + id).path("product");
         assertThat(seen.path("status").asString()).isEqualTo("DRAFT");
         assertThat(seen.path("revision").asInt()).isEqualTo(2);
@@ -101,7 +105,7 @@ class ImageStoryTest {
     @Test
     void cat10ImagesAreServedOnceForEverInFixedWidths() throws IOException {
         var id = catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
-        var photo = Pictures.jpeg(600, 900);
+        var photo = TestPictures.jpeg(600, 900);
         var path = "/images/" + brought(staff, id, photo, "Tall");
         var whole = buyer.fetch(path);
         assertThat(whole.status()).isEqualTo(200);
@@ -133,7 +137,7 @@ class ImageStoryTest {
     void cat10ADrawingIsServedAsOneAndMayDoNothing() {
         var id = catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
         var drawing =
-                Pictures.svg("<circle cx=\"9\" cy=\"9\" r=\"%s\"/>".formatted(word().length()));
+                TestPictures.svg("<circle cx=\"9\" cy=\"9\" r=\"%s\"/>".formatted(word().length()));
         var served = buyer.fetch("/images/" + brought(staff, id, drawing, "Circle") + "?w=320");
         assertThat(served.bytes()).isEqualTo(drawing);
         assertThat(served.header("Content-Type")).isEqualTo("image/svg+xml");
@@ -156,9 +160,9 @@ class ImageStoryTest {
                         "words".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(words.status()).isEqualTo(422);
         assertThat(words.string("reason")).isEqualTo("NOT_AN_IMAGE");
-        var bomb = bring(staff, path, "image/png", Pictures.bomb(50_000, 50_000));
+        var bomb = bring(staff, path, "image/png", TestPictures.bomb(50_000, 50_000));
         assertThat(bomb.string("reason")).isEqualTo("TOO_MANY_PIXELS");
-        var script = bring(staff, path, "image/svg+xml", Pictures.svg("<script>1</script>"));
+        var script = bring(staff, path, "image/svg+xml", TestPictures.svg("<script>1</script>"));
         assertThat(script.string("reason")).isEqualTo("DRAWING_NOT_PLAIN");
         assertThat(script.string("found")).isEqualTo("<script>");
         var webp = bring(staff, path, "image/webp", new byte[10]);
@@ -178,11 +182,11 @@ class ImageStoryTest {
                                         staff,
                                         path,
                                         "image/png",
-                                        Arrays.copyOf(Pictures.png(9, 9), 2_000_000))
+                                        Arrays.copyOf(TestPictures.png(9, 9), 2_000_000))
                                 .status())
                 .as("more than a megabyte is no mistake")
                 .isEqualTo(201);
-        var mute = bring(staff, PRODUCTS + id + "/images", "image/png", Pictures.png(9, 9));
+        var mute = bring(staff, PRODUCTS + id + "/images", "image/png", TestPictures.png(9, 9));
         assertThat(mute.status()).isEqualTo(422);
         assertThat(mute.string("parameter")).isEqualTo("alt");
         var order =
@@ -190,7 +194,7 @@ class ImageStoryTest {
                         "PUT",
                         PRODUCTS + id + "/images",
                         "{\"order\":[\"img_%s\"]}".formatted("0".repeat(64)));
-        assertThat(order.string("reason")).isEqualTo("ORDER_INCOMPLETE");
+        assertThat(order.string("reason")).isEqualTo("IMAGE_ORDER_INCOMPLETE");
         assertThat(engine.eventCount()).isEqualTo(before + 1);
     }
 
@@ -207,7 +211,7 @@ class ImageStoryTest {
                                                             brought(
                                                                     staff,
                                                                     id,
-                                                                    Pictures.png(size, 7),
+                                                                    TestPictures.png(size, 7),
                                                                     "Of " + size))
                                     .toList());
             for (var one : all) {
@@ -215,7 +219,8 @@ class ImageStoryTest {
             }
         }
         assertThat(catalogue.read(buyer, PRODUCTS + id).path("images")).hasSize(12);
-        var more = bring(staff, PRODUCTS + id + "/images?alt=x", "image/png", Pictures.png(13, 7));
+        var more =
+                bring(staff, PRODUCTS + id + "/images?alt=x", "image/png", TestPictures.png(13, 7));
         assertThat(more.status()).isEqualTo(409);
         assertThat(more.string("reason")).isEqualTo("TOO_MANY_IMAGES");
     }
@@ -245,7 +250,7 @@ class ImageStoryTest {
     }
 
     private static String type(byte[] bytes) {
-        return ImageFacts.typeOf(bytes);
+        return ImageMetadata.typeOf(bytes);
     }
 
     private static BufferedImage image(byte[] bytes) throws IOException {

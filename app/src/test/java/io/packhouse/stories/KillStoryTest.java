@@ -3,21 +3,21 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.sandbox.SandboxOptions;
-import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
+import io.packhouse.testing.LedgerAudit;
 import io.packhouse.testing.LogFollower;
 import io.packhouse.testing.Provider;
 import io.packhouse.testing.RawLog;
+import io.packhouse.testing.RetryingBuyer;
 import io.packhouse.testing.RunningEngine;
-import io.packhouse.testing.StubbornBuyer;
-import io.packhouse.testing.Wares;
+import io.packhouse.testing.TestProducts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,7 +59,7 @@ class KillStoryTest {
             engine.start("");
             var tokens = tokens();
             var staff = new Client(engine.base(), token(tokens, Role.ADMIN, 1));
-            var packs = Wares.offers(staff, 10, 1_000);
+            var packs = TestProducts.offers(staff, 10, 1_000);
             var auditor =
                     new LogFollower(
                             () -> new Client(engine.base(), token(tokens, Role.AUDITOR, 2)));
@@ -95,7 +95,7 @@ class KillStoryTest {
     }
 
     private void judge(KillableEngine engine, Sandbox sandbox) {
-        var books = new Books(engine.jdbc(), sandbox.baseUri().toString());
+        var books = new LedgerAudit(engine.jdbc(), sandbox.baseUri().toString());
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(
@@ -113,9 +113,9 @@ class KillStoryTest {
     }
 
     private static void buy(
-            KillableEngine engine, LocalTokens tokens, List<String> packs, int number) {
+            KillableEngine engine, JwtIssuer tokens, List<String> packs, int number) {
         var buyer =
-                new StubbornBuyer(
+                new RetryingBuyer(
                         engine::base, engine::base, token(tokens, Role.CUSTOMER, 100 + number));
         buyer.buy(
                 "buy-" + number,
@@ -123,11 +123,11 @@ class KillStoryTest {
                 packs.get((number + 3) % packs.size()));
     }
 
-    private static LocalTokens tokens() {
-        return new LocalTokens(Secrets.in(folder.resolve("data")), Clock.systemUTC());
+    private static JwtIssuer tokens() {
+        return new JwtIssuer(Secrets.in(folder.resolve("data")), Clock.systemUTC());
     }
 
-    private static String token(LocalTokens tokens, Role role, int number) {
+    private static String token(JwtIssuer tokens, Role role, int number) {
         return tokens.mint(RunningEngine.person(number), "Test", role, Duration.ofHours(1));
     }
 

@@ -3,7 +3,7 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.testing.Books;
+import io.packhouse.testing.LedgerAudit;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class LoadStoryTest {
             buy(engine, shop, packs, 8, 1_000);
             buy(engine, shop, packs, 32, 1_000);
 
-            var books = new Books(engine);
+            var books = new LedgerAudit(engine);
             await().atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofSeconds(1))
                     .untilAsserted(

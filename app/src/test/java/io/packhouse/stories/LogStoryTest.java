@@ -3,7 +3,7 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.sandbox.Sandbox;
@@ -41,7 +41,7 @@ class LogStoryTest {
                     "--packhouse.node=node-7",
                     "--spring.profiles.active=provoked",
                     "--logging.level.io.packhouse=debug");
-            var tokens = new LocalTokens(Secrets.in(folder.resolve("data")), Clock.systemUTC());
+            var tokens = new JwtIssuer(Secrets.in(folder.resolve("data")), Clock.systemUTC());
             var staff = new Client(engine.base(), token(tokens, Role.ADMIN, 1));
             var buyerToken = token(tokens, Role.CUSTOMER, 2);
             var buyer = new Client(engine.base(), buyerToken);
@@ -115,7 +115,7 @@ class LogStoryTest {
                 .toList();
     }
 
-    private static String token(LocalTokens tokens, Role role, int number) {
+    private static String token(JwtIssuer tokens, Role role, int number) {
         return tokens.mint(RunningEngine.person(number), "Test", role, Duration.ofHours(1));
     }
 }

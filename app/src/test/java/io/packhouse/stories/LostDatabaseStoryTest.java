@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.LedgerAudit;
 import io.packhouse.testing.NamedAxonServer;
 import io.packhouse.testing.PostgresProcess;
+import io.packhouse.testing.RetryingBuyer;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
-import io.packhouse.testing.StubbornBuyer;
-import io.packhouse.testing.Wares;
+import io.packhouse.testing.TestProducts;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class LostDatabaseStoryTest {
     @BeforeAll
     static void start() {
         engine = RunningEngine.start(folder);
-        packs = Wares.offers(engine.as(Role.ADMIN), 4, 1_000);
+        packs = TestProducts.offers(engine.as(Role.ADMIN), 4, 1_000);
         postgres = PostgresProcess.of(folder.resolve("data"));
         awaitReady(200);
     }
@@ -154,7 +154,7 @@ class LostDatabaseStoryTest {
                         n ->
                                 buyers.submit(
                                         () ->
-                                                new StubbornBuyer(
+                                                new RetryingBuyer(
                                                                 engine::base,
                                                                 engine::base,
                                                                 token(n))
@@ -174,7 +174,7 @@ class LostDatabaseStoryTest {
         for (var checkout : checkouts) {
             bought.add(checkout.get(3, TimeUnit.MINUTES));
         }
-        var books = new Books(engine);
+        var books = new LedgerAudit(engine);
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(

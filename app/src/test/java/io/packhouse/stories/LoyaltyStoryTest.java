@@ -57,7 +57,7 @@ class LoyaltyStoryTest {
         assertThat(reversed.path("taken")).hasSize(1);
         assertThat(reversed.at("/taken/0/lotId").asString()).isEqualTo("lot_" + first + "_1");
         assertThat(left(account)).isEqualTo(20);
-        assertThat(engine.names("pur_" + second)).endsWith("loyalty.PurchaseCounted");
+        assertThat(engine.names("pur_" + second)).endsWith("loyalty.PurchaseQualified");
     }
 
     @Test
@@ -66,7 +66,7 @@ class LoyaltyStoryTest {
         var order = shop.order(buyer, "DEPOSIT", 1, shop.pack(shop.stock(1)));
         shop.pay(order, "DEPOSIT");
         shop.event("pur_" + order, "loyalty.PurchasePaid");
-        assertThat(engine.names("pur_" + order)).doesNotContain("loyalty.PurchaseCounted");
+        assertThat(engine.names("pur_" + order)).doesNotContain("loyalty.PurchaseQualified");
         buyer.post("/api/v1/orders/" + order + "/payments/balance", "");
         shop.pay(order, "BALANCE");
         shop.event(account(2), "loyalty.PointsEarned");
@@ -91,10 +91,10 @@ class LoyaltyStoryTest {
             assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
             assertThat(statuses).allMatch(status -> status == 201 || status == 409);
         }
-        shop.event(account(3), "loyalty.PointsSpent");
+        shop.event(account(3), "loyalty.PointsRedeemed");
         assertThat(left(account(3))).isZero();
         assertThat(engine.names(account(3)))
-                .containsOnlyOnce("loyalty.PointsReserved", "loyalty.PointsSpent");
+                .containsOnlyOnce("loyalty.PointsReserved", "loyalty.PointsRedeemed");
     }
 
     @Test
@@ -126,7 +126,8 @@ class LoyaltyStoryTest {
         assertThat(again.status()).as(again.text()).isEqualTo(201);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(engine.buyer(10).post(REDEEM, body).string("reason")).isEqualTo("REWARD_GONE");
+        assertThat(engine.buyer(10).post(REDEEM, body).string("reason"))
+                .isEqualTo("REWARD_EXHAUSTED");
         var other = body.replace(reward, reward(1, "null"));
         assertThat(engine.buyer(10).post(REDEEM, other, "Idempotency-Key", "mug").string("code"))
                 .isEqualTo("idempotency-key-reused");
@@ -215,7 +216,7 @@ class LoyaltyStoryTest {
         var asked = engine.buyer(8).post(REDEEM, "{\"rewardId\":\"%s\"}".formatted(reward));
         assertThat(asked.status()).isEqualTo(201);
         assertThat(asked.header("Location")).isEqualTo(REDEEM + "/" + asked.string("id"));
-        shop.event(account(8), "loyalty.PointsSpent");
+        shop.event(account(8), "loyalty.PointsRedeemed");
         await().atMost(Duration.ofSeconds(20))
                 .until(
                         () ->
@@ -232,7 +233,7 @@ class LoyaltyStoryTest {
     private static String paid(Client buyer, int quantity) {
         var order = shop.order(buyer, "FULL", quantity, shop.pack(shop.stock(quantity)));
         shop.pay(order, "FULL");
-        shop.event("pur_" + order, "loyalty.PurchaseCounted");
+        shop.event("pur_" + order, "loyalty.PurchaseQualified");
         return order;
     }
 

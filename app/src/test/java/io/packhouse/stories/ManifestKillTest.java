@@ -3,7 +3,7 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.testing.Client;
@@ -57,7 +57,7 @@ class ManifestKillTest {
             var content = log.stream(pack).getLast().payload().path("contentId").asString();
             assertThat(log.stream(content).stream().map(RawLog.Stored::name))
                     .hasSize(7)
-                    .containsOnlyOnce("catalog.ManifestContentSealed");
+                    .containsOnlyOnce("catalog.ManifestContentCompleted");
         }
     }
 
@@ -85,7 +85,7 @@ class ManifestKillTest {
     }
 
     private static Client staff(KillableEngine engine) {
-        var tokens = new LocalTokens(Secrets.in(folder.resolve("data")), Clock.systemUTC());
+        var tokens = new JwtIssuer(Secrets.in(folder.resolve("data")), Clock.systemUTC());
         var token = tokens.mint(RunningEngine.person(1), "Test", Role.ADMIN, Duration.ofHours(1));
         return new Client(engine.base(), token);
     }

@@ -2,13 +2,13 @@ package io.packhouse.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.testing.Client;
-import io.packhouse.testing.Crowd;
+import io.packhouse.testing.ConcurrentClients;
 import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.RawHttp;
@@ -50,24 +50,24 @@ class ManyConnectionsStoryTest {
             var warehouse = new Client(engine.base(), token());
             recordsOne(warehouse);
 
-            try (var crowd = new Crowd(port, LARGE, large("/api/v1/orders", ""), "")) {
+            try (var crowd = new ConcurrentClients(port, LARGE, large("/api/v1/orders", ""), "")) {
                 assertThat(crowd.statuses(Duration.ofSeconds(40)).keySet()).isSubsetOf(401, 0);
                 recordsOne(warehouse);
             }
             var webhook = large("/api/v1/payments/webhooks/stripe", "");
-            try (var crowd = new Crowd(port, LARGE, webhook, "")) {
+            try (var crowd = new ConcurrentClients(port, LARGE, webhook, "")) {
                 recordsOne(warehouse);
                 assertThat(crowd.statuses(Duration.ofSeconds(140)).keySet())
                         .isSubsetOf(408, 503, 0);
             }
             var signedIn = "Authorization: Bearer " + token() + "\r\n";
-            try (var crowd = new Crowd(port, LARGE, large(ITEM, signedIn), "")) {
+            try (var crowd = new ConcurrentClients(port, LARGE, large(ITEM, signedIn), "")) {
                 recordsOne(warehouse);
                 assertThat(crowd.statuses(Duration.ofSeconds(140)).keySet())
                         .isSubsetOf(408, 503, 0);
             }
             var slow = "GET /problems HTTP/1.1\r\nHost: x\r\n";
-            try (var crowd = new Crowd(port, SLOW, slow, "a: b\r\n")) {
+            try (var crowd = new ConcurrentClients(port, SLOW, slow, "a: b\r\n")) {
                 for (var second = 0; second < 10; second++) {
                     recordsOne(warehouse);
                     answersAtOnce(port, "/actuator/health/readiness");
@@ -125,7 +125,7 @@ class ManyConnectionsStoryTest {
 
     private static String token() {
         var secrets = Secrets.in(folder.resolve("data"));
-        return new LocalTokens(secrets, Clock.systemUTC())
+        return new JwtIssuer(secrets, Clock.systemUTC())
                 .mint(RunningEngine.person(1), "Test", Role.WAREHOUSE, Duration.ofHours(1));
     }
 }

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Catalogue;
 import io.packhouse.testing.Client;
-import io.packhouse.testing.Pictures;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
+import io.packhouse.testing.TestPictures;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -105,7 +105,7 @@ class NamesStoryTest {
     }
 
     private static byte[] png() {
-        return Pictures.png(2, 2);
+        return TestPictures.png(2, 2);
     }
 
     @Test

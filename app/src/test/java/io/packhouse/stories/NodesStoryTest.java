@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.CuttableProxy;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.NodesOnOneDatabase;
 import io.packhouse.testing.RawLog;
+import io.packhouse.testing.RetryingBuyer;
 import io.packhouse.testing.Shop;
-import io.packhouse.testing.StubbornBuyer;
-import io.packhouse.testing.Wares;
-import io.packhouse.testing.Wire;
+import io.packhouse.testing.TestProducts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,24 +41,24 @@ class NodesStoryTest {
     @TempDir static Path folder;
 
     static NodesOnOneDatabase shared;
-    static Wire wire;
+    static CuttableProxy wire;
     static KillableEngine command;
     static KillableEngine query;
     static KillableEngine both;
     static List<String> packs;
 
-    final Supplier<String> writes = StubbornBuyer.inTurn(List.of(command.base(), both.base()));
-    final Supplier<String> reads = StubbornBuyer.inTurn(List.of(query.base(), both.base()));
+    final Supplier<String> writes = RetryingBuyer.inTurn(List.of(command.base(), both.base()));
+    final Supplier<String> reads = RetryingBuyer.inTurn(List.of(query.base(), both.base()));
 
     @BeforeAll
     static void start() {
         shared = new NodesOnOneDatabase(folder);
-        wire = new Wire(shared.databasePort());
+        wire = new CuttableProxy(shared.databasePort());
         command = shared.node("command", "command", shared.databasePort());
         query = shared.node("query", "query", shared.databasePort());
         both = shared.node("both", "all", wire.port()); // Only this one's wire is cut.
         nodes().forEach(node -> node.start(""));
-        packs = Wares.offers(staff(), 10, 1_000);
+        packs = TestProducts.offers(staff(), 10, 1_000);
         awaitShared();
     }
 
@@ -124,7 +124,7 @@ class NodesStoryTest {
                         number ->
                                 buyers.submit(
                                         () ->
-                                                new StubbornBuyer(writes, reads, buyer(number))
+                                                new RetryingBuyer(writes, reads, buyer(number))
                                                         .buy(
                                                                 key + "-" + number,
                                                                 packs.get(number % 8),

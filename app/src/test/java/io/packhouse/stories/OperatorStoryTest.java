@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.packhouse.app.MovableClock;
 import io.packhouse.app.security.Role;
 import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
-import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.LedgerAudit;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class OperatorStoryTest {
 
     @BeforeAll
     static void start() {
-        engine = RunningEngine.start(folder, "--packhouse.dead-letters.retry=PT1H");
+        engine = RunningEngine.start(folder, "--packhouse.dead-letters.retry-interval=PT1H");
         operator = engine.as(Role.ADMIN);
         shop = new Shop(engine);
         await().atMost(Duration.ofSeconds(30))
@@ -147,7 +147,7 @@ class OperatorStoryTest {
         assertThat(projection.status()).isEqualTo(409);
         assertThat(projection.string("reason")).isEqualTo("PROJECTION_HAS_ONE_SEGMENT");
         var automation = act("processors/payment-provider/merge", WHY);
-        assertThat(automation.string("reason")).isEqualTo("AUTOMATION_HAS_ONE_SEGMENT");
+        assertThat(automation.string("reason")).isEqualTo("PROCESSOR_NOT_SEGMENTED");
     }
 
     @Test
@@ -178,7 +178,7 @@ class OperatorStoryTest {
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
 
         var auditor = engine.as(Role.AUDITOR, 2);
-        var acts = auditor.get(OPERATIONS + "acts?subject=projection-movements").body();
+        var acts = auditor.get(OPERATIONS + "history?subject=projection-movements").body();
         assertThat(acts.path("items")).hasSize(1);
         var act = acts.at("/items/0");
         assertThat(act.path("actor").asString()).isEqualTo(RunningEngine.person(1).value());
@@ -186,7 +186,7 @@ class OperatorStoryTest {
         assertThat(act.path("state").asString()).isEqualTo("DONE");
         assertThat(act.path("effect").asString()).isNotEmpty();
         assertThat(auditor.post(path, WHY).status()).isEqualTo(403);
-        assertThat(engine.as(Role.WAREHOUSE).get(OPERATIONS + "acts").status()).isEqualTo(403);
+        assertThat(engine.as(Role.WAREHOUSE).get(OPERATIONS + "history").status()).isEqualTo(403);
 
         var noReason = operator.post(path, "{\"reason\":\" \"}");
         assertThat(noReason.status()).isEqualTo(422);
@@ -196,9 +196,10 @@ class OperatorStoryTest {
         assertThat(
                         engine.jdbc()
                                 .sql(
-                                        "select has_table_privilege('operations.act', 'DELETE')"
-                                                + " or has_column_privilege('operations.act',"
-                                                + " 'reason', 'UPDATE')")
+                                        "select has_table_privilege('operations.operation_log',"
+                                            + " 'DELETE') or"
+                                            + " has_column_privilege('operations.operation_log',"
+                                            + " 'reason', 'UPDATE')")
                                 .query(Boolean.class)
                                 .single())
                 .isFalse();
@@ -206,7 +207,7 @@ class OperatorStoryTest {
 
     @Test
     void aParkedSagaTellsItsStoryAndIsResumed() {
-        var books = new Books(engine);
+        var books = new LedgerAudit(engine);
         var cursed = shop.stock(5);
         var broken = new AtomicBoolean(true);
         engine.bean(CommandBus.class)

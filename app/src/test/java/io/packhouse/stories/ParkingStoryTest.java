@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
-import io.packhouse.testing.Books;
+import io.packhouse.testing.LedgerAudit;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class ParkingStoryTest {
     void aSagaThatFailsIsSetAsideAndTakenUpAgain() {
         try (var engine = RunningEngine.start(folder)) {
             var shop = new Shop(engine);
-            var books = new Books(engine);
+            var books = new LedgerAudit(engine);
             var cursed = shop.stock(5);
             var broken = new AtomicBoolean(true);
             engine.bean(CommandBus.class)

@@ -2,8 +2,8 @@ package io.packhouse.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.LedgerAudit;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class ProviderStoryTest {
 
     @BeforeAll
     static void start() {
-        engine = RunningEngine.start(folder, "--packhouse.payment.watch=PT1S");
+        engine = RunningEngine.start(folder, "--packhouse.payment.first-poll-after=PT1S");
         shop = new Shop(engine);
     }
 
@@ -41,7 +41,7 @@ class ProviderStoryTest {
     @AfterEach
     void booksAgree() {
         new Client(engine.sandbox().toString(), "").send("DELETE", "/sandbox/faults", "");
-        new Books(engine).moneyAgrees();
+        new LedgerAudit(engine).moneyAgrees();
     }
 
     @Test
@@ -122,7 +122,7 @@ class ProviderStoryTest {
         assertThat(buyer.pay(page, Shop.GOOD_CARD).status()).isEqualTo(303);
 
         var cancelled = shop.event(order, "ordering.OrderCancelled").payload();
-        assertThat(cancelled.path("reason").asString()).isEqualTo("STOCK_LOST");
+        assertThat(cancelled.path("reason").asString()).isEqualTo("STOCK_UNAVAILABLE");
         shop.event("pay_" + order + "_FULL", "payment.PaymentVoided");
     }
 

@@ -103,7 +103,7 @@ class PurchaseStoryTest {
         assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status()).isEqualTo(200);
         var released = shop.event("inv_main_" + sku, "inventory.ReservationReleased").payload();
         assertThat(released.path("available").asInt()).isEqualTo(2);
-        shop.event("pay_" + order + "_FULL", "payment.PaymentLapsed");
+        shop.event("pay_" + order + "_FULL", "payment.PaymentExpired");
     }
 
     @Test

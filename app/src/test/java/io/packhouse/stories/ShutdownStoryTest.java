@@ -3,7 +3,7 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.testing.Client;
@@ -39,7 +39,7 @@ class ShutdownStoryTest {
     void whatWasLetInIsFinished() throws Exception {
         var port = FreePort.any();
         try (var engine = new KillableEngine(folder, port, URI.create("http://127.0.0.1:1"))) {
-            engine.start("", "--packhouse.shutdown.linger=PT2S");
+            engine.start("", "--packhouse.shutdown.drain-delay=PT2S");
             var staff = new Client(engine.base(), token());
             var clients = new ArrayList<Thread>();
             clients.add(Thread.startVirtualThread(() -> watch(staff)));
@@ -120,7 +120,7 @@ class ShutdownStoryTest {
     }
 
     private static String token() {
-        return new LocalTokens(Secrets.in(folder.resolve("data")), Clock.systemUTC())
+        return new JwtIssuer(Secrets.in(folder.resolve("data")), Clock.systemUTC())
                 .mint(RunningEngine.person(1), "Test", Role.ADMIN, Duration.ofHours(1));
     }
 

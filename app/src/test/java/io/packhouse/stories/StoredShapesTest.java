@@ -3,7 +3,7 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.engine.store.BoundedCache;
+import io.packhouse.engine.eventstore.LruAggregateCache;
 import io.packhouse.testing.NamedAxonServer;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -72,7 +72,7 @@ class StoredShapesTest {
                         + " payload_type = 'io.packhouse.inventory.command.InventoryItem' and"
                         + " payload_revision = '1' and aggregate_identifier = ?";
         var snapshot = soon(sql, "inv_main_" + sku);
-        engine.bean(BoundedCache.class).removeAll();
+        engine.bean(LruAggregateCache.class).removeAll();
         shop.receive(sku, 1);
         assertThat(engine.events("inv_main_" + sku).getLast().payload().path("available").asInt())
                 .isEqualTo(502);

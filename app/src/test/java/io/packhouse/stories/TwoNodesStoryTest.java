@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.process.SagaRedelivery;
+import io.packhouse.engine.saga.SagaRedelivery;
 import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
-import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
+import io.packhouse.testing.LedgerAudit;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
 import java.nio.file.Path;
@@ -37,10 +37,10 @@ class TwoNodesStoryTest {
 
     static final List<String> QUIET =
             List.of(
-                    "--packhouse.parked-sagas.retry=PT1H",
+                    "--packhouse.parked-sagas.retry-interval=PT1H",
                     "--packhouse.cluster=true",
                     // Where each is to work is told by the story, not shared out.
-                    "--packhouse.share-work=false");
+                    "--packhouse.segments.balance=false");
     static final String WHY = "{\"reason\":\"the story wants it\"}";
 
     @TempDir static Path folder;
@@ -49,14 +49,14 @@ class TwoNodesStoryTest {
     static RunningEngine two;
     static Client operator;
     static Shop shop;
-    static Books books;
+    static LedgerAudit books;
 
     @BeforeAll
     static void start() {
         one = RunningEngine.start(folder.resolve("one"), with("--packhouse.node=one"));
         operator = one.as(Role.ADMIN);
         shop = new Shop(one);
-        books = new Books(one);
+        books = new LedgerAudit(one);
         curse(one);
     }
 

@@ -3,11 +3,11 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.testing.Books;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
+import io.packhouse.testing.LedgerAudit;
+import io.packhouse.testing.PrometheusScrape;
 import io.packhouse.testing.RunningEngine;
-import io.packhouse.testing.Scrape;
 import io.packhouse.testing.Shop;
 import io.packhouse.testing.StripeWebhook;
 import java.nio.file.Path;
@@ -46,7 +46,9 @@ class WrongMoneyStoryTest {
     static void start() {
         engine =
                 RunningEngine.start(
-                        folder, "--packhouse.payment.watch=PT1H", "--packhouse.metrics.every=PT1S");
+                        folder,
+                        "--packhouse.payment.first-poll-after=PT1H",
+                        "--packhouse.metrics.interval=PT1S");
         shop = new Shop(engine);
         new Client(engine.sandbox().toString(), "")
                 .send("PUT", "/sandbox/faults", "{\"webhooks\":{\"drop\":true}}");
@@ -59,7 +61,7 @@ class WrongMoneyStoryTest {
 
     @AfterEach
     void nothingIsParked() {
-        assertThat(new Books(engine).parked()).isZero();
+        assertThat(new LedgerAudit(engine).parked()).isZero();
     }
 
     @ParameterizedTest
@@ -85,7 +87,7 @@ class WrongMoneyStoryTest {
 
         assertCancelledAsMismatched(order, sku);
         assertThat(engine.names("pay_" + order + "_FULL"))
-                .endsWith("payment.PaymentLapsed")
+                .endsWith("payment.PaymentExpired")
                 .doesNotContain("payment.PaymentAuthorized", "payment.PaymentCaptured");
     }
 
@@ -213,7 +215,9 @@ class WrongMoneyStoryTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () ->
-                                assertThat(Scrape.of(engine).sum("packhouse_payments_under_review"))
+                                assertThat(
+                                                PrometheusScrape.of(engine)
+                                                        .sum("packhouse_payments_under_review"))
                                         .isEqualTo(payments));
     }
 
@@ -252,7 +256,7 @@ class WrongMoneyStoryTest {
                         () ->
                                 assertThat(engine.names(payment))
                                         .containsAnyOf(
-                                                "payment.PaymentLapsed", "payment.PaymentVoided"));
+                                                "payment.PaymentExpired", "payment.PaymentVoided"));
         assertThat(engine.names("inv_main_" + sku))
                 .doesNotContain("inventory.ReservationCommitted");
     }
@@ -265,7 +269,7 @@ class WrongMoneyStoryTest {
     }
 
     private static JsonNode intent(String order) {
-        for (var payment : new Books(engine).theirPayments()) {
+        for (var payment : new LedgerAudit(engine).theirPayments()) {
             if (payment.at("/metadata/paymentId").asString().contains(order)) {
                 return payment;
             }

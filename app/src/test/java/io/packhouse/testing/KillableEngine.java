@@ -1,7 +1,7 @@
 package io.packhouse.testing;
 
 import io.packhouse.app.Packhouse;
-import io.packhouse.engine.postgres.LocalDatabase;
+import io.packhouse.engine.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,14 +48,14 @@ public final class KillableEngine implements AutoCloseable {
             String name,
             String role,
             URI sandbox,
-            LocalDatabase database,
+            EmbeddedPostgres database,
             int databasePort) {
         var settings =
                 List.of(
                         "--packhouse.node=" + name,
                         "--packhouse.role=" + role,
                         "--packhouse.cluster=true",
-                        "--packhouse.shared=" + folder.resolve("data"),
+                        "--packhouse.shared-data=" + folder.resolve("data"),
                         "--spring.datasource.url=" + through(databasePort, database.app().url()),
                         "--spring.datasource.username=" + database.app().user(),
                         "--spring.datasource.password=" + database.app().password(),
@@ -103,7 +103,7 @@ public final class KillableEngine implements AutoCloseable {
                                 "--server.port=" + port,
                                 "--packhouse.data=" + data,
                                 "--packhouse.public-url=" + base(),
-                                "--packhouse.payment.watch=PT2S"));
+                                "--packhouse.payment.first-poll-after=PT2S"));
         command.addAll(Provider.settings(sandbox));
         command.addAll(1, options);
         command.addAll(more);

@@ -4,7 +4,7 @@ import io.axoniq.axonserver.connector.AxonServerConnection;
 import io.axoniq.axonserver.connector.AxonServerConnectionFactory;
 import io.axoniq.axonserver.connector.event.EventChannel;
 import io.axoniq.axonserver.connector.impl.ServerAddress;
-import io.packhouse.engine.postgres.StoreKind;
+import io.packhouse.engine.postgres.EventStoreType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,13 +33,13 @@ public final class NamedAxonServer {
     }
 
     /// The kind of store the next engines have; a server is empty then.
-    public static synchronized StoreKind begin() {
+    public static synchronized EventStoreType begin() {
         if (address().isEmpty()) {
-            return StoreKind.EMBEDDED;
+            return EventStoreType.EMBEDDED;
         }
         closeTheLast();
         empty();
-        return StoreKind.AXON_SERVER;
+        return EventStoreType.AXON_SERVER;
     }
 
     /// What to start the next engine with: closes the one before it, and empties the server unless

@@ -3,10 +3,10 @@ package io.packhouse.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.postgres.DataFolder;
-import io.packhouse.engine.postgres.LocalDatabase;
+import io.packhouse.engine.postgres.DataDirectory;
+import io.packhouse.engine.postgres.EmbeddedPostgres;
 import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.sandbox.Sandbox;
 import java.io.IOException;
@@ -25,15 +25,15 @@ import java.util.concurrent.TimeUnit;
 public final class NodesOnOneDatabase implements AutoCloseable {
 
     private final Path folder;
-    private final DataFolder data;
-    private final LocalDatabase database;
+    private final DataDirectory data;
+    private final EmbeddedPostgres database;
     private final Sandbox sandbox;
     private final List<KillableEngine> nodes = new ArrayList<>();
 
     public NodesOnOneDatabase(Path folder) {
         this.folder = folder;
-        data = DataFolder.open(folder.resolve("data"), NamedAxonServer.begin());
-        database = LocalDatabase.start(data);
+        data = DataDirectory.open(folder.resolve("data"), NamedAxonServer.begin());
+        database = EmbeddedPostgres.start(data);
         // Its webhooks reach nobody: what was paid is learned by asking.
         sandbox = Sandbox.start(Provider.options(folder, URI.create("http://127.0.0.1:9/nobody")));
     }
@@ -50,12 +50,12 @@ public final class NodesOnOneDatabase implements AutoCloseable {
     }
 
     public String token(Role role, int number) {
-        return new LocalTokens(Secrets.in(folder.resolve("data")), Clock.systemUTC())
+        return new JwtIssuer(Secrets.in(folder.resolve("data")), Clock.systemUTC())
                 .mint(RunningEngine.person(number), "Test", role, Duration.ofHours(1));
     }
 
-    public Books books() {
-        return new Books(nodes.getFirst().jdbc(), sandbox.baseUri().toString());
+    public LedgerAudit books() {
+        return new LedgerAudit(nodes.getFirst().jdbc(), sandbox.baseUri().toString());
     }
 
     public void killPostgres() throws Exception {

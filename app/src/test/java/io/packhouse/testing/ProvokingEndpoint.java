@@ -3,15 +3,15 @@ package io.packhouse.testing;
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.door.Recorded;
-import io.packhouse.engine.idempotency.IdempotentRequests;
-import io.packhouse.engine.store.Whereabouts;
+import io.packhouse.engine.eventstore.EventPositionLookup;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.idempotency.IdempotencyStore;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.Refusal;
-import io.packhouse.shared.api.Refused;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/provoked")
 class ProvokingEndpoint {
 
-    private final Doors impatient;
+    private final CommandDispatcher impatient;
 
     record Sleep(@RoutingKey String name) {}
 
@@ -56,32 +56,34 @@ class ProvokingEndpoint {
     ProvokingEndpoint(
             CommandGateway gateway,
             EventStore store,
-            Whereabouts whereabouts,
-            IdempotentRequests requests) {
-        impatient = new Doors(gateway, store, whereabouts, requests, Duration.ofMillis(100));
+            EventPositionLookup eventPositionLookup,
+            IdempotencyStore requests) {
+        impatient =
+                new CommandDispatcher(
+                        gateway, store, eventPositionLookup, requests, Duration.ofMillis(100));
     }
 
     @GetMapping("/unexpected")
-    @Open
+    @PublicEndpoint
     String unexpected() {
         throw new IllegalStateException("a secret of the house");
     }
 
     @GetMapping("/overloaded")
-    @Open
+    @PublicEndpoint
     String overloaded() {
         throw new RejectedExecutionException("full");
     }
 
     /// As if its body had come too slowly.
     @GetMapping("/slowly")
-    @Open
+    @PublicEndpoint
     String slowly() {
         throw new ProblemException(Problem.TOO_SLOW, "The body did not come in time.");
     }
 
     @GetMapping("/out-of-memory")
-    @Open
+    @PublicEndpoint
     int outOfMemory() {
         var all = new ArrayList<long[]>();
         while (!Thread.interrupted()) {
@@ -92,28 +94,29 @@ class ProvokingEndpoint {
 
     /// The command takes longer than the door waits.
     @PostMapping("/unanswered")
-    @Open
-    Recorded unanswered(Caller caller) {
+    @PublicEndpoint
+    CommandReceipt unanswered(Caller caller) {
         return impatient.send(new Sleep("provoked"), caller);
     }
 
     /// The shared engine has no provider whose signature could be wrong.
     @GetMapping("/wrong-signature")
-    @Open
+    @PublicEndpoint
     String wrongSignature() {
-        throw new Refused(
-                new Refused.Answer("WRONG_SIGNATURE", "Not ours.", Refusal.Kind.INVALID, Map.of()));
+        throw new CommandRejectedException(
+                new CommandRejectedException.Answer(
+                        "WRONG_SIGNATURE", "Not ours.", Refusal.Kind.INVALID, Map.of()));
     }
 
     /// A command fails as it does when something behind it goes away.
     @PostMapping("/failing")
-    @Open
-    Recorded failing(@RequestParam ProvokedFailure how) throws Exception {
+    @PublicEndpoint
+    CommandReceipt failing(@RequestParam ProvokedFailure how) throws Exception {
         throw how.failure();
     }
 
     @GetMapping("/parameters")
-    @Open
+    @PublicEndpoint
     String parameters(
             @RequestParam int limit,
             @RequestParam(defaultValue = "") Set<Role> role,

@@ -2,10 +2,10 @@ package io.packhouse.testing;
 
 import io.packhouse.app.MovableClock;
 import io.packhouse.app.Packhouse;
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.postgres.DataFolder;
-import io.packhouse.engine.postgres.Databases;
+import io.packhouse.engine.postgres.DataDirectory;
+import io.packhouse.engine.postgres.DatabaseLogins;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.TypeId;
@@ -79,7 +79,7 @@ public final class RunningEngine implements AutoCloseable {
     /// Another node on the same database, with the same keys and the same provider.
     public RunningEngine beside(Path folder, String... settings) {
         try {
-            var keys = bean(DataFolder.class).path().resolve("keys");
+            var keys = bean(DataDirectory.class).path().resolve("keys");
             var copies = Files.createDirectories(folder.resolve("data/keys"));
             try (var files = Files.list(keys)) {
                 for (var file : files.toList()) {
@@ -89,7 +89,7 @@ public final class RunningEngine implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var databases = bean(Databases.class);
+        var databases = bean(DatabaseLogins.class);
         var all =
                 new ArrayList<>(
                         List.of(
@@ -129,7 +129,7 @@ public final class RunningEngine implements AutoCloseable {
     }
 
     public String token(Role role, int number, Duration valid) {
-        return engine.getBean(LocalTokens.class).mint(person(number), "Test " + role, role, valid);
+        return engine.getBean(JwtIssuer.class).mint(person(number), "Test " + role, role, valid);
     }
 
     public static PersonId person(int number) {

@@ -91,7 +91,7 @@ public final class Shop {
 
     /// The page where that installment can be paid, as soon as there is one.
     public String payUrl(String order, String installment) {
-        return event("pay_" + order + "_" + installment, "payment.CheckoutOpened")
+        return event("pay_" + order + "_" + installment, "payment.CheckoutSessionCreated")
                 .payload()
                 .path("payUrl")
                 .asString();

@@ -78,21 +78,21 @@ final class Assortment {
         try (var connection = DriverManager.getConnection(url, user, password);
                 var sql = connection.createStatement()) {
             sql.execute(
-                    "truncate read.catalogue_product, read.catalogue_category,"
-                            + " read.catalogue_brand");
-            copy(connection, "catalogue_brand (brand_id, name, words, position)", brands());
+                    "truncate read.catalog_product, read.catalog_category,"
+                            + " read.catalog_brand");
+            copy(connection, "catalog_brand (brand_id, name, words, position)", brands());
             copy(
                     connection,
-                    "catalogue_category (category_id, parent_id, name, words, path, position)",
+                    "catalog_category (category_id, parent_id, name, words, path, position)",
                     categories());
             copy(
                     connection,
-                    "catalogue_product (product_id, vendor_id, name, name_words, description,"
+                    "catalog_product (product_id, vendor_id, name, name_words, description,"
                             + " description_words, brand_id, brand_name, brand_words, category_id,"
                             + " category_path, category_words, sku_words, status, revision,"
                             + " prices, in_stock, number, position, changed_at)",
                     items.stream().map(Assortment::row).collect(Collectors.joining()));
-            sql.execute("vacuum analyze read.catalogue_product");
+            sql.execute("vacuum analyze read.catalog_product");
         }
     }
 

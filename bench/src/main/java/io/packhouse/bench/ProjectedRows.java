@@ -41,9 +41,9 @@ final class ProjectedRows {
         from read.customer_order where order_number like 'B%'
         """,
         """
-        truncate read.sales_person, read.sales_tally, read.sales_hour, read.sales_progress,
-            read.sales_visit, read.sales_return, read.product_day, read.payment_tally,
-            read.payment_hour, read.payment_course, read.payment_fate
+        truncate read.sales_person, read.sales_daily_count, read.sales_hour, read.order_stage_count,
+            read.customer_active_day, read.cohort_activity, read.product_day, read.payment_daily_count,
+            read.payment_hour, read.payment_outcome, read.payment_outcome_count
         """,
         """
         insert into read.sales_person
@@ -58,7 +58,7 @@ final class ProjectedRows {
         where confirmed_at is not null
         """,
         """
-        insert into read.payment_tally
+        insert into read.payment_daily_count
         select date_bin('15 minutes', at, timestamptz '2000-01-01 00:00:00+00'), kind,
             coalesce(currency, ''), count(*), coalesce(sum(amount_minor), 0)
         from read.payment_fact group by 1, 2, 3
@@ -66,7 +66,7 @@ final class ProjectedRows {
         // Every stage, in every table that keeps it.
         STAGES
                 + """
-                insert into read.sales_tally
+                insert into read.sales_daily_count
                 select date_bin('15 minutes', at, timestamptz '2000-01-01 00:00:00+00'), measure,
                     currency, count(*), sum(total_minor)
                 from stage group by 1, 2, 3
@@ -79,23 +79,23 @@ final class ProjectedRows {
                 """,
         STAGES
                 + """
-                insert into read.sales_progress
+                insert into read.order_stage_count
                 select date_bin('15 minutes', placed_at, timestamptz '2000-01-01 00:00:00+00'),
                     measure, case when measure = 'CANCELLED' then cancellation_reason else '' end,
                     count(*)
                 from stage group by 1, 2, 3
                 """,
         """
-        insert into read.sales_visit
+        insert into read.customer_active_day
         select distinct person_id, cast(confirmed_at at time zone 'UTC' as date)
         from read.sales_order where confirmed_at is not null
         """,
         """
-        insert into read.sales_return
+        insert into read.cohort_activity
         select v.day, v.previous, cast(date_trunc('month',
                 p.first_confirmed_at at time zone 'UTC') as date), count(*), sum(o.orders)
         from (select person_id, day, coalesce(lag(day) over (partition by person_id order by day),
-                date '-infinity') as previous from read.sales_visit) v
+                date '-infinity') as previous from read.customer_active_day) v
         join read.sales_person p using (person_id)
         join (select person_id, cast(confirmed_at at time zone 'UTC' as date) as day,
                 count(*) as orders from read.sales_order
@@ -116,7 +116,7 @@ final class ProjectedRows {
         from read.payment_fact group by 1, 2, 3
         """,
         """
-        insert into read.payment_course
+        insert into read.payment_outcome
         select payment_id, min(at) filter (where kind = 'REQUESTED'),
             case when bool_or(kind = 'CAPTURED') then 'CAPTURED'
                 when bool_or(kind = 'LAPSED') then 'LAPSED'
@@ -124,9 +124,9 @@ final class ProjectedRows {
         from read.payment_fact group by payment_id
         """,
         """
-        insert into read.payment_fate
+        insert into read.payment_outcome_count
         select date_bin('15 minutes', requested_at, timestamptz '2000-01-01 00:00:00+00'), fate,
-            count(*) from read.payment_course group by 1, 2
+            count(*) from read.payment_outcome group by 1, 2
         """,
         "analyze"
     };

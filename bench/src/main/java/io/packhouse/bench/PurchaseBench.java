@@ -31,7 +31,7 @@ public final class PurchaseBench {
         var base = arguments[0];
         var token = Files.readString(Path.of(arguments[1], "tokens", "customer.jwt")).strip();
         var duration = Duration.ofSeconds(Long.parseLong(arguments[2]));
-        var packs = packs(new Buyer(base, token));
+        var packs = packs(new SimulatedBuyer(base, token));
         run(base, token, packs, 8, Duration.ofSeconds(20)); // Warm-up, not reported.
         OUT.println("customers  purchases  per second  p50 ms  p95 ms  p99 ms  loader CPU ms");
         for (var customers : Arrays.copyOfRange(arguments, 3, arguments.length)) {
@@ -80,20 +80,20 @@ public final class PurchaseBench {
 
     private static List<Long> shop(
             String base, String token, List<String> packs, AtomicInteger number, long until) {
-        var buyer = new Buyer(base, token);
+        var simulatedBuyer = new SimulatedBuyer(base, token);
         var nanos = new ArrayList<Long>();
         while (System.nanoTime() < until) {
             var n = number.getAndIncrement();
             var begun = System.nanoTime();
-            buyer.buy(packs.get(n % packs.size()), packs.get((n + 1) % packs.size()));
+            simulatedBuyer.buy(packs.get(n % packs.size()), packs.get((n + 1) % packs.size()));
             nanos.add(System.nanoTime() - begun);
         }
         return nanos;
     }
 
-    private static List<String> packs(Buyer buyer) throws IOException {
+    private static List<String> packs(SimulatedBuyer simulatedBuyer) throws IOException {
         var ids = new ArrayList<String>();
-        for (var pack : buyer.get("/api/v1/packs?kind=OFFER&limit=40").path("items")) {
+        for (var pack : simulatedBuyer.get("/api/v1/packs?kind=OFFER&limit=40").path("items")) {
             ids.add(pack.path("packId").asString());
         }
         if (ids.size() < 2) {

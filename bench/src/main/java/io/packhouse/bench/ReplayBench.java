@@ -1,8 +1,8 @@
 package io.packhouse.bench;
 
 import io.packhouse.app.Packhouse;
-import io.packhouse.engine.projection.ProjectionGroups;
-import io.packhouse.engine.store.EventTail;
+import io.packhouse.engine.eventstore.EventTail;
+import io.packhouse.engine.projection.ProjectionProgress;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -22,7 +22,7 @@ public final class ReplayBench {
         Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
         var settings = new String[] {"--server.port=0", "--packhouse.data=" + arguments[0]};
         try (var engine = Packhouse.application().run(settings)) {
-            var groups = engine.getBean(ProjectionGroups.class);
+            var groups = engine.getBean(ProjectionProgress.class);
             var processing = engine.getBean(EventProcessingConfiguration.class);
             var head = engine.getBean(EventTail.class).head();
             OUT.printf("%s events, fsync on%n", head);

@@ -41,7 +41,7 @@ public final class SearchBench {
         var assortment = new Assortment(products);
         fill(folder, assortment);
         var questions = questions();
-        var buyer = new Buyer(arguments[0], "");
+        var buyer = new SimulatedBuyer(arguments[0], "");
         for (var question : questions) {
             check(question, assortment, buyer.get(address(question)));
         }
@@ -77,7 +77,7 @@ public final class SearchBench {
                                         + " 'work_mem', 'max_parallel_workers_per_gather', 'jit')"
                                         + " union all select 'table and indexes = ' ||"
                                         + " pg_size_pretty(pg_total_relation_size("
-                                        + "'read.catalogue_product'))")) {
+                                        + "'read.catalog_product'))")) {
             while (rows.next()) {
                 OUT.println(rows.getString(1));
             }
@@ -217,7 +217,7 @@ public final class SearchBench {
     }
 
     private static List<Timed> ask(String base, List<Question> questions, int rounds) {
-        var buyer = new Buyer(base, "");
+        var buyer = new SimulatedBuyer(base, "");
         var all = new ArrayList<Timed>();
         for (var round = 0; round < rounds; round++) {
             for (var question : questions) {

@@ -1,7 +1,7 @@
 package io.packhouse.testing;
 
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Refusal;
-import io.packhouse.shared.api.Refused;
 import org.hamcrest.CustomMatcher;
 import org.hamcrest.Matcher;
 
@@ -14,7 +14,8 @@ public final class Refusals {
         return new CustomMatcher<>("refused with " + refusal) {
             @Override
             public boolean matches(Object thrown) {
-                return thrown instanceof Refused no && no.answer().code().equals(refusal.name());
+                return thrown instanceof CommandRejectedException no
+                        && no.answer().code().equals(refusal.name());
             }
         };
     }

@@ -1,7 +1,7 @@
 package io.packhouse.projecting;
 
+import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;
-import io.packhouse.shared.api.Personal;
 
 /// Texts as they stand in messages, with the text itself where the ciphertext would be.
 public final class Sealed {
@@ -10,7 +10,7 @@ public final class Sealed {
 
     private Sealed() {}
 
-    public static Personal<String> sealed(String text) {
-        return new Personal<>(PERSON, 1, text);
+    public static EncryptedPersonal<String> sealed(String text) {
+        return new EncryptedPersonal<>(PERSON, 1, text);
     }
 }

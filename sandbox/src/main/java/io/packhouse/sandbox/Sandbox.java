@@ -1,11 +1,11 @@
 package io.packhouse.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
-import io.packhouse.sandbox.checkout.Clockwork;
 import io.packhouse.sandbox.checkout.MovableClock;
-import io.packhouse.sandbox.door.Door;
-import io.packhouse.sandbox.door.Rooms;
+import io.packhouse.sandbox.checkout.ScheduledTransitions;
 import io.packhouse.sandbox.fault.Faults;
+import io.packhouse.sandbox.http.HttpFrontController;
+import io.packhouse.sandbox.http.RequestRouter;
 import io.packhouse.sandbox.ledger.Ledger;
 import io.packhouse.sandbox.webhook.Webhooks;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class Sandbox implements AutoCloseable {
     private final ExecutorService threads;
     private final Ledger ledger;
     private final Webhooks webhooks;
-    private final Clockwork clockwork;
+    private final ScheduledTransitions scheduledTransitions;
     private final URI baseUri;
 
     private Sandbox(SandboxOptions options, HttpServer server) {
@@ -50,11 +50,11 @@ public final class Sandbox implements AutoCloseable {
                         options.slowCard().toSeconds());
         var address = new Webhooks.Address(options.webhookUrl(), secrets.webhookSecret());
         webhooks = new Webhooks(ledger, faults, clock, address, baseUri);
-        var rooms = new Rooms(ledger, faults, secrets.secretKey(), webhooks, clock);
-        server.createContext("/", new Door(rooms, baseUri));
+        var rooms = new RequestRouter(ledger, faults, secrets.secretKey(), webhooks, clock);
+        server.createContext("/", new HttpFrontController(rooms, baseUri));
         server.setExecutor(threads);
         webhooks.start();
-        clockwork = new Clockwork(ledger);
+        scheduledTransitions = new ScheduledTransitions(ledger);
         server.start();
     }
 
@@ -88,7 +88,7 @@ public final class Sandbox implements AutoCloseable {
         threads.shutdownNow();
         threads.close();
         try {
-            clockwork.close();
+            scheduledTransitions.close();
             webhooks.close();
             ledger.close();
         } catch (IOException e) {

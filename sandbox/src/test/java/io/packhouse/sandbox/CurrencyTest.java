@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CurrencyTest {
 
     @TempDir Path folder;
-    Shop shop;
+    SandboxClient shop;
 
     @BeforeEach
     void open() {
-        shop = new Shop(folder);
+        shop = new SandboxClient(folder);
     }
 
     @AfterEach
@@ -83,7 +83,7 @@ class CurrencyTest {
         return SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.PAYMENT)
                 .setSuccessUrl("http://127.0.0.1:9/thanks")
-                .addLineItem(Shop.item(currency, amount))
+                .addLineItem(SandboxClient.item(currency, amount))
                 .build();
     }
 

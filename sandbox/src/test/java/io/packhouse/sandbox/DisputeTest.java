@@ -20,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class DisputeTest {
 
     @TempDir Path folder;
-    Shop shop;
+    SandboxClient shop;
     String payment;
 
     @BeforeEach
     void open() throws Exception {
-        shop = new Shop(folder);
+        shop = new SandboxClient(folder);
         payment = shop.authorized().getId();
         shop.stripe.v1().paymentIntents().capture(payment);
     }

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultTest {
 
     @TempDir Path folder;
-    Shop shop;
+    SandboxClient shop;
 
     @BeforeEach
     void open() {
-        shop = new Shop(folder);
+        shop = new SandboxClient(folder);
     }
 
     @AfterEach
@@ -38,7 +38,7 @@ class FaultTest {
     }
 
     private PaymentIntent capture(PaymentIntent payment, String key) throws StripeException {
-        return shop.stripe.v1().paymentIntents().capture(payment.getId(), Shop.key(key));
+        return shop.stripe.v1().paymentIntents().capture(payment.getId(), SandboxClient.key(key));
     }
 
     @Test

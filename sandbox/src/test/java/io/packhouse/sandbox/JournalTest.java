@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
 
     @TempDir Path folder;
-    Shop shop;
+    SandboxClient shop;
 
     @BeforeEach
     void open() {
-        shop = new Shop(folder, List.of("refund.failed"));
+        shop = new SandboxClient(folder, List.of("refund.failed"));
     }
 
     @AfterEach

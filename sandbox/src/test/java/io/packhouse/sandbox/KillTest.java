@@ -33,7 +33,7 @@ class KillTest {
                                 "io.packhouse.sandbox.SandboxMain",
                                 "--port=0",
                                 "--folder=" + folder,
-                                "--secret-key=" + Shop.KEY,
+                                "--secret-key=" + SandboxClient.KEY,
                                 "--webhook-types=none")
                         .redirectErrorStream(true)
                         .start();
@@ -43,7 +43,7 @@ class KillTest {
             while (answered.size() < 200) Thread.sleep(5);
             process.destroyForcibly().waitFor();
         }
-        try (var shop = new Shop(folder)) {
+        try (var shop = new SandboxClient(folder)) {
             var journal = shop.get("/sandbox/payments").body();
             assertThat(answered)
                     .hasSizeGreaterThan(199)
@@ -61,7 +61,7 @@ class KillTest {
         var request =
                 HttpRequest.newBuilder(base.resolve("/v1/payment_intents"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Authorization", "Bearer " + Shop.KEY)
+                        .header("Authorization", "Bearer " + SandboxClient.KEY)
                         .POST(HttpRequest.BodyPublishers.ofString(order))
                         .build();
         try {

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 class OneAnswerPerKeyTest {
 
     @TempDir Path folder;
-    Shop shop;
+    SandboxClient shop;
     final long expiry = Instant.now().plusSeconds(1800).getEpochSecond();
 
     @BeforeEach
     void open() {
-        shop = new Shop(folder);
+        shop = new SandboxClient(folder);
     }
 
     @AfterEach
@@ -36,11 +36,11 @@ class OneAnswerPerKeyTest {
 
     private Session create(String key, String reference) throws StripeException {
         var order =
-                Shop.order(CaptureMethod.MANUAL)
+                SandboxClient.order(CaptureMethod.MANUAL)
                         .setExpiresAt(expiry)
                         .setClientReferenceId(reference)
                         .build();
-        return shop.stripe.v1().checkout().sessions().create(order, Shop.key(key));
+        return shop.stripe.v1().checkout().sessions().create(order, SandboxClient.key(key));
     }
 
     @Test
@@ -89,13 +89,15 @@ class OneAnswerPerKeyTest {
         var payment = shop.authorized();
         var payments = shop.stripe.v1().paymentIntents();
         var tooMuch = PaymentIntentCaptureParams.builder().setAmountToCapture(9999L).build();
-        assertThatThrownBy(() -> payments.capture(payment.getId(), tooMuch, Shop.key("c")))
+        assertThatThrownBy(() -> payments.capture(payment.getId(), tooMuch, SandboxClient.key("c")))
                 .isInstanceOf(InvalidRequestException.class);
         var right = PaymentIntentCaptureParams.builder().setAmountToCapture(100L).build();
-        assertThat(payments.capture(payment.getId(), right, Shop.key("c")).getAmountReceived())
+        assertThat(
+                        payments.capture(payment.getId(), right, SandboxClient.key("c"))
+                                .getAmountReceived())
                 .isEqualTo(100);
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> payments.cancel(payment.getId(), Shop.key("v")))
+            assertThatThrownBy(() -> payments.cancel(payment.getId(), SandboxClient.key("v")))
                     .extracting("code")
                     .isEqualTo("payment_intent_unexpected_state");
         }

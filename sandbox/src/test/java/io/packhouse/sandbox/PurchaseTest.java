@@ -21,11 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 class PurchaseTest {
 
     @TempDir Path folder;
-    Shop shop;
+    SandboxClient shop;
 
     @BeforeEach
     void open() {
-        shop = new Shop(folder);
+        shop = new SandboxClient(folder);
     }
 
     @AfterEach
@@ -119,7 +119,7 @@ class PurchaseTest {
                         .v1()
                         .checkout()
                         .sessions()
-                        .create(Shop.order(CaptureMethod.AUTOMATIC).build());
+                        .create(SandboxClient.order(CaptureMethod.AUTOMATIC).build());
         shop.pay(session, "4242424242424242");
         var after = shop.session(session.getId());
         assertThat(after.getPaymentStatus()).isEqualTo("paid");

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionTest {
 
     @TempDir Path folder;
-    Shop shop;
+    SandboxClient shop;
 
     @BeforeEach
     void open() {
-        shop = new Shop(folder);
+        shop = new SandboxClient(folder);
     }
 
     @AfterEach
@@ -81,7 +81,7 @@ class SessionTest {
     @Test
     void badInputIsRefusedInStripesWords() throws Exception {
         var tooSoon =
-                Shop.order(CaptureMethod.MANUAL)
+                SandboxClient.order(CaptureMethod.MANUAL)
                         .setExpiresAt(Instant.now().plusSeconds(900).getEpochSecond())
                         .build();
         assertThatThrownBy(() -> shop.stripe.v1().checkout().sessions().create(tooSoon))

@@ -18,8 +18,8 @@ import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData.CaptureMe
 import com.stripe.param.checkout.SessionListParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import com.stripe.service.V1Services;
-import io.packhouse.sandbox.wire.Form;
-import io.packhouse.sandbox.wire.Json;
+import io.packhouse.sandbox.json.Form;
+import io.packhouse.sandbox.json.Json;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,17 +31,17 @@ import org.junit.jupiter.api.io.TempDir;
 class SpecificationTest {
 
     @TempDir Path folder;
-    Shop shop;
-    Witness witness;
+    SandboxClient shop;
+    SpecValidatingProxy witness;
     V1Services stripe;
 
     @BeforeEach
     void open() throws Exception {
-        shop = new Shop(folder);
-        witness = new Witness(shop.sandbox.baseUri());
+        shop = new SandboxClient(folder);
+        witness = new SpecValidatingProxy(shop.sandbox.baseUri());
         stripe =
                 StripeClient.builder()
-                        .setApiKey(Shop.KEY)
+                        .setApiKey(SandboxClient.KEY)
                         .setApiBase(witness.uri().toString())
                         .build()
                         .v1();
@@ -56,7 +56,7 @@ class SpecificationTest {
     @Test
     void everythingInAPurchaseIsAsStripeDescribesIt() throws Exception {
         var sessions = stripe.checkout().sessions();
-        var session = sessions.create(Shop.order(CaptureMethod.MANUAL).build());
+        var session = sessions.create(SandboxClient.order(CaptureMethod.MANUAL).build());
         shop.pay(session, "4000000000000002");
         sessions.retrieve(session.getId());
         shop.pay(session, "4000002500003155");
@@ -115,7 +115,10 @@ class SpecificationTest {
 
     @Test
     void everyWayNotToBuyIsAsStripeDescribesIt() throws Exception {
-        var session = stripe.checkout().sessions().create(Shop.order(CaptureMethod.MANUAL).build());
+        var session =
+                stripe.checkout()
+                        .sessions()
+                        .create(SandboxClient.order(CaptureMethod.MANUAL).build());
         stripe.checkout().sessions().expire(session.getId());
         assertThatThrownBy(() -> stripe.checkout().sessions().expire(session.getId()))
                 .isInstanceOf(StripeException.class);

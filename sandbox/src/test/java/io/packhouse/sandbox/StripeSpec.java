@@ -1,7 +1,7 @@
 package io.packhouse.sandbox;
 
-import io.packhouse.sandbox.wire.Form;
-import io.packhouse.sandbox.wire.Json;
+import io.packhouse.sandbox.json.Form;
+import io.packhouse.sandbox.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

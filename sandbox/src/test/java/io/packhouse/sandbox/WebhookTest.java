@@ -8,7 +8,7 @@ import com.stripe.model.Event;
 import com.stripe.model.PaymentIntent;
 import com.stripe.param.EventListParams;
 import com.stripe.param.RefundCreateParams;
-import io.packhouse.sandbox.wire.Shapes;
+import io.packhouse.sandbox.json.StripeJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class WebhookTest {
 
     @TempDir Path folder;
-    Shop shop;
+    SandboxClient shop;
 
     @BeforeEach
     void open() {
-        shop = new Shop(folder);
+        shop = new SandboxClient(folder);
     }
 
     @AfterEach
@@ -34,7 +34,7 @@ class WebhookTest {
     @Test
     void aPurchaseIsToldInSignedEvents() throws Exception {
         var payment = shop.authorized();
-        shop.stripe.v1().paymentIntents().capture(payment.getId(), Shop.key("capture-1"));
+        shop.stripe.v1().paymentIntents().capture(payment.getId(), SandboxClient.key("capture-1"));
         shop.stripe
                 .v1()
                 .refunds()
@@ -80,7 +80,7 @@ class WebhookTest {
 
     @Test
     void theVersionIsTheOneTheClientKnows() {
-        assertThat(Shapes.API_VERSION).isEqualTo(Stripe.API_VERSION);
+        assertThat(StripeJson.API_VERSION).isEqualTo(Stripe.API_VERSION);
     }
 
     @Test

@@ -13,5 +13,5 @@ public sealed interface BrandCommand {
             implements BrandCommand {}
 
     /// Is there such a brand? Answers nothing and records nothing; refused when there is none.
-    record FindBrand(@TargetAggregateIdentifier BrandId brandId) implements BrandCommand {}
+    record VerifyBrandExists(@TargetAggregateIdentifier BrandId brandId) implements BrandCommand {}
 }

@@ -18,5 +18,5 @@ public sealed interface BrandEvent {
     /// Another brand was given the name that this id follows from. This id is not a brand's; it
     /// keeps the name for its bearer, for good.
     @Revision("1")
-    record BrandNameTaken(BrandId brandId, BrandId bearer, String name) implements BrandEvent {}
+    record BrandNameReserved(BrandId brandId, BrandId bearer, String name) implements BrandEvent {}
 }

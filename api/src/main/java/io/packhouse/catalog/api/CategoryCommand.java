@@ -26,6 +26,7 @@ public sealed interface CategoryCommand {
             implements CategoryCommand {}
 
     /// Is there such a category? Answers nothing and records nothing; refused when there is none.
-    record FindCategory(@TargetAggregateIdentifier CategoryTreeId treeId, CategoryId categoryId)
+    record VerifyCategoryExists(
+            @TargetAggregateIdentifier CategoryTreeId treeId, CategoryId categoryId)
             implements CategoryCommand {}
 }

@@ -15,6 +15,6 @@ public sealed interface ManifestContentCommand {
             implements ManifestContentCommand {}
 
     /// Closes it. Refused when a part is missing or says something else than the id.
-    record SealManifestContent(@TargetAggregateIdentifier ManifestContentId contentId)
+    record CompleteManifestContent(@TargetAggregateIdentifier ManifestContentId contentId)
             implements ManifestContentCommand {}
 }

@@ -16,6 +16,6 @@ public sealed interface ManifestContentEvent {
 
     /// All parts are there and say what the id promises. `units` is the sum of all quantities.
     @Revision("1")
-    record ManifestContentSealed(ManifestContentId contentId, int parts, int lines, long units)
+    record ManifestContentCompleted(ManifestContentId contentId, int parts, int lines, long units)
             implements ManifestContentEvent {}
 }

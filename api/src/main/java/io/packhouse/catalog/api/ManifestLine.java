@@ -10,5 +10,5 @@ public record ManifestLine(
         Sku sku,
         String productName,
         int quantity,
-        Condition condition,
+        ItemCondition condition,
         @Nullable Money unitRetail) {}

@@ -4,7 +4,7 @@ import io.packhouse.shared.api.Refusal;
 
 /// Why a manifest may be refused to the person sending it.
 public enum ManifestRefusal implements Refusal {
-    UNKNOWN_MANIFEST("That pack has no manifest of that version.", Kind.UNKNOWN),
+    UNKNOWN_MANIFEST("That pack has no manifest of that version.", Kind.NOT_FOUND),
     PART_OUT_OF_ORDER("The parts of a manifest arrive in order.", Kind.CONFLICT),
     CONTENT_MISMATCH("The parts do not come to the content's id.", Kind.INVALID),
     EMPTY_MANIFEST("A manifest has at least one line.", Kind.INVALID),
@@ -13,7 +13,7 @@ public enum ManifestRefusal implements Refusal {
     WRONG_COLUMNS("The columns are not those of a manifest.", Kind.INVALID),
     ROWS_REJECTED("Some rows are not right, so nothing was published.", Kind.INVALID),
     UNKNOWN_FORMAT("A manifest can be had as json, csv, xlsx or pdf.", Kind.INVALID),
-    UNKNOWN_UPLOAD("There is no upload under that id, or its day is over.", Kind.UNKNOWN),
+    UNKNOWN_UPLOAD("There is no upload under that id, or its day is over.", Kind.NOT_FOUND),
     UPLOAD_FAILED("The manifest could not be published.", Kind.CONFLICT);
 
     private final String sentence;

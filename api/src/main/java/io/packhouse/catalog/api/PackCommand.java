@@ -25,7 +25,7 @@ public sealed interface PackCommand {
             implements PackCommand {}
 
     /// Changes name, tax class and contents; later orders get the next version of the terms.
-    record ReviseTerms(
+    record RevisePackTerms(
             @TargetAggregateIdentifier PackId packId,
             String name,
             TaxClass taxClass,
@@ -33,7 +33,8 @@ public sealed interface PackCommand {
             implements PackCommand {}
 
     /// What one pack costs, net of tax, in the currency of `price`.
-    record SetPrice(@TargetAggregateIdentifier PackId packId, Money price) implements PackCommand {}
+    record SetPackPrice(@TargetAggregateIdentifier PackId packId, Money price)
+            implements PackCommand {}
 
     /// Says line by line what is inside. The content is recorded and sealed before. Later orders
     /// pin the next manifest version; the same content again is no new version.
@@ -53,11 +54,12 @@ public sealed interface PackCommand {
             implements PackCommand {}
 
     /// The first is the one that stands for it; `order` names each image once.
-    record OrderPackImages(@TargetAggregateIdentifier PackId packId, List<ImageId> order)
+    record ReorderPackImages(@TargetAggregateIdentifier PackId packId, List<ImageId> order)
             implements PackCommand {}
 
     /// Says in words what that image shows.
-    record DescribePackImage(@TargetAggregateIdentifier PackId packId, ImageId imageId, String alt)
+    record SetPackImageAltText(
+            @TargetAggregateIdentifier PackId packId, ImageId imageId, String alt)
             implements PackCommand {}
 
     /// From now on it can be bought. Needs a price.

@@ -37,7 +37,7 @@ public sealed interface PackEvent {
 
     /// What one pack costs, net of tax, in that currency.
     @Revision("1")
-    record PackPriced(PackId packId, Money price) implements PackEvent {}
+    record PackPriceSet(PackId packId, Money price) implements PackEvent {}
 
     /// Later orders pin this manifest version. Its lines are in the content's own stream.
     @Revision("1")
@@ -47,7 +47,7 @@ public sealed interface PackEvent {
 
     /// It is shown by these images in this order from now on, the first standing for it.
     @Revision("1")
-    record PackPictured(PackId packId, List<Image> images) implements PackEvent {}
+    record PackImagesChanged(PackId packId, List<Image> images) implements PackEvent {}
 
     /// It can be bought.
     @Revision("1")
@@ -56,11 +56,11 @@ public sealed interface PackEvent {
     /// It is the offer of a variant of that product, and on sale only while the product is
     /// approved.
     @Revision("1")
-    record PackTied(PackId packId, ProductId productId) implements PackEvent {}
+    record PackLinkedToProduct(PackId packId, ProductId productId) implements PackEvent {}
 
     /// It cannot be bought until it is published again.
     @Revision("1")
-    record PackWithdrawn(PackId packId) implements PackEvent {}
+    record PackUnpublished(PackId packId) implements PackEvent {}
 
     /// It can no longer be bought.
     @Revision("1")

@@ -1,7 +1,7 @@
 package io.packhouse.catalog.api;
 
+import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Money;
-import io.packhouse.shared.api.Personal;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
 import java.util.List;
@@ -20,7 +20,7 @@ public sealed interface ProductCommand {
     record DraftProduct(
             @TargetAggregateIdentifier ProductId productId,
             VendorId vendorId,
-            ProductContent content,
+            ProductDetails content,
             List<Variant> variants,
             Set<Sku> stocked)
             implements ProductCommand {}
@@ -29,7 +29,7 @@ public sealed interface ProductCommand {
     record ReviseProduct(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
-            ProductContent content)
+            ProductDetails content)
             implements ProductCommand {}
 
     record AddVariant(
@@ -45,7 +45,7 @@ public sealed interface ProductCommand {
             implements ProductCommand {}
 
     /// What one of that variant costs, net of tax, in the currency of `price`.
-    record PriceVariant(
+    record SetVariantPrice(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
             Sku sku,
@@ -62,7 +62,9 @@ public sealed interface ProductCommand {
 
     /// Does not let it be sold, or no longer.
     record RejectProduct(
-            @TargetAggregateIdentifier ProductId productId, int revision, Personal<String> reason)
+            @TargetAggregateIdentifier ProductId productId,
+            int revision,
+            EncryptedPersonal<String> reason)
             implements ProductCommand {}
 
     /// Ends it and all its offers for good.
@@ -82,14 +84,14 @@ public sealed interface ProductCommand {
             implements ProductCommand {}
 
     /// The first is the one that stands for it; `order` names each image once.
-    record OrderProductImages(
+    record ReorderProductImages(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
             List<ImageId> order)
             implements ProductCommand {}
 
     /// Says in words what that image shows.
-    record DescribeProductImage(
+    record SetProductImageAltText(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
             ImageId imageId,

@@ -1,6 +1,6 @@
 package io.packhouse.catalog.api;
 
-import io.packhouse.shared.api.Personal;
+import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
 import java.util.List;
@@ -14,13 +14,13 @@ public sealed interface ProductEvent {
     /// A product was opened; nobody can buy it yet.
     @Revision("1")
     record ProductDrafted(
-            ProductId productId, VendorId vendorId, ProductContent content, int revision)
+            ProductId productId, VendorId vendorId, ProductDetails content, int revision)
             implements ProductEvent {}
 
     /// It reads otherwise; `status` is what it is from now on.
     @Revision("1")
     record ProductRevised(
-            ProductId productId, ProductContent content, int revision, ProductStatus status)
+            ProductId productId, ProductDetails content, int revision, ProductStatus status)
             implements ProductEvent {}
 
     /// It can be had in one more variant, which is sold as that pack; `status` is what the product
@@ -43,7 +43,7 @@ public sealed interface ProductEvent {
     /// It is shown by these images in this order from now on, the first standing for it; `status`
     /// is what the product is from now on.
     @Revision("1")
-    record ProductPictured(
+    record ProductImagesChanged(
             ProductId productId, List<Image> images, int revision, ProductStatus status)
             implements ProductEvent {}
 
@@ -57,7 +57,7 @@ public sealed interface ProductEvent {
 
     /// It is not sold, for that reason.
     @Revision("1")
-    record ProductRejected(ProductId productId, int revision, Personal<String> reason)
+    record ProductRejected(ProductId productId, int revision, EncryptedPersonal<String> reason)
             implements ProductEvent {}
 
     /// It is never sold again.

@@ -1,6 +1,6 @@
 package io.packhouse.inventory.api;
 
-import io.packhouse.shared.api.Personal;
+import io.packhouse.shared.api.EncryptedPersonal;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -13,30 +13,30 @@ public sealed interface InventoryCommand {
     /// Goods arrived. Opens the item when it is new.
     record ReceiveStock(
             @TargetAggregateIdentifier InventoryItemId itemId,
-            MovementId movementId,
+            StockMovementId movementId,
             Quantity quantity,
-            Personal<String> reason)
+            EncryptedPersonal<String> reason)
             implements InventoryCommand {}
 
-    /// Somebody counted: this is what is there, and why it differs. Refused with BELOW_PROMISED
+    /// Somebody counted: this is what is there, and why it differs. Refused with BELOW_RESERVED
     /// when more is promised than is there.
     record CorrectStock(
             @TargetAggregateIdentifier InventoryItemId itemId,
-            MovementId movementId,
+            StockMovementId movementId,
             int onHand,
-            Personal<String> reason)
+            EncryptedPersonal<String> reason)
             implements InventoryCommand {}
 
     /// Goods came back and can be sold again.
     record ReturnStock(
             @TargetAggregateIdentifier InventoryItemId itemId,
-            MovementId movementId,
+            StockMovementId movementId,
             Quantity quantity,
-            Personal<String> reason)
+            EncryptedPersonal<String> reason)
             implements InventoryCommand {}
 
     /// From how many sellable units down somebody should be told. 0 switches the alert off.
-    record WatchStock(@TargetAggregateIdentifier InventoryItemId itemId, int lowStockAt)
+    record SetLowStockThreshold(@TargetAggregateIdentifier InventoryItemId itemId, int lowStockAt)
             implements InventoryCommand {}
 
     /// All items or none, until `expiresAt`. Demand is already summed per item.
@@ -57,10 +57,10 @@ public sealed interface InventoryCommand {
 
     /// The same, asked by somebody who is not the owner. Refused with COMMITTED_TO_ORDER when an
     /// order has paid for it.
-    record ReleaseByHand(
+    record ReleaseReservationManually(
             @RoutingKey ReservationId reservationId,
             SortedSet<InventoryItemId> items,
-            Personal<String> note)
+            EncryptedPersonal<String> note)
             implements InventoryCommand {}
 
     /// The promise has lapsed; without effect before its time and once it is committed.

@@ -1,6 +1,6 @@
 package io.packhouse.inventory.api;
 
-import io.packhouse.shared.api.Personal;
+import io.packhouse.shared.api.EncryptedPersonal;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
@@ -17,9 +17,9 @@ public sealed interface InventoryItemEvent {
     @Revision("1")
     record StockReceived(
             InventoryItemId itemId,
-            MovementId movementId,
+            StockMovementId movementId,
             int quantity,
-            Personal<String> reason,
+            EncryptedPersonal<String> reason,
             int onHand,
             int available)
             implements InventoryItemEvent {}
@@ -44,7 +44,7 @@ public sealed interface InventoryItemEvent {
             ReservationId reservationId,
             OwnerReference owner,
             Instant expiresAt,
-            List<Shortage> shortages)
+            List<StockShortage> shortages)
             implements InventoryItemEvent {}
 
     /// The units can be sold again. `quantity` is 0 when nothing had been promised; `note` is what
@@ -55,7 +55,7 @@ public sealed interface InventoryItemEvent {
             ReservationId reservationId,
             int quantity,
             String reason,
-            @Nullable Personal<String> note,
+            @Nullable EncryptedPersonal<String> note,
             int available)
             implements InventoryItemEvent {}
 
@@ -73,7 +73,8 @@ public sealed interface InventoryItemEvent {
 
     /// The promise was no longer there to commit; see [CommitReservation].
     @Revision("1")
-    record CommitmentRefused(InventoryItemId itemId, ReservationId reservationId, String reason)
+    record ReservationCommitRejected(
+            InventoryItemId itemId, ReservationId reservationId, String reason)
             implements InventoryItemEvent {}
 
     /// Committed units left the house.
@@ -90,9 +91,9 @@ public sealed interface InventoryItemEvent {
     @Revision("1")
     record StockCorrected(
             InventoryItemId itemId,
-            MovementId movementId,
+            StockMovementId movementId,
             int difference,
-            Personal<String> reason,
+            EncryptedPersonal<String> reason,
             int onHand,
             int available)
             implements InventoryItemEvent {}
@@ -101,22 +102,23 @@ public sealed interface InventoryItemEvent {
     @Revision("1")
     record StockReturned(
             InventoryItemId itemId,
-            MovementId movementId,
+            StockMovementId movementId,
             int quantity,
-            Personal<String> reason,
+            EncryptedPersonal<String> reason,
             int onHand,
             int available)
             implements InventoryItemEvent {}
 
     /// From how many sellable units down somebody is told.
     @Revision("1")
-    record LowStockWatched(InventoryItemId itemId, int lowStockAt) implements InventoryItemEvent {}
+    record LowStockThresholdSet(InventoryItemId itemId, int lowStockAt)
+            implements InventoryItemEvent {}
 
     /// Sellable units fell to the watched number or below it.
     @Revision("1")
-    record StockRanLow(InventoryItemId itemId, int available, int lowStockAt)
+    record LowStockReached(InventoryItemId itemId, int available, int lowStockAt)
             implements InventoryItemEvent {}
 
     /// What was asked of an item and what it could have given.
-    record Shortage(InventoryItemId itemId, int requested, int available) {}
+    record StockShortage(InventoryItemId itemId, int requested, int available) {}
 }

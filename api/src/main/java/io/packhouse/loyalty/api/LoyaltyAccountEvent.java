@@ -1,7 +1,7 @@
 package io.packhouse.loyalty.api;
 
+import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Money;
-import io.packhouse.shared.api.Personal;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;
@@ -13,7 +13,7 @@ public sealed interface LoyaltyAccountEvent {
 
     LoyaltyAccountId accountId();
 
-    Standing standing();
+    AccountBalances standing();
 
     /// Points came in as a new lot: pending until `availableAt`, gone at `expiresAt`. `reference`
     /// is the order, the action's occasion or the adjustment.
@@ -24,18 +24,22 @@ public sealed interface LoyaltyAccountEvent {
             PointsSource source,
             String reference,
             long points,
-            Rule rule,
-            @Nullable Personal<String> reason,
+            EarningRule rule,
+            @Nullable EncryptedPersonal<String> reason,
             Instant earnedAt,
             Instant availableAt,
             Instant expiresAt,
-            Standing standing)
+            AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// A paid order was too small, or in a currency without points. Recorded so that it stays
     /// without them, whatever the account's tier is when some of its money goes back.
     @Revision("1")
-    record NothingEarned(LoyaltyAccountId accountId, String reference, Rule rule, Standing standing)
+    record NoPointsEarned(
+            LoyaltyAccountId accountId,
+            String reference,
+            EarningRule rule,
+            AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// An order's money went back, `refunded` of `total` so far, and `points` of its points with
@@ -48,11 +52,11 @@ public sealed interface LoyaltyAccountEvent {
             Money refunded,
             Money total,
             long points,
-            List<LotShare> shares,
-            List<LotUse> taken,
-            List<LotUse> recovered,
+            List<LotReversal> shares,
+            List<LotChange> taken,
+            List<LotChange> recovered,
             long owed,
-            Standing standing)
+            AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// A refund took the tier back, and with it the bonus that had come with it.
@@ -61,16 +65,17 @@ public sealed interface LoyaltyAccountEvent {
             LoyaltyAccountId accountId,
             Tier tier,
             long points,
-            List<LotShare> shares,
-            List<LotUse> taken,
-            List<LotUse> recovered,
+            List<LotReversal> shares,
+            List<LotChange> taken,
+            List<LotChange> recovered,
             long owed,
-            Standing standing)
+            AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// What was owed was taken from points that came in or came free.
     @Revision("1")
-    record PointsRecovered(LoyaltyAccountId accountId, List<LotUse> lots, Standing standing)
+    record PointsDebtSettled(
+            LoyaltyAccountId accountId, List<LotChange> lots, AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// Held for a reward.
@@ -81,18 +86,18 @@ public sealed interface LoyaltyAccountEvent {
             RewardId rewardId,
             int rewardVersion,
             long points,
-            List<LotUse> lots,
-            Standing standing)
+            List<LotChange> lots,
+            AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// Held points were spent.
     @Revision("1")
-    record PointsSpent(
+    record PointsRedeemed(
             LoyaltyAccountId accountId,
             RedemptionId redemptionId,
             long points,
-            List<LotUse> lots,
-            Standing standing)
+            List<LotChange> lots,
+            AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// Held points came free again.
@@ -102,19 +107,20 @@ public sealed interface LoyaltyAccountEvent {
             RedemptionId redemptionId,
             long points,
             String reason,
-            List<LotUse> lots,
-            Standing standing)
+            List<LotChange> lots,
+            AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// There was nothing held to spend; whoever asked is waiting to hear.
     @Revision("1")
-    record SpendingRefused(LoyaltyAccountId accountId, RedemptionId redemptionId, Standing standing)
+    record RedemptionRejected(
+            LoyaltyAccountId accountId, RedemptionId redemptionId, AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// Their time was over.
     @Revision("1")
     record PointsExpired(
-            LoyaltyAccountId accountId, long points, List<LotUse> lots, Standing standing)
+            LoyaltyAccountId accountId, long points, List<LotChange> lots, AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// Taken by hand.
@@ -123,9 +129,9 @@ public sealed interface LoyaltyAccountEvent {
             LoyaltyAccountId accountId,
             AdjustmentId adjustmentId,
             long points,
-            Personal<String> reason,
-            List<LotUse> lots,
-            Standing standing)
+            EncryptedPersonal<String> reason,
+            List<LotChange> lots,
+            AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// `earned` points, still alive, reach this tier under that version of the policy.
@@ -137,18 +143,18 @@ public sealed interface LoyaltyAccountEvent {
             long earned,
             long threshold,
             String policyVersion,
-            Standing standing)
+            AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// What came from or went to one lot, and what it has afterwards: free and held.
-    record LotUse(LotId lotId, long points, long left, long held) {}
+    record LotChange(LotId lotId, long points, long left, long held) {}
 
     /// How many points of a lot have been reversed so far, and how many of those had expired.
-    record LotShare(LotId lotId, long points, long expired) {}
+    record LotReversal(LotId lotId, long points, long expired) {}
 
     /// Why exactly so many: the policy's version and the numbers it was applied to. Minor units a
     /// point and the amount are there for purchases only.
-    record Rule(
+    record EarningRule(
             String policyVersion,
             Tier tier,
             int percent,
@@ -157,7 +163,7 @@ public sealed interface LoyaltyAccountEvent {
 
     /// The whole account: `earned` = `spent` + `expired` + `reversed` + `deducted` + `held` +
     /// `left`; `owed` was reversed after it had been spent. Never are points left and owed at once.
-    record Standing(
+    record AccountBalances(
             Tier tier,
             long left,
             long held,
@@ -168,6 +174,7 @@ public sealed interface LoyaltyAccountEvent {
             long reversed,
             long deducted) {
 
-        public static final Standing NEW = new Standing(Tier.GREEN, 0, 0, 0, 0, 0, 0, 0, 0);
+        public static final AccountBalances NEW =
+                new AccountBalances(Tier.GREEN, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

@@ -1,7 +1,7 @@
 package io.packhouse.loyalty.api;
 
+import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Money;
-import io.packhouse.shared.api.Personal;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -15,10 +15,10 @@ public sealed interface LoyaltyCommand {
     /// A purchase is paid in full, and `refunded` of `total` went back since. Credits it unless it
     /// is, and takes back what the refund takes; the order in which such news arrive does not
     /// matter.
-    record CreditPurchase(
+    record AwardPurchasePoints(
             @TargetAggregateIdentifier LoyaltyAccountId accountId,
             String order,
-            List<LoyaltyPurchaseEvent.Part> parts,
+            List<LoyaltyPurchaseEvent.PurchaseLine> parts,
             Money total,
             Money refunded,
             Instant paidAt,
@@ -27,7 +27,7 @@ public sealed interface LoyaltyCommand {
             implements LoyaltyCommand {}
 
     /// Somebody did what the policy rewards; once for one reference.
-    record RewardAction(
+    record AwardActionPoints(
             @TargetAggregateIdentifier LoyaltyAccountId accountId,
             String action,
             String reference,
@@ -41,7 +41,7 @@ public sealed interface LoyaltyCommand {
             @TargetAggregateIdentifier LoyaltyAccountId accountId,
             AdjustmentId adjustmentId,
             long points,
-            Personal<String> reason,
+            EncryptedPersonal<String> reason,
             Instant at,
             LoyaltyPolicy policy)
             implements LoyaltyCommand {}
@@ -56,7 +56,7 @@ public sealed interface LoyaltyCommand {
             implements LoyaltyCommand {}
 
     /// The reward is theirs: what is held for it is gone.
-    record SpendPoints(
+    record RedeemPoints(
             @TargetAggregateIdentifier LoyaltyAccountId accountId, RedemptionId redemptionId)
             implements LoyaltyCommand {}
 

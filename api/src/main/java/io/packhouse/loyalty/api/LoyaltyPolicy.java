@@ -13,12 +13,12 @@ public record LoyaltyPolicy(
         Duration pending,
         Duration valid,
         Map<Currency, Long> minorPerPoint,
-        SortedMap<Tier, Step> tiers,
+        SortedMap<Tier, TierRule> tiers,
         Map<String, Long> actions) {
 
     /// What a tier takes and gives: points earned to reach it, a bonus on reaching it, and how many
     /// percent of the plain points its members earn.
-    public record Step(long threshold, long bonus, int percent) {}
+    public record TierRule(long threshold, long bonus, int percent) {}
 
     public LoyaltyPolicy {
         if (tiers.size() != Tier.values().length || tiers.get(Tier.GREEN).threshold() != 0) {
@@ -39,7 +39,7 @@ public record LoyaltyPolicy(
         }
     }
 
-    public Step step(Tier tier) {
+    public TierRule step(Tier tier) {
         return tiers.get(tier);
     }
 

@@ -10,18 +10,19 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 public sealed interface LoyaltyPurchaseCommand {
 
     /// Who bought what for how much, as agreed when the order was placed.
-    record NotePurchase(
+    record RecordPurchase(
             @TargetAggregateIdentifier PurchaseId purchaseId,
             PersonId buyer,
-            List<LoyaltyPurchaseEvent.Part> parts,
+            List<LoyaltyPurchaseEvent.PurchaseLine> parts,
             Money total)
             implements LoyaltyPurchaseCommand {}
 
     /// All that was captured so far.
-    record NotePayment(@TargetAggregateIdentifier PurchaseId purchaseId, Money paid, Instant paidAt)
+    record RecordPurchasePayment(
+            @TargetAggregateIdentifier PurchaseId purchaseId, Money paid, Instant paidAt)
             implements LoyaltyPurchaseCommand {}
 
     /// All that went back so far.
-    record NoteRefund(@TargetAggregateIdentifier PurchaseId purchaseId, Money refunded)
+    record RecordPurchaseRefund(@TargetAggregateIdentifier PurchaseId purchaseId, Money refunded)
             implements LoyaltyPurchaseCommand {}
 }

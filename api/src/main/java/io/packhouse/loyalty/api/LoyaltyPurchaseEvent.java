@@ -13,7 +13,8 @@ public sealed interface LoyaltyPurchaseEvent {
 
     /// Who buys what.
     @Revision("1")
-    record PurchaseNoted(PurchaseId purchaseId, PersonId buyer, List<Part> parts, Money total)
+    record PurchaseRecorded(
+            PurchaseId purchaseId, PersonId buyer, List<PurchaseLine> parts, Money total)
             implements LoyaltyPurchaseEvent {}
 
     /// How much is paid.
@@ -28,15 +29,15 @@ public sealed interface LoyaltyPurchaseEvent {
 
     /// Buyer and price are known and the price is paid: it counts, as far as it was not refunded.
     @Revision("1")
-    record PurchaseCounted(
+    record PurchaseQualified(
             PurchaseId purchaseId,
             LoyaltyAccountId accountId,
-            List<Part> parts,
+            List<PurchaseLine> parts,
             Money total,
             Money refunded,
             Instant paidAt)
             implements LoyaltyPurchaseEvent {}
 
     /// A line of the order and its net amount.
-    record Part(int line, Money net) {}
+    record PurchaseLine(int line, Money net) {}
 }

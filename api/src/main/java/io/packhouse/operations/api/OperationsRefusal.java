@@ -4,21 +4,21 @@ import io.packhouse.shared.api.Refusal;
 
 /// Why an operator may be told no.
 public enum OperationsRefusal implements Refusal {
-    UNKNOWN_PROCESSOR("No node has, or ever had, a processor of that name.", Kind.UNKNOWN),
-    UNKNOWN_ACT("There is no act under that id.", Kind.UNKNOWN),
-    UNKNOWN_SAGA("Nothing is parked for a saga under that id.", Kind.UNKNOWN),
-    NO_LETTERS("No dead letters fit that.", Kind.UNKNOWN),
+    UNKNOWN_PROCESSOR("No node has, or ever had, a processor of that name.", Kind.NOT_FOUND),
+    UNKNOWN_OPERATION("There is no act under that id.", Kind.NOT_FOUND),
+    UNKNOWN_SAGA("Nothing is parked for a saga under that id.", Kind.NOT_FOUND),
+    NO_MATCHING_DEAD_LETTERS("No dead letters fit that.", Kind.NOT_FOUND),
     PROJECTION_HAS_ONE_SEGMENT(
             "A projection has one segment: its read model has one position, and its rows are"
                     + " written in the order of the log.",
             Kind.CONFLICT),
-    AUTOMATION_HAS_ONE_SEGMENT(
+    PROCESSOR_NOT_SEGMENTED(
             "An automation has one segment: it reacts in the order of the log, across streams.",
             Kind.CONFLICT),
     ONE_SEGMENT_LEFT("It has one segment: there is nothing to merge.", Kind.CONFLICT),
     TOO_MANY_SEGMENTS("A processor has at most 16 segments.", Kind.CONFLICT),
     PROCESSOR_PAUSED("It is paused: resume it first.", Kind.CONFLICT),
-    WHICH_LETTERS(
+    FILTER_REQUIRED(
             "Name the group, and either a sequence or a cause: letters are not given up wholesale.",
             Kind.INVALID);
 

@@ -8,5 +8,5 @@ public enum CancellationReason {
     PAYMENT_FAILED,
     /// The provider took another amount or currency than was asked for, and gives it back.
     PAYMENT_MISMATCHED,
-    STOCK_LOST
+    STOCK_UNAVAILABLE
 }

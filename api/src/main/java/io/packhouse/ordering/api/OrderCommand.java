@@ -1,8 +1,8 @@
 package io.packhouse.ordering.api;
 
+import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.PersonId;
-import io.packhouse.shared.api.Personal;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ public sealed interface OrderCommand {
     record PlaceOrder(
             @TargetAggregateIdentifier OrderId orderId,
             PersonId buyer,
-            Personal<DeliveryAddress> shipTo,
+            EncryptedPersonal<DeliveryAddress> shipTo,
             OrderTerms terms,
             Instant placedAt,
             @Nullable String cartId)
@@ -42,7 +42,7 @@ public sealed interface OrderCommand {
     record CancelOrder(
             @TargetAggregateIdentifier OrderId orderId,
             CancellationReason reason,
-            @Nullable Personal<String> note,
+            @Nullable EncryptedPersonal<String> note,
             @Nullable PersonId by)
             implements OrderCommand {}
 
@@ -76,7 +76,8 @@ public sealed interface OrderCommand {
             implements OrderCommand {}
 
     /// Somebody packs it.
-    record ProcessOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
+    record StartOrderProcessing(@TargetAggregateIdentifier OrderId orderId)
+            implements OrderCommand {}
 
     /// It left the house; refused with BALANCE_DUE while a balance is open.
     record ShipOrder(
@@ -91,7 +92,7 @@ public sealed interface OrderCommand {
 
     /// What is still to be paid? Answers a [Money] and records nothing. `by` is the buyer who asks,
     /// or null for staff.
-    record AskBalance(@TargetAggregateIdentifier OrderId orderId, @Nullable PersonId by)
+    record GetBalanceDue(@TargetAggregateIdentifier OrderId orderId, @Nullable PersonId by)
             implements OrderCommand {}
 
     /// What was asked of one SKU and what was there.

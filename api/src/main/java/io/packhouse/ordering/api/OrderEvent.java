@@ -1,9 +1,9 @@
 package io.packhouse.ordering.api;
 
 import io.packhouse.ordering.api.OrderCommand.MissingStock;
+import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.PersonId;
-import io.packhouse.shared.api.Personal;
 import io.packhouse.shared.api.Sku;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ public sealed interface OrderEvent {
             OrderId orderId,
             OrderNumber orderNumber,
             PersonId buyer,
-            Personal<DeliveryAddress> shipTo,
+            EncryptedPersonal<DeliveryAddress> shipTo,
             OrderTerms terms,
             Instant placedAt,
             @Nullable String cartId)
@@ -57,27 +57,27 @@ public sealed interface OrderEvent {
 
     /// Money came for an order that cannot take it; whoever sent it gives it back.
     @Revision("1")
-    record ConfirmationRefused(
+    record OrderConfirmationRejected(
             OrderId orderId, Installment installment, Money captured, OrderStatus status)
             implements OrderEvent {}
 
     /// Stock answered for an order that no longer waits for it.
     @Revision("1")
-    record AcceptanceRefused(OrderId orderId, OrderStatus status) implements OrderEvent {}
+    record OrderAcceptanceRejected(OrderId orderId, OrderStatus status) implements OrderEvent {}
 
     /// The agreement is off; `paid` is what has to go back.
     @Revision("1")
     record OrderCancelled(
             OrderId orderId,
             CancellationReason reason,
-            @Nullable Personal<String> note,
+            @Nullable EncryptedPersonal<String> note,
             OrderStatus before,
             Money paid)
             implements OrderEvent {}
 
     /// A process asked to cancel what could no longer be cancelled.
     @Revision("1")
-    record CancellationRefused(OrderId orderId, CancellationReason reason, OrderStatus status)
+    record OrderCancellationRejected(OrderId orderId, CancellationReason reason, OrderStatus status)
             implements OrderEvent {}
 
     /// Money went back to the buyer, whoever gave it back, in whatever state the order is;
@@ -119,7 +119,7 @@ public sealed interface OrderEvent {
 
     /// Somebody packs it.
     @Revision("1")
-    record OrderProcessed(OrderId orderId) implements OrderEvent {}
+    record OrderProcessingStarted(OrderId orderId) implements OrderEvent {}
 
     /// It left the house.
     @Revision("1")

@@ -19,12 +19,13 @@ public sealed interface PaymentCommand {
             implements PaymentCommand {}
 
     /// The provider opened a page where the buyer can pay.
-    record RecordCheckout(
+    record RecordCheckoutSession(
             @TargetAggregateIdentifier PaymentId paymentId, String checkoutId, String payUrl)
             implements PaymentCommand {}
 
     /// The provider said something. Words may come in any order and any number of times.
-    record RecordProviderWord(@TargetAggregateIdentifier PaymentId paymentId, ProviderWord word)
+    record RecordProviderStatus(
+            @TargetAggregateIdentifier PaymentId paymentId, ProviderPaymentStatus word)
             implements PaymentCommand {}
 
     /// How a dispute about this payment stands. Reports may come in any order and any number of
@@ -46,30 +47,33 @@ public sealed interface PaymentCommand {
             ProviderOperation operation,
             int attempt,
             String reason,
-            ProviderWord word)
+            ProviderPaymentStatus word)
             implements PaymentCommand {}
 
     /// What was asked under that attempt was certainly not done: it is asked again, under a new
     /// key.
-    record AskAgain(
+    record RetryProviderOperation(
             @TargetAggregateIdentifier PaymentId paymentId,
             ProviderOperation operation,
             int attempt)
             implements PaymentCommand {}
 
-    /// Where does the provider keep this payment? Answered by a [ProviderTrace], without an event.
-    record TracePayment(@TargetAggregateIdentifier PaymentId paymentId) implements PaymentCommand {}
+    /// Where does the provider keep this payment? Answered by a [ProviderReferences], without an
+    /// event.
+    record GetProviderReferences(@TargetAggregateIdentifier PaymentId paymentId)
+            implements PaymentCommand {}
 
     /// Take what is authorised.
     record CapturePayment(@TargetAggregateIdentifier PaymentId paymentId)
             implements PaymentCommand {}
 
     /// Nobody may start paying any more; what has been authorised by then still counts.
-    record ClosePayment(@TargetAggregateIdentifier PaymentId paymentId) implements PaymentCommand {}
+    record CloseCheckout(@TargetAggregateIdentifier PaymentId paymentId)
+            implements PaymentCommand {}
 
     /// Let go: close the page, give an authorisation back, refund what was captured. Whatever the
     /// state is, afterwards nothing of the buyer's money is kept.
-    record ReturnPayment(@TargetAggregateIdentifier PaymentId paymentId, String reason)
+    record ReversePayment(@TargetAggregateIdentifier PaymentId paymentId, String reason)
             implements PaymentCommand {}
 
     /// Staff: ask the provider once more to give back what it refused to.

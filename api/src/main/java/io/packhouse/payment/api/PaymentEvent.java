@@ -19,7 +19,7 @@ public sealed interface PaymentEvent {
     /// The provider is to be asked; recorded before the call, with the key that makes asking twice
     /// asking once. `checkoutId` and `intentId` are the provider's, as far as they are known.
     @Revision("1")
-    record ProviderAsked(
+    record ProviderOperationRequested(
             PaymentId paymentId,
             ProviderOperation operation,
             int attempt,
@@ -33,7 +33,7 @@ public sealed interface PaymentEvent {
 
     /// The buyer can pay at `payUrl`.
     @Revision("1")
-    record CheckoutOpened(PaymentId paymentId, String checkoutId, String payUrl)
+    record CheckoutSessionCreated(PaymentId paymentId, String checkoutId, String payUrl)
             implements PaymentEvent {}
 
     /// A try of the buyer did not work; the page stays open.
@@ -48,7 +48,7 @@ public sealed interface PaymentEvent {
     /// Nothing is authorised any more that could be captured, or the provider refuses to capture
     /// it.
     @Revision("1")
-    record CaptureRefused(PaymentId paymentId, PaymentStatus status) implements PaymentEvent {}
+    record CaptureRejected(PaymentId paymentId, PaymentStatus status) implements PaymentEvent {}
 
     /// The money is ours.
     @Revision("1")
@@ -57,7 +57,7 @@ public sealed interface PaymentEvent {
 
     /// Nothing of the buyer's money is to be kept, whatever the provider still says.
     @Revision("1")
-    record ReturnRequested(PaymentId paymentId, String reason) implements PaymentEvent {}
+    record PaymentReversalRequested(PaymentId paymentId, String reason) implements PaymentEvent {}
 
     /// Nobody knows yet whether the provider did what it was asked; it will be asked again.
     @Revision("1")
@@ -66,7 +66,7 @@ public sealed interface PaymentEvent {
 
     /// The page closed unpaid.
     @Revision("1")
-    record PaymentLapsed(PaymentId paymentId) implements PaymentEvent {}
+    record PaymentExpired(PaymentId paymentId) implements PaymentEvent {}
 
     /// Nothing is held: an authorisation was given back, no page was ever shown, or what was
     /// captured by mistake has been refunded.

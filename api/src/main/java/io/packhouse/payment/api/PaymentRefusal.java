@@ -4,7 +4,7 @@ import io.packhouse.shared.api.Refusal;
 
 /// Why a payment may be refused to the person asking.
 public enum PaymentRefusal implements Refusal {
-    UNKNOWN_PAYMENT("There is no payment under that id.", Kind.UNKNOWN),
+    UNKNOWN_PAYMENT("There is no payment under that id.", Kind.NOT_FOUND),
     AMOUNT_CHANGED("That payment was requested before with another amount.", Kind.CONFLICT),
     NOT_UNDER_REVIEW("Nobody has to look at that payment.", Kind.CONFLICT);
 

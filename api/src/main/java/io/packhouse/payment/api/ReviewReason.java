@@ -2,7 +2,7 @@ package io.packhouse.payment.api;
 
 /// Why a person has to look at a payment.
 public enum ReviewReason {
-    RETURN_REFUSED("The provider refuses to give the money back."),
+    REVERSAL_REJECTED("The provider refuses to give the money back."),
     AMOUNT_UNREADABLE("The provider holds money of an amount or currency that cannot be read."),
     REFUND_FAILED(
             "A refund failed after the provider had accepted it; the buyer does not have it."),

@@ -18,7 +18,7 @@ public interface Refusal {
     /// it is not set up (503).
     enum Kind {
         CONFLICT,
-        UNKNOWN,
+        NOT_FOUND,
         INVALID,
         OUTDATED,
         UNAVAILABLE

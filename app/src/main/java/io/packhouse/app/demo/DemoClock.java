@@ -1,8 +1,8 @@
 package io.packhouse.app.demo;
 
 import io.packhouse.app.MovableClock;
-import io.packhouse.engine.store.Positions;
-import io.packhouse.engine.timers.SchedulerDurableWork;
+import io.packhouse.engine.eventstore.Positions;
+import io.packhouse.engine.scheduling.DbSchedulerTaskScheduler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -35,7 +35,7 @@ class DemoClock implements SmartLifecycle {
     private final MovableClock clock;
     private final EventStore store;
     // Asked for late: what a bean is given is started before it, and nothing may ring by then.
-    private final ObjectProvider<SchedulerDurableWork> timers;
+    private final ObjectProvider<DbSchedulerTaskScheduler> timers;
     private final @Nullable URI provider;
     private final Duration past;
     private final HttpClient http =
@@ -45,7 +45,7 @@ class DemoClock implements SmartLifecycle {
     DemoClock(
             Clock clock,
             EventStore store,
-            ObjectProvider<SchedulerDurableWork> timers,
+            ObjectProvider<DbSchedulerTaskScheduler> timers,
             @Value("${packhouse.stripe.api-base:}") String provider,
             @Value("${packhouse.demo.past:P90D}") Duration past) {
         this.clock = (MovableClock) clock;

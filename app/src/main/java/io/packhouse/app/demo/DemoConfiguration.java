@@ -1,6 +1,6 @@
 package io.packhouse.app.demo;
 
-import io.packhouse.engine.operations.Underway;
+import io.packhouse.engine.operations.BackgroundTaskProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,12 +27,13 @@ class DemoConfiguration {
 
     /// For the pages: why they show another day, and how long.
     @Bean
-    Underway demoUnderway(DemoProgress progress, DemoClock clock) {
+    BackgroundTaskProgress demoUnderway(DemoProgress progress, DemoClock clock) {
         return () -> progress.isGoingOn() ? stand(progress.report(), clock) : null;
     }
 
-    private static Underway.Stand stand(DemoProgress.Report report, DemoClock clock) {
-        return new Underway.Stand(
+    private static BackgroundTaskProgress.TaskProgress stand(
+            DemoProgress.Report report, DemoClock clock) {
+        return new BackgroundTaskProgress.TaskProgress(
                 "The demo is being filled.",
                 remark(clock),
                 report.percent(),

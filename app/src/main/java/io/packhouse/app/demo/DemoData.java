@@ -1,9 +1,9 @@
 package io.packhouse.app.demo;
 
-import io.packhouse.app.demo.DemoDiary.Entry;
-import io.packhouse.app.demo.DemoDiary.What;
 import io.packhouse.app.demo.DemoOrder.Item;
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.demo.DemoTimeline.Entry;
+import io.packhouse.app.demo.DemoTimeline.What;
+import io.packhouse.app.security.JwtIssuer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,18 +32,18 @@ class DemoData {
     private static final Duration TOKENS = Duration.ofDays(7);
     private static final Duration SETTING_UP = Duration.ofHours(2);
 
-    private final LocalTokens tokens;
+    private final JwtIssuer tokens;
     private final DemoProgress progress;
     private final DemoClock clock;
-    private final DemoNews news;
+    private final DemoEventAwaiter news;
     private final int orders;
     private volatile boolean stopping;
 
     DemoData(
-            LocalTokens tokens,
+            JwtIssuer tokens,
             DemoProgress progress,
             DemoClock clock,
-            DemoNews news,
+            DemoEventAwaiter news,
             @Value("${packhouse.demo.orders:2000}") int orders) {
         this.tokens = tokens;
         this.progress = progress;
@@ -64,7 +64,7 @@ class DemoData {
     }
 
     private void fill(String base) {
-        try (var team = new DemoTeam(tokens, progress)) {
+        try (var team = new DemoWorkers(tokens, progress)) {
             if (!clock.isFinished()) {
                 fill(new DemoClient(base), team);
             }
@@ -81,13 +81,13 @@ class DemoData {
         }
     }
 
-    private void fill(DemoClient client, DemoTeam team) {
+    private void fill(DemoClient client, DemoWorkers team) {
         var begun = clock.now();
-        var shelf = new DemoShelf(client, team);
-        var chores = new DemoChores(client, team, shelf.products());
+        var shelf = new DemoCatalogLoader(client, team);
+        var chores = new DemoWarehouseTasks(client, team, shelf.products());
         var past = orders(begun);
         var shelved = clock.isShelved();
-        var now = DemoChores.HOLDS + (clock.isMovable() ? JUST_NOW : 0);
+        var now = DemoWarehouseTasks.HOLDS + (clock.isMovable() ? JUST_NOW : 0);
         progress.begin((shelved ? 0 : shelf.steps()) + past.size() + now);
         if (!shelved) {
             shelf.fill();
@@ -104,7 +104,7 @@ class DemoData {
     }
 
     /// Some are being packed, some are paid, and for some the buyer still looks for the card.
-    private List<Runnable> justNow(DemoClient client, DemoTeam team, List<Item> assortment) {
+    private List<Runnable> justNow(DemoClient client, DemoWorkers team, List<Item> assortment) {
         var people = DemoPerson.buyers().size();
         var errands = new ArrayList<Runnable>();
         for (var i = 0; i < JUST_NOW; i++) {
@@ -128,8 +128,8 @@ class DemoData {
             return List.of(); // Nobody can pay at a real provider by program.
         }
         // One that was interrupted left at most its last rush unfinished.
-        var from = begun.minus(DemoDiary.HOLD);
-        return new DemoDiary(clock.beginning().plus(SETTING_UP), Instant.now(), orders)
+        var from = begun.minus(DemoTimeline.HOLD);
+        return new DemoTimeline(clock.beginning().plus(SETTING_UP), Instant.now(), orders)
                 .entries().stream().filter(entry -> entry.at().isAfter(from)).toList();
     }
 
@@ -137,9 +137,9 @@ class DemoData {
     private void live(
             List<Entry> past,
             DemoClient client,
-            DemoTeam team,
+            DemoWorkers team,
             List<Item> assortment,
-            DemoChores chores) {
+            DemoWarehouseTasks chores) {
         var renewed = clock.now();
         for (var from = 0; from < past.size(); ) {
             var moment = past.get(from).at();
@@ -164,7 +164,7 @@ class DemoData {
             if (scene.getFirst().what() == What.LAPSE) {
                 clock.settle();
             }
-            DemoTeam.await(running);
+            DemoWorkers.await(running);
             from = to;
         }
     }
@@ -172,9 +172,9 @@ class DemoData {
     private void perform(
             Entry entry,
             DemoClient client,
-            DemoTeam team,
+            DemoWorkers team,
             List<Item> assortment,
-            DemoChores chores) {
+            DemoWarehouseTasks chores) {
         switch (entry.what()) {
             case LAPSE -> {}
             case RESTOCK, COUNT, REPRICE, REDEEM -> chores.perform(entry);
@@ -189,7 +189,8 @@ class DemoData {
         }
     }
 
-    private DemoOrder order(Entry entry, DemoClient client, DemoTeam team, List<Item> assortment) {
+    private DemoOrder order(
+            Entry entry, DemoClient client, DemoWorkers team, List<Item> assortment) {
         var people = DemoPerson.buyers().size();
         var regulars = Math.min(people, 16 + entry.number() * people / orders);
         return new DemoOrder(client, team, news, assortment, entry.number(), regulars);

@@ -1,6 +1,6 @@
 package io.packhouse.app.demo;
 
-import io.packhouse.engine.door.Open;
+import io.packhouse.engine.http.PublicEndpoint;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
@@ -30,13 +30,13 @@ class DemoEndpoint {
     }
 
     @GetMapping("/progress")
-    @Open
+    @PublicEndpoint
     DemoProgress.Report progress() {
         return progress.report();
     }
 
     @GetMapping(path = "/welcome", produces = MediaType.TEXT_PLAIN_VALUE)
-    @Open
+    @PublicEndpoint
     String welcome() {
         return """
         ┌─ Packhouse ──────────────────────────────────────────────────────────────

@@ -1,12 +1,12 @@
 package io.packhouse.app.demo;
 
-import io.packhouse.app.demo.DemoDiary.What;
+import io.packhouse.app.demo.DemoTimeline.What;
 import io.packhouse.app.web.CallerResolver;
 import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
 import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderId;
-import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentEvent.CheckoutSessionCreated;
 import io.packhouse.payment.api.PaymentId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,11 +22,11 @@ final class DemoOrder {
     private static final String ORDERS = "/api/v1/orders";
 
     private final DemoClient client;
-    private final DemoTeam team;
-    private final DemoNews news;
+    private final DemoWorkers team;
+    private final DemoEventAwaiter news;
     private final List<Item> assortment;
     private final int number;
-    private final DemoFate fate;
+    private final DemoOrderOutcome fate;
     private final DemoPerson person;
     private final Random random;
 
@@ -36,8 +36,8 @@ final class DemoOrder {
     /// `regulars` is how many customers the shop has by then.
     DemoOrder(
             DemoClient client,
-            DemoTeam team,
-            DemoNews news,
+            DemoWorkers team,
+            DemoEventAwaiter news,
             List<Item> assortment,
             int number,
             int regulars) {
@@ -46,12 +46,12 @@ final class DemoOrder {
         this.team = team;
         this.assortment = assortment;
         this.number = number;
-        fate = DemoFate.of(number);
+        fate = DemoOrderOutcome.of(number);
         random = new Random(number * 31L + 7);
         person = DemoPerson.buyers().get((int) (regulars * Math.pow(random.nextDouble(), 1.5)));
     }
 
-    DemoFate fate() {
+    DemoOrderOutcome fate() {
         return fate;
     }
 
@@ -71,7 +71,7 @@ final class DemoOrder {
         if (fate.isPaid()) {
             pay(GOOD_CARD, first());
             news.of(id(), e -> e instanceof OrderConfirmed || e instanceof OrderCancelled);
-        } else if (fate == DemoFate.DECLINED) {
+        } else if (fate == DemoOrderOutcome.DECLINED) {
             pay(DECLINED_CARD, first());
         }
     }
@@ -102,7 +102,8 @@ final class DemoOrder {
 
     private void pay(String card, String installment) {
         var payment = PaymentId.derive(id(), installment).value();
-        var opened = (CheckoutOpened) news.of(payment, CheckoutOpened.class::isInstance);
+        var opened =
+                (CheckoutSessionCreated) news.of(payment, CheckoutSessionCreated.class::isInstance);
         client.pay(opened.payUrl(), card);
     }
 
@@ -132,7 +133,7 @@ final class DemoOrder {
 
     /// Up to four sorts, some of them far more often than others.
     private List<Map<String, Object>> lines() {
-        if (fate == DemoFate.OUT_OF_STOCK) {
+        if (fate == DemoOrderOutcome.OUT_OF_STOCK) {
             return List.of(line(assortment.getLast(), 2 + number % 9));
         }
         var lines = new ArrayList<Map<String, Object>>();

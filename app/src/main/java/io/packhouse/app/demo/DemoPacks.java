@@ -1,7 +1,7 @@
 package io.packhouse.app.demo;
 
-import io.packhouse.app.demo.DemoRange.Field;
-import io.packhouse.app.demo.DemoRange.Ware;
+import io.packhouse.app.demo.DemoAssortment.DemoProduct;
+import io.packhouse.app.demo.DemoAssortment.Field;
 import io.packhouse.catalog.api.PackKind;
 import io.packhouse.catalog.api.TaxClass;
 import java.util.ArrayList;
@@ -59,10 +59,10 @@ final class DemoPacks {
     private DemoPacks() {}
 
     /// 60 packs, the same every time.
-    static List<Pack> all(List<Ware> wares) {
+    static List<Pack> all(List<DemoProduct> wares) {
         var random = new Random(60);
         var packs = new ArrayList<Pack>();
-        for (var field : DemoRange.fields()) {
+        for (var field : DemoAssortment.fields()) {
             var all =
                     wares.stream()
                             .filter(ware -> ware.field().equals(field.name()) && ware.maker() < 0)
@@ -82,7 +82,7 @@ final class DemoPacks {
             Field field,
             PackKind kind,
             int number,
-            List<Ware> goods,
+            List<DemoProduct> goods,
             int sorts,
             int units,
             Random random) {
@@ -114,7 +114,7 @@ final class DemoPacks {
                 retail * percent / 100 / 100 * 100);
     }
 
-    private static Pack pallet(Field field, List<Ware> goods, Random random) {
+    private static Pack pallet(Field field, List<DemoProduct> goods, Random random) {
         var lines = new ArrayList<Line>();
         var retail = 0;
         for (var ware : goods) {

@@ -50,7 +50,7 @@ final class DemoPictures {
 
     /// View 1 shows it, 2 comes nearer, 3 shows three of them.
     static DemoPicture of(String sku, String name, String category, int view) {
-        var shape = DemoShape.of(name, category);
+        var shape = DemoImageShape.of(name, category);
         var seed = Math.floorMod((sku + "|" + name).hashCode() * 0x9E3779B1L, 1 << 16);
         var tones = TONES.get(seed % TONES.size());
         var accent = TONES.get((seed + 1 + seed / 11 % (TONES.size() - 1)) % TONES.size());
@@ -93,13 +93,13 @@ final class DemoPictures {
                         tones.light(), tones.base(), tones.dark(), horizon, 600 - horizon, inside);
     }
 
-    private static String nearer(DemoShape shape, Tones tones, Tones accent, int label) {
+    private static String nearer(DemoImageShape shape, Tones tones, Tones accent, int label) {
         return "<g transform=\"translate(-330 -330) scale(1.78)\">"
                 + placed(shape, tones, accent, label, 415, 500, 1.0)
                 + "</g>";
     }
 
-    private static String three(DemoShape shape, Tones tones, Tones accent, int label) {
+    private static String three(DemoImageShape shape, Tones tones, Tones accent, int label) {
         return placed(shape, tones, accent, label, 190, 465, .75)
                 + placed(shape, tones, accent, label, 615, 465, .75)
                 + placed(shape, tones, accent, label, 400, 525, 1.0);
@@ -107,7 +107,13 @@ final class DemoPictures {
 
     /// Standing on the table at (`x`, `y`).
     private static String placed(
-            DemoShape shape, Tones tones, Tones accent, int label, int x, int y, double scale) {
+            DemoImageShape shape,
+            Tones tones,
+            Tones accent,
+            int label,
+            int x,
+            int y,
+            double scale) {
         var shadow =
                 "<ellipse cx=\"%s\" cy=\"%s\" rx=\"%s\" ry=\"%s\" fill=\"url(#s)\"/>"
                         .formatted(

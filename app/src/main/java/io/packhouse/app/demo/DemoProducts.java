@@ -1,6 +1,6 @@
 package io.packhouse.app.demo;
 
-import io.packhouse.app.demo.DemoRange.Ware;
+import io.packhouse.app.demo.DemoAssortment.DemoProduct;
 import io.packhouse.app.web.CallerResolver;
 import io.packhouse.catalog.api.BrandId;
 import java.net.URLEncoder;
@@ -28,28 +28,30 @@ final class DemoProducts {
     private static final int IN_THE_WORKS = 6;
 
     private final DemoClient client;
-    private final DemoTeam team;
-    private final List<Ware> wares;
+    private final DemoWorkers team;
+    private final List<DemoProduct> wares;
     private final Map<String, String> ids;
 
-    DemoProducts(DemoClient client, DemoTeam team, List<Ware> wares) {
+    DemoProducts(DemoClient client, DemoWorkers team, List<DemoProduct> wares) {
         this.client = client;
         this.team = team;
         this.wares = wares;
         ids = ids();
     }
 
-    List<Ware> wares() {
+    List<DemoProduct> wares() {
         return wares;
     }
 
-    List<Ware> onSale() {
+    List<DemoProduct> onSale() {
         var undecided = undecided();
-        return wares.stream().filter(ware -> !undecided.containsKey(ware.sku())).toList();
+        return wares.stream()
+                .filter(demoProduct -> !undecided.containsKey(demoProduct.sku()))
+                .toList();
     }
 
-    String id(Ware ware) {
-        return Objects.requireNonNull(ids.get(ware.sku()));
+    String id(DemoProduct demoProduct) {
+        return Objects.requireNonNull(ids.get(demoProduct.sku()));
     }
 
     /// Known before they are made, because they follow from the key they are sent under.
@@ -67,8 +69,8 @@ final class DemoProducts {
     }
 
     /// Products of one bringer, so many at once.
-    List<List<Ware>> batches() {
-        var batches = new ArrayList<List<Ware>>();
+    List<List<DemoProduct>> batches() {
+        var batches = new ArrayList<List<DemoProduct>>();
         IntStream.range(-1, DemoPerson.VENDORS)
                 .mapToObj(maker -> wares.stream().filter(w -> w.maker() == maker).toList())
                 .forEach(
@@ -81,21 +83,27 @@ final class DemoProducts {
         return batches;
     }
 
-    void bring(List<Ware> batch, Map<String, String> categories) {
+    void bring(List<DemoProduct> batch, Map<String, String> categories) {
         var bringer = team.token(bringer(batch));
         var key = key(batch);
         var undecided = undecided();
         bulk(
                 bringer,
                 key + "-create",
-                batch.stream().map(ware -> creation(ware, categories)).toList());
-        batch.forEach(ware -> picture(bringer, ware));
-        var submitted = batch.stream().filter(w -> undecided.get(w.sku()) != Fate.DRAFT).toList();
+                batch.stream().map(demoProduct -> creation(demoProduct, categories)).toList());
+        batch.forEach(demoProduct -> picture(bringer, demoProduct));
+        var submitted =
+                batch.stream()
+                        .filter(w -> undecided.get(w.sku()) != ProductDecision.DRAFT)
+                        .toList();
         bulk(bringer, key + "-submit", rows(submitted, Map.of("status", "SUBMITTED")));
         var good = submitted.stream().filter(w -> !undecided.containsKey(w.sku())).toList();
         var yes = Map.<String, Object>of("status", "APPROVED", "revision", PICTURED);
         bulk(staff(), key + "-approve", rows(good, yes));
-        var bad = submitted.stream().filter(w -> undecided.get(w.sku()) == Fate.BACK).toList();
+        var bad =
+                submitted.stream()
+                        .filter(w -> undecided.get(w.sku()) == ProductDecision.BACK)
+                        .toList();
         var no =
                 Map.<String, Object>of(
                         "status",
@@ -107,62 +115,75 @@ final class DemoProducts {
         bulk(staff(), key + "-reject", rows(bad, no));
     }
 
-    private void picture(String bringer, Ware ware) {
-        for (var picture : DemoPictures.of(ware.sku(), ware.name(), ware.shelf())) {
+    private void picture(String bringer, DemoProduct demoProduct) {
+        for (var picture :
+                DemoPictures.of(demoProduct.sku(), demoProduct.name(), demoProduct.shelf())) {
             var alt = URLEncoder.encode(picture.alt(), StandardCharsets.UTF_8);
-            var path = "/api/v1/products/" + id(ware) + "/images?alt=" + alt;
+            var path = "/api/v1/products/" + id(demoProduct) + "/images?alt=" + alt;
             var key = DemoClient.key("picture", picture.alt());
             client.upload(bringer, path, key, DemoPictures.MEDIA_TYPE, picture.bytes()).id();
             team.step();
         }
     }
 
-    private enum Fate {
+    private enum ProductDecision {
         DRAFT,
         WAITING,
         BACK
     }
 
-    private Map<String, Fate> undecided() {
-        var fates = new HashMap<String, Fate>();
-        var theirs = wares.stream().filter(ware -> ware.maker() >= 0).toList();
+    private Map<String, ProductDecision> undecided() {
+        var fates = new HashMap<String, ProductDecision>();
+        var theirs = wares.stream().filter(demoProduct -> demoProduct.maker() >= 0).toList();
         for (var i = 0; i < WAITING + SENT_BACK + IN_THE_WORKS; i++) {
             var fate =
-                    i < WAITING ? Fate.WAITING : i < WAITING + SENT_BACK ? Fate.BACK : Fate.DRAFT;
+                    i < WAITING
+                            ? ProductDecision.WAITING
+                            : i < WAITING + SENT_BACK
+                                    ? ProductDecision.BACK
+                                    : ProductDecision.DRAFT;
             fates.put(theirs.get(i * 5).sku(), fate);
         }
         return fates;
     }
 
-    private Map<String, Object> creation(Ware ware, Map<String, String> categories) {
+    private Map<String, Object> creation(DemoProduct demoProduct, Map<String, String> categories) {
         var price =
                 List.of(
-                        Map.of("amountMinor", ware.cents(), "currency", "EUR"),
-                        Map.of("amountMinor", ware.cents() * 96 / 100, "currency", "CHF"));
+                        Map.of("amountMinor", demoProduct.cents(), "currency", "EUR"),
+                        Map.of("amountMinor", demoProduct.cents() * 96 / 100, "currency", "CHF"));
         var variant =
-                Map.of("sku", ware.sku(), "name", "", "taxClass", ware.taxClass(), "price", price);
+                Map.of(
+                        "sku",
+                        demoProduct.sku(),
+                        "name",
+                        "",
+                        "taxClass",
+                        demoProduct.taxClass(),
+                        "price",
+                        price);
         var product =
                 Map.of(
                         "name",
-                        ware.name(),
+                        demoProduct.name(),
                         "description",
-                        ware.description(),
+                        demoProduct.description(),
                         "brandId",
-                        BrandId.named(ware.brand()).value(),
+                        BrandId.named(demoProduct.brand()).value(),
                         "categoryId",
-                        categories.get(ware.field() + "/" + ware.shelf()),
+                        categories.get(demoProduct.field() + "/" + demoProduct.shelf()),
                         "variants",
                         List.of(variant));
         return Map.of("action", "CREATE", "product", product);
     }
 
-    private List<Map<String, Object>> rows(List<Ware> wares, Map<String, Object> what) {
+    private List<Map<String, Object>> rows(List<DemoProduct> wares, Map<String, Object> what) {
         return wares.stream()
                 .map(
-                        ware -> {
+                        demoProduct -> {
                             var row = new HashMap<>(what);
                             row.put("action", "STATUS");
-                            row.put("productId", id(ware));
+                            row.put("productId", id(demoProduct));
                             return (Map<String, Object>) row;
                         })
                 .toList();
@@ -178,12 +199,12 @@ final class DemoProducts {
         }
     }
 
-    private static DemoPerson bringer(List<Ware> batch) {
+    private static DemoPerson bringer(List<DemoProduct> batch) {
         var maker = batch.getFirst().maker();
         return maker < 0 ? DemoPerson.staff() : DemoPerson.vendors().get(maker);
     }
 
-    private static String key(List<Ware> batch) {
+    private static String key(List<DemoProduct> batch) {
         return "demo-products-" + batch.getFirst().sku();
     }
 

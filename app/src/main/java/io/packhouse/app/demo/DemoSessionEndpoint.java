@@ -1,9 +1,9 @@
 package io.packhouse.app.demo;
 
-import io.packhouse.app.security.LocalPath;
-import io.packhouse.app.security.LocalTokens;
+import io.packhouse.app.security.JwtIssuer;
+import io.packhouse.app.security.SafeRedirect;
 import io.packhouse.app.security.SessionCookie;
-import io.packhouse.engine.door.Open;
+import io.packhouse.engine.http.PublicEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.context.annotation.Profile;
@@ -23,16 +23,16 @@ class DemoSessionEndpoint {
 
     private static final Duration VALID = Duration.ofHours(2);
 
-    private final LocalTokens tokens;
-    private final DemoVisitors visitors;
+    private final JwtIssuer tokens;
+    private final DemoShoppers visitors;
 
-    DemoSessionEndpoint(LocalTokens tokens, DemoVisitors visitors) {
+    DemoSessionEndpoint(JwtIssuer tokens, DemoShoppers visitors) {
         this.tokens = tokens;
         this.visitors = visitors;
     }
 
     @PostMapping(path = "/demo/session", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    @Open
+    @PublicEndpoint
     ResponseEntity<Void> begin(
             @RequestParam(defaultValue = "/packs") String next, HttpServletRequest request) {
         if (!SessionCookie.isFromOurPages(request)) {
@@ -44,18 +44,18 @@ class DemoSessionEndpoint {
                 .header(
                         HttpHeaders.SET_COOKIE,
                         SessionCookie.begin(token, VALID, request.isSecure()))
-                .location(LocalPath.of(next))
+                .location(SafeRedirect.of(next))
                 .build();
     }
 
     /// Twenty customers, one after the other, so that there is something to watch.
     @PostMapping(path = "/demo/visitors", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    @Open
+    @PublicEndpoint
     ResponseEntity<Void> visitors(HttpServletRequest request) {
         if (!SessionCookie.isFromOurPages(request)) {
             return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
         }
         visitors.come();
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(LocalPath.of("/")).build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(SafeRedirect.of("/")).build();
     }
 }

@@ -2,7 +2,7 @@ package io.packhouse.app.docs;
 
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
-import io.packhouse.engine.door.Open;
+import io.packhouse.engine.http.PublicEndpoint;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -23,19 +23,19 @@ class DocsEndpoint {
     }
 
     @GetMapping
-    @Open
+    @PublicEndpoint
     ModelAndView list() {
         return new ModelAndView("docs", Map.of("documents", documents));
     }
 
     @GetMapping("/{name}")
-    @Open
+    @PublicEndpoint
     ModelAndView page(@PathVariable String name) {
         return show(name);
     }
 
     @GetMapping("/adr/{name}")
-    @Open
+    @PublicEndpoint
     ModelAndView decision(@PathVariable String name) {
         return show("adr/" + name);
     }

@@ -15,12 +15,12 @@ class DatabaseHealth implements HealthIndicator {
     private static final int SECONDS = 2;
 
     private final DatabaseWatch watch;
-    private final Patience<Boolean> all;
+    private final TimeBoundedCheck<Boolean> all;
 
     DatabaseHealth(DatabaseWatch watch, Map<String, DataSource> pools) {
         this.watch = watch;
         all =
-                new Patience<>(
+                new TimeBoundedCheck<>(
                         "database-health",
                         Duration.ofSeconds(SECONDS),
                         () -> {

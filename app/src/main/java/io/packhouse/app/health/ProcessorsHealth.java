@@ -1,9 +1,9 @@
 package io.packhouse.app.health;
 
-import io.packhouse.engine.operations.ProcessorWishes;
-import io.packhouse.engine.projection.ProjectionGroups;
-import io.packhouse.engine.watch.Followers;
-import io.packhouse.engine.watch.Followers.Follower;
+import io.packhouse.engine.monitoring.ProcessorLag;
+import io.packhouse.engine.monitoring.ProcessorLag.SegmentLag;
+import io.packhouse.engine.operations.DesiredProcessorState;
+import io.packhouse.engine.projection.ProjectionProgress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -33,25 +33,25 @@ class ProcessorsHealth implements HealthIndicator {
     private final Set<String> upToDate = ConcurrentHashMap.newKeySet();
     private final EventProcessingConfiguration processing;
     private final ReadySettings ready;
-    private final Patience<List<Follower>> projections;
+    private final TimeBoundedCheck<List<SegmentLag>> projections;
     private final Map<String, Long> behindSince = new ConcurrentHashMap<>();
 
     ProcessorsHealth(
             EventProcessingConfiguration processing,
-            Followers followers,
-            ProcessorWishes wishes,
+            ProcessorLag processorLag,
+            DesiredProcessorState desired,
             ReadySettings ready) {
         this.processing = processing;
         this.ready = ready;
         projections =
-                new Patience<>(
+                new TimeBoundedCheck<>(
                         "processors-health",
                         PATIENCE,
                         () ->
-                                followers.groups().stream()
-                                        .filter(name -> name.startsWith(ProjectionGroups.PREFIX))
-                                        .filter(name -> !wishes.isPaused(name))
-                                        .flatMap(name -> followers.of(name).stream())
+                                processorLag.groups().stream()
+                                        .filter(name -> name.startsWith(ProjectionProgress.PREFIX))
+                                        .filter(name -> !desired.isPaused(name))
+                                        .flatMap(name -> processorLag.of(name).stream())
                                         .toList());
     }
 
@@ -79,9 +79,9 @@ class ProcessorsHealth implements HealthIndicator {
                 .build();
     }
 
-    private List<String> behind(List<Follower> all) {
+    private List<String> behind(List<SegmentLag> all) {
         var now = System.nanoTime();
-        var far = all.stream().filter(this::isFarBehind).map(Follower::group).distinct().toList();
+        var far = all.stream().filter(this::isFarBehind).map(SegmentLag::group).distinct().toList();
         behindSince.keySet().retainAll(far);
         return far.stream()
                 .filter(
@@ -91,7 +91,7 @@ class ProcessorsHealth implements HealthIndicator {
                 .toList();
     }
 
-    private boolean isFarBehind(Follower one) {
+    private boolean isFarBehind(SegmentLag one) {
         return one.lag() > ready.lag().events() || one.late().compareTo(ready.lag().time()) > 0;
     }
 

@@ -1,6 +1,6 @@
 package io.packhouse.app.health;
 
-import io.packhouse.engine.door.Open;
+import io.packhouse.engine.http.PublicEndpoint;
 import java.util.Map;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.LivenessState;
@@ -19,7 +19,7 @@ class ShortHealthEndpoint {
     }
 
     @GetMapping("/health")
-    @Open
+    @PublicEndpoint
     ResponseEntity<Map<String, String>> health() {
         var up = availability.getLivenessState() == LivenessState.CORRECT;
         return ResponseEntity.status(up ? 200 : 503).body(Map.of("status", up ? "UP" : "DOWN"));

@@ -26,7 +26,7 @@ final class BodyProblems {
             HttpMessageNotReadableException unreadable, @Nullable String format) {
         var isJson = format == null || format.contains("json");
         return unreadable.getCause() == null && !isJson
-                ? new ProblemException(Problem.UNREADABLE, "The body is missing.")
+                ? new ProblemException(Problem.MALFORMED_REQUEST, "The body is missing.")
                         .hinting("Send what the Content-Type says as the body: " + format + ".")
                 : of(unreadable.getCause());
     }
@@ -39,12 +39,14 @@ final class BodyProblems {
                     invalid(wrong, "type", expected(wrong.getTargetType()));
             case StreamReadException broken ->
                     new ProblemException(
-                            Problem.UNREADABLE, "Not JSON: " + broken.getOriginalMessage());
+                            Problem.MALFORMED_REQUEST, "Not JSON: " + broken.getOriginalMessage());
             case MismatchedInputException more when isAfterTheEnd(more) ->
-                    new ProblemException(Problem.UNREADABLE, "Not JSON: more follows its end.");
+                    new ProblemException(
+                            Problem.MALFORMED_REQUEST, "Not JSON: more follows its end.");
             case JacksonException wrong -> invalid(wrong, "type", reason(wrong));
             case null, default ->
-                    new ProblemException(Problem.UNREADABLE, "The body is missing or not JSON.");
+                    new ProblemException(
+                            Problem.MALFORMED_REQUEST, "The body is missing or not JSON.");
         };
     }
 
@@ -113,7 +115,7 @@ final class BodyProblems {
 
     private static String unknownField(UnrecognizedPropertyException unknown) {
         var known = unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
-        var nearest = Nearest.to(unknown.getPropertyName(), known);
+        var nearest = SimilarNames.to(unknown.getPropertyName(), known);
         return "there is no such field; "
                 + (nearest.isEmpty()
                         ? "known are " + String.join(", ", known)
@@ -132,7 +134,7 @@ final class BodyProblems {
                                                         : escaped(step.getPropertyName())));
         var error = new ProblemException.FieldError(pointer.toString(), code, detail);
         return new ProblemException(
-                Problem.INVALID, "The body has 1 error.", Map.of(), List.of(error));
+                Problem.VALIDATION_FAILED, "The body has 1 error.", Map.of(), List.of(error));
     }
 
     private static boolean isAfterTheEnd(MismatchedInputException more) {

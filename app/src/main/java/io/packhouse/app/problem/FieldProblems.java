@@ -54,7 +54,7 @@ final class FieldProblems {
     private static ProblemException all(String what, List<ProblemException.FieldError> errors) {
         var count = errors.size() == 1 ? "1 error" : errors.size() + " errors";
         return new ProblemException(
-                Problem.INVALID, what + " has " + count + ".", Map.of(), errors);
+                Problem.VALIDATION_FAILED, what + " has " + count + ".", Map.of(), errors);
     }
 
     private static ProblemException.FieldError error(

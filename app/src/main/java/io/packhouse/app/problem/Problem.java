@@ -5,46 +5,46 @@ import java.util.Locale;
 /// The registry: the only way to a problem. The slug is the constant in lower case with hyphens,
 /// the type is `/problems/<slug>`, and that address explains it in the running engine.
 public enum Problem {
-    UNREADABLE(
+    MALFORMED_REQUEST(
             400,
-            "The request cannot be read",
+            "Malformed request",
             "Check the address, the headers, and that the body is what its Content-Type says."),
-    BAD_HEADER(
-            400,
-            "A header is not what it must be",
-            "Send the named header once, in visible ASCII characters."),
+    BAD_HEADER(400, "Invalid header", "Send the named header once, in visible ASCII characters."),
     IDEMPOTENCY_KEY_MISSING(
             400,
-            "An Idempotency-Key is needed",
+            "Idempotency-Key required",
             "Send the header Idempotency-Key with a value you choose; send the same value when you"
                     + " repeat the request, and it is done once."),
     WRONG_SIGNATURE(
             400,
-            "The signature does not fit",
+            "Invalid signature",
             "Check the signing key of the webhook, and sign the body as it is sent."),
-    BAD_TOKEN(
+    INVALID_CONSISTENCY_TOKEN(
             400,
-            "The Consistency-Token cannot be read",
+            "Invalid Consistency-Token",
             "Send the value as an earlier answer gave it, such as g.42."),
-    UNAUTHENTICATED(401, "Nobody is signed in", "Send Authorization: Bearer <token>."),
+    UNAUTHENTICATED(401, "Authentication required", "Send Authorization: Bearer <token>."),
     FORBIDDEN(403, "Not allowed", "Ask for a token with the scope that is named."),
-    NOT_FOUND(404, "There is nothing here", "Check the address and the id."),
-    METHOD_NOT_ALLOWED(405, "Not that method", "The header Allow names what works."),
-    NOT_ACCEPTABLE(406, "Not in that form", "Ask for application/json."),
+    NOT_FOUND(404, "Not found", "Check the address and the id."),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", "The header Allow names what works."),
+    NOT_ACCEPTABLE(406, "Not acceptable", "Ask for application/json."),
     TOO_SLOW(
             408,
-            "The request came too slowly",
+            "The request timed out",
             "Send it again over a better connection; nothing was done."),
     INSUFFICIENT_STOCK(
             409,
             "Not enough stock",
             "Ask for less, or again later; what is there is named for each SKU."),
-    STATE_CONFLICT(409, "Not in this state", "Look at what is allowed now and choose from it."),
+    STATE_CONFLICT(
+            409,
+            "Conflict with the current state",
+            "Look at what is allowed now and choose from it."),
     IDEMPOTENCY_IN_FLIGHT(
-            409, "The same request is being answered", "Wait a moment and send it again."),
+            409, "A request with this key is in progress", "Wait a moment and send it again."),
     VERSION_CHANGED(
             412,
-            "It was changed since you read it",
+            "The resource has changed",
             "Read it again, look at what others changed, and send If-Match with the new ETag."),
     TOO_LARGE(
             413,
@@ -52,43 +52,42 @@ public enum Problem {
             "A body may have one megabyte, an image five, a manifest 32."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
-            "Not in that format",
+            "Unsupported media type",
             "Send a Content-Type that the header Accept of the answer names."),
-    INVALID(
-            422,
-            "The request is not right",
-            "Each entry of errors names a field and what it needs."),
-    UNKNOWN_PARAMETER(422, "There is no such parameter", "Choose from the known ones."),
-    WRONG_ID_KIND(422, "That is another kind of id", "An id's prefix says what it names."),
-    BAD_CURSOR(422, "That cursor does not fit", "Begin again without a cursor."),
+    VALIDATION_FAILED(
+            422, "Validation failed", "Each entry of errors names a field and what it needs."),
+    UNKNOWN_PARAMETER(422, "Unknown parameter", "Choose from the known ones."),
+    WRONG_ID_TYPE(422, "The id is of another type", "An id's prefix says what it names."),
+    INVALID_CURSOR(422, "Invalid cursor", "Begin again without a cursor."),
     IDEMPOTENCY_KEY_REUSED(
             422,
-            "The key was used for another request",
+            "Idempotency-Key reused for another request",
             "Choose a new Idempotency-Key for a new request."),
     UNEXPECTED(
             500,
-            "Something went wrong on our side",
+            "Unexpected error",
             "Nothing that was accepted is lost. Quote the trace id when you report it."),
-    OVERLOADED(503, "Too much to do at the moment", "Try again after the time in Retry-After."),
-    NO_ANSWER(
+    OVERLOADED(503, "Overloaded", "Try again after the time in Retry-After."),
+    COMMAND_TIMEOUT(
             503,
-            "Nobody said what became of it",
-            "Send it again under the same Idempotency-Key: it happens once, and you learn of it."),
+            "The command timed out; its outcome is unknown",
+            "Send it again under the same Idempotency-Key: it is executed once, and you get its"
+                    + " result."),
     NOT_SET_UP(
             503,
-            "That is not set up here",
-            "Tell whoever runs this shop; docs/configuration.md says what is to be set."),
+            "Not configured",
+            "Ask the operator of this shop; docs/configuration.md lists the settings."),
     STORE_UNAVAILABLE(
             503,
-            "The store does not answer",
+            "The event store or database is unavailable",
             "Try again after the time in Retry-After. Send a command under the same"
-                    + " Idempotency-Key: it happens once, and you learn of it."),
+                    + " Idempotency-Key: it is executed once, and you get its result."),
     STORAGE_FULL(
             507,
-            "There is no room left to write",
-            "Try again after the time in Retry-After; somebody has to make room."),
+            "No disk space left",
+            "Try again after the time in Retry-After; an operator has to free disk space."),
     PROJECTION_BEHIND(
-            503, "The read side has not caught up", "Try again after the time in Retry-After.");
+            503, "The projection has not caught up", "Try again after the time in Retry-After.");
 
     private final int status;
     private final String title;
@@ -111,11 +110,12 @@ public enum Problem {
             case 408 -> TOO_SLOW;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
-            case 422 -> INVALID;
+            case 422 -> VALIDATION_FAILED;
             case 429, 503 -> OVERLOADED;
-            case 501, 505 -> UNREADABLE; // A coding, a method or a version that is not spoken here.
+            case 501, 505 ->
+                    MALFORMED_REQUEST; // A coding, a method or a version that is not spoken here.
             case 507 -> STORAGE_FULL;
-            default -> status < 500 ? UNREADABLE : UNEXPECTED;
+            default -> status < 500 ? MALFORMED_REQUEST : UNEXPECTED;
         };
     }
 

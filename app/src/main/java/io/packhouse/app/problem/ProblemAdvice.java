@@ -2,12 +2,12 @@ package io.packhouse.app.problem;
 
 import static io.packhouse.app.problem.Problem.*;
 
-import io.packhouse.engine.door.CommandUnanswered;
-import io.packhouse.engine.door.ScopeMissing;
-import io.packhouse.engine.reading.BadCursor;
-import io.packhouse.engine.reading.BadToken;
-import io.packhouse.engine.reading.ProjectionBehind;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.engine.http.CommandTimeoutException;
+import io.packhouse.engine.http.InsufficientScopeException;
+import io.packhouse.engine.query.InvalidConsistencyTokenException;
+import io.packhouse.engine.query.InvalidCursorException;
+import io.packhouse.engine.query.ProjectionLagException;
+import io.packhouse.shared.api.CommandRejectedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,15 +57,15 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    Object on(Refused refused, HttpServletRequest request) {
-        var answer = refused.answer();
+    Object on(CommandRejectedException commandRejectedException, HttpServletRequest request) {
+        var answer = commandRejectedException.answer();
         var facts = new LinkedHashMap<>(answer.facts());
         facts.put("reason", answer.code());
         return writer.answer(new ProblemException(kind(answer), answer.sentence(), facts), request);
     }
 
     @ExceptionHandler
-    Object on(ScopeMissing missing, HttpServletRequest request) {
+    Object on(InsufficientScopeException missing, HttpServletRequest request) {
         var facts = Map.<String, Object>of("scope", missing.scope());
         return writer.answer(new ProblemException(FORBIDDEN, message(missing), facts), request);
     }
@@ -85,7 +85,7 @@ class ProblemAdvice {
         var inPath = mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
         return writer.answer(
                 new ProblemException(
-                        inPath ? WRONG_ID_KIND : INVALID,
+                        inPath ? WRONG_ID_TYPE : VALIDATION_FAILED,
                         BodyProblems.reason(mismatch),
                         Map.of("parameter", mismatch.getName())),
                 request);
@@ -95,7 +95,7 @@ class ProblemAdvice {
     @ExceptionHandler
     Object on(ServletRequestBindingException missing, HttpServletRequest request) {
         return writer.answer(
-                new ProblemException(INVALID, detail(missing), name(missing)), request);
+                new ProblemException(VALIDATION_FAILED, detail(missing), name(missing)), request);
     }
 
     @ExceptionHandler
@@ -118,27 +118,28 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    Object on(BadToken bad, HttpServletRequest request) {
-        return writer.answer(new ProblemException(BAD_TOKEN, message(bad)), request);
+    Object on(InvalidConsistencyTokenException bad, HttpServletRequest request) {
+        return writer.answer(
+                new ProblemException(INVALID_CONSISTENCY_TOKEN, message(bad)), request);
     }
 
     @ExceptionHandler
-    Object on(BadCursor bad, HttpServletRequest request) {
-        return writer.answer(new ProblemException(BAD_CURSOR, message(bad)), request);
+    Object on(InvalidCursorException bad, HttpServletRequest request) {
+        return writer.answer(new ProblemException(INVALID_CURSOR, message(bad)), request);
     }
 
     @ExceptionHandler
-    Object on(ProjectionBehind behind, HttpServletRequest request) {
+    Object on(ProjectionLagException behind, HttpServletRequest request) {
         return writer.answer(new ProblemException(PROJECTION_BEHIND, message(behind)), request);
     }
 
     @ExceptionHandler
-    Object on(CommandUnanswered unanswered, HttpServletRequest request) {
+    Object on(CommandTimeoutException unanswered, HttpServletRequest request) {
         LOG.error(
                 "A command of trace {} was not answered: {}",
                 request.getAttribute(ProblemWriter.TRACE_ID),
                 unanswered.getMessage());
-        return writer.answer(new ProblemException(NO_ANSWER, message(unanswered)), request);
+        return writer.answer(new ProblemException(COMMAND_TIMEOUT, message(unanswered)), request);
     }
 
     @ExceptionHandler
@@ -169,7 +170,7 @@ class ProblemAdvice {
 
     @ExceptionHandler
     Object on(Exception cause, HttpServletRequest request) {
-        if (CallerGone.isCauseOf(cause)) {
+        if (ClientDisconnected.isCauseOf(cause)) {
             return ResponseEntity.badRequest().build(); // In case somebody is there after all.
         }
         var lost = store.of(cause);
@@ -208,7 +209,7 @@ class ProblemAdvice {
         return detail == null ? known.getStatusCode().toString() : detail;
     }
 
-    private static Problem kind(Refused.Answer answer) {
+    private static Problem kind(CommandRejectedException.Answer answer) {
         return switch (answer.code()) {
             case "OUT_OF_STOCK", "INSUFFICIENT_STOCK" -> INSUFFICIENT_STOCK;
             case "KEY_IN_FLIGHT" -> IDEMPOTENCY_IN_FLIGHT;
@@ -216,8 +217,8 @@ class ProblemAdvice {
             case "WRONG_SIGNATURE", "STALE_SIGNATURE" -> WRONG_SIGNATURE;
             default ->
                     switch (answer.kind()) {
-                        case UNKNOWN -> NOT_FOUND;
-                        case INVALID -> INVALID;
+                        case NOT_FOUND -> NOT_FOUND;
+                        case INVALID -> VALIDATION_FAILED;
                         case CONFLICT -> STATE_CONFLICT;
                         case OUTDATED -> VERSION_CHANGED;
                         case UNAVAILABLE -> NOT_SET_UP;

@@ -1,6 +1,6 @@
 package io.packhouse.app.problem;
 
-import io.packhouse.engine.door.Open;
+import io.packhouse.engine.http.PublicEndpoint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,25 +30,25 @@ class ProblemEndpoint {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Open
+    @PublicEndpoint
     List<Explained> all() {
         return Arrays.stream(Problem.values()).map(Explained::of).toList();
     }
 
     @GetMapping(path = "/{slug}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Open
+    @PublicEndpoint
     Explained json(@PathVariable String slug) {
         return Explained.of(find(slug));
     }
 
     @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
-    @Open
+    @PublicEndpoint
     ModelAndView list() {
         return new ModelAndView("problems", Map.of("problems", all()));
     }
 
     @GetMapping(path = "/{slug}", produces = MediaType.TEXT_HTML_VALUE)
-    @Open
+    @PublicEndpoint
     ModelAndView page(@PathVariable String slug) {
         return new ModelAndView(
                 "explained", Map.of("explained", Explained.of(find(slug)), "slug", slug));

@@ -125,7 +125,7 @@ public class ProblemWriter {
         body.put("hint", problem.hint());
         body.put("retryable", kind.isRetryable());
         body.put("requestId", String.valueOf(request.getAttribute(REQUEST_ID)));
-        if (kind == Problem.UNEXPECTED || kind == Problem.NO_ANSWER) {
+        if (kind == Problem.UNEXPECTED || kind == Problem.COMMAND_TIMEOUT) {
             body.put("traceId", String.valueOf(request.getAttribute(TRACE_ID)));
         }
         problem.facts().forEach((name, fact) -> addFact(body, name, fact));

@@ -50,7 +50,7 @@ class StoreProblems {
     /// What fails on another node while the database is away brings no SQL state with it.
     private boolean isAway(Throwable failure) {
         return DatabaseFailures.isAway(failure)
-                || AxonServerAway.isCauseOf(failure)
+                || AxonServerUnavailable.isCauseOf(failure)
                 || database.isAway();
     }
 }

@@ -15,18 +15,19 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.web.SecurityFilterChain;
 
-/// Tokens are checked here; what each door asks for is checked by [DoorKeeper].
+/// Tokens are checked here; what each door asks for is checked by
+/// [EndpointAuthorizationInterceptor].
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     @Bean
-    LocalTokens localTokens(Secrets secrets, Clock clock) {
-        return new LocalTokens(secrets, clock);
+    JwtIssuer localTokens(Secrets secrets, Clock clock) {
+        return new JwtIssuer(secrets, clock);
     }
 
     @Bean
-    JwtDecoder jwtDecoder(LocalTokens tokens, Clock clock) {
-        return new CheckedTokens(tokens.decoder(), clock);
+    JwtDecoder jwtDecoder(JwtIssuer tokens, Clock clock) {
+        return new CachingJwtDecoder(tokens.decoder(), clock);
     }
 
     @Bean
@@ -56,7 +57,7 @@ class SecurityConfiguration {
                                         .accessDeniedHandler(problems::forbidden))
                 .headers(
                         headers ->
-                                headers.addHeaderWriter(new PagePolicy())
+                                headers.addHeaderWriter(new ContentSecurityPolicyWriter())
                                         .referrerPolicy(policy -> policy.policy(SAME_ORIGIN)))
                 .oauth2ResourceServer(
                         server ->

@@ -2,7 +2,7 @@ package io.packhouse.app.security;
 
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
-import io.packhouse.engine.door.Open;
+import io.packhouse.engine.http.PublicEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,29 +27,29 @@ class SessionEndpoint {
     private static final Duration MOST = Duration.ofHours(12);
 
     private final JwtDecoder decoder;
-    private final LocalTokens tokens;
+    private final JwtIssuer tokens;
     private final Clock clock;
 
-    SessionEndpoint(JwtDecoder decoder, LocalTokens tokens, Clock clock) {
+    SessionEndpoint(JwtDecoder decoder, JwtIssuer tokens, Clock clock) {
         this.decoder = decoder;
         this.tokens = tokens;
         this.clock = clock;
     }
 
     @GetMapping(path = "/sign-in", produces = MediaType.TEXT_HTML_VALUE)
-    @Open
+    @PublicEndpoint
     String page(@RequestParam(defaultValue = "/") String next, Model model) {
-        model.addAttribute("next", LocalPath.of(next));
+        model.addAttribute("next", SafeRedirect.of(next));
         return "sign-in";
     }
 
     @PostMapping(path = "/session", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    @Open
+    @PublicEndpoint
     ResponseEntity<Void> begin(
             @RequestParam String token,
             @RequestParam(defaultValue = "/") String next,
             HttpServletRequest request) {
-        mustComeFromOurPages(request);
+        requireSameOrigin(request);
         var given = decoded(token.strip());
         var expiry = given.getExpiresAt();
         var valid = expiry == null ? MOST : Duration.between(clock.instant(), expiry);
@@ -59,9 +59,9 @@ class SessionEndpoint {
     }
 
     @PostMapping(path = "/session/end", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    @Open
+    @PublicEndpoint
     ResponseEntity<Void> end(HttpServletRequest request) {
-        mustComeFromOurPages(request);
+        requireSameOrigin(request);
         return to("/", SessionCookie.end());
     }
 
@@ -73,7 +73,7 @@ class SessionEndpoint {
         }
     }
 
-    static void mustComeFromOurPages(HttpServletRequest request) {
+    static void requireSameOrigin(HttpServletRequest request) {
         if (!SessionCookie.isFromOurPages(request)) {
             throw new ProblemException(
                     Problem.FORBIDDEN, "Only a page of this shop may sign a browser in or out.");
@@ -83,7 +83,7 @@ class SessionEndpoint {
     static ResponseEntity<Void> to(String next, String cookie) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header(HttpHeaders.SET_COOKIE, cookie)
-                .location(LocalPath.of(next))
+                .location(SafeRedirect.of(next))
                 .build();
     }
 }

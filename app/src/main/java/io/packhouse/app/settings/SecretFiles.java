@@ -1,6 +1,6 @@
 package io.packhouse.app.settings;
 
-import io.packhouse.engine.postgres.StartRefused;
+import io.packhouse.engine.postgres.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +102,7 @@ public final class SecretFiles {
                 "Write the secret into that file, or leave the file out.");
     }
 
-    private static StartRefused refused(String sentence, String advice) {
-        return new StartRefused(StartRefused.Reason.BAD_SETTING, sentence, advice);
+    private static StartupException refused(String sentence, String advice) {
+        return new StartupException(StartupException.Reason.BAD_SETTING, sentence, advice);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// One thing that can be set: by a property, or by the environment variable of the same name.
-public record Setting(String key, Kind kind, String standard, String sentence) {
+public record Setting(String key, SettingType kind, String standard, String sentence) {
 
     /// Written like its key, with or without an underscore where the key has a dash.
     Set<String> variables() {

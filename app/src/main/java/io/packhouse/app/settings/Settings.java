@@ -1,11 +1,11 @@
 package io.packhouse.app.settings;
 
-import io.packhouse.app.settings.Kind.Address;
-import io.packhouse.app.settings.Kind.OneOf;
-import io.packhouse.app.settings.Kind.Secret;
-import io.packhouse.app.settings.Kind.Text;
-import io.packhouse.app.settings.Kind.Time;
-import io.packhouse.app.settings.Kind.Whole;
+import io.packhouse.app.settings.SettingType.Address;
+import io.packhouse.app.settings.SettingType.OneOf;
+import io.packhouse.app.settings.SettingType.Secret;
+import io.packhouse.app.settings.SettingType.Text;
+import io.packhouse.app.settings.SettingType.Time;
+import io.packhouse.app.settings.SettingType.Whole;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,10 +15,10 @@ public final class Settings {
     static final String OURS = "packhouse.";
     static final String OUR_VARIABLES = "PACKHOUSE_";
 
-    private static final Kind TEXT = new Text();
-    private static final Kind SECRET = new Secret();
-    private static final Kind FLAG = new OneOf(List.of("true", "false"));
-    private static final Kind TIME = new Time(false);
+    private static final SettingType TEXT = new Text();
+    private static final SettingType SECRET = new Secret();
+    private static final SettingType FLAG = new OneOf(List.of("true", "false"));
+    private static final SettingType TIME = new Time(false);
 
     private static final String LOYALTY = "packhouse.loyalty."; // Bound and checked as a whole.
 
@@ -54,22 +54,26 @@ public final class Settings {
     public static List<Setting> all() {
         return List.of(
                 of("data", TEXT, "./data", "The folder of this node, locked by one process."),
-                of("shared", TEXT, "packhouse.data", "The folder of what all nodes share."),
-                of("forgotten", TEXT, "shared + .forgotten", "The list of forgotten persons."),
+                of("shared-data", TEXT, "packhouse.data", "The folder of what all nodes share."),
+                of("erasure-list", TEXT, "shared + .forgotten", "The list of forgotten persons."),
                 of("node", TEXT, "made anew", "The name of this node, its own among all."),
                 of("role", one("all", "command", "query"), "all", "What this node does."),
                 of("cluster", FLAG, "false", "Whether there are other nodes."),
-                of("share-work", FLAG, "true", "Whether nodes share the segments evenly."),
+                of("segments.balance", FLAG, "true", "Whether nodes share the segments evenly."),
                 of("snapshot-after", new Whole(2), "500", "Events of an item between snapshots."),
-                of("operations.pause", TIME, "PT0.5S", "Between looks for acts of operators."),
+                of(
+                        "operations.poll-interval",
+                        TIME,
+                        "PT0.5S",
+                        "Between looks for acts of operators."),
                 of("store", one("embedded", "axon-server"), "embedded", "Where events are kept."),
                 of("clock", one("system", "movable"), "system", "Movable in the demo and tests."),
                 of("secrets", TEXT, "", "A folder with a file for each secret, named like it."),
                 of("log", one("text", "json"), "text", "How the log is written."),
                 of("public-url", url(), "http://127.0.0.1:8080", "How browsers reach this shop."),
                 of("shop-url", TEXT, "/orders/{reference}", "Where buyers go after they paid."),
-                of("hold", TIME, "PT15M", "How long stock is held for an unpaid order."),
-                of("patience", TIME, "PT30S", "How long a door waits for its command."),
+                of("reservation.ttl", TIME, "PT15M", "How long stock is held for an unpaid order."),
+                of("command-timeout", TIME, "PT30S", "How long a door waits for its command."),
                 of("cache", new Whole(1), "20000", "How many aggregates are kept in memory."),
                 of("command-threads", new Whole(1), "16", "How many commands run at once."),
                 of(
@@ -116,15 +120,19 @@ public final class Settings {
                 of("live-streams.guests", new Whole(0), "300", "Pages visitors may watch."),
                 of("live-streams.members", new Whole(0), "500", "Pages people may watch."),
                 of("live-streams.each", new Whole(1), "30", "Pages one of them may watch."),
-                of("payment.watch", TIME, "PT30S", "When an open page is first looked at."),
+                of(
+                        "payment.first-poll-after",
+                        TIME,
+                        "PT30S",
+                        "When an open page is first looked at."),
                 of("payment.changes", TIME, "PT5M", "Between looks for refunds and disputes."),
-                of("parked-sagas.retry", TIME, "PT1S", "Between looks for parked events."),
-                of("dead-letters.retry", TIME, "PT10S", "Between tries of dead letters."),
-                of("metrics.every", TIME, "PT5S", "Between questions behind the figures."),
+                of("parked-sagas.retry-interval", TIME, "PT1S", "Between looks for parked events."),
+                of("dead-letters.retry-interval", TIME, "PT10S", "Between tries of dead letters."),
+                of("metrics.interval", TIME, "PT5S", "Between questions behind the figures."),
                 of("ready.lag.events", new Whole(1), "10000", "How far readiness lets one be."),
                 of("ready.lag.time", TIME, "PT30S", "How late readiness lets one be."),
-                of("ready.moment", new Time(true), "PT5S", "And for how long."),
-                of("shutdown.linger", new Time(true), "PT0S", "Served on after SIGTERM."),
+                of("ready.lag.grace-period", new Time(true), "PT5S", "And for how long."),
+                of("shutdown.drain-delay", new Time(true), "PT0S", "Served on after SIGTERM."),
                 of("stripe.secret-key", SECRET, "", "Stripe's key; nobody can pay without one."),
                 of(
                         "stripe.webhook-secrets",
@@ -166,15 +174,16 @@ public final class Settings {
                 || name.startsWith(LOYALTY);
     }
 
-    private static Setting of(String key, Kind kind, String standard, String sentence) {
-        return new Setting("packhouse." + key, kind, standard, sentence);
+    private static Setting of(
+            String key, SettingType settingType, String standard, String sentence) {
+        return new Setting("packhouse." + key, settingType, standard, sentence);
     }
 
-    private static Kind one(String... words) {
+    private static SettingType one(String... words) {
         return new OneOf(List.of(words));
     }
 
-    private static Kind url() {
+    private static SettingType url() {
         return new Address();
     }
 }

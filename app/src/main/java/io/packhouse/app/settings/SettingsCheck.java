@@ -1,8 +1,8 @@
 package io.packhouse.app.settings;
 
-import io.packhouse.app.problem.Nearest;
-import io.packhouse.engine.nodes.Node;
-import io.packhouse.engine.postgres.StartRefused;
+import io.packhouse.app.problem.SimilarNames;
+import io.packhouse.engine.cluster.Node;
+import io.packhouse.engine.postgres.StartupException;
 import java.util.Arrays;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -25,7 +25,7 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                 .addAfter(
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         new MapPropertySource("secrets in files", secrets));
-        Settings.all().forEach(setting -> mustBeOne(setting, all));
+        Settings.all().forEach(setting -> requireKnownSetting(setting, all));
         if (all.getProperty("packhouse.node", "").isBlank()) {
             var alone = !"true".equals(all.getProperty("packhouse.cluster"));
             Map<String, Object> name =
@@ -52,7 +52,7 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         }
     }
 
-    private static StartRefused unknown(String name, String source) {
+    private static StartupException unknown(String name, String source) {
         var isVariable = name.startsWith(Settings.OUR_VARIABLES);
         var prefix = isVariable ? Settings.OUR_VARIABLES : Settings.OURS;
         var known =
@@ -61,23 +61,23 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                         .map(one -> one.substring(prefix.length()))
                         .toList();
         var meant =
-                Nearest.to(name.substring(prefix.length()), known).stream()
+                SimilarNames.to(name.substring(prefix.length()), known).stream()
                         .map(one -> prefix + one)
                         .toList();
-        return new StartRefused(
-                StartRefused.Reason.BAD_SETTING,
+        return new StartupException(
+                StartupException.Reason.BAD_SETTING,
                 "There is no setting %s (%s).".formatted(name, place(source)),
                 (meant.isEmpty() ? "" : "Did you mean %s? ".formatted(String.join(" or ", meant)))
                         + "docs/configuration.md lists all settings; remove what is none of them.");
     }
 
-    private static void mustBeOne(Setting setting, ConfigurableEnvironment all) {
+    private static void requireKnownSetting(Setting setting, ConfigurableEnvironment all) {
         var value = all.getProperty(setting.key(), "").strip();
         if (value.isEmpty() || setting.kind().accepts(value)) {
             return;
         }
-        throw new StartRefused(
-                StartRefused.Reason.BAD_SETTING,
+        throw new StartupException(
+                StartupException.Reason.BAD_SETTING,
                 "%s is \"%s\", which is not %s."
                         .formatted(setting.key(), value, setting.kind().words()),
                 "Set %s (or %s in the environment) to %s, or leave it out: then it is %s."

@@ -1,7 +1,7 @@
 package io.packhouse.app.sql;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.packhouse.engine.postgres.Analyst;
+import io.packhouse.engine.postgres.AnalystConnection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ public final class SqlMain {
             err.println("Usage: ./packhouse sql \"select …\" [--csv]");
             return 2;
         }
-        try (var connection = Analyst.at(data)) {
+        try (var connection = AnalystConnection.at(data)) {
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
                 statement.setFetchSize(ROWS_AT_ONCE);

@@ -3,8 +3,8 @@ package io.packhouse.app.web;
 import io.packhouse.app.problem.Problem;
 import io.packhouse.app.problem.ProblemException;
 import io.packhouse.app.problem.ProblemWriter;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.ExpectedVersions;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.ExpectedVersions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,19 +79,19 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
             return ExpectedVersions.parse(request.getHeader(HttpHeaders.IF_MATCH));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
-                    Problem.UNREADABLE,
+                    Problem.MALFORMED_REQUEST,
                     "If-Match is no list of entity tags.",
                     Map.of("header", HttpHeaders.IF_MATCH));
         }
     }
 
-    private Caller.@Nullable KeyedRequest keyed(HttpServletRequest request, String actor) {
+    private Caller.@Nullable IdempotentRequest keyed(HttpServletRequest request, String actor) {
         var key = request.getHeader("Idempotency-Key");
-        var entering = WebUtils.getNativeRequest(request, EnteringRequest.class);
+        var entering = WebUtils.getNativeRequest(request, BufferedRequest.class);
         if (key == null || entering == null) {
             return null;
         }
-        return new Caller.KeyedRequest(
+        return new Caller.IdempotentRequest(
                 hash(actor, request.getMethod(), request.getRequestURI(), key),
                 keyedHash(
                         entering.body(),
@@ -103,7 +103,8 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
     /// Somebody about to send that request; what it creates will have the ids this caller names.
     public static Caller keyed(String actor, String method, String path, String key) {
         var request =
-                new Caller.KeyedRequest(hash(actor, method, path, key), "", new AtomicInteger());
+                new Caller.IdempotentRequest(
+                        hash(actor, method, path, key), "", new AtomicInteger());
         return new Caller(actor, Set.of(), Instant.EPOCH, "", request, Set.of());
     }
 
@@ -122,7 +123,7 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
 
     /// What stands in the address after the question mark is part of what was asked, and so is the
     /// version that it was asked for.
-    private String keyedHash(EnteringBody body, @Nullable String... besides) {
+    private String keyedHash(BufferedBody body, @Nullable String... besides) {
         try (var bytes = body.open()) {
             var mac = Mac.getInstance(ofBodies.getAlgorithm());
             mac.init(ofBodies);

@@ -1,8 +1,8 @@
 package io.packhouse.app.web;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -97,14 +97,14 @@ class OpenApiConfiguration {
     private static Operation described(Operation operation, HandlerMethod method) {
         operation.setOperationId(name(method));
         operation.setTags(List.of(context(method)));
-        var requires = method.getMethodAnnotation(Requires.class);
+        var requires = method.getMethodAnnotation(RequiresScope.class);
         if (requires != null) {
             operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
             operation.setDescription("Needs the scope `" + requires.value() + "`.");
         } else {
             operation.setSecurity(List.of());
         }
-        if (method.hasMethodAnnotation(Keyed.class)) {
+        if (method.hasMethodAnnotation(RequiresIdempotencyKey.class)) {
             operation.addParametersItem(key());
         }
         if (changesWhatIsThere(method)) {

@@ -11,13 +11,13 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /// A body in a file without a name, which is gone with the request even if the engine is killed.
-final class SpooledBody implements EnteringBody {
+final class SpooledBody implements BufferedBody {
 
-    private final BodyReading reading;
+    private final BodyReader reading;
     private @Nullable FileChannel file;
 
     SpooledBody(HttpServletRequest request, int most, BodyLimits limits) {
-        reading = new BodyReading(request, most, limits.files(), limits.time());
+        reading = new BodyReader(request, most, limits.files(), limits.time());
     }
 
     @Override
@@ -26,7 +26,7 @@ final class SpooledBody implements EnteringBody {
             if (file == null) {
                 file = spooled();
             }
-            return new FromStart(file);
+            return new SpooledBodyStream(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,12 +62,12 @@ final class SpooledBody implements EnteringBody {
         }
     }
 
-    private static final class FromStart extends InputStream {
+    private static final class SpooledBodyStream extends InputStream {
 
         private final FileChannel file;
         private long at;
 
-        FromStart(FileChannel file) {
+        SpooledBodyStream(FileChannel file) {
             this.file = file;
         }
 

@@ -24,19 +24,19 @@ class DemoInEveryLanguageTest {
     @ValueSource(strings = {"ar-EG", "th-TH-u-ca-buddhist-nu-thai", "tr-TR", "fa-IR", "de-DE"})
     void wantsTheSameWaresAndPacks(String language) {
         Locale.setDefault(Locale.ROOT);
-        var wares = DemoRange.wares();
+        var wares = DemoAssortment.wares();
         var packs = packs();
         Locale.setDefault(Locale.forLanguageTag(language));
-        assertThat(DemoRange.wares()).isEqualTo(wares);
+        assertThat(DemoAssortment.wares()).isEqualTo(wares);
         assertThat(packs()).isEqualTo(packs);
-        assertThat(DemoRange.wares())
+        assertThat(DemoAssortment.wares())
                 .allSatisfy(ware -> assertThat(new Sku(ware.sku()).value()).isEqualTo(ware.sku()));
         assertThat(DemoPictures.of("SKU-1", "A cup", "Things").toString())
                 .isEqualTo(inRoot(() -> DemoPictures.of("SKU-1", "A cup", "Things").toString()));
     }
 
     private static List<String> packs() {
-        return DemoPacks.all(DemoRange.wares()).stream()
+        return DemoPacks.all(DemoAssortment.wares()).stream()
                 .map(pack -> pack + pack.manifestFile())
                 .toList();
     }

@@ -2,7 +2,7 @@ package io.packhouse.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.engine.image.ImageFacts;
+import io.packhouse.engine.image.ImageMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +19,10 @@ class DemoPicturesTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyShapeIsLetInAsAnImage(DemoShape shape) {
+    void everyShapeIsLetInAsAnImage(DemoImageShape shape) {
         var name = shape.name().toLowerCase(Locale.ROOT);
         var pictures = DemoPictures.of("SKU-1", "A " + name, "Things");
-        assertThat(DemoShape.of("A " + name, "")).isEqualTo(shape);
+        assertThat(DemoImageShape.of("A " + name, "")).isEqualTo(shape);
         assertThat(pictures)
                 .hasSize(3)
                 .extracting(DemoPictures.DemoPicture::svg)
@@ -33,9 +33,9 @@ class DemoPicturesTest {
                             assertThat(picture.svg()).doesNotContain("@", "%", "'");
                             assertThat(picture.bytes()).hasSizeLessThan(16_384);
                             assertThat(picture.alt()).contains("A " + name);
-                            assertThat(ImageFacts.of(picture.bytes()))
+                            assertThat(ImageMetadata.of(picture.bytes()))
                                     .isEqualTo(
-                                            new ImageFacts(
+                                            new ImageMetadata(
                                                     DemoPictures.MEDIA_TYPE,
                                                     DemoPictures.WIDTH,
                                                     DemoPictures.HEIGHT));
@@ -54,9 +54,9 @@ class DemoPicturesTest {
 
     @Test
     void theNameSaysMoreThanTheCategory() {
-        assertThat(DemoShape.of("Desk lamps", "Chairs")).isEqualTo(DemoShape.LAMP);
-        assertThat(DemoShape.of("Model 3000", "Chairs")).isEqualTo(DemoShape.CHAIR);
-        assertThat(DemoShape.of("Model 3000", "Sundries")).isEqualTo(DemoShape.BOX);
+        assertThat(DemoImageShape.of("Desk lamps", "Chairs")).isEqualTo(DemoImageShape.LAMP);
+        assertThat(DemoImageShape.of("Model 3000", "Chairs")).isEqualTo(DemoImageShape.CHAIR);
+        assertThat(DemoImageShape.of("Model 3000", "Sundries")).isEqualTo(DemoImageShape.BOX);
     }
 
     /// A page to look at them all: `-Dpackhouse.pictures=<file>`.
@@ -66,7 +66,7 @@ class DemoPicturesTest {
         var page =
                 new StringBuilder(
                         "<style>body{display:grid;grid-template-columns:repeat(6,1fr)}</style>");
-        for (var shape : DemoShape.values()) {
+        for (var shape : DemoImageShape.values()) {
             var name = shape.name().toLowerCase(Locale.ROOT);
             DemoPictures.of("SKU-" + name, name, "")
                     .forEach(

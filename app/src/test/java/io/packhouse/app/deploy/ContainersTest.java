@@ -126,7 +126,7 @@ class ContainersTest {
     void everySettingOfOursExists(Map.Entry<String, Yaml> service) {
         var isOurs = service.getValue().text("image").startsWith("packhouse:");
         var names = isOurs ? service.getValue().at("environment").keys() : Set.<String>of();
-        assertThat(names).allMatch(Known.SETTINGS::isSetting);
+        assertThat(names).allMatch(KnownSettings.SETTINGS::isSetting);
     }
 
     @Test
@@ -137,9 +137,14 @@ class ContainersTest {
                                 "SPRING_DATASOURCE_URI",
                                 "SERVER_ADRESS",
                                 "STRIPE_KEY"))
-                .noneMatch(Known.SETTINGS::isSetting);
-        assertThat(List.of("PACKHOUSE_HOLD", "SPRING_DATASOURCE_URL", "SERVER_PORT", "JAVA_FLAGS"))
-                .allMatch(Known.SETTINGS::isSetting);
+                .noneMatch(KnownSettings.SETTINGS::isSetting);
+        assertThat(
+                        List.of(
+                                "PACKHOUSE_RESERVATION_TTL",
+                                "SPRING_DATASOURCE_URL",
+                                "SERVER_PORT",
+                                "JAVA_FLAGS"))
+                .allMatch(KnownSettings.SETTINGS::isSetting);
     }
 
     @Test
@@ -228,7 +233,7 @@ class ContainersTest {
             assertThat(container.at("resources").at("limits").keys()).contains("memory");
             assertThat(container.list("env").stream().map(one -> one.text("name")))
                     .isNotEmpty()
-                    .allMatch(Known.SETTINGS::isSetting);
+                    .allMatch(KnownSettings.SETTINGS::isSetting);
             var known = template.at("spec").list("volumes").stream().map(one -> one.text("name"));
             assertThat(container.list("volumeMounts").stream().map(one -> one.text("name")))
                     .isSubsetOf(known.toList());
@@ -254,7 +259,7 @@ class ContainersTest {
         var service = of(all, "Service").getFirst().at("metadata").text("name");
         assertThat(of(all, "Ingress").toString()).contains("service={name=" + service + ",");
         assertThat(of(all, "ConfigMap").getFirst().at("data").keys())
-                .allMatch(Known.SETTINGS::isSetting);
+                .allMatch(KnownSettings.SETTINGS::isSetting);
     }
 
     @Test

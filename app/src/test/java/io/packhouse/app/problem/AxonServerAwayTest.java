@@ -30,13 +30,13 @@ class AxonServerAwayTest {
     @ParameterizedTest
     @MethodSource("away")
     void whatTheServerOrANodeTookWithItIsNotOurFault(Throwable failure) {
-        assertThat(AxonServerAway.isCauseOf(failure)).isTrue();
-        assertThat(AxonServerAway.isCauseOf(new CompletionException(failure))).isTrue();
+        assertThat(AxonServerUnavailable.isCauseOf(failure)).isTrue();
+        assertThat(AxonServerUnavailable.isCauseOf(new CompletionException(failure))).isTrue();
     }
 
     @Test
     void everythingElseIs() {
-        assertThat(AxonServerAway.isCauseOf(new IllegalStateException("broken"))).isFalse();
-        assertThat(AxonServerAway.isCauseOf(new IllegalStateException())).isFalse();
+        assertThat(AxonServerUnavailable.isCauseOf(new IllegalStateException("broken"))).isFalse();
+        assertThat(AxonServerUnavailable.isCauseOf(new IllegalStateException())).isFalse();
     }
 }

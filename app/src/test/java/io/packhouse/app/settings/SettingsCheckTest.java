@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.packhouse.app.Packhouse;
-import io.packhouse.engine.postgres.StartRefused;
+import io.packhouse.engine.postgres.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class SettingsCheckTest {
         assertThat(refused)
                 .hasMessage("There is no setting packhouse.comand-threads (on the command line).");
         assertThat(refused.advice()).startsWith("Did you mean packhouse.command-threads");
-        assertThat(refused.reason()).isEqualTo(StartRefused.Reason.BAD_SETTING);
+        assertThat(refused.reason()).isEqualTo(StartupException.Reason.BAD_SETTING);
     }
 
     @Test
@@ -65,9 +65,9 @@ class SettingsCheckTest {
             value = {
                 "packhouse.cache|many|a whole number of at least 1",
                 "packhouse.pool.app|31|a whole number of at least 32",
-                "packhouse.patience|soon|a duration such as PT30S, PT15M or P2D",
-                "packhouse.hold|PT0S|a duration such as PT30S, PT15M or P2D",
-                "packhouse.hold|-PT5M|a duration such as PT30S, PT15M or P2D",
+                "packhouse.command-timeout|soon|a duration such as PT30S, PT15M or P2D",
+                "packhouse.reservation.ttl|PT0S|a duration such as PT30S, PT15M or P2D",
+                "packhouse.reservation.ttl|-PT5M|a duration such as PT30S, PT15M or P2D",
                 "packhouse.role|both|all or command or query",
                 "packhouse.log|xml|text or json",
                 "packhouse.cluster|yes|true or false",
@@ -169,7 +169,7 @@ class SettingsCheckTest {
         var application = Packhouse.application();
         application.setAdditionalProfiles("none");
         assertThatThrownBy(() -> application.run("--packhouse.pool.ap=4"))
-                .isInstanceOf(StartRefused.class)
+                .isInstanceOf(StartupException.class)
                 .hasMessageContaining("packhouse.pool.ap");
     }
 
@@ -177,11 +177,11 @@ class SettingsCheckTest {
         return Files.writeString(Files.createTempFile(folder, "secret", ""), text);
     }
 
-    private static StartRefused refusal(
+    private static StartupException refusal(
             Map<String, Object> arguments, Map<String, Object> variables) {
         try {
             checked(arguments, variables);
-        } catch (StartRefused refused) {
+        } catch (StartupException refused) {
             return refused;
         }
         throw new AssertionError("It would have started");

@@ -2,8 +2,8 @@ package io.packhouse.app.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.engine.postgres.DataFolder;
-import io.packhouse.testing.OpenDoors;
+import io.packhouse.engine.postgres.DataDirectory;
+import io.packhouse.testing.SharedEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ class SqlMainTest {
 
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    final Path data = OpenDoors.shared().bean(DataFolder.class).path();
+    final Path data = SharedEngine.shared().bean(DataDirectory.class).path();
 
     @Test
     void printsATable() {

@@ -3,8 +3,8 @@ package io.packhouse.app.web;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.http.RequiresScope;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -15,10 +15,10 @@ class UndecidedDoorTest {
 
     static class Doors {
 
-        @Open
+        @PublicEndpoint
         public void open() {}
 
-        @Requires("operations")
+        @RequiresScope("operations")
         public void guarded() {}
 
         public void forgotten() {}
@@ -49,7 +49,7 @@ class UndecidedDoorTest {
                                                 .build(),
                                         new Doors(),
                                         method(door)));
-        WebConfiguration.everyDoorIsDecided(mapping).afterSingletonsInstantiated();
+        WebMvcConfiguration.everyDoorIsDecided(mapping).afterSingletonsInstantiated();
     }
 
     private static java.lang.reflect.Method method(String name) {

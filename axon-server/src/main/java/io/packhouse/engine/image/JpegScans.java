@@ -1,9 +1,9 @@
 package io.packhouse.engine.image;
 
-import static io.packhouse.engine.image.ImageProblem.NOT_AN_IMAGE;
-import static io.packhouse.engine.image.ImageProblem.TOO_MANY_SCANS;
+import static io.packhouse.engine.image.ImageRejection.NOT_AN_IMAGE;
+import static io.packhouse.engine.image.ImageRejection.TOO_MANY_SCANS;
 
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.util.Map;
 
 /// How often the pixels of a JPEG are gone through. Each scan costs as much as the image is large,
@@ -27,7 +27,8 @@ final class JpegScans {
             at = marker(bytes, at + 1 + length(bytes, at));
         }
         if (scans > MOST) {
-            throw new Refused(TOO_MANY_SCANS, Map.of("scans", scans, "most", MOST));
+            throw new CommandRejectedException(
+                    TOO_MANY_SCANS, Map.of("scans", scans, "most", MOST));
         }
     }
 
@@ -55,7 +56,7 @@ final class JpegScans {
         }
         var length = code(bytes, marker + 1) << 8 | code(bytes, marker + 2);
         if (length < 2) {
-            throw new Refused(NOT_AN_IMAGE);
+            throw new CommandRejectedException(NOT_AN_IMAGE);
         }
         return length;
     }

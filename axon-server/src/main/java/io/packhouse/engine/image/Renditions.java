@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class Renditions {
 
     private final ImageStore originals;
-    private final ImageFolder copies;
+    private final FileImageStore copies;
     private final HeavyWork heavy;
     private final Map<String, FutureTask<Optional<byte[]>>> underWay = new ConcurrentHashMap<>();
 
-    public Renditions(ImageStore originals, ImageFolder copies, HeavyWork heavy) {
+    public Renditions(ImageStore originals, FileImageStore copies, HeavyWork heavy) {
         this.originals = originals;
         this.copies = copies;
         this.heavy = heavy;
@@ -54,11 +54,11 @@ public final class Renditions {
     }
 
     private byte[] make(byte[] original, String copy, @Nullable Integer width) {
-        var mediaType = ImageFacts.typeOf(original);
-        if (mediaType.equals(ImageFacts.SVG)) {
+        var mediaType = ImageMetadata.typeOf(original);
+        if (mediaType.equals(ImageMetadata.SVG)) {
             return original;
         }
-        var bytes = heavy.run(IMAGE, () -> Raster.copy(original, mediaType, width));
+        var bytes = heavy.run(IMAGE, () -> RasterImages.copy(original, mediaType, width));
         copies.putDerived(copy, bytes);
         return bytes;
     }

@@ -1,12 +1,12 @@
 package io.packhouse.engine.operations;
 
-import io.packhouse.engine.nodes.Bell;
-import io.packhouse.engine.nodes.Neighbours;
-import io.packhouse.engine.nodes.Node;
-import io.packhouse.engine.process.SagaRedelivery;
+import io.packhouse.engine.cluster.ClusterMembership;
+import io.packhouse.engine.cluster.Node;
+import io.packhouse.engine.cluster.NodeMessenger;
+import io.packhouse.engine.eventstore.EventLog;
+import io.packhouse.engine.eventstore.EventTail;
 import io.packhouse.engine.projection.DeadLetterRetry;
-import io.packhouse.engine.store.EventLog;
-import io.packhouse.engine.store.EventTail;
+import io.packhouse.engine.saga.SagaRedelivery;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -20,34 +20,35 @@ public record Operations(
         DataSource dataSource,
         Serializer serializer,
         EventProcessingConfiguration processing,
-        ProcessorWishes wishes,
-        Failures failures,
+        DesiredProcessorState desired,
+        ProcessorFailures failures,
         Clock clock,
         Node node,
-        Bell bell) {
+        NodeMessenger messenger) {
 
-    public Processors processors(EventTail tail, EventLog log) {
-        return new Processors(jdbc(), claims(), tail, log, clock);
+    public ProcessorStatusQueries processors(EventTail tail, EventLog log) {
+        return new ProcessorStatusQueries(jdbc(), claims(), tail, log, clock);
     }
 
-    public Operator operator(
-            Acts acts,
+    public OperationExecutor operator(
+            OperationLog operationLog,
             TransactionManager transactions,
             DeadLetterRetry letters,
             SagaRedelivery redelivery) {
         var works =
                 List.of(
-                        new PauseWork(jdbc(), claims()),
-                        new LetterWork(jdbc(), transactions, letters, wishes, claims(), clock),
-                        new SagaWork(redelivery, wishes));
-        return new Operator(
+                        new PauseResumeHandler(jdbc(), claims()),
+                        new DeadLetterOperationHandler(
+                                jdbc(), transactions, letters, desired, claims(), clock),
+                        new ResumeSagaHandler(redelivery, desired));
+        return new OperationExecutor(
                 dataSource,
                 processing,
-                wishes,
-                bell,
-                acts,
+                desired,
+                messenger,
+                operationLog,
                 pulse(),
-                new ShareWork(jdbc(), processing, claims(), wishes, node.name()),
+                new SplitMergeHandler(jdbc(), processing, claims(), desired, node.name()),
                 works);
     }
 
@@ -55,15 +56,15 @@ public record Operations(
         pulse().forgetTheGone();
     }
 
-    private Pulse pulse() {
-        return new Pulse(jdbc(), processing, failures, wishes, node.name());
+    private NodeStatusReporter pulse() {
+        return new NodeStatusReporter(jdbc(), processing, failures, desired, node.name());
     }
 
-    private Claims claims() {
-        return new Claims(
+    private SegmentClaims claims() {
+        return new SegmentClaims(
                 jdbc(),
                 serializer,
-                Neighbours.silence(node),
+                ClusterMembership.silence(node),
                 name -> processing.eventProcessor(name).isPresent());
     }
 

@@ -20,7 +20,7 @@ public final class ProcessorRetry {
         var past = ahead.minusSeconds(1).toMillis();
         for (var processor : processing.eventProcessors().values()) {
             if (processor instanceof StreamingEventProcessor streaming) {
-                for (var segment = 0; segment < Processors.MOST_SEGMENTS; segment++) {
+                for (var segment = 0; segment < ProcessorStatusQueries.MOST_SEGMENTS; segment++) {
                     streaming.releaseSegment(segment, past, TimeUnit.MILLISECONDS);
                 }
             }

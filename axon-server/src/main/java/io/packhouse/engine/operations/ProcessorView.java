@@ -17,10 +17,10 @@ public record ProcessorView(
         long lagMillis,
         @Nullable Double perSecond,
         List<SegmentView> segments,
-        @Nullable Trouble error,
+        @Nullable ProcessorError error,
         long deadLetters,
         long parkedSagas,
-        List<ActKind> allowedActs) {
+        List<OperationType> allowedActs) {
 
     /// What follows the log.
     public enum Kind {
@@ -41,5 +41,5 @@ public record ProcessorView(
     public record SegmentView(int segment, String part, @Nullable String node, long position) {}
 
     /// What keeps it from going on, on which node, and how often in a row.
-    public record Trouble(String message, Instant since, int times, String node) {}
+    public record ProcessorError(String message, Instant since, int times, String node) {}
 }

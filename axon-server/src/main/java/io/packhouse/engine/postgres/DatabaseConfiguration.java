@@ -18,52 +18,52 @@ import org.springframework.core.env.Environment;
 public class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
-    DataFolder dataFolder(
+    DataDirectory dataFolder(
             @Value("${packhouse.data:./data}") Path folder,
-            @Value("${packhouse.shared:${packhouse.data:./data}}") Path shared,
+            @Value("${packhouse.shared-data:${packhouse.data:./data}}") Path shared,
             @Value("${packhouse.store:embedded}") String kind) {
-        return DataFolder.open(folder, shared, StoreKind.of(kind));
+        return DataDirectory.open(folder, shared, EventStoreType.of(kind));
     }
 
     @Bean(destroyMethod = "close")
-    @Conditional(NoDatabaseGiven.class)
-    LocalDatabase localDatabase(DataFolder folder) {
-        return LocalDatabase.start(folder);
+    @Conditional(OnEmbeddedDatabaseCondition.class)
+    EmbeddedPostgres localDatabase(DataDirectory folder) {
+        return EmbeddedPostgres.start(folder);
     }
 
     @Bean
-    Databases databases(Environment settings, @Nullable LocalDatabase local) {
-        return Databases.of(settings, local);
+    DatabaseLogins databases(Environment settings, @Nullable EmbeddedPostgres local) {
+        return DatabaseLogins.of(settings, local);
     }
 
     @Bean(destroyMethod = "close")
     DatabaseWatch databaseWatch(
-            Databases databases,
-            @Nullable LocalDatabase local,
+            DatabaseLogins databaseLogins,
+            @Nullable EmbeddedPostgres local,
             @Value("${packhouse.database-silence:PT2S}") Duration silence) {
-        return new DatabaseWatch(databases.app(), local, silence);
+        return new DatabaseWatch(databaseLogins.app(), local, silence);
     }
 
     @Bean
     Flyway flyway(
-            Databases databases,
+            DatabaseLogins databaseLogins,
             @Value("${spring.flyway.locations:classpath:db/migration}") String[] locations) {
-        Unfinished.refuse(databases.owner());
-        var flyway = Migrations.of(databases, locations);
+        RestoreMarker.refuse(databaseLogins.owner());
+        var flyway = Migrations.of(databaseLogins, locations);
         flyway.migrate();
         return flyway;
     }
 
     @Bean
     DiskSpace diskSpace(
-            DataFolder folder,
+            DataDirectory folder,
             DataSource appDataSource,
             @Value("${packhouse.least-free-mib:64}") long mebibytes) {
         return new DiskSpace(folder, appDataSource, mebibytes << 20);
     }
 
     @Bean
-    StoreGuard storeGuard(DataSource appDataSource) {
-        return new StoreGuard(appDataSource);
+    EventStorePermissionCheck storeGuard(DataSource appDataSource) {
+        return new EventStorePermissionCheck(appDataSource);
     }
 }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// not take the database for dead.
 final class DatabaseProbe implements AutoCloseable {
 
-    private final Login login;
+    private final DatabaseLogin databaseLogin;
     private final Properties limits = new Properties();
     private @Nullable Connection connection;
 
     /// `silence` is what both tries may take together; PostgreSQL's driver counts in seconds.
-    DatabaseProbe(Login login, Duration silence) {
-        this.login = login;
+    DatabaseProbe(DatabaseLogin databaseLogin, Duration silence) {
+        this.databaseLogin = databaseLogin;
         var each = Long.toString(Math.max(1, silence.toSeconds() / 2));
         limits.setProperty("connectTimeout", each);
         limits.setProperty("socketTimeout", each);
@@ -31,7 +31,7 @@ final class DatabaseProbe implements AutoCloseable {
     private boolean ask() {
         try {
             if (connection == null) {
-                connection = login.connect(limits);
+                connection = databaseLogin.connect(limits);
             }
             try (var statement = connection.createStatement()) {
                 statement.execute("select 1");

@@ -20,7 +20,7 @@ public final class DatabaseWatch implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(10);
 
     private final DatabaseProbe probe;
-    private final @Nullable LocalDatabase local;
+    private final @Nullable EmbeddedPostgres local;
     private final List<Runnable> whenLost = new CopyOnWriteArrayList<>();
     private final List<Runnable> whenBack = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,8 +33,8 @@ public final class DatabaseWatch implements AutoCloseable {
 
     /// `local` is the engine's own PostgreSQL, when there is one; `silence` is after which time a
     /// database that answers nothing is taken for lost.
-    DatabaseWatch(Login login, @Nullable LocalDatabase local, Duration silence) {
-        this.probe = new DatabaseProbe(login, silence);
+    DatabaseWatch(DatabaseLogin databaseLogin, @Nullable EmbeddedPostgres local, Duration silence) {
+        this.probe = new DatabaseProbe(databaseLogin, silence);
         this.local = local;
         thread = Thread.ofPlatform().name("database-watch").daemon().start(this::watch);
     }
@@ -133,7 +133,7 @@ public final class DatabaseWatch implements AutoCloseable {
         try {
             LOG.warn("The process of PostgreSQL has ended; starting it again");
             local.restart();
-        } catch (StartRefused | UncheckedIOException e) {
+        } catch (StartupException | UncheckedIOException e) {
             var words = String.valueOf(e.getMessage());
             if (!words.equals(toldOfRestart)) {
                 LOG.error("PostgreSQL does not start again; trying until it does", e);

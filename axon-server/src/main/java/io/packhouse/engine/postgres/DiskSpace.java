@@ -41,7 +41,7 @@ public final class DiskSpace {
     private final JdbcTemplate jdbc;
     private volatile boolean databaseIsFull;
 
-    public DiskSpace(DataFolder folder, DataSource app, long leastBytes) {
+    public DiskSpace(DataDirectory folder, DataSource app, long leastBytes) {
         this.folders = Stream.of(folder.path(), folder.shared()).distinct().toList();
         this.leastBytes = leastBytes;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(app));

@@ -11,22 +11,23 @@ public final class Migrations {
 
     private Migrations() {}
 
-    static Flyway of(Databases databases, String... locations) {
-        return upTo(MigrationVersion.LATEST, databases, locations);
+    static Flyway of(DatabaseLogins databaseLogins, String... locations) {
+        return upTo(MigrationVersion.LATEST, databaseLogins, locations);
     }
 
     /// The steps of this build, for who looks at them or wants them done up to a version.
-    public static Flyway upTo(MigrationVersion target, Databases databases) {
-        return upTo(target, databases, OURS);
+    public static Flyway upTo(MigrationVersion target, DatabaseLogins databaseLogins) {
+        return upTo(target, databaseLogins, OURS);
     }
 
-    private static Flyway upTo(MigrationVersion target, Databases databases, String... locations) {
-        var owner = databases.owner();
+    private static Flyway upTo(
+            MigrationVersion target, DatabaseLogins databaseLogins, String... locations) {
+        var owner = databaseLogins.owner();
         var names =
                 Map.of(
-                        "app", databases.app().user(),
-                        "reader", databases.reader().user(),
-                        "analyst", databases.analyst().user());
+                        "app", databaseLogins.app().user(),
+                        "reader", databaseLogins.reader().user(),
+                        "analyst", databaseLogins.analyst().user());
         return Flyway.configure()
                 .dataSource(owner.url(), owner.user(), owner.password())
                 .locations(locations)

@@ -33,24 +33,26 @@ class PoolConfiguration {
     @Bean(destroyMethod = "close")
     @Primary
     HikariDataSource appDataSource(
-            Databases databases,
+            DatabaseLogins databaseLogins,
             DatabaseWatch watch,
             Flyway migrated,
             @Value("${packhouse.pool.app:48}") int size) {
         var silent = new Properties();
         silent.setProperty("socketTimeout", SILENT_SECONDS);
-        var pool = new WatchedPool("app", databases.app(), silent, size, watch);
+        var pool = new MonitoredConnectionPool("app", databaseLogins.app(), silent, size, watch);
         pool.setConnectionInitSql(END_WHAT_IS_CUT_OFF);
         return pool;
     }
 
     @Bean(destroyMethod = "close")
     HikariDataSource readerDataSource(
-            Databases databases,
+            DatabaseLogins databaseLogins,
             DatabaseWatch watch,
             Flyway migrated,
             @Value("${packhouse.pool.reader:16}") int size) {
-        var pool = new WatchedPool("reader", databases.reader(), new Properties(), size, watch);
+        var pool =
+                new MonitoredConnectionPool(
+                        "reader", databaseLogins.reader(), new Properties(), size, watch);
         pool.setReadOnly(true);
         pool.setConnectionInitSql(ANSWER_SOON);
         return pool;

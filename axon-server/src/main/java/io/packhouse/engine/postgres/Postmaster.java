@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The server process over a cluster: started, stopped, and found again after a kill.
-record Postmaster(Cluster cluster, Programs programs, Path log) {
+record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path log) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
 
@@ -23,11 +23,11 @@ record Postmaster(Cluster cluster, Programs programs, Path log) {
     private static final int TRIES = 5;
     private static final long BIG_LOG_BYTES = 16L << 20;
 
-    int start(DataFolder folder) throws IOException {
+    int start(DataDirectory folder) throws IOException {
         rotateLog();
         for (var attempt = 1; ; attempt++) {
             stopOrphan();
-            var port = Ports.of(folder);
+            var port = PortAllocation.of(folder);
             var spoken = launch(port);
             if (spoken.code() == 0) {
                 return port;
@@ -55,14 +55,14 @@ record Postmaster(Cluster cluster, Programs programs, Path log) {
         }
     }
 
-    private Programs.Spoken launch(int port) throws IOException {
+    private PostgresCommands.ProcessOutput launch(int port) throws IOException {
         cluster.configure(port);
         return control("start", START_SECONDS, "--log=" + log);
     }
 
-    private StartRefused silent(Programs.Spoken spoken) {
-        return new StartRefused(
-                StartRefused.Reason.DATABASE_SILENT,
+    private StartupException silent(PostgresCommands.ProcessOutput spoken) {
+        return new StartupException(
+                StartupException.Reason.DATABASE_SILENT,
                 "PostgreSQL does not start on %s: %s"
                         .formatted(cluster.home(), spoken.words().strip()),
                 "Its own words are at the end of %s.".formatted(log));
@@ -175,7 +175,8 @@ record Postmaster(Cluster cluster, Programs programs, Path log) {
         }
     }
 
-    private Programs.Spoken control(String verb, String seconds, String how) throws IOException {
+    private PostgresCommands.ProcessOutput control(String verb, String seconds, String how)
+            throws IOException {
         var output = log.resolveSibling("pg_ctl.log");
         var home = "--pgdata=" + cluster.home();
         return programs.run(output, "pg_ctl", verb, home, "--wait", "--timeout=" + seconds, how);

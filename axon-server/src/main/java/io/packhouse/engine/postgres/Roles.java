@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /// The four who may log in, and the database they log in to; made when missing, on every start.
-record Roles(Connection superuser, Passwords passwords) {
+record Roles(Connection superuser, GeneratedPasswords passwords) {
 
     static final String DATABASE = "packhouse";
     static final String OWNER = "packhouse_owner";
@@ -15,7 +15,7 @@ record Roles(Connection superuser, Passwords passwords) {
 
     static final List<String> ALL = List.of(OWNER, APP, READER, ANALYST);
     static final List<String> WITH_SUPERUSER =
-            List.of(Passwords.SUPERUSER, OWNER, APP, READER, ANALYST);
+            List.of(GeneratedPasswords.SUPERUSER, OWNER, APP, READER, ANALYST);
 
     void ensure() throws SQLException {
         for (var role : ALL) {

@@ -20,7 +20,7 @@ public final class Secrets {
 
     private final Path folder;
 
-    public Secrets(DataFolder data) {
+    public Secrets(DataDirectory data) {
         this(data.shared());
     }
 
@@ -43,7 +43,7 @@ public final class Secrets {
         var file = folder.resolve(name);
         try {
             if (Files.notExists(file)) {
-                PrivateFiles.createFolder(folder);
+                OwnerOnlyFiles.createFolder(folder);
                 make(file, first);
             }
             return Files.readString(file);
@@ -56,11 +56,11 @@ public final class Secrets {
     private static void make(Path file, Supplier<String> first) throws IOException {
         synchronized (Secrets.class) {
             var gate = file.resolveSibling(".lock");
-            var ours = PrivateFiles.ownerOnly(gate);
+            var ours = OwnerOnlyFiles.ownerOnly(gate);
             try (var channel = FileChannel.open(gate, Set.of(CREATE, WRITE), ours);
                     var _ = channel.lock()) {
                 if (Files.notExists(file)) {
-                    PrivateFiles.write(file, first.get());
+                    OwnerOnlyFiles.write(file, first.get());
                 }
             }
         }
@@ -75,8 +75,8 @@ public final class Secrets {
     public synchronized void keep(String name, String text) {
         var file = folder.resolve(name).normalize();
         try {
-            PrivateFiles.createFolder(file.getParent());
-            PrivateFiles.write(file, text);
+            OwnerOnlyFiles.createFolder(file.getParent());
+            OwnerOnlyFiles.write(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be written.", e);
         }

@@ -19,7 +19,7 @@ public final class DeadLetterRetry {
     private record Waiting(String group, int sequences) {}
 
     /// How many sequences were handled to their end, and how many were not.
-    public record Tally(int handled, int failed) {}
+    public record RetryResult(int handled, int failed) {}
 
     public DeadLetterRetry(
             JdbcClient jdbc, EventProcessingConfiguration processing, Predicate<String> paused) {
@@ -30,7 +30,7 @@ public final class DeadLetterRetry {
 
     /// Tries the sequences that begin with these events, each once; empty when the group is not
     /// this node's.
-    public Optional<Tally> retry(String group, Set<String> firstEvents) {
+    public Optional<RetryResult> retry(String group, Set<String> firstEvents) {
         return processing
                 .sequencedDeadLetterProcessor(group)
                 .map(
@@ -45,7 +45,7 @@ public final class DeadLetterRetry {
                                     handled++;
                                 }
                             }
-                            return new Tally(handled, firstEvents.size() - handled);
+                            return new RetryResult(handled, firstEvents.size() - handled);
                         });
     }
 

@@ -1,14 +1,14 @@
 package io.packhouse.engine.image;
 
-import static io.packhouse.engine.image.ImageProblem.DRAWING_NOT_PLAIN;
-import static io.packhouse.engine.image.ImageProblem.NOT_AN_IMAGE;
-import static io.packhouse.engine.image.ImageProblem.TOO_MANY_PIXELS;
-import static io.packhouse.engine.image.ImageProblem.TOO_MANY_SCANS;
+import static io.packhouse.engine.image.ImageRejection.DRAWING_NOT_PLAIN;
+import static io.packhouse.engine.image.ImageRejection.NOT_AN_IMAGE;
+import static io.packhouse.engine.image.ImageRejection.TOO_MANY_PIXELS;
+import static io.packhouse.engine.image.ImageRejection.TOO_MANY_SCANS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,14 +22,14 @@ class ImageFactsTest {
 
     @Test
     void typeAndSizeAreSeenInTheBytes() {
-        assertThat(ImageFacts.of(TestImages.png(30, 20)))
-                .isEqualTo(new ImageFacts("image/png", 30, 20));
-        assertThat(ImageFacts.of(TestImages.jpeg(31, 20)))
-                .isEqualTo(new ImageFacts("image/jpeg", 31, 20));
-        assertThat(ImageFacts.of(TestImages.svg("<path d=\"M0 0h9\" fill=\"url(#a)\"/>")))
-                .isEqualTo(new ImageFacts("image/svg+xml", 400, 300));
+        assertThat(ImageMetadata.of(TestImages.png(30, 20)))
+                .isEqualTo(new ImageMetadata("image/png", 30, 20));
+        assertThat(ImageMetadata.of(TestImages.jpeg(31, 20)))
+                .isEqualTo(new ImageMetadata("image/jpeg", 31, 20));
+        assertThat(ImageMetadata.of(TestImages.svg("<path d=\"M0 0h9\" fill=\"url(#a)\"/>")))
+                .isEqualTo(new ImageMetadata("image/svg+xml", 400, 300));
         assertThat(
-                        ImageFacts.of(
+                        ImageMetadata.of(
                                 """
                                 <?xml version="1.0"?>
                                 <svg xmlns="http://www.w3.org/2000/svg" width="12px" height="7">
@@ -37,16 +37,16 @@ class ImageFactsTest {
                                 """
                                         .replace("<style/>", "")
                                         .getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(new ImageFacts("image/svg+xml", 12, 7));
+                .isEqualTo(new ImageMetadata("image/svg+xml", 12, 7));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {5, 6, 7, 8})
     void aTurnedPhotographIsMeasuredUpright(int orientation) {
-        assertThat(ImageFacts.of(TestImages.turnedJpeg(40, 20, orientation)))
-                .isEqualTo(new ImageFacts("image/jpeg", 20, 40));
-        assertThat(ImageFacts.of(TestImages.turnedJpeg(40, 20, 3)))
-                .isEqualTo(new ImageFacts("image/jpeg", 40, 20));
+        assertThat(ImageMetadata.of(TestImages.turnedJpeg(40, 20, orientation)))
+                .isEqualTo(new ImageMetadata("image/jpeg", 20, 40));
+        assertThat(ImageMetadata.of(TestImages.turnedJpeg(40, 20, 3)))
+                .isEqualTo(new ImageMetadata("image/jpeg", 40, 20));
     }
 
     @Test
@@ -81,8 +81,8 @@ class ImageFactsTest {
 
     @Test
     void aJpegOfMoreThanAHundredScansIsNotDecoded() {
-        assertThat(ImageFacts.of(TestImages.scans(64, 0)).width()).isEqualTo(64);
-        assertThat(ImageFacts.of(TestImages.scans(64, 50)).width()).isEqualTo(64);
+        assertThat(ImageMetadata.of(TestImages.scans(64, 0)).width()).isEqualTo(64);
+        assertThat(ImageMetadata.of(TestImages.scans(64, 50)).width()).isEqualTo(64);
         refused(TOO_MANY_SCANS, TestImages.scans(64, 100));
     }
 
@@ -97,13 +97,13 @@ class ImageFactsTest {
     void whatCostsMoreThanAFewSecondsIsGivenUp() {
         assertThatThrownBy(
                         () ->
-                                Raster.reading(
+                                RasterImages.reading(
                                         TestImages.jpeg(2_000, 2_000),
-                                        ImageFacts.JPEG,
+                                        ImageMetadata.JPEG,
                                         Duration.ZERO,
                                         reader -> reader.read(0)))
                 .isInstanceOfSatisfying(
-                        Refused.class,
+                        CommandRejectedException.class,
                         refused ->
                                 assertThat(refused.answer().code())
                                         .isEqualTo("DECODING_TOO_COSTLY"));
@@ -114,7 +114,7 @@ class ImageFactsTest {
         var bomb = TestImages.textBomb(200);
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         var before = threads.getCurrentThreadAllocatedBytes();
-        assertThat(ImageFacts.of(bomb)).isEqualTo(new ImageFacts("image/png", 9, 9));
+        assertThat(ImageMetadata.of(bomb)).isEqualTo(new ImageMetadata("image/png", 9, 9));
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000_000);
     }
 
@@ -160,10 +160,10 @@ class ImageFactsTest {
         return Duration.ofNanos(threads.getCurrentThreadCpuTime() - begun);
     }
 
-    private static void refused(ImageProblem why, byte[] bytes) {
-        assertThatThrownBy(() -> ImageFacts.of(bytes))
+    private static void refused(ImageRejection why, byte[] bytes) {
+        assertThatThrownBy(() -> ImageMetadata.of(bytes))
                 .isInstanceOfSatisfying(
-                        Refused.class,
+                        CommandRejectedException.class,
                         refused -> assertThat(refused.answer().code()).isEqualTo(why.name()));
     }
 }

@@ -24,17 +24,17 @@ class ImageFolderTest {
 
     @Test
     void namesBytesByTheirHashAndGivesThemBack() {
-        var store = new ImageFolder(folder);
+        var store = new FileImageStore(folder);
         var name = store.put(WORD);
         assertThat(name)
                 .isEqualTo("img_2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
-        assertThat(new ImageFolder(folder).get(name)).contains(WORD);
+        assertThat(new FileImageStore(folder).get(name)).contains(WORD);
         assertThat(folder.resolve("2c/f2/" + name)).hasBinaryContent(WORD);
     }
 
     @Test
     void putsTheSameBytesOnce() throws IOException {
-        var store = new ImageFolder(folder);
+        var store = new FileImageStore(folder);
         var name = store.put(WORD);
         var file = folder.resolve("2c/f2/" + name);
         var before = Files.getLastModifiedTime(file);
@@ -47,7 +47,7 @@ class ImageFolderTest {
 
     @Test
     void knowsNothingElse() {
-        var store = new ImageFolder(folder);
+        var store = new FileImageStore(folder);
         assertThat(store.get("img_" + "0".repeat(64))).isEmpty();
         for (var name : new String[] {"", "img_", "../../etc/passwd", "img_../../../../x"}) {
             assertThat(store.get(name)).as(name).isEmpty();
@@ -56,7 +56,7 @@ class ImageFolderTest {
 
     @Test
     void isNeverSeenHalfWritten() throws Exception {
-        var store = new ImageFolder(folder);
+        var store = new FileImageStore(folder);
         var bytes = new byte[2_000_000];
         new Random(7).nextBytes(bytes);
         var name = "img_" + java.util.HexFormat.of().formatHex(sha256(bytes));

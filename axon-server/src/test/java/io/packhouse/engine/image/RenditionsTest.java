@@ -31,13 +31,13 @@ class RenditionsTest {
     @TempDir Path folder;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final HeavyWork heavy = new HeavyWork(2, 8, Duration.ofSeconds(20), meters);
-    ImageFolder originals;
+    FileImageStore originals;
     Renditions renditions;
 
     @BeforeEach
     void open() {
-        originals = new ImageFolder(folder.resolve("originals"));
-        renditions = new Renditions(originals, new ImageFolder(folder.resolve("copies")), heavy);
+        originals = new FileImageStore(folder.resolve("originals"));
+        renditions = new Renditions(originals, new FileImageStore(folder.resolve("copies")), heavy);
     }
 
     @AfterEach
@@ -53,8 +53,8 @@ class RenditionsTest {
             assertThat(image(name, 320)).extracting(BufferedImage::getHeight).isEqualTo(160);
             assertThat(image(name, 640)).extracting(BufferedImage::getWidth).isEqualTo(500);
             assertThat(image(name, null)).extracting(BufferedImage::getWidth).isEqualTo(500);
-            assertThat(ImageFacts.typeOf(renditions.find(name, 320).orElseThrow()))
-                    .isEqualTo(ImageFacts.typeOf(bytes));
+            assertThat(ImageMetadata.typeOf(renditions.find(name, 320).orElseThrow()))
+                    .isEqualTo(ImageMetadata.typeOf(bytes));
             assertThat(image(name, 160).getRGB(20, 40) >> 16 & 0xff).isGreaterThan(240);
         }
         assertThat(image(originals.put(TestImages.jpeg(3_000, 30)), null).getWidth())

@@ -16,53 +16,53 @@ class DataFolderTest {
     @Test
     void keepsItsIdFromOpeningToOpening() {
         String id;
-        try (var data = open(StoreKind.EMBEDDED)) {
+        try (var data = open(EventStoreType.EMBEDDED)) {
             id = data.storeId();
         }
-        try (var data = open(StoreKind.EMBEDDED)) {
+        try (var data = open(EventStoreType.EMBEDDED)) {
             assertThat(data.storeId()).isEqualTo(id);
         }
     }
 
     @Test
     void isOpenedOnceAtATime() {
-        try (var first = open(StoreKind.EMBEDDED)) {
+        try (var first = open(EventStoreType.EMBEDDED)) {
             for (var tries = 0; tries < 2; tries++) {
-                assertThatThrownBy(() -> open(StoreKind.EMBEDDED))
-                        .isInstanceOf(StartRefused.class)
+                assertThatThrownBy(() -> open(EventStoreType.EMBEDDED))
+                        .isInstanceOf(StartupException.class)
                         .hasMessage(
                                 "The data folder %s is in use by another process (pid %s, this"
                                         + " one).",
                                 first.path(), ProcessHandle.current().pid());
             }
         }
-        open(StoreKind.EMBEDDED).close();
+        open(EventStoreType.EMBEDDED).close();
     }
 
     @Test
     void servesOnlyTheKindItWasMadeFor() {
-        open(StoreKind.AXON_SERVER).close();
-        assertThatThrownBy(() -> open(StoreKind.EMBEDDED))
-                .isInstanceOf(StartRefused.class)
+        open(EventStoreType.AXON_SERVER).close();
+        assertThatThrownBy(() -> open(EventStoreType.EMBEDDED))
+                .isInstanceOf(StartupException.class)
                 .hasMessageContaining("of kind axon-server and cannot serve one of kind embedded");
-        open(StoreKind.AXON_SERVER).close();
+        open(EventStoreType.AXON_SERVER).close();
     }
 
     @Test
     void saysInASentenceWhyItCannotBeUsed() throws Exception {
         var file = Files.writeString(parent.resolve("a-file"), "not a folder");
         for (var path : List.of(file, file.resolve("below"))) {
-            assertThatThrownBy(() -> DataFolder.open(path, StoreKind.EMBEDDED))
-                    .isInstanceOf(StartRefused.class)
+            assertThatThrownBy(() -> DataDirectory.open(path, EventStoreType.EMBEDDED))
+                    .isInstanceOf(StartupException.class)
                     .hasMessageContaining("The data folder %s cannot be used: ", path);
         }
         var folder = parent.resolve("a-folder");
-        assertThatThrownBy(() -> DataFolder.open(folder, file, StoreKind.EMBEDDED))
-                .isInstanceOf(StartRefused.class)
+        assertThatThrownBy(() -> DataDirectory.open(folder, file, EventStoreType.EMBEDDED))
+                .isInstanceOf(StartupException.class)
                 .hasMessageContaining("is a file");
     }
 
-    private DataFolder open(StoreKind kind) {
-        return DataFolder.open(parent.resolve("data with spaces"), kind);
+    private DataDirectory open(EventStoreType kind) {
+        return DataDirectory.open(parent.resolve("data with spaces"), kind);
     }
 }

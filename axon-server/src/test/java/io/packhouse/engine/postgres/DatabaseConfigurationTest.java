@@ -25,12 +25,12 @@ class DatabaseConfigurationTest {
     @TempDir static Path folder;
 
     static ConfigurableApplicationContext engine;
-    static Databases logins;
+    static DatabaseLogins logins;
 
     @BeforeAll
     static void start() {
         engine = start("--packhouse.data=" + folder.resolve("data"));
-        logins = engine.getBean(Databases.class);
+        logins = engine.getBean(DatabaseLogins.class);
     }
 
     @AfterAll
@@ -115,19 +115,19 @@ class DatabaseConfigurationTest {
     @Test
     void worksOnADatabaseGivenFromOutside() {
         try (var other = start(given(logins.app()))) {
-            assertThat(other.getBean(Databases.class).reader()).isEqualTo(logins.app());
-            assertThat(other.getBeansOfType(LocalDatabase.class)).isEmpty();
+            assertThat(other.getBean(DatabaseLogins.class).reader()).isEqualTo(logins.app());
+            assertThat(other.getBeansOfType(EmbeddedPostgres.class)).isEmpty();
         }
     }
 
     @Test
     void refusesAGivenLoginThatCouldRewriteEvents() {
         assertThatThrownBy(() -> start(given(logins.owner())))
-                .hasRootCauseInstanceOf(StartRefused.class)
+                .hasRootCauseInstanceOf(StartupException.class)
                 .hasRootCauseMessage("The app's login may UPDATE recorded events.");
     }
 
-    private static String[] given(Login app) {
+    private static String[] given(DatabaseLogin app) {
         return new String[] {
             "--packhouse.data=" + folder.resolve("other"),
             "--spring.datasource.url=" + app.url(),
@@ -138,9 +138,9 @@ class DatabaseConfigurationTest {
         };
     }
 
-    private static void forbidden(Login login, String sql) {
-        assertThatThrownBy(() -> ask(login, sql))
-                .as("%s: %s", login.user(), sql)
+    private static void forbidden(DatabaseLogin databaseLogin, String sql) {
+        assertThatThrownBy(() -> ask(databaseLogin, sql))
+                .as("%s: %s", databaseLogin.user(), sql)
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
     }

@@ -8,8 +8,8 @@ final class KilledRun {
     private KilledRun() {}
 
     public static void main(String... arguments) throws Exception {
-        var folder = DataFolder.open(Path.of(arguments[0]), StoreKind.EMBEDDED);
-        var owner = LocalDatabase.start(folder).owner();
+        var folder = DataDirectory.open(Path.of(arguments[0]), EventStoreType.EMBEDDED);
+        var owner = EmbeddedPostgres.start(folder).owner();
         try (var connection = owner.connect();
                 var statement = connection.createStatement()) {
             statement.execute("create schema probe");

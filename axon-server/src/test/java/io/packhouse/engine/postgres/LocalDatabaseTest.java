@@ -23,13 +23,13 @@ class LocalDatabaseTest {
     void keepsRowsAndItsPortFromStartToStart() throws Exception {
         String url;
         try (var data = open();
-                var database = LocalDatabase.start(data)) {
+                var database = EmbeddedPostgres.start(data)) {
             url = database.owner().url();
             ask(database.owner(), "create schema probe");
             ask(database.owner(), "create table probe.kept as select 7 as number");
         }
         try (var data = open();
-                var database = LocalDatabase.start(data)) {
+                var database = EmbeddedPostgres.start(data)) {
             assertThat(database.owner().url()).isEqualTo(url);
             assertThat(ask(database.owner(), "select number from probe.kept")).isEqualTo("7");
         }
@@ -38,7 +38,7 @@ class LocalDatabaseTest {
     @Test
     void canBeStartedAgainWhereOthersKnowIt() throws Exception {
         try (var data = open();
-                var database = LocalDatabase.start(data)) {
+                var database = EmbeddedPostgres.start(data)) {
             ask(database.owner(), "create schema probe");
             assertThat(database.isRunning()).isTrue();
             var file = folder.resolve("postgres/postmaster.pid");
@@ -59,7 +59,7 @@ class LocalDatabaseTest {
     @Test
     void writesToTheDiskBeforeItAnswers() throws Exception {
         try (var data = open();
-                var database = LocalDatabase.start(data)) {
+                var database = EmbeddedPostgres.start(data)) {
             for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
                 assertThat(ask(database.app(), "show " + setting)).as(setting).isEqualTo("on");
             }
@@ -70,9 +70,10 @@ class LocalDatabaseTest {
     @Test
     void letsNobodyInWithoutTheirPassword() {
         try (var data = open();
-                var database = LocalDatabase.start(data)) {
-            for (var login : new Login[] {database.app(), database.owner(), superuser(database)}) {
-                var wrong = new Login(login.url(), login.user(), "guess");
+                var database = EmbeddedPostgres.start(data)) {
+            for (var databaseLogin :
+                    new DatabaseLogin[] {database.app(), database.owner(), superuser(database)}) {
+                var wrong = new DatabaseLogin(databaseLogin.url(), databaseLogin.user(), "guess");
                 assertThatThrownBy(() -> ask(wrong, "select 1"))
                         .isInstanceOf(SQLException.class)
                         .hasMessageContaining("password authentication failed");
@@ -83,7 +84,7 @@ class LocalDatabaseTest {
     @Test
     void hidesWhatItKeepsFromOtherPeople() throws Exception {
         try (var data = open();
-                var database = LocalDatabase.start(data)) {
+                var database = EmbeddedPostgres.start(data)) {
             assertThat(database.app().toString()).doesNotContain(database.app().password());
             assertThat(permissions(folder)).isEqualTo("rwx------");
             for (var file : new String[] {"passwords.properties", "store.properties", "lock"}) {
@@ -95,9 +96,9 @@ class LocalDatabaseTest {
     @Test
     void movesWhenItsPortWasTaken() throws Exception {
         try (var data = open()) {
-            var first = Ports.of(data);
+            var first = PortAllocation.of(data);
             try (var _ = new ServerSocket(first, 1, InetAddress.getLoopbackAddress());
-                    var database = LocalDatabase.start(data)) {
+                    var database = EmbeddedPostgres.start(data)) {
                 assertThat(database.app().url()).doesNotContain(":" + first + "/");
                 assertThat(ask(database.app(), "select 1")).isEqualTo("1");
             }
@@ -110,12 +111,12 @@ class LocalDatabaseTest {
         try (var words = killed.inputReader()) {
             assertThat(words.lines().anyMatch("ready"::equals)).isTrue();
             assertThatThrownBy(this::open)
-                    .isInstanceOf(StartRefused.class)
+                    .isInstanceOf(StartupException.class)
                     .hasMessageContaining("another process (pid %s)".formatted(killed.pid()));
         }
         kill(killed);
         try (var data = open();
-                var database = LocalDatabase.start(data)) {
+                var database = EmbeddedPostgres.start(data)) {
             assertThat(ask(database.owner(), "select number from probe.kept")).isEqualTo("7");
         }
     }
@@ -127,15 +128,17 @@ class LocalDatabaseTest {
         assertThat(killed.waitFor(milliseconds, TimeUnit.MILLISECONDS)).isFalse();
         kill(killed);
         try (var data = open();
-                var database = LocalDatabase.start(data)) {
-            for (var login : new Login[] {database.app(), database.reader(), database.analyst()}) {
-                assertThat(ask(login, "select current_user")).isEqualTo(login.user());
+                var database = EmbeddedPostgres.start(data)) {
+            for (var databaseLogin :
+                    new DatabaseLogin[] {database.app(), database.reader(), database.analyst()}) {
+                assertThat(ask(databaseLogin, "select current_user"))
+                        .isEqualTo(databaseLogin.user());
             }
         }
     }
 
-    private DataFolder open() {
-        return DataFolder.open(folder, StoreKind.EMBEDDED);
+    private DataDirectory open() {
+        return DataDirectory.open(folder, EventStoreType.EMBEDDED);
     }
 
     private static void kill(Process process) throws InterruptedException {
@@ -143,16 +146,16 @@ class LocalDatabaseTest {
         process.waitFor();
     }
 
-    private static Login superuser(LocalDatabase database) {
-        return new Login(database.owner().url(), Passwords.SUPERUSER, "");
+    private static DatabaseLogin superuser(EmbeddedPostgres database) {
+        return new DatabaseLogin(database.owner().url(), GeneratedPasswords.SUPERUSER, "");
     }
 
     private static String permissions(Path file) throws Exception {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
-    static String ask(Login login, String sql) throws SQLException {
-        try (var connection = login.connect();
+    static String ask(DatabaseLogin databaseLogin, String sql) throws SQLException {
+        try (var connection = databaseLogin.connect();
                 var statement = connection.createStatement()) {
             if (!statement.execute(sql)) {
                 return "";

@@ -24,14 +24,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 class LostDatabaseTest {
 
     @TempDir static Path folder;
-    static DataFolder data;
-    static LocalDatabase outside;
+    static DataDirectory data;
+    static EmbeddedPostgres outside;
     static ConfigurableApplicationContext engine;
 
     @BeforeAll
     static void start() {
-        data = DataFolder.open(folder.resolve("outside"), StoreKind.EMBEDDED);
-        outside = LocalDatabase.start(data);
+        data = DataDirectory.open(folder.resolve("outside"), EventStoreType.EMBEDDED);
+        outside = EmbeddedPostgres.start(data);
         engine =
                 new SpringApplicationBuilder(DatabaseConfiguration.class)
                         .web(WebApplicationType.NONE)

@@ -18,13 +18,13 @@ class StoreGuardTest {
 
     @TempDir static Path folder;
 
-    static DataFolder data;
-    static LocalDatabase database;
+    static DataDirectory data;
+    static EmbeddedPostgres database;
 
     @BeforeAll
     static void start() {
-        data = DataFolder.open(folder, StoreKind.EMBEDDED);
-        database = LocalDatabase.start(data);
+        data = DataDirectory.open(folder, EventStoreType.EMBEDDED);
+        database = EmbeddedPostgres.start(data);
     }
 
     @AfterAll
@@ -75,24 +75,24 @@ class StoreGuardTest {
     @Test
     void tellsPeopleWhatToDo() {
         var refused =
-                new StartRefused(
-                        StartRefused.Reason.FOLDER_HELD, "It is in use.", "Stop the other.");
+                new StartupException(
+                        StartupException.Reason.FOLDER_HELD, "It is in use.", "Stop the other.");
         FailureAnalysis told =
-                new StartRefusedAnalyzer().analyze(new IllegalStateException(refused), refused);
+                new StartupFailureAnalyzer().analyze(new IllegalStateException(refused), refused);
         assertThat(told.getDescription()).isEqualTo("It is in use.");
         assertThat(told.getAction()).isEqualTo("Stop the other.");
     }
 
     private static void refused(String options, String sentence) {
         assertThatThrownBy(() -> guard(options))
-                .isInstanceOf(StartRefused.class)
+                .isInstanceOf(StartupException.class)
                 .hasMessage(sentence);
     }
 
     private static void guard(String options) throws SQLException {
         var app = database.app();
         var url = app.url() + options;
-        new StoreGuard(new DriverManagerDataSource(url, app.user(), app.password()))
+        new EventStorePermissionCheck(new DriverManagerDataSource(url, app.user(), app.password()))
                 .afterPropertiesSet();
     }
 

@@ -1,19 +1,19 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.CatalogueRefusal.BRAND_EXISTS;
-import static io.packhouse.catalog.api.CatalogueRefusal.UNKNOWN_BRAND;
+import static io.packhouse.catalog.api.CatalogRefusal.BRAND_EXISTS;
+import static io.packhouse.catalog.api.CatalogRefusal.UNKNOWN_BRAND;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.catalog.api.BrandCommand.FindBrand;
 import io.packhouse.catalog.api.BrandCommand.RegisterBrand;
 import io.packhouse.catalog.api.BrandCommand.RenameBrand;
+import io.packhouse.catalog.api.BrandCommand.VerifyBrandExists;
 import io.packhouse.catalog.api.BrandEvent;
-import io.packhouse.catalog.api.BrandEvent.BrandNameTaken;
+import io.packhouse.catalog.api.BrandEvent.BrandNameReserved;
 import io.packhouse.catalog.api.BrandEvent.BrandRegistered;
 import io.packhouse.catalog.api.BrandEvent.BrandRenamed;
 import io.packhouse.catalog.api.BrandId;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Name;
-import io.packhouse.shared.api.Refused;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -37,48 +37,50 @@ class Brand {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(RegisterBrand ask) {
-        mustNotBeKept();
+    void handle(RegisterBrand command) {
+        requireNameAvailable();
         if (name == null) {
-            apply(new BrandRegistered(ask.brandId(), ask.name()));
-        } else if (!Name.areAlike(name, ask.name())) {
-            throw new Refused(BRAND_EXISTS, Map.of("brandId", ask.brandId().value(), "name", name));
+            apply(new BrandRegistered(command.brandId(), command.name()));
+        } else if (!Name.areAlike(name, command.name())) {
+            throw new CommandRejectedException(
+                    BRAND_EXISTS, Map.of("brandId", command.brandId().value(), "name", name));
         }
     }
 
     @CommandHandler
-    void handle(FindBrand ask) {
-        mustBeABrand();
+    void handle(VerifyBrandExists command) {
+        requireRegistered();
     }
 
-    void rename(RenameBrand ask) {
-        mustBeABrand();
-        if (!ask.name().equals(name)) {
-            apply(new BrandRenamed(ask.brandId(), ask.name()));
+    void rename(RenameBrand command) {
+        requireRegistered();
+        if (!command.name().equals(name)) {
+            apply(new BrandRenamed(command.brandId(), command.name()));
         }
     }
 
     /// Asked of the id that follows from the name another brand is to get.
-    void keepName(BrandId own, RenameBrand ask) {
+    void keepName(BrandId own, RenameBrand command) {
         if (name != null) {
-            throw new Refused(BRAND_EXISTS, Map.of("brandId", own.value(), "name", name));
+            throw new CommandRejectedException(
+                    BRAND_EXISTS, Map.of("brandId", own.value(), "name", name));
         }
         if (bearer == null) {
-            apply(new BrandNameTaken(own, ask.brandId(), ask.name()));
-        } else if (!bearer.equals(ask.brandId())) {
-            mustNotBeKept();
+            apply(new BrandNameReserved(own, command.brandId(), command.name()));
+        } else if (!bearer.equals(command.brandId())) {
+            requireNameAvailable();
         }
     }
 
-    private void mustNotBeKept() {
+    private void requireNameAvailable() {
         if (bearer != null) {
-            throw new Refused(BRAND_EXISTS, Map.of("brandId", bearer.value()));
+            throw new CommandRejectedException(BRAND_EXISTS, Map.of("brandId", bearer.value()));
         }
     }
 
-    private void mustBeABrand() {
+    private void requireRegistered() {
         if (name == null) {
-            throw new Refused(UNKNOWN_BRAND);
+            throw new CommandRejectedException(UNKNOWN_BRAND);
         }
     }
 
@@ -88,7 +90,7 @@ class Brand {
         switch (event) {
             case BrandRegistered e -> name = e.name();
             case BrandRenamed e -> name = e.name();
-            case BrandNameTaken e -> bearer = e.bearer();
+            case BrandNameReserved e -> bearer = e.bearer();
         }
     }
 }

@@ -3,10 +3,10 @@ package io.packhouse.catalog.command;
 import io.packhouse.catalog.api.BrandCommand.RegisterBrand;
 import io.packhouse.catalog.api.BrandCommand.RenameBrand;
 import io.packhouse.catalog.api.BrandId;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Recorded;
-import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.shared.api.Name;
 import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
@@ -27,7 +27,7 @@ class BrandEndpoint {
 
     private static final String WRITE = "catalog:write";
 
-    private final Doors doors;
+    private final CommandDispatcher dispatcher;
 
     record BrandName(@NotNull @ValidName(max = 80) String name) {
 
@@ -36,27 +36,27 @@ class BrandEndpoint {
         }
     }
 
-    BrandEndpoint(Doors doors) {
-        this.doors = doors;
+    BrandEndpoint(CommandDispatcher dispatcher) {
+        this.dispatcher = dispatcher;
     }
 
     /// Needs no key: the id follows from the name, so registering it again is registering it once.
     /// 409 BRAND_EXISTS when another brand has that name, or had it.
     @PostMapping
-    @Requires(WRITE)
-    ResponseEntity<Recorded> register(@Valid @RequestBody BrandName body, Caller caller) {
+    @RequiresScope(WRITE)
+    ResponseEntity<CommandReceipt> register(@Valid @RequestBody BrandName body, Caller caller) {
         var id = BrandId.named(body.name());
-        return doors.create(
+        return dispatcher.create(
                 new RegisterBrand(id, body.name()), caller, URI.create("/api/v1/brands/" + id));
     }
 
     /// Gives it another name, and keeps the ones it had. 409 BRAND_EXISTS when another brand has
     /// that name, or had it.
     @PutMapping("/{id}")
-    @Requires(WRITE)
-    ResponseEntity<Recorded> rename(
+    @RequiresScope(WRITE)
+    ResponseEntity<CommandReceipt> rename(
             @PathVariable BrandId id, @Valid @RequestBody BrandName body, Caller caller) {
-        var ask = new RenameBrand(id, body.name());
-        return Doors.ok(doors.about(id, doors.send(ask, caller)));
+        var command = new RenameBrand(id, body.name());
+        return CommandDispatcher.ok(dispatcher.about(id, dispatcher.send(command, caller)));
     }
 }

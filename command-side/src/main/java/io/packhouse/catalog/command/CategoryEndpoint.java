@@ -5,11 +5,11 @@ import io.packhouse.catalog.api.CategoryCommand.RemoveCategory;
 import io.packhouse.catalog.api.CategoryCommand.ReviseCategory;
 import io.packhouse.catalog.api.CategoryId;
 import io.packhouse.catalog.api.CategoryTreeId;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Recorded;
-import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.shared.api.Name;
 import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
@@ -32,7 +32,7 @@ class CategoryEndpoint {
 
     private static final String WRITE = "catalog:write";
 
-    private final Doors doors;
+    private final CommandDispatcher dispatcher;
 
     /// Without a parent it stands at the top.
     record CategoryPlace(@NotNull @ValidName(max = 80) String name, @Nullable CategoryId parentId) {
@@ -42,40 +42,41 @@ class CategoryEndpoint {
         }
     }
 
-    CategoryEndpoint(Doors doors) {
-        this.doors = doors;
+    CategoryEndpoint(CommandDispatcher dispatcher) {
+        this.dispatcher = dispatcher;
     }
 
     @PostMapping
-    @Keyed
-    @Requires(WRITE)
-    ResponseEntity<Recorded> add(@Valid @RequestBody CategoryPlace body, Caller caller) {
+    @RequiresIdempotencyKey
+    @RequiresScope(WRITE)
+    ResponseEntity<CommandReceipt> add(@Valid @RequestBody CategoryPlace body, Caller caller) {
         var id = caller.newId("cat", CategoryId::new);
         var added =
-                doors.send(
+                dispatcher.send(
                         new AddCategory(CategoryTreeId.MAIN, id, body.parentId(), body.name()),
                         caller);
-        return Doors.created(added.as(id), URI.create("/api/v1/categories/" + id));
+        return CommandDispatcher.created(added.as(id), URI.create("/api/v1/categories/" + id));
     }
 
-    /// Names it so and moves it, with everything below it, under that parent. 409 WOULD_CIRCLE when
-    /// the parent stands below it.
+    /// Names it so and moves it, with everything below it, under that parent. 409 CATEGORY_CYCLE
+    /// when the parent stands below it.
     @PutMapping("/{id}")
-    @Requires(WRITE)
-    ResponseEntity<Recorded> revise(
+    @RequiresScope(WRITE)
+    ResponseEntity<CommandReceipt> revise(
             @PathVariable CategoryId id, @Valid @RequestBody CategoryPlace body, Caller caller) {
         var revised =
-                doors.send(
+                dispatcher.send(
                         new ReviseCategory(CategoryTreeId.MAIN, id, body.parentId(), body.name()),
                         caller);
-        return Doors.ok(revised.as(id));
+        return CommandDispatcher.ok(revised.as(id));
     }
 
-    /// Takes an empty branch away; products in it count as its parent's. 409 HAS_CHILDREN
+    /// Takes an empty branch away; products in it count as its parent's. 409 CATEGORY_NOT_EMPTY
     /// otherwise.
     @DeleteMapping("/{id}")
-    @Requires(WRITE)
-    ResponseEntity<Recorded> remove(@PathVariable CategoryId id, Caller caller) {
-        return Doors.ok(doors.send(new RemoveCategory(CategoryTreeId.MAIN, id), caller).as(id));
+    @RequiresScope(WRITE)
+    ResponseEntity<CommandReceipt> remove(@PathVariable CategoryId id, Caller caller) {
+        return CommandDispatcher.ok(
+                dispatcher.send(new RemoveCategory(CategoryTreeId.MAIN, id), caller).as(id));
     }
 }

@@ -3,9 +3,9 @@ package io.packhouse.catalog.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.packhouse.catalog.api.CategoryCommand.AddCategory;
-import io.packhouse.catalog.api.CategoryCommand.FindCategory;
 import io.packhouse.catalog.api.CategoryCommand.RemoveCategory;
 import io.packhouse.catalog.api.CategoryCommand.ReviseCategory;
+import io.packhouse.catalog.api.CategoryCommand.VerifyCategoryExists;
 import io.packhouse.catalog.api.CategoryEvent;
 import io.packhouse.catalog.api.CategoryTreeId;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of the categories, all in one stream; [Taxonomy] does the thinking.
+/// What Axon sees of the categories, all in one stream; [CategoryTreeState] does the thinking.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class CategoryTree {
 
@@ -24,33 +24,33 @@ class CategoryTree {
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private CategoryTreeId treeId;
 
-    private final Taxonomy taxonomy = new Taxonomy();
+    private final CategoryTreeState categoryTreeState = new CategoryTreeState();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(AddCategory ask) {
-        record(taxonomy.decide(ask));
+    void handle(AddCategory command) {
+        record(categoryTreeState.decide(command));
     }
 
     @CommandHandler
-    void handle(ReviseCategory ask) {
-        record(taxonomy.decide(ask));
+    void handle(ReviseCategory command) {
+        record(categoryTreeState.decide(command));
     }
 
     @CommandHandler
-    void handle(RemoveCategory ask) {
-        record(taxonomy.decide(ask));
+    void handle(RemoveCategory command) {
+        record(categoryTreeState.decide(command));
     }
 
     @CommandHandler
-    void handle(FindCategory ask) {
-        taxonomy.answer(ask);
+    void handle(VerifyCategoryExists command) {
+        categoryTreeState.answer(command);
     }
 
     @EventSourcingHandler
     void on(CategoryEvent event) {
         treeId = event.treeId();
-        taxonomy.evolve(event);
+        categoryTreeState.evolve(event);
     }
 
     private static void record(List<CategoryEvent> events) {

@@ -15,7 +15,7 @@ final class ImageRequests {
 
     private ImageRequests() {}
 
-    record Order(@NotEmpty @Size(max = Album.MOST) List<@NotNull ImageId> order) {}
+    record Order(@NotEmpty @Size(max = ImageGallery.MOST) List<@NotNull ImageId> order) {}
 
     record Description(@NotNull @ValidName(max = LONGEST_ALT) String alt) {
 

@@ -3,7 +3,7 @@ package io.packhouse.catalog.command;
 import io.packhouse.catalog.api.Image;
 import io.packhouse.catalog.api.ImageId;
 import io.packhouse.engine.heavy.HeavyWork;
-import io.packhouse.engine.image.ImageFacts;
+import io.packhouse.engine.image.ImageMetadata;
 import io.packhouse.engine.image.ImageStore;
 import io.packhouse.shared.api.Name;
 import org.springframework.stereotype.Component;
@@ -21,7 +21,7 @@ class ImageUploads {
     }
 
     Image keep(byte[] bytes, String alt) {
-        var facts = heavy.run(HeavyWork.Kind.IMAGE, () -> ImageFacts.of(bytes));
+        var facts = heavy.run(HeavyWork.Kind.IMAGE, () -> ImageMetadata.of(bytes));
         return new Image(
                 new ImageId(store.put(bytes)),
                 facts.mediaType(),

@@ -2,8 +2,8 @@ package io.packhouse.catalog.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.packhouse.catalog.api.ManifestContentCommand.CompleteManifestContent;
 import io.packhouse.catalog.api.ManifestContentCommand.RecordManifestLines;
-import io.packhouse.catalog.api.ManifestContentCommand.SealManifestContent;
 import io.packhouse.catalog.api.ManifestContentEvent;
 import io.packhouse.catalog.api.ManifestContentId;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of the lines of a manifest; [Lines] does the thinking.
+/// What Axon sees of the lines of a manifest; [ManifestContentState] does the thinking.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class ManifestContent {
 
@@ -22,23 +22,23 @@ class ManifestContent {
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private ManifestContentId contentId;
 
-    private final Lines lines = new Lines();
+    private final ManifestContentState manifestContentState = new ManifestContentState();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(RecordManifestLines ask) {
-        record(lines.decide(ask));
+    void handle(RecordManifestLines command) {
+        record(manifestContentState.decide(command));
     }
 
     @CommandHandler
-    void handle(SealManifestContent ask) {
-        record(lines.decide(ask));
+    void handle(CompleteManifestContent command) {
+        record(manifestContentState.decide(command));
     }
 
     @EventSourcingHandler
     void on(ManifestContentEvent event) {
         contentId = event.contentId();
-        lines.evolve(event);
+        manifestContentState.evolve(event);
     }
 
     private static void record(List<ManifestContentEvent> events) {

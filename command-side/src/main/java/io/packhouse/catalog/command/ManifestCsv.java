@@ -7,7 +7,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -42,7 +42,7 @@ record ManifestCsv(Charset charset) {
             var records = records(text);
             var header = next(records, 0);
             if (header == null) {
-                throw new Refused(EMPTY_MANIFEST);
+                throw new CommandRejectedException(EMPTY_MANIFEST);
             }
             var columns = new ManifestHeader(header.getFields());
             var row = 0;
@@ -72,7 +72,7 @@ record ManifestCsv(Charset charset) {
             }
             return record;
         } catch (CsvParseException e) {
-            throw new Refused(
+            throw new CommandRejectedException(
                     UNREADABLE_FILE,
                     Map.of("afterRow", after, "why", String.valueOf(e.getMessage())));
         }
@@ -82,8 +82,8 @@ record ManifestCsv(Charset charset) {
         return cell.contains(NO_TEXT);
     }
 
-    private Refused wronglyWritten(int after) {
-        return new Refused(
+    private CommandRejectedException wronglyWritten(int after) {
+        return new CommandRejectedException(
                 UNREADABLE_FILE,
                 Map.of("afterRow", after, "why", "There are bytes that are not " + charset + "."));
     }

@@ -4,9 +4,9 @@ import static io.packhouse.catalog.api.ManifestRefusal.WRONG_COLUMNS;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.packhouse.catalog.command.ManifestRow.Misfit;
-import io.packhouse.engine.files.SpreadsheetText;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.catalog.command.ManifestRow.InvalidCell;
+import io.packhouse.engine.csv.CsvInjectionGuard;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ final class ManifestHeader {
         }
         var missing = missing();
         if (!unknown.isEmpty() || !twice.isEmpty() || !missing.isEmpty()) {
-            throw new Refused(
+            throw new CommandRejectedException(
                     WRONG_COLUMNS,
                     Map.of(
                             "unknown", unknown,
@@ -66,7 +66,7 @@ final class ManifestHeader {
         places.forEach(
                 (column, place) -> {
                     if (place < record.getFieldCount()) {
-                        cells.put(column, SpreadsheetText.read(record.getField(place)));
+                        cells.put(column, CsvInjectionGuard.read(record.getField(place)));
                     }
                 });
         var surplus = surplus(record);
@@ -78,10 +78,11 @@ final class ManifestHeader {
                 misfits(record.getFieldCount(), surplus));
     }
 
-    private List<Misfit> misfits(int found, List<String> surplus) {
+    private List<InvalidCell> misfits(int found, List<String> surplus) {
         return found == width
                 ? List.of()
-                : List.of(new Misfit(null, "CELLS", found + OTHER_COUNT + width, line(surplus)));
+                : List.of(
+                        new InvalidCell(null, "CELLS", found + OTHER_COUNT + width, line(surplus)));
     }
 
     /// In a row that is cut wrongly, a cell may have slid under the problem, too; what was told of
@@ -91,7 +92,7 @@ final class ManifestHeader {
         for (var i = 0; i < record.getFieldCount() && record.getFieldCount() != width; i++) {
             var cell = record.getField(i);
             if (!places.containsValue(i) && !cell.contains(OTHER_COUNT)) {
-                cells.add(SpreadsheetText.read(cell));
+                cells.add(CsvInjectionGuard.read(cell));
             }
         }
         return cells.stream().allMatch(String::isBlank) ? List.of() : cells;

@@ -2,7 +2,7 @@ package io.packhouse.catalog.command;
 
 import static io.packhouse.catalog.api.ManifestRefusal.UNREADABLE_FILE;
 
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +62,8 @@ final class ManifestJson {
         }
     }
 
-    private static Refused unreadable(JsonParser json, String why) {
-        return new Refused(
+    private static CommandRejectedException unreadable(JsonParser json, String why) {
+        return new CommandRejectedException(
                 UNREADABLE_FILE, Map.of("line", json.currentLocation().getLineNr(), "why", why));
     }
 }

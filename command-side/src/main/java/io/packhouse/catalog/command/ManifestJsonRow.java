@@ -2,8 +2,8 @@ package io.packhouse.catalog.command;
 
 import static io.packhouse.catalog.api.ManifestRefusal.WRONG_COLUMNS;
 
-import io.packhouse.catalog.command.ManifestRow.Misfit;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.catalog.command.ManifestRow.InvalidCell;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -39,7 +39,7 @@ final class ManifestJsonRow {
     private final int line;
     private final JsonNode node;
     private final Map<ManifestColumn, String> cells = new EnumMap<>(ManifestColumn.class);
-    private final List<Misfit> misfits = new ArrayList<>();
+    private final List<InvalidCell> misfits = new ArrayList<>();
 
     ManifestJsonRow(int number, int line, JsonNode node) {
         this.number = number;
@@ -48,7 +48,7 @@ final class ManifestJsonRow {
     }
 
     ManifestRow read() {
-        mustKnow(node, "", PLAIN.keySet(), Set.of(RETAIL));
+        requireKnownFields(node, "", PLAIN.keySet(), Set.of(RETAIL));
         for (var column : ManifestColumn.values()) {
             PLAIN.entrySet().stream()
                     .filter(entry -> entry.getValue() == column)
@@ -58,7 +58,8 @@ final class ManifestJsonRow {
         return new ManifestRow(number, line, cells, List.of(), misfits);
     }
 
-    private void mustKnow(JsonNode object, String path, Set<String> some, Set<String> more) {
+    private void requireKnownFields(
+            JsonNode object, String path, Set<String> some, Set<String> more) {
         var unknown = new TreeSet<String>();
         for (var name : object.propertyNames()) {
             if (!some.contains(name) && !more.contains(name)) {
@@ -66,7 +67,7 @@ final class ManifestJsonRow {
             }
         }
         if (!unknown.isEmpty()) {
-            throw new Refused(
+            throw new CommandRejectedException(
                     WRONG_COLUMNS, Map.of("row", number, "unknown", List.copyOf(unknown)));
         }
     }
@@ -78,7 +79,7 @@ final class ManifestJsonRow {
         var text = said.isString() ? said.asString() : said.toString();
         if (HALF.matcher(text).find()) {
             misfit(column, "LONE_SURROGATE", "must be whole characters", whole(text));
-        } else if (!said.isString() && !said.isIntegralNumber() && mustBeText(column)) {
+        } else if (!said.isString() && !said.isIntegralNumber() && requireText(column)) {
             misfit(column, "NOT_A_TEXT", "must be a text, not " + kind(said), text);
         } else {
             cells.put(column, text);
@@ -86,7 +87,7 @@ final class ManifestJsonRow {
     }
 
     /// Of a quantity it is told that it is no number.
-    private static boolean mustBeText(ManifestColumn column) {
+    private static boolean requireText(ManifestColumn column) {
         return column != ManifestColumn.QUANTITY;
     }
 
@@ -102,7 +103,7 @@ final class ManifestJsonRow {
                     RETAIL + " " + whole(retail.toString()));
             return;
         }
-        mustKnow(retail, RETAIL + ".", Set.of(AMOUNT), Set.of(CURRENCY));
+        requireKnownFields(retail, RETAIL + ".", Set.of(AMOUNT), Set.of(CURRENCY));
         text(ManifestColumn.CURRENCY, retail.path(CURRENCY));
         amount(retail.path(AMOUNT), retail.path(CURRENCY).asString(""));
         if (isNothing(retail.path(AMOUNT)) && isNothing(retail.path(CURRENCY))) {
@@ -147,7 +148,7 @@ final class ManifestJsonRow {
 
     /// Only a name may be any text, so there it is handed back beside the cell.
     private void misfit(ManifestColumn column, String code, String message, String sent) {
-        misfits.add(new Misfit(column, code, message, sent));
+        misfits.add(new InvalidCell(column, code, message, sent));
         if (column != ManifestColumn.PRODUCT_NAME) {
             cells.put(column, sent);
         }

@@ -11,11 +11,11 @@ record ManifestRow(
         long line,
         Map<ManifestColumn, String> cells,
         List<String> surplus,
-        List<Misfit> misfits) {
+        List<InvalidCell> misfits) {
 
     /// Something that could not be read as a cell, with the rule it breaks and the whole of what
     /// was sent. Without a column the row itself is cut wrongly.
-    record Misfit(@Nullable ManifestColumn column, String code, String message, String sent) {}
+    record InvalidCell(@Nullable ManifestColumn column, String code, String message, String sent) {}
 
     String cell(ManifestColumn column) {
         return cells.getOrDefault(column, "");
@@ -33,7 +33,7 @@ record ManifestRow(
     List<String> leftOut() {
         return misfits.stream()
                 .filter(misfit -> misfit.column() != null && cell(misfit.column()).isEmpty())
-                .map(Misfit::sent)
+                .map(InvalidCell::sent)
                 .toList();
     }
 }

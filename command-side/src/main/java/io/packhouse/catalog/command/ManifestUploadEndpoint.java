@@ -5,12 +5,12 @@ import static io.packhouse.catalog.api.ManifestRefusal.UNKNOWN_UPLOAD;
 import io.packhouse.catalog.api.ManifestUploadId;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.command.ManifestUpload.State;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Requires;
 import io.packhouse.engine.heavy.HeavyWork;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.shared.api.CommandRejectedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Pattern;
@@ -43,15 +43,17 @@ class ManifestUploadEndpoint {
     private static final int SOON = 5_000;
     private static final Duration A_WHILE = Duration.ofSeconds(20);
 
-    private final ManifestIntake intake;
-    private final ManifestShelf shelf;
+    private final ManifestImport manifestImport;
+    private final ManifestUploadStore shelf;
     private final HeavyWork heavy;
 
     /// What a file would come to: `rejections` are the first hundred.
-    record Trial(int rows, long units, int rejectedRows, List<ManifestRejection> rejections) {}
+    record DryRunResult(
+            int rows, long units, int rejectedRows, List<ManifestRejection> rejections) {}
 
-    ManifestUploadEndpoint(ManifestIntake intake, ManifestShelf shelf, HeavyWork heavy) {
-        this.intake = intake;
+    ManifestUploadEndpoint(
+            ManifestImport manifestImport, ManifestUploadStore shelf, HeavyWork heavy) {
+        this.manifestImport = manifestImport;
         this.shelf = shelf;
         this.heavy = heavy;
     }
@@ -65,8 +67,8 @@ class ManifestUploadEndpoint {
             path = {"/api/v1/packs/{id}/manifests", "/api/v1/manifests/{id}"},
             params = "dryRun!=true",
             consumes = {"text/csv", MediaType.APPLICATION_JSON_VALUE})
-    @Keyed
-    @Requires(WRITE)
+    @RequiresIdempotencyKey
+    @RequiresScope(WRITE)
     ResponseEntity<ManifestUploadView> upload(
             @PathVariable PackId id,
             @RequestParam(required = false) @Pattern(regexp = DRY_RUN, message = DRY_RUN_WANTED)
@@ -75,14 +77,14 @@ class ManifestUploadEndpoint {
             HttpServletRequest request,
             Caller caller)
             throws IOException, HttpMediaTypeNotSupportedException {
-        var taken = intake.take(id, form(request), request.getInputStream(), caller);
-        var upload = intake.settled(taken, wait(prefer, taken.rowsTotal()));
+        var taken = manifestImport.take(id, form(request), request.getInputStream(), caller);
+        var upload = manifestImport.settled(taken, wait(prefer, taken.rowsTotal()));
         if (upload.is(State.RECORDING)) {
             return ResponseEntity.accepted().location(upload.address()).body(upload.view());
         }
         var view = upload.view();
         return ResponseEntity.created(view.manifest())
-                .header(Doors.CONSISTENCY_TOKEN, "g." + upload.position())
+                .header(CommandDispatcher.CONSISTENCY_TOKEN, "g." + upload.position())
                 .body(view);
     }
 
@@ -91,20 +93,21 @@ class ManifestUploadEndpoint {
             path = {"/api/v1/packs/{id}/manifests", "/api/v1/manifests/{id}"},
             params = "dryRun=true",
             consumes = {"text/csv", MediaType.APPLICATION_JSON_VALUE})
-    @Requires(WRITE)
-    Trial tryOut(
+    @RequiresScope(WRITE)
+    DryRunResult tryOut(
             @PathVariable PackId id,
             @RequestParam(required = false) @Pattern(regexp = DRY_RUN, message = DRY_RUN_WANTED)
                     @Nullable String dryRun,
             HttpServletRequest request)
             throws IOException, HttpMediaTypeNotSupportedException {
-        var check = intake.tried(id, form(request), request.getInputStream());
-        return new Trial(check.rows(), check.units(), check.rejectedRows(), check.rejections());
+        var check = manifestImport.tried(id, form(request), request.getInputStream());
+        return new DryRunResult(
+                check.rows(), check.units(), check.rejectedRows(), check.rejections());
     }
 
     /// How far an upload is.
     @GetMapping("/api/v1/manifest-uploads/{id}")
-    @Requires(WRITE)
+    @RequiresScope(WRITE)
     ManifestUploadView progress(@PathVariable ManifestUploadId id) {
         return found(id).view();
     }
@@ -112,14 +115,14 @@ class ManifestUploadEndpoint {
     /// The rejected rows as CSV, or with `rows=all` every row, with one more column that says what
     /// is wrong. It may be sent again once it is repaired.
     @GetMapping(path = "/api/v1/manifest-uploads/{id}/rejected", produces = "text/csv")
-    @Requires(WRITE)
+    @RequiresScope(WRITE)
     void rejected(
             @PathVariable ManifestUploadId id,
             @RequestParam(defaultValue = "REJECTED") Rows rows,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
         var upload = found(id);
-        var form = ManifestForm.of(MediaType.parseMediaType(upload.form()));
+        var form = ManifestFileType.of(MediaType.parseMediaType(upload.form()));
         var all = rows == Rows.ALL;
         try (var file =
                 heavy.write(
@@ -140,13 +143,16 @@ class ManifestUploadEndpoint {
 
     private ManifestUpload found(ManifestUploadId id) {
         return shelf.one(id)
-                .orElseThrow(() -> new Refused(UNKNOWN_UPLOAD, Map.of("uploadId", id.value())));
+                .orElseThrow(
+                        () ->
+                                new CommandRejectedException(
+                                        UNKNOWN_UPLOAD, Map.of("uploadId", id.value())));
     }
 
-    private static ManifestForm form(HttpServletRequest request)
+    private static ManifestFileType form(HttpServletRequest request)
             throws HttpMediaTypeNotSupportedException {
         var type = request.getContentType();
-        return ManifestForm.of(type == null ? null : MediaType.parseMediaType(type));
+        return ManifestFileType.of(type == null ? null : MediaType.parseMediaType(type));
     }
 
     private static Duration wait(@Nullable String prefer, int rows) {

@@ -4,15 +4,15 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.packhouse.catalog.api.PackCommand.AddPackImages;
 import io.packhouse.catalog.api.PackCommand.ArchivePack;
-import io.packhouse.catalog.api.PackCommand.DescribePackImage;
 import io.packhouse.catalog.api.PackCommand.DraftPack;
-import io.packhouse.catalog.api.PackCommand.OrderPackImages;
 import io.packhouse.catalog.api.PackCommand.PublishManifest;
 import io.packhouse.catalog.api.PackCommand.PublishPack;
 import io.packhouse.catalog.api.PackCommand.QuotePack;
 import io.packhouse.catalog.api.PackCommand.RemovePackImage;
-import io.packhouse.catalog.api.PackCommand.ReviseTerms;
-import io.packhouse.catalog.api.PackCommand.SetPrice;
+import io.packhouse.catalog.api.PackCommand.ReorderPackImages;
+import io.packhouse.catalog.api.PackCommand.RevisePackTerms;
+import io.packhouse.catalog.api.PackCommand.SetPackImageAltText;
+import io.packhouse.catalog.api.PackCommand.SetPackPrice;
 import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackQuote;
@@ -24,7 +24,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of something for sale; [Offering] does the thinking.
+/// What Axon sees of something for sale; [PackState] does the thinking.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Pack {
 
@@ -32,68 +32,70 @@ class Pack {
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private PackId packId;
 
-    private final Offering offering = new Offering();
+    private final PackState packState = new PackState();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(DraftPack ask) {
-        record(offering.decide(ask));
+    void handle(DraftPack command) {
+        record(packState.decide(command));
     }
 
     @CommandHandler
-    void handle(ReviseTerms ask) {
-        record(offering.decide(ask));
+    void handle(RevisePackTerms command) {
+        record(packState.decide(command));
     }
 
     @CommandHandler
-    void handle(SetPrice ask) {
-        record(offering.decide(ask));
+    void handle(SetPackPrice command) {
+        record(packState.decide(command));
     }
 
     @CommandHandler
-    void handle(PublishManifest ask) {
-        record(offering.decide(ask));
+    void handle(PublishManifest command) {
+        record(packState.decide(command));
     }
 
     @CommandHandler
-    void handle(PublishPack ask) {
-        record(offering.decide(ask));
+    void handle(PublishPack command) {
+        record(packState.decide(command));
     }
 
     @CommandHandler
-    void handle(ArchivePack ask) {
-        record(offering.decide(ask));
+    void handle(ArchivePack command) {
+        record(packState.decide(command));
     }
 
     @CommandHandler
-    void handle(AddPackImages ask) {
-        record(offering.picture(ask.packId(), album -> album.with(ask.images())));
+    void handle(AddPackImages command) {
+        record(packState.picture(command.packId(), album -> album.with(command.images())));
     }
 
     @CommandHandler
-    void handle(RemovePackImage ask) {
-        record(offering.picture(ask.packId(), album -> album.without(ask.imageId())));
+    void handle(RemovePackImage command) {
+        record(packState.picture(command.packId(), album -> album.without(command.imageId())));
     }
 
     @CommandHandler
-    void handle(OrderPackImages ask) {
-        record(offering.picture(ask.packId(), album -> album.inOrder(ask.order())));
+    void handle(ReorderPackImages command) {
+        record(packState.picture(command.packId(), album -> album.inOrder(command.order())));
     }
 
     @CommandHandler
-    void handle(DescribePackImage ask) {
-        record(offering.picture(ask.packId(), album -> album.saying(ask.imageId(), ask.alt())));
+    void handle(SetPackImageAltText command) {
+        record(
+                packState.picture(
+                        command.packId(), album -> album.saying(command.imageId(), command.alt())));
     }
 
     @CommandHandler
-    PackQuote handle(QuotePack ask) {
-        return offering.answer(ask);
+    PackQuote handle(QuotePack command) {
+        return packState.answer(command);
     }
 
     @EventSourcingHandler
     void on(PackEvent event) {
         packId = event.packId();
-        offering.evolve(event);
+        packState.evolve(event);
     }
 
     static Pack openedBy(List<PackEvent> events) {
@@ -102,9 +104,9 @@ class Pack {
         return pack;
     }
 
-    /// For [ProductDesk], which decides over a product and its offers at once.
-    Offering offering() {
-        return offering;
+    /// For [ProductCommandHandler], which decides over a product and its offers at once.
+    PackState offering() {
+        return packState;
     }
 
     void record(List<PackEvent> events) {

@@ -6,21 +6,21 @@ import io.packhouse.catalog.api.PackCommand;
 import io.packhouse.catalog.api.PackCommand.ArchivePack;
 import io.packhouse.catalog.api.PackCommand.DraftPack;
 import io.packhouse.catalog.api.PackCommand.PublishPack;
-import io.packhouse.catalog.api.PackCommand.ReviseTerms;
-import io.packhouse.catalog.api.PackCommand.SetPrice;
+import io.packhouse.catalog.api.PackCommand.RevisePackTerms;
+import io.packhouse.catalog.api.PackCommand.SetPackPrice;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackKind;
 import io.packhouse.catalog.api.TaxClass;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Recorded;
-import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Name;
-import io.packhouse.shared.api.Refused;
-import io.packhouse.shared.api.ShopCurrencies;
 import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.SupportedCurrencies;
 import io.packhouse.shared.api.VendorId;
 import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
@@ -53,7 +53,7 @@ class PackEndpoint {
 
     static final String WRITE = "catalog:write";
 
-    private final Doors doors;
+    private final CommandDispatcher dispatcher;
 
     record Draft(
             @NotNull PackKind kind,
@@ -90,7 +90,10 @@ class PackEndpoint {
 
     record Price(
             @Min(0) @Max(99_999_999) long amountMinor,
-            @NotNull @Pattern(regexp = ShopCurrencies.FORM, message = ShopCurrencies.WANTED)
+            @NotNull
+                    @Pattern(
+                            regexp = SupportedCurrencies.FORM,
+                            message = SupportedCurrencies.WANTED)
                     String currency) {
 
         Money money() {
@@ -98,61 +101,63 @@ class PackEndpoint {
         }
     }
 
-    PackEndpoint(Doors doors) {
-        this.doors = doors;
+    PackEndpoint(CommandDispatcher dispatcher) {
+        this.dispatcher = dispatcher;
     }
 
     /// Opens a pack that nobody can buy until it is priced and published, which the same request
     /// may ask for. 409 NO_PRICE, and nothing is opened, when it is to be published without one.
     @PostMapping
-    @Keyed
-    @Requires(WRITE)
-    ResponseEntity<Recorded> draft(@Valid @RequestBody Draft body, Caller caller) {
+    @RequiresIdempotencyKey
+    @RequiresScope(WRITE)
+    ResponseEntity<CommandReceipt> draft(@Valid @RequestBody Draft body, Caller caller) {
         if (body.toPublish() && body.prices().isEmpty()) {
-            throw new Refused(NO_PRICE);
+            throw new CommandRejectedException(NO_PRICE);
         }
         var id = caller.newId("pck", PackId::new);
         var commands = commands(id, body);
-        commands.subList(0, commands.size() - 1).forEach(command -> doors.send(command, caller));
+        commands.subList(0, commands.size() - 1)
+                .forEach(command -> dispatcher.send(command, caller));
         // The last one answers: its version and position cover the others.
-        return doors.create(commands.getLast(), caller, URI.create("/api/v1/packs/" + id));
+        return dispatcher.create(commands.getLast(), caller, URI.create("/api/v1/packs/" + id));
     }
 
     /// Later orders get these terms; placed orders keep theirs.
     @PutMapping("/{id}")
-    @Requires(WRITE)
-    ResponseEntity<Recorded> revise(
+    @RequiresScope(WRITE)
+    ResponseEntity<CommandReceipt> revise(
             @PathVariable PackId id, @Valid @RequestBody Terms body, Caller caller) {
-        return doors.accept(
-                new ReviseTerms(id, body.name(), body.taxClass(), sorted(body.contents())), caller);
+        return dispatcher.accept(
+                new RevisePackTerms(id, body.name(), body.taxClass(), sorted(body.contents())),
+                caller);
     }
 
     /// What one pack costs in that currency, net of tax.
     @PostMapping("/{id}/prices")
-    @Requires(WRITE)
-    ResponseEntity<Recorded> price(
+    @RequiresScope(WRITE)
+    ResponseEntity<CommandReceipt> price(
             @PathVariable PackId id, @Valid @RequestBody Price body, Caller caller) {
-        return doors.accept(new SetPrice(id, body.money()), caller);
+        return dispatcher.accept(new SetPackPrice(id, body.money()), caller);
     }
 
     /// Puts it on sale. 409 NO_PRICE before it has a price.
     @PostMapping("/{id}/publish")
-    @Requires(WRITE)
-    ResponseEntity<Recorded> publish(@PathVariable PackId id, Caller caller) {
-        return doors.accept(new PublishPack(id), caller);
+    @RequiresScope(WRITE)
+    ResponseEntity<CommandReceipt> publish(@PathVariable PackId id, Caller caller) {
+        return dispatcher.accept(new PublishPack(id), caller);
     }
 
     /// Takes it off sale for good.
     @PostMapping("/{id}/archive")
-    @Requires(WRITE)
-    ResponseEntity<Recorded> archive(@PathVariable PackId id, Caller caller) {
-        return doors.accept(new ArchivePack(id), caller);
+    @RequiresScope(WRITE)
+    ResponseEntity<CommandReceipt> archive(@PathVariable PackId id, Caller caller) {
+        return dispatcher.accept(new ArchivePack(id), caller);
     }
 
     /// The same as archiving: history is never deleted.
     @DeleteMapping("/{id}")
-    @Requires(WRITE)
-    ResponseEntity<Recorded> delete(@PathVariable PackId id, Caller caller) {
+    @RequiresScope(WRITE)
+    ResponseEntity<CommandReceipt> delete(@PathVariable PackId id, Caller caller) {
         return archive(id, caller);
     }
 
@@ -167,7 +172,7 @@ class PackEndpoint {
                         body.vendorId() == null ? VendorId.HOUSE : body.vendorId(),
                         body.taxClass(),
                         sorted(body.contents())));
-        body.prices().forEach(price -> commands.add(new SetPrice(id, price.money())));
+        body.prices().forEach(price -> commands.add(new SetPackPrice(id, price.money())));
         if (body.toPublish()) {
             commands.add(new PublishPack(id));
         }

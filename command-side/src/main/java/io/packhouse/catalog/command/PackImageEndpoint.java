@@ -2,15 +2,15 @@ package io.packhouse.catalog.command;
 
 import io.packhouse.catalog.api.ImageId;
 import io.packhouse.catalog.api.PackCommand.AddPackImages;
-import io.packhouse.catalog.api.PackCommand.DescribePackImage;
-import io.packhouse.catalog.api.PackCommand.OrderPackImages;
 import io.packhouse.catalog.api.PackCommand.RemovePackImage;
+import io.packhouse.catalog.api.PackCommand.ReorderPackImages;
+import io.packhouse.catalog.api.PackCommand.SetPackImageAltText;
 import io.packhouse.catalog.api.PackId;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Recorded;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.image.ImageFacts;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.image.ImageMetadata;
 import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -30,55 +30,55 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/packs/{id}/images")
 class PackImageEndpoint {
 
-    private final Doors doors;
+    private final CommandDispatcher dispatcher;
     private final ImageUploads uploads;
 
-    PackImageEndpoint(Doors doors, ImageUploads uploads) {
-        this.doors = doors;
+    PackImageEndpoint(CommandDispatcher dispatcher, ImageUploads uploads) {
+        this.dispatcher = dispatcher;
         this.uploads = uploads;
     }
 
     /// Adds an image after the others: the body is the file, PNG, JPEG or plain SVG, of five
     /// megabytes and 40 million pixels at most; `alt` says what it shows. Answers the image's
     /// address; the same bytes again change nothing.
-    @PostMapping(consumes = {ImageFacts.PNG, ImageFacts.JPEG, ImageFacts.SVG})
-    @Requires(PackEndpoint.WRITE)
-    ResponseEntity<Recorded> add(
+    @PostMapping(consumes = {ImageMetadata.PNG, ImageMetadata.JPEG, ImageMetadata.SVG})
+    @RequiresScope(PackEndpoint.WRITE)
+    ResponseEntity<CommandReceipt> add(
             @PathVariable PackId id,
             @RequestParam @ValidName(max = ImageRequests.LONGEST_ALT) String alt,
             @RequestBody byte[] body,
             Caller caller) {
         var image = uploads.keep(body, alt);
-        var recorded = doors.send(new AddPackImages(id, List.of(image)), caller);
-        return Doors.created(
+        var recorded = dispatcher.send(new AddPackImages(id, List.of(image)), caller);
+        return CommandDispatcher.created(
                 recorded.as(image.imageId()), URI.create("/images/" + image.imageId()));
     }
 
     /// Puts them in that order, which names each image once; the first one stands for the pack.
     @PutMapping
-    @Requires(PackEndpoint.WRITE)
-    ResponseEntity<Recorded> order(
+    @RequiresScope(PackEndpoint.WRITE)
+    ResponseEntity<CommandReceipt> order(
             @PathVariable PackId id, @Valid @RequestBody ImageRequests.Order body, Caller caller) {
-        return doors.accept(new OrderPackImages(id, body.order()), caller);
+        return dispatcher.accept(new ReorderPackImages(id, body.order()), caller);
     }
 
     /// Says in words what the image shows, for those who do not see it.
     @PutMapping("/{imageId}")
-    @Requires(PackEndpoint.WRITE)
-    ResponseEntity<Recorded> describe(
+    @RequiresScope(PackEndpoint.WRITE)
+    ResponseEntity<CommandReceipt> describe(
             @PathVariable PackId id,
             @PathVariable ImageId imageId,
             @Valid @RequestBody ImageRequests.Description body,
             Caller caller) {
         var alt = body.alt();
-        return doors.accept(new DescribePackImage(id, imageId, alt), caller);
+        return dispatcher.accept(new SetPackImageAltText(id, imageId, alt), caller);
     }
 
     /// Shows it no longer; what history says of it stays true.
     @DeleteMapping("/{imageId}")
-    @Requires(PackEndpoint.WRITE)
-    ResponseEntity<Recorded> remove(
+    @RequiresScope(PackEndpoint.WRITE)
+    ResponseEntity<CommandReceipt> remove(
             @PathVariable PackId id, @PathVariable ImageId imageId, Caller caller) {
-        return doors.accept(new RemovePackImage(id, imageId), caller);
+        return dispatcher.accept(new RemovePackImage(id, imageId), caller);
     }
 }

@@ -9,8 +9,8 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of a product; [Merchandise] does the thinking, [ProductDesk] asks it, because
-/// hardly anything happens to a product that does not happen to its offers too.
+/// What Axon sees of a product; [ProductState] does the thinking, [ProductCommandHandler] asks it,
+/// because hardly anything happens to a product that does not happen to its offers too.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Product {
 
@@ -18,12 +18,12 @@ class Product {
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private ProductId productId;
 
-    private final Merchandise merchandise = new Merchandise();
+    private final ProductState productState = new ProductState();
 
     @EventSourcingHandler
     void on(ProductEvent event) {
         productId = event.productId();
-        merchandise.evolve(event);
+        productState.evolve(event);
     }
 
     static Product openedBy(List<ProductEvent> events) {
@@ -32,8 +32,8 @@ class Product {
         return product;
     }
 
-    Merchandise merchandise() {
-        return merchandise;
+    ProductState merchandise() {
+        return productState;
     }
 
     void record(List<ProductEvent> events) {

@@ -1,12 +1,12 @@
 package io.packhouse.catalog.command;
 
 import io.packhouse.catalog.command.ProductRow.Action;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.PartProblems;
-import io.packhouse.engine.door.Recorded;
-import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.http.BatchItemProblems;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
@@ -35,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class ProductBulkEndpoint {
 
-    private final ProductRequests requests;
-    private final PartProblems problems;
+    private final ProductCommandFactory requests;
+    private final BatchItemProblems problems;
     private final Validator validator;
     private final JsonMapper json;
 
@@ -60,14 +60,17 @@ class ProductBulkEndpoint {
     record RowResult(
             int row,
             int status,
-            @Nullable Recorded recorded,
+            @Nullable CommandReceipt recorded,
             @Nullable Map<String, Object> problem,
             @Nullable Boolean replayed) {}
 
     record Results(int succeeded, int failed, List<RowResult> results) {}
 
     ProductBulkEndpoint(
-            ProductRequests requests, PartProblems problems, Validator validator, JsonMapper json) {
+            ProductCommandFactory requests,
+            BatchItemProblems problems,
+            Validator validator,
+            JsonMapper json) {
         this.requests = requests;
         this.problems = problems;
         this.validator = validator;
@@ -77,8 +80,8 @@ class ProductBulkEndpoint {
     /// Does the rows in their order, at most 200. Always 207: `results` has one entry a row, with
     /// the status and the body that the row would have been answered by itself.
     @PostMapping("/api/v1/products/bulk")
-    @Keyed
-    @Requires(ProductRequests.WRITE)
+    @RequiresIdempotencyKey
+    @RequiresScope(ProductCommandFactory.WRITE)
     ResponseEntity<Results> bulk(
             @Valid @RequestBody Bulk body, Caller caller, HttpServletRequest request) {
         var results = new ArrayList<RowResult>();
@@ -98,7 +101,7 @@ class ProductBulkEndpoint {
         var failed = (int) results.stream().filter(result -> result.problem() != null).count();
         var answer = ResponseEntity.status(HttpStatus.MULTI_STATUS);
         if (position >= 0) {
-            answer.header(Doors.CONSISTENCY_TOKEN, "g." + position);
+            answer.header(CommandDispatcher.CONSISTENCY_TOKEN, "g." + position);
         }
         return answer.body(new Results(results.size() - failed, failed, results));
     }
@@ -116,7 +119,7 @@ class ProductBulkEndpoint {
         return (row.action() == Action.CREATE ? HttpStatus.CREATED : HttpStatus.OK).value();
     }
 
-    private Recorded done(ProductRow row, Caller caller) {
+    private CommandReceipt done(ProductRow row, Caller caller) {
         return switch (row.action()) {
             case CREATE -> requests.open(row.product(), caller);
             case UPDATE -> requests.revise(row.productId(), row.text(), caller);
@@ -126,7 +129,7 @@ class ProductBulkEndpoint {
         };
     }
 
-    private Recorded moved(ProductRow row, Caller caller) {
+    private CommandReceipt moved(ProductRow row, Caller caller) {
         var id = row.productId();
         return switch (row.status()) {
             case SUBMITTED -> requests.submit(id, caller);

@@ -1,11 +1,11 @@
 package io.packhouse.catalog.command;
 
 import io.packhouse.catalog.api.ProductId;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Recorded;
-import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.shared.api.Sku;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -27,96 +27,99 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/products")
 class ProductEndpoint {
 
-    private final ProductRequests requests;
+    private final ProductCommandFactory requests;
 
     record Approval(@NotNull @Min(1) Integer revision) {}
 
     record Rejection(
             @NotNull @Min(1) Integer revision, @NotBlank @Size(max = 1_000) String reason) {}
 
-    ProductEndpoint(ProductRequests requests) {
+    ProductEndpoint(ProductCommandFactory requests) {
         this.requests = requests;
     }
 
     /// Opens a product and an offer for each variant; nobody can buy it until it is approved. 409
     /// SKU_TAKEN, and nothing is opened, when another product has the SKU.
     @PostMapping
-    @Keyed
-    @Requires(ProductRequests.WRITE)
-    ResponseEntity<Recorded> draft(@Valid @RequestBody NewProduct body, Caller caller) {
+    @RequiresIdempotencyKey
+    @RequiresScope(ProductCommandFactory.WRITE)
+    ResponseEntity<CommandReceipt> draft(
+            @Valid @RequestBody CreateProductBody body, Caller caller) {
         var drafted = requests.open(body, caller);
-        return Doors.created(drafted, URI.create("/api/v1/products/" + drafted.id()));
+        return CommandDispatcher.created(drafted, URI.create("/api/v1/products/" + drafted.id()));
     }
 
     /// Changes what people read. A vendor's change takes an approved product off sale until it is
     /// approved again; staff's does not.
     @PutMapping("/{id}")
-    @Requires(ProductRequests.WRITE)
-    ResponseEntity<Recorded> revise(
-            @PathVariable ProductId id, @Valid @RequestBody ProductText body, Caller caller) {
-        return Doors.ok(requests.revise(id, body, caller));
+    @RequiresScope(ProductCommandFactory.WRITE)
+    ResponseEntity<CommandReceipt> revise(
+            @PathVariable ProductId id,
+            @Valid @RequestBody ProductDetailsBody body,
+            Caller caller) {
+        return CommandDispatcher.ok(requests.revise(id, body, caller));
     }
 
     /// Ends it and its offers for good; history is never deleted.
     @DeleteMapping("/{id}")
-    @Requires(ProductRequests.WRITE)
-    ResponseEntity<Recorded> delete(@PathVariable ProductId id, Caller caller) {
-        return Doors.ok(requests.archive(id, caller));
+    @RequiresScope(ProductCommandFactory.WRITE)
+    ResponseEntity<CommandReceipt> delete(@PathVariable ProductId id, Caller caller) {
+        return CommandDispatcher.ok(requests.archive(id, caller));
     }
 
     @PostMapping("/{id}/archive")
-    @Requires(ProductRequests.WRITE)
-    ResponseEntity<Recorded> archive(@PathVariable ProductId id, Caller caller) {
+    @RequiresScope(ProductCommandFactory.WRITE)
+    ResponseEntity<CommandReceipt> archive(@PathVariable ProductId id, Caller caller) {
         return delete(id, caller);
     }
 
     /// One more variant, with an offer of its own.
     @PostMapping("/{id}/variants")
-    @Requires(ProductRequests.WRITE)
-    ResponseEntity<Recorded> addVariant(
-            @PathVariable ProductId id, @Valid @RequestBody NewVariant body, Caller caller) {
-        return Doors.ok(requests.add(id, body, caller));
+    @RequiresScope(ProductCommandFactory.WRITE)
+    ResponseEntity<CommandReceipt> addVariant(
+            @PathVariable ProductId id, @Valid @RequestBody VariantBody body, Caller caller) {
+        return CommandDispatcher.ok(requests.add(id, body, caller));
     }
 
     /// Ends the variant and its offer for good.
     @DeleteMapping("/{id}/variants/{sku}")
-    @Requires(ProductRequests.WRITE)
-    ResponseEntity<Recorded> retireVariant(
+    @RequiresScope(ProductCommandFactory.WRITE)
+    ResponseEntity<CommandReceipt> retireVariant(
             @PathVariable ProductId id, @PathVariable Sku sku, Caller caller) {
-        return Doors.ok(requests.retire(id, sku, caller));
+        return CommandDispatcher.ok(requests.retire(id, sku, caller));
     }
 
     /// What one costs in that currency, net of tax. Needs no new approval.
     @PostMapping("/{id}/variants/{sku}/prices")
-    @Requires(ProductRequests.WRITE)
-    ResponseEntity<Recorded> priceVariant(
+    @RequiresScope(ProductCommandFactory.WRITE)
+    ResponseEntity<CommandReceipt> priceVariant(
             @PathVariable ProductId id,
             @PathVariable Sku sku,
             @Valid @RequestBody PackEndpoint.Price body,
             Caller caller) {
-        return Doors.ok(requests.price(id, sku, body.money(), caller));
+        return CommandDispatcher.ok(requests.price(id, sku, body.money(), caller));
     }
 
-    /// Asks for approval. 409 INCOMPLETE names what is missing.
+    /// Asks for approval. 409 PRODUCT_INCOMPLETE names what is missing.
     @PostMapping("/{id}/submit")
-    @Requires(ProductRequests.WRITE)
-    ResponseEntity<Recorded> submit(@PathVariable ProductId id, Caller caller) {
-        return Doors.ok(requests.submit(id, caller));
+    @RequiresScope(ProductCommandFactory.WRITE)
+    ResponseEntity<CommandReceipt> submit(@PathVariable ProductId id, Caller caller) {
+        return CommandDispatcher.ok(requests.submit(id, caller));
     }
 
-    /// Lets that revision be sold. 409 REVISED_SINCE when it is another by now.
+    /// Lets that revision be sold. 409 REVISION_CONFLICT when it is another by now.
     @PostMapping("/{id}/approve")
-    @Requires(ProductRequests.APPROVE)
-    ResponseEntity<Recorded> approve(
+    @RequiresScope(ProductCommandFactory.APPROVE)
+    ResponseEntity<CommandReceipt> approve(
             @PathVariable ProductId id, @Valid @RequestBody Approval body, Caller caller) {
-        return Doors.ok(requests.approve(id, body.revision(), caller));
+        return CommandDispatcher.ok(requests.approve(id, body.revision(), caller));
     }
 
     /// Does not let it be sold, or no longer, and says why.
     @PostMapping("/{id}/reject")
-    @Requires(ProductRequests.APPROVE)
-    ResponseEntity<Recorded> reject(
+    @RequiresScope(ProductCommandFactory.APPROVE)
+    ResponseEntity<CommandReceipt> reject(
             @PathVariable ProductId id, @Valid @RequestBody Rejection body, Caller caller) {
-        return Doors.ok(requests.reject(id, body.revision(), body.reason(), caller));
+        return CommandDispatcher.ok(requests.reject(id, body.revision(), body.reason(), caller));
     }
 }

@@ -2,15 +2,15 @@ package io.packhouse.catalog.command;
 
 import io.packhouse.catalog.api.ImageId;
 import io.packhouse.catalog.api.ProductCommand.AddProductImages;
-import io.packhouse.catalog.api.ProductCommand.DescribeProductImage;
-import io.packhouse.catalog.api.ProductCommand.OrderProductImages;
 import io.packhouse.catalog.api.ProductCommand.RemoveProductImage;
+import io.packhouse.catalog.api.ProductCommand.ReorderProductImages;
+import io.packhouse.catalog.api.ProductCommand.SetProductImageAltText;
 import io.packhouse.catalog.api.ProductId;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Recorded;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.image.ImageFacts;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.image.ImageMetadata;
 import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -30,11 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/products/{id}/images")
 class ProductImageEndpoint {
 
-    private final Doors doors;
+    private final CommandDispatcher dispatcher;
     private final ImageUploads uploads;
 
-    ProductImageEndpoint(Doors doors, ImageUploads uploads) {
-        this.doors = doors;
+    ProductImageEndpoint(CommandDispatcher dispatcher, ImageUploads uploads) {
+        this.dispatcher = dispatcher;
         this.uploads = uploads;
     }
 
@@ -42,52 +42,55 @@ class ProductImageEndpoint {
     /// megabytes and 40 million pixels at most; `alt` says what it shows. Answers the image's
     /// address; the same bytes again change nothing. What a vendor shows of an approved product has
     /// to be approved again.
-    @PostMapping(consumes = {ImageFacts.PNG, ImageFacts.JPEG, ImageFacts.SVG})
-    @Requires(ProductRequests.WRITE)
-    ResponseEntity<Recorded> add(
+    @PostMapping(consumes = {ImageMetadata.PNG, ImageMetadata.JPEG, ImageMetadata.SVG})
+    @RequiresScope(ProductCommandFactory.WRITE)
+    ResponseEntity<CommandReceipt> add(
             @PathVariable ProductId id,
             @RequestParam @ValidName(max = ImageRequests.LONGEST_ALT) String alt,
             @RequestBody byte[] body,
             Caller caller) {
         var image = uploads.keep(body, alt);
         var recorded =
-                doors.send(
-                        new AddProductImages(id, ProductRequests.vendor(caller), List.of(image)),
+                dispatcher.send(
+                        new AddProductImages(
+                                id, ProductCommandFactory.vendor(caller), List.of(image)),
                         caller);
-        return Doors.created(
+        return CommandDispatcher.created(
                 recorded.as(image.imageId()), URI.create("/images/" + image.imageId()));
     }
 
     /// Puts them in that order, which names each image once; the first one stands for the product.
     @PutMapping
-    @Requires(ProductRequests.WRITE)
-    ResponseEntity<Recorded> order(
+    @RequiresScope(ProductCommandFactory.WRITE)
+    ResponseEntity<CommandReceipt> order(
             @PathVariable ProductId id,
             @Valid @RequestBody ImageRequests.Order body,
             Caller caller) {
-        return doors.accept(
-                new OrderProductImages(id, ProductRequests.vendor(caller), body.order()), caller);
+        return dispatcher.accept(
+                new ReorderProductImages(id, ProductCommandFactory.vendor(caller), body.order()),
+                caller);
     }
 
     /// Says in words what the image shows, for those who do not see it.
     @PutMapping("/{imageId}")
-    @Requires(ProductRequests.WRITE)
-    ResponseEntity<Recorded> describe(
+    @RequiresScope(ProductCommandFactory.WRITE)
+    ResponseEntity<CommandReceipt> describe(
             @PathVariable ProductId id,
             @PathVariable ImageId imageId,
             @Valid @RequestBody ImageRequests.Description body,
             Caller caller) {
         var alt = body.alt();
-        return doors.accept(
-                new DescribeProductImage(id, ProductRequests.vendor(caller), imageId, alt), caller);
+        return dispatcher.accept(
+                new SetProductImageAltText(id, ProductCommandFactory.vendor(caller), imageId, alt),
+                caller);
     }
 
     /// Shows it no longer; what history says of it stays true.
     @DeleteMapping("/{imageId}")
-    @Requires(ProductRequests.WRITE)
-    ResponseEntity<Recorded> remove(
+    @RequiresScope(ProductCommandFactory.WRITE)
+    ResponseEntity<CommandReceipt> remove(
             @PathVariable ProductId id, @PathVariable ImageId imageId, Caller caller) {
-        return doors.accept(
-                new RemoveProductImage(id, ProductRequests.vendor(caller), imageId), caller);
+        return dispatcher.accept(
+                new RemoveProductImage(id, ProductCommandFactory.vendor(caller), imageId), caller);
     }
 }

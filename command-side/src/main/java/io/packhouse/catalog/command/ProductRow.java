@@ -17,11 +17,11 @@ import java.util.List;
 record ProductRow(
         @NotNull Action action,
         @NotNull(groups = Known.class) ProductId productId,
-        @NotNull(groups = Created.class) @Valid NewProduct product,
-        @NotNull(groups = Updated.class) @Valid ProductText text,
+        @NotNull(groups = Created.class) @Valid CreateProductBody product,
+        @NotNull(groups = Updated.class) @Valid ProductDetailsBody text,
         @NotNull(groups = Priced.class) Sku sku,
         @NotNull(groups = Priced.class) @Valid PackEndpoint.Price price,
-        @NotNull(groups = Moved.class) Wish status,
+        @NotNull(groups = Moved.class) TargetStatus status,
         @NotNull(groups = Decided.class) @Min(1) Integer revision,
         @NotBlank(groups = Rejected.class) @Size(max = 1_000) String reason) {
 
@@ -34,7 +34,7 @@ record ProductRow(
     }
 
     /// Where a product may be wished to: nobody can wish it back to being a draft.
-    enum Wish {
+    enum TargetStatus {
         SUBMITTED,
         APPROVED,
         REJECTED,

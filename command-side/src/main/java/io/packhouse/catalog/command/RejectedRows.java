@@ -1,7 +1,7 @@
 package io.packhouse.catalog.command;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.packhouse.engine.files.SpreadsheetText;
+import io.packhouse.engine.csv.CsvInjectionGuard;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ final class RejectedRows {
     private RejectedRows() {}
 
     /// Only those that are wrong, or all, so that what is repaired is the whole manifest again.
-    static void write(Path file, ManifestForm form, boolean all, OutputStream to)
+    static void write(Path file, ManifestFileType form, boolean all, OutputStream to)
             throws IOException {
         var csv = CsvWriter.builder().build(to);
         var titles = new ArrayList<>(ManifestColumn.titles());
@@ -26,15 +26,15 @@ final class RejectedRows {
         form.read(
                 file,
                 row -> {
-                    var wrong = new ManifestLines(row).wrong();
+                    var wrong = new ManifestLineParser(row).wrong();
                     if (all || !wrong.isEmpty()) {
                         var cells = new ArrayList<String>();
                         for (var column : ManifestColumn.values()) {
-                            cells.add(SpreadsheetText.written(row.cell(column)));
+                            cells.add(CsvInjectionGuard.written(row.cell(column)));
                         }
-                        cells.add(SpreadsheetText.written(problem(row, wrong)));
+                        cells.add(CsvInjectionGuard.written(problem(row, wrong)));
                         // Beyond the header, so that the row is refused until somebody sees to it.
-                        row.surplus().forEach(cell -> cells.add(SpreadsheetText.written(cell)));
+                        row.surplus().forEach(cell -> cells.add(CsvInjectionGuard.written(cell)));
                         csv.writeRecord(cells);
                     }
                 });

@@ -1,18 +1,18 @@
 package io.packhouse.inventory.command;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Recorded;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.personal.Vault;
+import io.packhouse.engine.encryption.PersonalDataCipher;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.inventory.api.InventoryCommand.CorrectStock;
 import io.packhouse.inventory.api.InventoryCommand.ReceiveStock;
 import io.packhouse.inventory.api.InventoryCommand.ReturnStock;
-import io.packhouse.inventory.api.InventoryCommand.WatchStock;
+import io.packhouse.inventory.api.InventoryCommand.SetLowStockThreshold;
 import io.packhouse.inventory.api.InventoryItemId;
-import io.packhouse.inventory.api.MovementId;
 import io.packhouse.inventory.api.Quantity;
+import io.packhouse.inventory.api.StockMovementId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/inventory/items/{item}")
 class InventoryEndpoint {
 
-    private final Doors doors;
-    private final Vault vault;
+    private final CommandDispatcher dispatcher;
+    private final PersonalDataCipher personalDataCipher;
 
     record Movement(@NotNull Quantity quantity, @NotBlank @Size(max = 200) String reason) {}
 
@@ -42,56 +42,56 @@ class InventoryEndpoint {
 
     record Watch(@PositiveOrZero @Max(Quantity.MOST) int lowStockAt) {}
 
-    InventoryEndpoint(Doors doors, Vault vault) {
-        this.doors = doors;
-        this.vault = vault;
+    InventoryEndpoint(CommandDispatcher dispatcher, PersonalDataCipher personalDataCipher) {
+        this.dispatcher = dispatcher;
+        this.personalDataCipher = personalDataCipher;
     }
 
     /// Records goods that arrived; opens the item when it is new.
     @PostMapping("/receipts")
-    @Keyed
-    @Requires("inventory:write")
-    ResponseEntity<Recorded> receive(
+    @RequiresIdempotencyKey
+    @RequiresScope("inventory:write")
+    ResponseEntity<CommandReceipt> receive(
             @PathVariable InventoryItemId item, @Valid @RequestBody Movement body, Caller caller) {
-        var reason = vault.seal(caller.person(), body.reason());
-        return doors.accept(
+        var reason = personalDataCipher.seal(caller.person(), body.reason());
+        return dispatcher.accept(
                 new ReceiveStock(item, movement(caller), body.quantity(), reason),
                 caller.concerning(caller.person()));
     }
 
-    /// Sets what was counted. 409 BELOW_PROMISED when more is already promised.
+    /// Sets what was counted. 409 BELOW_RESERVED when more is already promised.
     @PostMapping("/corrections")
-    @Keyed
-    @Requires("inventory:write")
-    ResponseEntity<Recorded> correct(
+    @RequiresIdempotencyKey
+    @RequiresScope("inventory:write")
+    ResponseEntity<CommandReceipt> correct(
             @PathVariable InventoryItemId item, @Valid @RequestBody Count body, Caller caller) {
-        var reason = vault.seal(caller.person(), body.reason());
-        return doors.accept(
+        var reason = personalDataCipher.seal(caller.person(), body.reason());
+        return dispatcher.accept(
                 new CorrectStock(item, movement(caller), body.onHand(), reason),
                 caller.concerning(caller.person()));
     }
 
     /// Records goods that came back and can be sold again.
     @PostMapping("/returns")
-    @Keyed
-    @Requires("inventory:write")
-    ResponseEntity<Recorded> takeBack(
+    @RequiresIdempotencyKey
+    @RequiresScope("inventory:write")
+    ResponseEntity<CommandReceipt> takeBack(
             @PathVariable InventoryItemId item, @Valid @RequestBody Movement body, Caller caller) {
-        var reason = vault.seal(caller.person(), body.reason());
-        return doors.accept(
+        var reason = personalDataCipher.seal(caller.person(), body.reason());
+        return dispatcher.accept(
                 new ReturnStock(item, movement(caller), body.quantity(), reason),
                 caller.concerning(caller.person()));
     }
 
     /// Says from how many sellable units down somebody should be told; 0 switches it off.
     @PostMapping("/low-stock")
-    @Requires("inventory:write")
-    ResponseEntity<Recorded> watch(
+    @RequiresScope("inventory:write")
+    ResponseEntity<CommandReceipt> watch(
             @PathVariable InventoryItemId item, @Valid @RequestBody Watch body, Caller caller) {
-        return doors.accept(new WatchStock(item, body.lowStockAt()), caller);
+        return dispatcher.accept(new SetLowStockThreshold(item, body.lowStockAt()), caller);
     }
 
-    private static MovementId movement(Caller caller) {
-        return caller.newId("mov", MovementId::new);
+    private static StockMovementId movement(Caller caller) {
+        return caller.newId("mov", StockMovementId::new);
     }
 }

@@ -5,7 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.packhouse.inventory.api.InventoryCommand.CorrectStock;
 import io.packhouse.inventory.api.InventoryCommand.ReceiveStock;
 import io.packhouse.inventory.api.InventoryCommand.ReturnStock;
-import io.packhouse.inventory.api.InventoryCommand.WatchStock;
+import io.packhouse.inventory.api.InventoryCommand.SetLowStockThreshold;
 import io.packhouse.inventory.api.InventoryItemEvent;
 import io.packhouse.inventory.api.InventoryItemId;
 import java.util.List;
@@ -17,10 +17,10 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of one sellable thing at one place; [Stock] does the thinking.
+/// What Axon sees of one sellable thing at one place; [InventoryItemState] does the thinking.
 ///
 /// Its stream grows for as long as it is sold, so it is snapshotted. Whoever changes what it or
-/// [Stock] keeps raises the revision: older snapshots are then passed over.
+/// [InventoryItemState] keeps raises the revision: older snapshots are then passed over.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks", snapshotTriggerDefinition = "snapshots")
 @Revision("1")
 class InventoryItem {
@@ -29,33 +29,33 @@ class InventoryItem {
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private InventoryItemId itemId;
 
-    private Stock stock = new Stock();
+    private InventoryItemState inventoryItemState = new InventoryItemState();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ReceiveStock ask) {
-        record(stock.decide(ask));
+    void handle(ReceiveStock command) {
+        record(inventoryItemState.decide(command));
     }
 
     @CommandHandler
-    void handle(CorrectStock ask) {
-        record(stock.decide(ask));
+    void handle(CorrectStock command) {
+        record(inventoryItemState.decide(command));
     }
 
     @CommandHandler
-    void handle(ReturnStock ask) {
-        record(stock.decide(ask));
+    void handle(ReturnStock command) {
+        record(inventoryItemState.decide(command));
     }
 
     @CommandHandler
-    void handle(WatchStock ask) {
-        record(stock.decide(ask));
+    void handle(SetLowStockThreshold command) {
+        record(inventoryItemState.decide(command));
     }
 
     @EventSourcingHandler
     void on(InventoryItemEvent event) {
         itemId = event.itemId();
-        stock.evolve(event);
+        inventoryItemState.evolve(event);
     }
 
     static InventoryItem openedBy(List<InventoryItemEvent> events) {
@@ -64,9 +64,9 @@ class InventoryItem {
         return item;
     }
 
-    /// For [Reservations], which decides over several items at once.
-    Stock stock() {
-        return stock;
+    /// For [ReservationCommandHandler], which decides over several items at once.
+    InventoryItemState stock() {
+        return inventoryItemState;
     }
 
     void record(List<InventoryItemEvent> events) {

@@ -1,14 +1,14 @@
 package io.packhouse.inventory.command;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Recorded;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.personal.Vault;
+import io.packhouse.engine.encryption.PersonalDataCipher;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
 import io.packhouse.inventory.api.InventoryCommand.DispatchReservation;
-import io.packhouse.inventory.api.InventoryCommand.ReleaseByHand;
+import io.packhouse.inventory.api.InventoryCommand.ReleaseReservationManually;
 import io.packhouse.inventory.api.InventoryCommand.ReserveStock;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.InventoryRefusal;
@@ -16,7 +16,7 @@ import io.packhouse.inventory.api.Location;
 import io.packhouse.inventory.api.OwnerReference;
 import io.packhouse.inventory.api.Quantity;
 import io.packhouse.inventory.api.ReservationId;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Sku;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -49,8 +49,8 @@ class ReservationEndpoint {
 
     private static final int MOST_MINUTES = 30 * 24 * 60;
 
-    private final Doors doors;
-    private final Vault vault;
+    private final CommandDispatcher dispatcher;
+    private final PersonalDataCipher personalDataCipher;
     private final Duration hold;
 
     record Wanted(@NotNull Sku sku, @NotNull Quantity quantity) {}
@@ -66,57 +66,65 @@ class ReservationEndpoint {
             @NotEmpty @Size(max = 100) List<@NotNull Sku> skus,
             @NotBlank @Size(max = 200) String reason) {}
 
-    ReservationEndpoint(Doors doors, Vault vault, @Value("${packhouse.hold:PT15M}") Duration hold) {
-        this.doors = doors;
-        this.vault = vault;
+    ReservationEndpoint(
+            CommandDispatcher dispatcher,
+            PersonalDataCipher personalDataCipher,
+            @Value("${packhouse.reservation.ttl:PT15M}") Duration hold) {
+        this.dispatcher = dispatcher;
+        this.personalDataCipher = personalDataCipher;
         this.hold = hold;
     }
 
     /// Holds everything or nothing, for 15 minutes or as long as is asked for, at most 30 days. 409
     /// INSUFFICIENT_STOCK lists what is missing.
     @PostMapping
-    @Keyed
-    @Requires("inventory:write")
-    ResponseEntity<Recorded> reserve(@Valid @RequestBody Reserve body, Caller caller) {
+    @RequiresIdempotencyKey
+    @RequiresScope("inventory:write")
+    ResponseEntity<CommandReceipt> reserve(@Valid @RequestBody Reserve body, Caller caller) {
         var demand = new TreeMap<InventoryItemId, Quantity>();
         body.items().forEach(item -> demand.merge(at(item.sku()), item.quantity(), this::sum));
         var held = body.holdMinutes() == null ? hold : Duration.ofMinutes(body.holdMinutes());
         var id = caller.newId("res", ReservationId::new);
-        var ask = new ReserveStock(id, body.owner(), demand, caller.at().plus(held));
-        var recorded = doors.send(ask, caller);
+        var command = new ReserveStock(id, body.owner(), demand, caller.at().plus(held));
+        var recorded = dispatcher.send(command, caller);
         if (recorded.events().contains("inventory.ReservationRefused")) {
-            throw new Refused(InventoryRefusal.INSUFFICIENT_STOCK, Map.of("reservationId", id));
+            throw new CommandRejectedException(
+                    InventoryRefusal.INSUFFICIENT_STOCK, Map.of("reservationId", id));
         }
-        return Doors.created(recorded.as(id), URI.create("/api/v1/inventory/reservations/" + id));
+        return CommandDispatcher.created(
+                recorded.as(id), URI.create("/api/v1/inventory/reservations/" + id));
     }
 
     /// Lets go of what is held, or was committed by hand. 409 COMMITTED_TO_ORDER names the order
     /// that has paid for it: calling that off releases it.
     @PostMapping("/{id}/release")
-    @Requires("inventory:write")
-    ResponseEntity<Recorded> release(
+    @RequiresScope("inventory:write")
+    ResponseEntity<CommandReceipt> release(
             @PathVariable ReservationId id, @Valid @RequestBody Release body, Caller caller) {
-        var note = vault.seal(caller.person(), body.reason());
-        var release = new ReleaseByHand(id, all(body.skus()), note);
-        return Doors.ok(doors.send(release, caller.concerning(caller.person())).as(id));
+        var note = personalDataCipher.seal(caller.person(), body.reason());
+        var release = new ReleaseReservationManually(id, all(body.skus()), note);
+        return CommandDispatcher.ok(
+                dispatcher.send(release, caller.concerning(caller.person())).as(id));
     }
 
     /// It is paid for: it no longer lapses.
     @PostMapping("/{id}/commit")
-    @Requires("inventory:write")
-    ResponseEntity<Recorded> commit(
+    @RequiresScope("inventory:write")
+    ResponseEntity<CommandReceipt> commit(
             @PathVariable ReservationId id, @Valid @RequestBody Items body, Caller caller) {
-        return Doors.ok(
-                doors.send(new CommitReservation(id, all(body.skus()), caller.at()), caller)
+        return CommandDispatcher.ok(
+                dispatcher
+                        .send(new CommitReservation(id, all(body.skus()), caller.at()), caller)
                         .as(id));
     }
 
     /// It left the house.
     @PostMapping("/{id}/dispatch")
-    @Requires("inventory:write")
-    ResponseEntity<Recorded> dispatch(
+    @RequiresScope("inventory:write")
+    ResponseEntity<CommandReceipt> dispatch(
             @PathVariable ReservationId id, @Valid @RequestBody Items body, Caller caller) {
-        return Doors.ok(doors.send(new DispatchReservation(id, all(body.skus())), caller).as(id));
+        return CommandDispatcher.ok(
+                dispatcher.send(new DispatchReservation(id, all(body.skus())), caller).as(id));
     }
 
     private Quantity sum(Quantity one, Quantity other) {

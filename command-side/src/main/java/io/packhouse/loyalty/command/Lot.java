@@ -1,8 +1,8 @@
 package io.packhouse.loyalty.command;
 
 import io.packhouse.loyalty.api.LotId;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotShare;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotUse;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotChange;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotReversal;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent.PointsEarned;
 import io.packhouse.loyalty.api.PointsSource;
 import java.time.Instant;
@@ -37,20 +37,20 @@ record Lot(
                 e.expiresAt());
     }
 
-    Lot after(LotUse use) {
+    Lot after(LotChange use) {
         return with(use.left(), use.held(), expired, reversed, excused);
     }
 
-    Lot lapsed(LotUse use) {
+    Lot lapsed(LotChange use) {
         return with(use.left(), use.held(), expired + use.points(), reversed, excused);
     }
 
-    Lot after(LotShare share) {
+    Lot after(LotReversal share) {
         return with(left, held, expired, share.points(), share.expired());
     }
 
-    LotUse use(long amount, long heldMore) {
-        return new LotUse(id, amount, left - amount, held + heldMore);
+    LotChange use(long amount, long heldMore) {
+        return new LotChange(id, amount, left - amount, held + heldMore);
     }
 
     boolean isOver(Instant at) {

@@ -1,8 +1,8 @@
 package io.packhouse.loyalty.command;
 
 import io.packhouse.loyalty.api.LotId;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotShare;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotUse;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotChange;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotReversal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,21 +34,21 @@ final class Lots {
         return lots.get(id);
     }
 
-    void use(List<LotUse> uses) {
+    void use(List<LotChange> uses) {
         uses.forEach(use -> lots.computeIfPresent(use.lotId(), (_, lot) -> lot.after(use)));
     }
 
-    void lapse(List<LotUse> uses) {
+    void lapse(List<LotChange> uses) {
         uses.forEach(use -> lots.computeIfPresent(use.lotId(), (_, lot) -> lot.lapsed(use)));
     }
 
-    void reverse(List<LotShare> shares) {
+    void reverse(List<LotReversal> shares) {
         shares.forEach(share -> lots.computeIfPresent(share.lotId(), (_, l) -> l.after(share)));
     }
 
     /// At most that many free points of the lots wanted; `hold` keeps them for a reward.
-    List<LotUse> take(Predicate<Lot> wanted, long most, boolean hold) {
-        var uses = new ArrayList<LotUse>();
+    List<LotChange> take(Predicate<Lot> wanted, long most, boolean hold) {
+        var uses = new ArrayList<LotChange>();
         var open = most;
         for (var lot : all().filter(l -> l.left() > 0).filter(wanted).toList()) {
             var amount = Math.min(open, lot.left());
@@ -61,12 +61,12 @@ final class Lots {
     }
 
     /// What becomes of points held: `free` gives them back to their lots.
-    List<LotUse> settle(List<LotUse> held, boolean free) {
+    List<LotChange> settle(List<LotChange> held, boolean free) {
         return held.stream()
                 .map(
                         use -> {
                             var lot = get(use.lotId());
-                            return new LotUse(
+                            return new LotChange(
                                     use.lotId(),
                                     use.points(),
                                     lot.left() + (free ? use.points() : 0),
@@ -92,7 +92,7 @@ final class Lots {
                 .sum();
     }
 
-    static long sum(List<LotUse> uses) {
-        return uses.stream().mapToLong(LotUse::points).sum();
+    static long sum(List<LotChange> uses) {
+        return uses.stream().mapToLong(LotChange::points).sum();
     }
 }

@@ -13,7 +13,8 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of somebody's points; [Decision] and [Points] do the thinking.
+/// What Axon sees of somebody's points; [LoyaltyAccountDecider] and [LoyaltyAccountState] do the
+/// thinking.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class LoyaltyAccount {
 
@@ -21,54 +22,82 @@ class LoyaltyAccount {
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private LoyaltyAccountId accountId;
 
-    private final Points points = new Points();
+    private final LoyaltyAccountState loyaltyAccountState = new LoyaltyAccountState();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(CreditPurchase ask) {
-        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
+    void handle(AwardPurchasePoints command) {
+        record(
+                LoyaltyAccountDecider.on(
+                        command.accountId(),
+                        loyaltyAccountState,
+                        deciding -> deciding.decide(command)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(RewardAction ask) {
-        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
+    void handle(AwardActionPoints command) {
+        record(
+                LoyaltyAccountDecider.on(
+                        command.accountId(),
+                        loyaltyAccountState,
+                        deciding -> deciding.decide(command)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(AdjustPoints ask) {
-        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
+    void handle(AdjustPoints command) {
+        record(
+                LoyaltyAccountDecider.on(
+                        command.accountId(),
+                        loyaltyAccountState,
+                        deciding -> deciding.decide(command)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ReservePoints ask) {
-        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
+    void handle(ReservePoints command) {
+        record(
+                LoyaltyAccountDecider.on(
+                        command.accountId(),
+                        loyaltyAccountState,
+                        deciding -> deciding.decide(command)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(SpendPoints ask) {
-        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
+    void handle(RedeemPoints command) {
+        record(
+                LoyaltyAccountDecider.on(
+                        command.accountId(),
+                        loyaltyAccountState,
+                        deciding -> deciding.decide(command)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ReleasePoints ask) {
-        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
+    void handle(ReleasePoints command) {
+        record(
+                LoyaltyAccountDecider.on(
+                        command.accountId(),
+                        loyaltyAccountState,
+                        deciding -> deciding.decide(command)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ExpirePoints ask) {
-        record(Decision.on(ask.accountId(), points, deciding -> deciding.decide(ask)));
+    void handle(ExpirePoints command) {
+        record(
+                LoyaltyAccountDecider.on(
+                        command.accountId(),
+                        loyaltyAccountState,
+                        deciding -> deciding.decide(command)));
     }
 
     @EventSourcingHandler
     void on(LoyaltyAccountEvent event) {
         accountId = event.accountId();
-        points.evolve(event);
+        loyaltyAccountState.evolve(event);
     }
 
     private static void record(List<LoyaltyAccountEvent> events) {

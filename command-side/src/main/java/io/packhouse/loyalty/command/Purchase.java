@@ -13,7 +13,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of an order that may earn points; [PaidOrder] does the thinking.
+/// What Axon sees of an order that may earn points; [PurchaseState] does the thinking.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Purchase {
 
@@ -21,24 +21,24 @@ class Purchase {
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private PurchaseId purchaseId;
 
-    private PaidOrder order = PaidOrder.UNKNOWN;
+    private PurchaseState order = PurchaseState.UNKNOWN;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(NotePurchase ask) {
-        decide(ask);
+    void handle(RecordPurchase command) {
+        decide(command);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(NotePayment ask) {
-        decide(ask);
+    void handle(RecordPurchasePayment command) {
+        decide(command);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(NoteRefund ask) {
-        decide(ask);
+    void handle(RecordPurchaseRefund command) {
+        decide(command);
     }
 
     @EventSourcingHandler
@@ -47,7 +47,7 @@ class Purchase {
         order = order.evolve(event);
     }
 
-    private void decide(LoyaltyPurchaseCommand ask) {
-        order.decide(ask).forEach(event -> apply(event));
+    private void decide(LoyaltyPurchaseCommand command) {
+        order.decide(command).forEach(event -> apply(event));
     }
 }

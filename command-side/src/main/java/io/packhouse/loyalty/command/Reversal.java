@@ -4,7 +4,7 @@ import io.packhouse.loyalty.api.LotId;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.LoyaltyAccountId;
-import io.packhouse.loyalty.api.LoyaltyCommand.CreditPurchase;
+import io.packhouse.loyalty.api.LoyaltyCommand.AwardPurchasePoints;
 import io.packhouse.loyalty.api.PointsSource;
 import io.packhouse.loyalty.api.Tier;
 import java.math.BigInteger;
@@ -16,40 +16,41 @@ import java.util.Optional;
 /// then from those of the account that expire first; the rest is owed.
 final class Reversal {
 
-    private final Points points;
+    private final LoyaltyAccountState loyaltyAccountState;
     private final LoyaltyAccountId account;
-    private final List<LotShare> shares = new ArrayList<>();
-    private final List<LotUse> taken = new ArrayList<>();
-    private List<LotUse> recovered = List.of();
+    private final List<LotReversal> shares = new ArrayList<>();
+    private final List<LotChange> taken = new ArrayList<>();
+    private List<LotChange> recovered = List.of();
     private long demanded;
     private long missing;
 
-    Reversal(Points points, LoyaltyAccountId account) {
-        this.points = points;
+    Reversal(LoyaltyAccountState loyaltyAccountState, LoyaltyAccountId account) {
+        this.loyaltyAccountState = loyaltyAccountState;
         this.account = account;
     }
 
-    Optional<LoyaltyAccountEvent> of(CreditPurchase ask) {
-        if (ask.refunded().amountMinor() <= points.refundedOf(ask.order())) {
+    Optional<LoyaltyAccountEvent> of(AwardPurchasePoints command) {
+        if (command.refunded().amountMinor() <= loyaltyAccountState.refundedOf(command.order())) {
             return Optional.empty();
         }
         var own =
-                points.lots()
+                loyaltyAccountState
+                        .lots()
                         .all()
                         .filter(lot -> lot.source() == PointsSource.PURCHASE)
-                        .filter(lot -> lot.reference().equals(ask.order()))
+                        .filter(lot -> lot.reference().equals(command.order()))
                         .toList();
         if (own.isEmpty()) {
             return Optional.empty();
         }
-        own.forEach(lot -> bring(lot, share(lot.points(), ask)));
+        own.forEach(lot -> bring(lot, share(lot.points(), command)));
         recoverTheRest();
         return Optional.of(
                 new PointsReversed(
                         account,
-                        ask.order(),
-                        ask.refunded(),
-                        ask.total(),
+                        command.order(),
+                        command.refunded(),
+                        command.total(),
                         demanded,
                         shares,
                         taken,
@@ -59,19 +60,19 @@ final class Reversal {
     }
 
     LoyaltyAccountEvent ofBonus(Tier tier, LotId lot) {
-        bring(points.lots().get(lot), points.lots().get(lot).points());
+        bring(loyaltyAccountState.lots().get(lot), loyaltyAccountState.lots().get(lot).points());
         recoverTheRest();
         return new BonusReversed(
                 account, tier, demanded, shares, taken, recovered, missing, standing());
     }
 
     /// In proportion to the money, rounded down until everything went back.
-    private static long share(long points, CreditPurchase ask) {
-        var total = ask.total().amountMinor();
-        var back = ask.refunded().amountMinor();
+    private static long share(long loyaltyAccountState, AwardPurchasePoints command) {
+        var total = command.total().amountMinor();
+        var back = command.refunded().amountMinor();
         return back >= total
-                ? points
-                : BigInteger.valueOf(points)
+                ? loyaltyAccountState
+                : BigInteger.valueOf(loyaltyAccountState)
                         .multiply(BigInteger.valueOf(back))
                         .divide(BigInteger.valueOf(total))
                         .longValueExact();
@@ -84,19 +85,20 @@ final class Reversal {
             taken.add(lot.use(fromLot, 0));
         }
         var excused = Math.min(wanted - fromLot, lot.expired() - lot.excused());
-        shares.add(new LotShare(lot.id(), target, lot.excused() + excused));
+        shares.add(new LotReversal(lot.id(), target, lot.excused() + excused));
         demanded += wanted;
         missing += wanted - fromLot - excused;
     }
 
     private void recoverTheRest() {
-        var after = points.lots().copy();
+        var after = loyaltyAccountState.lots().copy();
         after.use(taken);
         recovered = after.take(_ -> true, missing, false);
         missing -= Lots.sum(recovered);
     }
 
-    private Standing standing() {
-        return Tally.reversed(points.standing(), Lots.sum(taken) + Lots.sum(recovered), missing);
+    private AccountBalances standing() {
+        return BalanceUpdates.reversed(
+                loyaltyAccountState.standing(), Lots.sum(taken) + Lots.sum(recovered), missing);
     }
 }

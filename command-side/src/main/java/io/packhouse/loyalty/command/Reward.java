@@ -14,7 +14,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of one reward; [Prize] does the thinking.
+/// What Axon sees of one reward; [RewardState] does the thinking.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Reward {
 
@@ -22,39 +22,39 @@ class Reward {
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private RewardId rewardId;
 
-    private final Prize prize = new Prize();
+    private final RewardState rewardState = new RewardState();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(OfferReward ask) {
-        record(prize.decide(ask));
+    void handle(OfferReward command) {
+        record(rewardState.decide(command));
     }
 
     @CommandHandler
-    void handle(ReviseReward ask) {
-        record(prize.decide(ask));
+    void handle(ReviseReward command) {
+        record(rewardState.decide(command));
     }
 
     @CommandHandler
-    void handle(RetireReward ask) {
-        record(prize.decide(ask));
+    void handle(RetireReward command) {
+        record(rewardState.decide(command));
     }
 
     @CommandHandler
-    RewardQuote handle(QuoteReward ask) {
-        return prize.answer(ask);
+    RewardQuote handle(QuoteReward command) {
+        return rewardState.answer(command);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ClaimReward ask) {
-        record(prize.decide(ask));
+    void handle(ClaimReward command) {
+        record(rewardState.decide(command));
     }
 
     @EventSourcingHandler
     void on(RewardEvent event) {
         rewardId = event.rewardId();
-        prize.evolve(event);
+        rewardState.evolve(event);
     }
 
     private static void record(List<RewardEvent> events) {

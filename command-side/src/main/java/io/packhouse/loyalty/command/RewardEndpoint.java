@@ -1,10 +1,10 @@
 package io.packhouse.loyalty.command;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Recorded;
-import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.loyalty.api.RewardCommand.OfferReward;
 import io.packhouse.loyalty.api.RewardCommand.RetireReward;
 import io.packhouse.loyalty.api.RewardCommand.ReviseReward;
@@ -33,7 +33,7 @@ class RewardEndpoint {
 
     private static final String MANAGE = "loyalty:manage";
 
-    private final Doors doors;
+    private final CommandDispatcher dispatcher;
 
     record Offered(
             @NotNull @ValidName(max = 120) String name,
@@ -47,17 +47,17 @@ class RewardEndpoint {
         }
     }
 
-    RewardEndpoint(Doors doors) {
-        this.doors = doors;
+    RewardEndpoint(CommandDispatcher dispatcher) {
+        this.dispatcher = dispatcher;
     }
 
     /// Offers something for points; without `most` as often as it is wanted.
     @PostMapping
-    @Keyed
-    @Requires(MANAGE)
-    ResponseEntity<Recorded> offer(@Valid @RequestBody Offered body, Caller caller) {
+    @RequiresIdempotencyKey
+    @RequiresScope(MANAGE)
+    ResponseEntity<CommandReceipt> offer(@Valid @RequestBody Offered body, Caller caller) {
         var id = caller.newId("rwd", RewardId::new);
-        return doors.create(
+        return dispatcher.create(
                 new OfferReward(
                         id,
                         body.name(),
@@ -71,10 +71,10 @@ class RewardEndpoint {
 
     /// Changes the offer for whoever asks from now on. 409 REWARD_RETIRED.
     @PostMapping("/{id}/revise")
-    @Requires(MANAGE)
-    ResponseEntity<Recorded> revise(
+    @RequiresScope(MANAGE)
+    ResponseEntity<CommandReceipt> revise(
             @PathVariable RewardId id, @Valid @RequestBody Offered body, Caller caller) {
-        return doors.accept(
+        return dispatcher.accept(
                 new ReviseReward(
                         id,
                         body.name(),
@@ -87,8 +87,8 @@ class RewardEndpoint {
 
     /// From now on nobody can have it.
     @PostMapping("/{id}/retire")
-    @Requires(MANAGE)
-    ResponseEntity<Recorded> retire(@PathVariable RewardId id, Caller caller) {
-        return doors.accept(new RetireReward(id), caller);
+    @RequiresScope(MANAGE)
+    ResponseEntity<CommandReceipt> retire(@PathVariable RewardId id, Caller caller) {
+        return dispatcher.accept(new RetireReward(id), caller);
     }
 }

@@ -1,9 +1,9 @@
 package io.packhouse.loyalty.process;
 
-import io.packhouse.engine.process.ProcessCommands;
-import io.packhouse.loyalty.api.LoyaltyCommand.CreditPurchase;
+import io.packhouse.engine.saga.SagaCommandGateway;
+import io.packhouse.loyalty.api.LoyaltyCommand.AwardPurchasePoints;
 import io.packhouse.loyalty.api.LoyaltyPolicy;
-import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.PurchaseCounted;
+import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.PurchaseQualified;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
@@ -18,21 +18,21 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup(CreditPurchaseOnPurchaseCounted.GROUP)
 class CreditPurchaseOnPurchaseCounted {
 
-    static final String GROUP = "loyalty-credit";
+    static final String GROUP = "loyalty-award";
 
-    private final ProcessCommands commands;
+    private final SagaCommandGateway commands;
     private final LoyaltyPolicy policy;
 
-    CreditPurchaseOnPurchaseCounted(ProcessCommands commands, LoyaltyPolicy policy) {
+    CreditPurchaseOnPurchaseCounted(SagaCommandGateway commands, LoyaltyPolicy policy) {
         this.commands = commands;
         this.policy = policy;
     }
 
     @EventHandler
-    void on(PurchaseCounted event, @Timestamp Instant at) {
+    void on(PurchaseQualified event, @Timestamp Instant at) {
         commands.send(
                 List.of(
-                        new CreditPurchase(
+                        new AwardPurchasePoints(
                                 event.accountId(),
                                 event.purchaseId().order(),
                                 event.parts(),

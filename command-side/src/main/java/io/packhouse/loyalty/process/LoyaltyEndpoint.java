@@ -1,17 +1,17 @@
 package io.packhouse.loyalty.process;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.door.Recorded;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.personal.Vault;
+import io.packhouse.engine.encryption.PersonalDataCipher;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.loyalty.api.AdjustmentId;
 import io.packhouse.loyalty.api.LoyaltyAccountId;
 import io.packhouse.loyalty.api.LoyaltyCommand.AdjustPoints;
+import io.packhouse.loyalty.api.LoyaltyCommand.AwardActionPoints;
 import io.packhouse.loyalty.api.LoyaltyCommand.ReservePoints;
-import io.packhouse.loyalty.api.LoyaltyCommand.RewardAction;
 import io.packhouse.loyalty.api.LoyaltyPolicy;
 import io.packhouse.loyalty.api.RedemptionId;
 import io.packhouse.loyalty.api.RewardCommand.QuoteReward;
@@ -42,43 +42,47 @@ class LoyaltyEndpoint {
     private static final String MANAGE = "loyalty:manage";
     private static final long MOST = 1_000_000;
 
-    private final Doors doors;
-    private final Vault vault;
+    private final CommandDispatcher dispatcher;
+    private final PersonalDataCipher personalDataCipher;
     private final LoyaltyPolicy policy;
 
     record Redemption(@NotNull RewardId rewardId) {}
 
     record Adjustment(
-            @NotZero @Min(-MOST) @Max(MOST) long points,
+            @NonZero @Min(-MOST) @Max(MOST) long points,
             @NotBlank @Size(max = 200) String reason) {}
 
     record Action(
             @NotBlank @Pattern(regexp = "[A-Z_]{1,32}") String action,
             @NotBlank @Pattern(regexp = "[A-Za-z0-9_-]{1,64}") String reference) {}
 
-    LoyaltyEndpoint(Doors doors, Vault vault, LoyaltyPolicy policy) {
-        this.doors = doors;
-        this.vault = vault;
+    LoyaltyEndpoint(
+            CommandDispatcher dispatcher,
+            PersonalDataCipher personalDataCipher,
+            LoyaltyPolicy policy) {
+        this.dispatcher = dispatcher;
+        this.personalDataCipher = personalDataCipher;
         this.policy = policy;
     }
 
     /// The rules that hold now.
     @GetMapping("/programme")
-    @Open
+    @PublicEndpoint
     LoyaltyPolicy programme() {
         return policy;
     }
 
     /// Holds the caller's points for a reward at its price of now; claiming it spends them. 409
-    /// INSUFFICIENT_POINTS, TIER_TOO_LOW, REWARD_RETIRED or REWARD_GONE.
+    /// INSUFFICIENT_POINTS, TIER_TOO_LOW, REWARD_RETIRED or REWARD_EXHAUSTED.
     @PostMapping("/redemptions")
-    @Keyed
-    @Requires("loyalty:redeem")
-    ResponseEntity<Recorded> redeem(@Valid @RequestBody Redemption body, Caller caller) {
+    @RequiresIdempotencyKey
+    @RequiresScope("loyalty:redeem")
+    ResponseEntity<CommandReceipt> redeem(@Valid @RequestBody Redemption body, Caller caller) {
         var id = caller.newId("rdm", RedemptionId::new);
         var account = LoyaltyAccountId.belongingTo(new PersonId(caller.actor()));
-        return Doors.created(
-                doors.sendOnce(
+        return CommandDispatcher.created(
+                dispatcher
+                        .sendOnce(
                                 () ->
                                         new ReservePoints(
                                                 account,
@@ -92,16 +96,16 @@ class LoyaltyEndpoint {
 
     /// Gives points (positive) or takes them (negative). 409 INSUFFICIENT_POINTS.
     @PostMapping("/accounts/{person}/adjustments")
-    @Keyed
-    @Requires(MANAGE)
-    ResponseEntity<Recorded> adjust(
+    @RequiresIdempotencyKey
+    @RequiresScope(MANAGE)
+    ResponseEntity<CommandReceipt> adjust(
             @PathVariable PersonId person, @Valid @RequestBody Adjustment body, Caller caller) {
-        return doors.accept(
+        return dispatcher.accept(
                 new AdjustPoints(
                         LoyaltyAccountId.belongingTo(person),
                         caller.newId("adj", AdjustmentId::new),
                         body.points(),
-                        vault.seal(person, body.reason()),
+                        personalDataCipher.seal(person, body.reason()),
                         caller.at(),
                         policy),
                 caller.concerning(person));
@@ -109,11 +113,11 @@ class LoyaltyEndpoint {
 
     /// Gives what the programme gives for that action, once for each reference.
     @PostMapping("/accounts/{person}/actions")
-    @Requires(MANAGE)
-    ResponseEntity<Recorded> reward(
+    @RequiresScope(MANAGE)
+    ResponseEntity<CommandReceipt> reward(
             @PathVariable PersonId person, @Valid @RequestBody Action body, Caller caller) {
-        return doors.accept(
-                new RewardAction(
+        return dispatcher.accept(
+                new AwardActionPoints(
                         LoyaltyAccountId.belongingTo(person),
                         body.action(),
                         body.reference(),
@@ -123,6 +127,6 @@ class LoyaltyEndpoint {
     }
 
     private RewardQuote quote(RewardId reward, Caller caller) {
-        return doors.ask(new QuoteReward(reward), caller, RewardQuote.class);
+        return dispatcher.ask(new QuoteReward(reward), caller, RewardQuote.class);
     }
 }

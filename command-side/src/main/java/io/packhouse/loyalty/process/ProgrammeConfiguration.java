@@ -1,7 +1,7 @@
 package io.packhouse.loyalty.process;
 
 import io.packhouse.loyalty.api.LoyaltyPolicy;
-import io.packhouse.loyalty.api.LoyaltyPolicy.Step;
+import io.packhouse.loyalty.api.LoyaltyPolicy.TierRule;
 import io.packhouse.loyalty.api.Tier;
 import java.time.Duration;
 import java.util.Currency;
@@ -24,7 +24,7 @@ class ProgrammeConfiguration {
             Duration pending,
             Duration valid,
             Map<String, Long> minorPerPoint,
-            Map<Tier, Step> tiers,
+            Map<Tier, TierRule> tiers,
             Map<String, Long> actions) {}
 
     @Bean

@@ -1,9 +1,9 @@
 package io.packhouse.loyalty.process;
 
-import io.packhouse.engine.process.ProcessCommands;
+import io.packhouse.engine.saga.SagaCommandGateway;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent.PointsReserved;
+import io.packhouse.loyalty.api.LoyaltyCommand.RedeemPoints;
 import io.packhouse.loyalty.api.LoyaltyCommand.ReleasePoints;
-import io.packhouse.loyalty.api.LoyaltyCommand.SpendPoints;
 import io.packhouse.loyalty.api.RewardCommand.ClaimReward;
 import io.packhouse.loyalty.api.RewardEvent.RewardClaimRefused;
 import io.packhouse.loyalty.api.RewardEvent.RewardClaimed;
@@ -23,9 +23,9 @@ class RedeemReward {
 
     static final String GROUP = "loyalty-redemption";
 
-    private final ProcessCommands commands;
+    private final SagaCommandGateway commands;
 
-    RedeemReward(ProcessCommands commands) {
+    RedeemReward(SagaCommandGateway commands) {
         this.commands = commands;
     }
 
@@ -39,7 +39,7 @@ class RedeemReward {
 
     @EventHandler
     void on(RewardClaimed event) {
-        commands.send(List.of(new SpendPoints(event.accountId(), event.redemptionId())));
+        commands.send(List.of(new RedeemPoints(event.accountId(), event.redemptionId())));
     }
 
     @EventHandler

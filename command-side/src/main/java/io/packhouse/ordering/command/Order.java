@@ -15,7 +15,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of an order; [Agreement] does the thinking.
+/// What Axon sees of an order; [OrderState] does the thinking.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Order {
 
@@ -23,78 +23,78 @@ class Order {
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private OrderId orderId;
 
-    private final Agreement agreement = new Agreement();
+    private final OrderState orderState = new OrderState();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(PlaceOrder ask) {
-        record(agreement.decide(ask));
+    void handle(PlaceOrder command) {
+        record(orderState.decide(command));
     }
 
     @CommandHandler
-    void handle(AcceptOrder ask) {
-        record(agreement.decide(ask));
+    void handle(AcceptOrder command) {
+        record(orderState.decide(command));
     }
 
     @CommandHandler
-    void handle(RejectOrder ask) {
-        record(agreement.decide(ask));
+    void handle(RejectOrder command) {
+        record(orderState.decide(command));
     }
 
     @CommandHandler
-    void handle(ConfirmOrder ask) {
-        record(agreement.decide(ask));
+    void handle(ConfirmOrder command) {
+        record(orderState.decide(command));
     }
 
     @CommandHandler
-    void handle(CancelOrder ask) {
-        record(agreement.decide(ask));
+    void handle(CancelOrder command) {
+        record(orderState.decide(command));
     }
 
     @CommandHandler
-    void handle(RecordRefund ask) {
-        record(agreement.decide(ask));
+    void handle(RecordRefund command) {
+        record(orderState.decide(command));
     }
 
     @CommandHandler
-    void handle(RecordDispute ask) {
-        record(agreement.decide(ask));
+    void handle(RecordDispute command) {
+        record(orderState.decide(command));
     }
 
     @CommandHandler
-    void handle(RecordDisputeDecision ask) {
-        record(agreement.decide(ask));
+    void handle(RecordDisputeDecision command) {
+        record(orderState.decide(command));
     }
 
     @CommandHandler
-    void handle(ProcessOrder ask) {
-        record(agreement.decide(ask));
+    void handle(StartOrderProcessing command) {
+        record(orderState.decide(command));
     }
 
     @CommandHandler
-    void handle(ShipOrder ask) {
-        record(agreement.decide(ask));
+    void handle(ShipOrder command) {
+        record(orderState.decide(command));
     }
 
     @CommandHandler
-    void handle(DeliverOrder ask) {
-        record(agreement.decide(ask));
+    void handle(DeliverOrder command) {
+        record(orderState.decide(command));
     }
 
     @CommandHandler
-    PersonId handle(FindBuyer ask) {
-        return agreement.agreed().buyer();
+    PersonId handle(FindBuyer command) {
+        return orderState.agreed().buyer();
     }
 
     @CommandHandler
-    Money handle(AskBalance ask) {
-        return agreement.answer(ask);
+    Money handle(GetBalanceDue command) {
+        return orderState.answer(command);
     }
 
     @EventSourcingHandler
     void on(OrderEvent event) {
         orderId = event.orderId();
-        agreement.evolve(event);
+        orderState.evolve(event);
     }
 
     private static void record(List<OrderEvent> events) {

@@ -66,57 +66,61 @@ final class OrderMoney {
                 : OrderPaymentStatus.REFUNDED;
     }
 
-    List<OrderEvent> decide(RecordRefund ask) {
-        var amount = notKnown(ask.installment(), ask.refunded());
+    List<OrderEvent> decide(RecordRefund command) {
+        var amount = notKnown(command.installment(), command.refunded());
         if (amount.isZero()) {
             return List.of();
         }
         var back = refunded.plus(amount);
         return List.of(
                 new OrderRefunded(
-                        ask.orderId(),
-                        ask.installment(),
+                        command.orderId(),
+                        command.installment(),
                         amount,
                         back,
-                        statusWhenReturned(back, ask.kept())));
+                        statusWhenReturned(back, command.kept())));
     }
 
-    List<OrderEvent> decide(RecordDispute ask) {
-        return openDisputes.containsKey(ask.disputeId())
+    List<OrderEvent> decide(RecordDispute command) {
+        return openDisputes.containsKey(command.disputeId())
                 ? List.of()
                 : List.of(
                         new OrderDisputed(
-                                ask.orderId(),
-                                ask.installment(),
-                                ask.disputeId(),
-                                ask.amount(),
-                                ask.reason()));
+                                command.orderId(),
+                                command.installment(),
+                                command.disputeId(),
+                                command.amount(),
+                                command.reason()));
     }
 
     /// May come before the dispute itself does.
-    List<OrderEvent> decide(RecordDisputeDecision ask) {
-        if (openDisputes.containsKey(ask.disputeId()) && !openDisputes.get(ask.disputeId())) {
+    List<OrderEvent> decide(RecordDisputeDecision command) {
+        if (openDisputes.containsKey(command.disputeId())
+                && !openDisputes.get(command.disputeId())) {
             return List.of();
         }
         var disputed =
                 openDisputes.entrySet().stream()
-                        .anyMatch(e -> e.getValue() && !e.getKey().equals(ask.disputeId()));
-        return switch (ask.decision()) {
+                        .anyMatch(e -> e.getValue() && !e.getKey().equals(command.disputeId()));
+        return switch (command.decision()) {
             case WON ->
                     List.of(
                             new OrderDisputeWon(
-                                    ask.orderId(), ask.installment(), ask.disputeId(), disputed));
+                                    command.orderId(),
+                                    command.installment(),
+                                    command.disputeId(),
+                                    disputed));
             case LOST -> {
-                var amount = notKnown(ask.installment(), ask.refunded());
+                var amount = notKnown(command.installment(), command.refunded());
                 var back = refunded.plus(amount);
                 yield List.of(
                         new OrderDisputeLost(
-                                ask.orderId(),
-                                ask.installment(),
-                                ask.disputeId(),
+                                command.orderId(),
+                                command.installment(),
+                                command.disputeId(),
                                 amount,
                                 back,
-                                statusWhenReturned(back, ask.kept()),
+                                statusWhenReturned(back, command.kept()),
                                 disputed));
             }
         };

@@ -4,11 +4,11 @@ import static io.packhouse.ordering.api.OrderRefusal.DUPLICATE_LINE;
 import static io.packhouse.ordering.api.OrderRefusal.OUT_OF_STOCK;
 
 import io.packhouse.catalog.api.PackId;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Outcomes;
-import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.http.StreamEventAwaiter;
 import io.packhouse.ordering.api.DeliveryAddress;
 import io.packhouse.ordering.api.OrderCommand.PlaceOrder;
 import io.packhouse.ordering.api.OrderEvent.OrderAccepted;
@@ -20,9 +20,9 @@ import io.packhouse.ordering.api.OrderNumber;
 import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Name;
-import io.packhouse.shared.api.Refused;
-import io.packhouse.shared.api.ShopCurrencies;
+import io.packhouse.shared.api.SupportedCurrencies;
 import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -55,9 +55,9 @@ class OrderEndpoint {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final CheckoutDesk desk;
-    private final Doors doors;
-    private final Outcomes outcomes;
+    private final Checkout checkout;
+    private final CommandDispatcher dispatcher;
+    private final StreamEventAwaiter streamEventAwaiter;
 
     record Line(@NotNull PackId packId, @NotNull @Min(1) @Max(10_000) Integer quantity) {}
 
@@ -86,7 +86,10 @@ class OrderEndpoint {
 
     record Place(
             @NotEmpty @Size(max = 100) List<@Valid @NotNull Line> lines,
-            @NotNull @Pattern(regexp = ShopCurrencies.FORM, message = ShopCurrencies.WANTED)
+            @NotNull
+                    @Pattern(
+                            regexp = SupportedCurrencies.FORM,
+                            message = SupportedCurrencies.WANTED)
                     String currency,
             @Nullable PaymentPlan plan,
             @NotNull @Valid ShipTo shipTo,
@@ -103,25 +106,29 @@ class OrderEndpoint {
             Instant expiresAt,
             URI payments) {}
 
-    OrderEndpoint(CheckoutDesk desk, Doors doors, Outcomes outcomes) {
-        this.desk = desk;
-        this.doors = doors;
-        this.outcomes = outcomes;
+    OrderEndpoint(
+            Checkout checkout,
+            CommandDispatcher dispatcher,
+            StreamEventAwaiter streamEventAwaiter) {
+        this.checkout = checkout;
+        this.dispatcher = dispatcher;
+        this.streamEventAwaiter = streamEventAwaiter;
     }
 
     /// Agrees on terms and holds the stock. 201 when it is held and the order awaits its payment,
     /// 409 OUT_OF_STOCK with what is missing, 202 when stock takes longer to answer.
     @PostMapping
-    @Keyed
-    @Requires("orders:place")
+    @RequiresIdempotencyKey
+    @RequiresScope("orders:place")
     ResponseEntity<Placed> place(@Valid @RequestBody Place body, Caller caller) {
         refuseDuplicates(body.lines());
         var orderId = caller.newId("ord", OrderId::new);
         var order =
-                agreedBefore(orderId).orElseGet(() -> desk.order(orderId, basket(body), caller));
-        var recorded = doors.send(order, caller.concerning(order.buyer()));
+                agreedBefore(orderId)
+                        .orElseGet(() -> checkout.order(orderId, basket(body), caller));
+        var recorded = dispatcher.send(order, caller.concerning(order.buyer()));
         var outcome =
-                outcomes.await(
+                streamEventAwaiter.await(
                         orderId.value(),
                         event ->
                                 event instanceof OrderAccepted
@@ -129,18 +136,20 @@ class OrderEndpoint {
                                         || event instanceof OrderCancelled,
                         PATIENCE);
         if (outcome.orElse(null) instanceof OrderRejected rejected) {
-            throw new Refused(OUT_OF_STOCK, Map.of("shortages", rejected.missing()));
+            throw new CommandRejectedException(
+                    OUT_OF_STOCK, Map.of("shortages", rejected.missing()));
         }
         return ResponseEntity.status(outcome.isEmpty() ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
                 .location(URI.create("/api/v1/orders/" + orderId))
-                .header(Doors.CONSISTENCY_TOKEN, "g." + recorded.position())
-                .header(Doors.REPLAYED, String.valueOf(recorded.replayed()))
+                .header(CommandDispatcher.CONSISTENCY_TOKEN, "g." + recorded.position())
+                .header(CommandDispatcher.REPLAYED, String.valueOf(recorded.replayed()))
                 .body(placed(order, status(outcome.orElse(null))));
     }
 
     /// A repeated request hears the terms once agreed, whatever packs cost by now.
     private Optional<PlaceOrder> agreedBefore(OrderId orderId) {
-        return outcomes.await(orderId.value(), OrderPlaced.class::isInstance, Duration.ZERO)
+        return streamEventAwaiter
+                .await(orderId.value(), OrderPlaced.class::isInstance, Duration.ZERO)
                 .map(OrderPlaced.class::cast)
                 .map(
                         e ->
@@ -161,10 +170,13 @@ class OrderEndpoint {
         };
     }
 
-    private static CheckoutDesk.Basket basket(Place body) {
-        return new CheckoutDesk.Basket(
+    private static Checkout.CheckoutRequest basket(Place body) {
+        return new Checkout.CheckoutRequest(
                 body.lines().stream()
-                        .map(line -> new CheckoutDesk.Basket.Line(line.packId(), line.quantity()))
+                        .map(
+                                line ->
+                                        new Checkout.CheckoutRequest.Line(
+                                                line.packId(), line.quantity()))
                         .toList(),
                 Currency.getInstance(body.currency()),
                 body.plan() == null ? PaymentPlan.FULL : body.plan(),
@@ -176,7 +188,7 @@ class OrderEndpoint {
         var seen = new HashSet<PackId>();
         for (var line : lines) {
             if (!seen.add(line.packId())) {
-                throw new Refused(
+                throw new CommandRejectedException(
                         DUPLICATE_LINE,
                         Map.of("line", seen.size() + 1, "packId", line.packId().value()));
             }

@@ -4,7 +4,7 @@ import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.OrderCommand.ConfirmOrder;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentCommand.ReversePayment;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.Money;
@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /// A confirmed order until it has left the house: the balance is captured when it is authorised,
 /// shipping takes the goods out of stock, and calling it off gives back goods and money. `owed` are
 /// the payments whose money is still to go back.
-record OrderFulfilment(Phase phase, Holding holding, Installment first, Set<PaymentId> owed) {
+record OrderFulfilment(
+        Phase phase, OrderReservation holding, Installment first, Set<PaymentId> owed) {
 
     enum Phase {
         OPEN,
@@ -25,25 +26,25 @@ record OrderFulfilment(Phase phase, Holding holding, Installment first, Set<Paym
     }
 
     /// What one event asks for, and what follows from it.
-    record Step(OrderFulfilment after, List<Object> commands) {}
+    record Transition(OrderFulfilment after, List<Object> commands) {}
 
     static OrderFulfilment begin(OrderConfirmed event) {
         return new OrderFulfilment(
                 Phase.OPEN,
-                new Holding(event.orderId(), event.attempt(), event.demand()),
+                new OrderReservation(event.orderId(), event.attempt(), event.demand()),
                 event.installment(),
                 Set.of());
     }
 
-    Step onAuthorized(PaymentId payment) {
+    Transition onAuthorized(PaymentId payment) {
         return phase == Phase.OPEN && isBalance(payment)
-                ? new Step(this, List.of(new CapturePayment(payment)))
+                ? new Transition(this, List.of(new CapturePayment(payment)))
                 : nothing();
     }
 
-    Step on(PaymentCaptured event) {
+    Transition on(PaymentCaptured event) {
         return isBalance(event.paymentId())
-                ? new Step(
+                ? new Transition(
                         this,
                         List.of(
                                 new ConfirmOrder(
@@ -54,13 +55,13 @@ record OrderFulfilment(Phase phase, Holding holding, Installment first, Set<Paym
                 : nothing();
     }
 
-    Step onShipped() {
+    Transition onShipped() {
         return phase == Phase.OPEN
-                ? new Step(in(Phase.SHIPPED, Set.of()), List.of(holding.dispatch()))
+                ? new Transition(in(Phase.SHIPPED, Set.of()), List.of(holding.dispatch()))
                 : nothing();
     }
 
-    Step onCancelled() {
+    Transition onCancelled() {
         if (phase != Phase.OPEN) {
             return nothing();
         }
@@ -68,18 +69,18 @@ record OrderFulfilment(Phase phase, Holding holding, Installment first, Set<Paym
         var commands =
                 Stream.concat(
                         Stream.<Object>of(holding.release("order called off")),
-                        payments.stream().map(p -> new ReturnPayment(p, "order called off")));
-        return new Step(in(Phase.GIVING_BACK, payments), commands.toList());
+                        payments.stream().map(p -> new ReversePayment(p, "order called off")));
+        return new Transition(in(Phase.GIVING_BACK, payments), commands.toList());
     }
 
     /// `kept` is what of the buyer's money is still here.
-    Step onReturned(PaymentId payment, Money kept) {
+    Transition onReturned(PaymentId payment, Money kept) {
         return kept.isZero() ? onNothingTaken(payment) : nothing();
     }
 
-    Step onNothingTaken(PaymentId payment) {
+    Transition onNothingTaken(PaymentId payment) {
         return phase == Phase.GIVING_BACK && owed.contains(payment)
-                ? new Step(without(payment), List.of())
+                ? new Transition(without(payment), List.of())
                 : nothing();
     }
 
@@ -111,7 +112,7 @@ record OrderFulfilment(Phase phase, Holding holding, Installment first, Set<Paym
         return new OrderFulfilment(next, holding, first, nowOwed);
     }
 
-    private Step nothing() {
-        return new Step(this, List.of());
+    private Transition nothing() {
+        return new Transition(this, List.of());
     }
 }

@@ -2,7 +2,7 @@ package io.packhouse.ordering.process;
 
 import static org.axonframework.modelling.saga.SagaLifecycle.associateWith;
 
-import io.packhouse.engine.process.ProcessCommands;
+import io.packhouse.engine.saga.SagaCommandGateway;
 import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderEvent.OrderShipped;
@@ -10,7 +10,7 @@ import io.packhouse.payment.api.PaymentEvent.DisputeLost;
 import io.packhouse.payment.api.PaymentEvent.NothingToReturn;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
-import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentExpired;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
 import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
@@ -32,7 +32,7 @@ public class OrderFulfilmentSaga {
     private static final String ORDER = "orderId";
     private static final String PAYMENT = "paymentId";
 
-    @Autowired private transient @Nullable ProcessCommands commands;
+    @Autowired private transient @Nullable SagaCommandGateway commands;
     private @Nullable OrderFulfilment fulfilment;
 
     @StartSaga
@@ -68,7 +68,7 @@ public class OrderFulfilmentSaga {
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
-    public void on(PaymentLapsed event) {
+    public void on(PaymentExpired event) {
         take(fulfilment().onNothingTaken(event.paymentId()));
     }
 
@@ -92,7 +92,7 @@ public class OrderFulfilmentSaga {
         take(fulfilment().onCancelled());
     }
 
-    private void take(OrderFulfilment.Step step) {
+    private void take(OrderFulfilment.Transition step) {
         fulfilment = step.after();
         Objects.requireNonNull(commands).send(step.commands());
         if (step.after().isOver()) {

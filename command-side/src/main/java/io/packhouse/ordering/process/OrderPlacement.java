@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record OrderPlacement(
         Phase phase,
         Terms terms,
-        Holding holding,
+        OrderReservation holding,
         Instant decidedAt,
         List<MissingStock> missing,
         @Nullable Instant paidAt) {
@@ -47,7 +47,7 @@ record OrderPlacement(
         /// Called off by somebody: stock and money go back.
         GIVING_BACK,
         /// Paid, and the stock is gone: the money goes back.
-        STOCK_LOST,
+        STOCK_UNAVAILABLE,
         /// The provider took its authorisation back.
         UNPAID,
         /// Another amount was paid than was asked for: it goes back by itself.
@@ -67,7 +67,7 @@ record OrderPlacement(
                         agreed.plan(),
                         agreed.totals().dueNow(),
                         agreed.expiresAt()),
-                new Holding(event.orderId(), 1, agreed.demand()),
+                new OrderReservation(event.orderId(), 1, agreed.demand()),
                 event.placedAt(),
                 List.of(),
                 null);
@@ -85,7 +85,7 @@ record OrderPlacement(
         return switch (phase) {
             case RESERVING ->
                     new OrderPlacement(REJECTED, terms, holding, at, missing(event), paidAt);
-            case HOLDING_AGAIN -> in(STOCK_LOST, at);
+            case HOLDING_AGAIN -> in(STOCK_UNAVAILABLE, at);
             default -> this;
         };
     }
@@ -110,7 +110,7 @@ record OrderPlacement(
         if (phase != COMMITTING) {
             return this;
         }
-        return holding.attempt() == 1 ? holdAgain(at) : in(STOCK_LOST, at);
+        return holding.attempt() == 1 ? holdAgain(at) : in(STOCK_UNAVAILABLE, at);
     }
 
     /// Also before it was asked for: by a method that captures at once, or by a provider who knows
@@ -130,7 +130,7 @@ record OrderPlacement(
         return switch (phase) {
             case AWAITING_PAYMENT, LAPSING -> in(EXPIRED, at);
             case COMMITTING, CAPTURING, HOLDING_AGAIN -> in(UNPAID, at);
-            case GIVING_BACK, STOCK_LOST -> in(OVER, at);
+            case GIVING_BACK, STOCK_UNAVAILABLE -> in(OVER, at);
             default -> this;
         };
     }
@@ -152,7 +152,7 @@ record OrderPlacement(
     }
 
     OrderPlacement onNothingToReturn(Instant at) {
-        return phase == GIVING_BACK || phase == STOCK_LOST ? in(OVER, at) : this;
+        return phase == GIVING_BACK || phase == STOCK_UNAVAILABLE ? in(OVER, at) : this;
     }
 
     OrderPlacement onConfirmed(Instant at) {
@@ -181,7 +181,7 @@ record OrderPlacement(
             case RESERVING -> List.of(holding.reserve(terms.expiresAt()));
             case REJECTED -> List.of(new RejectOrder(orderId, missing));
             case AWAITING_PAYMENT -> List.of(new AcceptOrder(orderId), requestPayment());
-            case LAPSING -> List.of(new ClosePayment(payment()));
+            case LAPSING -> List.of(new CloseCheckout(payment()));
             case EXPIRED -> callOff("not paid", CancellationReason.PAYMENT_EXPIRED);
             case HOLDING_AGAIN -> List.of(holding.reserve(decidedAt.plus(SECOND_HOLD)));
             case COMMITTING -> List.of(holding.commit(decidedAt));
@@ -193,11 +193,11 @@ record OrderPlacement(
             case GIVING_BACK ->
                     List.of(
                             holding.release("order called off"),
-                            new ReturnPayment(payment(), "order called off"));
-            case STOCK_LOST ->
+                            new ReversePayment(payment(), "order called off"));
+            case STOCK_UNAVAILABLE ->
                     List.of(
-                            cancel(CancellationReason.STOCK_LOST),
-                            new ReturnPayment(payment(), "out of stock"));
+                            cancel(CancellationReason.STOCK_UNAVAILABLE),
+                            new ReversePayment(payment(), "out of stock"));
             case UNPAID -> callOff("not paid", CancellationReason.PAYMENT_FAILED);
             case MISMATCHED ->
                     callOff("another amount was paid", CancellationReason.PAYMENT_MISMATCHED);

@@ -2,23 +2,23 @@ package io.packhouse.ordering.process;
 
 import static org.axonframework.modelling.saga.SagaLifecycle.associateWith;
 
-import io.packhouse.engine.process.ProcessCommands;
-import io.packhouse.inventory.api.InventoryItemEvent.CommitmentRefused;
+import io.packhouse.engine.saga.SagaCommandGateway;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitRejected;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitted;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationExpired;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReserved;
-import io.packhouse.ordering.api.OrderEvent.AcceptanceRefused;
-import io.packhouse.ordering.api.OrderEvent.ConfirmationRefused;
+import io.packhouse.ordering.api.OrderEvent.OrderAcceptanceRejected;
 import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
+import io.packhouse.ordering.api.OrderEvent.OrderConfirmationRejected;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
-import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
+import io.packhouse.payment.api.PaymentEvent.CaptureRejected;
 import io.packhouse.payment.api.PaymentEvent.DisputeLost;
 import io.packhouse.payment.api.PaymentEvent.NothingToReturn;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
-import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentExpired;
 import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
@@ -44,7 +44,7 @@ public class OrderPlacementSaga {
     private static final String RESERVATION = "reservationId";
     private static final String PAYMENT = "paymentId";
 
-    @Autowired private transient @Nullable ProcessCommands commands;
+    @Autowired private transient @Nullable SagaCommandGateway commands;
     private @Nullable OrderPlacement placement;
 
     @StartSaga
@@ -76,7 +76,7 @@ public class OrderPlacementSaga {
     }
 
     @SagaEventHandler(associationProperty = RESERVATION)
-    public void on(CommitmentRefused event, @Timestamp Instant at) {
+    public void on(ReservationCommitRejected event, @Timestamp Instant at) {
         advance(placement().onCommitmentRefused(at));
     }
 
@@ -91,7 +91,7 @@ public class OrderPlacementSaga {
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
-    public void on(PaymentLapsed event, @Timestamp Instant at) {
+    public void on(PaymentExpired event, @Timestamp Instant at) {
         advance(placement().onNothingTaken(at));
     }
 
@@ -101,7 +101,7 @@ public class OrderPlacementSaga {
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
-    public void on(CaptureRefused event, @Timestamp Instant at) {
+    public void on(CaptureRejected event, @Timestamp Instant at) {
         advance(placement().onNothingTaken(at));
     }
 
@@ -141,12 +141,12 @@ public class OrderPlacementSaga {
     }
 
     @SagaEventHandler(associationProperty = ORDER)
-    public void on(ConfirmationRefused event, @Timestamp Instant at) {
+    public void on(OrderConfirmationRejected event, @Timestamp Instant at) {
         advance(placement().onCalledOff(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
-    public void on(AcceptanceRefused event, @Timestamp Instant at) {
+    public void on(OrderAcceptanceRejected event, @Timestamp Instant at) {
         advance(placement().onCalledOff(at));
     }
 

@@ -1,8 +1,8 @@
 package io.packhouse.ordering.process;
 
-import static io.packhouse.ordering.api.OrderRefusal.NO_SHIPPING;
-import static io.packhouse.ordering.api.OrderRefusal.TOO_EXPENSIVE;
-import static io.packhouse.ordering.api.OrderRefusal.TOO_MANY;
+import static io.packhouse.ordering.api.OrderRefusal.DESTINATION_NOT_SERVED;
+import static io.packhouse.ordering.api.OrderRefusal.QUANTITY_TOO_LARGE;
+import static io.packhouse.ordering.api.OrderRefusal.TOTAL_TOO_LARGE;
 
 import io.packhouse.catalog.api.PackQuote;
 import io.packhouse.catalog.api.TaxClass;
@@ -14,8 +14,8 @@ import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.ordering.api.OrderTerms.Shipping;
 import io.packhouse.ordering.api.OrderTerms.Totals;
 import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Money;
-import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.Sku;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class Pricing {
     /// What one reservation can hold of one SKU.
     static final int MOST_UNITS = 1_000_000;
 
-    record Wanted(PackQuote quote, int quantity) {}
+    record QuotedLine(PackQuote quote, int quantity) {}
 
     private final String country;
     private final Currency currency;
@@ -45,22 +45,29 @@ final class Pricing {
         this.currency = currency;
     }
 
-    OrderTerms terms(List<Wanted> wanted, PaymentPlan plan, Instant expiresAt) {
-        var lines = lines(wanted);
+    OrderTerms terms(List<QuotedLine> quotedLine, PaymentPlan plan, Instant expiresAt) {
+        var lines = lines(quotedLine);
         var shipping = shipping(lines);
         return new OrderTerms(
-                lines, shipping, totals(lines, shipping, plan), plan, demand(wanted), expiresAt);
+                lines,
+                shipping,
+                totals(lines, shipping, plan),
+                plan,
+                demand(quotedLine),
+                expiresAt);
     }
 
-    private List<OrderLine> lines(List<Wanted> wanted) {
-        return IntStream.range(0, wanted.size()).mapToObj(i -> line(i + 1, wanted.get(i))).toList();
+    private List<OrderLine> lines(List<QuotedLine> quotedLine) {
+        return IntStream.range(0, quotedLine.size())
+                .mapToObj(i -> line(i + 1, quotedLine.get(i)))
+                .toList();
     }
 
-    private OrderLine line(int number, Wanted wanted) {
-        var quote = wanted.quote();
-        mustBePayable(quote.unitPrice()); // First, so that no product can overflow.
-        var net = quote.unitPrice().times(wanted.quantity());
-        mustBePayable(net);
+    private OrderLine line(int number, QuotedLine quotedLine) {
+        var quote = quotedLine.quote();
+        requireTotalInRange(quote.unitPrice()); // First, so that no product can overflow.
+        var net = quote.unitPrice().times(quotedLine.quantity());
+        requireTotalInRange(net);
         var tax = tax(quote.taxClass(), net);
         var item =
                 new Item(
@@ -73,11 +80,11 @@ final class Pricing {
         return new OrderLine(
                 number,
                 item,
-                wanted.quantity(),
+                quotedLine.quantity(),
                 quote.unitPrice(),
                 net,
                 tax,
-                units(quote.unitPrice(), tax.amount(), wanted.quantity()));
+                units(quote.unitPrice(), tax.amount(), quotedLine.quantity()));
     }
 
     private static List<UnitShare> units(Money unitPrice, Money tax, int quantity) {
@@ -97,15 +104,15 @@ final class Pricing {
         var tax = sum(taxes);
         var sum = net.plus(shipping.net()).plus(tax);
         var total = ChargeableAmount.nearest(sum);
-        mustBePayable(total);
+        requireTotalInRange(total);
         var dueNow = plan == PaymentPlan.FULL ? total : ChargeableAmount.halfOf(total);
         return new Totals(
                 net, shipping.net(), tax, total.minus(sum), total, dueNow, total.minus(dueNow));
     }
 
-    private static SortedMap<Sku, Integer> demand(List<Wanted> wanted) {
+    private static SortedMap<Sku, Integer> demand(List<QuotedLine> quotedLine) {
         var demand = new TreeMap<Sku, Integer>();
-        for (var line : wanted) {
+        for (var line : quotedLine) {
             line.quote()
                     .contents()
                     .forEach((sku, units) -> demand.merge(sku, units(units, line), Pricing::sum));
@@ -113,20 +120,20 @@ final class Pricing {
         return demand;
     }
 
-    private static int units(int perPack, Wanted line) {
+    private static int units(int perPack, QuotedLine line) {
         return sum(0, (int) Math.min(MOST_UNITS + 1L, (long) perPack * line.quantity()));
     }
 
     private static int sum(int one, int other) {
         if ((long) one + other > MOST_UNITS) {
-            throw new Refused(TOO_MANY, Map.of("most", MOST_UNITS));
+            throw new CommandRejectedException(QUANTITY_TOO_LARGE, Map.of("most", MOST_UNITS));
         }
         return one + other;
     }
 
-    private static void mustBePayable(Money amount) {
+    private static void requireTotalInRange(Money amount) {
         if (amount.amountMinor() > MOST) {
-            throw new Refused(TOO_EXPENSIVE, Map.of("mostMinor", MOST));
+            throw new CommandRejectedException(TOTAL_TOO_LARGE, Map.of("mostMinor", MOST));
         }
     }
 
@@ -138,7 +145,8 @@ final class Pricing {
         return amounts.stream().reduce(Money.zero(currency), Money::plus);
     }
 
-    private Refused noShipping() {
-        return new Refused(NO_SHIPPING, Map.of("country", country, "currency", currency));
+    private CommandRejectedException noShipping() {
+        return new CommandRejectedException(
+                DESTINATION_NOT_SERVED, Map.of("country", country, "currency", currency));
     }
 }

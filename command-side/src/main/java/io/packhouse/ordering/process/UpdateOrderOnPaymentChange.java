@@ -1,6 +1,6 @@
 package io.packhouse.ordering.process;
 
-import io.packhouse.engine.process.ProcessCommands;
+import io.packhouse.engine.saga.SagaCommandGateway;
 import io.packhouse.ordering.api.DisputeDecision;
 import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.OrderCommand;
@@ -28,9 +28,9 @@ class UpdateOrderOnPaymentChange {
 
     static final String GROUP = "order-payments";
 
-    private final ProcessCommands commands;
+    private final SagaCommandGateway commands;
 
-    UpdateOrderOnPaymentChange(ProcessCommands commands) {
+    UpdateOrderOnPaymentChange(SagaCommandGateway commands) {
         this.commands = commands;
     }
 

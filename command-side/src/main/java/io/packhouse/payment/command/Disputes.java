@@ -19,7 +19,8 @@ final class Disputes {
     private final Map<String, State> states = new HashMap<>(); // Few: banks dispute a charge once.
 
     /// A decision that is the first thing heard of a dispute says that it was opened, too.
-    List<PaymentEvent> news(PaymentRequested wanted, DisputeReport report, Held held) {
+    List<PaymentEvent> news(
+            PaymentRequested wanted, DisputeReport report, PaymentAmounts paymentAmounts) {
         var known = states.get(report.disputeId());
         var id = wanted.paymentId();
         var news = new ArrayList<PaymentEvent>();
@@ -30,8 +31,8 @@ final class Disputes {
         if (known == null || known == State.OPEN) {
             switch (report.state()) {
                 case OPEN -> {}
-                case WON -> news.add(held.won(wanted, report));
-                case LOST -> news.add(held.lost(wanted, report));
+                case WON -> news.add(paymentAmounts.won(wanted, report));
+                case LOST -> news.add(paymentAmounts.lost(wanted, report));
             }
         }
         return news;

@@ -5,7 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.packhouse.payment.api.PaymentCommand.*;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentId;
-import io.packhouse.payment.api.ProviderTrace;
+import io.packhouse.payment.api.ProviderReferences;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -14,7 +14,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of one installment of one purchase; [Claim] does the thinking.
+/// What Axon sees of one installment of one purchase; [PaymentState] does the thinking.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Payment {
 
@@ -22,84 +22,84 @@ class Payment {
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private PaymentId paymentId;
 
-    private final Claim claim = new Claim();
+    private final PaymentState paymentState = new PaymentState();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(RequestPayment ask) {
-        record(claim.decide(ask));
+    void handle(RequestPayment command) {
+        record(paymentState.decide(command));
     }
 
     @CommandHandler
-    void handle(RecordCheckout report) {
-        record(claim.decide(report));
+    void handle(RecordCheckoutSession report) {
+        record(paymentState.decide(report));
     }
 
     @CommandHandler
-    void handle(RecordProviderWord report) {
-        record(claim.decide(report));
+    void handle(RecordProviderStatus report) {
+        record(paymentState.decide(report));
     }
 
     @CommandHandler
     void handle(RecordRefusal report) {
-        record(claim.decide(report));
+        record(paymentState.decide(report));
     }
 
     @CommandHandler
-    void handle(RecordDispute ask) {
-        var news = claim.decide(ask);
+    void handle(RecordDispute command) {
+        var news = paymentState.decide(command);
         record(news);
         if (!news.isEmpty()) {
-            record(claim.returnWhatWasDisputed());
+            record(paymentState.returnWhatWasDisputed());
         }
     }
 
     @CommandHandler
     void handle(RecordUnknownOutcome report) {
-        record(claim.decide(report));
+        record(paymentState.decide(report));
     }
 
     @CommandHandler
-    void handle(AskAgain ask) {
-        record(claim.decide(ask));
+    void handle(RetryProviderOperation command) {
+        record(paymentState.decide(command));
     }
 
     @CommandHandler
-    void handle(CapturePayment ask) {
-        record(claim.decide(ask));
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ClosePayment ask) {
-        record(claim.decide(ask));
+    void handle(CapturePayment command) {
+        record(paymentState.decide(command));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ReturnPayment ask) {
-        record(claim.decide(ask));
+    void handle(CloseCheckout command) {
+        record(paymentState.decide(command));
     }
 
     @CommandHandler
-    void handle(ReturnAgain ask) {
-        record(claim.decide(ask));
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ReversePayment command) {
+        record(paymentState.decide(command));
     }
 
     @CommandHandler
-    void handle(EndReview ask) {
-        record(claim.decide(ask));
+    void handle(ReturnAgain command) {
+        record(paymentState.decide(command));
     }
 
     @CommandHandler
-    ProviderTrace handle(@SuppressWarnings("unused") TracePayment question) {
-        return claim.trace();
+    void handle(EndReview command) {
+        record(paymentState.decide(command));
+    }
+
+    @CommandHandler
+    ProviderReferences handle(@SuppressWarnings("unused") GetProviderReferences question) {
+        return paymentState.trace();
     }
 
     @EventSourcingHandler
     void on(PaymentEvent event) {
         paymentId = event.paymentId();
-        claim.evolve(event);
+        paymentState.evolve(event);
     }
 
     private static void record(List<PaymentEvent> events) {

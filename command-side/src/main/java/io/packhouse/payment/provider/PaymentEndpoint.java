@@ -1,10 +1,10 @@
 package io.packhouse.payment.provider;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.door.Recorded;
-import io.packhouse.engine.door.Requires;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.payment.api.PaymentCommand.EndReview;
 import io.packhouse.payment.api.PaymentCommand.ReturnAgain;
 import io.packhouse.payment.api.PaymentId;
@@ -26,22 +26,22 @@ class PaymentEndpoint {
 
     private static final String MANAGE = "payments:manage";
 
-    private final LookNow look;
-    private final Doors doors;
+    private final PaymentStatusCheck look;
+    private final CommandDispatcher dispatcher;
     private final String shopUrl;
 
     PaymentEndpoint(
-            LookNow look,
-            Doors doors,
+            PaymentStatusCheck look,
+            CommandDispatcher dispatcher,
             @Value("${packhouse.shop-url:/orders/{reference}}") String shopUrl) {
         this.look = look;
-        this.doors = doors;
+        this.dispatcher = dispatcher;
         this.shopUrl = shopUrl;
     }
 
     /// Takes the buyer on to the shop while the payment is looked at. 404 when there is none.
     @GetMapping("/return")
-    @Open
+    @PublicEndpoint
     ResponseEntity<Void> comeBack(@PathVariable PaymentId paymentId, Caller caller) {
         look.at(paymentId, "return", caller);
         var shop = UriComponentsBuilder.fromUriString(shopUrl).build(paymentId.reference());
@@ -50,7 +50,7 @@ class PaymentEndpoint {
 
     /// Has the payment looked at now. 202: what is found appears where the payment is read.
     @PostMapping("/refresh")
-    @Open
+    @PublicEndpoint
     ResponseEntity<Void> refresh(@PathVariable PaymentId paymentId, Caller caller) {
         look.at(paymentId, "refresh", caller);
         return ResponseEntity.accepted().build();
@@ -59,16 +59,16 @@ class PaymentEndpoint {
     /// Asks the provider once more to give back what it refused to. 409 NOT_UNDER_REVIEW when it
     /// refused nothing.
     @PostMapping("/return-again")
-    @Requires(MANAGE)
-    ResponseEntity<Recorded> returnAgain(@PathVariable PaymentId paymentId, Caller caller) {
-        return doors.accept(new ReturnAgain(paymentId), caller);
+    @RequiresScope(MANAGE)
+    ResponseEntity<CommandReceipt> returnAgain(@PathVariable PaymentId paymentId, Caller caller) {
+        return dispatcher.accept(new ReturnAgain(paymentId), caller);
     }
 
     /// Says that what the review was about is settled, here or elsewhere. 409 NOT_UNDER_REVIEW when
     /// there is no review.
     @PostMapping("/end-review")
-    @Requires(MANAGE)
-    ResponseEntity<Recorded> endReview(@PathVariable PaymentId paymentId, Caller caller) {
-        return doors.accept(new EndReview(paymentId), caller);
+    @RequiresScope(MANAGE)
+    ResponseEntity<CommandReceipt> endReview(@PathVariable PaymentId paymentId, Caller caller) {
+        return dispatcher.accept(new EndReview(paymentId), caller);
     }
 }

@@ -1,9 +1,9 @@
 package io.packhouse.payment.provider;
 
 import io.packhouse.payment.api.DisputeReport;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
 import io.packhouse.payment.api.PaymentId;
-import io.packhouse.payment.api.ProviderWord;
+import io.packhouse.payment.api.ProviderPaymentStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +15,14 @@ interface PaymentProvider {
 
     /// Opens a page where the buyer can pay. The same question makes the same request, byte for
     /// byte, however late it is repeated.
-    Answer open(ProviderAsked asked, Instant askedAt);
+    Answer open(ProviderOperationRequested asked, Instant askedAt);
 
-    Answer capture(ProviderAsked asked);
+    Answer capture(ProviderOperationRequested asked);
 
     /// Releases the intent if there is one, closes the page otherwise.
-    Answer giveBack(ProviderAsked asked);
+    Answer giveBack(ProviderOperationRequested asked);
 
-    Answer refund(ProviderAsked asked);
+    Answer refund(ProviderOperationRequested asked);
 
     /// How things stand. Changes nothing.
     Answer look(@Nullable String checkoutId, @Nullable String intentId);
@@ -43,18 +43,19 @@ interface PaymentProvider {
     /// What became of a question.
     sealed interface Answer {
 
-        record Opened(String checkoutId, String payUrl) implements Answer {}
+        record CheckoutCreated(String checkoutId, String payUrl) implements Answer {}
 
-        record Said(ProviderWord word, List<DisputeReport> disputes) implements Answer {
+        record ProviderStatus(ProviderPaymentStatus word, List<DisputeReport> disputes)
+                implements Answer {
 
-            public Said(ProviderWord word) {
+            public ProviderStatus(ProviderPaymentStatus word) {
                 this(word, List.of());
             }
         }
 
         /// It was definitely not done, for a reason of the provider's own; `word` is how the
         /// payment stands since.
-        record Refused(String reason, ProviderWord word) implements Answer {}
+        record Refused(String reason, ProviderPaymentStatus word) implements Answer {}
 
         /// It may or may not have been done.
         record Unknown(String detail) implements Answer {}

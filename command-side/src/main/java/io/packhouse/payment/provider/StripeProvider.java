@@ -11,7 +11,7 @@ import com.stripe.param.RefundCreateParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import com.stripe.service.PaymentIntentService;
 import com.stripe.service.checkout.SessionService;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -34,8 +34,8 @@ class StripeProvider implements PaymentProvider {
     private static final Set<Integer> DEFINITE = Set.of(400, 402, 404);
 
     private final StripeClient stripe;
-    private final StripePage page;
-    private final StripeHistory history;
+    private final StripeCheckoutParams page;
+    private final StripeEventHistory history;
 
     private interface Call {
 
@@ -47,22 +47,24 @@ class StripeProvider implements PaymentProvider {
             @Value("${packhouse.public-url:http://127.0.0.1:${server.port:8080}}")
                     String publicUrl) {
         this.stripe = stripe;
-        page = new StripePage(publicUrl);
-        history = new StripeHistory(stripe);
+        page = new StripeCheckoutParams(publicUrl);
+        history = new StripeEventHistory(stripe);
     }
 
     @Override
-    public Answer open(ProviderAsked asked, Instant askedAt) {
+    public Answer open(ProviderOperationRequested asked, Instant askedAt) {
         return attempt(
                 () -> {
                     var session = sessions().create(page.of(asked, askedAt), keyed(asked));
-                    return new Answer.Opened(session.getId(), session.getUrl());
+                    return new Answer.CheckoutCreated(session.getId(), session.getUrl());
                 },
-                no -> new Answer.Said(StripeWords.lapsed(asked.idempotencyKey(), reason(no))));
+                no ->
+                        new Answer.ProviderStatus(
+                                StripeStatusMapping.lapsed(asked.idempotencyKey(), reason(no))));
     }
 
     @Override
-    public Answer capture(ProviderAsked asked) {
+    public Answer capture(ProviderOperationRequested asked) {
         var intentId = Objects.requireNonNull(asked.intentId());
         var parameters =
                 PaymentIntentCaptureParams.builder()
@@ -71,13 +73,14 @@ class StripeProvider implements PaymentProvider {
         return attempt(
                 () -> {
                     var intent = intents().capture(intentId, parameters, keyed(asked));
-                    return new Answer.Said(StripeWords.of(asked.idempotencyKey(), intent));
+                    return new Answer.ProviderStatus(
+                            StripeStatusMapping.of(asked.idempotencyKey(), intent));
                 },
                 no -> refused(no, asked));
     }
 
     @Override
-    public Answer giveBack(ProviderAsked asked) {
+    public Answer giveBack(ProviderOperationRequested asked) {
         return attempt(
                 () -> {
                     if (asked.intentId() == null) {
@@ -91,13 +94,13 @@ class StripeProvider implements PaymentProvider {
     }
 
     @Override
-    public Answer refund(ProviderAsked asked) {
+    public Answer refund(ProviderOperationRequested asked) {
         var intentId = Objects.requireNonNull(asked.intentId());
         var parameters =
                 RefundCreateParams.builder()
                         .setPaymentIntent(intentId)
                         .setAmount(asked.amount().amountMinor())
-                        .putMetadata(StripePage.PAYMENT_ID, asked.paymentId().value())
+                        .putMetadata(StripeCheckoutParams.PAYMENT_ID, asked.paymentId().value())
                         .build();
         return attempt(
                 () -> {
@@ -126,9 +129,9 @@ class StripeProvider implements PaymentProvider {
         return new Answer.Unknown(reason(no));
     }
 
-    private Answer refused(StripeException no, ProviderAsked asked) {
+    private Answer refused(StripeException no, ProviderOperationRequested asked) {
         var stands = look(asked.checkoutId(), asked.intentId());
-        return stands instanceof Answer.Said said
+        return stands instanceof Answer.ProviderStatus said
                 ? new Answer.Refused(reason(no), said.word())
                 : stands;
     }
@@ -136,8 +139,8 @@ class StripeProvider implements PaymentProvider {
     private Answer lookAtIntent(String intentId) throws StripeException {
         var parameters = PaymentIntentRetrieveParams.builder().addExpand(REFUNDS).build();
         var intent = intents().retrieve(intentId, parameters, RequestOptions.getDefault());
-        return new Answer.Said(
-                StripeWords.of("look:" + intentId, intent), history.disputes(intent));
+        return new Answer.ProviderStatus(
+                StripeStatusMapping.of("look:" + intentId, intent), history.disputes(intent));
     }
 
     @Override
@@ -157,7 +160,7 @@ class StripeProvider implements PaymentProvider {
         if (session.getPaymentIntent() != null && session.getPaymentIntentObject() == null) {
             return lookAtIntent(session.getPaymentIntent()); // It was named and not opened.
         }
-        return new Answer.Said(StripeWords.of("look:" + checkoutId, session));
+        return new Answer.ProviderStatus(StripeStatusMapping.of("look:" + checkoutId, session));
     }
 
     private static Answer attempt(Call call, Function<StripeException, Answer> whenRefused) {
@@ -185,7 +188,7 @@ class StripeProvider implements PaymentProvider {
         return e.getCode() == null ? e.getClass().getSimpleName() : e.getCode();
     }
 
-    private static RequestOptions keyed(ProviderAsked asked) {
+    private static RequestOptions keyed(ProviderOperationRequested asked) {
         return RequestOptions.builder().setIdempotencyKey(asked.idempotencyKey()).build();
     }
 

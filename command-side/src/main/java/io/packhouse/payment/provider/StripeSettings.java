@@ -1,6 +1,6 @@
 package io.packhouse.payment.provider;
 
-import io.packhouse.engine.postgres.StartRefused;
+import io.packhouse.engine.postgres.StartupException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,8 @@ record StripeSettings(String secretKey, @Nullable String apiBase, List<String> w
         }
         var secrets = webhookSecrets.stream().filter(secret -> !secret.isBlank()).toList();
         if (secrets.isEmpty()) {
-            throw new StartRefused(
-                    StartRefused.Reason.BAD_SETTING,
+            throw new StartupException(
+                    StartupException.Reason.BAD_SETTING,
                     "A Stripe key is set but no webhook secret of its own: anybody could say that"
                             + " they paid.",
                     "Set STRIPE_WEBHOOK_SECRET to the signing secret of Stripe's webhook endpoint"

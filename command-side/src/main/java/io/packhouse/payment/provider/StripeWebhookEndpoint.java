@@ -1,13 +1,13 @@
 package io.packhouse.payment.provider;
 
 import com.stripe.StripeClient;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.store.Failpoint;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.engine.eventstore.Failpoint;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Refusal;
-import io.packhouse.shared.api.Refused;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +24,13 @@ import org.springframework.web.bind.annotation.RestController;
 class StripeWebhookEndpoint {
 
     private final StripeSettings settings;
-    private final Doors doors;
-    private final LookNow look;
+    private final CommandDispatcher dispatcher;
+    private final PaymentStatusCheck look;
     private final Clock clock;
     private final StripeClient reader;
 
     /// `recorded`, `looking`, `ignored` or `unknown`.
-    private enum Wrong implements Refusal {
+    private enum WebhookRefusal implements Refusal {
         NO_PROVIDER("This shop has no payment provider.", Kind.UNAVAILABLE),
         WRONG_SIGNATURE("The signature is not ours.", Kind.INVALID),
         STALE_SIGNATURE("The signature is older or newer than five minutes.", Kind.INVALID),
@@ -40,7 +40,7 @@ class StripeWebhookEndpoint {
         private final String sentence;
         private final Kind kind;
 
-        Wrong(String sentence, Kind kind) {
+        WebhookRefusal(String sentence, Kind kind) {
             this.sentence = sentence;
             this.kind = kind;
         }
@@ -56,12 +56,16 @@ class StripeWebhookEndpoint {
         }
     }
 
-    record Heard(String heard) {}
+    record WebhookResult(String heard) {}
 
     StripeWebhookEndpoint(
-            StripeSettings settings, Doors doors, LookNow look, Clock clock, StripeClient reader) {
+            StripeSettings settings,
+            CommandDispatcher dispatcher,
+            PaymentStatusCheck look,
+            Clock clock,
+            StripeClient reader) {
         this.settings = settings;
-        this.doors = doors;
+        this.dispatcher = dispatcher;
         this.look = look;
         this.clock = clock;
         this.reader = reader;
@@ -74,58 +78,61 @@ class StripeWebhookEndpoint {
         "/api/v1/webhooks/stripe",
         "/api/v1/payments/webhook"
     })
-    @Open
-    ResponseEntity<Heard> hear(
+    @PublicEndpoint
+    ResponseEntity<WebhookResult> hear(
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String header,
             Caller caller) {
         if (!settings.hasProvider()) {
-            throw new Refused(Wrong.NO_PROVIDER);
+            throw new CommandRejectedException(WebhookRefusal.NO_PROVIDER);
         }
         var signature = StripeSignature.read(header);
         if (body == null || !signature.isOf(body, settings.webhookSecrets())) {
-            throw new Refused(Wrong.WRONG_SIGNATURE);
+            throw new CommandRejectedException(WebhookRefusal.WRONG_SIGNATURE);
         }
         if (!signature.isFresh(clock.instant())) {
-            throw new Refused(Wrong.STALE_SIGNATURE);
+            throw new CommandRejectedException(WebhookRefusal.STALE_SIGNATURE);
         }
-        StripeNotice notice;
+        StripeWebhookEvent notice;
         try {
-            notice = StripeNotice.read(body, settings.isLive(), reader);
+            notice = StripeWebhookEvent.read(body, settings.isLive(), reader);
         } catch (RuntimeException e) { // Whatever the parsers throw, the body is the reason.
-            throw new Refused(Wrong.NOT_AN_EVENT);
+            throw new CommandRejectedException(WebhookRefusal.NOT_AN_EVENT);
         }
         return store(notice, stripe(caller));
     }
 
-    private ResponseEntity<Heard> store(StripeNotice notice, Caller stripe) {
+    private ResponseEntity<WebhookResult> store(StripeWebhookEvent notice, Caller stripe) {
         try {
             return switch (notice) {
-                case StripeNotice.Word said -> {
-                    doors.send(new RecordProviderWord(said.paymentId(), said.word()), stripe);
+                case StripeWebhookEvent.StatusUpdate said -> {
+                    dispatcher.send(
+                            new RecordProviderStatus(said.paymentId(), said.word()), stripe);
                     Failpoint.reached("webhook.recorded");
                     yield heard("recorded");
                 }
-                case StripeNotice.Hint hint -> {
+                case StripeWebhookEvent.ChangeHint hint -> {
                     look.at(hint.paymentId(), hint.eventId(), stripe);
                     yield heard("looking");
                 }
-                case StripeNotice.Change change -> {
+                case StripeWebhookEvent.Change change -> {
                     look.atIntent(change.intentId(), change.eventId());
                     yield heard("looking");
                 }
-                case StripeNotice.Completed done -> {
+                case StripeWebhookEvent.Completed done -> {
                     look.unlessAuthorized(done.paymentId(), done.eventId(), stripe);
                     yield heard("looking");
                 }
-                case StripeNotice.Echo _, StripeNotice.Foreign _ -> heard("ignored");
-                case StripeNotice.OtherMode _ -> throw new Refused(Wrong.OTHER_MODE);
+                case StripeWebhookEvent.RedundantEvent _, StripeWebhookEvent.UnrelatedEvent _ ->
+                        heard("ignored");
+                case StripeWebhookEvent.OtherMode _ ->
+                        throw new CommandRejectedException(WebhookRefusal.OTHER_MODE);
             };
-        } catch (Refused refused) {
-            if (refused.answer().kind() != Refusal.Kind.UNKNOWN) {
-                throw refused;
+        } catch (CommandRejectedException commandRejectedException) {
+            if (commandRejectedException.answer().kind() != Refusal.Kind.NOT_FOUND) {
+                throw commandRejectedException;
             }
-            return ResponseEntity.accepted().body(new Heard("unknown"));
+            return ResponseEntity.accepted().body(new WebhookResult("unknown"));
         }
     }
 
@@ -134,7 +141,7 @@ class StripeWebhookEndpoint {
                 "provider:stripe", Set.of(), caller.at(), caller.traceId(), null, Set.of());
     }
 
-    private static ResponseEntity<Heard> heard(String how) {
-        return ResponseEntity.ok(new Heard(how));
+    private static ResponseEntity<WebhookResult> heard(String how) {
+        return ResponseEntity.ok(new WebhookResult(how));
     }
 }

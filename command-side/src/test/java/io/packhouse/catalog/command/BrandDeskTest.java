@@ -1,19 +1,19 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.CatalogueRefusal.BRAND_EXISTS;
-import static io.packhouse.catalog.api.CatalogueRefusal.UNKNOWN_BRAND;
+import static io.packhouse.catalog.api.CatalogRefusal.BRAND_EXISTS;
+import static io.packhouse.catalog.api.CatalogRefusal.UNKNOWN_BRAND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.packhouse.catalog.api.BrandCommand.FindBrand;
 import io.packhouse.catalog.api.BrandCommand.RegisterBrand;
 import io.packhouse.catalog.api.BrandCommand.RenameBrand;
-import io.packhouse.catalog.api.BrandEvent.BrandNameTaken;
+import io.packhouse.catalog.api.BrandCommand.VerifyBrandExists;
+import io.packhouse.catalog.api.BrandEvent.BrandNameReserved;
 import io.packhouse.catalog.api.BrandEvent.BrandRegistered;
 import io.packhouse.catalog.api.BrandEvent.BrandRenamed;
 import io.packhouse.catalog.api.BrandId;
-import io.packhouse.catalog.api.CatalogueRefusal;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.catalog.api.CatalogRefusal;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.util.List;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
@@ -38,7 +38,8 @@ class BrandDeskTest {
                 DefaultConfigurer.defaultConfiguration(false)
                         .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine())
                         .configureAggregate(Brand.class)
-                        .registerCommandHandler(c -> new BrandDesk(c.repository(Brand.class)))
+                        .registerCommandHandler(
+                                c -> new BrandRenameHandler(c.repository(Brand.class)))
                         .start();
         send(new RegisterBrand(ACME, "Acme"));
     }
@@ -60,10 +61,10 @@ class BrandDeskTest {
         send(new RenameBrand(ACME, "Apex"));
         assertThat(events(ACME))
                 .containsExactly(new BrandRegistered(ACME, "Acme"), new BrandRenamed(ACME, "Apex"));
-        assertThat(events(APEX)).containsExactly(new BrandNameTaken(APEX, ACME, "Apex"));
+        assertThat(events(APEX)).containsExactly(new BrandNameReserved(APEX, ACME, "Apex"));
         refused(BRAND_EXISTS, new RegisterBrand(ACME, "Acme"));
         refused(BRAND_EXISTS, new RegisterBrand(APEX, "Apex"));
-        refused(UNKNOWN_BRAND, new FindBrand(APEX));
+        refused(UNKNOWN_BRAND, new VerifyBrandExists(APEX));
     }
 
     @Test
@@ -90,10 +91,11 @@ class BrandDeskTest {
         axon.commandGateway().sendAndWait(command);
     }
 
-    private void refused(CatalogueRefusal why, Object command) {
+    private void refused(CatalogRefusal why, Object command) {
         assertThatThrownBy(() -> send(command))
                 .isInstanceOfSatisfying(
-                        Refused.class, no -> assertThat(no.answer().code()).isEqualTo(why.name()));
+                        CommandRejectedException.class,
+                        no -> assertThat(no.answer().code()).isEqualTo(why.name()));
     }
 
     private List<Object> events(BrandId brand) {

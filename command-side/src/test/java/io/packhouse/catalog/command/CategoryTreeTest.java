@@ -1,6 +1,6 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.CatalogueRefusal.*;
+import static io.packhouse.catalog.api.CatalogRefusal.*;
 import static io.packhouse.testing.Refusals.refused;
 
 import io.packhouse.catalog.api.CategoryCommand.*;
@@ -78,7 +78,7 @@ class CategoryTreeTest {
                             .toArray();
             tree.given(events)
                     .when(new AddCategory(TREE, TaxonomyLawsTest.category(9), path.get(7), "Nine"))
-                    .expectException(refused(TOO_DEEP));
+                    .expectException(refused(CATEGORY_TOO_DEEP));
         }
     }
 
@@ -105,17 +105,17 @@ class CategoryTreeTest {
         void neverStandsBelowItself() {
             tree.given(food(), tea(), green())
                     .when(new ReviseCategory(TREE, FOOD, GREEN, "Food"))
-                    .expectException(refused(WOULD_CIRCLE));
+                    .expectException(refused(CATEGORY_CYCLE));
             tree.given(food())
                     .when(new ReviseCategory(TREE, FOOD, FOOD, "Food"))
-                    .expectException(refused(WOULD_CIRCLE));
+                    .expectException(refused(CATEGORY_CYCLE));
         }
 
         @Test
         void removesOnlyEmptyBranchesAndOnlyOnce() {
             tree.given(food(), tea())
                     .when(new RemoveCategory(TREE, FOOD))
-                    .expectException(refused(HAS_CHILDREN));
+                    .expectException(refused(CATEGORY_NOT_EMPTY));
             tree.given(food(), tea())
                     .when(new RemoveCategory(TREE, TEA))
                     .expectEvents(new CategoryRemoved(TREE, TEA, FOOD));
@@ -123,7 +123,7 @@ class CategoryTreeTest {
                     .when(new RemoveCategory(TREE, TEA))
                     .expectNoEvents();
             tree.given(food(), tea(), new CategoryRemoved(TREE, TEA, FOOD))
-                    .when(new FindCategory(TREE, TEA))
+                    .when(new VerifyCategoryExists(TREE, TEA))
                     .expectException(refused(UNKNOWN_CATEGORY));
         }
     }

@@ -6,7 +6,7 @@ import static io.packhouse.catalog.api.ManifestRefusal.PART_OUT_OF_ORDER;
 import static io.packhouse.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.catalog.api.Condition;
+import io.packhouse.catalog.api.ItemCondition;
 import io.packhouse.catalog.api.ManifestContentCommand.*;
 import io.packhouse.catalog.api.ManifestContentEvent.*;
 import io.packhouse.catalog.api.ManifestContentId;
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 class ManifestContentTest {
 
     static final List<ManifestLine> FIRST =
-            List.of(line("TEA-1", 3, Condition.NEW), line("TEA-1", 2, Condition.DAMAGED));
-    static final List<ManifestLine> SECOND = List.of(line("CUP-1", 10, Condition.OPEN_BOX));
+            List.of(line("TEA-1", 3, ItemCondition.NEW), line("TEA-1", 2, ItemCondition.DAMAGED));
+    static final List<ManifestLine> SECOND = List.of(line("CUP-1", 10, ItemCondition.OPEN_BOX));
     static final ManifestContentId CONTENT =
-            ManifestText.id(List.of(ManifestText.hash(FIRST), ManifestText.hash(SECOND)));
+            ManifestDigest.id(List.of(ManifestDigest.hash(FIRST), ManifestDigest.hash(SECOND)));
 
     final FixtureConfiguration<ManifestContent> content =
             new AggregateTestFixture<>(ManifestContent.class);
@@ -78,43 +78,43 @@ class ManifestContentTest {
 
     @Test
     void everyValueAndTheirOrderCount() {
-        var tea = line("TEA-1", 3, Condition.NEW);
+        var tea = line("TEA-1", 3, ItemCondition.NEW);
         var priced =
                 new ManifestLine(
                         tea.sku(),
                         tea.productName(),
                         3,
-                        Condition.NEW,
+                        ItemCondition.NEW,
                         new Money(5, Currency.getInstance("EUR")));
-        var other = line("CUP-1", 3, Condition.NEW);
+        var other = line("CUP-1", 3, ItemCondition.NEW);
         assertThat(
                         List.of(
-                                ManifestText.hash(List.of(tea)),
-                                ManifestText.hash(List.of(priced)),
-                                ManifestText.hash(List.of(line("TEA-1", 4, Condition.NEW))),
-                                ManifestText.hash(List.of(line("TEA-1", 3, Condition.USED))),
-                                ManifestText.hash(List.of(tea, other)),
-                                ManifestText.hash(List.of(other, tea))))
+                                ManifestDigest.hash(List.of(tea)),
+                                ManifestDigest.hash(List.of(priced)),
+                                ManifestDigest.hash(List.of(line("TEA-1", 4, ItemCondition.NEW))),
+                                ManifestDigest.hash(List.of(line("TEA-1", 3, ItemCondition.USED))),
+                                ManifestDigest.hash(List.of(tea, other)),
+                                ManifestDigest.hash(List.of(other, tea))))
                 .doesNotHaveDuplicates();
     }
 
-    static ManifestLine line(String sku, int quantity, Condition condition) {
-        return new ManifestLine(new Sku(sku), "Goods, \"fine\"", quantity, condition, null);
+    static ManifestLine line(String sku, int quantity, ItemCondition itemCondition) {
+        return new ManifestLine(new Sku(sku), "Goods, \"fine\"", quantity, itemCondition, null);
     }
 
     static RecordManifestLines add(int part, List<ManifestLine> lines) {
         return new RecordManifestLines(CONTENT, part, lines);
     }
 
-    static SealManifestContent seal() {
-        return new SealManifestContent(CONTENT);
+    static CompleteManifestContent seal() {
+        return new CompleteManifestContent(CONTENT);
     }
 
     static ManifestLinesRecorded added(int part, int firstLine, List<ManifestLine> lines) {
         return new ManifestLinesRecorded(CONTENT, part, firstLine, lines);
     }
 
-    static ManifestContentSealed closed() {
-        return new ManifestContentSealed(CONTENT, 2, 3, 15);
+    static ManifestContentCompleted closed() {
+        return new ManifestContentCompleted(CONTENT, 2, 3, 15);
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Money;
-import io.packhouse.shared.api.Refused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +88,7 @@ class ManifestFileTest {
         }
         var lines = new ArrayList<ManifestLine>();
         var spaced = file(priced("1250", "EUR "));
-        ManifestCheck.of(spaced, ManifestForm.of(JSON), (_, part) -> lines.addAll(part));
+        ManifestValidation.of(spaced, ManifestFileType.of(JSON), (_, part) -> lines.addAll(part));
         assertThat(lines)
                 .extracting(ManifestLine::unitRetail)
                 .containsExactly(new Money(1_250, Currency.getInstance("EUR")));
@@ -151,9 +151,9 @@ class ManifestFileTest {
 
     private Map<String, Object> refused(MediaType type, byte[] bytes) throws Exception {
         var sent = Files.write(directory.resolve("sent"), bytes);
-        var form = ManifestForm.of(type);
-        return assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> ManifestCheck.of(sent, form))
+        var form = ManifestFileType.of(type);
+        return assertThatExceptionOfType(CommandRejectedException.class)
+                .isThrownBy(() -> ManifestValidation.of(sent, form))
                 .actual()
                 .answer()
                 .facts();
@@ -229,12 +229,12 @@ class ManifestFileTest {
 
     private String rejected(MediaType type, String text) throws Exception {
         var rows = new ByteArrayOutputStream();
-        RejectedRows.write(file(text), ManifestForm.of(type), false, rows);
+        RejectedRows.write(file(text), ManifestFileType.of(type), false, rows);
         return rows.toString(StandardCharsets.UTF_8);
     }
 
-    private ManifestCheck check(MediaType type, String text) throws Exception {
-        return ManifestCheck.of(file(text), ManifestForm.of(type));
+    private ManifestValidation check(MediaType type, String text) throws Exception {
+        return ManifestValidation.of(file(text), ManifestFileType.of(type));
     }
 
     private Path file(String text) throws IOException {

@@ -1,9 +1,9 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.PackRefusal.ALREADY_DRAFTED;
 import static io.packhouse.catalog.api.PackRefusal.ARCHIVED;
 import static io.packhouse.catalog.api.PackRefusal.NOT_FOR_SALE;
 import static io.packhouse.catalog.api.PackRefusal.NO_PRICE;
+import static io.packhouse.catalog.api.PackRefusal.PACK_EXISTS;
 import static io.packhouse.testing.Refusals.refused;
 
 import io.packhouse.catalog.api.PackCommand.*;
@@ -58,10 +58,10 @@ class PackTest {
         void refusesOtherWordsUnderOneId() {
             pack.given(drafted(ITSELF))
                     .when(draft(TaxClass.REDUCED, ITSELF))
-                    .expectException(refused(ALREADY_DRAFTED));
+                    .expectException(refused(PACK_EXISTS));
             pack.given(drafted(ITSELF))
                     .when(draft(TaxClass.STANDARD, TEA_AND_CUP))
-                    .expectException(refused(ALREADY_DRAFTED));
+                    .expectException(refused(PACK_EXISTS));
         }
     }
 
@@ -198,20 +198,20 @@ class PackTest {
                 1);
     }
 
-    static ReviseTerms revise(SortedMap<Sku, Integer> contents) {
-        return new ReviseTerms(PACK, "Starter", TaxClass.STANDARD, contents);
+    static RevisePackTerms revise(SortedMap<Sku, Integer> contents) {
+        return new RevisePackTerms(PACK, "Starter", TaxClass.STANDARD, contents);
     }
 
     static PackTermsRevised revised(SortedMap<Sku, Integer> contents, int version) {
         return new PackTermsRevised(PACK, "Starter", TaxClass.STANDARD, contents, version);
     }
 
-    static SetPrice price(long minor) {
-        return new SetPrice(PACK, new Money(minor, EUR));
+    static SetPackPrice price(long minor) {
+        return new SetPackPrice(PACK, new Money(minor, EUR));
     }
 
-    static PackPriced priced(long minor) {
-        return new PackPriced(PACK, new Money(minor, EUR));
+    static PackPriceSet priced(long minor) {
+        return new PackPriceSet(PACK, new Money(minor, EUR));
     }
 
     static QuotePack quote(String currency) {

@@ -1,6 +1,6 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.CatalogueRefusal.*;
+import static io.packhouse.catalog.api.CatalogRefusal.*;
 import static io.packhouse.testing.Sealed.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,13 +12,13 @@ import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackQuote;
 import io.packhouse.catalog.api.PackRefusal;
 import io.packhouse.catalog.api.ProductCommand.*;
-import io.packhouse.catalog.api.ProductContent;
+import io.packhouse.catalog.api.ProductDetails;
 import io.packhouse.catalog.api.ProductId;
 import io.packhouse.catalog.api.TaxClass;
 import io.packhouse.catalog.api.Variant;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Refusal;
-import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ class ProductDeskTest {
                         .configureAggregate(Pack.class)
                         .registerCommandHandler(
                                 c ->
-                                        new ProductDesk(
+                                        new ProductCommandHandler(
                                                 c.repository(Product.class),
                                                 c.repository(Pack.class)))
                         .start();
@@ -73,8 +73,9 @@ class ProductDeskTest {
     void draftingOpensAnOfferForEachVariantThatNobodyCanBuy() {
         send(draft(TEA, variant(SMALL, 690), variant(LARGE)));
         assertThat(names(TEA)).containsExactly("ProductDrafted", "VariantAdded", "VariantAdded");
-        assertThat(names(SMALL)).containsExactly("PackDrafted", "PackTied", "PackPriced");
-        assertThat(names(LARGE)).containsExactly("PackDrafted", "PackTied");
+        assertThat(names(SMALL))
+                .containsExactly("PackDrafted", "PackLinkedToProduct", "PackPriceSet");
+        assertThat(names(LARGE)).containsExactly("PackDrafted", "PackLinkedToProduct");
         refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
     }
 
@@ -102,12 +103,15 @@ class ProductDeskTest {
         var stocked = Set.of(LARGE);
         var variants = List.of(variant(SMALL, 1), variant(LARGE, 1));
         var content = content("Tea", CATEGORY);
-        var no = refused(SKU_STOCKED, new DraftProduct(TEA, VENDOR, content, variants, stocked));
+        var no =
+                refused(
+                        SKU_HAS_STOCK_HISTORY,
+                        new DraftProduct(TEA, VENDOR, content, variants, stocked));
         assertThat(no.answer().facts()).containsEntry("sku", LARGE.value());
         assertThat(names(TEA)).isEmpty();
         assertThat(names(SMALL)).isEmpty();
         send(draft(TEA, variant(SMALL, 690)));
-        refused(SKU_STOCKED, new AddVariant(TEA, VENDOR, variant(LARGE, 1), stocked));
+        refused(SKU_HAS_STOCK_HISTORY, new AddVariant(TEA, VENDOR, variant(LARGE, 1), stocked));
         send(new AddVariant(TEA, VENDOR, variant(SMALL, 690), Set.of(SMALL)));
         assertThat(names(SMALL)).containsOnlyOnce("PackDrafted");
     }
@@ -117,10 +121,10 @@ class ProductDeskTest {
         send(
                 new DraftProduct(
                         TEA, VENDOR, content("Tea", null), List.of(variant(SMALL)), Set.of()));
-        var no = refused(INCOMPLETE, new SubmitProduct(TEA, VENDOR));
+        var no = refused(PRODUCT_INCOMPLETE, new SubmitProduct(TEA, VENDOR));
         assertThat(no.answer().facts())
                 .containsEntry("missing", List.of("category", "price of " + SMALL));
-        send(new PriceVariant(TEA, VENDOR, SMALL, euros(690)));
+        send(new SetVariantPrice(TEA, VENDOR, SMALL, euros(690)));
         send(new ReviseProduct(TEA, VENDOR, content("Tea", CATEGORY)));
         send(new SubmitProduct(TEA, VENDOR));
         send(new SubmitProduct(TEA, VENDOR));
@@ -145,11 +149,11 @@ class ProductDeskTest {
     void nobodyApprovesWhatHeHasNotSeenOrWhatNobodySubmitted() {
         submitted();
         send(new ReviseProduct(TEA, VENDOR, content("Tea, bitter", CATEGORY)));
-        refused(REVISED_SINCE, new ApproveProduct(TEA, 1));
+        refused(REVISION_CONFLICT, new ApproveProduct(TEA, 1));
         refused(NOT_SUBMITTED, new ApproveProduct(TEA, 2));
         refused(NOT_SUBMITTED, new RejectProduct(TEA, 2, sealed("draft")));
         send(new SubmitProduct(TEA, VENDOR));
-        refused(REVISED_SINCE, new RejectProduct(TEA, 1, sealed("old")));
+        refused(REVISION_CONFLICT, new RejectProduct(TEA, 1, sealed("old")));
         send(new ApproveProduct(TEA, 2));
         refused(ALREADY_APPROVED, new SubmitProduct(TEA, VENDOR));
     }
@@ -180,11 +184,11 @@ class ProductDeskTest {
     @Test
     void aNewPriceNeedsNoApprovalAndTheFirstPutsAnApprovedVariantOnSale() {
         approved();
-        send(new PriceVariant(TEA, VENDOR, SMALL, euros(650)));
+        send(new SetVariantPrice(TEA, VENDOR, SMALL, euros(650)));
         assertThat(((PackQuote) send(quote(SMALL))).unitPrice()).isEqualTo(euros(650));
         send(new AddVariant(TEA, null, variant(LARGE), Set.of()));
         refused(PackRefusal.NOT_FOR_SALE, quote(LARGE));
-        send(new PriceVariant(TEA, VENDOR, LARGE, euros(2990)));
+        send(new SetVariantPrice(TEA, VENDOR, LARGE, euros(2990)));
         send(quote(LARGE));
     }
 
@@ -208,7 +212,7 @@ class ProductDeskTest {
         assertThat(names(TEA)).containsOnlyOnce("ProductArchived");
         refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
         refused(PRODUCT_ARCHIVED, new ReviseProduct(TEA, VENDOR, content("Tea", null)));
-        refused(PRODUCT_ARCHIVED, new PriceVariant(TEA, VENDOR, SMALL, euros(1)));
+        refused(PRODUCT_ARCHIVED, new SetVariantPrice(TEA, VENDOR, SMALL, euros(1)));
     }
 
     @Test
@@ -218,7 +222,7 @@ class ProductDeskTest {
                         new ReviseProduct(TEA, STRANGER, content("Mine", CATEGORY)),
                         new AddVariant(TEA, STRANGER, variant(LARGE, 1), Set.of()),
                         new RetireVariant(TEA, STRANGER, SMALL),
-                        new PriceVariant(TEA, STRANGER, SMALL, euros(1)),
+                        new SetVariantPrice(TEA, STRANGER, SMALL, euros(1)),
                         new SubmitProduct(TEA, STRANGER),
                         new ArchiveProduct(TEA, STRANGER))
                 .forEach(ask -> refused(UNKNOWN_PRODUCT, ask));
@@ -232,8 +236,8 @@ class ProductDeskTest {
         Stream.<PackCommand>of(
                         new PublishPack(offer),
                         new ArchivePack(offer),
-                        new ReviseTerms(offer, "Free", TaxClass.ZERO, new TreeMap<>()))
-                .forEach(ask -> refused(PackRefusal.BELONGS_TO_PRODUCT, ask));
+                        new RevisePackTerms(offer, "Free", TaxClass.ZERO, new TreeMap<>()))
+                .forEach(ask -> refused(PackRefusal.PACK_MANAGED_BY_PRODUCT, ask));
     }
 
     private void submitted() {
@@ -250,11 +254,11 @@ class ProductDeskTest {
         return axon.commandGateway().sendAndWait(command);
     }
 
-    private Refused refused(Refusal refusal, Object command) {
-        var thrown = new Refused[1];
+    private CommandRejectedException refused(Refusal refusal, Object command) {
+        var thrown = new CommandRejectedException[1];
         assertThatThrownBy(() -> send(command))
                 .as(command.toString())
-                .isInstanceOfSatisfying(Refused.class, no -> thrown[0] = no);
+                .isInstanceOfSatisfying(CommandRejectedException.class, no -> thrown[0] = no);
         assertThat(thrown[0].answer().code()).as(command.toString()).isEqualTo(refusal.name());
         return thrown[0];
     }
@@ -280,8 +284,8 @@ class ProductDeskTest {
                 id, VENDOR, content("Tea", CATEGORY), Arrays.asList(variants), Set.of());
     }
 
-    private static ProductContent content(String name, CategoryId category) {
-        return new ProductContent(name, "", null, category);
+    private static ProductDetails content(String name, CategoryId category) {
+        return new ProductDetails(name, "", null, category);
     }
 
     private static Variant variant(Sku sku, long... cents) {

@@ -8,7 +8,7 @@ import io.packhouse.catalog.api.CategoryEvent;
 import io.packhouse.catalog.api.CategoryEvent.*;
 import io.packhouse.catalog.api.CategoryId;
 import io.packhouse.catalog.api.CategoryTreeId;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.TypeId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,10 +33,10 @@ class TaxonomyLawsTest {
     final Map<CategoryId, Book> book = new HashMap<>();
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
     void itStaysATree(long seed) {
         var random = new Random(seed);
-        var tree = new Taxonomy();
+        var tree = new CategoryTreeState();
         for (var step = 0; step < 120; step++) {
             var ask = anything(random);
             for (var event : decide(tree, ask)) {
@@ -50,13 +50,15 @@ class TaxonomyLawsTest {
         }
     }
 
-    private void isWellPlaced(Taxonomy tree, CategoryId id, long seed) {
+    private void isWellPlaced(CategoryTreeState tree, CategoryId id, long seed) {
         var seen = new HashSet<CategoryId>();
         for (@Nullable CategoryId at = id; at != null; at = book.get(at).parent()) {
             assertThat(seen.add(at)).as("a circle at %s, seed %s", at, seed).isTrue();
             assertThat(book).as("a lost parent, seed %s", seed).containsKey(at);
         }
-        assertThat(seen).as("depth, seed %s", seed).hasSizeLessThanOrEqualTo(Taxonomy.DEEPEST);
+        assertThat(seen)
+                .as("depth, seed %s", seed)
+                .hasSizeLessThanOrEqualTo(CategoryTreeState.DEEPEST);
         assertThat(new HashSet<>(tree.path(id))).isEqualTo(seen);
     }
 
@@ -102,18 +104,18 @@ class TaxonomyLawsTest {
         return new CategoryId(TypeId.text("cat", new UUID(0x0193_0000_0000_7000L, number)));
     }
 
-    private static List<CategoryEvent> decide(Taxonomy tree, CategoryCommand command) {
+    private static List<CategoryEvent> decide(CategoryTreeState tree, CategoryCommand command) {
         try {
             return switch (command) {
                 case AddCategory ask -> tree.decide(ask);
                 case ReviseCategory ask -> tree.decide(ask);
                 case RemoveCategory ask -> tree.decide(ask);
-                case FindCategory ask -> {
+                case VerifyCategoryExists ask -> {
                     tree.answer(ask);
                     yield List.of();
                 }
             };
-        } catch (Refused refused) {
+        } catch (CommandRejectedException commandRejectedException) {
             return List.of();
         }
     }

@@ -1,8 +1,8 @@
 package io.packhouse.inventory.command;
 
-import static io.packhouse.inventory.api.InventoryRefusal.BELOW_PROMISED;
+import static io.packhouse.inventory.api.InventoryRefusal.BELOW_RESERVED;
 import static io.packhouse.inventory.api.InventoryRefusal.COMMITTED_TO_ORDER;
-import static io.packhouse.inventory.api.InventoryRefusal.NOT_COMMITTED;
+import static io.packhouse.inventory.api.InventoryRefusal.RESERVATION_NOT_COMMITTED;
 import static io.packhouse.testing.Refusals.refused;
 import static io.packhouse.testing.Sealed.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.packhouse.inventory.api.InventoryCommand.*;
 import io.packhouse.inventory.api.InventoryItemEvent.*;
 import io.packhouse.inventory.api.InventoryItemId;
-import io.packhouse.inventory.api.MovementId;
 import io.packhouse.inventory.api.OwnerReference;
 import io.packhouse.inventory.api.Quantity;
 import io.packhouse.inventory.api.ReservationId;
+import io.packhouse.inventory.api.StockMovementId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ class InventoryItemTest {
 
     @BeforeEach
     void handlesReservations() {
-        stock.registerAnnotatedCommandHandler(new Reservations(stock.getRepository()));
+        stock.registerAnnotatedCommandHandler(new ReservationCommandHandler(stock.getRepository()));
     }
 
     @Nested
@@ -80,7 +80,7 @@ class InventoryItemTest {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 8, 2))
                     .when(count("c-1", 7))
                     .expectNoEvents()
-                    .expectException(refused(BELOW_PROMISED));
+                    .expectException(refused(BELOW_RESERVED));
         }
 
         @Test
@@ -107,14 +107,14 @@ class InventoryItemTest {
         void refusesMoreThanIsThereAndSaysHowMuchIs() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 8, 2))
                     .when(reserve("res_2", 3))
-                    .expectEvents(refusedFor("res_2", new Shortage(ITEM, 3, 2)));
+                    .expectEvents(refusedFor("res_2", new StockShortage(ITEM, 3, 2)));
         }
 
         @Test
         void refusesWhatNobodyEverStocked() {
             stock.givenNoPriorActivity()
                     .when(reserve("res_1", 1))
-                    .expectEvents(refusedFor("res_1", new Shortage(ITEM, 1, 0)));
+                    .expectEvents(refusedFor("res_1", new StockShortage(ITEM, 1, 0)));
         }
 
         @Test
@@ -128,7 +128,7 @@ class InventoryItemTest {
         void aRefusalStandsEvenWhenStockHasArrivedSince() {
             stock.given(
                             received("m-1", 1, 1, 1),
-                            refusedFor("res_1", new Shortage(ITEM, 3, 1)),
+                            refusedFor("res_1", new StockShortage(ITEM, 3, 1)),
                             received("m-2", 9, 10, 10))
                     .when(reserve("res_1", 3))
                     .expectNoEvents();
@@ -136,9 +136,9 @@ class InventoryItemTest {
 
         @Test
         void warnsOnceWhenStockRunsLow() {
-            stock.given(received("m-1", 10, 10, 10), new LowStockWatched(ITEM, 5))
+            stock.given(received("m-1", 10, 10, 10), new LowStockThresholdSet(ITEM, 5))
                     .when(reserve("res_1", 6))
-                    .expectEvents(reserved("res_1", 6, 4), new StockRanLow(ITEM, 4, 5));
+                    .expectEvents(reserved("res_1", 6, 4), new LowStockReached(ITEM, 4, 5));
         }
     }
 
@@ -239,7 +239,8 @@ class InventoryItemTest {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
                     .when(commit("res_1", EXPIRY))
                     .expectEvents(
-                            new CommitmentRefused(ITEM, new ReservationId("res_1"), "EXPIRED"),
+                            new ReservationCommitRejected(
+                                    ITEM, new ReservationId("res_1"), "EXPIRED"),
                             new ReservationExpired(ITEM, new ReservationId("res_1"), 4, 10));
         }
 
@@ -251,7 +252,8 @@ class InventoryItemTest {
                             released("res_1", 4, 10))
                     .when(commit("res_1", NOON))
                     .expectEvents(
-                            new CommitmentRefused(ITEM, new ReservationId("res_1"), "RELEASED"));
+                            new ReservationCommitRejected(
+                                    ITEM, new ReservationId("res_1"), "RELEASED"));
         }
 
         @Test
@@ -276,7 +278,7 @@ class InventoryItemTest {
         void refusesWhatIsNotPaid() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
                     .when(dispatch("res_1"))
-                    .expectException(refused(NOT_COMMITTED));
+                    .expectException(refused(RESERVATION_NOT_COMMITTED));
         }
     }
 
@@ -291,8 +293,8 @@ class InventoryItemTest {
     @Test
     void watchesForLowStockAndWarnsAtOnceWhenItIsLowAlready() {
         stock.given(received("m-1", 3, 3, 3))
-                .when(new WatchStock(ITEM, 5))
-                .expectEvents(new LowStockWatched(ITEM, 5), new StockRanLow(ITEM, 3, 5));
+                .when(new SetLowStockThreshold(ITEM, 5))
+                .expectEvents(new LowStockThresholdSet(ITEM, 5), new LowStockReached(ITEM, 3, 5));
     }
 
     @Test
@@ -319,8 +321,8 @@ class InventoryItemTest {
         return new ReleaseReservation(new ReservationId(id), items(), "cancelled");
     }
 
-    static ReleaseByHand byHand(String id) {
-        return new ReleaseByHand(new ReservationId(id), items(), sealed("found"));
+    static ReleaseReservationManually byHand(String id) {
+        return new ReleaseReservationManually(new ReservationId(id), items(), sealed("found"));
     }
 
     static ExpireReservation expire(String id, Instant at) {
@@ -345,7 +347,7 @@ class InventoryItemTest {
                 ITEM, new ReservationId(id), OWNER, quantity, EXPIRY, items(), available);
     }
 
-    static ReservationRefused refusedFor(String id, Shortage... shortages) {
+    static ReservationRefused refusedFor(String id, StockShortage... shortages) {
         return new ReservationRefused(
                 ITEM, new ReservationId(id), OWNER, EXPIRY, List.of(shortages));
     }
@@ -363,7 +365,7 @@ class InventoryItemTest {
         return new TreeSet<>(List.of(ITEM));
     }
 
-    static MovementId movement(String id) {
-        return new MovementId("mov_" + id);
+    static StockMovementId movement(String id) {
+        return new StockMovementId("mov_" + id);
     }
 }

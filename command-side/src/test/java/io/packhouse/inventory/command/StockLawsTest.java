@@ -8,11 +8,11 @@ import io.packhouse.inventory.api.InventoryCommand.*;
 import io.packhouse.inventory.api.InventoryItemEvent;
 import io.packhouse.inventory.api.InventoryItemEvent.*;
 import io.packhouse.inventory.api.InventoryItemId;
-import io.packhouse.inventory.api.MovementId;
 import io.packhouse.inventory.api.OwnerReference;
 import io.packhouse.inventory.api.Quantity;
 import io.packhouse.inventory.api.ReservationId;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.inventory.api.StockMovementId;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -32,27 +32,27 @@ class StockLawsTest {
     Instant now = START;
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
     void stockIsAlwaysAccountedFor(long seed) {
         var random = new Random(seed);
-        var stock = new Stock();
+        var inventoryItemState = new InventoryItemState();
         var received = 0;
         var gone = 0;
         for (var step = 0; step < 150; step++) {
             var ask = anything(random);
-            for (var event : decide(stock, ask)) {
-                stock.evolve(event);
+            for (var event : decide(inventoryItemState, ask)) {
+                inventoryItemState.evolve(event);
                 received += arrived(event);
                 gone += event instanceof StockDispatched e ? e.quantity() : 0;
-                assertThat(stock.available())
+                assertThat(inventoryItemState.available())
                         .as("after %s, seed %s", event, seed)
-                        .isBetween(0, stock.onHand())
-                        .isEqualTo(stock.onHand() - stock.promised());
+                        .isBetween(0, inventoryItemState.onHand())
+                        .isEqualTo(inventoryItemState.onHand() - inventoryItemState.promised());
             }
-            assertThat(stock.onHand())
+            assertThat(inventoryItemState.onHand())
                     .as("after %s, seed %s", ask, seed)
                     .isEqualTo(received - gone);
-            assertThat(decide(stock, ask))
+            assertThat(decide(inventoryItemState, ask))
                     .as("%s again, seed %s", ask, seed)
                     .allMatch(this::isAnswer);
         }
@@ -60,7 +60,7 @@ class StockLawsTest {
 
     /// A repeat records nothing, except the answer that a process waits for.
     private boolean isAnswer(InventoryItemEvent event) {
-        return event instanceof CommitmentRefused;
+        return event instanceof ReservationCommitRejected;
     }
 
     private static int arrived(InventoryItemEvent event) {
@@ -77,7 +77,7 @@ class StockLawsTest {
         var id = new ReservationId("res_" + random.nextInt(12));
         var items = new TreeSet<>(List.of(ITEM));
         var quantity = new Quantity(1 + random.nextInt(20));
-        var movement = new MovementId("mov_" + random.nextInt(40));
+        var movement = new StockMovementId("mov_" + random.nextInt(40));
         return switch (random.nextInt(10)) {
             case 0 -> new ReceiveStock(ITEM, movement, quantity, sealed("delivery"));
             case 1 -> new CorrectStock(ITEM, movement, random.nextInt(60), sealed("count"));
@@ -86,7 +86,7 @@ class StockLawsTest {
             case 4 -> new ExpireReservation(id, items, now);
             case 5 -> new CommitReservation(id, items, now);
             case 6 -> new DispatchReservation(id, items);
-            case 7 -> new ReleaseByHand(id, items, sealed("needed"));
+            case 7 -> new ReleaseReservationManually(id, items, sealed("needed"));
             default -> {
                 var demand = new TreeMap<InventoryItemId, Quantity>();
                 demand.put(ITEM, quantity);
@@ -95,33 +95,38 @@ class StockLawsTest {
         };
     }
 
-    /// What the shell and [Reservations] do, without Axon.
-    private static List<InventoryItemEvent> decide(Stock stock, InventoryCommand command) {
+    /// What the shell and [ReservationCommandHandler] do, without Axon.
+    private static List<InventoryItemEvent> decide(
+            InventoryItemState inventoryItemState, InventoryCommand command) {
         try {
             return switch (command) {
-                case ReceiveStock ask -> stock.decide(ask);
-                case CorrectStock ask -> stock.decide(ask);
-                case ReturnStock ask -> stock.decide(ask);
-                case WatchStock ask -> stock.decide(ask);
-                case ReserveStock ask -> reserve(stock, ask);
-                case ReleaseReservation ask -> stock.decide(ITEM, ask);
-                case ReleaseByHand ask -> stock.decide(ITEM, ask);
-                case ExpireReservation ask -> stock.decide(ITEM, ask);
+                case ReceiveStock ask -> inventoryItemState.decide(ask);
+                case CorrectStock ask -> inventoryItemState.decide(ask);
+                case ReturnStock ask -> inventoryItemState.decide(ask);
+                case SetLowStockThreshold ask -> inventoryItemState.decide(ask);
+                case ReserveStock ask -> reserve(inventoryItemState, ask);
+                case ReleaseReservation ask -> inventoryItemState.decide(ITEM, ask);
+                case ReleaseReservationManually ask -> inventoryItemState.decide(ITEM, ask);
+                case ExpireReservation ask -> inventoryItemState.decide(ITEM, ask);
                 case CommitReservation ask ->
-                        stock.canCommit(ask) ? stock.decide(ITEM, ask) : stock.refuse(ITEM, ask);
-                case DispatchReservation ask -> stock.decide(ITEM, ask);
+                        inventoryItemState.canCommit(ask)
+                                ? inventoryItemState.decide(ITEM, ask)
+                                : inventoryItemState.refuse(ITEM, ask);
+                case DispatchReservation ask -> inventoryItemState.decide(ITEM, ask);
             };
-        } catch (Refused refused) {
+        } catch (CommandRejectedException commandRejectedException) {
             return List.of();
         }
     }
 
-    private static List<InventoryItemEvent> reserve(Stock stock, ReserveStock ask) {
-        if (stock.hasDecided(ask.reservationId())) {
+    private static List<InventoryItemEvent> reserve(
+            InventoryItemState inventoryItemState, ReserveStock ask) {
+        if (inventoryItemState.hasDecided(ask.reservationId())) {
             return List.of();
         }
-        return stock.shortage(ITEM, ask.demand().get(ITEM).value())
-                .map(shortage -> stock.refuse(ITEM, ask, List.of(shortage)))
-                .orElseGet(() -> stock.decide(ITEM, ask));
+        return inventoryItemState
+                .shortage(ITEM, ask.demand().get(ITEM).value())
+                .map(shortage -> inventoryItemState.refuse(ITEM, ask, List.of(shortage)))
+                .orElseGet(() -> inventoryItemState.decide(ITEM, ask));
     }
 }

@@ -9,7 +9,7 @@ import io.packhouse.loyalty.api.LotId;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.LoyaltyAccountId;
 import io.packhouse.loyalty.api.LoyaltyCommand.*;
-import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.Part;
+import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.PurchaseLine;
 import io.packhouse.loyalty.api.LoyaltyRefusal;
 import io.packhouse.loyalty.api.PointsSource;
 import io.packhouse.loyalty.api.RedemptionId;
@@ -82,8 +82,8 @@ class LoyaltyAccountTest {
                                     eur(10_000),
                                     eur(10_000),
                                     100,
-                                    List.of(new LotShare(lot, 100, 0)),
-                                    List.of(new LotUse(lot, 100, 0, 0)),
+                                    List.of(new LotReversal(lot, 100, 0)),
+                                    List.of(new LotChange(lot, 100, 0, 0)),
                                     List.of(),
                                     0,
                                     silverStanding(10, 110, 100)),
@@ -94,16 +94,16 @@ class LoyaltyAccountTest {
                                     0,
                                     0,
                                     "test-1",
-                                    new Standing(Tier.GREEN, 10, 0, 0, 110, 0, 0, 100, 0)),
+                                    new AccountBalances(Tier.GREEN, 10, 0, 0, 110, 0, 0, 100, 0)),
                             new BonusReversed(
                                     ACCOUNT,
                                     Tier.SILVER,
                                     10,
-                                    List.of(new LotShare(bonus, 10, 0)),
-                                    List.of(new LotUse(bonus, 10, 0, 0)),
+                                    List.of(new LotReversal(bonus, 10, 0)),
+                                    List.of(new LotChange(bonus, 10, 0, 0)),
                                     List.of(),
                                     0,
-                                    new Standing(Tier.GREEN, 0, 0, 0, 110, 0, 0, 110, 0)));
+                                    new AccountBalances(Tier.GREEN, 0, 0, 0, 110, 0, 0, 110, 0)));
         }
     }
 
@@ -135,9 +135,9 @@ class LoyaltyAccountTest {
                                     1,
                                     40,
                                     List.of(
-                                            new LotUse(new LotId("lot_ord_1_1"), 30, 0, 30),
-                                            new LotUse(new LotId("lot_ord_2_1"), 10, 40, 10)),
-                                    new Standing(Tier.GREEN, 40, 40, 0, 80, 0, 0, 0, 0)));
+                                            new LotChange(new LotId("lot_ord_1_1"), 30, 0, 30),
+                                            new LotChange(new LotId("lot_ord_2_1"), 10, 40, 10)),
+                                    new AccountBalances(Tier.GREEN, 40, 40, 0, 80, 0, 0, 0, 0)));
         }
 
         @Test
@@ -163,8 +163,8 @@ class LoyaltyAccountTest {
                             new PointsExpired(
                                     ACCOUNT,
                                     40,
-                                    List.of(new LotUse(new LotId("lot_ord_1_1"), 40, 0, 0)),
-                                    new Standing(Tier.GREEN, 0, 0, 0, 40, 0, 40, 0, 0)));
+                                    List.of(new LotChange(new LotId("lot_ord_1_1"), 40, 0, 0)),
+                                    new AccountBalances(Tier.GREEN, 0, 0, 0, 40, 0, 40, 0, 0)));
         }
     }
 
@@ -186,7 +186,7 @@ class LoyaltyAccountTest {
                     PointsSource.BONUS,
                     "ord_1",
                     10,
-                    new Rule("test-1", Tier.SILVER, 100, 0, null),
+                    new EarningRule("test-1", Tier.SILVER, 100, 0, null),
                     null,
                     NOON,
                     SPENDABLE,
@@ -195,11 +195,11 @@ class LoyaltyAccountTest {
         };
     }
 
-    private static CreditPurchase paid(String order, long minor, long refunded) {
-        return new CreditPurchase(
+    private static AwardPurchasePoints paid(String order, long minor, long refunded) {
+        return new AwardPurchasePoints(
                 ACCOUNT,
                 order,
-                List.of(new Part(1, eur(minor))),
+                List.of(new PurchaseLine(1, eur(minor))),
                 eur(minor),
                 eur(refunded),
                 NOON,
@@ -216,7 +216,7 @@ class LoyaltyAccountTest {
     }
 
     private static PointsEarned earned(
-            String order, Tier tier, long net, long points, Standing after) {
+            String order, Tier tier, long net, long points, AccountBalances after) {
         var percent = POLICY.step(tier).percent();
         return new PointsEarned(
                 ACCOUNT,
@@ -224,7 +224,7 @@ class LoyaltyAccountTest {
                 PointsSource.PURCHASE,
                 order,
                 points,
-                new Rule("test-1", tier, percent, POLICY.minorPerPoint().get(EUR), eur(net)),
+                new EarningRule("test-1", tier, percent, POLICY.minorPerPoint().get(EUR), eur(net)),
                 null,
                 NOON,
                 SPENDABLE,
@@ -232,11 +232,11 @@ class LoyaltyAccountTest {
                 after);
     }
 
-    private static Standing standing(long left, long earned) {
-        return new Standing(Tier.GREEN, left, 0, 0, earned, 0, 0, 0, 0);
+    private static AccountBalances standing(long left, long earned) {
+        return new AccountBalances(Tier.GREEN, left, 0, 0, earned, 0, 0, 0, 0);
     }
 
-    private static Standing silverStanding(long left, long earned, long reversed) {
-        return new Standing(Tier.SILVER, left, 0, 0, earned, 0, 0, reversed, 0);
+    private static AccountBalances silverStanding(long left, long earned, long reversed) {
+        return new AccountBalances(Tier.SILVER, left, 0, 0, earned, 0, 0, reversed, 0);
     }
 }

@@ -12,19 +12,19 @@ import io.packhouse.loyalty.api.LoyaltyAccountId;
 import io.packhouse.loyalty.api.LoyaltyCommand;
 import io.packhouse.loyalty.api.LoyaltyCommand.*;
 import io.packhouse.loyalty.api.LoyaltyCommand.AdjustPoints;
-import io.packhouse.loyalty.api.LoyaltyCommand.CreditPurchase;
+import io.packhouse.loyalty.api.LoyaltyCommand.AwardActionPoints;
+import io.packhouse.loyalty.api.LoyaltyCommand.AwardPurchasePoints;
 import io.packhouse.loyalty.api.LoyaltyCommand.ExpirePoints;
+import io.packhouse.loyalty.api.LoyaltyCommand.RedeemPoints;
 import io.packhouse.loyalty.api.LoyaltyCommand.ReleasePoints;
 import io.packhouse.loyalty.api.LoyaltyCommand.ReservePoints;
-import io.packhouse.loyalty.api.LoyaltyCommand.RewardAction;
-import io.packhouse.loyalty.api.LoyaltyCommand.SpendPoints;
-import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.Part;
+import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.PurchaseLine;
 import io.packhouse.loyalty.api.RedemptionId;
 import io.packhouse.loyalty.api.RewardId;
 import io.packhouse.loyalty.api.RewardQuote;
 import io.packhouse.loyalty.api.Tier;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
-import io.packhouse.shared.api.Refused;
 import io.packhouse.shared.api.TypeId;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,22 +46,22 @@ class PointsLawsTest {
     Instant now = START;
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
     void everyPointIsAccountedFor(long seed) {
         var random = new Random(seed);
-        var points = new Points();
+        var loyaltyAccountState = new LoyaltyAccountState();
         var earned = 0L;
         var demanded = 0L;
         var excused = 0L;
         for (var step = 0; step < 120; step++) {
             var ask = anything(random);
-            for (var event : decide(points, ask)) {
-                excused -= excusedIn(points);
-                points.evolve(event);
-                excused += excusedIn(points);
+            for (var event : decide(loyaltyAccountState, ask)) {
+                excused -= excusedIn(loyaltyAccountState);
+                loyaltyAccountState.evolve(event);
+                excused += excusedIn(loyaltyAccountState);
                 earned += event instanceof PointsEarned e ? e.points() : 0;
                 demanded += demanded(event);
-                var s = points.standing();
+                var s = loyaltyAccountState.standing();
                 assertThat(s.earned())
                         .as("after %s, seed %s", event, seed)
                         .isEqualTo(earned)
@@ -75,69 +75,74 @@ class PointsLawsTest {
                 assertThat(s.reversed() + s.owed())
                         .as("after %s, seed %s", event, seed)
                         .isEqualTo(demanded - excused);
-                mustFit(points, seed);
+                mustFit(loyaltyAccountState, seed);
             }
-            assertThat(Math.min(points.standing().left(), points.standing().owed()))
+            assertThat(
+                            Math.min(
+                                    loyaltyAccountState.standing().left(),
+                                    loyaltyAccountState.standing().owed()))
                     .as("after %s, seed %s", ask, seed)
                     .isZero();
-            assertThat(decide(points, ask))
+            assertThat(decide(loyaltyAccountState, ask))
                     .as("%s again, seed %s", ask, seed)
-                    .allMatch(SpendingRefused.class::isInstance);
+                    .allMatch(RedemptionRejected.class::isInstance);
         }
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("io.packhouse.testing.Seeds#hundred")
+    @MethodSource("io.packhouse.testing.RandomSeeds#hundred")
     void aFullRefundOfEverythingLeavesExactlyWhatWasSpentAsADebt(long seed) {
         var random = new Random(seed);
-        var points = new Points();
+        var loyaltyAccountState = new LoyaltyAccountState();
         for (var step = 0; step < 40; step++) {
             var ask = anything(random);
-            if (!(ask instanceof AdjustPoints || ask instanceof RewardAction)) {
-                decide(points, ask).forEach(points::evolve);
+            if (!(ask instanceof AdjustPoints || ask instanceof AwardActionPoints)) {
+                decide(loyaltyAccountState, ask).forEach(loyaltyAccountState::evolve);
             }
         }
         for (var order = 0; order < 10; order++) {
-            decide(points, purchase(order, 30_000)).forEach(points::evolve);
+            decide(loyaltyAccountState, purchase(order, 30_000))
+                    .forEach(loyaltyAccountState::evolve);
         }
         for (var redemption = 0; redemption < 10; redemption++) {
             var release =
                     new ReleasePoints(ACCOUNT, new RedemptionId(id("rdm", redemption)), "", now);
-            decide(points, release).forEach(points::evolve);
+            decide(loyaltyAccountState, release).forEach(loyaltyAccountState::evolve);
         }
-        var s = points.standing();
+        var s = loyaltyAccountState.standing();
         var bonus =
-                points.lots()
+                loyaltyAccountState
+                        .lots()
                         .all()
                         .filter(lot -> !lot.source().countsForTier())
                         .mapToLong(lot -> lot.points() - lot.reversed())
                         .sum();
         assertThat(s.tier()).isEqualTo(Tier.GREEN);
-        assertThat(s.left() - s.owed() + s.spent() + lost(points)).isEqualTo(bonus);
+        assertThat(s.left() - s.owed() + s.spent() + lost(loyaltyAccountState)).isEqualTo(bonus);
     }
 
     @Test
     void anOrderThatEarnedNothingEarnsNothingAtALaterTier() {
-        var points = new Points();
-        decide(points, small(0)).forEach(points::evolve);
-        assertThat(points.standing()).isEqualTo(Standing.NEW);
-        assertThat(decide(points, small(0))).isEmpty();
+        var loyaltyAccountState = new LoyaltyAccountState();
+        decide(loyaltyAccountState, small(0)).forEach(loyaltyAccountState::evolve);
+        assertThat(loyaltyAccountState.standing()).isEqualTo(AccountBalances.NEW);
+        assertThat(decide(loyaltyAccountState, small(0))).isEmpty();
         var adjustment = new AdjustmentId(id("adj", 1));
         var gift = new AdjustPoints(ACCOUNT, adjustment, 5, sealed("welcome"), now, POLICY);
-        decide(points, gift).forEach(points::evolve);
+        decide(loyaltyAccountState, gift).forEach(loyaltyAccountState::evolve);
         for (var order = 0; order < 5; order++) {
-            decide(points, purchase(order, 0)).forEach(points::evolve);
+            decide(loyaltyAccountState, purchase(order, 0)).forEach(loyaltyAccountState::evolve);
         }
-        assertThat(points.standing().tier()).isNotEqualTo(Tier.GREEN);
-        assertThat(decide(points, small(50))).isEmpty();
+        assertThat(loyaltyAccountState.standing().tier()).isNotEqualTo(Tier.GREEN);
+        assertThat(decide(loyaltyAccountState, small(50))).isEmpty();
     }
 
     /// Worth a point at no tier but the first above GREEN: 95 cents at 110 %.
-    private CreditPurchase small(long refunded) {
-        return new CreditPurchase(
+    private AwardPurchasePoints small(long refunded) {
+        return new AwardPurchasePoints(
                 ACCOUNT,
                 "ord_small",
-                List.of(new Part(1, eur(95))),
+                List.of(new PurchaseLine(1, eur(95))),
                 eur(113),
                 eur(refunded),
                 now,
@@ -146,25 +151,29 @@ class PointsLawsTest {
     }
 
     /// Points that expired and were not excused in a reversal.
-    private static long lost(Points points) {
-        return points.lots().all().mapToLong(lot -> lot.expired() - lot.excused()).sum();
+    private static long lost(LoyaltyAccountState loyaltyAccountState) {
+        return loyaltyAccountState
+                .lots()
+                .all()
+                .mapToLong(lot -> lot.expired() - lot.excused())
+                .sum();
     }
 
-    private static void mustFit(Points points, long seed) {
-        var left = points.lots().all().mapToLong(Lot::left).sum();
-        var held = points.lots().all().mapToLong(Lot::held).sum();
-        assertThat(left).as("seed %s", seed).isEqualTo(points.standing().left());
-        assertThat(held).as("seed %s", seed).isEqualTo(points.standing().held());
-        assertThat(points.standing().owed()).isNotNegative();
-        assertThat(points.lots().all())
+    private static void mustFit(LoyaltyAccountState loyaltyAccountState, long seed) {
+        var left = loyaltyAccountState.lots().all().mapToLong(Lot::left).sum();
+        var held = loyaltyAccountState.lots().all().mapToLong(Lot::held).sum();
+        assertThat(left).as("seed %s", seed).isEqualTo(loyaltyAccountState.standing().left());
+        assertThat(held).as("seed %s", seed).isEqualTo(loyaltyAccountState.standing().held());
+        assertThat(loyaltyAccountState.standing().owed()).isNotNegative();
+        assertThat(loyaltyAccountState.lots().all())
                 .as("seed %s", seed)
                 .allMatch(lot -> lot.left() >= 0 && lot.held() >= 0)
                 .allMatch(lot -> lot.left() + lot.held() + lot.expired() <= lot.points())
                 .allMatch(lot -> lot.reversed() <= lot.points() && lot.excused() <= lot.expired());
     }
 
-    private static long excusedIn(Points points) {
-        return points.lots().all().mapToLong(Lot::excused).sum();
+    private static long excusedIn(LoyaltyAccountState loyaltyAccountState) {
+        return loyaltyAccountState.lots().all().mapToLong(Lot::excused).sum();
     }
 
     private static long demanded(LoyaltyAccountEvent event) {
@@ -190,8 +199,9 @@ class PointsLawsTest {
                             sealed("sorry"),
                             now,
                             POLICY);
-            case 1 -> new RewardAction(ACCOUNT, "REVIEW", "r" + random.nextInt(9), now, POLICY);
-            case 2 -> new SpendPoints(ACCOUNT, redemption);
+            case 1 ->
+                    new AwardActionPoints(ACCOUNT, "REVIEW", "r" + random.nextInt(9), now, POLICY);
+            case 2 -> new RedeemPoints(ACCOUNT, redemption);
             case 3 -> new ReleasePoints(ACCOUNT, redemption, "gone", now);
             case 4 -> new ExpirePoints(ACCOUNT, now, POLICY);
             case 5, 6 -> new ReservePoints(ACCOUNT, redemption, reward, now);
@@ -202,11 +212,11 @@ class PointsLawsTest {
         };
     }
 
-    private CreditPurchase purchase(int order, long refunded) {
-        return new CreditPurchase(
+    private AwardPurchasePoints purchase(int order, long refunded) {
+        return new AwardPurchasePoints(
                 ACCOUNT,
                 "ord_" + order,
-                List.of(new Part(1, eur(12_345)), new Part(2, eur(7_777))),
+                List.of(new PurchaseLine(1, eur(12_345)), new PurchaseLine(2, eur(7_777))),
                 eur(30_000),
                 eur(Math.min(refunded, 30_000)),
                 now,
@@ -214,21 +224,23 @@ class PointsLawsTest {
                 POLICY);
     }
 
-    private static List<LoyaltyAccountEvent> decide(Points points, LoyaltyCommand ask) {
+    private static List<LoyaltyAccountEvent> decide(
+            LoyaltyAccountState loyaltyAccountState, LoyaltyCommand ask) {
         try {
-            return Decision.on(ask.accountId(), points, deciding -> put(deciding, ask));
-        } catch (Refused refused) {
+            return LoyaltyAccountDecider.on(
+                    ask.accountId(), loyaltyAccountState, deciding -> put(deciding, ask));
+        } catch (CommandRejectedException commandRejectedException) {
             return List.of();
         }
     }
 
-    private static void put(Decision deciding, LoyaltyCommand command) {
+    private static void put(LoyaltyAccountDecider deciding, LoyaltyCommand command) {
         switch (command) {
-            case CreditPurchase ask -> deciding.decide(ask);
-            case RewardAction ask -> deciding.decide(ask);
+            case AwardPurchasePoints ask -> deciding.decide(ask);
+            case AwardActionPoints ask -> deciding.decide(ask);
             case AdjustPoints ask -> deciding.decide(ask);
             case ReservePoints ask -> deciding.decide(ask);
-            case SpendPoints ask -> deciding.decide(ask);
+            case RedeemPoints ask -> deciding.decide(ask);
             case ReleasePoints ask -> deciding.decide(ask);
             case ExpirePoints ask -> deciding.decide(ask);
         }

@@ -1,7 +1,7 @@
 package io.packhouse.loyalty.command;
 
 import io.packhouse.loyalty.api.LoyaltyPolicy;
-import io.packhouse.loyalty.api.LoyaltyPolicy.Step;
+import io.packhouse.loyalty.api.LoyaltyPolicy.TierRule;
 import io.packhouse.loyalty.api.Tier;
 import io.packhouse.shared.api.Money;
 import java.time.Duration;
@@ -21,10 +21,10 @@ final class Programme {
                     Map.of(EUR, 100L),
                     new TreeMap<>(
                             Map.of(
-                                    Tier.GREEN, new Step(0, 0, 100),
-                                    Tier.SILVER, new Step(100, 10, 110),
-                                    Tier.GOLD, new Step(500, 50, 125),
-                                    Tier.PLATINUM, new Step(2000, 200, 150))),
+                                    Tier.GREEN, new TierRule(0, 0, 100),
+                                    Tier.SILVER, new TierRule(100, 10, 110),
+                                    Tier.GOLD, new TierRule(500, 50, 125),
+                                    Tier.PLATINUM, new TierRule(2000, 200, 150))),
                     Map.of("REVIEW", 25L));
 
     private Programme() {}

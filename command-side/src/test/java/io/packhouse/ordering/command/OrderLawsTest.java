@@ -1,6 +1,6 @@
 package io.packhouse.ordering.command;
 
-import static io.packhouse.ordering.command.Orders.*;
+import static io.packhouse.ordering.command.OrderFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.ordering.api.CancellationReason;
@@ -13,9 +13,9 @@ import io.packhouse.ordering.api.OrderEvent.*;
 import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.OrderTransitions;
 import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Money;
-import io.packhouse.shared.api.Refused;
-import io.packhouse.testing.Seeds;
+import io.packhouse.testing.RandomSeeds;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -40,7 +40,7 @@ class OrderLawsTest {
     private final Map<Installment, Money> captured = new EnumMap<>(Installment.class);
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
     void anOrderKeepsItsWord(long seed) {
         live(seed);
     }
@@ -48,7 +48,7 @@ class OrderLawsTest {
     @Test
     void theseLivesReachEveryState() {
         var seen = EnumSet.noneOf(OrderStatus.class);
-        Seeds.hundred().forEach(seed -> seen.addAll(new OrderLawsTest().live(seed)));
+        RandomSeeds.hundred().forEach(seed -> seen.addAll(new OrderLawsTest().live(seed)));
         assertThat(seen).containsExactlyInAnyOrder(OrderStatus.values());
     }
 
@@ -60,7 +60,7 @@ class OrderLawsTest {
             captured.put(
                     installment, eur(random.nextInt(8) == 0 ? 1 + random.nextInt(3000) : right));
         }
-        var order = new Agreement();
+        var order = new OrderState();
         order.evolve(placed(plan));
         var seen = EnumSet.of(order.status());
         for (var step = 0; step < 120; step++) {
@@ -76,12 +76,12 @@ class OrderLawsTest {
         return seen;
     }
 
-    private void happens(Agreement order, OrderEvent event) {
+    private void happens(OrderState order, OrderEvent event) {
         order.evolve(event);
         switch (event) {
             case OrderConfirmed e -> answered.put(e.installment(), e.captured());
             case OrderBalancePaid e -> answered.put(Installment.BALANCE, e.captured());
-            case ConfirmationRefused e -> answered.put(e.installment(), e.captured());
+            case OrderConfirmationRejected e -> answered.put(e.installment(), e.captured());
             case OrderRefunded e -> back.merge(e.installment(), e.amount(), Money::plus);
             case OrderDisputed e -> disputed.add(e.disputeId());
             case OrderDisputeWon e -> disputed.remove(e.disputeId());
@@ -93,7 +93,7 @@ class OrderLawsTest {
         }
     }
 
-    private void holds(Agreement order, OrderStatus before, String what) {
+    private void holds(OrderState order, OrderStatus before, String what) {
         var now = order.status();
         assertThat(now == before || OrderTransitions.allowed(before, now)).as(what).isTrue();
         assertThat(order.money().paid().isMoreThan(TOTAL)).as(what).isFalse();
@@ -118,7 +118,8 @@ class OrderLawsTest {
 
     /// A repeat records nothing, except the answer that a process waits for.
     private static boolean isAnswer(OrderEvent event) {
-        return event instanceof AcceptanceRefused || event instanceof CancellationRefused;
+        return event instanceof OrderAcceptanceRejected
+                || event instanceof OrderCancellationRejected;
     }
 
     private OrderCommand anything(Random random) {
@@ -130,7 +131,7 @@ class OrderLawsTest {
             case 3 -> new DeliverOrder(ORDER);
             case 4 -> place();
             case 5, 6 -> new AcceptOrder(ORDER);
-            case 7, 8, 9 -> new ProcessOrder(ORDER);
+            case 7, 8, 9 -> new StartOrderProcessing(ORDER);
             case 10, 11, 12 -> new ShipOrder(ORDER, "DHL", "1");
             case 13, 14, 15, 16 -> refund(installment, random);
             default -> new ConfirmOrder(ORDER, installment, captured.get(installment), 1);
@@ -141,7 +142,7 @@ class OrderLawsTest {
     private OrderCommand refund(Installment installment, Random random) {
         var most = answered.get(installment);
         if (most == null) {
-            return new AskBalance(ORDER, BUYER);
+            return new GetBalanceDue(ORDER, BUYER);
         }
         var total = random.nextLong(most.amountMinor() + 1);
         var kept = eur(most.amountMinor() - total);
@@ -165,7 +166,7 @@ class OrderLawsTest {
     }
 
     /// What the shell does, without Axon.
-    private static List<OrderEvent> decide(Agreement order, OrderCommand command) {
+    private static List<OrderEvent> decide(OrderState order, OrderCommand command) {
         try {
             return switch (command) {
                 case PlaceOrder ask -> order.decide(ask);
@@ -176,12 +177,12 @@ class OrderLawsTest {
                 case RecordRefund ask -> order.decide(ask);
                 case RecordDispute ask -> order.decide(ask);
                 case RecordDisputeDecision ask -> order.decide(ask);
-                case ProcessOrder ask -> order.decide(ask);
+                case StartOrderProcessing ask -> order.decide(ask);
                 case ShipOrder ask -> order.decide(ask);
                 case DeliverOrder ask -> order.decide(ask);
-                case AskBalance _, FindBuyer _ -> List.of();
+                case GetBalanceDue _, FindBuyer _ -> List.of();
             };
-        } catch (Refused refused) {
+        } catch (CommandRejectedException commandRejectedException) {
             return List.of();
         }
     }

@@ -7,9 +7,9 @@ import static io.packhouse.ordering.api.OrderRefusal.BALANCE_DUE;
 import static io.packhouse.ordering.api.OrderRefusal.DISPUTED;
 import static io.packhouse.ordering.api.OrderRefusal.MONEY_RETURNED;
 import static io.packhouse.ordering.api.OrderRefusal.NOTHING_DUE;
+import static io.packhouse.ordering.api.OrderRefusal.ORDER_STATUS_CONFLICT;
 import static io.packhouse.ordering.api.OrderRefusal.UNKNOWN_ORDER;
-import static io.packhouse.ordering.api.OrderRefusal.WRONG_STATE;
-import static io.packhouse.ordering.command.Orders.*;
+import static io.packhouse.ordering.command.OrderFixtures.*;
 import static io.packhouse.testing.Refusals.refused;
 
 import io.packhouse.ordering.api.DisputeDecision;
@@ -73,7 +73,7 @@ class OrderTest {
         void answersWhenItNoLongerWaits() {
             order.given(placed(PaymentPlan.FULL), cancelled(OrderStatus.PLACED, 0))
                     .when(new AcceptOrder(ORDER))
-                    .expectEvents(new AcceptanceRefused(ORDER, OrderStatus.CANCELLED));
+                    .expectEvents(new OrderAcceptanceRejected(ORDER, OrderStatus.CANCELLED));
         }
     }
 
@@ -123,14 +123,15 @@ class OrderTest {
                     .expectEvents(sentBack(Installment.BALANCE, 1200, OrderStatus.CONFIRMED));
         }
 
-        private ConfirmationRefused sentBack(Installment installment, long minor, OrderStatus in) {
-            return new ConfirmationRefused(ORDER, installment, eur(minor), in);
+        private OrderConfirmationRejected sentBack(
+                Installment installment, long minor, OrderStatus in) {
+            return new OrderConfirmationRejected(ORDER, installment, eur(minor), in);
         }
 
         @Test
         void answersOnceWhenTheOrderWasCalledOff() {
             var refused =
-                    new ConfirmationRefused(
+                    new OrderConfirmationRejected(
                             ORDER, Installment.FULL, eur(2400), OrderStatus.CANCELLED);
             order.given(
                             placed(PaymentPlan.FULL),
@@ -171,7 +172,7 @@ class OrderTest {
         void isTooLateOnceItShipped() {
             order.given(shipped())
                     .when(cancel(STAFF_DECISION, STRANGER))
-                    .expectException(refused(WRONG_STATE));
+                    .expectException(refused(ORDER_STATUS_CONFLICT));
         }
 
         @Test
@@ -180,11 +181,12 @@ class OrderTest {
                             placed(PaymentPlan.FULL),
                             new OrderAccepted(ORDER),
                             confirmed(Installment.FULL, 2400, OrderPaymentStatus.PAID),
-                            new OrderProcessed(ORDER),
+                            new OrderProcessingStarted(ORDER),
                             new OrderShipped(ORDER, "DHL", "1"))
                     .when(cancel(PAYMENT_EXPIRED, null))
                     .expectEvents(
-                            new CancellationRefused(ORDER, PAYMENT_EXPIRED, OrderStatus.SHIPPED));
+                            new OrderCancellationRejected(
+                                    ORDER, PAYMENT_EXPIRED, OrderStatus.SHIPPED));
         }
 
         @Test
@@ -237,10 +239,10 @@ class OrderTest {
         @Test
         void goesStepByStep() {
             order.given(fullyPaid())
-                    .when(new ProcessOrder(ORDER))
-                    .expectEvents(new OrderProcessed(ORDER));
+                    .when(new StartOrderProcessing(ORDER))
+                    .expectEvents(new OrderProcessingStarted(ORDER));
             order.given(fullyPaid())
-                    .andGiven(new OrderProcessed(ORDER))
+                    .andGiven(new OrderProcessingStarted(ORDER))
                     .when(new ShipOrder(ORDER, "DHL", "1"))
                     .expectEvents(new OrderShipped(ORDER, "DHL", "1"));
             order.given(shipped())
@@ -252,14 +254,14 @@ class OrderTest {
         void refusesToSkipAStep() {
             order.given(fullyPaid())
                     .when(new DeliverOrder(ORDER))
-                    .expectException(refused(WRONG_STATE));
+                    .expectException(refused(ORDER_STATUS_CONFLICT));
         }
 
         @Test
         void twiceIsOnce() {
             order.given(fullyPaid())
-                    .andGiven(new OrderProcessed(ORDER))
-                    .when(new ProcessOrder(ORDER))
+                    .andGiven(new OrderProcessingStarted(ORDER))
+                    .when(new StartOrderProcessing(ORDER))
                     .expectNoEvents();
         }
 
@@ -275,7 +277,7 @@ class OrderTest {
         @Test
         void waitsForTheBalance() {
             order.given(depositPaid())
-                    .andGiven(new OrderProcessed(ORDER))
+                    .andGiven(new OrderProcessingStarted(ORDER))
                     .when(new ShipOrder(ORDER, "DHL", "1"))
                     .expectException(refused(BALANCE_DUE));
         }
@@ -286,7 +288,7 @@ class OrderTest {
     class HearingThatMoneyWentBack {
 
         @ParameterizedTest
-        @MethodSource("io.packhouse.ordering.command.Orders#everyStateWithMoney")
+        @MethodSource("io.packhouse.ordering.command.OrderFixtures#everyStateWithMoney")
         void recordsARefundInEveryState(List<OrderEvent> before) {
             order.given(before).when(refund(1000)).expectEvents(returned(1000, 1000));
             order.given(before).andGiven(returned(1000, 1000)).when(refund(1000)).expectNoEvents();
@@ -309,22 +311,22 @@ class OrderTest {
         void neitherPacksNorShipsWhatWasRefundedInFull() {
             order.given(fullyPaid())
                     .andGiven(returned(2400, 2400))
-                    .when(new ProcessOrder(ORDER))
+                    .when(new StartOrderProcessing(ORDER))
                     .expectException(refused(MONEY_RETURNED));
             order.given(fullyPaid())
-                    .andGiven(new OrderProcessed(ORDER), returned(2400, 2400))
+                    .andGiven(new OrderProcessingStarted(ORDER), returned(2400, 2400))
                     .when(new ShipOrder(ORDER, "DHL", "1"))
                     .expectException(refused(MONEY_RETURNED));
             order.given(depositPaid())
                     .andGiven(returned(Installment.DEPOSIT, 1200, 1200))
-                    .when(new AskBalance(ORDER, BUYER))
+                    .when(new GetBalanceDue(ORDER, BUYER))
                     .expectException(refused(MONEY_RETURNED));
         }
 
         @Test
         void shipsWhatWasRefundedInPart() {
             order.given(fullyPaid())
-                    .andGiven(new OrderProcessed(ORDER), returned(1000, 1000))
+                    .andGiven(new OrderProcessingStarted(ORDER), returned(1000, 1000))
                     .when(new ShipOrder(ORDER, "DHL", "1"))
                     .expectEvents(new OrderShipped(ORDER, "DHL", "1"));
         }
@@ -332,25 +334,25 @@ class OrderTest {
         @Test
         void doesNotShipWhatABankHasToDecideAbout() {
             order.given(fullyPaid())
-                    .andGiven(new OrderProcessed(ORDER), disputed("du_1"))
+                    .andGiven(new OrderProcessingStarted(ORDER), disputed("du_1"))
                     .when(new ShipOrder(ORDER, "DHL", "1"))
                     .expectException(refused(DISPUTED));
             order.given(fullyPaid())
                     .andGiven(
-                            new OrderProcessed(ORDER),
+                            new OrderProcessingStarted(ORDER),
                             disputed("du_1"),
                             disputed("du_2"),
                             won(true))
                     .when(new ShipOrder(ORDER, "DHL", "1"))
                     .expectException(refused(DISPUTED));
             order.given(fullyPaid())
-                    .andGiven(new OrderProcessed(ORDER), disputed("du_1"), won(false))
+                    .andGiven(new OrderProcessingStarted(ORDER), disputed("du_1"), won(false))
                     .when(new ShipOrder(ORDER, "DHL", "1"))
                     .expectEvents(new OrderShipped(ORDER, "DHL", "1"));
         }
 
         @ParameterizedTest
-        @MethodSource("io.packhouse.ordering.command.Orders#everyStateWithMoney")
+        @MethodSource("io.packhouse.ordering.command.OrderFixtures#everyStateWithMoney")
         void recordsADisputeInEveryStateOnce(List<OrderEvent> before) {
             var dispute = new RecordDispute(ORDER, Installment.FULL, "du_1", eur(2400), "fraud");
             order.given(before).when(dispute).expectEvents(disputed("du_1"));
@@ -422,11 +424,11 @@ class OrderTest {
     @Test
     void saysWhatIsStillDue() {
         order.given(depositPaid())
-                .when(new AskBalance(ORDER, BUYER))
+                .when(new GetBalanceDue(ORDER, BUYER))
                 .expectNoEvents()
                 .expectResultMessagePayload(eur(1200));
         order.given(fullyPaid())
-                .when(new AskBalance(ORDER, BUYER))
+                .when(new GetBalanceDue(ORDER, BUYER))
                 .expectException(refused(NOTHING_DUE));
     }
 }

@@ -9,10 +9,10 @@ import static org.mockito.Mockito.when;
 
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.TaxClass;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.engine.door.Outcomes;
-import io.packhouse.engine.door.Recorded;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.StreamEventAwaiter;
 import io.packhouse.ordering.api.CancellationReason;
 import io.packhouse.ordering.api.OrderCommand.MissingStock;
 import io.packhouse.ordering.api.OrderEvent;
@@ -27,10 +27,10 @@ import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.ordering.process.OrderEndpoint.Line;
 import io.packhouse.ordering.process.OrderEndpoint.Place;
 import io.packhouse.ordering.process.OrderEndpoint.ShipTo;
+import io.packhouse.shared.api.CommandRejectedException;
+import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.PersonId;
-import io.packhouse.shared.api.Personal;
-import io.packhouse.shared.api.Refused;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +55,7 @@ class OrderEndpointTest {
                     Set.of("orders:place"),
                     NOON.plusSeconds(60),
                     "t-1",
-                    new Caller.KeyedRequest("key", "body", new AtomicInteger()),
+                    new Caller.IdempotentRequest("key", "body", new AtomicInteger()),
                     Set.of());
     static final OrderId ORDER = CALLER.newId("ord", OrderId::new);
     static final OrderPlaced PLACED =
@@ -63,7 +63,7 @@ class OrderEndpointTest {
                     ORDER,
                     OrderNumber.derivedFrom(ORDER),
                     BUYER,
-                    new Personal<>(BUYER, 1, "x"),
+                    new EncryptedPersonal<>(BUYER, 1, "x"),
                     PricingTest.priced(
                             "DE",
                             PaymentPlan.FULL,
@@ -71,7 +71,7 @@ class OrderEndpointTest {
                     NOON,
                     null);
 
-    final CheckoutDesk desk = mock(CheckoutDesk.class);
+    final Checkout checkout = mock(Checkout.class);
 
     @Test
     void aRepeatedRequestHearsTheTermsOnceAgreed() {
@@ -88,7 +88,7 @@ class OrderEndpointTest {
                                 PaymentPlan.FULL,
                                 PLACED.terms().expiresAt(),
                                 URI.create("/api/v1/orders/" + ORDER + "/payments")));
-        verifyNoInteractions(desk);
+        verifyNoInteractions(checkout);
     }
 
     @Test
@@ -96,7 +96,7 @@ class OrderEndpointTest {
         var missing = List.of(new MissingStock("TEA-1", 2, 1));
         assertThatThrownBy(() -> place(PLACED, new OrderRejected(ORDER, missing)))
                 .isInstanceOfSatisfying(
-                        Refused.class,
+                        CommandRejectedException.class,
                         no -> {
                             assertThat(no.answer().code()).isEqualTo("OUT_OF_STOCK");
                             assertThat(no.answer().facts()).isEqualTo(Map.of("shortages", missing));
@@ -130,14 +130,14 @@ class OrderEndpointTest {
     void refusesAPackOnTwoLinesBeforeAnythingIsAsked() {
         assertThatThrownBy(() -> place(body(PricingTest.PACK, PricingTest.PACK)))
                 .isInstanceOfSatisfying(
-                        Refused.class,
+                        CommandRejectedException.class,
                         no -> {
                             assertThat(no.answer().code()).isEqualTo("DUPLICATE_LINE");
                             assertThat(no.answer().facts())
                                     .isEqualTo(
                                             Map.of("line", 2, "packId", PricingTest.PACK.value()));
                         });
-        verifyNoInteractions(desk);
+        verifyNoInteractions(checkout);
     }
 
     private ResponseEntity<OrderEndpoint.Placed> place(OrderEvent... log) {
@@ -145,17 +145,17 @@ class OrderEndpointTest {
     }
 
     private ResponseEntity<OrderEndpoint.Placed> place(Place body, OrderEvent... log) {
-        var doors = mock(Doors.class);
+        var doors = mock(CommandDispatcher.class);
         when(doors.send(any(), any()))
-                .thenReturn(new Recorded(ORDER.value(), 0, List.of(), 7, true));
-        var outcomes = mock(Outcomes.class);
+                .thenReturn(new CommandReceipt(ORDER.value(), 0, List.of(), 7, true));
+        var outcomes = mock(StreamEventAwaiter.class);
         when(outcomes.await(any(), any(), any()))
                 .thenAnswer(
                         call -> {
                             Predicate<Object> isAnswer = call.getArgument(1);
                             return Stream.<Object>of((Object[]) log).filter(isAnswer).findFirst();
                         });
-        return new OrderEndpoint(desk, doors, outcomes).place(body, CALLER);
+        return new OrderEndpoint(checkout, doors, outcomes).place(body, CALLER);
     }
 
     private static Place body(PackId... packs) {

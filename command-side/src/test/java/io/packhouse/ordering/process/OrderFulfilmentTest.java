@@ -7,7 +7,7 @@ import io.packhouse.ordering.api.Installment;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderPaymentStatus;
-import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentCommand.ReversePayment;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Sku;
@@ -28,7 +28,7 @@ class OrderFulfilmentTest {
         var cancelled = begun(Installment.FULL).onCancelled();
         assertThat(cancelled.commands())
                 .anyMatch(ReleaseReservation.class::isInstance)
-                .contains(new ReturnPayment(FULL, "order called off"));
+                .contains(new ReversePayment(FULL, "order called off"));
         var part = cancelled.after().onReturned(FULL, eur(1)).after();
         assertThat(part.isOver()).isFalse();
         assertThat(part.onReturned(FULL, eur(0)).after().isOver()).isTrue();

@@ -6,7 +6,7 @@ import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
 import io.packhouse.inventory.api.InventoryCommand.ReleaseReservation;
 import io.packhouse.inventory.api.InventoryCommand.ReserveStock;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
-import io.packhouse.inventory.api.InventoryItemEvent.Shortage;
+import io.packhouse.inventory.api.InventoryItemEvent.StockShortage;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.OwnerReference;
 import io.packhouse.inventory.api.ReservationId;
@@ -21,9 +21,9 @@ import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.PaymentPlan;
 import io.packhouse.ordering.process.OrderPlacement.Phase;
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.ClosePayment;
+import io.packhouse.payment.api.PaymentCommand.CloseCheckout;
 import io.packhouse.payment.api.PaymentCommand.RequestPayment;
-import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentCommand.ReversePayment;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Sku;
@@ -51,7 +51,7 @@ class OrderPlacementTest {
             new OrderPlacement(
                     Phase.RESERVING,
                     new OrderPlacement.Terms("PH-000000018", PaymentPlan.FULL, DUE, EXPIRY),
-                    new Holding(
+                    new OrderReservation(
                             ORDER,
                             1,
                             new TreeMap<>(Map.of(new Sku("TEA-1"), 2, new Sku("CUP-1"), 1))),
@@ -170,7 +170,7 @@ class OrderPlacementTest {
     @Test
     void closesThePayPageWhenTheHoldEndsAndThenCancels() {
         var lapsing = placed.onReserved(NOON).onReservationExpired(EXPIRY);
-        assertThat(lapsing.next()).containsExactly(new ClosePayment(PAYMENT));
+        assertThat(lapsing.next()).containsExactly(new CloseCheckout(PAYMENT));
         var expired = lapsing.onNothingTaken(EXPIRY);
         assertThat(expired.next())
                 .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_EXPIRED, null, null));
@@ -201,8 +201,8 @@ class OrderPlacementTest {
                         .on(refused(2), EXPIRY);
         assertThat(lost.next())
                 .containsExactly(
-                        new CancelOrder(ORDER, CancellationReason.STOCK_LOST, null, null),
-                        new ReturnPayment(PAYMENT, "out of stock"));
+                        new CancelOrder(ORDER, CancellationReason.STOCK_UNAVAILABLE, null, null),
+                        new ReversePayment(PAYMENT, "out of stock"));
         assertThat(lost.isOver()).isFalse();
         assertThat(lost.onNothingTaken(EXPIRY).isOver()).isTrue();
     }
@@ -213,7 +213,7 @@ class OrderPlacementTest {
                 placed.onReserved(NOON).onAuthorized(NOON).onCommitted(NOON).onCalledOff(NOON);
         assertThat(calledOff.next())
                 .anyMatch(ReleaseReservation.class::isInstance)
-                .contains(new ReturnPayment(PAYMENT, "order called off"));
+                .contains(new ReversePayment(PAYMENT, "order called off"));
         var captured = calledOff.onCaptured(NOON);
         assertThat(captured.onReturned(new Money(1, DUE.currency()), NOON).isOver()).isFalse();
         var refunded = captured.onReturned(Money.zero(DUE.currency()), NOON);
@@ -234,7 +234,7 @@ class OrderPlacementTest {
     /// Whatever arrives, in whatever order and however often: no command is wanted twice by one
     /// attempt, and nothing is captured unless stock was committed before.
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
     void noOrderOfArrivalAsksTwice(long seed) {
         var random = new Random(seed);
         var placement = placed;
@@ -289,6 +289,6 @@ class OrderPlacementTest {
                 reservation(attempt),
                 new OwnerReference(ORDER.value()),
                 EXPIRY,
-                List.of(new Shortage(item, 2, 1)));
+                List.of(new StockShortage(item, 2, 1)));
     }
 }

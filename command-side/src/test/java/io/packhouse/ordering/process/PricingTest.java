@@ -9,11 +9,11 @@ import io.packhouse.catalog.api.TaxClass;
 import io.packhouse.ordering.api.OrderLine;
 import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.ordering.api.PaymentPlan;
-import io.packhouse.ordering.process.Pricing.Wanted;
+import io.packhouse.ordering.process.Pricing.QuotedLine;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Money;
-import io.packhouse.shared.api.Refused;
-import io.packhouse.shared.api.ShopCurrencies;
 import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.SupportedCurrencies;
 import io.packhouse.shared.api.VendorId;
 import java.time.Instant;
 import java.util.Currency;
@@ -33,7 +33,7 @@ class PricingTest {
     static final Currency EUR = Currency.getInstance("EUR");
     static final List<Currency> CURRENCIES =
             Pattern.compile("[|]")
-                    .splitAsStream(ShopCurrencies.FORM)
+                    .splitAsStream(SupportedCurrencies.FORM)
                     .map(Currency::getInstance)
                     .toList();
     static final PackId PACK = new PackId("pck_01jd0000000000000000000001");
@@ -67,31 +67,33 @@ class PricingTest {
     @Test
     void sumsTheDemandOfAPackAndItsOwnComponent() {
         var pack =
-                new Wanted(
+                new QuotedLine(
                         quote(
                                 500,
                                 EUR,
                                 TaxClass.STANDARD,
                                 Map.of(new Sku("TEA-1"), 3, new Sku("CUP-1"), 1)),
                         2);
-        var single = new Wanted(quote(200, EUR, TaxClass.STANDARD, Map.of(new Sku("TEA-1"), 1)), 4);
+        var single =
+                new QuotedLine(quote(200, EUR, TaxClass.STANDARD, Map.of(new Sku("TEA-1"), 1)), 4);
         assertThat(priced("DE", PaymentPlan.FULL, pack, single).demand())
                 .isEqualTo(Map.of(new Sku("TEA-1"), 10, new Sku("CUP-1"), 2));
     }
 
     @Test
     void refusesCountriesItDoesNotDeliverTo() {
-        refuses("NO_SHIPPING", "ZZ", wanted(100, EUR, TaxClass.STANDARD, 1));
+        refuses("DESTINATION_NOT_SERVED", "ZZ", wanted(100, EUR, TaxClass.STANDARD, 1));
     }
 
     @Test
     void refusesWhatNobodyCanChargeOrHold() {
-        refuses("TOO_EXPENSIVE", "DE", wanted(99_999_999, EUR, TaxClass.STANDARD, 2));
-        refuses("TOO_EXPENSIVE", "DE", wanted(Long.MAX_VALUE, EUR, TaxClass.STANDARD, 2));
+        refuses("TOTAL_TOO_LARGE", "DE", wanted(99_999_999, EUR, TaxClass.STANDARD, 2));
+        refuses("TOTAL_TOO_LARGE", "DE", wanted(Long.MAX_VALUE, EUR, TaxClass.STANDARD, 2));
         refuses(
-                "TOO_MANY",
+                "QUANTITY_TOO_LARGE",
                 "DE",
-                new Wanted(quote(1, EUR, TaxClass.ZERO, Map.of(new Sku("TEA-1"), 10_000)), 10_000));
+                new QuotedLine(
+                        quote(1, EUR, TaxClass.ZERO, Map.of(new Sku("TEA-1"), 10_000)), 10_000));
     }
 
     @Test
@@ -135,14 +137,14 @@ class PricingTest {
                                         PaymentPlan.FULL,
                                         wanted(99_999_996, kwd, TaxClass.ZERO, 1)))
                 .isInstanceOfSatisfying(
-                        Refused.class,
-                        no -> assertThat(no.answer().code()).isEqualTo("TOO_EXPENSIVE"));
+                        CommandRejectedException.class,
+                        no -> assertThat(no.answer().code()).isEqualTo("TOTAL_TOO_LARGE"));
     }
 
     /// Whatever is bought, in every currency of the shop: units sum to lines, lines to totals, and
     /// what is due to the total, to the minor unit; and the provider can charge every installment.
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
     void nothingIsLostToRounding(long seed) {
         var random = new Random(seed);
         var currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
@@ -157,7 +159,7 @@ class PricingTest {
                                                 currency,
                                                 List.of(TaxClass.values()).get(random.nextInt(3)),
                                                 1 + random.nextInt(30)))
-                        .toArray(Wanted[]::new);
+                        .toArray(QuotedLine[]::new);
         var terms = new Pricing(country, currency).terms(List.of(basket), plan, EXPIRY);
         for (var line : terms.lines()) {
             assertThat(sum(line, OrderLine.UnitShare::net)).isEqualTo(line.net());
@@ -181,27 +183,29 @@ class PricingTest {
                 .reduce(Money.zero(line.net().currency()), Money::plus);
     }
 
-    private static void refuses(String code, String country, Wanted wanted) {
-        assertThatThrownBy(() -> priced(country, PaymentPlan.FULL, wanted))
+    private static void refuses(String code, String country, QuotedLine quotedLine) {
+        assertThatThrownBy(() -> priced(country, PaymentPlan.FULL, quotedLine))
                 .isInstanceOfSatisfying(
-                        Refused.class, no -> assertThat(no.answer().code()).isEqualTo(code));
+                        CommandRejectedException.class,
+                        no -> assertThat(no.answer().code()).isEqualTo(code));
     }
 
     private static boolean isPayable(Money amount) {
         return amount.currency().getDefaultFractionDigits() < 3 || amount.amountMinor() % 10 == 0;
     }
 
-    static OrderTerms priced(String country, PaymentPlan plan, Wanted... wanted) {
-        return priced(EUR, country, plan, wanted);
+    static OrderTerms priced(String country, PaymentPlan plan, QuotedLine... quotedLine) {
+        return priced(EUR, country, plan, quotedLine);
     }
 
     static OrderTerms priced(
-            Currency currency, String country, PaymentPlan plan, Wanted... wanted) {
-        return new Pricing(country, currency).terms(List.of(wanted), plan, EXPIRY);
+            Currency currency, String country, PaymentPlan plan, QuotedLine... quotedLine) {
+        return new Pricing(country, currency).terms(List.of(quotedLine), plan, EXPIRY);
     }
 
-    static Wanted wanted(long price, Currency currency, TaxClass taxClass, int quantity) {
-        return new Wanted(quote(price, currency, taxClass, Map.of(new Sku("TEA-1"), 1)), quantity);
+    static QuotedLine wanted(long price, Currency currency, TaxClass taxClass, int quantity) {
+        return new QuotedLine(
+                quote(price, currency, taxClass, Map.of(new Sku("TEA-1"), 1)), quantity);
     }
 
     static PackQuote quote(

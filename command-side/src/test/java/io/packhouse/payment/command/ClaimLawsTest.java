@@ -21,12 +21,12 @@ import io.packhouse.payment.api.PaymentEvent.DisputeLost;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
-import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentEvent.PaymentReversalRequested;
+import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
-import io.packhouse.payment.api.ProviderWord;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.payment.api.ProviderPaymentStatus;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,18 +42,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClaimLawsTest {
 
     private static final CapturePayment CAPTURE = new CapturePayment(ID);
-    private static final ClosePayment CLOSE = new ClosePayment(ID);
-    private static final ReturnPayment RETURN = new ReturnPayment(ID, "expired");
-    private static final RecordCheckout PAGE = new RecordCheckout(ID, "cs_1", "https://pay/cs_1");
+    private static final CloseCheckout CLOSE = new CloseCheckout(ID);
+    private static final ReversePayment RETURN = new ReversePayment(ID, "expired");
+    private static final RecordCheckoutSession PAGE =
+            new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
 
-    private final Claim claim = new Claim();
+    private final PaymentState paymentState = new PaymentState();
     private final List<PaymentEvent> log = new ArrayList<>();
 
     @Test
     void everyOrderOfAKeptPaymentEndsCaptured() {
         for (var order : orders(words(CAPTURE))) {
             var story = told(order);
-            assertThat(story.claim.status()).as("%s", order).isEqualTo(PaymentStatus.CAPTURED);
+            assertThat(story.paymentState.status())
+                    .as("%s", order)
+                    .isEqualTo(PaymentStatus.CAPTURED);
             assertThat(story.count(ProviderOperation.REFUND)).as("%s", order).isZero();
             assertThat(story.count(ProviderOperation.VOID)).as("%s", order).isZero();
         }
@@ -65,8 +68,10 @@ class ClaimLawsTest {
             var story = told(order);
             assertThat(story.count(ProviderOperation.REFUND)).as("%s", order).isOne();
             story.tell(refunded(4990));
-            assertThat(story.claim.status()).as("%s", order).isEqualTo(PaymentStatus.REFUNDED);
-            assertThat(story.claim.trace().settled()).as("%s", order).isTrue();
+            assertThat(story.paymentState.status())
+                    .as("%s", order)
+                    .isEqualTo(PaymentStatus.REFUNDED);
+            assertThat(story.paymentState.trace().settled()).as("%s", order).isTrue();
         }
     }
 
@@ -77,8 +82,8 @@ class ClaimLawsTest {
             var story = told(order);
             assertThat(story.count(ProviderOperation.VOID)).as("%s", order).isBetween(1L, 2L);
             story.tell(voided());
-            assertThat(story.claim.status()).as("%s", order).isEqualTo(PaymentStatus.VOIDED);
-            assertThat(story.claim.trace().settled()).as("%s", order).isTrue();
+            assertThat(story.paymentState.status()).as("%s", order).isEqualTo(PaymentStatus.VOIDED);
+            assertThat(story.paymentState.trace().settled()).as("%s", order).isTrue();
         }
     }
 
@@ -88,12 +93,14 @@ class ClaimLawsTest {
             var story = told(order);
             var given = story.count(ProviderOperation.REFUND);
             assertThat(given).as("%s", order).isZero();
-            assertThat(story.claim.status()).as("%s", order).isEqualTo(PaymentStatus.CAPTURED);
+            assertThat(story.paymentState.status())
+                    .as("%s", order)
+                    .isEqualTo(PaymentStatus.CAPTURED);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
     void moneyIsAlwaysAccountedFor(long seed) {
         var random = new Random(seed);
         var story = new ClaimLawsTest();
@@ -119,40 +126,40 @@ class ClaimLawsTest {
         List<PaymentEvent> events;
         try {
             events = decided(command);
-        } catch (Refused refused) {
+        } catch (CommandRejectedException refused) {
             return; // Staff asked for something that nobody has to look at.
         }
-        events.forEach(claim::evolve);
+        events.forEach(paymentState::evolve);
         log.addAll(events);
         if (command instanceof RecordDispute && !events.isEmpty()) {
-            var more = claim.returnWhatWasDisputed();
-            more.forEach(claim::evolve);
+            var more = paymentState.returnWhatWasDisputed();
+            more.forEach(paymentState::evolve);
             log.addAll(more);
         }
     }
 
     private List<PaymentEvent> decided(PaymentCommand command) {
         return switch (command) {
-            case RequestPayment ask -> claim.decide(ask);
-            case RecordCheckout report -> claim.decide(report);
-            case RecordDispute ask -> claim.decide(ask);
-            case RecordProviderWord report -> claim.decide(report);
-            case RecordUnknownOutcome report -> claim.decide(report);
-            case AskAgain ask -> claim.decide(ask);
-            case CapturePayment ask -> claim.decide(ask);
-            case ClosePayment ask -> claim.decide(ask);
-            case ReturnPayment ask -> claim.decide(ask);
-            case RecordRefusal report -> claim.decide(report);
-            case ReturnAgain ask -> claim.decide(ask);
-            case EndReview ask -> claim.decide(ask);
-            case TracePayment _ -> List.<PaymentEvent>of();
+            case RequestPayment ask -> paymentState.decide(ask);
+            case RecordCheckoutSession report -> paymentState.decide(report);
+            case RecordDispute ask -> paymentState.decide(ask);
+            case RecordProviderStatus report -> paymentState.decide(report);
+            case RecordUnknownOutcome report -> paymentState.decide(report);
+            case RetryProviderOperation ask -> paymentState.decide(ask);
+            case CapturePayment ask -> paymentState.decide(ask);
+            case CloseCheckout ask -> paymentState.decide(ask);
+            case ReversePayment ask -> paymentState.decide(ask);
+            case RecordRefusal report -> paymentState.decide(report);
+            case ReturnAgain ask -> paymentState.decide(ask);
+            case EndReview ask -> paymentState.decide(ask);
+            case GetProviderReferences _ -> List.<PaymentEvent>of();
         };
     }
 
     private void check(String story) {
-        var keys = log.stream().filter(ProviderAsked.class::isInstance).toList();
+        var keys = log.stream().filter(ProviderOperationRequested.class::isInstance).toList();
         assertThat(keys).as(story).doesNotHaveDuplicates();
-        assertThat(log.stream().filter(new ReturnRequested(ID, "expired")::equals).count())
+        assertThat(log.stream().filter(new PaymentReversalRequested(ID, "expired")::equals).count())
                 .as(story)
                 .isLessThanOrEqualTo(1);
         var taken = log.stream().filter(PaymentCaptured.class::isInstance).count();
@@ -162,7 +169,7 @@ class ClaimLawsTest {
                 .isLessThanOrEqualTo(1);
         var refunded = 0L;
         for (var event : log) {
-            if (event instanceof ProviderAsked asked) {
+            if (event instanceof ProviderOperationRequested asked) {
                 assertThat(asked.amount().amountMinor()).as(story).isPositive();
             } else if (event instanceof PaymentRefunded back) {
                 refunded += back.amount().amountMinor();
@@ -177,7 +184,10 @@ class ClaimLawsTest {
 
     private long count(ProviderOperation operation) {
         return log.stream()
-                .filter(event -> event instanceof ProviderAsked e && e.operation() == operation)
+                .filter(
+                        event ->
+                                event instanceof ProviderOperationRequested e
+                                        && e.operation() == operation)
                 .count();
     }
 
@@ -194,10 +204,10 @@ class ClaimLawsTest {
             case 8 -> lapsed();
             case 9 -> CAPTURE;
             case 10 -> random.nextInt(8) == 0 ? RETURN : CLOSE;
-            case 11 -> new AskAgain(ID, operation, 1 + random.nextInt(2));
+            case 11 -> new RetryProviderOperation(ID, operation, 1 + random.nextInt(2));
             case 12 -> new RecordUnknownOutcome(ID, operation, "timeout");
             case 13 -> random.nextBoolean() ? new ReturnAgain(ID) : new EndReview(ID);
-            case 14 -> new RecordProviderWord(ID, other(random));
+            case 14 -> new RecordProviderStatus(ID, other(random));
             case 15 -> dispute(random);
             default -> {
                 var words = List.of(authorized("a"), captured(), refunded(10), voided(), lapsed());
@@ -217,7 +227,7 @@ class ClaimLawsTest {
     }
 
     /// Other money than was asked for.
-    private static ProviderWord other(Random random) {
+    private static ProviderPaymentStatus other(Random random) {
         var amount = List.of(0L, 1L, 4989L, 4991L, -5L, 1L << 62).get(random.nextInt(6));
         return random.nextBoolean()
                 ? uncaptured("other", amount, "eur")

@@ -13,19 +13,19 @@ import static io.packhouse.payment.command.Payments.uncaptured;
 import static io.packhouse.payment.command.Payments.voided;
 
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
-import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckoutSession;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
+import io.packhouse.payment.api.PaymentEvent.CaptureRejected;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
-import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentExpired;
 import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
 import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
 import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
-import io.packhouse.payment.api.ProviderWord;
+import io.packhouse.payment.api.ProviderPaymentStatus;
 import io.packhouse.payment.api.ReportedMoney;
 import io.packhouse.payment.api.ReviewReason;
 import io.packhouse.shared.api.Money;
@@ -44,11 +44,11 @@ class MismatchTest {
 
     final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
 
-    final RecordCheckout page = new RecordCheckout(ID, "cs_1", "https://pay/cs_1");
+    final RecordCheckoutSession page = new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
     final CapturePayment capture = new CapturePayment(ID);
-    final RecordProviderWord oneCent = word(captured("evt", 1L, null, "eur"));
+    final RecordProviderStatus oneCent = word(captured("evt", 1L, null, "eur"));
     final PaymentMismatched mismatched = mismatched(PaymentStatus.CAPTURED, 1L, "eur");
-    final ProviderWord partOfIt = captured("look", 1000L, 0L, "eur");
+    final ProviderPaymentStatus partOfIt = captured("look", 1000L, 0L, "eur");
 
     @ParameterizedTest
     @CsvSource({
@@ -79,7 +79,7 @@ class MismatchTest {
     void isRecordedOnceAndNeverCaptured() {
         after(REQUEST, page, oneCent, oneCent).expectNoEvents();
         after(REQUEST, page, oneCent, capture)
-                .expectEvents(new CaptureRefused(ID, PaymentStatus.VOIDING));
+                .expectEvents(new CaptureRejected(ID, PaymentStatus.VOIDING));
         after(REQUEST, page, authorized("a"), oneCent)
                 .expectEvents(mismatched, asked(ProviderOperation.VOID, 1, "cs_1", null));
         after(REQUEST, page, authorized("a"), capture, oneCent)
@@ -94,7 +94,7 @@ class MismatchTest {
 
     @Test
     void thatWasNeverThereEndsWhenThePageIsClosed() {
-        after(REQUEST, page, oneCent, lapsed()).expectEvents(new PaymentLapsed(ID));
+        after(REQUEST, page, oneCent, lapsed()).expectEvents(new PaymentExpired(ID));
     }
 
     @Test
@@ -191,8 +191,8 @@ class MismatchTest {
         return new PaymentMismatched(ID, AMOUNT, status, new ReportedMoney(amount, currency));
     }
 
-    private static RecordProviderWord word(ProviderWord word) {
-        return new RecordProviderWord(ID, word);
+    private static RecordProviderStatus word(ProviderPaymentStatus word) {
+        return new RecordProviderStatus(ID, word);
     }
 
     private static Money eur(long minor) {

@@ -14,19 +14,19 @@ import static io.packhouse.payment.command.Payments.refunded;
 import static io.packhouse.payment.command.Payments.voided;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.payment.api.PaymentCommand.AskAgain;
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.GetProviderReferences;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckoutSession;
 import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
 import io.packhouse.payment.api.PaymentCommand.RequestPayment;
-import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
-import io.packhouse.payment.api.PaymentCommand.TracePayment;
-import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
-import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentCommand.RetryProviderOperation;
+import io.packhouse.payment.api.PaymentCommand.ReversePayment;
+import io.packhouse.payment.api.PaymentEvent.CaptureRejected;
+import io.packhouse.payment.api.PaymentEvent.CheckoutSessionCreated;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
-import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentExpired;
 import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
@@ -34,9 +34,9 @@ import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
 import io.packhouse.payment.api.PaymentRefusal;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
-import io.packhouse.payment.api.ProviderTrace;
+import io.packhouse.payment.api.ProviderReferences;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Money;
-import io.packhouse.shared.api.Refused;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -51,9 +51,9 @@ class PaymentTest {
 
     final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
 
-    final RecordCheckout page = new RecordCheckout(ID, "cs_1", "https://pay/cs_1");
+    final RecordCheckoutSession page = new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
     final CapturePayment capture = new CapturePayment(ID);
-    final ReturnPayment giveBack = new ReturnPayment(ID, "expired");
+    final ReversePayment giveBack = new ReversePayment(ID, "expired");
 
     @Nested
     class Requesting {
@@ -77,7 +77,7 @@ class PaymentTest {
             var other = new RequestPayment(ID, new Money(1, EUR), "Order ABC", UNTIL);
             after(REQUEST, other)
                     .expectNoEvents()
-                    .expectException(Refused.class)
+                    .expectException(CommandRejectedException.class)
                     .expectExceptionMessage(PaymentRefusal.AMOUNT_CHANGED.sentence());
         }
 
@@ -89,9 +89,10 @@ class PaymentTest {
 
         @Test
         void aPageIsOpenedOnce() {
-            after(REQUEST, page).expectEvents(new CheckoutOpened(ID, "cs_1", "https://pay/cs_1"));
+            after(REQUEST, page)
+                    .expectEvents(new CheckoutSessionCreated(ID, "cs_1", "https://pay/cs_1"));
             after(REQUEST, page, page).expectNoEvents();
-            after(REQUEST, page, new RecordCheckout(ID, "cs_2", "u")).expectNoEvents();
+            after(REQUEST, page, new RecordCheckoutSession(ID, "cs_2", "u")).expectNoEvents();
         }
     }
 
@@ -133,7 +134,7 @@ class PaymentTest {
 
         @Test
         void thatThePageClosedUnpaid() {
-            after(REQUEST, page, lapsed()).expectEvents(new PaymentLapsed(ID));
+            after(REQUEST, page, lapsed()).expectEvents(new PaymentExpired(ID));
             after(REQUEST, page, lapsed(), lapsed()).expectNoEvents();
             after(REQUEST, page, authorized("a"), lapsed()).expectNoEvents();
         }
@@ -176,7 +177,7 @@ class PaymentTest {
 
         @Test
         void asksAgainUnderANewKeyWhenItWasCertainlyNotDone() {
-            var again = new AskAgain(ID, ProviderOperation.CAPTURE, 1);
+            var again = new RetryProviderOperation(ID, ProviderOperation.CAPTURE, 1);
             after(REQUEST, page, authorized("a"), capture, again)
                     .expectEvents(asked(ProviderOperation.CAPTURE, 2, "cs_1", "pi_1"));
             after(REQUEST, page, authorized("a"), capture, again, again).expectNoEvents();
@@ -185,21 +186,21 @@ class PaymentTest {
 
         @Test
         void isRefusedWhenThereIsNothingToTake() {
-            after(REQUEST, page, capture).expectEvents(new CaptureRefused(ID, PaymentStatus.OPEN));
+            after(REQUEST, page, capture).expectEvents(new CaptureRejected(ID, PaymentStatus.OPEN));
             after(REQUEST, page, authorized("a"), giveBack, capture)
-                    .expectEvents(new CaptureRefused(ID, PaymentStatus.VOIDING));
+                    .expectEvents(new CaptureRejected(ID, PaymentStatus.VOIDING));
             after(REQUEST, page, authorized("a"), voided(), capture)
-                    .expectEvents(new CaptureRefused(ID, PaymentStatus.VOIDED));
+                    .expectEvents(new CaptureRejected(ID, PaymentStatus.VOIDED));
         }
     }
 
     @Test
     void saysWhereTheProviderKeepsIt() {
-        after(REQUEST, page, authorized("a"), new TracePayment(ID))
+        after(REQUEST, page, authorized("a"), new GetProviderReferences(ID))
                 .expectNoEvents()
-                .expectResultMessagePayload(new ProviderTrace("cs_1", "pi_1", false));
-        after(REQUEST, page, captured(), new TracePayment(ID))
-                .expectResultMessagePayload(new ProviderTrace("cs_1", "pi_1", true));
+                .expectResultMessagePayload(new ProviderReferences("cs_1", "pi_1", false));
+        after(REQUEST, page, captured(), new GetProviderReferences(ID))
+                .expectResultMessagePayload(new ProviderReferences("cs_1", "pi_1", true));
     }
 
     @Test

@@ -1,14 +1,14 @@
 package io.packhouse.payment.command;
 
-import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
 import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
 import io.packhouse.payment.api.PaymentCommand.RequestPayment;
 import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderOperation;
-import io.packhouse.payment.api.ProviderWord;
-import io.packhouse.payment.api.ProviderWord.State;
+import io.packhouse.payment.api.ProviderPaymentStatus;
+import io.packhouse.payment.api.ProviderPaymentStatus.State;
 import io.packhouse.shared.api.Money;
 import java.time.Instant;
 import java.util.Currency;
@@ -25,60 +25,60 @@ final class Payments {
 
     private Payments() {}
 
-    static RecordProviderWord authorized(String source) {
-        return new RecordProviderWord(ID, uncaptured(source, 4990L, "eur"));
+    static RecordProviderStatus authorized(String source) {
+        return new RecordProviderStatus(ID, uncaptured(source, 4990L, "eur"));
     }
 
-    static RecordProviderWord captured() {
-        return new RecordProviderWord(ID, captured("captured", 4990L, null, "eur"));
+    static RecordProviderStatus captured() {
+        return new RecordProviderStatus(ID, captured("captured", 4990L, null, "eur"));
     }
 
-    static RecordProviderWord refunded(long totalMinor) {
-        return new RecordProviderWord(ID, captured("refunded", 4990L, totalMinor, "eur"));
+    static RecordProviderStatus refunded(long totalMinor) {
+        return new RecordProviderStatus(ID, captured("refunded", 4990L, totalMinor, "eur"));
     }
 
-    static RecordProviderWord declined(String failure) {
+    static RecordProviderStatus declined(String failure) {
         return without(State.OPEN, failure);
     }
 
-    static RecordProviderWord voided() {
+    static RecordProviderStatus voided() {
         return without(State.VOIDED, null);
     }
 
-    static RecordProviderWord lapsed() {
+    static RecordProviderStatus lapsed() {
         return without(State.LAPSED, null);
     }
 
     /// Money set aside, as a provider may report it.
-    static ProviderWord uncaptured(
+    static ProviderPaymentStatus uncaptured(
             String source, @Nullable Long amountMinor, @Nullable String currency) {
-        return new ProviderWord(
+        return new ProviderPaymentStatus(
                 source, State.AUTHORIZED, "pi_1", currency, amountMinor, null, null, null);
     }
 
     /// Money taken, as a provider may report it; `refundedMinor` only when it was asked.
-    static ProviderWord captured(
+    static ProviderPaymentStatus captured(
             String source,
             @Nullable Long amountMinor,
             @Nullable Long refundedMinor,
             @Nullable String currency) {
-        return new ProviderWord(
+        return new ProviderPaymentStatus(
                 source, State.CAPTURED, "pi_1", currency, null, amountMinor, refundedMinor, null);
     }
 
     static RecordRefusal refused(
-            ProviderOperation operation, int attempt, String reason, ProviderWord word) {
+            ProviderOperation operation, int attempt, String reason, ProviderPaymentStatus word) {
         return new RecordRefusal(ID, operation, attempt, reason, word);
     }
 
-    static ProviderAsked asked(
+    static ProviderOperationRequested asked(
             ProviderOperation operation,
             int attempt,
             Money amount,
             @Nullable String checkoutId,
             @Nullable String intentId) {
         var same = asked(operation, attempt, checkoutId, intentId);
-        return new ProviderAsked(
+        return new ProviderOperationRequested(
                 ID,
                 operation,
                 attempt,
@@ -90,12 +90,12 @@ final class Payments {
                 intentId);
     }
 
-    static ProviderAsked asked(
+    static ProviderOperationRequested asked(
             ProviderOperation operation,
             int attempt,
             @Nullable String checkoutId,
             @Nullable String intentId) {
-        var claim = new Asked();
+        var claim = new ProviderRequests();
         var requested = new PaymentRequested(ID, AMOUNT, "Order ABC", UNTIL);
         for (var i = 1; i < attempt; i++) {
             claim.evolve(claim.next(requested, operation, AMOUNT, null, null));
@@ -103,7 +103,8 @@ final class Payments {
         return claim.next(requested, operation, AMOUNT, checkoutId, intentId);
     }
 
-    private static RecordProviderWord without(State state, @Nullable String failure) {
-        return new RecordProviderWord(ID, ProviderWord.withoutMoney("look", state, failure));
+    private static RecordProviderStatus without(State state, @Nullable String failure) {
+        return new RecordProviderStatus(
+                ID, ProviderPaymentStatus.withoutMoney("look", state, failure));
     }
 }

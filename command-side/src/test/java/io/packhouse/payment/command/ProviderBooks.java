@@ -3,11 +3,11 @@ package io.packhouse.payment.command;
 import static io.packhouse.payment.command.Payments.ID;
 
 import io.packhouse.payment.api.PaymentCommand;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
-import io.packhouse.payment.api.ProviderWord;
-import io.packhouse.payment.api.ProviderWord.State;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckoutSession;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
+import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
+import io.packhouse.payment.api.ProviderPaymentStatus;
+import io.packhouse.payment.api.ProviderPaymentStatus.State;
 import org.jspecify.annotations.Nullable;
 
 /// An honest provider with one page: what a buyer pays on it, what somebody does in its dashboard,
@@ -77,15 +77,15 @@ final class ProviderBooks {
     }
 
     /// As a webhook says it: without what only an expanded charge tells.
-    ProviderWord webhook() {
+    ProviderPaymentStatus webhook() {
         return word(null);
     }
 
-    ProviderWord look() {
+    ProviderPaymentStatus look() {
         return word(refunded);
     }
 
-    PaymentCommand answer(ProviderAsked asked) {
+    PaymentCommand answer(ProviderOperationRequested asked) {
         var amount = asked.amount().amountMinor();
         var done =
                 switch (asked.operation()) {
@@ -98,16 +98,16 @@ final class ProviderBooks {
             return Payments.refused(asked.operation(), asked.attempt(), "no", look());
         }
         return switch (asked.operation()) {
-            case OPEN_CHECKOUT -> new RecordCheckout(ID, "cs_1", "https://pay/cs_1");
-            case CAPTURE, VOID, REFUND -> new RecordProviderWord(ID, look());
+            case OPEN_CHECKOUT -> new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
+            case CAPTURE, VOID, REFUND -> new RecordProviderStatus(ID, look());
         };
     }
 
-    private ProviderWord word(@Nullable Long told) {
+    private ProviderPaymentStatus word(@Nullable Long told) {
         return switch (state) {
             case AUTHORIZED -> Payments.uncaptured("p", authorized, currency);
             case CAPTURED -> Payments.captured("p", captured, told, currency);
-            default -> ProviderWord.withoutMoney("p", state, null);
+            default -> ProviderPaymentStatus.withoutMoney("p", state, null);
         };
     }
 }

@@ -13,29 +13,29 @@ import static io.packhouse.payment.command.Payments.refused;
 import static io.packhouse.payment.command.Payments.voided;
 
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.ClosePayment;
+import io.packhouse.payment.api.PaymentCommand.CloseCheckout;
 import io.packhouse.payment.api.PaymentCommand.EndReview;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.GetProviderReferences;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckoutSession;
 import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
 import io.packhouse.payment.api.PaymentCommand.ReturnAgain;
-import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
-import io.packhouse.payment.api.PaymentCommand.TracePayment;
-import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
+import io.packhouse.payment.api.PaymentCommand.ReversePayment;
+import io.packhouse.payment.api.PaymentEvent.CaptureRejected;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentEvent.PaymentReversalRequested;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
 import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
-import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
 import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
 import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
 import io.packhouse.payment.api.PaymentRefusal;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
-import io.packhouse.payment.api.ProviderTrace;
+import io.packhouse.payment.api.ProviderReferences;
 import io.packhouse.payment.api.ReviewReason;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Money;
-import io.packhouse.shared.api.Refused;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,9 +50,9 @@ class RefusedByProviderTest {
 
     final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
 
-    final RecordCheckout page = new RecordCheckout(ID, "cs_1", "https://pay/cs_1");
+    final RecordCheckoutSession page = new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
     final CapturePayment capture = new CapturePayment(ID);
-    final ReturnPayment giveBack = new ReturnPayment(ID, "called off");
+    final ReversePayment giveBack = new ReversePayment(ID, "called off");
     final ReturnAgain again = new ReturnAgain(ID);
     final EndReview end = new EndReview(ID);
 
@@ -106,7 +106,8 @@ class RefusedByProviderTest {
             after(refunding, disputed)
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.REFUND, 1, "charge_disputed"),
-                            new ReviewRequired(ID, ReviewReason.RETURN_REFUSED, "charge_disputed"));
+                            new ReviewRequired(
+                                    ID, ReviewReason.REVERSAL_REJECTED, "charge_disputed"));
             after(refunding, disputed, disputed).expectNoEvents();
             after(refunding, disputed, refunded(0)).expectNoEvents();
         }
@@ -122,7 +123,8 @@ class RefusedByProviderTest {
                                     declined("no").word()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.REFUND, 1, "no_such_intent"),
-                            new ReviewRequired(ID, ReviewReason.RETURN_REFUSED, "no_such_intent"));
+                            new ReviewRequired(
+                                    ID, ReviewReason.REVERSAL_REJECTED, "no_such_intent"));
         }
 
         @Test
@@ -130,16 +132,16 @@ class RefusedByProviderTest {
             after(refunding, disputed, again)
                     .expectEvents(asked(ProviderOperation.REFUND, 2, eur(4990), "cs_1", "pi_1"));
             after(refunding, disputed, refunded(4990), again)
-                    .expectException(Refused.class)
+                    .expectException(CommandRejectedException.class)
                     .expectExceptionMessage(PaymentRefusal.NOT_UNDER_REVIEW.sentence());
         }
 
         @Test
         void isSettledByStaff() {
             after(refunding, disputed, end).expectEvents(new ReviewEnded(ID));
-            after(refunding, disputed, end, end).expectException(Refused.class);
-            after(refunding, disputed, end, new TracePayment(ID))
-                    .expectResultMessagePayload(new ProviderTrace("cs_1", "pi_1", true));
+            after(refunding, disputed, end, end).expectException(CommandRejectedException.class);
+            after(refunding, disputed, end, new GetProviderReferences(ID))
+                    .expectResultMessagePayload(new ProviderReferences("cs_1", "pi_1", true));
         }
     }
 
@@ -153,8 +155,8 @@ class RefusedByProviderTest {
             after(capturing, refused(ProviderOperation.CAPTURE, 1, "no", authorized("b").word()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
-                            new CaptureRefused(ID, PaymentStatus.CAPTURING),
-                            new ReturnRequested(ID, "capture refused: no"),
+                            new CaptureRejected(ID, PaymentStatus.CAPTURING),
+                            new PaymentReversalRequested(ID, "capture refused: no"),
                             asked(ProviderOperation.VOID, 1, "cs_1", "pi_1"));
         }
 
@@ -163,8 +165,8 @@ class RefusedByProviderTest {
             after(capturing, refused(ProviderOperation.CAPTURE, 1, "no", declined("x").word()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
-                            new CaptureRefused(ID, PaymentStatus.CAPTURING),
-                            new ReturnRequested(ID, "capture refused: no"),
+                            new CaptureRejected(ID, PaymentStatus.CAPTURING),
+                            new PaymentReversalRequested(ID, "capture refused: no"),
                             asked(ProviderOperation.VOID, 1, "cs_1", null));
         }
 
@@ -202,7 +204,7 @@ class RefusedByProviderTest {
 
         @Test
         void ofAPageThatWasOnlyClosedStillCountsWhatIsPaid() {
-            after(List.of(REQUEST, page, new ClosePayment(ID)), paid)
+            after(List.of(REQUEST, page, new CloseCheckout(ID)), paid)
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
                             new PaymentAuthorized(ID, eur(4990), "pi_1"));
@@ -214,7 +216,7 @@ class RefusedByProviderTest {
             after(releasing, paid)
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
-                            new ReviewRequired(ID, ReviewReason.RETURN_REFUSED, "not_open"));
+                            new ReviewRequired(ID, ReviewReason.REVERSAL_REJECTED, "not_open"));
             after(releasing, paid, voided()).expectEvents(new PaymentVoided(ID));
             after(releasing, paid, again)
                     .expectEvents(asked(ProviderOperation.VOID, 2, "cs_1", null));

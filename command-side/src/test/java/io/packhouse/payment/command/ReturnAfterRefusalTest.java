@@ -16,24 +16,24 @@ import io.packhouse.payment.api.DisputeReport.State;
 import io.packhouse.payment.api.FailedRefund;
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
 import io.packhouse.payment.api.PaymentCommand.EndReview;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckoutSession;
 import io.packhouse.payment.api.PaymentCommand.RecordDispute;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
 import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
-import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentCommand.ReversePayment;
 import io.packhouse.payment.api.PaymentEvent.DisputeWon;
 import io.packhouse.payment.api.PaymentEvent.NothingToReturn;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentEvent.PaymentReversalRequested;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
 import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
-import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
 import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
 import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
-import io.packhouse.payment.api.ProviderWord;
+import io.packhouse.payment.api.ProviderPaymentStatus;
 import io.packhouse.payment.api.ReviewReason;
 import io.packhouse.shared.api.Money;
 import java.util.ArrayList;
@@ -50,9 +50,9 @@ class ReturnAfterRefusalTest {
 
     final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
 
-    final RecordCheckout page = new RecordCheckout(ID, "cs_1", "https://pay/cs_1");
-    final ReturnPayment giveBack = new ReturnPayment(ID, "cancelled");
-    final ReturnRequested noted = new ReturnRequested(ID, "cancelled");
+    final RecordCheckoutSession page = new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
+    final ReversePayment giveBack = new ReversePayment(ID, "cancelled");
+    final PaymentReversalRequested noted = new PaymentReversalRequested(ID, "cancelled");
     final EndReview end = new EndReview(ID);
     final RecordDispute opened = dispute(State.OPEN, 4990);
     final RecordDispute won = dispute(State.WON, 4990);
@@ -83,7 +83,7 @@ class ReturnAfterRefusalTest {
         void isNothingToReturnForWhoeverAsksLater() {
             after(capturing, noCapture, noRelease, end, giveBack)
                     .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.VOIDING));
-            var other = new RecordProviderWord(ID, captured("evt", 1L, null, "eur"));
+            var other = new RecordProviderStatus(ID, captured("evt", 1L, null, "eur"));
             after(List.of(REQUEST, page), other, captured(), noRefund, end, giveBack)
                     .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.REFUNDING));
         }
@@ -148,7 +148,7 @@ class ReturnAfterRefusalTest {
 
         @Test
         void isForAPersonWhenItGaveBackOtherMoney() {
-            var back = new RecordProviderWord(ID, captured("look", 1L, 1L, "eur"));
+            var back = new RecordProviderStatus(ID, captured("look", 1L, 1L, "eur"));
             after(List.of(REQUEST, page), back, failed(captured("look", 1L, 0L, "eur")))
                     .expectEvents(review);
         }
@@ -160,14 +160,14 @@ class ReturnAfterRefusalTest {
                     .expectEvents(new PaymentRefunded(ID, AMOUNT, AMOUNT, eur(0)));
         }
 
-        RecordProviderWord failed(long totalMinor) {
+        RecordProviderStatus failed(long totalMinor) {
             return failed(refunded(totalMinor).word());
         }
 
-        RecordProviderWord failed(ProviderWord word) {
-            return new RecordProviderWord(
+        RecordProviderStatus failed(ProviderPaymentStatus word) {
+            return new RecordProviderStatus(
                     ID,
-                    new ProviderWord(
+                    new ProviderPaymentStatus(
                             word.source(),
                             word.state(),
                             word.intentId(),

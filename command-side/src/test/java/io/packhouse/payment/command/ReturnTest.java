@@ -13,22 +13,22 @@ import static io.packhouse.payment.command.Payments.voided;
 import io.packhouse.payment.api.DisputeReport;
 import io.packhouse.payment.api.DisputeReport.State;
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.ClosePayment;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
+import io.packhouse.payment.api.PaymentCommand.CloseCheckout;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckoutSession;
 import io.packhouse.payment.api.PaymentCommand.RecordDispute;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
-import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
+import io.packhouse.payment.api.PaymentCommand.ReversePayment;
 import io.packhouse.payment.api.PaymentEvent.DisputeLost;
 import io.packhouse.payment.api.PaymentEvent.DisputeOpened;
 import io.packhouse.payment.api.PaymentEvent.DisputeWon;
 import io.packhouse.payment.api.PaymentEvent.NothingToReturn;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
-import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentExpired;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
+import io.packhouse.payment.api.PaymentEvent.PaymentReversalRequested;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
-import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
+import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.shared.api.Money;
@@ -42,19 +42,19 @@ class ReturnTest {
 
     final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
 
-    final RecordCheckout page = new RecordCheckout(ID, "cs_1", "https://pay/cs_1");
+    final RecordCheckoutSession page = new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
     final CapturePayment capture = new CapturePayment(ID);
-    final ClosePayment close = new ClosePayment(ID);
-    final ReturnPayment giveBack = new ReturnPayment(ID, "expired");
+    final CloseCheckout close = new CloseCheckout(ID);
+    final ReversePayment giveBack = new ReversePayment(ID, "expired");
 
-    final ReturnRequested noted = new ReturnRequested(ID, "expired");
+    final PaymentReversalRequested noted = new PaymentReversalRequested(ID, "expired");
 
     @Test
     void closesThePage() {
         after(REQUEST, page, giveBack)
                 .expectEvents(noted, asked(ProviderOperation.VOID, 1, "cs_1", null));
         after(REQUEST, page, giveBack, giveBack).expectNoEvents();
-        after(REQUEST, page, giveBack, lapsed()).expectEvents(new PaymentLapsed(ID));
+        after(REQUEST, page, giveBack, lapsed()).expectEvents(new PaymentExpired(ID));
     }
 
     @Test
@@ -101,7 +101,7 @@ class ReturnTest {
     void closingAsksToCloseThePageAndStillCountsWhatIsPaid() {
         after(REQUEST, page, close).expectEvents(asked(ProviderOperation.VOID, 1, "cs_1", null));
         after(REQUEST, page, close, close).expectNoEvents();
-        after(REQUEST, page, close, lapsed()).expectEvents(new PaymentLapsed(ID));
+        after(REQUEST, page, close, lapsed()).expectEvents(new PaymentExpired(ID));
         after(REQUEST, page, close, authorized("late"))
                 .expectEvents(new PaymentAuthorized(ID, AMOUNT, "pi_1"));
         after(REQUEST, page, close, authorized("late"), capture)
@@ -111,8 +111,8 @@ class ReturnTest {
 
     @Test
     void closingBeforeAPageWasSeenIsDoneAtOnce() {
-        after(REQUEST, close).expectEvents(new PaymentLapsed(ID));
-        payment.givenNoPriorActivity().when(close).expectEvents(new PaymentLapsed(ID));
+        after(REQUEST, close).expectEvents(new PaymentExpired(ID));
+        payment.givenNoPriorActivity().when(close).expectEvents(new PaymentExpired(ID));
     }
 
     @Test
@@ -181,7 +181,7 @@ class ReturnTest {
     /// What was only set aside, or is other money than was asked for, is no payment of ours.
     @Test
     void ignoresADisputeAboutMoneyThatWasNotCaptured() {
-        var oneCent = new RecordProviderWord(ID, captured("evt", 1L, null, "eur"));
+        var oneCent = new RecordProviderStatus(ID, captured("evt", 1L, null, "eur"));
         after(REQUEST, page, oneCent, dispute(State.OPEN, 1)).expectNoEvents();
         after(REQUEST, page, oneCent, lost(1)).expectNoEvents();
         after(REQUEST, page, authorized("a"), lost(4990)).expectNoEvents();
@@ -197,9 +197,9 @@ class ReturnTest {
         return dispute(State.LOST, minor);
     }
 
-    private static ProviderAsked refundOf(long minor) {
+    private static ProviderOperationRequested refundOf(long minor) {
         var all = asked(ProviderOperation.REFUND, 1, "cs_1", "pi_1");
-        return new ProviderAsked(
+        return new ProviderOperationRequested(
                 ID,
                 ProviderOperation.REFUND,
                 1,

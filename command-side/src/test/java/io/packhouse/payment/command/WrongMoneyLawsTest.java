@@ -7,20 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.payment.api.PaymentCommand;
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckoutSession;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
 import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
 import io.packhouse.payment.api.PaymentCommand.RequestPayment;
-import io.packhouse.payment.api.PaymentCommand.ReturnPayment;
+import io.packhouse.payment.api.PaymentCommand.ReversePayment;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
 import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
-import io.packhouse.payment.api.ProviderWord;
+import io.packhouse.payment.api.ProviderPaymentStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -37,15 +37,15 @@ class WrongMoneyLawsTest {
     private static final int DUE = (int) AMOUNT.amountMinor();
     private static final int MOST_QUESTIONS = 40;
 
-    private final Claim claim = new Claim();
+    private final PaymentState paymentState = new PaymentState();
     private final ProviderBooks provider = new ProviderBooks();
     private final List<PaymentEvent> log = new ArrayList<>();
-    private final List<ProviderAsked> unanswered = new ArrayList<>();
-    private final List<ProviderWord> onTheirWay = new ArrayList<>();
+    private final List<ProviderOperationRequested> unanswered = new ArrayList<>();
+    private final List<ProviderPaymentStatus> onTheirWay = new ArrayList<>();
     private boolean rightMoneyWasReported;
 
     @ParameterizedTest
-    @MethodSource("io.packhouse.testing.Seeds#thousand")
+    @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
     void onlyTheMoneyThatWasAskedForCountsAndNoOtherIsKept(long seed) {
         var random = new Random(seed);
         var story = new WrongMoneyLawsTest();
@@ -65,9 +65,9 @@ class WrongMoneyLawsTest {
             case 3 -> maybe(random, provider::cancel);
             case 4 -> onTheirWay.add(provider.webhook());
             case 5 -> deliver(random, seed);
-            case 6 -> tell(new RecordProviderWord(ID, provider.look()), seed);
-            case 7 -> maybe(random, () -> tell(new RecordProviderWord(ID, absurd(random)), seed));
-            case 8 -> maybe(random, () -> tell(new ReturnPayment(ID, "called off"), seed));
+            case 6 -> tell(new RecordProviderStatus(ID, provider.look()), seed);
+            case 7 -> maybe(random, () -> tell(new RecordProviderStatus(ID, absurd(random)), seed));
+            case 8 -> maybe(random, () -> tell(new ReversePayment(ID, "called off"), seed));
             default -> answer(random.nextInt(Math.max(1, unanswered.size())), seed);
         }
     }
@@ -77,7 +77,7 @@ class WrongMoneyLawsTest {
         if (!onTheirWay.isEmpty()) {
             var at = random.nextInt(onTheirWay.size());
             var word = random.nextBoolean() ? onTheirWay.remove(at) : onTheirWay.get(at);
-            tell(new RecordProviderWord(ID, word), seed);
+            tell(new RecordProviderStatus(ID, word), seed);
         }
     }
 
@@ -92,10 +92,10 @@ class WrongMoneyLawsTest {
             while (!unanswered.isEmpty()) {
                 answer(0, seed);
             }
-            tell(new RecordProviderWord(ID, provider.look()), seed);
+            tell(new RecordProviderStatus(ID, provider.look()), seed);
         }
         assertThat(unanswered).as("still asking, seed %d", seed).isEmpty();
-        assertThat(log.stream().filter(ProviderAsked.class::isInstance).count())
+        assertThat(log.stream().filter(ProviderOperationRequested.class::isInstance).count())
                 .as("questions, seed %d", seed)
                 .isLessThan(MOST_QUESTIONS);
     }
@@ -104,19 +104,19 @@ class WrongMoneyLawsTest {
         var mismatchedBefore = log.stream().anyMatch(PaymentMismatched.class::isInstance);
         var events =
                 switch (command) {
-                    case RequestPayment ask -> claim.decide(ask);
-                    case RecordCheckout report -> claim.decide(report);
-                    case RecordProviderWord report -> claim.decide(heard(report));
+                    case RequestPayment ask -> paymentState.decide(ask);
+                    case RecordCheckoutSession report -> paymentState.decide(report);
+                    case RecordProviderStatus report -> paymentState.decide(heard(report));
                     case RecordRefusal report -> {
                         note(report.word());
-                        yield claim.decide(report);
+                        yield paymentState.decide(report);
                     }
-                    case CapturePayment ask -> claim.decide(ask);
-                    case ReturnPayment ask -> claim.decide(ask);
+                    case CapturePayment ask -> paymentState.decide(ask);
+                    case ReversePayment ask -> paymentState.decide(ask);
                     default -> throw new AssertionError(command);
                 };
         for (var event : events) {
-            claim.evolve(event);
+            paymentState.evolve(event);
             log.add(event);
             check(event, mismatchedBefore, seed);
         }
@@ -126,12 +126,12 @@ class WrongMoneyLawsTest {
         }
     }
 
-    private RecordProviderWord heard(RecordProviderWord report) {
+    private RecordProviderStatus heard(RecordProviderStatus report) {
         note(report.word());
         return report;
     }
 
-    private void note(ProviderWord word) {
+    private void note(ProviderPaymentStatus word) {
         rightMoneyWasReported |=
                 "eur".equals(word.currency())
                         && (isDue(word.authorizedMinor()) || isDue(word.capturedMinor()));
@@ -147,7 +147,7 @@ class WrongMoneyLawsTest {
                 assertThat(e.amount()).as("seed %d", seed).isEqualTo(AMOUNT);
                 assertThat(rightMoneyWasReported).as("seed %d", seed).isTrue();
             }
-            case ProviderAsked e -> {
+            case ProviderOperationRequested e -> {
                 unanswered.add(e);
                 if (e.operation() == ProviderOperation.CAPTURE) {
                     assertThat(mismatchedBefore).as("captured, seed %d", seed).isFalse();
@@ -159,11 +159,11 @@ class WrongMoneyLawsTest {
 
     private void checkEnd(long seed) {
         var isReviewed = log.stream().anyMatch(ReviewRequired.class::isInstance);
-        if (isReviewed || claim.status() == PaymentStatus.OPEN) {
+        if (isReviewed || paymentState.status() == PaymentStatus.OPEN) {
             return;
         }
-        assertThat(claim.trace().settled()).as("%s, seed %d", log, seed).isTrue();
-        if (claim.status() == PaymentStatus.CAPTURED) {
+        assertThat(paymentState.trace().settled()).as("%s, seed %d", log, seed).isTrue();
+        if (paymentState.status() == PaymentStatus.CAPTURED) {
             assertThat(provider.kept()).as("seed %d", seed).isBetween(1L, AMOUNT.amountMinor());
             assertThat(provider.currency()).isEqualTo("eur");
         } else {
@@ -194,7 +194,7 @@ class WrongMoneyLawsTest {
     }
 
     /// What no honest provider says.
-    private static ProviderWord absurd(Random random) {
+    private static ProviderPaymentStatus absurd(Random random) {
         var amount = new Long[] {null, 0L, 1L, -1L, 1L << 62, Long.MIN_VALUE}[random.nextInt(6)];
         var currency = new String[] {"eur", "jpy", null, "", "not a currency"}[random.nextInt(5)];
         return random.nextBoolean()

@@ -7,18 +7,18 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.packhouse.engine.process.ProcessCommands;
-import io.packhouse.engine.timers.Work;
-import io.packhouse.payment.api.PaymentCommand.AskAgain;
-import io.packhouse.payment.api.PaymentCommand.RecordCheckout;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.engine.saga.SagaCommandGateway;
+import io.packhouse.engine.scheduling.DurableTask;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckoutSession;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
 import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
 import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentCommand.RetryProviderOperation;
+import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.ProviderOperation;
-import io.packhouse.payment.api.ProviderWord;
-import io.packhouse.payment.api.ProviderWord.State;
+import io.packhouse.payment.api.ProviderPaymentStatus;
+import io.packhouse.payment.api.ProviderPaymentStatus.State;
 import io.packhouse.payment.provider.PaymentProvider.Answer;
 import io.packhouse.shared.api.Money;
 import java.time.Clock;
@@ -35,18 +35,19 @@ class ProviderCallTest {
     static final Instant ASKED = Instant.parse("2026-03-01T12:00:00Z");
 
     final PaymentProvider provider = mock(PaymentProvider.class);
-    final ProcessCommands commands = mock(ProcessCommands.class);
-    final ProviderAsked open = asked(ProviderOperation.OPEN_CHECKOUT, null);
-    final ProviderAsked capture = asked(ProviderOperation.CAPTURE, "pi_1");
-    final ProviderAsked close = asked(ProviderOperation.VOID, null);
-    final ProviderAsked refund = asked(ProviderOperation.REFUND, "pi_1");
+    final SagaCommandGateway commands = mock(SagaCommandGateway.class);
+    final ProviderOperationRequested open = asked(ProviderOperation.OPEN_CHECKOUT, null);
+    final ProviderOperationRequested capture = asked(ProviderOperation.CAPTURE, "pi_1");
+    final ProviderOperationRequested close = asked(ProviderOperation.VOID, null);
+    final ProviderOperationRequested refund = asked(ProviderOperation.REFUND, "pi_1");
     final Answer unknown = new Answer.Unknown("timeout");
 
     @Test
     void recordsThePage() {
-        when(provider.open(open, ASKED)).thenReturn(new Answer.Opened("cs_1", "https://pay"));
-        assertThat(after(0, open)).isEqualTo(new Work.Next.Done());
-        verify(commands).sendAndWait(new RecordCheckout(ID, "cs_1", "https://pay"));
+        when(provider.open(open, ASKED))
+                .thenReturn(new Answer.CheckoutCreated("cs_1", "https://pay"));
+        assertThat(after(0, open)).isEqualTo(new DurableTask.Next.Done());
+        verify(commands).sendAndWait(new RecordCheckoutSession(ID, "cs_1", "https://pay"));
     }
 
     @Test
@@ -65,16 +66,16 @@ class ProviderCallTest {
         assertThat(after(120, capture)).isEqualTo(again(120));
         when(provider.look("cs_1", "pi_1")).thenReturn(said(State.CAPTURED, 4990, 0));
         assertThat(after(120, capture)).isEqualTo(again(120));
-        verify(commands, never()).sendAndWait(any(AskAgain.class));
+        verify(commands, never()).sendAndWait(any(RetryProviderOperation.class));
         when(provider.look("cs_1", "pi_1")).thenReturn(said(State.AUTHORIZED, 0, 0));
-        assertThat(after(120, capture)).isEqualTo(new Work.Next.Done());
-        verify(commands).sendAndWait(new AskAgain(ID, ProviderOperation.CAPTURE, 1));
+        assertThat(after(120, capture)).isEqualTo(new DurableTask.Next.Done());
+        verify(commands).sendAndWait(new RetryProviderOperation(ID, ProviderOperation.CAPTURE, 1));
     }
 
     @Test
     void looksOnceTheKeyIsForgotten() {
         when(provider.look("cs_1", "pi_1")).thenReturn(said(State.CAPTURED, 4990, 4990));
-        assertThat(after(90_000, refund)).isEqualTo(new Work.Next.Done());
+        assertThat(after(90_000, refund)).isEqualTo(new DurableTask.Next.Done());
         verify(provider, never()).refund(any());
     }
 
@@ -83,21 +84,21 @@ class ProviderCallTest {
         when(provider.refund(refund)).thenReturn(said(State.CAPTURED, 4990, 0));
         assertThat(after(2, refund)).isEqualTo(again(2));
         when(provider.refund(refund)).thenReturn(said(State.CAPTURED, 4990, 4990));
-        assertThat(after(2, refund)).isEqualTo(new Work.Next.Done());
+        assertThat(after(2, refund)).isEqualTo(new DurableTask.Next.Done());
     }
 
     @Test
     void aDefiniteNoIsRecordedWithHowThePaymentStandsAndNotRepeated() {
-        var word = ((Answer.Said) said(State.AUTHORIZED, 0, 0)).word();
+        var word = ((Answer.ProviderStatus) said(State.AUTHORIZED, 0, 0)).word();
         when(provider.giveBack(close)).thenReturn(new Answer.Refused("not_open", word));
-        assertThat(after(1, close)).isEqualTo(new Work.Next.Done());
+        assertThat(after(1, close)).isEqualTo(new DurableTask.Next.Done());
         verify(commands)
                 .sendAndWait(new RecordRefusal(ID, ProviderOperation.VOID, 1, "not_open", word));
     }
 
     @Test
     void aDefiniteNoIsNotFinalWhileTheProviderIsBusy() {
-        var busy = ProviderWord.withoutMoney("look", State.PROCESSING, null);
+        var busy = ProviderPaymentStatus.withoutMoney("look", State.PROCESSING, null);
         when(provider.giveBack(close)).thenReturn(new Answer.Refused("busy", busy));
         assertThat(after(1, close)).isEqualTo(again(1));
         verify(commands).sendAndWait(new RecordUnknownOutcome(ID, ProviderOperation.VOID, "busy"));
@@ -109,7 +110,7 @@ class ProviderCallTest {
         var word = said(State.CAPTURED, 4990, 0);
         when(provider.refund(tenth)).thenReturn(word);
         when(provider.look("cs_1", "pi_1")).thenReturn(word);
-        assertThat(after(120, tenth)).isEqualTo(new Work.Next.Done());
+        assertThat(after(120, tenth)).isEqualTo(new DurableTask.Next.Done());
         verify(commands)
                 .sendAndWait(
                         new RecordRefusal(
@@ -117,47 +118,51 @@ class ProviderCallTest {
                                 ProviderOperation.REFUND,
                                 10,
                                 "not done after 10 attempts",
-                                ((Answer.Said) word).word()));
-        verify(commands, never()).sendAndWait(any(AskAgain.class));
+                                ((Answer.ProviderStatus) word).word()));
+        verify(commands, never()).sendAndWait(any(RetryProviderOperation.class));
     }
 
     @Test
     void anAmountThatWasNotToldSettlesNothing() {
-        var mute = new ProviderWord("look", State.CAPTURED, "pi_1", "eur", null, null, null, null);
-        when(provider.refund(refund)).thenReturn(new Answer.Said(mute));
+        var mute =
+                new ProviderPaymentStatus(
+                        "look", State.CAPTURED, "pi_1", "eur", null, null, null, null);
+        when(provider.refund(refund)).thenReturn(new Answer.ProviderStatus(mute));
         assertThat(after(2, refund)).isEqualTo(again(2));
     }
 
     @Test
     void opensNothingOnceThePaymentIsOverdue() {
-        assertThat(after(900, open)).isEqualTo(new Work.Next.Done());
+        assertThat(after(900, open)).isEqualTo(new DurableTask.Next.Done());
         verify(provider, never()).open(any(), any());
-        var word = StripeWords.lapsed("key", "too late");
-        verify(commands).sendAndWait(new RecordProviderWord(ID, word));
+        var word = StripeStatusMapping.lapsed("key", "too late");
+        verify(commands).sendAndWait(new RecordProviderStatus(ID, word));
     }
 
-    private Work.Next after(int seconds, ProviderAsked asked) {
+    private DurableTask.Next after(int seconds, ProviderOperationRequested asked) {
         var clock = Clock.fixed(ASKED.plusSeconds(seconds), ZoneOffset.UTC);
-        return new ProviderCall(provider, commands, clock)
-                .perform(new ProviderCall.Item(asked, ASKED));
+        return new ProviderCallTask(provider, commands, clock)
+                .perform(new ProviderCallTask.Item(asked, ASKED));
     }
 
-    private static Work.Next again(int seconds) {
-        return new Work.Next.Again(Duration.ofSeconds(seconds));
+    private static DurableTask.Next again(int seconds) {
+        return new DurableTask.Next.Retry(Duration.ofSeconds(seconds));
     }
 
     private static Answer said(State state, long captured, long refunded) {
-        return new Answer.Said(
-                new ProviderWord("look", state, "pi_1", "eur", 4990L, captured, refunded, null));
+        return new Answer.ProviderStatus(
+                new ProviderPaymentStatus(
+                        "look", state, "pi_1", "eur", 4990L, captured, refunded, null));
     }
 
-    private static ProviderAsked asked(ProviderOperation operation, @Nullable String intentId) {
+    private static ProviderOperationRequested asked(
+            ProviderOperation operation, @Nullable String intentId) {
         return asked(operation, 1, intentId);
     }
 
-    private static ProviderAsked asked(
+    private static ProviderOperationRequested asked(
             ProviderOperation operation, int attempt, @Nullable String intentId) {
-        return new ProviderAsked(
+        return new ProviderOperationRequested(
                 ID,
                 operation,
                 attempt,

@@ -3,7 +3,7 @@ package io.packhouse.payment.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.packhouse.engine.postgres.StartRefused;
+import io.packhouse.engine.postgres.StartupException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class StripeSettingsTest {
                             () ->
                                     StripeSettings.given(
                                             key, "http://127.0.0.1:8090", List.of("", " ")))
-                    .isInstanceOf(StartRefused.class)
+                    .isInstanceOf(StartupException.class)
                     .hasMessageNotContaining(key);
         }
     }

@@ -10,13 +10,13 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
 import com.stripe.StripeClient;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Doors;
-import io.packhouse.payment.api.PaymentCommand.RecordProviderWord;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.PaymentRefusal;
-import io.packhouse.payment.api.ProviderWord;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.payment.api.ProviderPaymentStatus;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,13 +51,13 @@ class StripeWebhookEndpointTest {
     static final String SECRET = "whsec_test_secret";
     static final long NOW = 1_700_000_000;
 
-    final Doors doors = mock(Doors.class);
-    final LookNow look = mock(LookNow.class);
+    final CommandDispatcher dispatcher = mock(CommandDispatcher.class);
+    final PaymentStatusCheck look = mock(PaymentStatusCheck.class);
     final MockMvc http =
             MockMvcBuilders.standaloneSetup(
                             new StripeWebhookEndpoint(
                                     new StripeSettings("sk_test_1", null, List.of("old", SECRET)),
-                                    doors,
+                                    dispatcher,
                                     look,
                                     Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC),
                                     StripeClient.builder().setApiKey("sk_test_1").build()))
@@ -76,16 +76,16 @@ class StripeWebhookEndpointTest {
         var body = event("payment_intent", "\"status\":\"requires_capture\",\"id\":\"pi_1\"");
         assertThat(post(path, body, signed(body, NOW)).getStatus()).isEqualTo(200);
         var word =
-                new ProviderWord(
+                new ProviderPaymentStatus(
                         "evt_1",
-                        ProviderWord.State.AUTHORIZED,
+                        ProviderPaymentStatus.State.AUTHORIZED,
                         "pi_1",
                         "eur",
                         4990L,
                         null,
                         null,
                         null);
-        verify(doors).send(eq(new RecordProviderWord(ID, word)), any());
+        verify(dispatcher).send(eq(new RecordProviderStatus(ID, word)), any());
     }
 
     @Test
@@ -98,16 +98,16 @@ class StripeWebhookEndpointTest {
                                 + "\"amount\":4990,\"amount_refunded\":4990}");
         assertThat(post(body, signed(body, NOW)).getStatus()).isEqualTo(200);
         var word =
-                new ProviderWord(
+                new ProviderPaymentStatus(
                         "evt_1",
-                        ProviderWord.State.CAPTURED,
+                        ProviderPaymentStatus.State.CAPTURED,
                         "pi_1",
                         "eur",
                         null,
                         4990L,
                         null,
                         null);
-        verify(doors).send(eq(new RecordProviderWord(ID, word)), any());
+        verify(dispatcher).send(eq(new RecordProviderStatus(ID, word)), any());
     }
 
     @Test
@@ -135,12 +135,14 @@ class StripeWebhookEndpointTest {
                 .isEqualTo(200);
         var other = event("charge", "").replace(ID.value(), "somebody else's");
         assertThat(post(other, signed(other, NOW)).getContentAsString()).contains("ignored");
-        verifyNoInteractions(doors, look);
+        verifyNoInteractions(dispatcher, look);
     }
 
     @Test
     void acceptsWhatIsAboutAPaymentThatIsNotHere() throws Exception {
-        doThrow(new Refused(PaymentRefusal.UNKNOWN_PAYMENT)).when(doors).send(any(), any());
+        doThrow(new CommandRejectedException(PaymentRefusal.UNKNOWN_PAYMENT))
+                .when(dispatcher)
+                .send(any(), any());
         var body = event("payment_intent", "\"status\":\"succeeded\",\"id\":\"pi_1\"");
         assertThat(post(body, signed(body, NOW)).getStatus()).isEqualTo(202);
     }
@@ -153,13 +155,13 @@ class StripeWebhookEndpointTest {
         assertThat(post(body + " ", signed(body, NOW)).getStatus()).isEqualTo(400);
         var live = body.replace("\"livemode\":false", "\"livemode\":true");
         assertThat(post(live, signed(live, NOW)).getStatus()).isEqualTo(400);
-        verifyNoInteractions(doors, look);
+        verifyNoInteractions(dispatcher, look);
     }
 
     /// Random headers on random bodies, then random bodies rightly signed: an answer in the 200s or
     /// 400s, always.
     @ParameterizedTest
-    @MethodSource("io.packhouse.testing.Seeds#hundred")
+    @MethodSource("io.packhouse.testing.RandomSeeds#hundred")
     void neverBreaks(long seed) throws Exception {
         var random = new Random(seed);
         for (var i = 0; i < 20; i++) {
@@ -228,7 +230,7 @@ class StripeWebhookEndpointTest {
 
         @ExceptionHandler
         @ResponseStatus(HttpStatus.BAD_REQUEST)
-        void on(@SuppressWarnings("unused") Refused refused) {}
+        void on(@SuppressWarnings("unused") CommandRejectedException commandRejectedException) {}
     }
 
     private static final class Anybody implements HandlerMethodArgumentResolver {

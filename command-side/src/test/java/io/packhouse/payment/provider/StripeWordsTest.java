@@ -53,6 +53,6 @@ class StripeWordsTest {
                 """
                         .formatted(refunds);
         var read = ApiResource.GSON.fromJson(intent, PaymentIntent.class);
-        return StripeWords.of("look", read).failedRefunds();
+        return StripeStatusMapping.of("look", read).failedRefunds();
     }
 }

@@ -1,11 +1,11 @@
 package io.packhouse.analytics.projection;
 
-import io.packhouse.engine.projection.Happened;
-import io.packhouse.engine.projection.ReadSchema;
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionSchema;
+import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.payment.api.PaymentEvent;
-import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
-import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentEvent.CaptureRejected;
+import io.packhouse.payment.api.PaymentEvent.CheckoutSessionCreated;
 import io.packhouse.payment.api.PaymentEvent.DisputeLost;
 import io.packhouse.payment.api.PaymentEvent.DisputeOpened;
 import io.packhouse.payment.api.PaymentEvent.DisputeWon;
@@ -13,15 +13,15 @@ import io.packhouse.payment.api.PaymentEvent.NothingToReturn;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
-import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentExpired;
 import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
 import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
+import io.packhouse.payment.api.PaymentEvent.PaymentReversalRequested;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
 import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
-import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
 import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
 import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
 import io.packhouse.shared.api.Money;
@@ -67,7 +67,7 @@ class PaymentFactProjection {
                     coalesce(amount_minor, 0) from fresh
                 on conflict (at, measure, currency) do update
                 set number = t.number + 1, amount_minor = t.amount_minor + excluded.amount_minor)
-            insert into {schema}.payment_tally as t (at, measure, currency, number, amount_minor)
+            insert into {schema}.payment_daily_count as t (at, measure, currency, number, amount_minor)
             select date_bin('15 minutes', at, timestamptz '2000-01-01 00:00:00+00'), kind,
                 coalesce(currency, ''), 1, coalesce(amount_minor, 0) from fresh
             on conflict (at, measure, currency) do update
@@ -77,52 +77,56 @@ class PaymentFactProjection {
     private static final String ASKED =
             """
             with fresh as (
-                insert into {schema}.payment_course (payment_id, requested_at, fate)
+                insert into {schema}.payment_outcome (payment_id, requested_at, outcome)
                 select ?, cast(? as timestamptz), 'OPEN'
                 on conflict (payment_id) do nothing
                 returning requested_at)
-            insert into {schema}.payment_fate as t (at, fate, number)
+            insert into {schema}.payment_outcome_count as t (at, outcome, number)
             select date_bin('15 minutes', requested_at, timestamptz '2000-01-01 00:00:00+00'),
                 'OPEN', 1 from fresh
-            on conflict (at, fate) do update set number = t.number + 1
+            on conflict (at, outcome) do update set number = t.number + 1
             """;
 
     /// Only towards what stays: OPEN, VOIDED, LAPSED, CAPTURED.
     private static final String DECIDED =
             """
-            with e as (select cast(? as text) as payment_id, cast(? as text) as fate),
+            with e as (select cast(? as text) as payment_id, cast(? as text) as outcome),
             before as (
-                select c.payment_id, c.requested_at, c.fate as was, e.fate
-                from {schema}.payment_course c join e using (payment_id)
-                where array_position(array['OPEN', 'VOIDED', 'LAPSED', 'CAPTURED'], c.fate)
-                    < array_position(array['OPEN', 'VOIDED', 'LAPSED', 'CAPTURED'], e.fate)),
+                select c.payment_id, c.requested_at, c.outcome as was, e.outcome
+                from {schema}.payment_outcome c join e using (payment_id)
+                where array_position(array['OPEN', 'VOIDED', 'LAPSED', 'CAPTURED'], c.outcome)
+                    < array_position(array['OPEN', 'VOIDED', 'LAPSED', 'CAPTURED'], e.outcome)),
             fresh as (
-                update {schema}.payment_course c set fate = b.fate
+                update {schema}.payment_outcome c set outcome = b.outcome
                 from before b where c.payment_id = b.payment_id
-                returning b.requested_at, b.was, b.fate)
-            insert into {schema}.payment_fate as t (at, fate, number)
+                returning b.requested_at, b.was, b.outcome)
+            insert into {schema}.payment_outcome_count as t (at, outcome, number)
             select date_bin('15 minutes', requested_at, timestamptz '2000-01-01 00:00:00+00'),
-                fate, 1 from fresh
+                outcome, 1 from fresh
             union all
             select date_bin('15 minutes', requested_at, timestamptz '2000-01-01 00:00:00+00'),
                 was, -1 from fresh
-            on conflict (at, fate) do update set number = t.number + excluded.number
+            on conflict (at, outcome) do update set number = t.number + excluded.number
             """;
 
-    private final ReadTable facts;
-    private final List<ReadTable> counts;
+    private final ProjectionTable facts;
+    private final List<ProjectionTable> counts;
 
-    PaymentFactProjection(ReadSchema schema) {
+    PaymentFactProjection(ProjectionSchema schema) {
         facts = schema.table("payment_fact");
         counts =
-                Stream.of("payment_tally", "payment_hour", "payment_course", "payment_fate")
+                Stream.of(
+                                "payment_daily_count",
+                                "payment_hour",
+                                "payment_outcome",
+                                "payment_outcome_count")
                         .map(schema::table)
                         .toList();
     }
 
     @EventHandler
     void on(PaymentEvent event, TrackedEventMessage<?> message) {
-        var when = Happened.of(message);
+        var when = EventContext.of(message);
         switch (event) {
             case PaymentRequested e -> {
                 fact(e, "REQUESTED", e.amount(), null, when);
@@ -134,7 +138,7 @@ class PaymentFactProjection {
                 fact(e, "CAPTURED", e.amount(), null, when);
                 facts.write(DECIDED, e.paymentId(), "CAPTURED");
             }
-            case PaymentLapsed e -> {
+            case PaymentExpired e -> {
                 fact(e, "LAPSED", null, null, when);
                 facts.write(DECIDED, e.paymentId(), "LAPSED");
             }
@@ -147,8 +151,13 @@ class PaymentFactProjection {
             case DisputeWon e -> fact(e, "DISPUTE_WON", null, null, when);
             // Money that went back is one kind, so that every sum of it has both.
             case DisputeLost e -> fact(e, "REFUNDED", e.amount(), "DISPUTE_LOST", when);
-            case ProviderAsked _, CheckoutOpened _, PaymentOutcomeUnknown _ -> {}
-            case CaptureRefused _, ReturnRequested _, ProviderRefused _, NothingToReturn _ -> {}
+            case ProviderOperationRequested _,
+                    CheckoutSessionCreated _,
+                    PaymentOutcomeUnknown _ -> {}
+            case CaptureRejected _,
+                    PaymentReversalRequested _,
+                    ProviderRefused _,
+                    NothingToReturn _ -> {}
             // No money of ours: it goes back, or somebody finds out where it is.
             case PaymentMismatched _, ReviewRequired _, ReviewEnded _ -> {}
         }
@@ -157,7 +166,7 @@ class PaymentFactProjection {
     @ResetHandler
     void reset() {
         facts.empty();
-        counts.forEach(ReadTable::empty);
+        counts.forEach(ProjectionTable::empty);
     }
 
     private void fact(
@@ -165,7 +174,7 @@ class PaymentFactProjection {
             String kind,
             @Nullable Money amount,
             @Nullable String reason,
-            Happened when) {
+            EventContext when) {
         facts.write(
                 FACT,
                 when.position(),

@@ -1,7 +1,7 @@
 package io.packhouse.catalog.projection;
 
-import io.packhouse.engine.projection.ReadSchema;
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.engine.projection.ProjectionSchema;
+import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
@@ -20,34 +20,34 @@ class BoughtTogetherProjection {
 
     private static final String PUT =
             """
-            insert into {schema}.bought_basket (order_id, pack_id) values (?, ?)
+            insert into {schema}.pack_purchase_count (order_id, pack_id) values (?, ?)
             on conflict (order_id, pack_id) do nothing
             """;
     private static final String COUNT =
             """
             with counted as (
-                update {schema}.bought_basket set counted = true
+                update {schema}.pack_purchase_count set counted = true
                 where order_id = ? and not counted returning pack_id)
-            insert into {schema}.bought_pair as p (pack_id, other, orders)
+            insert into {schema}.pack_pair_count as p (pack_id, other, orders)
             select one.pack_id, another.pack_id, 1 from counted one cross join counted another
             on conflict (pack_id, other) do update set orders = p.orders + 1
             """;
     private static final String DISCOUNT =
             """
             with discounted as (
-                update {schema}.bought_basket set counted = false
+                update {schema}.pack_purchase_count set counted = false
                 where order_id = ? and counted returning pack_id)
-            update {schema}.bought_pair p set orders = p.orders - 1
+            update {schema}.pack_pair_count p set orders = p.orders - 1
             from discounted one cross join discounted another
             where p.pack_id = one.pack_id and p.other = another.pack_id
             """;
 
-    private final ReadTable baskets;
-    private final ReadTable pairs;
+    private final ProjectionTable baskets;
+    private final ProjectionTable pairs;
 
-    BoughtTogetherProjection(ReadSchema schema) {
-        baskets = schema.table("bought_basket");
-        pairs = schema.table("bought_pair");
+    BoughtTogetherProjection(ProjectionSchema schema) {
+        baskets = schema.table("pack_purchase_count");
+        pairs = schema.table("pack_pair_count");
     }
 
     @EventHandler

@@ -9,8 +9,8 @@ import io.packhouse.catalog.api.CategoryEvent.CategoryMoved;
 import io.packhouse.catalog.api.CategoryEvent.CategoryRemoved;
 import io.packhouse.catalog.api.CategoryEvent.CategoryRenamed;
 import io.packhouse.catalog.api.CategoryId;
-import io.packhouse.engine.projection.Happened;
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionTable;
 import java.util.List;
 
 /// The rows of categories and brands, and what products' rows repeat of them.
@@ -18,58 +18,58 @@ final class CategoryRows {
 
     private static final String ADD =
             """
-            insert into {schema}.catalogue_category
+            insert into {schema}.catalog_category
                 (category_id, parent_id, name, words, path, position)
             values (?, ?, ?, ?, cast(? as text[]), ?)
             on conflict (category_id) do nothing
             """;
     private static final String RENAME =
             """
-            update {schema}.catalogue_category set name = ?, words = ?, position = ?
+            update {schema}.catalog_category set name = ?, words = ?, position = ?
             where category_id = ? and position < ?
             """;
     private static final String MOVE =
             """
-            update {schema}.catalogue_category
+            update {schema}.catalog_category
             set parent_id = case when category_id = moved.id then moved.parent_id
-                    else catalogue_category.parent_id end,
-                path = moved.path || catalogue_category.path[
-                    array_position(catalogue_category.path, moved.id) + 1 :],
+                    else catalog_category.parent_id end,
+                path = moved.path || catalog_category.path[
+                    array_position(catalog_category.path, moved.id) + 1 :],
                 position = moved.position
             from (select cast(? as text) as id, cast(? as text) as parent_id,
                 cast(? as text[]) as path, cast(? as bigint) as position) moved
-            where catalogue_category.path @> array[moved.id]
-                and catalogue_category.position < moved.position
+            where catalog_category.path @> array[moved.id]
+                and catalog_category.position < moved.position
             """;
     private static final String REMOVE =
-            "delete from {schema}.catalogue_category where category_id = ?";
+            "delete from {schema}.catalog_category where category_id = ?";
 
     /// Products in or below a category, after the category's own row has changed.
     private static final String REFRESH =
             """
-            update {schema}.catalogue_product p
+            update {schema}.catalog_product p
             set category_path = c.path,
                 category_words = (
                     select string_agg(a.words, ' ' order by cardinality(a.path))
-                    from {schema}.catalogue_category a where a.category_id = any (c.path))
-            from {schema}.catalogue_category c
+                    from {schema}.catalog_category a where a.category_id = any (c.path))
+            from {schema}.catalog_category c
             where c.category_id = p.category_id and p.category_path @> array[cast(? as text)]
             """;
 
     private static final String LEAVE =
             """
-            update {schema}.catalogue_product p
+            update {schema}.catalog_product p
             set category_id = parent.id, category_path = array_remove(p.category_path, gone.id),
                 category_words = coalesce((
                     select string_agg(a.words, ' ' order by cardinality(a.path))
-                    from {schema}.catalogue_category a
+                    from {schema}.catalog_category a
                     where a.category_id = any (array_remove(p.category_path, gone.id))), '')
             from (select cast(? as text) as id) parent, (select cast(? as text) as id) gone
             where p.category_id = gone.id
             """;
     private static final String BRAND =
             """
-            insert into {schema}.catalogue_brand as b
+            insert into {schema}.catalog_brand as b
                 (brand_id, name, words, position, stream_version)
             select ?, ?, ?, ?, ?
             on conflict (brand_id) do update set name = excluded.name, words = excluded.words,
@@ -78,7 +78,7 @@ final class CategoryRows {
             """;
     private static final String VERSION =
             """
-            insert into {schema}.catalogue_tree as t (tree_id, position, stream_version)
+            insert into {schema}.catalog_tree as t (tree_id, position, stream_version)
             select ?, ?, ?
             on conflict (tree_id) do update set position = excluded.position,
                 stream_version = excluded.stream_version
@@ -86,22 +86,22 @@ final class CategoryRows {
             """;
     private static final String OF_BRAND =
             """
-            update {schema}.catalogue_product p set brand_name = b.name, brand_words = b.words
-            from {schema}.catalogue_brand b
+            update {schema}.catalog_product p set brand_name = b.name, brand_words = b.words
+            from {schema}.catalog_brand b
             where b.brand_id = ? and p.brand_id = b.brand_id and p.brand_name <> b.name
             """;
 
-    private final ReadTable table;
-    private final ReadTable categories;
-    private final ReadTable tree;
-    private final ReadTable brands;
+    private final ProjectionTable table;
+    private final ProjectionTable categories;
+    private final ProjectionTable tree;
+    private final ProjectionTable brands;
     private final SearchWords words;
 
     CategoryRows(
-            ReadTable table,
-            ReadTable categories,
-            ReadTable tree,
-            ReadTable brands,
+            ProjectionTable table,
+            ProjectionTable categories,
+            ProjectionTable tree,
+            ProjectionTable brands,
             SearchWords words) {
         this.table = table;
         this.categories = categories;
@@ -110,7 +110,7 @@ final class CategoryRows {
         this.words = words;
     }
 
-    void add(CategoryAdded e, Happened when) {
+    void add(CategoryAdded e, EventContext when) {
         table.write(
                 ADD,
                 e.categoryId(),
@@ -121,7 +121,7 @@ final class CategoryRows {
                 when.position());
     }
 
-    void rename(CategoryRenamed e, Happened when) {
+    void rename(CategoryRenamed e, EventContext when) {
         table.write(
                 RENAME,
                 e.name(),
@@ -132,7 +132,7 @@ final class CategoryRows {
         table.write(REFRESH, e.categoryId());
     }
 
-    void move(CategoryMoved e, Happened when) {
+    void move(CategoryMoved e, EventContext when) {
         table.write(MOVE, e.categoryId(), e.to(), array(e.path()), when.position());
         table.write(REFRESH, e.categoryId());
     }
@@ -142,13 +142,13 @@ final class CategoryRows {
         table.write(REMOVE, e.categoryId());
     }
 
-    void brand(BrandId id, String name, Happened when) {
+    void brand(BrandId id, String name, EventContext when) {
         table.write(BRAND, id, name, words.ofName(name), when.position(), when.version());
         table.write(OF_BRAND, id);
     }
 
     /// All categories are one stream, and so have one version.
-    void version(CategoryEvent e, Happened when) {
+    void version(CategoryEvent e, EventContext when) {
         table.write(VERSION, e.treeId(), when.position(), when.version());
     }
 

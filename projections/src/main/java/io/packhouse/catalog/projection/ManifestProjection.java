@@ -1,13 +1,13 @@
 package io.packhouse.catalog.projection;
 
 import io.packhouse.catalog.api.ManifestContentEvent;
-import io.packhouse.catalog.api.ManifestContentEvent.ManifestContentSealed;
+import io.packhouse.catalog.api.ManifestContentEvent.ManifestContentCompleted;
 import io.packhouse.catalog.api.ManifestContentEvent.ManifestLinesRecorded;
 import io.packhouse.catalog.api.ManifestLine;
 import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
-import io.packhouse.engine.projection.Happened;
-import io.packhouse.engine.projection.ReadSchema;
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionSchema;
+import io.packhouse.engine.projection.ProjectionTable;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -36,10 +36,10 @@ class ManifestProjection {
             on conflict (content_id, line) do nothing
             """;
 
-    private final ReadTable manifests;
-    private final ReadTable lines;
+    private final ProjectionTable manifests;
+    private final ProjectionTable lines;
 
-    ManifestProjection(ReadSchema schema) {
+    ManifestProjection(ProjectionSchema schema) {
         manifests = schema.table("manifest");
         lines = schema.table("manifest_line");
     }
@@ -49,16 +49,16 @@ class ManifestProjection {
         switch (event) {
             case ManifestLinesRecorded e -> {
                 for (var i = 0; i < e.lines().size(); i++) {
-                    line(e, e.firstLine() + i, e.lines().get(i), Happened.of(message));
+                    line(e, e.firstLine() + i, e.lines().get(i), EventContext.of(message));
                 }
             }
-            case ManifestContentSealed _ -> {} // It shows once a pack publishes it.
+            case ManifestContentCompleted _ -> {} // It shows once a pack publishes it.
         }
     }
 
     @EventHandler
     void on(PackManifestPublished e, TrackedEventMessage<?> message) {
-        var when = Happened.of(message);
+        var when = EventContext.of(message);
         manifests.write(
                 PUBLISH,
                 e.packId(),
@@ -76,7 +76,8 @@ class ManifestProjection {
         lines.empty();
     }
 
-    private void line(ManifestLinesRecorded event, int number, ManifestLine line, Happened when) {
+    private void line(
+            ManifestLinesRecorded event, int number, ManifestLine line, EventContext when) {
         var retail = line.unitRetail();
         lines.write(
                 LINE,

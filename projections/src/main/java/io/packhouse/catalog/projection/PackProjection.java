@@ -3,16 +3,16 @@ package io.packhouse.catalog.projection;
 import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackImagesChanged;
+import io.packhouse.catalog.api.PackEvent.PackLinkedToProduct;
 import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
-import io.packhouse.catalog.api.PackEvent.PackPictured;
-import io.packhouse.catalog.api.PackEvent.PackPriced;
+import io.packhouse.catalog.api.PackEvent.PackPriceSet;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
-import io.packhouse.catalog.api.PackEvent.PackTied;
-import io.packhouse.catalog.api.PackEvent.PackWithdrawn;
-import io.packhouse.engine.projection.Happened;
-import io.packhouse.engine.projection.ReadSchema;
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.catalog.api.PackEvent.PackUnpublished;
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionSchema;
+import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.shared.api.Sku;
 import java.util.SortedMap;
 import org.axonframework.config.ProcessingGroup;
@@ -75,24 +75,24 @@ class PackProjection {
             """;
 
     private final JsonMapper json = JsonMapper.shared();
-    private final ReadTable packs;
+    private final ProjectionTable packs;
 
-    PackProjection(ReadSchema schema) {
+    PackProjection(ProjectionSchema schema) {
         packs = schema.table("pack");
     }
 
     @EventHandler
     void on(PackEvent event, TrackedEventMessage<?> message) {
-        var when = Happened.of(message);
+        var when = EventContext.of(message);
         switch (event) {
             case PackDrafted e -> draft(e, when);
             case PackTermsRevised e -> revise(e, when);
-            case PackPriced e -> price(e, when);
+            case PackPriceSet e -> price(e, when);
             case PackManifestPublished _ -> {} // See ManifestProjection.
-            case PackPictured e -> picture(e, when);
+            case PackImagesChanged e -> picture(e, when);
             case PackPublished e -> status(e, "PUBLISHED", when);
-            case PackTied e -> tie(e, when);
-            case PackWithdrawn e -> status(e, "DRAFT", when);
+            case PackLinkedToProduct e -> tie(e, when);
+            case PackUnpublished e -> status(e, "DRAFT", when);
             case PackArchived e -> status(e, "ARCHIVED", when);
         }
         packs.write(VERSION, when.version(), event.packId(), when.version());
@@ -103,7 +103,7 @@ class PackProjection {
         packs.empty();
     }
 
-    private void draft(PackDrafted e, Happened when) {
+    private void draft(PackDrafted e, EventContext when) {
         packs.write(
                 DRAFT,
                 e.packId(),
@@ -118,7 +118,7 @@ class PackProjection {
                 when.at());
     }
 
-    private void revise(PackTermsRevised e, Happened when) {
+    private void revise(PackTermsRevised e, EventContext when) {
         packs.write(
                 REVISE,
                 e.name(),
@@ -131,7 +131,7 @@ class PackProjection {
                 when.position());
     }
 
-    private void price(PackPriced e, Happened when) {
+    private void price(PackPriceSet e, EventContext when) {
         packs.write(
                 PRICE,
                 e.price().currency(),
@@ -142,15 +142,15 @@ class PackProjection {
                 when.position());
     }
 
-    private void status(PackEvent e, String status, Happened when) {
+    private void status(PackEvent e, String status, EventContext when) {
         packs.write(STATUS, status, when.position(), when.at(), e.packId(), when.position());
     }
 
-    private void tie(PackTied e, Happened when) {
+    private void tie(PackLinkedToProduct e, EventContext when) {
         packs.write(TIE, e.productId(), when.position(), when.at(), e.packId(), when.position());
     }
 
-    private void picture(PackPictured e, Happened when) {
+    private void picture(PackImagesChanged e, EventContext when) {
         packs.write(
                 PICTURE,
                 json.writeValueAsString(e.images()),

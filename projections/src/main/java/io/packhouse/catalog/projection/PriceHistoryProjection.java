@@ -3,16 +3,16 @@ package io.packhouse.catalog.projection;
 import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackImagesChanged;
+import io.packhouse.catalog.api.PackEvent.PackLinkedToProduct;
 import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
-import io.packhouse.catalog.api.PackEvent.PackPictured;
-import io.packhouse.catalog.api.PackEvent.PackPriced;
+import io.packhouse.catalog.api.PackEvent.PackPriceSet;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
-import io.packhouse.catalog.api.PackEvent.PackTied;
-import io.packhouse.catalog.api.PackEvent.PackWithdrawn;
-import io.packhouse.engine.projection.Happened;
-import io.packhouse.engine.projection.ReadSchema;
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.catalog.api.PackEvent.PackUnpublished;
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionSchema;
+import io.packhouse.engine.projection.ProjectionTable;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -36,13 +36,13 @@ class PriceHistoryProjection {
             from (select cast(? as bigint) as position, cast(? as text) as pack_id,
                 cast(? as text) as currency, cast(? as bigint) as amount_minor,
                 cast(? as text) as actor, cast(? as timestamptz) as at) given
-            left join {schema}.price_now n
+            left join {schema}.current_price n
                 on n.pack_id = given.pack_id and n.currency = given.currency
             on conflict (position) do nothing
             """;
     private static final String NOW =
             """
-            insert into {schema}.price_now as n (pack_id, currency, amount_minor, position)
+            insert into {schema}.current_price as n (pack_id, currency, amount_minor, position)
             select ?, ?, ?, ?
             on conflict (pack_id, currency) do update set amount_minor = excluded.amount_minor,
                 position = excluded.position
@@ -50,7 +50,7 @@ class PriceHistoryProjection {
             """;
     private static final String SALE =
             """
-            insert into {schema}.price_sale as s (pack_id, on_sale, position)
+            insert into {schema}.sale_period as s (pack_id, on_sale, position)
             select ?, ?, ?
             on conflict (pack_id) do update set on_sale = excluded.on_sale,
                 position = excluded.position
@@ -58,7 +58,7 @@ class PriceHistoryProjection {
             """;
     private static final String END =
             """
-            update {schema}.price_in_force set ended = ?, ended_at = ?
+            update {schema}.price_period set ended = ?, ended_at = ?
             where pack_id = ? and currency = coalesce(cast(? as text), currency)
                 and ended is null and begun < ?
             """;
@@ -67,40 +67,40 @@ class PriceHistoryProjection {
     /// span at a later price.
     private static final String BEGIN =
             """
-            insert into {schema}.price_in_force (pack_id, currency, begun, amount_minor, begun_at)
+            insert into {schema}.price_period (pack_id, currency, begun, amount_minor, begun_at)
             select n.pack_id, n.currency, ?, n.amount_minor, ?
-            from {schema}.price_now n
-            join {schema}.price_sale s on s.pack_id = n.pack_id and s.on_sale
+            from {schema}.current_price n
+            join {schema}.sale_period s on s.pack_id = n.pack_id and s.on_sale
                 and greatest(n.position, s.position) = ?
             where n.pack_id = ? and n.currency = coalesce(cast(? as text), n.currency)
             on conflict (pack_id, currency, begun) do nothing
             """;
 
-    private final ReadTable changes;
-    private final ReadTable spans;
-    private final ReadTable now;
-    private final ReadTable sales;
+    private final ProjectionTable changes;
+    private final ProjectionTable spans;
+    private final ProjectionTable now;
+    private final ProjectionTable sales;
 
-    PriceHistoryProjection(ReadSchema schema) {
+    PriceHistoryProjection(ProjectionSchema schema) {
         changes = schema.table("price_change");
-        spans = schema.table("price_in_force");
-        now = schema.table("price_now");
-        sales = schema.table("price_sale");
+        spans = schema.table("price_period");
+        now = schema.table("current_price");
+        sales = schema.table("sale_period");
     }
 
     @EventHandler
     void on(PackEvent event, TrackedEventMessage<?> message) {
-        var when = Happened.of(message);
+        var when = EventContext.of(message);
         switch (event) {
-            case PackPriced e -> price(e, when);
+            case PackPriceSet e -> price(e, when);
             case PackPublished e -> sale(e, true, when);
-            case PackWithdrawn e -> sale(e, false, when);
+            case PackUnpublished e -> sale(e, false, when);
             case PackArchived e -> sale(e, false, when);
             case PackDrafted _,
                     PackTermsRevised _,
-                    PackTied _,
+                    PackLinkedToProduct _,
                     PackManifestPublished _,
-                    PackPictured _ -> {}
+                    PackImagesChanged _ -> {}
         }
     }
 
@@ -113,7 +113,7 @@ class PriceHistoryProjection {
     }
 
     /// Everything through one table, because each statement reads what the one before has written.
-    private void price(PackPriced e, Happened when) {
+    private void price(PackPriceSet e, EventContext when) {
         var id = e.packId();
         var currency = e.price().currency();
         var amount = e.price().amountMinor();
@@ -123,7 +123,7 @@ class PriceHistoryProjection {
         changes.write(BEGIN, when.position(), when.at(), when.position(), id, currency);
     }
 
-    private void sale(PackEvent e, boolean onSale, Happened when) {
+    private void sale(PackEvent e, boolean onSale, EventContext when) {
         var id = e.packId();
         changes.write(SALE, id, onSale, when.position());
         changes.write(END, when.position(), when.at(), id, null, when.position());

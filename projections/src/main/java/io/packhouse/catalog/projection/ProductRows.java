@@ -3,13 +3,13 @@ package io.packhouse.catalog.projection;
 import io.packhouse.catalog.api.ProductEvent;
 import io.packhouse.catalog.api.ProductEvent.ProductArchived;
 import io.packhouse.catalog.api.ProductEvent.ProductDrafted;
-import io.packhouse.catalog.api.ProductEvent.ProductPictured;
+import io.packhouse.catalog.api.ProductEvent.ProductImagesChanged;
 import io.packhouse.catalog.api.ProductEvent.ProductRejected;
 import io.packhouse.catalog.api.ProductEvent.ProductRevised;
 import io.packhouse.catalog.api.ProductEvent.ProductSubmitted;
 import io.packhouse.catalog.api.ProductStatus;
-import io.packhouse.engine.projection.Happened;
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionTable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The rows of products. What they show of their category and brand is looked up in the tables that
@@ -18,15 +18,15 @@ final class ProductRows {
 
     private static final String LOOKED_UP =
             """
-            coalesce((select c.path from {schema}.catalogue_category c
+            coalesce((select c.path from {schema}.catalog_category c
                 where c.category_id = given.category_id), '{}'),
             coalesce((select string_agg(a.words, ' ' order by cardinality(a.path))
-                from {schema}.catalogue_category c
-                join {schema}.catalogue_category a on a.category_id = any (c.path)
+                from {schema}.catalog_category c
+                join {schema}.catalog_category a on a.category_id = any (c.path)
                 where c.category_id = given.category_id), ''),
-            coalesce((select b.name from {schema}.catalogue_brand b
+            coalesce((select b.name from {schema}.catalog_brand b
                 where b.brand_id = given.brand_id), ''),
-            coalesce((select b.words from {schema}.catalogue_brand b
+            coalesce((select b.words from {schema}.catalog_brand b
                 where b.brand_id = given.brand_id), '')\
             """;
     private static final String GIVEN =
@@ -34,7 +34,7 @@ final class ProductRows {
 
     private static final String DRAFT =
             """
-            insert into {schema}.catalogue_product (product_id, vendor_id, name, name_words,
+            insert into {schema}.catalog_product (product_id, vendor_id, name, name_words,
                 description, description_words, status, revision, number, position, changed_at,
                 category_id, brand_id, category_path, category_words, brand_name, brand_words)
             select ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, ?, ?, given.category_id, given.brand_id,
@@ -44,7 +44,7 @@ final class ProductRows {
                     + "on conflict (product_id) do nothing";
     private static final String REVISE =
             """
-            update {schema}.catalogue_product
+            update {schema}.catalog_product
             set name = ?, name_words = ?, description = ?, description_words = ?, revision = ?,
                 status = ?, rejection = null, position = ?, changed_at = ?,
                 (category_id, brand_id, category_path, category_words, brand_name, brand_words) = (
@@ -55,55 +55,55 @@ final class ProductRows {
                     + ") where product_id = ? and position < ?";
     private static final String VERSION =
             """
-            update {schema}.catalogue_product set stream_version = ?
+            update {schema}.catalog_product set stream_version = ?
             where product_id = ? and stream_version < ?
             """;
     private static final String STATUS =
             """
-            update {schema}.catalogue_product
+            update {schema}.catalog_product
             set status = ?, revision = ?, rejection = null, position = ?, changed_at = ?
             where product_id = ? and position < ?
             """;
     private static final String SUBMIT =
             """
-            update {schema}.catalogue_product
+            update {schema}.catalog_product
             set status = 'SUBMITTED', rejection = null, submitted_number = ?, submitted_at = ?,
                 position = ?, changed_at = ?
             where product_id = ? and position < ?
             """;
     private static final String REJECT =
             """
-            update {schema}.catalogue_product
+            update {schema}.catalog_product
             set status = 'REJECTED', rejection = ?, position = ?, changed_at = ?
             where product_id = ? and position < ?
             """;
     private static final String PICTURE =
             """
-            update {schema}.catalogue_product
+            update {schema}.catalog_product
             set images = cast(? as jsonb), status = ?, revision = ?, rejection = null, position = ?,
                 changed_at = ?
             where product_id = ? and position < ?
             """;
     private static final String ARCHIVE =
             """
-            update {schema}.catalogue_product set status = 'ARCHIVED', position = ?, changed_at = ?
+            update {schema}.catalog_product set status = 'ARCHIVED', position = ?, changed_at = ?
             where product_id = ? and position < ?
             """;
 
     private final JsonMapper json = JsonMapper.shared();
-    private final ReadTable table;
+    private final ProjectionTable table;
     private final SearchWords words;
 
-    ProductRows(ReadTable table, SearchWords words) {
+    ProductRows(ProjectionTable table, SearchWords words) {
         this.table = table;
         this.words = words;
     }
 
-    void version(ProductEvent e, Happened when) {
+    void version(ProductEvent e, EventContext when) {
         table.write(VERSION, when.version(), e.productId(), when.version());
     }
 
-    void draft(ProductDrafted e, Happened when) {
+    void draft(ProductDrafted e, EventContext when) {
         var content = e.content();
         table.write(
                 DRAFT,
@@ -121,7 +121,7 @@ final class ProductRows {
                 content.brandId());
     }
 
-    void revise(ProductRevised e, Happened when) {
+    void revise(ProductRevised e, EventContext when) {
         var content = e.content();
         table.write(
                 REVISE,
@@ -139,7 +139,7 @@ final class ProductRows {
                 when.position());
     }
 
-    void status(ProductEvent e, ProductStatus status, int revision, Happened when) {
+    void status(ProductEvent e, ProductStatus status, int revision, EventContext when) {
         table.write(
                 STATUS,
                 status,
@@ -150,7 +150,7 @@ final class ProductRows {
                 when.position());
     }
 
-    void submit(ProductSubmitted e, Happened when) {
+    void submit(ProductSubmitted e, EventContext when) {
         table.write(
                 SUBMIT,
                 when.position(),
@@ -161,11 +161,11 @@ final class ProductRows {
                 when.position());
     }
 
-    void reject(ProductRejected e, Happened when) {
+    void reject(ProductRejected e, EventContext when) {
         table.write(REJECT, e.reason(), when.position(), when.at(), e.productId(), when.position());
     }
 
-    void picture(ProductPictured e, Happened when) {
+    void picture(ProductImagesChanged e, EventContext when) {
         table.write(
                 PICTURE,
                 json.writeValueAsString(e.images()),
@@ -177,7 +177,7 @@ final class ProductRows {
                 when.position());
     }
 
-    void archive(ProductArchived e, Happened when) {
+    void archive(ProductArchived e, EventContext when) {
         table.write(ARCHIVE, when.position(), when.at(), e.productId(), when.position());
     }
 

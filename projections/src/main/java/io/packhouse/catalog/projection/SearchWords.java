@@ -1,6 +1,6 @@
 package io.packhouse.catalog.projection;
 
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.shared.api.FoldedText;
 
 /// Texts as the search looks at them, and the words that the shop's names are made of.
@@ -8,11 +8,11 @@ final class SearchWords {
 
     private static final int SHORTEST = 4; // A shorter word misspelt is another word.
     private static final String ADD =
-            "insert into {schema}.catalogue_word (word) values (?) on conflict do nothing";
+            "insert into {schema}.catalog_word (word) values (?) on conflict do nothing";
 
-    private final ReadTable words;
+    private final ProjectionTable words;
 
-    SearchWords(ReadTable words) {
+    SearchWords(ProjectionTable words) {
         this.words = words;
     }
 

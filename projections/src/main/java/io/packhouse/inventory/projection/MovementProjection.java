@@ -2,24 +2,24 @@ package io.packhouse.inventory.projection;
 
 import static java.util.stream.Collectors.joining;
 
-import io.packhouse.engine.projection.Happened;
-import io.packhouse.engine.projection.ReadSchema;
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionSchema;
+import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.inventory.api.InventoryItemEvent;
-import io.packhouse.inventory.api.InventoryItemEvent.CommitmentRefused;
-import io.packhouse.inventory.api.InventoryItemEvent.LowStockWatched;
+import io.packhouse.inventory.api.InventoryItemEvent.LowStockReached;
+import io.packhouse.inventory.api.InventoryItemEvent.LowStockThresholdSet;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitRejected;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitted;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationExpired;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationReleased;
-import io.packhouse.inventory.api.InventoryItemEvent.Shortage;
 import io.packhouse.inventory.api.InventoryItemEvent.StockCorrected;
 import io.packhouse.inventory.api.InventoryItemEvent.StockDispatched;
-import io.packhouse.inventory.api.InventoryItemEvent.StockRanLow;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReserved;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReturned;
-import io.packhouse.shared.api.Personal;
+import io.packhouse.inventory.api.InventoryItemEvent.StockShortage;
+import io.packhouse.shared.api.EncryptedPersonal;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -42,7 +42,7 @@ class MovementProjection {
             on conflict (position) do nothing
             """;
 
-    private final ReadTable movements;
+    private final ProjectionTable movements;
 
     private record Entry(
             String action,
@@ -51,13 +51,13 @@ class MovementProjection {
             @Nullable Object reference,
             @Nullable String reason) {}
 
-    MovementProjection(ReadSchema schema) {
+    MovementProjection(ProjectionSchema schema) {
         movements = schema.table("inventory_movement");
     }
 
     @EventHandler
     void on(InventoryItemEvent event, TrackedEventMessage<?> message) {
-        var when = Happened.of(message);
+        var when = EventContext.of(message);
         var entry = entry(event);
         movements.write(
                 INSERT,
@@ -102,17 +102,17 @@ class MovementProjection {
                     new Entry("EXPIRED", e.quantity(), e.available(), e.reservationId(), null);
             case ReservationCommitted e ->
                     new Entry("COMMITTED", e.quantity(), e.available(), e.reservationId(), null);
-            case CommitmentRefused e ->
+            case ReservationCommitRejected e ->
                     new Entry("COMMITMENT_REFUSED", 0, null, e.reservationId(), e.reason());
             case StockDispatched e ->
                     new Entry("DISPATCHED", e.quantity(), e.available(), e.reservationId(), null);
-            case LowStockWatched e -> new Entry("WATCHED", e.lowStockAt(), null, null, null);
-            case StockRanLow e ->
+            case LowStockThresholdSet e -> new Entry("WATCHED", e.lowStockAt(), null, null, null);
+            case LowStockReached e ->
                     new Entry("RAN_LOW", 0, e.available(), null, "at or below " + e.lowStockAt());
         };
     }
 
-    private static @Nullable Personal<String> note(InventoryItemEvent event) {
+    private static @Nullable EncryptedPersonal<String> note(InventoryItemEvent event) {
         return switch (event) {
             case StockReceived e -> e.reason();
             case StockCorrected e -> e.reason();
@@ -126,8 +126,11 @@ class MovementProjection {
         return e.shortages().stream().map(MovementProjection::words).collect(joining("; "));
     }
 
-    private static String words(Shortage shortage) {
+    private static String words(StockShortage stockShortage) {
         return "%s: %s asked, %s there"
-                .formatted(shortage.itemId(), shortage.requested(), shortage.available());
+                .formatted(
+                        stockShortage.itemId(),
+                        stockShortage.requested(),
+                        stockShortage.available());
     }
 }

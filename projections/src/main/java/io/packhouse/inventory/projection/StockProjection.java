@@ -1,18 +1,18 @@
 package io.packhouse.inventory.projection;
 
-import io.packhouse.engine.projection.Happened;
-import io.packhouse.engine.projection.ReadSchema;
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionSchema;
+import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.inventory.api.InventoryItemEvent;
-import io.packhouse.inventory.api.InventoryItemEvent.CommitmentRefused;
-import io.packhouse.inventory.api.InventoryItemEvent.LowStockWatched;
+import io.packhouse.inventory.api.InventoryItemEvent.LowStockReached;
+import io.packhouse.inventory.api.InventoryItemEvent.LowStockThresholdSet;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitRejected;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitted;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationExpired;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationReleased;
 import io.packhouse.inventory.api.InventoryItemEvent.StockCorrected;
 import io.packhouse.inventory.api.InventoryItemEvent.StockDispatched;
-import io.packhouse.inventory.api.InventoryItemEvent.StockRanLow;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReserved;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReturned;
@@ -54,7 +54,7 @@ class StockProjection {
     private static final String HOLD =
             """
             with promise as (
-                insert into {schema}.inventory_promise (item_id, reservation_id, owner, quantity,
+                insert into {schema}.inventory_reservation (item_id, reservation_id, owner, quantity,
                     committed, expires_at, position, changed_at)
                 select item_id, ?, ?, ?, false, ?, ?, ? from {schema}.inventory_stock
                 where item_id = ? and position < ?
@@ -66,7 +66,7 @@ class StockProjection {
     private static final String COMMIT =
             """
             with promise as (
-                update {schema}.inventory_promise
+                update {schema}.inventory_reservation
                 set committed = true, position = ?, changed_at = ?
                 where item_id = ? and reservation_id = ? and position < ? and not committed
                     and ended is null
@@ -80,7 +80,7 @@ class StockProjection {
     private static final String CLOSE =
             """
             with promise as (
-                update {schema}.inventory_promise set ended = ?, position = ?, changed_at = ?
+                update {schema}.inventory_reservation set ended = ?, position = ?, changed_at = ?
                 where item_id = ? and reservation_id = ? and position < ? and ended is null
                 returning quantity, committed)
             update {schema}.inventory_stock s
@@ -93,17 +93,17 @@ class StockProjection {
             where s.item_id = ? and s.position < ?
             """;
 
-    private final ReadTable stock;
-    private final ReadTable promises;
+    private final ProjectionTable stock;
+    private final ProjectionTable promises;
 
-    StockProjection(ReadSchema schema) {
+    StockProjection(ProjectionSchema schema) {
         stock = schema.table("inventory_stock");
-        promises = schema.table("inventory_promise");
+        promises = schema.table("inventory_reservation");
     }
 
     @EventHandler
     void on(InventoryItemEvent event, TrackedEventMessage<?> message) {
-        var when = Happened.of(message);
+        var when = EventContext.of(message);
         switch (event) {
             case StockReceived e -> count(e.itemId(), e.onHand(), e.available(), when);
             case StockCorrected e -> count(e.itemId(), e.onHand(), e.available(), when);
@@ -122,8 +122,8 @@ class StockProjection {
                             e.onHand(),
                             e.available(),
                             when);
-            case LowStockWatched e -> watch(e, when);
-            case ReservationRefused _, CommitmentRefused _, StockRanLow _ -> {}
+            case LowStockThresholdSet e -> watch(e, when);
+            case ReservationRefused _, ReservationCommitRejected _, LowStockReached _ -> {}
         }
     }
 
@@ -133,7 +133,7 @@ class StockProjection {
         promises.empty();
     }
 
-    private void count(InventoryItemId item, int onHand, int available, Happened when) {
+    private void count(InventoryItemId item, int onHand, int available, EventContext when) {
         stock.write(
                 COUNT,
                 item,
@@ -145,7 +145,7 @@ class StockProjection {
                 when.at());
     }
 
-    private void watch(LowStockWatched e, Happened when) {
+    private void watch(LowStockThresholdSet e, EventContext when) {
         var item = e.itemId();
         stock.write(
                 WATCH,
@@ -157,7 +157,7 @@ class StockProjection {
                 when.at());
     }
 
-    private void hold(StockReserved e, Happened when) {
+    private void hold(StockReserved e, EventContext when) {
         var position = when.position();
         stock.write(
                 HOLD,
@@ -177,7 +177,7 @@ class StockProjection {
                 position);
     }
 
-    private void commit(ReservationCommitted e, Happened when) {
+    private void commit(ReservationCommitted e, EventContext when) {
         var position = when.position();
         stock.write(
                 COMMIT,
@@ -199,7 +199,7 @@ class StockProjection {
             ReservationId reservation,
             @Nullable Integer onHand,
             int available,
-            Happened when) {
+            EventContext when) {
         var position = when.position();
         stock.write(
                 CLOSE,

@@ -2,7 +2,7 @@ package io.packhouse.loyalty.projection;
 
 import io.packhouse.loyalty.api.LoyaltyAccountEvent;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
-import io.packhouse.shared.api.Personal;
+import io.packhouse.shared.api.EncryptedPersonal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ record Entry(String kind, long points, @Nullable Object reference, @Nullable Str
         return switch (event) {
             case PointsEarned e ->
                     new Entry("EARNED_" + e.source(), e.points(), e.reference(), null);
-            case NothingEarned e -> new Entry("NOTHING_EARNED", 0, e.reference(), null);
+            case NoPointsEarned e -> new Entry("NOTHING_EARNED", 0, e.reference(), null);
             case PointsReversed e ->
                     new Entry(
                             "REVERSED",
@@ -27,13 +27,13 @@ record Entry(String kind, long points, @Nullable Object reference, @Nullable Str
                             back(e.taken(), e.recovered(), e.owed()),
                             e.tier(),
                             null);
-            case PointsRecovered _ -> new Entry("RECOVERED", 0, null, null);
+            case PointsDebtSettled _ -> new Entry("RECOVERED", 0, null, null);
             case PointsReserved e ->
                     new Entry("RESERVED", -e.points(), e.redemptionId(), e.rewardId().value());
-            case PointsSpent e -> new Entry("REDEEMED", 0, e.redemptionId(), null);
+            case PointsRedeemed e -> new Entry("REDEEMED", 0, e.redemptionId(), null);
             case PointsReleased e ->
                     new Entry("RELEASED", e.points(), e.redemptionId(), e.reason());
-            case SpendingRefused e -> new Entry("SPENDING_REFUSED", 0, e.redemptionId(), null);
+            case RedemptionRejected e -> new Entry("SPENDING_REFUSED", 0, e.redemptionId(), null);
             case PointsExpired e -> new Entry("EXPIRED", -e.points(), null, null);
             case PointsDeducted e -> new Entry("DEDUCTED", -e.points(), e.adjustmentId(), null);
             case TierChanged e -> new Entry("TIER", 0, e.to(), "from " + e.from());
@@ -41,7 +41,7 @@ record Entry(String kind, long points, @Nullable Object reference, @Nullable Str
     }
 
     /// What somebody wrote about it.
-    static @Nullable Personal<String> note(LoyaltyAccountEvent event) {
+    static @Nullable EncryptedPersonal<String> note(LoyaltyAccountEvent event) {
         return switch (event) {
             case PointsEarned e -> e.reason();
             case PointsDeducted e -> e.reason();
@@ -50,8 +50,10 @@ record Entry(String kind, long points, @Nullable Object reference, @Nullable Str
     }
 
     /// Without what had expired before and is not asked for again.
-    private static long back(List<LotUse> taken, List<LotUse> recovered, long owed) {
+    private static long back(List<LotChange> taken, List<LotChange> recovered, long owed) {
         return -owed
-                - Stream.concat(taken.stream(), recovered.stream()).mapToLong(LotUse::points).sum();
+                - Stream.concat(taken.stream(), recovered.stream())
+                        .mapToLong(LotChange::points)
+                        .sum();
     }
 }

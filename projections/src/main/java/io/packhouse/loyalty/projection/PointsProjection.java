@@ -1,8 +1,8 @@
 package io.packhouse.loyalty.projection;
 
-import io.packhouse.engine.projection.Happened;
-import io.packhouse.engine.projection.ReadSchema;
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionSchema;
+import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
 import io.packhouse.loyalty.api.LoyaltyAccountId;
@@ -67,12 +67,12 @@ class PointsProjection {
             where redemption_id = ? and position < ?
             """;
 
-    private final ReadTable accounts;
-    private final ReadTable lots;
-    private final ReadTable transactions;
-    private final ReadTable redemptions;
+    private final ProjectionTable accounts;
+    private final ProjectionTable lots;
+    private final ProjectionTable transactions;
+    private final ProjectionTable redemptions;
 
-    PointsProjection(ReadSchema schema) {
+    PointsProjection(ProjectionSchema schema) {
         accounts = schema.table("loyalty_account");
         lots = schema.table("loyalty_lot");
         transactions = schema.table("loyalty_transaction");
@@ -81,7 +81,7 @@ class PointsProjection {
 
     @EventHandler
     void on(LoyaltyAccountEvent event, TrackedEventMessage<?> message) {
-        var when = Happened.of(message);
+        var when = EventContext.of(message);
         stand(event.accountId(), event.standing(), when);
         enter(event, Entry.of(event), when);
         switch (event) {
@@ -94,12 +94,12 @@ class PointsProjection {
                 use(e.accountId(), e.taken(), when);
                 use(e.accountId(), e.recovered(), when);
             }
-            case PointsRecovered e -> use(e.accountId(), e.lots(), when);
+            case PointsDebtSettled e -> use(e.accountId(), e.lots(), when);
             case PointsReserved e -> {
                 use(e.accountId(), e.lots(), when);
                 reserve(e, when);
             }
-            case PointsSpent e -> {
+            case PointsRedeemed e -> {
                 use(e.accountId(), e.lots(), when);
                 close(e.redemptionId(), "REDEEMED", null, when);
             }
@@ -109,7 +109,7 @@ class PointsProjection {
             }
             case PointsExpired e -> use(e.accountId(), e.lots(), when);
             case PointsDeducted e -> use(e.accountId(), e.lots(), when);
-            case NothingEarned _, SpendingRefused _, TierChanged _ -> {}
+            case NoPointsEarned _, RedemptionRejected _, TierChanged _ -> {}
         }
     }
 
@@ -121,7 +121,7 @@ class PointsProjection {
         redemptions.empty();
     }
 
-    private void stand(LoyaltyAccountId account, Standing s, Happened when) {
+    private void stand(LoyaltyAccountId account, AccountBalances s, EventContext when) {
         accounts.write(
                 STAND,
                 account,
@@ -140,7 +140,7 @@ class PointsProjection {
                 when.at());
     }
 
-    private void add(PointsEarned e, Happened when) {
+    private void add(PointsEarned e, EventContext when) {
         lots.write(
                 LOT,
                 e.accountId(),
@@ -155,7 +155,7 @@ class PointsProjection {
                 when.position());
     }
 
-    private void use(LoyaltyAccountId account, List<LotUse> uses, Happened when) {
+    private void use(LoyaltyAccountId account, List<LotChange> uses, EventContext when) {
         for (var use : uses) {
             lots.write(
                     USE,
@@ -168,7 +168,7 @@ class PointsProjection {
         }
     }
 
-    private void enter(LoyaltyAccountEvent event, Entry entry, Happened when) {
+    private void enter(LoyaltyAccountEvent event, Entry entry, EventContext when) {
         transactions.write(
                 ENTRY,
                 when.position(),
@@ -184,7 +184,7 @@ class PointsProjection {
                 when.at());
     }
 
-    private void reserve(PointsReserved e, Happened when) {
+    private void reserve(PointsReserved e, EventContext when) {
         redemptions.write(
                 RESERVE,
                 e.redemptionId(),
@@ -198,7 +198,7 @@ class PointsProjection {
                 when.at());
     }
 
-    private void close(RedemptionId id, String status, @Nullable String reason, Happened when) {
+    private void close(RedemptionId id, String status, @Nullable String reason, EventContext when) {
         redemptions.write(CLOSE, status, reason, when.position(), when.at(), id, when.position());
     }
 }

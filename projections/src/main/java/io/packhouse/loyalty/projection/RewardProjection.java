@@ -1,8 +1,8 @@
 package io.packhouse.loyalty.projection;
 
-import io.packhouse.engine.projection.Happened;
-import io.packhouse.engine.projection.ReadSchema;
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionSchema;
+import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.loyalty.api.RewardEvent;
 import io.packhouse.loyalty.api.RewardEvent.*;
 import io.packhouse.loyalty.api.RewardId;
@@ -47,15 +47,15 @@ class RewardProjection {
             where reward_id = ? and stream_version < ?
             """;
 
-    private final ReadTable rewards;
+    private final ProjectionTable rewards;
 
-    RewardProjection(ReadSchema schema) {
+    RewardProjection(ProjectionSchema schema) {
         rewards = schema.table("loyalty_reward");
     }
 
     @EventHandler
     void on(RewardEvent event, TrackedEventMessage<?> message) {
-        var when = Happened.of(message);
+        var when = EventContext.of(message);
         var position = when.position();
         switch (event) {
             case RewardOffered e -> offer(e.rewardId(), e.version(), e.offer(), when);
@@ -74,7 +74,7 @@ class RewardProjection {
         rewards.empty();
     }
 
-    private void offer(RewardId id, int version, Offer offer, Happened when) {
+    private void offer(RewardId id, int version, Offer offer, EventContext when) {
         rewards.write(
                 OFFER,
                 id,

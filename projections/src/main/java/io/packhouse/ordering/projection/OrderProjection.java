@@ -1,22 +1,22 @@
 package io.packhouse.ordering.projection;
 
-import io.packhouse.engine.projection.Happened;
-import io.packhouse.engine.projection.ReadSchema;
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionSchema;
+import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.ordering.api.OrderEvent;
-import io.packhouse.ordering.api.OrderEvent.AcceptanceRefused;
-import io.packhouse.ordering.api.OrderEvent.CancellationRefused;
-import io.packhouse.ordering.api.OrderEvent.ConfirmationRefused;
+import io.packhouse.ordering.api.OrderEvent.OrderAcceptanceRejected;
 import io.packhouse.ordering.api.OrderEvent.OrderAccepted;
 import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
+import io.packhouse.ordering.api.OrderEvent.OrderCancellationRejected;
 import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
+import io.packhouse.ordering.api.OrderEvent.OrderConfirmationRejected;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderEvent.OrderDelivered;
 import io.packhouse.ordering.api.OrderEvent.OrderDisputeLost;
 import io.packhouse.ordering.api.OrderEvent.OrderDisputeWon;
 import io.packhouse.ordering.api.OrderEvent.OrderDisputed;
 import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
-import io.packhouse.ordering.api.OrderEvent.OrderProcessed;
+import io.packhouse.ordering.api.OrderEvent.OrderProcessingStarted;
 import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
 import io.packhouse.ordering.api.OrderEvent.OrderRejected;
 import io.packhouse.ordering.api.OrderEvent.OrderShipped;
@@ -92,15 +92,15 @@ class OrderProjection {
             """;
 
     private final JsonMapper json = JsonMapper.shared();
-    private final ReadTable orders;
+    private final ProjectionTable orders;
 
-    OrderProjection(ReadSchema schema) {
+    OrderProjection(ProjectionSchema schema) {
         orders = schema.table("customer_order");
     }
 
     @EventHandler
     void on(OrderEvent event, TrackedEventMessage<?> message) {
-        var when = Happened.of(message);
+        var when = EventContext.of(message);
         switch (event) {
             case OrderPlaced e -> place(e, when);
             case OrderAccepted e -> status(e, OrderStatus.PENDING, when);
@@ -113,10 +113,12 @@ class OrderProjection {
             case OrderDisputeWon e -> change(DISPUTE, e, when, e.disputed() ? OPEN : "WON");
             case OrderDisputeLost e -> lose(e, when);
             case OrderCancelled e -> change(CANCEL, e, when, e.reason(), e.note());
-            case OrderProcessed e -> status(e, OrderStatus.PROCESSING, when);
+            case OrderProcessingStarted e -> status(e, OrderStatus.PROCESSING, when);
             case OrderShipped e -> change(SHIP, e, when, e.carrier(), e.trackingNumber());
             case OrderDelivered e -> status(e, OrderStatus.DELIVERED, when);
-            case ConfirmationRefused _, AcceptanceRefused _, CancellationRefused _ -> {}
+            case OrderConfirmationRejected _,
+                    OrderAcceptanceRejected _,
+                    OrderCancellationRejected _ -> {}
         }
     }
 
@@ -125,7 +127,7 @@ class OrderProjection {
         orders.empty();
     }
 
-    private void place(OrderPlaced e, Happened when) {
+    private void place(OrderPlaced e, EventContext when) {
         var terms = e.terms();
         var totals = terms.totals();
         orders.write(
@@ -154,7 +156,7 @@ class OrderProjection {
                 when.at());
     }
 
-    private void status(OrderEvent e, OrderStatus status, Happened when) {
+    private void status(OrderEvent e, OrderStatus status, EventContext when) {
         change(STATUS, e, when, status);
     }
 
@@ -164,11 +166,11 @@ class OrderProjection {
             @Nullable Money paid,
             @Nullable Money refunded,
             OrderPaymentStatus paymentStatus,
-            Happened when) {
+            EventContext when) {
         change(PAY, e, when, status, minor(paid), minor(refunded), null, paymentStatus);
     }
 
-    private void lose(OrderDisputeLost e, Happened when) {
+    private void lose(OrderDisputeLost e, EventContext when) {
         var dispute = e.disputed() ? OPEN : "LOST";
         change(PAY, e, when, null, null, minor(e.refunded()), dispute, e.paymentStatus());
     }
@@ -178,7 +180,7 @@ class OrderProjection {
     }
 
     /// Statements that end in position, time, order and guard.
-    private void change(String sql, OrderEvent e, Happened when, @Nullable Object... values) {
+    private void change(String sql, OrderEvent e, EventContext when, @Nullable Object... values) {
         var all = new java.util.ArrayList<@Nullable Object>(java.util.Arrays.asList(values));
         all.add(when.position());
         all.add(when.at());

@@ -1,8 +1,8 @@
 package io.packhouse.payment.projection;
 
-import io.packhouse.engine.projection.Happened;
-import io.packhouse.engine.projection.ReadSchema;
-import io.packhouse.engine.projection.ReadTable;
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionSchema;
+import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.payment.api.DisputeReport.State;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.api.PaymentEvent.*;
@@ -96,7 +96,7 @@ class PaymentProjection {
             where p.payment_id = e.payment_id and p.position < cast(? as bigint)
             """;
 
-    private final ReadTable payments;
+    private final ProjectionTable payments;
 
     private record Change(
             @Nullable PaymentStatus status,
@@ -112,13 +112,13 @@ class PaymentProjection {
         }
     }
 
-    PaymentProjection(ReadSchema schema) {
+    PaymentProjection(ProjectionSchema schema) {
         payments = schema.table("payment");
     }
 
     @EventHandler
     void on(PaymentEvent event, TrackedEventMessage<?> message) {
-        var when = Happened.of(message);
+        var when = EventContext.of(message);
         switch (event) {
             case PaymentRequested e -> request(e, when);
             case PaymentMismatched e -> mismatch(e, when);
@@ -140,8 +140,8 @@ class PaymentProjection {
     private static Change changeBy(PaymentEvent event) {
         return switch (event) {
             case PaymentRequested _ -> Change.to(PaymentStatus.REQUESTED, true);
-            case ProviderAsked e -> asked(e.operation());
-            case CheckoutOpened e ->
+            case ProviderOperationRequested e -> asked(e.operation());
+            case CheckoutSessionCreated e ->
                     new Change(PaymentStatus.OPEN, null, null, true, e.payUrl(), null, null);
             case PaymentDeclined e -> new Change(null, null, null, true, null, null, e.failure());
             case PaymentAuthorized _ -> Change.to(PaymentStatus.AUTHORIZED, false);
@@ -154,14 +154,17 @@ class PaymentProjection {
                             null,
                             null,
                             null);
-            case CaptureRefused _, ReturnRequested _, ProviderRefused _, NothingToReturn _ ->
+            case CaptureRejected _,
+                    PaymentReversalRequested _,
+                    ProviderRefused _,
+                    NothingToReturn _ ->
                     Change.to(null, false);
             case PaymentMismatched _, ReviewRequired _, ReviewEnded _ ->
                     throw new AssertionError(event);
             case DisputeOpened _, DisputeWon _, DisputeLost _ -> throw new AssertionError(event);
             case PaymentOutcomeUnknown e ->
                     new Change(null, null, null, true, null, e.operation(), null);
-            case PaymentLapsed _ -> Change.to(PaymentStatus.EXPIRED, false);
+            case PaymentExpired _ -> Change.to(PaymentStatus.EXPIRED, false);
             case PaymentVoided _ -> Change.to(PaymentStatus.VOIDED, false);
             case PaymentRefunded e ->
                     new Change(
@@ -184,7 +187,7 @@ class PaymentProjection {
         };
     }
 
-    private void mismatch(PaymentMismatched e, Happened when) {
+    private void mismatch(PaymentMismatched e, EventContext when) {
         var expected =
                 new ReportedMoney(
                         e.expected().amountMinor(), e.expected().currency().getCurrencyCode());
@@ -194,7 +197,7 @@ class PaymentProjection {
         write(MISMATCH, e, when, text);
     }
 
-    private void review(PaymentEvent e, @Nullable String text, Happened when) {
+    private void review(PaymentEvent e, @Nullable String text, EventContext when) {
         write(REVIEW, e, when, text, text == null ? null : when.at());
     }
 
@@ -203,19 +206,19 @@ class PaymentProjection {
             State state,
             @Nullable Money refunded,
             boolean nothingKept,
-            Happened when) {
+            EventContext when) {
         var back = refunded == null ? null : refunded.amountMinor();
         write(DISPUTE, event, when, state, back, nothingKept);
     }
 
     /// Statements that end in position, time, payment and guard.
-    private void write(String sql, PaymentEvent e, Happened when, @Nullable Object... values) {
+    private void write(String sql, PaymentEvent e, EventContext when, @Nullable Object... values) {
         var all = new ArrayList<@Nullable Object>(Arrays.asList(values));
         all.addAll(List.of(when.position(), when.at(), e.paymentId(), when.position()));
         payments.write(sql, all.toArray());
     }
 
-    private void request(PaymentRequested e, Happened when) {
+    private void request(PaymentRequested e, EventContext when) {
         payments.write(
                 REQUEST,
                 e.paymentId(),
@@ -228,7 +231,7 @@ class PaymentProjection {
                 when.at());
     }
 
-    private void change(PaymentEvent event, Change change, Happened when) {
+    private void change(PaymentEvent event, Change change, EventContext when) {
         payments.write(
                 CHANGE,
                 change.status(),

@@ -3,12 +3,12 @@ package io.packhouse.analytics.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.packhouse.engine.postgres.Databases;
+import io.packhouse.engine.postgres.DatabaseLogins;
 import io.packhouse.ordering.api.OrderEvent;
-import io.packhouse.ordering.projection.OrderStory;
+import io.packhouse.ordering.projection.OrderEvents;
 import io.packhouse.payment.api.PaymentEvent;
 import io.packhouse.payment.projection.PaymentProjectionTest;
-import io.packhouse.projecting.Projecting;
+import io.packhouse.projecting.ProjectionTestEngine;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,25 +27,31 @@ class AnalyticsProjectionsTest {
     static final String[] SALES = {
         "sales_order",
         "sales_person",
-        "sales_tally",
+        "sales_daily_count",
         "sales_hour",
-        "sales_progress",
-        "sales_visit",
-        "sales_return"
+        "order_stage_count",
+        "customer_active_day",
+        "cohort_activity"
     };
     static final String[] MONEY = {
-        "payment_fact", "payment_tally", "payment_hour", "payment_course", "payment_fate"
+        "payment_fact",
+        "payment_daily_count",
+        "payment_hour",
+        "payment_outcome",
+        "payment_outcome_count"
     };
 
-    static Projecting engine;
+    static ProjectionTestEngine engine;
     static long told;
 
     @BeforeAll
     static void tellAStory() {
         engine =
-                Projecting.start(
-                        Projecting.folder(), SalesProjection.class, PaymentFactProjection.class);
-        engine.append(event -> ((OrderEvent) event).orderId().value(), OrderStory.all());
+                ProjectionTestEngine.start(
+                        ProjectionTestEngine.folder(),
+                        SalesProjection.class,
+                        PaymentFactProjection.class);
+        engine.append(event -> ((OrderEvent) event).orderId().value(), OrderEvents.all());
         told =
                 engine.append(
                         event -> ((PaymentEvent) event).paymentId().value(),
@@ -76,7 +82,7 @@ class AnalyticsProjectionsTest {
 
     @Test
     void countsOrdersPersonsAndMoney() {
-        assertThat(tally("sales_tally"))
+        assertThat(tally("sales_daily_count"))
                 .containsExactly(
                         "ACCEPTED EUR 2 2000",
                         "CANCELLED EUR 1 1000",
@@ -86,7 +92,7 @@ class AnalyticsProjectionsTest {
                         "PROCESSED EUR 1 1000",
                         "REJECTED EUR 1 1000",
                         "SHIPPED EUR 1 1000");
-        assertThat(tally("payment_tally"))
+        assertThat(tally("payment_daily_count"))
                 .containsExactly(
                         "AUTHORIZED EUR 2 2000",
                         "CAPTURED EUR 6 6000",
@@ -112,9 +118,9 @@ class AnalyticsProjectionsTest {
         }
         assertThat(
                         engine.rows(
-                                "select measure, reason, sum(number) as n from read.sales_progress"
-                                        + " where measure in ('PLACED', 'CANCELLED', 'DELIVERED')"
-                                        + " group by 1, 2 order by 1, 2"))
+                                "select measure, reason, sum(number) as n from"
+                                        + " read.order_stage_count where measure in ('PLACED',"
+                                        + " 'CANCELLED', 'DELIVERED') group by 1, 2 order by 1, 2"))
                 .extracting(Object::toString)
                 .containsExactly(
                         "{measure=CANCELLED, reason=BUYER_REQUEST, n=1}",
@@ -123,22 +129,22 @@ class AnalyticsProjectionsTest {
         assertThat(
                         engine.rows(
                                 "select sum(persons) as persons, sum(orders) as orders"
-                                        + " from read.sales_return where day < '2100-01-01'"
+                                        + " from read.cohort_activity where day < '2100-01-01'"
                                         + " and previous_day = '-infinity'"))
                 .singleElement()
                 .hasToString("{persons=1, orders=2}");
         assertThat(
                         engine.rows(
-                                "select fate, sum(number) as n from read.payment_fate"
+                                "select outcome, sum(number) as n from read.payment_outcome_count"
                                         + " group by 1 having sum(number) <> 0 order by 1"))
                 .isEqualTo(
                         engine.rows(
                                 """
-                                select fate, cast(count(*) as numeric) as n from (
+                                select outcome, cast(count(*) as numeric) as n from (
                                     select case when bool_or(kind = 'CAPTURED') then 'CAPTURED'
                                         when bool_or(kind = 'LAPSED') then 'LAPSED'
                                         when bool_or(kind = 'VOIDED') then 'VOIDED'
-                                        else 'OPEN' end as fate
+                                        else 'OPEN' end as outcome
                                     from read.payment_fact group by payment_id) fates
                                 group by 1 order by 1
                                 """))
@@ -177,13 +183,13 @@ class AnalyticsProjectionsTest {
         var counted =
                 List.of(
                         "sales_hour",
-                        "sales_progress",
-                        "sales_visit",
-                        "sales_return",
+                        "order_stage_count",
+                        "customer_active_day",
+                        "cohort_activity",
                         "payment_hour",
-                        "payment_course");
+                        "payment_outcome");
         var tables = new ArrayList<>(counted);
-        tables.addAll(List.of("payment_fate", "product_day"));
+        tables.addAll(List.of("payment_outcome_count", "product_day"));
         engine.copySchema("migrated", tables.toArray(String[]::new));
         String migration;
         try (var file =
@@ -200,11 +206,11 @@ class AnalyticsProjectionsTest {
                     .isEqualTo(engine.hash("read", table))
                     .doesNotStartWith("0 rows");
         }
-        assertThat(engine.rows("select * from migrated.payment_fate order by at, fate"))
+        assertThat(engine.rows("select * from migrated.payment_outcome_count order by at, outcome"))
                 .isEqualTo(
                         engine.rows(
-                                "select * from read.payment_fate where number <> 0"
-                                        + " order by at, fate"));
+                                "select * from read.payment_outcome_count where number <> 0"
+                                        + " order by at, outcome"));
     }
 
     @Test
@@ -260,7 +266,7 @@ class AnalyticsProjectionsTest {
     }
 
     private static String asAnalyst(String sql) throws SQLException {
-        var login = engine.bean(Databases.class).analyst();
+        var login = engine.bean(DatabaseLogins.class).analyst();
         try (var connection =
                         DriverManager.getConnection(login.url(), login.user(), login.password());
                 var statement = connection.createStatement()) {

@@ -10,7 +10,7 @@ import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderPaymentStatus;
 import io.packhouse.ordering.api.OrderStatus;
-import io.packhouse.projecting.Projecting;
+import io.packhouse.projecting.ProjectionTestEngine;
 import io.packhouse.shared.api.Money;
 import java.util.Currency;
 import java.util.List;
@@ -29,21 +29,23 @@ class BoughtTogetherProjectionTest {
         var third = order(3);
         List<OrderEvent> story =
                 List.of(
-                        PlacedOrders.of(first, "pck_a", "pck_b"),
-                        PlacedOrders.of(second, "pck_a", "pck_b", "pck_c"),
-                        PlacedOrders.of(third, "pck_a", "pck_c"),
+                        PlacedOrderEvents.of(first, "pck_a", "pck_b"),
+                        PlacedOrderEvents.of(second, "pck_a", "pck_b", "pck_c"),
+                        PlacedOrderEvents.of(third, "pck_a", "pck_c"),
                         confirmed(first),
                         confirmed(second),
                         confirmed(third),
                         cancelled(second),
-                        PlacedOrders.of(order(4), "pck_a", "pck_b"));
-        try (var engine = Projecting.start(Projecting.folder(), BoughtTogetherProjection.class)) {
+                        PlacedOrderEvents.of(order(4), "pck_a", "pck_b"));
+        try (var engine =
+                ProjectionTestEngine.start(
+                        ProjectionTestEngine.folder(), BoughtTogetherProjection.class)) {
             var told = engine.append(event -> ((OrderEvent) event).orderId().value(), story);
             engine.await(BoughtTogetherProjection.GROUP, told);
             assertThat(
                             engine.rows(
                                     "select pack_id || other || orders as pair from"
-                                            + " read.bought_pair where orders > 0 order by 1"))
+                                            + " read.pack_pair_count where orders > 0 order by 1"))
                     .extracting(row -> row.get("pair"))
                     .containsExactly(
                             "pck_apck_a2",
@@ -53,9 +55,9 @@ class BoughtTogetherProjectionTest {
                             "pck_bpck_b1",
                             "pck_cpck_a1",
                             "pck_cpck_c1");
-            engine.copySchema("read_copy", "bought_basket", "bought_pair");
+            engine.copySchema("read_copy", "pack_purchase_count", "pack_pair_count");
             engine.replay("read_copy", BoughtTogetherProjection::new, told);
-            for (var table : List.of("bought_basket", "bought_pair")) {
+            for (var table : List.of("pack_purchase_count", "pack_pair_count")) {
                 assertThat(engine.hash("read_copy", table)).isEqualTo(engine.hash("read", table));
             }
         }

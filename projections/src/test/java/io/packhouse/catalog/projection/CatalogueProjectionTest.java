@@ -7,7 +7,7 @@ import io.packhouse.catalog.api.BrandEvent;
 import io.packhouse.catalog.api.CategoryEvent;
 import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.ProductEvent;
-import io.packhouse.projecting.Projecting;
+import io.packhouse.projecting.ProjectionTestEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,27 +21,27 @@ import org.junit.jupiter.api.Test;
 class CatalogueProjectionTest {
 
     static final String[] TABLES = {
-        "catalogue_product",
-        "catalogue_variant",
-        "catalogue_category",
-        "catalogue_tree",
-        "catalogue_brand",
-        "catalogue_word"
+        "catalog_product",
+        "catalog_variant",
+        "catalog_category",
+        "catalog_tree",
+        "catalog_brand",
+        "catalog_word"
     };
-    static final String[] PRICES = {"price_change", "price_in_force", "price_now", "price_sale"};
+    static final String[] PRICES = {"price_change", "price_period", "current_price", "sale_period"};
 
-    static Projecting engine;
+    static ProjectionTestEngine engine;
     static long told;
 
     @BeforeAll
     static void tell() {
         engine =
-                Projecting.start(
-                        Projecting.folder(),
-                        CatalogueProjection.class,
+                ProjectionTestEngine.start(
+                        ProjectionTestEngine.folder(),
+                        ProductProjection.class,
                         PriceHistoryProjection.class);
         told = engine.append(CatalogueStory::stream, CatalogueStory.all());
-        engine.await(CatalogueProjection.GROUP, told);
+        engine.await(ProductProjection.GROUP, told);
         engine.await(PriceHistoryProjection.GROUP, told);
     }
 
@@ -125,7 +125,7 @@ class CatalogueProjectionTest {
         assertThat(
                         engine.rows(
                                 "select amount_minor, ended is null as lasts from"
-                                        + " read.price_in_force where currency = 'EUR' and pack_id"
+                                        + " read.price_period where currency = 'EUR' and pack_id"
                                         + " = '"
                                         + CatalogueStory.offer(CatalogueStory.SMALL)
                                         + "' order by begun"))
@@ -141,7 +141,7 @@ class CatalogueProjectionTest {
         var all = new ArrayList<>(List.of(TABLES));
         all.addAll(List.of(PRICES));
         engine.copySchema("read_copy", all.toArray(String[]::new));
-        engine.replay("read_copy", CatalogueProjection::new, told);
+        engine.replay("read_copy", ProductProjection::new, told);
         engine.replay("read_copy", PriceHistoryProjection::new, told);
         for (var table : all) {
             assertThat(engine.hash("read_copy", table))
@@ -157,7 +157,7 @@ class CatalogueProjectionTest {
 
     private static List<String> products(String columns) {
         return engine
-                .rows("select " + columns + " from read.catalogue_product order by product_id")
+                .rows("select " + columns + " from read.catalog_product order by product_id")
                 .stream()
                 .map(Object::toString)
                 .toList();
@@ -166,7 +166,7 @@ class CatalogueProjectionTest {
     private static List<Object> found(String words) {
         return engine.jdbc()
                 .sql(
-                        "select product_id from read.catalogue_product where status = 'APPROVED'"
+                        "select product_id from read.catalog_product where status = 'APPROVED'"
                                 + " and document @@ plainto_tsquery('read.words', ?)")
                 .param(words)
                 .query()

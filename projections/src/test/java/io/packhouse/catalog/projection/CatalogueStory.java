@@ -3,7 +3,7 @@ package io.packhouse.catalog.projection;
 import static io.packhouse.projecting.Sealed.sealed;
 
 import io.packhouse.catalog.api.BrandEvent;
-import io.packhouse.catalog.api.BrandEvent.BrandNameTaken;
+import io.packhouse.catalog.api.BrandEvent.BrandNameReserved;
 import io.packhouse.catalog.api.BrandEvent.BrandRegistered;
 import io.packhouse.catalog.api.BrandEvent.BrandRenamed;
 import io.packhouse.catalog.api.BrandId;
@@ -18,21 +18,21 @@ import io.packhouse.catalog.api.ManifestContentId;
 import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackImagesChanged;
+import io.packhouse.catalog.api.PackEvent.PackLinkedToProduct;
 import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
-import io.packhouse.catalog.api.PackEvent.PackPictured;
-import io.packhouse.catalog.api.PackEvent.PackPriced;
+import io.packhouse.catalog.api.PackEvent.PackPriceSet;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
-import io.packhouse.catalog.api.PackEvent.PackTied;
-import io.packhouse.catalog.api.PackEvent.PackWithdrawn;
+import io.packhouse.catalog.api.PackEvent.PackUnpublished;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackKind;
-import io.packhouse.catalog.api.ProductContent;
+import io.packhouse.catalog.api.ProductDetails;
 import io.packhouse.catalog.api.ProductEvent;
 import io.packhouse.catalog.api.ProductEvent.ProductApproved;
 import io.packhouse.catalog.api.ProductEvent.ProductArchived;
 import io.packhouse.catalog.api.ProductEvent.ProductDrafted;
-import io.packhouse.catalog.api.ProductEvent.ProductPictured;
+import io.packhouse.catalog.api.ProductEvent.ProductImagesChanged;
 import io.packhouse.catalog.api.ProductEvent.ProductRejected;
 import io.packhouse.catalog.api.ProductEvent.ProductRevised;
 import io.packhouse.catalog.api.ProductEvent.ProductSubmitted;
@@ -45,9 +45,9 @@ import io.packhouse.inventory.api.InventoryItemEvent;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReserved;
 import io.packhouse.inventory.api.InventoryItemId;
-import io.packhouse.inventory.api.MovementId;
 import io.packhouse.inventory.api.OwnerReference;
 import io.packhouse.inventory.api.ReservationId;
+import io.packhouse.inventory.api.StockMovementId;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
@@ -95,7 +95,7 @@ final class CatalogueStory {
                 new CategoryAdded(TREE, GIFTS, null, "Gifts", List.of(GIFTS)),
                 new BrandRegistered(ACME, "Acme"),
                 new StockReceived(
-                        item(SMALL), new MovementId("mov_1"), 5, sealed("delivery"), 5, 5),
+                        item(SMALL), new StockMovementId("mov_1"), 5, sealed("delivery"), 5, 5),
                 drafted(SMALL, "Assam, 100 g"),
                 tied(SMALL, ASSAM),
                 priced(SMALL, 690, "EUR"),
@@ -103,7 +103,7 @@ final class CatalogueStory {
                 new ProductDrafted(
                         ASSAM,
                         VendorId.HOUSE,
-                        new ProductContent("Assam", "Black tea from the valley", ACME, TEA),
+                        new ProductDetails("Assam", "Black tea from the valley", ACME, TEA),
                         1),
                 added(ASSAM, SMALL, "100 g", ProductStatus.DRAFT),
                 drafted(LARGE, "Assam, 500 g"),
@@ -117,21 +117,21 @@ final class CatalogueStory {
                 drafted(WHITE, "Cup"),
                 tied(WHITE, CUP),
                 new ProductDrafted(
-                        CUP, VendorId.HOUSE, new ProductContent("Cup", "", null, GIFTS), 1),
+                        CUP, VendorId.HOUSE, new ProductDetails("Cup", "", null, GIFTS), 1),
                 added(CUP, WHITE, "", ProductStatus.DRAFT),
-                new ProductPictured(
+                new ProductImagesChanged(
                         CUP,
                         List.of(PackProjectionTest.image("0a"), PackProjectionTest.image("0b")),
                         1,
                         ProductStatus.DRAFT),
-                new PackPictured(offer(WHITE), List.of(PackProjectionTest.image("0b"))),
+                new PackImagesChanged(offer(WHITE), List.of(PackProjectionTest.image("0b"))),
                 new ProductSubmitted(CUP, 1),
                 new ProductRejected(CUP, 1, sealed("No picture")),
                 new ProductDrafted(
-                        POT, VendorId.HOUSE, new ProductContent("Pot", "", null, null), 1),
+                        POT, VendorId.HOUSE, new ProductDetails("Pot", "", null, null), 1),
                 new CategoryRenamed(TREE, DRINKS, "Beverages"),
                 new BrandRenamed(ACME, "Acme Trading"),
-                new BrandNameTaken(BrandId.named("Acme Trading"), ACME, "Acme Trading"),
+                new BrandNameReserved(BrandId.named("Acme Trading"), ACME, "Acme Trading"),
                 new CategoryMoved(TREE, DRINKS, FOOD, GIFTS, List.of(GIFTS, DRINKS)),
                 new StockReserved(
                         item(SMALL),
@@ -148,10 +148,10 @@ final class CatalogueStory {
                         offer(SMALL), "Assam, 100 g", TaxClass.REDUCED, new TreeMap<>(), 2),
                 new PackArchived(offer(LARGE)),
                 new VariantRetired(ASSAM, LARGE, offer(LARGE)),
-                new PackWithdrawn(offer(SMALL)),
+                new PackUnpublished(offer(SMALL)),
                 new ProductRevised(
                         ASSAM,
-                        new ProductContent("Assam gold", "Black tea", ACME, TEA),
+                        new ProductDetails("Assam gold", "Black tea", ACME, TEA),
                         2,
                         ProductStatus.DRAFT),
                 new ProductSubmitted(ASSAM, 2),
@@ -165,8 +165,8 @@ final class CatalogueStory {
         return PackId.offerOf(sku);
     }
 
-    static PackPriced priced(Sku sku, long minor, String currency) {
-        return new PackPriced(offer(sku), new Money(minor, Currency.getInstance(currency)));
+    static PackPriceSet priced(Sku sku, long minor, String currency) {
+        return new PackPriceSet(offer(sku), new Money(minor, Currency.getInstance(currency)));
     }
 
     private static InventoryItemId item(Sku sku) {
@@ -185,8 +185,8 @@ final class CatalogueStory {
                 1);
     }
 
-    private static PackTied tied(Sku sku, ProductId product) {
-        return new PackTied(offer(sku), product);
+    private static PackLinkedToProduct tied(Sku sku, ProductId product) {
+        return new PackLinkedToProduct(offer(sku), product);
     }
 
     private static VariantAdded added(

@@ -2,15 +2,15 @@ package io.packhouse.catalog.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.catalog.api.Condition;
+import io.packhouse.catalog.api.ItemCondition;
 import io.packhouse.catalog.api.ManifestContentEvent;
-import io.packhouse.catalog.api.ManifestContentEvent.ManifestContentSealed;
+import io.packhouse.catalog.api.ManifestContentEvent.ManifestContentCompleted;
 import io.packhouse.catalog.api.ManifestContentEvent.ManifestLinesRecorded;
 import io.packhouse.catalog.api.ManifestContentId;
 import io.packhouse.catalog.api.ManifestLine;
 import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
 import io.packhouse.catalog.api.PackId;
-import io.packhouse.projecting.Projecting;
+import io.packhouse.projecting.ProjectionTestEngine;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Sku;
 import java.util.Currency;
@@ -27,7 +27,9 @@ class ManifestProjectionTest {
 
     @Test
     void numbersTheLinesOverAllPartsAndTheSameWhenFilledAgain() throws Exception {
-        try (var engine = Projecting.start(Projecting.folder(), ManifestProjection.class)) {
+        try (var engine =
+                ProjectionTestEngine.start(
+                        ProjectionTestEngine.folder(), ManifestProjection.class)) {
             var told = engine.append(ManifestProjectionTest::stream, story());
             engine.await(ManifestProjection.GROUP, told);
             assertThat(
@@ -69,11 +71,14 @@ class ManifestProjectionTest {
                         0,
                         1,
                         List.of(
-                                line("TEA-1", "=1+1", 3, Condition.NEW, RETAIL),
-                                line("TEA-1", "Tea", 2, Condition.SALVAGE, null))),
+                                line("TEA-1", "=1+1", 3, ItemCondition.NEW, RETAIL),
+                                line("TEA-1", "Tea", 2, ItemCondition.SALVAGE, null))),
                 new ManifestLinesRecorded(
-                        CONTENT, 1, 3, List.of(line("CUP-1", "Cup", 10, Condition.OPEN_BOX, null))),
-                new ManifestContentSealed(CONTENT, 2, 3, 15),
+                        CONTENT,
+                        1,
+                        3,
+                        List.of(line("CUP-1", "Cup", 10, ItemCondition.OPEN_BOX, null))),
+                new ManifestContentCompleted(CONTENT, 2, 3, 15),
                 new PackManifestPublished(PACK, 1, CONTENT, 3, 15));
     }
 
@@ -81,8 +86,8 @@ class ManifestProjectionTest {
             String sku,
             String name,
             int quantity,
-            Condition condition,
+            ItemCondition itemCondition,
             @org.jspecify.annotations.Nullable Money retail) {
-        return new ManifestLine(new Sku(sku), name, quantity, condition, retail);
+        return new ManifestLine(new Sku(sku), name, quantity, itemCondition, retail);
     }
 }

@@ -8,18 +8,18 @@ import io.packhouse.catalog.api.ManifestContentId;
 import io.packhouse.catalog.api.PackEvent;
 import io.packhouse.catalog.api.PackEvent.PackArchived;
 import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackImagesChanged;
+import io.packhouse.catalog.api.PackEvent.PackLinkedToProduct;
 import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
-import io.packhouse.catalog.api.PackEvent.PackPictured;
-import io.packhouse.catalog.api.PackEvent.PackPriced;
+import io.packhouse.catalog.api.PackEvent.PackPriceSet;
 import io.packhouse.catalog.api.PackEvent.PackPublished;
 import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
-import io.packhouse.catalog.api.PackEvent.PackTied;
-import io.packhouse.catalog.api.PackEvent.PackWithdrawn;
+import io.packhouse.catalog.api.PackEvent.PackUnpublished;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackKind;
 import io.packhouse.catalog.api.ProductId;
 import io.packhouse.catalog.api.TaxClass;
-import io.packhouse.projecting.Projecting;
+import io.packhouse.projecting.ProjectionTestEngine;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
@@ -43,7 +43,8 @@ class PackProjectionTest {
         assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.asList(PackEvent.class.getPermittedSubclasses()));
-        try (var engine = Projecting.start(Projecting.folder(), PackProjection.class)) {
+        try (var engine =
+                ProjectionTestEngine.start(ProjectionTestEngine.folder(), PackProjection.class)) {
             var told = engine.append(event -> ((PackEvent) event).packId().value(), story);
             engine.await(PackProjection.GROUP, told);
             assertThat(
@@ -71,23 +72,23 @@ class PackProjectionTest {
     static List<PackEvent> story() {
         return List.of(
                 drafted(PACK, PackKind.STARTER, "Starter"),
-                new PackPriced(PACK, money(4900, "EUR")),
-                new PackPriced(PACK, money(8000, "JPY")),
+                new PackPriceSet(PACK, money(4900, "EUR")),
+                new PackPriceSet(PACK, money(8000, "JPY")),
                 new PackPublished(PACK, 1),
                 new PackManifestPublished(
                         PACK, 1, new ManifestContentId("mfc_" + "0a".repeat(32)), 3, 15),
-                new PackPictured(PACK, List.of(image("0a"), image("0b"))),
-                new PackPictured(PACK, List.of(image("0b"))),
+                new PackImagesChanged(PACK, List.of(image("0a"), image("0b"))),
+                new PackImagesChanged(PACK, List.of(image("0b"))),
                 new PackTermsRevised(
                         PACK,
                         "Starter two",
                         TaxClass.REDUCED,
                         new TreeMap<>(java.util.Map.of(new Sku("TEA-1"), 20, new Sku("CUP-1"), 1)),
                         2),
-                new PackPriced(PACK, money(5100, "EUR")),
+                new PackPriceSet(PACK, money(5100, "EUR")),
                 drafted(OTHER, PackKind.OFFER, "Single tea"),
-                new PackTied(OTHER, new ProductId("prd_01jd0000000000000000000001")),
-                new PackWithdrawn(OTHER),
+                new PackLinkedToProduct(OTHER, new ProductId("prd_01jd0000000000000000000001")),
+                new PackUnpublished(OTHER),
                 new PackArchived(OTHER));
     }
 

@@ -3,9 +3,9 @@ package io.packhouse.inventory.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.engine.projection.DeadLetterRetry;
-import io.packhouse.engine.projection.ReadSchema;
+import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.inventory.api.InventoryItemEvent;
-import io.packhouse.projecting.Projecting;
+import io.packhouse.projecting.ProjectionTestEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,14 +27,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InventoryProjectionsTest {
 
-    static Projecting engine;
+    static ProjectionTestEngine engine;
     static long told;
 
     @BeforeAll
     static void tell() {
         engine =
-                Projecting.start(
-                        Projecting.folder(),
+                ProjectionTestEngine.start(
+                        ProjectionTestEngine.folder(),
                         StockProjection.class,
                         MovementProjection.class,
                         Picky.class);
@@ -82,7 +82,7 @@ class InventoryProjectionsTest {
                 .isEmpty();
         assertThat(
                         engine.rows(
-                                "select reservation_id, committed from read.inventory_promise"
+                                "select reservation_id, committed from read.inventory_reservation"
                                         + " where item_id = 'inv_main_TEA-7' and ended is null"
                                         + " order by 1"))
                 .extracting(
@@ -98,7 +98,7 @@ class InventoryProjectionsTest {
                         "select * from read.inventory_movement where item_id = 'inv_main_TEA-3'"
                                 + " order by position");
         assertThat(rows).hasSize(StockStory.of("A").size());
-        assertThat(rows).allMatch(row -> Projecting.ACTOR.equals(row.get("actor")));
+        assertThat(rows).allMatch(row -> ProjectionTestEngine.ACTOR.equals(row.get("actor")));
         assertThat(rows.get(8))
                 .containsEntry("action", "REFUSED")
                 .containsEntry("reason", "inv_main_TEA-3: 9 asked, 5 there");
@@ -108,10 +108,11 @@ class InventoryProjectionsTest {
     @Order(4)
     void isTheSameWhenFilledAgain() throws Exception {
         engine.copySchema(
-                "read_copy", "inventory_stock", "inventory_promise", "inventory_movement");
+                "read_copy", "inventory_stock", "inventory_reservation", "inventory_movement");
         engine.replay("read_copy", StockProjection::new, told);
         engine.replay("read_copy", MovementProjection::new, told);
-        for (var table : List.of("inventory_stock", "inventory_promise", "inventory_movement")) {
+        for (var table :
+                List.of("inventory_stock", "inventory_reservation", "inventory_movement")) {
             assertThat(engine.hash("read_copy", table))
                     .isEqualTo(engine.hash("read", table))
                     .doesNotStartWith("0 rows");
@@ -125,7 +126,7 @@ class InventoryProjectionsTest {
     @Test
     @Order(5)
     void theComparisonNoticesAProjectionThatIsWrong() throws Exception {
-        engine.copySchema("read_wrong", "inventory_stock", "inventory_promise");
+        engine.copySchema("read_wrong", "inventory_stock", "inventory_reservation");
         engine.replay("read_wrong", Forgetful::new, told);
         assertThat(engine.hash("read_wrong", "inventory_stock"))
                 .isNotEqualTo(engine.hash("read", "inventory_stock"));
@@ -223,7 +224,7 @@ class InventoryProjectionsTest {
 
         private final StockProjection right;
 
-        Forgetful(ReadSchema schema) {
+        Forgetful(ProjectionSchema schema) {
             right = new StockProjection(schema);
         }
 

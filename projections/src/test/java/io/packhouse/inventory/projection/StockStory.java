@@ -3,23 +3,23 @@ package io.packhouse.inventory.projection;
 import static io.packhouse.projecting.Sealed.sealed;
 
 import io.packhouse.inventory.api.InventoryItemEvent;
-import io.packhouse.inventory.api.InventoryItemEvent.CommitmentRefused;
-import io.packhouse.inventory.api.InventoryItemEvent.LowStockWatched;
+import io.packhouse.inventory.api.InventoryItemEvent.LowStockReached;
+import io.packhouse.inventory.api.InventoryItemEvent.LowStockThresholdSet;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitRejected;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitted;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationExpired;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
 import io.packhouse.inventory.api.InventoryItemEvent.ReservationReleased;
-import io.packhouse.inventory.api.InventoryItemEvent.Shortage;
 import io.packhouse.inventory.api.InventoryItemEvent.StockCorrected;
 import io.packhouse.inventory.api.InventoryItemEvent.StockDispatched;
-import io.packhouse.inventory.api.InventoryItemEvent.StockRanLow;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReserved;
 import io.packhouse.inventory.api.InventoryItemEvent.StockReturned;
+import io.packhouse.inventory.api.InventoryItemEvent.StockShortage;
 import io.packhouse.inventory.api.InventoryItemId;
-import io.packhouse.inventory.api.MovementId;
 import io.packhouse.inventory.api.OwnerReference;
 import io.packhouse.inventory.api.ReservationId;
+import io.packhouse.inventory.api.StockMovementId;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
@@ -38,7 +38,7 @@ final class StockStory {
     static StockReceived received(String sku, int quantity) {
         return new StockReceived(
                 item(sku),
-                new MovementId("mov_1"),
+                new StockMovementId("mov_1"),
                 quantity,
                 sealed("Delivery"),
                 quantity,
@@ -49,29 +49,32 @@ final class StockStory {
         var item = item(sku);
         return List.of(
                 received(sku, 10),
-                new StockReceived(item, new MovementId("mov_2"), 10, sealed("Delivery"), 20, 20),
-                new LowStockWatched(item, 5),
+                new StockReceived(
+                        item, new StockMovementId("mov_2"), 10, sealed("Delivery"), 20, 20),
+                new LowStockThresholdSet(item, 5),
                 reserved(item, "a", 4, 16),
                 reserved(item, "b", 3, 13),
                 reserved(item, "c", 6, 7),
                 reserved(item, "d", 2, 5),
-                new StockRanLow(item, 5, 5),
+                new LowStockReached(item, 5, 5),
                 new ReservationRefused(
                         item,
                         reservation("e"),
                         new OwnerReference("cart-1"),
                         LATER,
-                        List.of(new Shortage(item, 9, 5))),
+                        List.of(new StockShortage(item, 9, 5))),
                 new ReservationCommitted(item, reservation("a"), 4, 5),
                 new ReservationCommitted(item, reservation("b"), 3, 5),
                 new ReservationReleased(item, reservation("b"), 3, "Cancelled", null, 8),
                 new ReservationReleased(
                         item, reservation("c"), 6, "BY_HAND", sealed("Emptied"), 14),
                 new ReservationExpired(item, reservation("d"), 2, 16),
-                new CommitmentRefused(item, reservation("d"), "EXPIRED"),
+                new ReservationCommitRejected(item, reservation("d"), "EXPIRED"),
                 new StockDispatched(item, reservation("a"), 4, 16, 16),
-                new StockCorrected(item, new MovementId("mov_3"), -1, sealed("Broken"), 15, 15),
-                new StockReturned(item, new MovementId("mov_4"), 1, sealed("Came back"), 16, 16),
+                new StockCorrected(
+                        item, new StockMovementId("mov_3"), -1, sealed("Broken"), 15, 15),
+                new StockReturned(
+                        item, new StockMovementId("mov_4"), 1, sealed("Came back"), 16, 16),
                 reserved(item, "f", 6, 10),
                 reserved(item, "g", 2, 8),
                 new ReservationCommitted(item, reservation("g"), 2, 8));

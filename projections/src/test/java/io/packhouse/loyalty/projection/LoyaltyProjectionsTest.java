@@ -14,7 +14,7 @@ import io.packhouse.loyalty.api.RewardEvent;
 import io.packhouse.loyalty.api.RewardEvent.*;
 import io.packhouse.loyalty.api.RewardId;
 import io.packhouse.loyalty.api.Tier;
-import io.packhouse.projecting.Projecting;
+import io.packhouse.projecting.ProjectionTestEngine;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.PersonId;
 import java.time.Instant;
@@ -49,8 +49,10 @@ class LoyaltyProjectionsTest {
                                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
                                 .collect(Collectors.toSet()));
         try (var engine =
-                Projecting.start(
-                        Projecting.folder(), PointsProjection.class, RewardProjection.class)) {
+                ProjectionTestEngine.start(
+                        ProjectionTestEngine.folder(),
+                        PointsProjection.class,
+                        RewardProjection.class)) {
             var told = engine.append(LoyaltyProjectionsTest::stream, story);
             engine.await(PointsProjection.GROUP, told);
             engine.await(RewardProjection.GROUP, told);
@@ -70,7 +72,7 @@ class LoyaltyProjectionsTest {
                     .containsEntry("held", 2L);
             assertThat(engine.rows("select * from read.loyalty_redemption order by redemption_id"))
                     .extracting(row -> row.get("status") + " " + row.get("reason"))
-                    .containsExactly("REDEEMED null", "RELEASED REWARD_GONE");
+                    .containsExactly("REDEEMED null", "RELEASED REWARD_EXHAUSTED");
             assertThat(engine.rows("select * from read.loyalty_transaction"))
                     .hasSize(points().size())
                     .allMatch(row -> row.get("balance").equals(6L));
@@ -102,7 +104,7 @@ class LoyaltyProjectionsTest {
     }
 
     /// Whose, how many and whence; not what staff wrote about it.
-    private static void showsAnalysts(Projecting engine) {
+    private static void showsAnalysts(ProjectionTestEngine engine) {
         assertThat(
                         engine.rows(
                                 """
@@ -149,7 +151,7 @@ class LoyaltyProjectionsTest {
                                 order by redemption_id
                                 """))
                 .extracting(row -> row.get("redemption"))
-                .containsExactly("Mug 2 90 20 REDEEMED", "Mug 2 90 20 RELEASED REWARD_GONE");
+                .containsExactly("Mug 2 90 20 REDEEMED", "Mug 2 90 20 RELEASED REWARD_EXHAUSTED");
         for (var view : List.of("accounts", "entries", "lots", "redemptions")) {
             assertThat(engine.rows("select * from analytics.loyalty_" + view).toString())
                     .doesNotContain("typo", "ada_example");
@@ -164,7 +166,7 @@ class LoyaltyProjectionsTest {
                         PointsSource.PURCHASE,
                         "ord_1",
                         100,
-                        new Rule("v", Tier.GREEN, 100, 100, eur(10_000)),
+                        new EarningRule("v", Tier.GREEN, 100, 100, eur(10_000)),
                         null,
                         NOON,
                         NOON,
@@ -172,12 +174,15 @@ class LoyaltyProjectionsTest {
                         now()),
                 new TierChanged(ACCOUNT, Tier.GREEN, Tier.SILVER, 100, 100, "v", now()),
                 new PointsReserved(ACCOUNT, FIRST, MUG, 1, 20, use(20, 80, 20), now()),
-                new PointsSpent(ACCOUNT, FIRST, 20, use(20, 80, 0), now()),
+                new PointsRedeemed(ACCOUNT, FIRST, 20, use(20, 80, 0), now()),
                 new PointsReserved(ACCOUNT, SECOND, MUG, 1, 20, use(20, 60, 20), now()),
-                new PointsReleased(ACCOUNT, SECOND, 20, "REWARD_GONE", use(20, 80, 0), now()),
-                new SpendingRefused(ACCOUNT, SECOND, now()),
-                new NothingEarned(
-                        ACCOUNT, "ord_2", new Rule("v", Tier.SILVER, 110, 100, eur(9)), now()),
+                new PointsReleased(ACCOUNT, SECOND, 20, "REWARD_EXHAUSTED", use(20, 80, 0), now()),
+                new RedemptionRejected(ACCOUNT, SECOND, now()),
+                new NoPointsEarned(
+                        ACCOUNT,
+                        "ord_2",
+                        new EarningRule("v", Tier.SILVER, 110, 100, eur(9)),
+                        now()),
                 new PointsReversed(
                         ACCOUNT,
                         "ord_1",
@@ -191,7 +196,7 @@ class LoyaltyProjectionsTest {
                         now()),
                 new BonusReversed(
                         ACCOUNT, Tier.SILVER, 10, List.of(), List.of(), use(10, 60, 0), 0, now()),
-                new PointsRecovered(ACCOUNT, use(10, 50, 0), now()),
+                new PointsDebtSettled(ACCOUNT, use(10, 50, 0), now()),
                 new PointsExpired(ACCOUNT, 10, use(10, 40, 0), now()),
                 new PointsDeducted(ACCOUNT, SORRY, 10, sealed("typo"), use(10, 30, 2), now()),
                 new PointsEarned(
@@ -200,7 +205,7 @@ class LoyaltyProjectionsTest {
                         PointsSource.ACTION,
                         "REFERRAL.ada_example",
                         5,
-                        new Rule("v", Tier.SILVER, 100, 0, null),
+                        new EarningRule("v", Tier.SILVER, 100, 0, null),
                         null,
                         NOON,
                         NOON,
@@ -213,7 +218,7 @@ class LoyaltyProjectionsTest {
                 new RewardOffered(MUG, 1, new Offer("Mug", "Blue", 80, Tier.GREEN, 1)),
                 new RewardRevised(MUG, 2, new Offer("Mug", "Red", 90, Tier.GREEN, null)),
                 new RewardClaimed(MUG, FIRST, ACCOUNT, 1),
-                new RewardClaimRefused(MUG, SECOND, ACCOUNT, "REWARD_GONE"),
+                new RewardClaimRefused(MUG, SECOND, ACCOUNT, "REWARD_EXHAUSTED"),
                 new RewardRetired(MUG));
     }
 
@@ -221,12 +226,12 @@ class LoyaltyProjectionsTest {
         return event instanceof RewardEvent ? MUG.value() : ACCOUNT.value();
     }
 
-    private static List<LotUse> use(long points, long left, long held) {
-        return List.of(new LotUse(LOT, points, left, held));
+    private static List<LotChange> use(long points, long left, long held) {
+        return List.of(new LotChange(LOT, points, left, held));
     }
 
-    private static Standing now() {
-        return new Standing(Tier.SILVER, 7, 2, 1, 100, 5, 4, 3, 9);
+    private static AccountBalances now() {
+        return new AccountBalances(Tier.SILVER, 7, 2, 1, 100, 5, 4, 3, 9);
     }
 
     private static Money eur(long minor) {

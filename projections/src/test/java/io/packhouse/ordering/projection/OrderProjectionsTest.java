@@ -4,7 +4,7 @@ import static io.packhouse.projecting.Sealed.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.ordering.api.OrderEvent;
-import io.packhouse.projecting.Projecting;
+import io.packhouse.projecting.ProjectionTestEngine;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -15,23 +15,25 @@ class OrderProjectionsTest {
 
     @Test
     void showsEveryOrderAndTheSameWhenFilledAgain() throws Exception {
-        var story = OrderStory.all();
+        var story = OrderEvents.all();
         assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.asList(OrderEvent.class.getPermittedSubclasses()));
         try (var engine =
-                Projecting.start(
-                        Projecting.folder(), OrderProjection.class, OrderRecordProjection.class)) {
+                ProjectionTestEngine.start(
+                        ProjectionTestEngine.folder(),
+                        OrderProjection.class,
+                        OrderHistoryProjection.class)) {
             var told = engine.append(event -> ((OrderEvent) event).orderId().value(), story);
             engine.await(OrderProjection.GROUP, told);
-            engine.await(OrderRecordProjection.GROUP, told);
+            engine.await(OrderHistoryProjection.GROUP, told);
             showsEveryOrder(engine);
             keepsEveryChange(engine);
             isTheSameWhenFilledAgain(engine, told);
         }
     }
 
-    private static void showsEveryOrder(Projecting engine) {
+    private static void showsEveryOrder(ProjectionTestEngine engine) {
         assertThat(
                         engine.rows(
                                 "select status, payment_status, paid_minor, refunded_minor,"
@@ -66,14 +68,14 @@ class OrderProjectionsTest {
                                 + " \"requested\": 40}]}");
     }
 
-    private static void keepsEveryChange(Projecting engine) {
+    private static void keepsEveryChange(ProjectionTestEngine engine) {
         assertThat(engine.rows("select * from read.order_history"))
-                .hasSize(OrderStory.all().size());
+                .hasSize(OrderEvents.all().size());
         assertThat(
                         engine.rows(
                                 "select event || ' ' || coalesce(reason, '') as change"
                                         + " from read.order_history where order_id = '"
-                                        + OrderStory.CANCELLED
+                                        + OrderEvents.CANCELLED
                                         + "' order by position"))
                 .extracting(row -> row.get("change"))
                 .contains("OrderCancelled BUYER_REQUEST", "OrderRefunded FULL refunded: 1000 EUR");
@@ -89,12 +91,13 @@ class OrderProjectionsTest {
         assertThat(engine.rows(days)).isEqualTo(engine.rows(counted)).isNotEmpty();
     }
 
-    private static void isTheSameWhenFilledAgain(Projecting engine, long told) throws Exception {
+    private static void isTheSameWhenFilledAgain(ProjectionTestEngine engine, long told)
+            throws Exception {
         var tables = new String[] {"customer_order", "order_line", "order_history", "product_day"};
         engine.copySchema("read_copy", tables);
         for (var round = 0; round < 2; round++) {
             engine.replay("read_copy", OrderProjection::new, told);
-            engine.replay("read_copy", OrderRecordProjection::new, told);
+            engine.replay("read_copy", OrderHistoryProjection::new, told);
         }
         for (var table : tables) {
             assertThat(engine.hash("read_copy", table))

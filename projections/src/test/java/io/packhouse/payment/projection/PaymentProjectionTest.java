@@ -3,8 +3,8 @@ package io.packhouse.payment.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.payment.api.PaymentEvent;
-import io.packhouse.payment.api.PaymentEvent.CaptureRefused;
-import io.packhouse.payment.api.PaymentEvent.CheckoutOpened;
+import io.packhouse.payment.api.PaymentEvent.CaptureRejected;
+import io.packhouse.payment.api.PaymentEvent.CheckoutSessionCreated;
 import io.packhouse.payment.api.PaymentEvent.DisputeLost;
 import io.packhouse.payment.api.PaymentEvent.DisputeOpened;
 import io.packhouse.payment.api.PaymentEvent.DisputeWon;
@@ -12,15 +12,15 @@ import io.packhouse.payment.api.PaymentEvent.NothingToReturn;
 import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
 import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
 import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
-import io.packhouse.payment.api.PaymentEvent.PaymentLapsed;
+import io.packhouse.payment.api.PaymentEvent.PaymentExpired;
 import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
 import io.packhouse.payment.api.PaymentEvent.PaymentOutcomeUnknown;
 import io.packhouse.payment.api.PaymentEvent.PaymentRefunded;
 import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
+import io.packhouse.payment.api.PaymentEvent.PaymentReversalRequested;
 import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
-import io.packhouse.payment.api.PaymentEvent.ProviderAsked;
+import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
 import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
-import io.packhouse.payment.api.PaymentEvent.ReturnRequested;
 import io.packhouse.payment.api.PaymentEvent.ReviewEnded;
 import io.packhouse.payment.api.PaymentEvent.ReviewRequired;
 import io.packhouse.payment.api.PaymentId;
@@ -28,7 +28,7 @@ import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.payment.api.ReportedMoney;
 import io.packhouse.payment.api.ReviewReason;
-import io.packhouse.projecting.Projecting;
+import io.packhouse.projecting.ProjectionTestEngine;
 import io.packhouse.shared.api.Money;
 import java.time.Instant;
 import java.util.Arrays;
@@ -61,7 +61,9 @@ public class PaymentProjectionTest {
         assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.asList(PaymentEvent.class.getPermittedSubclasses()));
-        try (var engine = Projecting.start(Projecting.folder(), PaymentProjection.class)) {
+        try (var engine =
+                ProjectionTestEngine.start(
+                        ProjectionTestEngine.folder(), PaymentProjection.class)) {
             var told = engine.append(event -> ((PaymentEvent) event).paymentId().value(), story);
             engine.await(PaymentProjection.GROUP, told);
             assertThat(row(engine, BACK))
@@ -102,7 +104,7 @@ public class PaymentProjectionTest {
         }
     }
 
-    private static String row(Projecting engine, PaymentId id) {
+    private static String row(ProjectionTestEngine engine, PaymentId id) {
         Map<String, Object> row =
                 engine.rows("select * from read.payment where payment_id = '" + id + "'")
                         .getFirst();
@@ -118,7 +120,7 @@ public class PaymentProjectionTest {
                         row.get("installment"));
     }
 
-    private static Object column(Projecting engine, PaymentId id, String name) {
+    private static Object column(ProjectionTestEngine engine, PaymentId id, String name) {
         return engine.rows("select * from read.payment where payment_id = '" + id + "'")
                 .getFirst()
                 .get(name);
@@ -128,25 +130,25 @@ public class PaymentProjectionTest {
         return List.of(
                 requested(BACK),
                 asked(BACK, ProviderOperation.OPEN_CHECKOUT),
-                new CheckoutOpened(BACK, "cs_1", "https://pay/1"),
+                new CheckoutSessionCreated(BACK, "cs_1", "https://pay/1"),
                 new PaymentAuthorized(BACK, money(1000), "pi_1"),
                 asked(BACK, ProviderOperation.CAPTURE),
                 new PaymentOutcomeUnknown(BACK, ProviderOperation.CAPTURE, "Timeout"),
                 new PaymentCaptured(BACK, money(1000), "pi_1"),
-                new CaptureRefused(BACK, PaymentStatus.CAPTURED),
-                new ReturnRequested(BACK, "Cancelled"),
+                new CaptureRejected(BACK, PaymentStatus.CAPTURED),
+                new PaymentReversalRequested(BACK, "Cancelled"),
                 asked(BACK, ProviderOperation.REFUND),
                 new PaymentRefunded(BACK, money(1000), money(1000), money(0)),
                 new NothingToReturn(BACK, PaymentStatus.REFUNDED),
                 requested(OPEN),
                 asked(OPEN, ProviderOperation.OPEN_CHECKOUT),
-                new CheckoutOpened(OPEN, "cs_2", "https://pay/2"),
+                new CheckoutSessionCreated(OPEN, "cs_2", "https://pay/2"),
                 new PaymentDeclined(OPEN, "card_declined"),
                 requested(LAPSED),
-                new PaymentLapsed(LAPSED),
+                new PaymentExpired(LAPSED),
                 requested(VOIDED),
                 new PaymentAuthorized(VOIDED, money(1000), "pi_4"),
-                new CheckoutOpened(VOIDED, "cs_4", "https://pay/4"),
+                new CheckoutSessionCreated(VOIDED, "cs_4", "https://pay/4"),
                 asked(VOIDED, ProviderOperation.VOID),
                 new PaymentVoided(VOIDED),
                 requested(PARTLY),
@@ -155,18 +157,18 @@ public class PaymentProjectionTest {
                 new PaymentRefunded(PARTLY, money(400), money(400), money(600)),
                 new PaymentOutcomeUnknown(PARTLY, ProviderOperation.CAPTURE, "Timeout"),
                 requested(OTHER),
-                new CheckoutOpened(OTHER, "cs_6", "https://pay/6"),
+                new CheckoutSessionCreated(OTHER, "cs_6", "https://pay/6"),
                 new PaymentMismatched(
                         OTHER, money(1000), PaymentStatus.CAPTURED, new ReportedMoney(1L, "eur")),
                 asked(OTHER, ProviderOperation.VOID),
                 new ProviderRefused(OTHER, ProviderOperation.VOID, 1, "not_open"),
                 new ReviewRequired(OTHER, ReviewReason.AMOUNT_UNREADABLE, "no amount in eur"),
                 requested(REVIEWED),
-                new ReviewRequired(REVIEWED, ReviewReason.RETURN_REFUSED, "disputed"),
+                new ReviewRequired(REVIEWED, ReviewReason.REVERSAL_REJECTED, "disputed"),
                 new ReviewEnded(REVIEWED),
                 requested(SETTLED),
                 new PaymentCaptured(SETTLED, money(1000), "pi_8"),
-                new ReviewRequired(SETTLED, ReviewReason.RETURN_REFUSED, "disputed"),
+                new ReviewRequired(SETTLED, ReviewReason.REVERSAL_REJECTED, "disputed"),
                 new PaymentRefunded(SETTLED, money(400), money(400), money(600)),
                 new PaymentRefunded(SETTLED, money(600), money(1000), money(0)),
                 requested(DISPUTED),
@@ -179,14 +181,14 @@ public class PaymentProjectionTest {
                 new PaymentCaptured(TAKEN, money(1000), "pi_10"),
                 asked(TAKEN, ProviderOperation.REFUND),
                 new PaymentOutcomeUnknown(TAKEN, ProviderOperation.REFUND, "Timeout"),
-                new ReviewRequired(TAKEN, ReviewReason.RETURN_REFUSED, "disputed"),
+                new ReviewRequired(TAKEN, ReviewReason.REVERSAL_REJECTED, "disputed"),
                 new DisputeOpened(TAKEN, "du_3", money(1000), "fraudulent"),
                 new DisputeLost(TAKEN, "du_3", money(1000), money(1000), money(0)),
                 requested(PARTLY_TAKEN),
                 new PaymentCaptured(PARTLY_TAKEN, money(1000), "pi_11"),
                 asked(PARTLY_TAKEN, ProviderOperation.REFUND),
                 new PaymentOutcomeUnknown(PARTLY_TAKEN, ProviderOperation.REFUND, "Timeout"),
-                new ReviewRequired(PARTLY_TAKEN, ReviewReason.RETURN_REFUSED, "disputed"),
+                new ReviewRequired(PARTLY_TAKEN, ReviewReason.REVERSAL_REJECTED, "disputed"),
                 new DisputeOpened(PARTLY_TAKEN, "du_4", money(400), "fraudulent"),
                 new DisputeLost(PARTLY_TAKEN, "du_4", money(400), money(400), money(600)));
     }
@@ -195,8 +197,9 @@ public class PaymentProjectionTest {
         return new PaymentRequested(id, money(1000), "Order", LATER);
     }
 
-    private static ProviderAsked asked(PaymentId id, ProviderOperation operation) {
-        return new ProviderAsked(id, operation, 1, "key", money(1000), "Order", LATER, null, null);
+    private static ProviderOperationRequested asked(PaymentId id, ProviderOperation operation) {
+        return new ProviderOperationRequested(
+                id, operation, 1, "key", money(1000), "Order", LATER, null, null);
     }
 
     private static PaymentId payment(int number) {

@@ -1,10 +1,10 @@
 package io.packhouse.analytics.query;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.ReadsProjections;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,25 +18,25 @@ import org.springframework.web.bind.annotation.RestController;
 /// counted.
 @RestController
 @RequestMapping("/api/v1/analytics")
-@ReadsFrom({"projection-sales", "projection-payment-facts"})
+@ReadsProjections({"projection-sales", "projection-payment-facts"})
 class AnalyticsEndpoint {
 
     private static final String READ = "analytics:read";
 
     private final SalesQueries sales;
-    private final ProductFigures products;
-    private final MomentQueries moments;
-    private final UserFigures users;
-    private final PaymentFigures payments;
-    private final StockFigures stock;
+    private final ProductAnalytics products;
+    private final PointInTimeQueries moments;
+    private final CustomerAnalytics users;
+    private final PaymentAnalytics payments;
+    private final StockAnalytics stock;
 
     AnalyticsEndpoint(
             SalesQueries sales,
-            ProductFigures products,
-            MomentQueries moments,
-            UserFigures users,
-            PaymentFigures payments,
-            StockFigures stock) {
+            ProductAnalytics products,
+            PointInTimeQueries moments,
+            CustomerAnalytics users,
+            PaymentAnalytics payments,
+            StockAnalytics stock) {
         this.sales = sales;
         this.products = products;
         this.moments = moments;
@@ -47,27 +47,27 @@ class AnalyticsEndpoint {
 
     /// Today so far, beside the same hours one week ago.
     @GetMapping("/dashboard")
-    @Requires(READ)
-    @ReadsFrom({
+    @RequiresScope(READ)
+    @ReadsProjections({
         "projection-sales",
         "projection-payment-facts",
         "projection-orders",
         "projection-stock"
     })
-    Figures.Dashboard dashboard(
+    AnalyticsReports.Dashboard dashboard(
             @RequestParam(required = false) @Nullable String zone, Caller caller) {
         return moments.dashboard(Period.zone(zone), caller.at());
     }
 
     @GetMapping("/revenue")
-    @Requires(READ)
-    Figures.Revenue revenue(
+    @RequiresScope(READ)
+    AnalyticsReports.Revenue revenue(
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String zone,
             Caller caller) {
         var period = Period.of(from, to, zone, caller.at());
-        return new Figures.Revenue(
+        return new AnalyticsReports.Revenue(
                 period.first(),
                 period.last(),
                 period.zone().getId(),
@@ -77,22 +77,22 @@ class AnalyticsEndpoint {
 
     /// How far the orders placed in the period came, and what happened on each of its days.
     @GetMapping("/orders")
-    @Requires(READ)
-    Figures.Orders orders(
+    @RequiresScope(READ)
+    AnalyticsReports.Orders orders(
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String zone,
             Caller caller) {
         var period = Period.of(from, to, zone, caller.at());
         var funnel = sales.funnel(period);
-        return new Figures.Orders(
+        return new AnalyticsReports.Orders(
                 period.first(),
                 period.last(),
                 period.zone().getId(),
                 funnel,
-                Shares.basisPoints(funnel.cancelled(), funnel.placed()),
-                Shares.basisPoints(funnel.rejected(), funnel.placed()),
-                Shares.basisPoints(funnel.confirmed(), funnel.placed()),
+                BasisPoints.basisPoints(funnel.cancelled(), funnel.placed()),
+                BasisPoints.basisPoints(funnel.rejected(), funnel.placed()),
+                BasisPoints.basisPoints(funnel.confirmed(), funnel.placed()),
                 sales.cancellations(period),
                 sales.totals(period),
                 sales.ordersPerDay(period));
@@ -100,16 +100,16 @@ class AnalyticsEndpoint {
 
     /// The packs that brought in most, at most `limit` of them.
     @GetMapping("/products")
-    @Requires(READ)
-    @ReadsFrom({"projection-sales", "projection-order-record"})
-    Figures.Products products(
+    @RequiresScope(READ)
+    @ReadsProjections({"projection-sales", "projection-order-history"})
+    AnalyticsReports.Products products(
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
         var period = Period.of(from, to, zone, caller.at());
-        return new Figures.Products(
+        return new AnalyticsReports.Products(
                 period.first(),
                 period.last(),
                 period.zone().getId(),
@@ -118,8 +118,8 @@ class AnalyticsEndpoint {
 
     /// Customers by pseudonym only: how many are new, how many came back.
     @GetMapping("/users")
-    @Requires(READ)
-    Figures.Users users(
+    @RequiresScope(READ)
+    AnalyticsReports.Users users(
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String zone,
@@ -128,8 +128,8 @@ class AnalyticsEndpoint {
     }
 
     @GetMapping("/payments")
-    @Requires(READ)
-    Figures.Payments payments(
+    @RequiresScope(READ)
+    AnalyticsReports.Payments payments(
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String zone,
@@ -139,9 +139,9 @@ class AnalyticsEndpoint {
 
     /// What runs out first stands first; `lowOnly` keeps what is at or below its watched number.
     @GetMapping("/inventory")
-    @Requires(READ)
-    @ReadsFrom({"projection-stock", "projection-movements"})
-    Figures.Stock inventory(
+    @RequiresScope(READ)
+    @ReadsProjections({"projection-stock", "projection-movements"})
+    AnalyticsReports.Stock inventory(
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String zone,
@@ -153,9 +153,10 @@ class AnalyticsEndpoint {
     }
 
     private static int within(int limit) {
-        if (limit < 1 || limit > Pages.MOST) {
-            throw new Refused(
-                    Pages.Limit.LIMIT_OUT_OF_RANGE, Map.of("limit", limit, "most", Pages.MOST));
+        if (limit < 1 || limit > KeysetPageRequest.MOST) {
+            throw new CommandRejectedException(
+                    KeysetPageRequest.Limit.LIMIT_OUT_OF_RANGE,
+                    Map.of("limit", limit, "most", KeysetPageRequest.MOST));
         }
         return limit;
     }

@@ -1,7 +1,7 @@
 package io.packhouse.analytics.query;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.packhouse.engine.files.SpreadsheetText;
+import io.packhouse.engine.csv.CsvInjectionGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +23,8 @@ final class CsvFile implements TableFile {
     public void write(List<@Nullable Object> row) {
         var fields = new ArrayList<String>(row.size());
         for (var value : row) {
-            fields.add(value instanceof String text ? SpreadsheetText.written(text) : plain(value));
+            fields.add(
+                    value instanceof String text ? CsvInjectionGuard.written(text) : plain(value));
         }
         writer.writeRecord(fields);
     }

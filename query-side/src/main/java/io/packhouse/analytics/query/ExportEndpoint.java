@@ -2,12 +2,12 @@ package io.packhouse.analytics.query;
 
 import io.packhouse.analytics.api.AnalyticsRefusal;
 import io.packhouse.analytics.api.ExportId;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.idempotency.KeyRefusal;
-import io.packhouse.engine.timers.DurableWork;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.idempotency.IdempotencyRefusal;
+import io.packhouse.engine.scheduling.DurableTaskScheduler;
+import io.packhouse.shared.api.CommandRejectedException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -35,19 +35,19 @@ class ExportEndpoint {
     private static final String READ = "analytics:read";
 
     private final TableSource source;
-    private final ExportShelf shelf;
-    private final DurableWork durable;
-    private final ExportWork work;
-    private final ExportExpiry expiry;
+    private final ExportStore shelf;
+    private final DurableTaskScheduler durable;
+    private final ExportTask work;
+    private final ExportCleanupTask expiry;
 
-    record Asked(@NotBlank String table, @NotNull ExportFormat format) {}
+    record ExportRequest(@NotBlank String table, @NotNull ExportFormat format) {}
 
     ExportEndpoint(
             TableSource source,
-            ExportShelf shelf,
-            DurableWork durable,
-            ExportWork work,
-            ExportExpiry expiry) {
+            ExportStore shelf,
+            DurableTaskScheduler durable,
+            ExportTask work,
+            ExportCleanupTask expiry) {
         this.source = source;
         this.shelf = shelf;
         this.durable = durable;
@@ -58,30 +58,30 @@ class ExportEndpoint {
     /// Asks for a table of the schema analytics as CSV, XLSX, JSONL or PARQUET; the address that is
     /// answered tells how far it is, and the file is kept for a day.
     @PostMapping
-    @Requires(READ)
-    @Keyed
+    @RequiresScope(READ)
+    @RequiresIdempotencyKey
     @Transactional
-    public ResponseEntity<ExportView> ask(@Valid @RequestBody Asked body, Caller caller) {
+    public ResponseEntity<ExportView> ask(@Valid @RequestBody ExportRequest body, Caller caller) {
         if (!source.tables().contains(body.table())) {
-            throw new Refused(
+            throw new CommandRejectedException(
                     AnalyticsRefusal.UNKNOWN_TABLE,
                     Map.of("table", body.table(), "known", source.tables()));
         }
         var id = caller.newId("exp", ExportId::new);
-        var job = new ExportWork.Job(id, body.table(), body.format());
+        var job = new ExportTask.Job(id, body.table(), body.format());
         if (shelf.ask(id, body.table(), body.format(), caller.actor(), caller.at())) {
             durable.schedule(work, id.value(), caller.at(), job);
-            durable.schedule(expiry, id.value(), caller.at().plus(ExportShelf.KEPT), job);
+            durable.schedule(expiry, id.value(), caller.at().plus(ExportStore.KEPT), job);
         }
         var export = found(id);
         if (!export.table().equals(body.table()) || !export.format().equals(body.format().name())) {
-            throw new Refused(KeyRefusal.KEY_REUSED);
+            throw new CommandRejectedException(IdempotencyRefusal.KEY_REUSED);
         }
         return ResponseEntity.accepted().location(URI.create("/api/v1/exports/" + id)).body(export);
     }
 
     @GetMapping("/{id}")
-    @Requires(READ)
+    @RequiresScope(READ)
     public ExportView progress(@PathVariable ExportId id) {
         return found(id);
     }
@@ -95,12 +95,12 @@ class ExportEndpoint {
                 ExportFormat.MediaTypes.PARQUET,
                 MediaType.APPLICATION_OCTET_STREAM_VALUE
             })
-    @Requires(READ)
+    @RequiresScope(READ)
     public ResponseEntity<Resource> file(@PathVariable ExportId id) {
         var export = found(id);
         var format = ExportFormat.valueOf(export.format());
         if (export.file() == null) {
-            throw new Refused(
+            throw new CommandRejectedException(
                     AnalyticsRefusal.EXPORT_NOT_READY,
                     Map.of("exportId", id.value(), "status", export.status()));
         }
@@ -117,7 +117,7 @@ class ExportEndpoint {
         return shelf.one(id)
                 .orElseThrow(
                         () ->
-                                new Refused(
+                                new CommandRejectedException(
                                         AnalyticsRefusal.UNKNOWN_EXPORT,
                                         Map.of("exportId", id.value())));
     }

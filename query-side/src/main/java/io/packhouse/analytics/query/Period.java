@@ -1,7 +1,7 @@
 package io.packhouse.analytics.query;
 
 import io.packhouse.analytics.api.AnalyticsRefusal;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -30,7 +30,7 @@ record Period(LocalDate first, LocalDate last, ZoneId zone) {
         var first = from != null ? from : last.minusDays(USUAL_DAYS - 1);
         var period = new Period(first, last, place);
         if (period.days() < 1 || period.days() > MOST_DAYS) {
-            throw new Refused(
+            throw new CommandRejectedException(
                     AnalyticsRefusal.WRONG_PERIOD,
                     Map.of("from", first.toString(), "to", last.toString()));
         }
@@ -41,7 +41,8 @@ record Period(LocalDate first, LocalDate last, ZoneId zone) {
         var given = name == null ? "UTC" : name;
         // Only names of the tz database: PostgreSQL reads "+02:00" as west of Greenwich.
         if (!given.equals("UTC") && !(REGION.matcher(given).matches() && REGIONS.contains(given))) {
-            throw new Refused(AnalyticsRefusal.UNKNOWN_ZONE, Map.of("zone", given));
+            throw new CommandRejectedException(
+                    AnalyticsRefusal.UNKNOWN_ZONE, Map.of("zone", given));
         }
         return ZoneId.of(given);
     }

@@ -1,10 +1,10 @@
 package io.packhouse.analytics.query;
 
-import io.packhouse.analytics.query.Figures.Counted;
-import io.packhouse.analytics.query.Figures.DayOrders;
-import io.packhouse.analytics.query.Figures.DaySales;
-import io.packhouse.analytics.query.Figures.Funnel;
-import io.packhouse.analytics.query.Figures.Sales;
+import io.packhouse.analytics.query.AnalyticsReports.Counted;
+import io.packhouse.analytics.query.AnalyticsReports.DayOrders;
+import io.packhouse.analytics.query.AnalyticsReports.DaySales;
+import io.packhouse.analytics.query.AnalyticsReports.Funnel;
+import io.packhouse.analytics.query.AnalyticsReports.Sales;
 import io.packhouse.shared.api.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -83,7 +83,7 @@ class SalesQueries {
                                 as rejected,
                             coalesce(sum(number) filter (where measure = 'CANCELLED'), 0)
                                 as cancelled
-                        from read.sales_progress
+                        from read.order_stage_count
                         where at >= :begin and at < :end
                         """,
                         period)
@@ -133,7 +133,7 @@ class SalesQueries {
                         """
                         select coalesce(nullif(reason, ''), 'UNKNOWN') as what,
                             cast(sum(number) as bigint) as number
-                        from read.sales_progress
+                        from read.order_stage_count
                         where at >= :begin and at < :end and measure = 'CANCELLED'
                         group by 1 order by 2 desc, 1
                         """,

@@ -1,6 +1,6 @@
 package io.packhouse.analytics.query;
 
-import io.packhouse.engine.files.SpreadsheetText;
+import io.packhouse.engine.csv.CsvInjectionGuard;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,7 +50,7 @@ final class XlsxFile implements TableFile {
                         sheet.value(next, i, number);
                 case Boolean truth -> sheet.value(next, i, truth);
                 case Object value ->
-                        sheet.inlineString(next, i, SpreadsheetText.inWorkbook(value.toString()));
+                        sheet.inlineString(next, i, CsvInjectionGuard.inWorkbook(value.toString()));
             }
         }
         next++;

@@ -1,11 +1,11 @@
 package io.packhouse.audit.query;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.store.EventLog;
-import io.packhouse.engine.store.NumberedLog;
+import io.packhouse.engine.eventstore.EventLog;
+import io.packhouse.engine.eventstore.NumberedEventLog;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Refusal;
-import io.packhouse.shared.api.Refused;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ class EventLogEndpoint {
 
     private static final int MOST = 1_000;
 
-    private final NumberedLog log;
+    private final NumberedEventLog log;
 
     /// `payload` and `metadata` are the bytes of the store: what is sealed stays sealed.
     record Entry(
@@ -36,7 +36,7 @@ class EventLogEndpoint {
             @JsonRawValue String payload,
             @JsonRawValue String metadata) {
 
-        static Entry of(EventLog.Stored stored) {
+        static Entry of(EventLog.StoredEvent stored) {
             return new Entry(
                     stored.position(),
                     stored.id(),
@@ -53,7 +53,7 @@ class EventLogEndpoint {
     /// `head` is the last settled position; `next` is null when the page reaches it.
     record Log(List<Entry> items, @Nullable String next, long head) {}
 
-    private enum Wrong implements Refusal {
+    private enum InvalidLogQuery implements Refusal {
         LIMIT_OUT_OF_RANGE;
 
         @Override
@@ -67,19 +67,20 @@ class EventLogEndpoint {
         }
     }
 
-    EventLogEndpoint(NumberedLog log) {
+    EventLogEndpoint(NumberedEventLog log) {
         this.log = log;
     }
 
     /// Events after that position, oldest first. The first of all is at position 1, so that 0,
     /// which is what it is without, begins with it.
     @GetMapping
-    @Requires("audit:read")
+    @RequiresScope("audit:read")
     Log read(
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1 || limit > MOST) {
-            throw new Refused(Wrong.LIMIT_OUT_OF_RANGE, Map.of("limit", limit, "most", MOST));
+            throw new CommandRejectedException(
+                    InvalidLogQuery.LIMIT_OUT_OF_RANGE, Map.of("limit", limit, "most", MOST));
         }
         var head = log.head();
         var entries = log.between(after, head, limit).stream().map(Entry::of).toList();

@@ -1,14 +1,14 @@
 package io.packhouse.catalog.query;
 
 import io.packhouse.catalog.api.BrandId;
-import io.packhouse.catalog.api.CatalogueRefusal;
+import io.packhouse.catalog.api.CatalogRefusal;
 import io.packhouse.catalog.api.CategoryId;
-import io.packhouse.catalog.query.CatalogueViews.BrandView;
-import io.packhouse.catalog.query.CatalogueViews.CategoryView;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.engine.reading.RowTag;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.catalog.query.CatalogViews.BrandView;
+import io.packhouse.catalog.query.CatalogViews.CategoryView;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.query.ETags;
+import io.packhouse.engine.query.ReadsProjections;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,7 +20,7 @@ import org.springframework.web.context.request.WebRequest;
 
 /// Categories and brands; there are few, so they come whole.
 @RestController
-@ReadsFrom("projection-catalogue")
+@ReadsProjections("projection-catalogue")
 class CategoriesEndpoint {
 
     private final ProductQueries products;
@@ -35,15 +35,15 @@ class CategoriesEndpoint {
 
     /// The tree from its top, by name.
     @GetMapping("/api/v1/categories")
-    @Open
+    @PublicEndpoint
     ResponseEntity<Tree> tree(WebRequest request) {
         var version = products.treeVersion(); // First: an old version is refused, a new one lies.
-        return RowTag.shared(request, version, new Tree(products.tree()));
+        return ETags.shared(request, version, new Tree(products.tree()));
     }
 
     /// One category with what stands below it.
     @GetMapping("/api/v1/categories/{id}")
-    @Open
+    @PublicEndpoint
     ResponseEntity<CategoryView> category(@PathVariable CategoryId id, WebRequest request) {
         var version = products.treeVersion();
         var found =
@@ -53,29 +53,29 @@ class CategoriesEndpoint {
                         .findFirst()
                         .orElseThrow(
                                 () ->
-                                        new Refused(
-                                                CatalogueRefusal.UNKNOWN_CATEGORY,
+                                        new CommandRejectedException(
+                                                CatalogRefusal.UNKNOWN_CATEGORY,
                                                 Map.of("categoryId", id.value())));
-        return RowTag.shared(request, version, found);
+        return ETags.shared(request, version, found);
     }
 
     @GetMapping("/api/v1/brands")
-    @Open
+    @PublicEndpoint
     Brands brands() {
         return new Brands(products.brands());
     }
 
     @GetMapping("/api/v1/brands/{id}")
-    @Open
+    @PublicEndpoint
     ResponseEntity<BrandView> brand(@PathVariable BrandId id, WebRequest request) {
         var found =
                 products.brand(id)
                         .orElseThrow(
                                 () ->
-                                        new Refused(
-                                                CatalogueRefusal.UNKNOWN_BRAND,
+                                        new CommandRejectedException(
+                                                CatalogRefusal.UNKNOWN_BRAND,
                                                 Map.of("brandId", id.value())));
-        return RowTag.shared(request, found.version(), found.view());
+        return ETags.shared(request, found.version(), found.view());
     }
 
     private static Stream<CategoryView> all(CategoryView category) {

@@ -1,8 +1,8 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.query.CatalogueViews.Count;
-import io.packhouse.catalog.query.CatalogueViews.Facets;
-import io.packhouse.catalog.query.CatalogueViews.PriceCount;
+import io.packhouse.catalog.query.CatalogViews.Count;
+import io.packhouse.catalog.query.CatalogViews.Facets;
+import io.packhouse.catalog.query.CatalogViews.PriceCount;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;

@@ -5,10 +5,10 @@ import static io.packhouse.catalog.api.ImageRefusal.WIDTH_NOT_OFFERED;
 
 import io.packhouse.catalog.api.ImageId;
 import io.packhouse.catalog.api.ImageView;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.image.ImageFacts;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.image.ImageMetadata;
 import io.packhouse.engine.image.Renditions;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +40,14 @@ class ImagesEndpoint {
     @GetMapping(
             path = "/images/{id}",
             produces = {"image/png", "image/jpeg", "image/svg+xml"})
-    @Open
+    @PublicEndpoint
     ResponseEntity<byte[]> one(
             @PathVariable ImageId id,
             @RequestParam(required = false) @Nullable Integer w,
             WebRequest request) {
         if (w != null && !ImageView.WIDTHS.contains(w)) {
-            throw new Refused(WIDTH_NOT_OFFERED, Map.of("asked", w, "offered", ImageView.WIDTHS));
+            throw new CommandRejectedException(
+                    WIDTH_NOT_OFFERED, Map.of("asked", w, "offered", ImageView.WIDTHS));
         }
         var tag = "\"" + id.value().substring(4, 36) + (w == null ? "" : "-" + w) + "\"";
         if (request.checkNotModified(tag)) {
@@ -56,9 +57,11 @@ class ImagesEndpoint {
                 renditions
                         .find(id.value(), w)
                         .orElseThrow(
-                                () -> new Refused(UNKNOWN_IMAGE, Map.of("imageId", id.value())));
+                                () ->
+                                        new CommandRejectedException(
+                                                UNKNOWN_IMAGE, Map.of("imageId", id.value())));
         return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(ImageFacts.typeOf(found)))
+                .contentType(MediaType.parseMediaType(ImageMetadata.typeOf(found)))
                 .cacheControl(FOR_EVER)
                 .eTag(tag)
                 .body(found);

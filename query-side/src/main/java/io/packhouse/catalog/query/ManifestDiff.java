@@ -2,9 +2,9 @@ package io.packhouse.catalog.query;
 
 import io.packhouse.catalog.query.ManifestViews.Change;
 import io.packhouse.catalog.query.ManifestViews.Difference;
-import io.packhouse.engine.reading.Keyset;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.KeysetQuery;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -39,8 +39,8 @@ class ManifestDiff {
             ) d where true
             """
                     .formatted(SIDE, SIDE);
-    private static final Keyset<Difference> LIST =
-            new Keyset<>(
+    private static final KeysetQuery<Difference> LIST =
+            new KeysetQuery<>(
                     SELECT,
                     "d.key",
                     text -> text,
@@ -68,7 +68,8 @@ class ManifestDiff {
         jdbc = JdbcClient.create(reader);
     }
 
-    Listing<Difference> between(String before, String after, Pages pages) {
-        return LIST.read(jdbc, pages, "", List.of(before, after));
+    KeysetPage<Difference> between(
+            String before, String after, KeysetPageRequest keysetPageRequest) {
+        return LIST.read(jdbc, keysetPageRequest, "", List.of(before, after));
     }
 }

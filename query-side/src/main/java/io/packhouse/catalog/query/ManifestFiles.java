@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.packhouse.catalog.query.ManifestQueries.Heading;
 import io.packhouse.catalog.query.ManifestViews.Line;
 import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
-import io.packhouse.engine.files.SpreadsheetText;
+import io.packhouse.engine.csv.CsvInjectionGuard;
 import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.shared.api.Money;
 import jakarta.servlet.http.HttpServletResponse;
@@ -121,7 +121,7 @@ class ManifestFiles {
                 line ->
                         writer.writeRecord(
                                 line.sku(),
-                                SpreadsheetText.written(line.productName()),
+                                CsvInjectionGuard.written(line.productName()),
                                 String.valueOf(line.quantity()),
                                 line.condition(),
                                 amount(line.unitRetail()),
@@ -142,7 +142,7 @@ class ManifestFiles {
                 line -> {
                     var row = line.line();
                     sheet.inlineString(row, 0, line.sku());
-                    sheet.inlineString(row, 1, SpreadsheetText.inWorkbook(line.productName()));
+                    sheet.inlineString(row, 1, CsvInjectionGuard.inWorkbook(line.productName()));
                     sheet.value(row, 2, line.quantity());
                     sheet.inlineString(row, 3, line.condition());
                     retail(line, (text, column) -> sheet.inlineString(row, column, text));

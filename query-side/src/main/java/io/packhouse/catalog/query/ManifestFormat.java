@@ -1,7 +1,7 @@
 package io.packhouse.catalog.query;
 
 import io.packhouse.catalog.api.ManifestRefusal;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +62,9 @@ enum ManifestFormat {
                 .filter(format -> format.ending().equals(name))
                 .findFirst()
                 .orElseThrow(
-                        () -> new Refused(ManifestRefusal.UNKNOWN_FORMAT, Map.of("format", name)));
+                        () ->
+                                new CommandRejectedException(
+                                        ManifestRefusal.UNKNOWN_FORMAT, Map.of("format", name)));
     }
 
     private boolean is(MediaType type) {

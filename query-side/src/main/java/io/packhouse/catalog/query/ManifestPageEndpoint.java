@@ -2,11 +2,11 @@ package io.packhouse.catalog.query;
 
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.query.ManifestQueries.Heading;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.ReadsProjections;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Manifests for people: the lines of one version, and what is different between two.
 @Controller
 @RequestMapping(path = "/packs/{id}/manifests", produces = MediaType.TEXT_HTML_VALUE)
-@ReadsFrom({"projection-manifests", "projection-packs"})
+@ReadsProjections({"projection-manifests", "projection-packs"})
 class ManifestPageEndpoint {
 
     private static final int VERSIONS = 100;
@@ -28,21 +28,21 @@ class ManifestPageEndpoint {
     private final ManifestQueries manifests;
     private final ManifestDiff diff;
     private final ManifestVisibility visibility;
-    private final Cursors cursors;
+    private final CursorCodec cursorCodec;
 
     ManifestPageEndpoint(
             ManifestQueries manifests,
             ManifestDiff diff,
             ManifestVisibility visibility,
-            Cursors cursors) {
+            CursorCodec cursorCodec) {
         this.manifests = manifests;
         this.diff = diff;
         this.visibility = visibility;
-        this.cursors = cursors;
+        this.cursorCodec = cursorCodec;
     }
 
     @GetMapping("/{version:latest|[1-9][0-9]{0,8}}")
-    @Open
+    @PublicEndpoint
     String one(
             @PathVariable PackId id,
             @PathVariable String version,
@@ -53,7 +53,7 @@ class ManifestPageEndpoint {
         var heading = visibility.heading(id, caller);
         var found = visibility.version(id, heading, version);
         var path = "/packs/" + id + "/manifests/" + found.version();
-        var pages = Pages.of(cursors, path, new TreeMap<>(), limit, cursor);
+        var pages = KeysetPageRequest.of(cursorCodec, path, new TreeMap<>(), limit, cursor);
         show(model, id, heading);
         model.addAttribute("manifest", found);
         model.addAttribute("lines", manifests.lines(found.contentId(), pages));
@@ -62,7 +62,7 @@ class ManifestPageEndpoint {
     }
 
     @GetMapping("/diff")
-    @Open
+    @PublicEndpoint
     String difference(
             @PathVariable PackId id,
             @RequestParam int from,
@@ -77,7 +77,9 @@ class ManifestPageEndpoint {
         var filter = new TreeMap<String, String>();
         filter.put("from", String.valueOf(from));
         filter.put("to", String.valueOf(to));
-        var pages = Pages.of(cursors, "/packs/" + id + "/manifests/diff", filter, limit, cursor);
+        var pages =
+                KeysetPageRequest.of(
+                        cursorCodec, "/packs/" + id + "/manifests/diff", filter, limit, cursor);
         show(model, id, heading);
         model.addAttribute("before", before);
         model.addAttribute("after", after);
@@ -88,7 +90,12 @@ class ManifestPageEndpoint {
 
     private void show(Model model, PackId id, Heading heading) {
         var pages =
-                Pages.of(cursors, "/packs/" + id + "/manifests", new TreeMap<>(), VERSIONS, null);
+                KeysetPageRequest.of(
+                        cursorCodec,
+                        "/packs/" + id + "/manifests",
+                        new TreeMap<>(),
+                        VERSIONS,
+                        null);
         model.addAttribute("packId", id.value());
         model.addAttribute("heading", heading);
         model.addAttribute("versions", manifests.versions(id, heading, pages).items());

@@ -70,7 +70,7 @@ final class ManifestPdf {
         var writer = PdfWriter.getInstance(document, out);
         writer.setCloseStream(false);
         writer.setPageEvent(
-                new PageNumbers(faint, heading.sku() + " · manifest " + version.version()));
+                new PdfPageFooter(faint, heading.sku() + " · manifest " + version.version()));
         document.addTitle("Manifest " + version.version() + " of " + heading.name());
         document.addCreator("Packhouse");
         document.open();

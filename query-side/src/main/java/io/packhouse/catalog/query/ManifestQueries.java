@@ -3,9 +3,9 @@ package io.packhouse.catalog.query;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.query.ManifestViews.Line;
 import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
-import io.packhouse.engine.reading.Keyset;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.KeysetQuery;
 import io.packhouse.shared.api.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,16 +26,16 @@ class ManifestQueries {
     private static final int AT_ONCE = 1_000;
     private static final String VERSIONS = "select m.* from read.manifest m where true";
     private static final String LINES = "select l.* from read.manifest_line l where true";
-    private static final Keyset<ManifestVersion> LIST =
-            new Keyset<>(
+    private static final KeysetQuery<ManifestVersion> LIST =
+            new KeysetQuery<>(
                     VERSIONS,
                     "m.version",
                     Integer::valueOf,
                     true,
                     (row, _) -> version(row),
                     ManifestVersion::version);
-    private static final Keyset<Line> PAGE =
-            new Keyset<>(
+    private static final KeysetQuery<Line> PAGE =
+            new KeysetQuery<>(
                     LINES, "l.line", Integer::valueOf, false, (row, _) -> line(row), Line::line);
 
     private static final String HEADING =
@@ -74,8 +74,10 @@ class ManifestQueries {
         return jdbc.sql(HEADING).param(pack.value()).query(Heading.class).optional();
     }
 
-    Listing<ManifestVersion> versions(PackId pack, Heading of, Pages pages) {
-        return LIST.read(jdbc, pages, " and m.pack_id = ?" + of.seen(), List.of(pack.value()));
+    KeysetPage<ManifestVersion> versions(
+            PackId pack, Heading of, KeysetPageRequest keysetPageRequest) {
+        return LIST.read(
+                jdbc, keysetPageRequest, " and m.pack_id = ?" + of.seen(), List.of(pack.value()));
     }
 
     Optional<ManifestVersion> latest(PackId pack, Heading of) {
@@ -96,8 +98,8 @@ class ManifestQueries {
                 .optional();
     }
 
-    Listing<Line> lines(String contentId, Pages pages) {
-        return PAGE.read(jdbc, pages, " and l.content_id = ?", List.of(contentId));
+    KeysetPage<Line> lines(String contentId, KeysetPageRequest keysetPageRequest) {
+        return PAGE.read(jdbc, keysetPageRequest, " and l.content_id = ?", List.of(contentId));
     }
 
     /// Every line in order, up to that many; a thousand are in memory at a time.

@@ -5,8 +5,8 @@ import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackRefusal;
 import io.packhouse.catalog.query.ManifestQueries.Heading;
 import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -43,12 +43,12 @@ class ManifestVisibility {
                         : manifests.one(id, heading, Integer.parseInt(wanted));
         return found.orElseThrow(
                 () ->
-                        new Refused(
+                        new CommandRejectedException(
                                 ManifestRefusal.UNKNOWN_MANIFEST,
                                 Map.of("packId", id.value(), "version", wanted)));
     }
 
-    private static Refused unknown(PackId id) {
-        return new Refused(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value()));
+    private static CommandRejectedException unknown(PackId id) {
+        return new CommandRejectedException(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value()));
     }
 }

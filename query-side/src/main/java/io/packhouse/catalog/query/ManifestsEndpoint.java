@@ -4,13 +4,13 @@ import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.query.ManifestViews.Difference;
 import io.packhouse.catalog.query.ManifestViews.ManifestPage;
 import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.engine.reading.RowTag;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.ETags;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.ReadsProjections;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.TreeMap;
@@ -27,32 +27,32 @@ import org.springframework.web.context.request.WebRequest;
 /// What is inside a pack, line by line. A draft's manifest is seen only by those who may write it,
 /// and by whoever bought it before it was withdrawn.
 @RestController
-@ReadsFrom({"projection-manifests", "projection-packs"})
+@ReadsProjections({"projection-manifests", "projection-packs"})
 class ManifestsEndpoint {
 
     private final ManifestQueries manifests;
     private final ManifestDiff diff;
     private final ManifestFiles files;
     private final ManifestVisibility visibility;
-    private final Cursors cursors;
+    private final CursorCodec cursorCodec;
 
     ManifestsEndpoint(
             ManifestQueries manifests,
             ManifestDiff diff,
             ManifestFiles files,
             ManifestVisibility visibility,
-            Cursors cursors) {
+            CursorCodec cursorCodec) {
         this.manifests = manifests;
         this.diff = diff;
         this.files = files;
         this.visibility = visibility;
-        this.cursors = cursors;
+        this.cursorCodec = cursorCodec;
     }
 
     /// The published versions, the latest first.
     @GetMapping("/api/v1/packs/{id}/manifests")
-    @Open
-    Listing<ManifestVersion> versions(
+    @PublicEndpoint
+    KeysetPage<ManifestVersion> versions(
             @PathVariable PackId id,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
@@ -60,13 +60,15 @@ class ManifestsEndpoint {
         var heading = visibility.heading(id, caller);
         var path = "/api/v1/packs/" + id + "/manifests";
         return manifests.versions(
-                id, heading, Pages.of(cursors, path, new TreeMap<>(), limit, cursor));
+                id,
+                heading,
+                KeysetPageRequest.of(cursorCodec, path, new TreeMap<>(), limit, cursor));
     }
 
     /// A page of the lines of one version, or of the `latest`. With `format=json`, `csv`, `xlsx` or
     /// `pdf`, or asked for as such a type, the whole as a file; the CSV can be uploaded again.
     @GetMapping("/api/v1/packs/{id}/manifests/{version:latest|[1-9][0-9]{0,8}}")
-    @Open
+    @PublicEndpoint
     @Nullable ResponseEntity<ManifestPage> one(
             @PathVariable PackId id,
             @PathVariable String version,
@@ -86,7 +88,7 @@ class ManifestsEndpoint {
             return null;
         }
         var path = "/api/v1/packs/" + id + "/manifests/" + found.version();
-        var pages = Pages.of(cursors, path, new TreeMap<>(), limit, cursor);
+        var pages = KeysetPageRequest.of(cursorCodec, path, new TreeMap<>(), limit, cursor);
         var lines = manifests.lines(found.contentId(), pages);
         var latest = manifests.latest(id, heading).orElse(found).version();
         var page =
@@ -102,13 +104,13 @@ class ManifestsEndpoint {
                         lines.next(),
                         lines.prev());
         // What changes about a page of a version is only whether it is the latest.
-        return RowTag.own(
+        return ETags.own(
                 request, "%s-%s-%s".formatted(found.contentId(), found.version(), latest), page);
     }
 
     /// The same as the latest version of a pack.
     @GetMapping("/api/v1/manifests/{id}")
-    @Open
+    @PublicEndpoint
     @Nullable ResponseEntity<ManifestPage> latest(
             @PathVariable PackId id,
             @RequestParam(required = false) @Nullable String format,
@@ -133,8 +135,8 @@ class ManifestsEndpoint {
 
     /// What came, went or changed from one version to another, by SKU, condition and name.
     @GetMapping("/api/v1/packs/{id}/manifests/diff")
-    @Open
-    Listing<Difference> difference(
+    @PublicEndpoint
+    KeysetPage<Difference> difference(
             @PathVariable PackId id,
             @RequestParam int from,
             @RequestParam int to,
@@ -151,6 +153,6 @@ class ManifestsEndpoint {
         return diff.between(
                 before.contentId(),
                 after.contentId(),
-                Pages.of(cursors, path, filter, limit, cursor));
+                KeysetPageRequest.of(cursorCodec, path, filter, limit, cursor));
     }
 }

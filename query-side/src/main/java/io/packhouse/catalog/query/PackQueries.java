@@ -2,9 +2,9 @@ package io.packhouse.catalog.query;
 
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackView;
-import io.packhouse.engine.reading.Keyset;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.KeysetQuery;
 import io.packhouse.shared.api.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +36,7 @@ class PackQueries {
                 case when p.images = '[]' then coalesce(product.images, '[]') else p.images end
                     as shown
             from read.pack p
-            left join read.catalogue_product product on product.product_id = p.product_id
+            left join read.catalog_product product on product.product_id = p.product_id
             cross join lateral (
                 select min(coalesce(s.available, 0) / cast(part.value as integer)) as whole,
                     max(s.position) as position
@@ -52,8 +52,8 @@ class PackQueries {
     private static final TypeReference<TreeMap<String, Long>> PRICES = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final Keyset<PackView> LIST =
-            new Keyset<>(
+    private static final KeysetQuery<PackView> LIST =
+            new KeysetQuery<>(
                     SELECT,
                     "p.pack_id",
                     text -> text,
@@ -75,12 +75,13 @@ class PackQueries {
     }
 
     /// `filter` maps columns to the value they must have.
-    Listing<PackView> list(Pages pages, SortedMap<String, String> filter) {
+    KeysetPage<PackView> list(
+            KeysetPageRequest keysetPageRequest, SortedMap<String, String> filter) {
         var condition =
                 filter.keySet().stream()
                         .map(column -> " and p." + column + " = ?")
                         .collect(Collectors.joining());
-        return LIST.read(jdbc, pages, condition, List.copyOf(filter.values()));
+        return LIST.read(jdbc, keysetPageRequest, condition, List.copyOf(filter.values()));
     }
 
     Optional<Row> one(PackId id) {
@@ -112,7 +113,7 @@ class PackQueries {
                         .map(p -> new Money(p.getValue(), Currency.getInstance(p.getKey())))
                         .toList(),
                 row.getInt("inventory"),
-                ImageReading.all(row.getString("shown")),
+                ImageViews.all(row.getString("shown")),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
     }
 }

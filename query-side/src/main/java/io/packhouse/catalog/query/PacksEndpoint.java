@@ -4,14 +4,14 @@ import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackKind;
 import io.packhouse.catalog.api.PackRefusal;
 import io.packhouse.catalog.api.PackView;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.engine.reading.RowTag;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.ETags;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.ReadsProjections;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,13 @@ import org.springframework.web.context.request.WebRequest;
 /// What the shop sells. Drafts are seen only by those who may write them.
 @RestController
 @RequestMapping("/api/v1/packs")
-@ReadsFrom({"projection-packs", "projection-stock", "projection-catalogue"})
+@ReadsProjections({"projection-packs", "projection-stock", "projection-catalogue"})
 class PacksEndpoint {
 
     private static final String WRITE = "catalog:write";
 
     private final PackQueries packs;
-    private final Cursors cursors;
+    private final CursorCodec cursorCodec;
 
     enum Status {
         DRAFT,
@@ -40,16 +40,16 @@ class PacksEndpoint {
         ARCHIVED
     }
 
-    PacksEndpoint(PackQueries packs, Cursors cursors) {
+    PacksEndpoint(PackQueries packs, CursorCodec cursorCodec) {
         this.packs = packs;
-        this.cursors = cursors;
+        this.cursorCodec = cursorCodec;
     }
 
     /// Packs in the order they were drafted, with what stock gives now. Everybody sees what is
     /// published; who writes the catalogue sees all.
     @GetMapping
-    @Open
-    Listing<PackView> list(
+    @PublicEndpoint
+    KeysetPage<PackView> list(
             @RequestParam(required = false) @Nullable PackKind kind,
             @RequestParam(required = false) @Nullable Status status,
             @RequestParam(defaultValue = "50") int limit,
@@ -64,23 +64,24 @@ class PacksEndpoint {
         } else if (status != null) {
             filter.put("status", status.name());
         }
-        return packs.list(Pages.of(cursors, "/api/v1/packs", filter, limit, cursor), filter);
+        return packs.list(
+                KeysetPageRequest.of(cursorCodec, "/api/v1/packs", filter, limit, cursor), filter);
     }
 
     @GetMapping("/{id}")
-    @Open
+    @PublicEndpoint
     ResponseEntity<PackView> one(@PathVariable PackId id, Caller caller, WebRequest request) {
         var row =
                 packs.one(id)
                         .filter(found -> !found.isDraft() || caller.may(WRITE))
                         .orElseThrow(
                                 () ->
-                                        new Refused(
+                                        new CommandRejectedException(
                                                 PackRefusal.UNKNOWN_PACK,
                                                 Map.of("packId", id.value())));
-        var version = RowTag.version(String.valueOf(row.position()), row.streamVersion());
+        var version = ETags.version(String.valueOf(row.position()), row.streamVersion());
         return row.isDraft()
-                ? RowTag.own(request, version, row.view())
-                : RowTag.shared(request, version, row.view());
+                ? ETags.own(request, version, row.view())
+                : ETags.shared(request, version, row.view());
     }
 }

@@ -1,9 +1,9 @@
 package io.packhouse.catalog.query;
 
 import io.packhouse.catalog.api.PackId;
-import io.packhouse.engine.reading.Keyset;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.KeysetQuery;
 import io.packhouse.shared.api.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +27,7 @@ class PriceHistory {
     private static final String SELECT =
             """
             select c.*, (
-                select min(f.amount_minor) from read.price_in_force f
+                select min(f.amount_minor) from read.price_period f
                 where f.pack_id = c.pack_id and f.currency = c.currency and f.begun < c.position
                     and coalesce(f.ended_at, c.at) > c.at - interval '30 days') as lowest
             from (
@@ -40,13 +40,13 @@ class PriceHistory {
     private static final String SOLD_AT =
             """
              and exists (
-                select from read.price_in_force f
+                select from read.price_period f
                 where f.pack_id = c.pack_id and f.currency = c.currency
                     and f.begun >= c.position and (following is null or f.begun < following))
             """;
 
-    private static final Keyset<PriceChange> LIST =
-            new Keyset<>(
+    private static final KeysetQuery<PriceChange> LIST =
+            new KeysetQuery<>(
                     SELECT,
                     "c.position",
                     Long::valueOf,
@@ -80,8 +80,11 @@ class PriceHistory {
     }
 
     /// Prices that were sold at, or `all` that were set.
-    Listing<PriceChange> read(
-            Pages pages, List<String> packs, @Nullable String currency, boolean all) {
+    KeysetPage<PriceChange> read(
+            KeysetPageRequest keysetPageRequest,
+            List<String> packs,
+            @Nullable String currency,
+            boolean all) {
         var values = new ArrayList<@Nullable Object>();
         values.add(packs.toArray(String[]::new));
         if (currency != null) {
@@ -89,7 +92,7 @@ class PriceHistory {
         }
         return LIST.read(
                 jdbc,
-                pages,
+                keysetPageRequest,
                 (all ? "" : SOLD_AT) + (currency == null ? "" : " and c.currency = ?"),
                 values);
     }

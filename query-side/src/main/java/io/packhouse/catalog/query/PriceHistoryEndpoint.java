@@ -3,14 +3,14 @@ package io.packhouse.catalog.query;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackRefusal;
 import io.packhouse.catalog.api.ProductId;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.shared.api.Refused;
-import io.packhouse.shared.api.ShopCurrencies;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.ReadsProjections;
+import io.packhouse.shared.api.CommandRejectedException;
+import io.packhouse.shared.api.SupportedCurrencies;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Map;
@@ -23,35 +23,38 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What something has cost, the newest change first.
 @RestController
-@ReadsFrom({"projection-price-history", "projection-catalogue", "projection-packs"})
+@ReadsProjections({"projection-price-history", "projection-catalogue", "projection-packs"})
 class PriceHistoryEndpoint {
 
     private static final String STAFF = "catalog:write";
 
     private final PriceHistory history;
     private final ProductQueries products;
-    private final Cursors cursors;
+    private final CursorCodec cursorCodec;
 
-    PriceHistoryEndpoint(PriceHistory history, ProductQueries products, Cursors cursors) {
+    PriceHistoryEndpoint(PriceHistory history, ProductQueries products, CursorCodec cursorCodec) {
         this.history = history;
         this.products = products;
-        this.cursors = cursors;
+        this.cursorCodec = cursorCodec;
     }
 
     /// Prices at which the pack was sold; who writes the catalogue sees also those it was not.
     @GetMapping("/api/v1/packs/{id}/price-history")
-    @Open
-    Listing<PriceHistory.PriceChange> ofPack(
+    @PublicEndpoint
+    KeysetPage<PriceHistory.PriceChange> ofPack(
             @PathVariable PackId id,
             @RequestParam(required = false)
                     @Nullable
-                    @Pattern(regexp = ShopCurrencies.FORM, message = ShopCurrencies.WANTED)
+                    @Pattern(
+                            regexp = SupportedCurrencies.FORM,
+                            message = SupportedCurrencies.WANTED)
                     String currency,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         if (!history.knows(id)) {
-            throw new Refused(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value()));
+            throw new CommandRejectedException(
+                    PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value()));
         }
         var pages = pages("/api/v1/packs/" + id, currency, limit, cursor);
         return history.read(pages, List.of(id.value()), currency, caller.may(STAFF));
@@ -59,27 +62,30 @@ class PriceHistoryEndpoint {
 
     /// The same for all variants of a product; its vendor sees also what was not sold at.
     @GetMapping("/api/v1/products/{id}/price-history")
-    @Open
-    Listing<PriceHistory.PriceChange> ofProduct(
+    @PublicEndpoint
+    KeysetPage<PriceHistory.PriceChange> ofProduct(
             @PathVariable ProductId id,
             @RequestParam(required = false)
                     @Nullable
-                    @Pattern(regexp = ShopCurrencies.FORM, message = ShopCurrencies.WANTED)
+                    @Pattern(
+                            regexp = SupportedCurrencies.FORM,
+                            message = SupportedCurrencies.WANTED)
                     String currency,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         var view = ProductsEndpoint.visible(products, id, caller).view();
-        var packs = view.variants().stream().map(CatalogueViews.VariantView::packId).toList();
+        var packs = view.variants().stream().map(CatalogViews.VariantView::packId).toList();
         var pages = pages("/api/v1/products/" + id, currency, limit, cursor);
         return history.read(pages, packs, currency, ProductsEndpoint.isOwn(view.product(), caller));
     }
 
-    private Pages pages(String of, @Nullable String currency, int limit, @Nullable String cursor) {
+    private KeysetPageRequest pages(
+            String of, @Nullable String currency, int limit, @Nullable String cursor) {
         var set = new TreeMap<String, String>();
         if (currency != null) {
             set.put("currency", currency);
         }
-        return Pages.of(cursors, of + "/price-history", set, limit, cursor);
+        return KeysetPageRequest.of(cursorCodec, of + "/price-history", set, limit, cursor);
     }
 }

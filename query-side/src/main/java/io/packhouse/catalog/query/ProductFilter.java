@@ -45,10 +45,10 @@ record ProductFilter(
 
     String from() {
         return hasWords()
-                ? " from read.catalogue_product p, to_tsquery('read.words', ?) wanted where"
+                ? " from read.catalog_product p, to_tsquery('read.words', ?) wanted where"
                         + " p.document @@ wanted and"
                         + APPROVED
-                : " from read.catalogue_product p where" + APPROVED;
+                : " from read.catalog_product p where" + APPROVED;
     }
 
     String condition() {

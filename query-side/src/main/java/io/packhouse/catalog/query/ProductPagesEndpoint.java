@@ -3,12 +3,12 @@ package io.packhouse.catalog.query;
 import io.packhouse.catalog.api.BrandId;
 import io.packhouse.catalog.api.CategoryId;
 import io.packhouse.catalog.api.ProductId;
-import io.packhouse.catalog.query.CatalogueViews.VariantView;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.catalog.query.CatalogViews.VariantView;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.ReadsProjections;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The catalogue, for people: the same answers as programs get.
 @Controller
 @RequestMapping(path = "/products", produces = MediaType.TEXT_HTML_VALUE)
-@ReadsFrom({
+@ReadsProjections({
     "projection-catalogue",
     "projection-bought-together",
     "projection-packs",
@@ -41,23 +41,23 @@ class ProductPagesEndpoint {
     private final ProductQueries products;
     private final Recommendations recommendations;
     private final PriceHistory history;
-    private final Cursors cursors;
+    private final CursorCodec cursorCodec;
 
     ProductPagesEndpoint(
             ProductSearch search,
             ProductQueries products,
             Recommendations recommendations,
             PriceHistory history,
-            Cursors cursors) {
+            CursorCodec cursorCodec) {
         this.search = search;
         this.products = products;
         this.recommendations = recommendations;
         this.history = history;
-        this.cursors = cursors;
+        this.cursorCodec = cursorCodec;
     }
 
     @GetMapping
-    @Open
+    @PublicEndpoint
     String list(
             @RequestParam(required = false) @Nullable @Size(max = 200) String q,
             @RequestParam(required = false) @Nullable CategoryId category,
@@ -75,7 +75,7 @@ class ProductPagesEndpoint {
         ProductsEndpoint.put(set, "minPrice", minPrice);
         ProductsEndpoint.put(set, "maxPrice", maxPrice);
         ProductsEndpoint.put(set, "inStock", inStock ? "true" : null);
-        var pages = Pages.of(cursors, "/products", set, limit, cursor);
+        var pages = KeysetPageRequest.of(cursorCodec, "/products", set, limit, cursor);
         var found = search.find(pages, ProductFilter.of(set), true);
         var facets = Objects.requireNonNull(found.facets());
         model.addAttribute("found", found);
@@ -88,7 +88,7 @@ class ProductPagesEndpoint {
 
     /// `view` is the image that is shown large, counted from 1.
     @GetMapping("/{id}")
-    @Open
+    @PublicEndpoint
     String one(
             @PathVariable ProductId id,
             @RequestParam(defaultValue = "1") int view,
@@ -97,7 +97,7 @@ class ProductPagesEndpoint {
         var shown = ProductsEndpoint.visible(products, id, caller).view();
         var offers = shown.variants().stream().map(VariantView::packId).toList();
         var images = shown.images();
-        var pages = Pages.of(cursors, "/products/" + id, Map.of(), CHANGES, null);
+        var pages = KeysetPageRequest.of(cursorCodec, "/products/" + id, Map.of(), CHANGES, null);
         var own = ProductsEndpoint.isOwn(shown.product(), caller);
         model.addAttribute("view", shown);
         model.addAttribute("product", shown.product());

@@ -3,17 +3,17 @@ package io.packhouse.catalog.query;
 import io.packhouse.catalog.api.BrandId;
 import io.packhouse.catalog.api.ImageView;
 import io.packhouse.catalog.api.ProductId;
-import io.packhouse.catalog.query.CatalogueViews.BrandView;
-import io.packhouse.catalog.query.CatalogueViews.CategoryView;
-import io.packhouse.catalog.query.CatalogueViews.Named;
-import io.packhouse.catalog.query.CatalogueViews.ProductSummary;
-import io.packhouse.catalog.query.CatalogueViews.ProductView;
-import io.packhouse.catalog.query.CatalogueViews.VariantView;
-import io.packhouse.engine.personal.Vault;
-import io.packhouse.engine.reading.Keyset;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.RowTag;
+import io.packhouse.catalog.query.CatalogViews.BrandView;
+import io.packhouse.catalog.query.CatalogViews.CategoryView;
+import io.packhouse.catalog.query.CatalogViews.Named;
+import io.packhouse.catalog.query.CatalogViews.ProductSummary;
+import io.packhouse.catalog.query.CatalogViews.ProductView;
+import io.packhouse.catalog.query.CatalogViews.VariantView;
+import io.packhouse.engine.encryption.PersonalDataCipher;
+import io.packhouse.engine.query.ETags;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.KeysetQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,22 +33,23 @@ import org.springframework.stereotype.Component;
 class ProductQueries {
 
     private static final String SELECT =
-            "select " + ProductReading.COLUMNS + " from read.catalogue_product p where true";
+            "select " + ProductRowMapping.COLUMNS + " from read.catalog_product p where true";
 
-    private static final Keyset<Numbered> NEWEST = keyset("p.number", true);
-    private static final Keyset<Numbered> LONGEST_WAITING = keyset("p.submitted_number", false);
+    private static final KeysetQuery<Numbered> NEWEST = keyset("p.number", true);
+    private static final KeysetQuery<Numbered> LONGEST_WAITING =
+            keyset("p.submitted_number", false);
 
     private static final String ONE =
             """
             select %s, p.images, p.stream_version, greatest(p.position, (
                     select max(greatest(v.position, v.offer_position, v.stock_position))
-                    from read.catalogue_variant v where v.product_id = p.product_id)) as newest
-            from read.catalogue_product p where p.product_id = ?
+                    from read.catalog_variant v where v.product_id = p.product_id)) as newest
+            from read.catalog_product p where p.product_id = ?
             """
-                    .formatted(ProductReading.COLUMNS);
+                    .formatted(ProductRowMapping.COLUMNS);
 
     private final JdbcClient jdbc;
-    private final Vault vault;
+    private final PersonalDataCipher personalDataCipher;
 
     record Row(String version, ProductView view) {}
 
@@ -65,13 +66,16 @@ class ProductQueries {
             long streamVersion,
             List<ImageView> images) {}
 
-    ProductQueries(@Qualifier("readerDataSource") DataSource reader, Vault vault) {
+    ProductQueries(
+            @Qualifier("readerDataSource") DataSource reader,
+            PersonalDataCipher personalDataCipher) {
         jdbc = JdbcClient.create(reader);
-        this.vault = vault;
+        this.personalDataCipher = personalDataCipher;
     }
 
     /// Products of a vendor, or of all for null, in one status or any.
-    Listing<ProductSummary> list(Pages pages, @Nullable String vendor, @Nullable String status) {
+    KeysetPage<ProductSummary> list(
+            KeysetPageRequest keysetPageRequest, @Nullable String vendor, @Nullable String status) {
         var values = new ArrayList<@Nullable Object>();
         var condition = "";
         if (vendor != null) {
@@ -82,11 +86,13 @@ class ProductQueries {
             condition += " and p.status = ?";
             values.add(status);
         }
-        return plain(NEWEST.read(jdbc, pages, condition, values));
+        return plain(NEWEST.read(jdbc, keysetPageRequest, condition, values));
     }
 
-    Listing<ProductSummary> waiting(Pages pages) {
-        return plain(LONGEST_WAITING.read(jdbc, pages, " and p.status = 'SUBMITTED'", List.of()));
+    KeysetPage<ProductSummary> waiting(KeysetPageRequest keysetPageRequest) {
+        return plain(
+                LONGEST_WAITING.read(
+                        jdbc, keysetPageRequest, " and p.status = 'SUBMITTED'", List.of()));
     }
 
     Optional<Row> one(ProductId id) {
@@ -99,7 +105,7 @@ class ProductQueries {
 
     List<CategoryView> tree() {
         var below = new HashMap<String, List<Map<String, Object>>>();
-        jdbc.sql("select category_id, parent_id, name from read.catalogue_category order by name")
+        jdbc.sql("select category_id, parent_id, name from read.catalog_category order by name")
                 .query()
                 .listOfRows()
                 .forEach(
@@ -113,7 +119,7 @@ class ProductQueries {
 
     /// Of all categories together, as the ETag names it.
     String treeVersion() {
-        return jdbc.sql("select position, stream_version from read.catalogue_tree")
+        return jdbc.sql("select position, stream_version from read.catalog_tree")
                 .query((row, _) -> version(row))
                 .optional()
                 .orElse("0");
@@ -121,14 +127,14 @@ class ProductQueries {
 
     List<BrandView> brands() {
         return jdbc.sql(
-                        "select brand_id, name from read.catalogue_brand order by lower(name),"
+                        "select brand_id, name from read.catalog_brand order by lower(name),"
                                 + " brand_id")
                 .query(BrandView.class)
                 .list();
     }
 
     Optional<BrandRow> brand(BrandId id) {
-        return jdbc.sql("select * from read.catalogue_brand where brand_id = ?")
+        return jdbc.sql("select * from read.catalog_brand where brand_id = ?")
                 .param(id.value())
                 .query(
                         (row, _) ->
@@ -140,7 +146,7 @@ class ProductQueries {
     }
 
     private static String version(ResultSet row) throws SQLException {
-        return RowTag.version(
+        return ETags.version(
                 String.valueOf(row.getLong("position")), row.getLong("stream_version"));
     }
 
@@ -161,21 +167,21 @@ class ProductQueries {
 
     private static Found found(ResultSet row) throws SQLException {
         return new Found(
-                ProductReading.summary(row),
+                ProductRowMapping.summary(row),
                 row.getString("description"),
                 List.of((String[]) row.getArray("category_path").getArray()),
                 row.getString("brand_name"),
                 row.getLong("newest"),
                 row.getLong("stream_version"),
-                ImageReading.all(row.getString("images")));
+                ImageViews.all(row.getString("images")));
     }
 
     private Row row(Found found) {
         var category = category(found.path());
         var names = Objects.hash(found.brandName(), category);
-        var product = found.product().opened(vault.texts());
+        var product = found.product().opened(personalDataCipher.texts());
         return new Row(
-                RowTag.version(
+                ETags.version(
                         found.newest() + "." + Integer.toHexString(names), found.streamVersion()),
                 new ProductView(
                         product,
@@ -187,7 +193,7 @@ class ProductQueries {
 
     private List<Named> category(List<String> path) {
         return jdbc.sql(
-                        "select category_id as id, name from read.catalogue_category"
+                        "select category_id as id, name from read.catalog_category"
                                 + " where category_id = any (?) order by cardinality(path)")
                 .param(path.toArray(String[]::new))
                 .query(Named.class)
@@ -195,7 +201,7 @@ class ProductQueries {
     }
 
     private List<VariantView> variants(String product) {
-        return jdbc.sql("select * from read.catalogue_variant where product_id = ? order by sku")
+        return jdbc.sql("select * from read.catalog_variant where product_id = ? order by sku")
                 .param(product)
                 .query(
                         (row, _) ->
@@ -205,24 +211,25 @@ class ProductQueries {
                                         row.getString("pack_id"),
                                         row.getString("tax_class"),
                                         row.getBoolean("on_sale"),
-                                        ProductReading.prices(row.getString("prices")),
+                                        ProductRowMapping.prices(row.getString("prices")),
                                         row.getInt("available")))
                 .list();
     }
 
-    private static Keyset<Numbered> keyset(String column, boolean descending) {
-        return new Keyset<>(
+    private static KeysetQuery<Numbered> keyset(String column, boolean descending) {
+        return new KeysetQuery<>(
                 SELECT,
                 column,
                 Long::valueOf,
                 descending,
                 (row, _) ->
-                        new Numbered(row.getLong(column.substring(2)), ProductReading.summary(row)),
+                        new Numbered(
+                                row.getLong(column.substring(2)), ProductRowMapping.summary(row)),
                 Numbered::number);
     }
 
-    private Listing<ProductSummary> plain(Listing<Numbered> page) {
-        var texts = vault.texts();
+    private KeysetPage<ProductSummary> plain(KeysetPage<Numbered> page) {
+        var texts = personalDataCipher.texts();
         return page.map(row -> row.product().opened(texts));
     }
 }

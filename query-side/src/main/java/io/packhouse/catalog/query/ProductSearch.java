@@ -1,11 +1,11 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.query.CatalogueViews.Found;
-import io.packhouse.catalog.query.CatalogueViews.ProductSummary;
-import io.packhouse.catalog.query.FacetTallies.Tally;
-import io.packhouse.engine.reading.Cursor;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
+import io.packhouse.catalog.query.CatalogViews.Found;
+import io.packhouse.catalog.query.CatalogViews.ProductSummary;
+import io.packhouse.catalog.query.FacetCounts.Tally;
+import io.packhouse.engine.query.Cursor;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,62 +45,72 @@ class ProductSearch {
             """;
     private static final String PRODUCTS =
             "select "
-                    + ProductReading.COLUMNS
-                    + " from read.catalogue_product p where p.product_id = any(cast(? as text[]))";
+                    + ProductRowMapping.COLUMNS
+                    + " from read.catalog_product p where p.product_id = any(cast(? as text[]))";
 
     private final JdbcClient jdbc;
-    private final Spelling spelling;
+    private final SpellingSuggestions spellingSuggestions;
 
     private record Hit(ProductSummary product, String rank, long number) {}
 
     ProductSearch(@Qualifier("readerDataSource") DataSource reader) {
         jdbc = JdbcClient.create(reader);
-        spelling = new Spelling(jdbc);
+        spellingSuggestions = new SpellingSuggestions(jdbc);
     }
 
-    Found find(Pages pages, ProductFilter filter, boolean facets) {
+    Found find(KeysetPageRequest keysetPageRequest, ProductFilter filter, boolean facets) {
         if (filter.words() != null) {
-            var found = byWords(pages, filter, facets);
-            var corrected = found.items().isEmpty() ? spelling.correct(filter.words()) : null;
+            var found = byWords(keysetPageRequest, filter, facets);
+            var corrected =
+                    found.items().isEmpty() ? spellingSuggestions.correct(filter.words()) : null;
             return corrected == null || corrected.equals(filter.words())
                     ? found
-                    : byWords(pages, filter.withWords(corrected), facets);
+                    : byWords(keysetPageRequest, filter.withWords(corrected), facets);
         }
-        return found(pages, newest(pages, filter), facets ? counted(filter) : null);
+        return found(
+                keysetPageRequest,
+                newest(keysetPageRequest, filter),
+                facets ? counted(filter) : null);
     }
 
-    private Found byWords(Pages pages, ProductFilter filter, boolean facets) {
-        var rows = ranked(pages, filter, facets);
-        return found(pages, hits(rows), facets ? FacetTallies.of(rows, filter) : null);
+    private Found byWords(
+            KeysetPageRequest keysetPageRequest, ProductFilter filter, boolean facets) {
+        var rows = ranked(keysetPageRequest, filter, facets);
+        return found(keysetPageRequest, hits(rows), facets ? FacetCounts.of(rows, filter) : null);
     }
 
     private static Found found(
-            Pages pages, List<Hit> page, CatalogueViews.@Nullable Facets facets) {
-        Listing<Hit> hits = pages.page(page, hit -> new Pages.Key(hit.rank(), id(hit)));
+            KeysetPageRequest keysetPageRequest,
+            List<Hit> page,
+            CatalogViews.@Nullable Facets facets) {
+        KeysetPage<Hit> hits =
+                keysetPageRequest.page(page, hit -> new KeysetPageRequest.Key(hit.rank(), id(hit)));
         return new Found(
                 hits.items().stream().map(Hit::product).toList(), hits.next(), hits.prev(), facets);
     }
 
     /// The page and the counts in one pass over what was found.
-    private List<Tally> ranked(Pages pages, ProductFilter filter, boolean facets) {
+    private List<Tally> ranked(
+            KeysetPageRequest keysetPageRequest, ProductFilter filter, boolean facets) {
         var values = looking(filter);
-        Cursor from = pages.from();
+        Cursor from = keysetPageRequest.from();
         if (from != null) {
             values.add(from.key());
             values.add(Long.valueOf(from.id()));
         }
-        values.add(pages.limit() + 1);
+        values.add(keysetPageRequest.limit() + 1);
         var place =
                 from == null
                         ? ""
                         : "where (rank, number) %s (cast(? as real), ?)"
                                 .formatted(from.back() ? ">" : "<");
-        var page = PAGE.replace("{place}", place).replace("{direction}", direction(pages));
+        var page =
+                PAGE.replace("{place}", place).replace("{direction}", direction(keysetPageRequest));
         var sql =
                 looking(filter, "ts_rank(p.document, wanted)")
-                        + (facets ? FacetTallies.COUNT : "")
+                        + (facets ? FacetCounts.COUNT : "")
                         + page
-                        + (facets ? " union all " + FacetTallies.SELECT : "");
+                        + (facets ? " union all " + FacetCounts.SELECT : "");
         return jdbc.sql(sql).params(values).query(Tally.class).list();
     }
 
@@ -110,7 +120,7 @@ class ProductSearch {
         var products = new HashMap<String, ProductSummary>();
         jdbc.sql(PRODUCTS)
                 .param(ids)
-                .query((row, _) -> ProductReading.summary(row))
+                .query((row, _) -> ProductRowMapping.summary(row))
                 .list()
                 .forEach(product -> products.put(product.productId(), product));
         return hits.stream()
@@ -124,32 +134,34 @@ class ProductSearch {
                 .toList();
     }
 
-    private List<Hit> newest(Pages pages, ProductFilter filter) {
+    private List<Hit> newest(KeysetPageRequest keysetPageRequest, ProductFilter filter) {
         var values = filter.values();
-        Cursor from = pages.from();
+        Cursor from = keysetPageRequest.from();
         if (from != null) {
             values.add(Long.valueOf(from.id()));
         }
-        values.add(pages.limit() + 1);
+        values.add(keysetPageRequest.limit() + 1);
         var place = from == null ? "" : " and p.number " + (from.back() ? ">" : "<") + " ?";
         return jdbc.sql(
                         "select "
-                                + ProductReading.COLUMNS
+                                + ProductRowMapping.COLUMNS
                                 + filter.from()
                                 + filter.condition()
                                 + place
                                 + " order by p.number "
-                                + direction(pages)
+                                + direction(keysetPageRequest)
                                 + " limit ?")
                 .params(values)
-                .query((row, _) -> new Hit(ProductReading.summary(row), "0", row.getLong("number")))
+                .query(
+                        (row, _) ->
+                                new Hit(ProductRowMapping.summary(row), "0", row.getLong("number")))
                 .list();
     }
 
-    private CatalogueViews.Facets counted(ProductFilter filter) {
-        var sql = looking(filter, "0") + FacetTallies.COUNT + FacetTallies.SELECT;
+    private CatalogViews.Facets counted(ProductFilter filter) {
+        var sql = looking(filter, "0") + FacetCounts.COUNT + FacetCounts.SELECT;
         var rows = jdbc.sql(sql).params(looking(filter)).query(Tally.class).list();
-        return FacetTallies.of(rows, filter);
+        return FacetCounts.of(rows, filter);
     }
 
     /// Only where they are ranked does it matter which ones are looked at.
@@ -170,8 +182,8 @@ class ProductSearch {
         return values;
     }
 
-    private static String direction(Pages pages) {
-        return pages.isBack() ? "asc" : "desc";
+    private static String direction(KeysetPageRequest keysetPageRequest) {
+        return keysetPageRequest.isBack() ? "asc" : "desc";
     }
 
     private static String id(Hit hit) {

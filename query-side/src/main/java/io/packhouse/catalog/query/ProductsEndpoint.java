@@ -1,24 +1,24 @@
 package io.packhouse.catalog.query;
 
 import io.packhouse.catalog.api.BrandId;
-import io.packhouse.catalog.api.CatalogueRefusal;
+import io.packhouse.catalog.api.CatalogRefusal;
 import io.packhouse.catalog.api.CategoryId;
 import io.packhouse.catalog.api.ProductId;
 import io.packhouse.catalog.api.ProductStatus;
-import io.packhouse.catalog.query.CatalogueViews.Found;
-import io.packhouse.catalog.query.CatalogueViews.ProductSummary;
-import io.packhouse.catalog.query.CatalogueViews.ProductView;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.engine.reading.RowTag;
+import io.packhouse.catalog.query.CatalogViews.Found;
+import io.packhouse.catalog.query.CatalogViews.ProductSummary;
+import io.packhouse.catalog.query.CatalogViews.ProductView;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.ETags;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.ReadsProjections;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
-import io.packhouse.shared.api.Refused;
-import io.packhouse.shared.api.ShopCurrencies;
+import io.packhouse.shared.api.SupportedCurrencies;
 import io.packhouse.shared.api.VendorId;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -37,7 +37,7 @@ import org.springframework.web.context.request.WebRequest;
 /// Products. Everybody sees what is approved; vendors see their own, staff see all.
 @RestController
 @RequestMapping("/api/v1/products")
-@ReadsFrom("projection-catalogue")
+@ReadsProjections("projection-catalogue")
 class ProductsEndpoint {
 
     private static final String PATH = "/api/v1/products";
@@ -46,17 +46,17 @@ class ProductsEndpoint {
 
     private final ProductQueries products;
     private final ProductSearch search;
-    private final Cursors cursors;
+    private final CursorCodec cursorCodec;
 
-    ProductsEndpoint(ProductQueries products, ProductSearch search, Cursors cursors) {
+    ProductsEndpoint(ProductQueries products, ProductSearch search, CursorCodec cursorCodec) {
         this.products = products;
         this.search = search;
-        this.cursors = cursors;
+        this.cursorCodec = cursorCodec;
     }
 
     /// What is sold, the newest first.
     @GetMapping
-    @Open
+    @PublicEndpoint
     Found list(
             @RequestParam(required = false) @Nullable CategoryId category,
             @RequestParam(required = false) @Nullable BrandId brand,
@@ -68,7 +68,8 @@ class ProductsEndpoint {
         put(set, "brand", brand);
         put(set, "vendor", vendor);
         var filter = ProductFilter.of(set);
-        return search.find(Pages.of(cursors, PATH, set, limit, cursor), filter, false);
+        return search.find(
+                KeysetPageRequest.of(cursorCodec, PATH, set, limit, cursor), filter, false);
     }
 
     /// What is sold and fits: words (with "quoted phrases", or, and -without) by relevance, and
@@ -77,14 +78,16 @@ class ProductsEndpoint {
     /// the answer says `capped`: words then rank and show the newest 5000, and that many are
     /// counted.
     @GetMapping("/search")
-    @Open
+    @PublicEndpoint
     Found search(
             @RequestParam(required = false) @Nullable @Size(max = 200) String q,
             @RequestParam(required = false) @Nullable CategoryId category,
             @RequestParam(required = false) @Nullable BrandId brand,
             @RequestParam(required = false) @Nullable VendorId vendor,
             @RequestParam(defaultValue = "EUR")
-                    @Pattern(regexp = ShopCurrencies.FORM, message = ShopCurrencies.WANTED)
+                    @Pattern(
+                            regexp = SupportedCurrencies.FORM,
+                            message = SupportedCurrencies.WANTED)
                     String currency,
             @RequestParam(required = false) @Nullable @PositiveOrZero Long minPrice,
             @RequestParam(required = false) @Nullable @PositiveOrZero Long maxPrice,
@@ -102,40 +105,41 @@ class ProductsEndpoint {
         put(set, "maxPrice", maxPrice);
         put(set, "inStock", inStock ? "true" : null);
         put(set, "facets", facets ? null : "false");
-        var pages = Pages.of(cursors, PATH + "/search", set, limit, cursor);
+        var pages = KeysetPageRequest.of(cursorCodec, PATH + "/search", set, limit, cursor);
         return search.find(pages, ProductFilter.of(set), facets);
     }
 
     /// A vendor's own products, whatever their status; everybody's for staff.
     @GetMapping("/own")
-    @Requires(WRITE)
-    Listing<ProductSummary> own(
+    @RequiresScope(WRITE)
+    KeysetPage<ProductSummary> own(
             @RequestParam(required = false) @Nullable ProductStatus status,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         var set = new TreeMap<String, String>();
         put(set, "status", status);
-        var pages = Pages.of(cursors, PATH + "/own", set, limit, cursor);
+        var pages = KeysetPageRequest.of(cursorCodec, PATH + "/own", set, limit, cursor);
         return products.list(pages, caller.may(STAFF) ? null : vendor(caller), set.get("status"));
     }
 
     /// What waits for approval, the longest first.
     @GetMapping("/approvals")
-    @Requires("products:approve")
-    Listing<ProductSummary> approvals(
+    @RequiresScope("products:approve")
+    KeysetPage<ProductSummary> approvals(
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return products.waiting(Pages.of(cursors, PATH + "/approvals", Map.of(), limit, cursor));
+        return products.waiting(
+                KeysetPageRequest.of(cursorCodec, PATH + "/approvals", Map.of(), limit, cursor));
     }
 
     @GetMapping("/{id}")
-    @Open
+    @PublicEndpoint
     ResponseEntity<ProductView> one(@PathVariable ProductId id, Caller caller, WebRequest request) {
         var row = visible(products, id, caller);
         return row.view().product().status().equals("APPROVED")
-                ? RowTag.shared(request, row.version(), row.view())
-                : RowTag.own(request, row.version(), row.view());
+                ? ETags.shared(request, row.version(), row.view())
+                : ETags.own(request, row.version(), row.view());
     }
 
     /// 404 for what this caller may not see.
@@ -144,8 +148,8 @@ class ProductsEndpoint {
                 .filter(row -> isVisible(row.view().product(), caller))
                 .orElseThrow(
                         () ->
-                                new Refused(
-                                        CatalogueRefusal.UNKNOWN_PRODUCT,
+                                new CommandRejectedException(
+                                        CatalogRefusal.UNKNOWN_PRODUCT,
                                         Map.of("productId", id.value())));
     }
 

@@ -4,10 +4,10 @@ import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackRefusal;
 import io.packhouse.catalog.api.ProductId;
 import io.packhouse.catalog.query.Recommendations.Recommendation;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.query.ReadsProjections;
+import io.packhouse.shared.api.CommandRejectedException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What goes with something, each with its reason.
 @RestController
-@ReadsFrom({"projection-bought-together", "projection-catalogue", "projection-packs"})
+@ReadsProjections({"projection-bought-together", "projection-catalogue", "projection-packs"})
 class RecommendationEndpoint {
 
     private final Recommendations recommendations;
@@ -37,19 +37,19 @@ class RecommendationEndpoint {
 
     /// Bought together with one of its variants, then of its category, then of its brand.
     @GetMapping("/api/v1/products/{id}/recommendations")
-    @Open
+    @PublicEndpoint
     Recommended forProduct(
             @PathVariable ProductId id,
             @RequestParam(defaultValue = "10") @Min(1) @Max(50) int limit,
             Caller caller) {
         var view = ProductsEndpoint.visible(products, id, caller).view();
-        var offers = view.variants().stream().map(CatalogueViews.VariantView::packId).toList();
+        var offers = view.variants().stream().map(CatalogViews.VariantView::packId).toList();
         return new Recommended(recommendations.find(offers, id.value(), limit));
     }
 
     /// Bought together with that pack.
     @GetMapping("/api/v1/packs/{id}/recommendations")
-    @Open
+    @PublicEndpoint
     Recommended forPack(
             @PathVariable PackId id,
             @RequestParam(defaultValue = "10") @Min(1) @Max(50) int limit) {
@@ -58,7 +58,7 @@ class RecommendationEndpoint {
                         .filter(row -> !row.isDraft())
                         .orElseThrow(
                                 () ->
-                                        new Refused(
+                                        new CommandRejectedException(
                                                 PackRefusal.UNKNOWN_PACK,
                                                 Map.of("packId", id.value())));
         return new Recommended(recommendations.find(List.of(pack.view().packId()), null, limit));

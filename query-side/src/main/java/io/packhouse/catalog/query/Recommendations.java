@@ -21,31 +21,31 @@ class Recommendations {
             """
             with own as (select unnest(cast(? as text[])) as pack_id),
             self as (
-                select p.* from read.catalogue_product p
+                select p.* from read.catalog_product p
                 where p.product_id = cast(? as text)),
             together as (
                 select v.product_id, case when v.product_id is null then b.other end as pack_id,
                     sum(b.orders) as n
-                from read.bought_pair b
+                from read.pack_pair_count b
                 join own on own.pack_id = b.pack_id
-                left join read.catalogue_variant v on v.pack_id = b.other
+                left join read.catalog_variant v on v.pack_id = b.other
                 where b.orders > 0 and b.other not in (select pack_id from own)
                 group by 1, 2),
             near as (
-                (select 2 as rule, p.product_id from read.catalogue_product p, self
+                (select 2 as rule, p.product_id from read.catalog_product p, self
                     where p.status = 'APPROVED' and p.tags @> array[self.category_id]
                         and p.category_id = self.category_id
                     order by p.number desc limit 500)
                 union all
-                (select 3, p.product_id from read.catalogue_product p, self
+                (select 3, p.product_id from read.catalog_product p, self
                     where p.status = 'APPROVED' and p.tags @> array[self.brand_id]
                     order by p.number desc limit 500)),
             all_of_them as (
                 select 1 as rule, product_id, pack_id, n from together
                 union all
                 select near.rule, near.product_id, null, coalesce((
-                    select sum(b.orders) from read.catalogue_variant v
-                    join read.bought_pair b on b.pack_id = v.pack_id and b.other = v.pack_id
+                    select sum(b.orders) from read.catalog_variant v
+                    join read.pack_pair_count b on b.pack_id = v.pack_id and b.other = v.pack_id
                     where v.product_id = near.product_id), 0)
                 from near),
             best as (
@@ -56,11 +56,11 @@ class Recommendations {
             select best.rule, best.n, best.product_id, best.pack_id,
                 coalesce(p.name, k.name) as name, coalesce(p.prices, k.prices) as prices,
                 coalesce(p.images, k.images) -> 0 as image,
-                case best.rule when 2 then (select c.name from read.catalogue_category c, self
+                case best.rule when 2 then (select c.name from read.catalog_category c, self
                         where c.category_id = self.category_id)
                     when 3 then (select self.brand_name from self) end as shared
             from best
-            left join read.catalogue_product p
+            left join read.catalog_product p
                 on p.product_id = best.product_id and p.status = 'APPROVED'
             left join read.pack k on k.pack_id = best.pack_id and k.status = 'PUBLISHED'
             where p.product_id is not null or k.pack_id is not null
@@ -112,7 +112,7 @@ class Recommendations {
                 row.getString("product_id"),
                 row.getString("pack_id"),
                 row.getString("name"),
-                ProductReading.prices(row.getString("prices")),
+                ProductRowMapping.prices(row.getString("prices")),
                 reason,
                 count,
                 switch (reason) {
@@ -120,6 +120,6 @@ class Recommendations {
                     case SAME_CATEGORY -> "Also in " + shared + often;
                     case SAME_BRAND -> "Also by " + shared + often;
                 },
-                ImageReading.first(row.getString("image")));
+                ImageViews.first(row.getString("image")));
     }
 }

@@ -1,15 +1,15 @@
 package io.packhouse.inventory.query;
 
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.personal.SealedTexts;
-import io.packhouse.engine.personal.Vault;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Keyset;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.encryption.EncryptedTexts;
+import io.packhouse.engine.encryption.PersonalDataCipher;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.KeysetQuery;
+import io.packhouse.engine.query.ReadsProjections;
 import io.packhouse.inventory.api.InventoryItemId;
-import io.packhouse.inventory.api.MovementView;
+import io.packhouse.inventory.api.StockMovementView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -27,11 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 /// The movement journal, newest first.
 @RestController
 @RequestMapping({"/api/v1/inventory/movements", "/api/v1/inventory/transactions"})
-@ReadsFrom("projection-movements")
+@ReadsProjections("projection-movements")
 class MovementEndpoint {
 
-    private static final Keyset<Row> LIST =
-            new Keyset<>(
+    private static final KeysetQuery<Row> LIST =
+            new KeysetQuery<>(
                     "select * from read.inventory_movement where true",
                     "position",
                     Long::valueOf,
@@ -40,28 +40,30 @@ class MovementEndpoint {
                     row -> row.view().position());
 
     private final JdbcClient jdbc;
-    private final Cursors cursors;
-    private final Vault vault;
+    private final CursorCodec cursorCodec;
+    private final PersonalDataCipher personalDataCipher;
 
     /// `note` is what somebody typed, still sealed.
-    private record Row(MovementView view, @Nullable String note) {
+    private record Row(StockMovementView view, @Nullable String note) {
 
-        MovementView opened(SealedTexts texts) {
+        StockMovementView opened(EncryptedTexts texts) {
             return note == null ? view : view.withReason(texts.open(note));
         }
     }
 
     MovementEndpoint(
-            @Qualifier("readerDataSource") DataSource reader, Cursors cursors, Vault vault) {
+            @Qualifier("readerDataSource") DataSource reader,
+            CursorCodec cursorCodec,
+            PersonalDataCipher personalDataCipher) {
         jdbc = JdbcClient.create(reader);
-        this.cursors = cursors;
-        this.vault = vault;
+        this.cursorCodec = cursorCodec;
+        this.personalDataCipher = personalDataCipher;
     }
 
     /// Every movement, or those of one item.
     @GetMapping
-    @Requires("inventory:read")
-    Listing<MovementView> list(
+    @RequiresScope("inventory:read")
+    KeysetPage<StockMovementView> list(
             @RequestParam(required = false) @Nullable InventoryItemId item,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -69,17 +71,18 @@ class MovementEndpoint {
         if (item != null) {
             filter.put("item", item.value());
         }
-        var texts = vault.texts();
+        var texts = personalDataCipher.texts();
         return LIST.read(
                         jdbc,
-                        Pages.of(cursors, "/api/v1/inventory/movements", filter, limit, cursor),
+                        KeysetPageRequest.of(
+                                cursorCodec, "/api/v1/inventory/movements", filter, limit, cursor),
                         item == null ? "" : " and item_id = ?",
                         List.copyOf(filter.values()))
                 .map(row -> row.opened(texts));
     }
 
-    private static MovementView view(ResultSet row) throws SQLException {
-        return new MovementView(
+    private static StockMovementView view(ResultSet row) throws SQLException {
+        return new StockMovementView(
                 row.getLong("position"),
                 row.getString("item_id"),
                 row.getString("action"),

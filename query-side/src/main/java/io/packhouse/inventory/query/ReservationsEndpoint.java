@@ -1,12 +1,12 @@
 package io.packhouse.inventory.query;
 
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.engine.reading.RowTag;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.query.ETags;
+import io.packhouse.engine.query.ReadsProjections;
 import io.packhouse.inventory.api.InventoryRefusal;
 import io.packhouse.inventory.api.ReservationId;
 import io.packhouse.inventory.query.ReservationView.Item;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.springframework.web.context.request.WebRequest;
 /// Reservations, those of orders and those made by hand, open or ended.
 @RestController
 @RequestMapping("/api/v1/inventory/reservations")
-@ReadsFrom("projection-stock")
+@ReadsProjections("projection-stock")
 class ReservationsEndpoint {
 
     private static final List<String> OPEN_LONGEST_FIRST =
@@ -37,7 +37,7 @@ class ReservationsEndpoint {
             """
             select p.*, s.sku,
                 coalesce(p.ended, case when p.committed then 'COMMITTED' else 'HELD' end) as status
-            from read.inventory_promise p join read.inventory_stock s using (item_id)
+            from read.inventory_reservation p join read.inventory_stock s using (item_id)
             where p.reservation_id = ? order by p.item_id
             """;
 
@@ -52,11 +52,11 @@ class ReservationsEndpoint {
 
     /// What is held, for whom and until when. A reservation that was refused is none.
     @GetMapping("/{id}")
-    @Requires("inventory:read")
+    @RequiresScope("inventory:read")
     ResponseEntity<ReservationView> one(@PathVariable ReservationId id, WebRequest request) {
         var rows = jdbc.sql(SELECT).param(id.value()).query((row, _) -> row(row)).list();
         if (rows.isEmpty()) {
-            throw new Refused(
+            throw new CommandRejectedException(
                     InventoryRefusal.UNKNOWN_RESERVATION, Map.of("reservationId", id.value()));
         }
         var newest = rows.stream().max(Comparator.comparingLong(Row::position)).orElseThrow();
@@ -69,7 +69,7 @@ class ReservationsEndpoint {
                         newest.expiresAt(),
                         items,
                         newest.changedAt());
-        return RowTag.own(request, String.valueOf(newest.position()), view);
+        return ETags.own(request, String.valueOf(newest.position()), view);
     }
 
     private static String status(List<Item> items) {

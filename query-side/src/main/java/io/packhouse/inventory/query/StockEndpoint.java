@@ -1,16 +1,16 @@
 package io.packhouse.inventory.query;
 
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.engine.reading.RowTag;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.ETags;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.ReadsProjections;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.InventoryRefusal;
 import io.packhouse.inventory.api.Location;
 import io.packhouse.inventory.api.StockView;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Sku;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -31,28 +31,28 @@ import org.springframework.web.context.request.WebRequest;
 /// How much of each item is there and can still be promised.
 @RestController
 @RequestMapping("/api/v1/inventory")
-@ReadsFrom("projection-stock")
+@ReadsProjections("projection-stock")
 class StockEndpoint {
 
     private static final String READ = "inventory:read";
 
     private final StockQueries stock;
-    private final Cursors cursors;
+    private final CursorCodec cursorCodec;
 
-    record Asked(@NotNull List<@NotNull Sku> skus) {}
+    record AvailabilityRequest(@NotNull List<@NotNull Sku> skus) {}
 
     record Statuses(List<StockView> items, List<Sku> unknown) {}
 
-    StockEndpoint(StockQueries stock, Cursors cursors) {
+    StockEndpoint(StockQueries stock, CursorCodec cursorCodec) {
         this.stock = stock;
-        this.cursors = cursors;
+        this.cursorCodec = cursorCodec;
     }
 
     /// All items by id. `lowStock` keeps those at or below their watched number, `q` those whose
     /// SKU begins with it.
     @GetMapping
-    @Requires(READ)
-    Listing<StockView> list(
+    @RequiresScope(READ)
+    KeysetPage<StockView> list(
             @RequestParam(defaultValue = "false") boolean lowStock,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "50") int limit,
@@ -65,30 +65,32 @@ class StockEndpoint {
             filter.put("q", q.strip());
         }
         return stock.list(
-                Pages.of(cursors, "/api/v1/inventory", filter, limit, cursor),
+                KeysetPageRequest.of(cursorCodec, "/api/v1/inventory", filter, limit, cursor),
                 lowStock,
                 filter.get("q"));
     }
 
     /// One SKU at the shop's own place.
     @GetMapping("/{sku}")
-    @Requires(READ)
+    @RequiresScope(READ)
     ResponseEntity<StockView> ofSku(@PathVariable Sku sku, WebRequest request) {
         return one(InventoryItemId.at(Location.MAIN, sku), request);
     }
 
     @GetMapping("/items/{item}")
-    @Requires(READ)
+    @RequiresScope(READ)
     ResponseEntity<StockView> ofItem(@PathVariable InventoryItemId item, WebRequest request) {
         return one(item, request);
     }
 
     /// Many SKUs at once, at most 200; `unknown` lists those that were never received.
     @PostMapping("/status")
-    @Requires(READ)
-    Statuses status(@Valid @RequestBody Asked body) {
-        if (body.skus().size() > Pages.MOST) {
-            throw new Refused(Pages.Limit.LIMIT_OUT_OF_RANGE, Map.of("most", Pages.MOST));
+    @RequiresScope(READ)
+    Statuses status(@Valid @RequestBody AvailabilityRequest body) {
+        if (body.skus().size() > KeysetPageRequest.MOST) {
+            throw new CommandRejectedException(
+                    KeysetPageRequest.Limit.LIMIT_OUT_OF_RANGE,
+                    Map.of("most", KeysetPageRequest.MOST));
         }
         var found = stock.all(body.skus());
         var known = found.stream().map(StockView::sku).toList();
@@ -101,9 +103,9 @@ class StockEndpoint {
                 stock.one(item)
                         .orElseThrow(
                                 () ->
-                                        new Refused(
+                                        new CommandRejectedException(
                                                 InventoryRefusal.UNKNOWN_ITEM,
                                                 Map.of("itemId", item.value())));
-        return RowTag.own(request, String.valueOf(row.position()), row.view());
+        return ETags.own(request, String.valueOf(row.position()), row.view());
     }
 }

@@ -1,8 +1,8 @@
 package io.packhouse.inventory.query;
 
-import io.packhouse.engine.reading.Keyset;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.KeysetQuery;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.Location;
 import io.packhouse.inventory.api.StockView;
@@ -24,8 +24,8 @@ class StockQueries {
 
     private static final String SELECT = "select * from read.inventory_stock where true";
 
-    private static final Keyset<StockView> LIST =
-            new Keyset<>(
+    private static final KeysetQuery<StockView> LIST =
+            new KeysetQuery<>(
                     SELECT,
                     "item_id",
                     text -> text,
@@ -41,14 +41,15 @@ class StockQueries {
         jdbc = JdbcClient.create(reader);
     }
 
-    Listing<StockView> list(Pages pages, boolean lowStock, @Nullable String prefix) {
+    KeysetPage<StockView> list(
+            KeysetPageRequest keysetPageRequest, boolean lowStock, @Nullable String prefix) {
         var values = new ArrayList<@Nullable Object>();
         var condition = lowStock ? " and low_stock_at > 0 and available <= low_stock_at" : "";
         if (prefix != null) {
             condition += " and starts_with(sku, ?)";
             values.add(prefix);
         }
-        return LIST.read(jdbc, pages, condition, values);
+        return LIST.read(jdbc, keysetPageRequest, condition, values);
     }
 
     Optional<Row> one(InventoryItemId item) {

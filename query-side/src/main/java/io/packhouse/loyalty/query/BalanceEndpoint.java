@@ -1,13 +1,13 @@
 package io.packhouse.loyalty.query;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.query.ReadsProjections;
 import io.packhouse.loyalty.api.BalanceView;
 import io.packhouse.loyalty.api.BalanceView.LotView;
 import io.packhouse.loyalty.api.LoyaltyRefusal;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
-import io.packhouse.shared.api.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Balances with their lots: everybody's own, and anybody's for staff.
 @RestController
 @RequestMapping("/api/v1/loyalty")
-@ReadsFrom("projection-loyalty")
+@ReadsProjections("projection-loyalty")
 class BalanceEndpoint {
 
     private final JdbcClient jdbc;
@@ -37,7 +37,7 @@ class BalanceEndpoint {
 
     /// The caller's own; all zero before the first point.
     @GetMapping("/balance")
-    @Requires("loyalty:read")
+    @RequiresScope("loyalty:read")
     BalanceView own(Caller caller) {
         return read(caller.actor(), caller.at())
                 .orElseGet(
@@ -61,12 +61,12 @@ class BalanceEndpoint {
 
     /// Anybody's. 404 UNKNOWN_ACCOUNT.
     @GetMapping("/accounts/{person}")
-    @Requires("loyalty:manage")
+    @RequiresScope("loyalty:manage")
     BalanceView one(@PathVariable PersonId person, Caller caller) {
         return read(person.value(), caller.at())
                 .orElseThrow(
                         () ->
-                                new Refused(
+                                new CommandRejectedException(
                                         LoyaltyRefusal.UNKNOWN_ACCOUNT,
                                         Map.of("person", person.value())));
     }

@@ -1,20 +1,20 @@
 package io.packhouse.loyalty.query;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.personal.SealedTexts;
-import io.packhouse.engine.personal.Vault;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Keyset;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.encryption.EncryptedTexts;
+import io.packhouse.engine.encryption.PersonalDataCipher;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.KeysetQuery;
+import io.packhouse.engine.query.ReadsProjections;
 import io.packhouse.loyalty.api.LoyaltyEntryView;
 import io.packhouse.loyalty.api.RedemptionId;
 import io.packhouse.loyalty.api.RedemptionView;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.Refusal;
-import io.packhouse.shared.api.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -34,20 +34,20 @@ import org.springframework.web.bind.annotation.RestController;
 /// The ledger and redemptions, newest first: everybody's own, and anybody's for staff.
 @RestController
 @RequestMapping("/api/v1/loyalty")
-@ReadsFrom("projection-loyalty")
+@ReadsProjections("projection-loyalty")
 class LedgerEndpoint {
 
     private static final String READ = "loyalty:read";
-    private static final Keyset<Row> ENTRIES =
-            new Keyset<>(
+    private static final KeysetQuery<Row> ENTRIES =
+            new KeysetQuery<>(
                     "select * from read.loyalty_transaction where true",
                     "position",
                     Long::valueOf,
                     true,
                     (row, _) -> new Row(entry(row), row.getString("note")),
                     row -> row.view().position());
-    private static final Keyset<RedemptionView> REDEMPTIONS =
-            new Keyset<>(
+    private static final KeysetQuery<RedemptionView> REDEMPTIONS =
+            new KeysetQuery<>(
                     "select * from read.loyalty_redemption where true",
                     "redemption_id",
                     text -> text,
@@ -56,13 +56,13 @@ class LedgerEndpoint {
                     RedemptionView::redemptionId);
 
     private final JdbcClient jdbc;
-    private final Cursors cursors;
-    private final Vault vault;
+    private final CursorCodec cursorCodec;
+    private final PersonalDataCipher personalDataCipher;
 
     /// `note` is what somebody typed, still sealed.
     private record Row(LoyaltyEntryView view, @Nullable String note) {
 
-        LoyaltyEntryView opened(SealedTexts texts) {
+        LoyaltyEntryView opened(EncryptedTexts texts) {
             return note == null ? view : view.withReason(texts.open(note));
         }
     }
@@ -78,32 +78,35 @@ class LedgerEndpoint {
 
         @Override
         public Kind kind() {
-            return Kind.UNKNOWN;
+            return Kind.NOT_FOUND;
         }
     }
 
-    LedgerEndpoint(@Qualifier("readerDataSource") DataSource reader, Cursors cursors, Vault vault) {
+    LedgerEndpoint(
+            @Qualifier("readerDataSource") DataSource reader,
+            CursorCodec cursorCodec,
+            PersonalDataCipher personalDataCipher) {
         jdbc = JdbcClient.create(reader);
-        this.cursors = cursors;
-        this.vault = vault;
+        this.cursorCodec = cursorCodec;
+        this.personalDataCipher = personalDataCipher;
     }
 
     /// What happened to points; `person` counts for staff only.
     @GetMapping("/transactions")
-    @Requires(READ)
-    Listing<LoyaltyEntryView> transactions(
+    @RequiresScope(READ)
+    KeysetPage<LoyaltyEntryView> transactions(
             @RequestParam(required = false) @Nullable PersonId person,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        var texts = vault.texts();
+        var texts = personalDataCipher.texts();
         return list(ENTRIES, "/api/v1/loyalty/transactions", person, limit, cursor, caller)
                 .map(row -> row.opened(texts));
     }
 
     @GetMapping("/redemptions")
-    @Requires(READ)
-    Listing<RedemptionView> redemptions(
+    @RequiresScope(READ)
+    KeysetPage<RedemptionView> redemptions(
             @RequestParam(required = false) @Nullable PersonId person,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
@@ -112,7 +115,7 @@ class LedgerEndpoint {
     }
 
     @GetMapping("/redemptions/{id}")
-    @Requires(READ)
+    @RequiresScope(READ)
     RedemptionView one(@PathVariable RedemptionId id, Caller caller) {
         return jdbc.sql(
                         "select * from read.loyalty_redemption where redemption_id = ?"
@@ -122,13 +125,13 @@ class LedgerEndpoint {
                 .optional()
                 .orElseThrow(
                         () ->
-                                new Refused(
+                                new CommandRejectedException(
                                         Unknown.UNKNOWN_REDEMPTION,
                                         Map.of("redemptionId", id.value())));
     }
 
-    private <T> Listing<T> list(
-            Keyset<T> keyset,
+    private <T> KeysetPage<T> list(
+            KeysetQuery<T> keysetQuery,
             String path,
             @Nullable PersonId person,
             int limit,
@@ -140,9 +143,9 @@ class LedgerEndpoint {
         } else if (person != null) {
             filter.put("person", person.value());
         }
-        return keyset.read(
+        return keysetQuery.read(
                 jdbc,
-                Pages.of(cursors, path, filter, limit, cursor),
+                KeysetPageRequest.of(cursorCodec, path, filter, limit, cursor),
                 filter.isEmpty() ? "" : " and person = ?",
                 List.copyOf(filter.values()));
     }

@@ -1,8 +1,8 @@
 package io.packhouse.loyalty.query;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.query.ReadsProjections;
 import io.packhouse.loyalty.api.LiabilityView;
 import io.packhouse.loyalty.api.LoyaltyAnalyticsView;
 import io.packhouse.loyalty.api.LoyaltyAnalyticsView.TierShare;
@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// What finance asks of the programme as a whole.
 @RestController
 @RequestMapping("/api/v1/loyalty")
-@ReadsFrom("projection-loyalty")
+@ReadsProjections("projection-loyalty")
 class ProgrammeEndpoint {
 
     private static final String MANAGE = "loyalty:manage";
@@ -29,7 +29,7 @@ class ProgrammeEndpoint {
     private final JdbcClient jdbc;
     private final Money pointValue;
 
-    private record Whole(long points, long held, long owed) {}
+    private record ProgrammeReport(long points, long held, long owed) {}
 
     private record Flow(
             long members, long earned, long spent, long expired, long reversed, long redemptions) {}
@@ -44,7 +44,7 @@ class ProgrammeEndpoint {
 
     /// What the shop owes in points, and when that would lapse.
     @GetMapping("/liability")
-    @Requires(MANAGE)
+    @RequiresScope(MANAGE)
     LiabilityView liability(Caller caller) {
         var whole =
                 jdbc.sql(
@@ -52,7 +52,7 @@ class ProgrammeEndpoint {
                                         + " coalesce(sum(held), 0)::bigint as held,"
                                         + " coalesce(sum(owed), 0)::bigint as owed"
                                         + " from read.loyalty_account")
-                        .query(Whole.class)
+                        .query(ProgrammeReport.class)
                         .single();
         var pending =
                 jdbc.sql(
@@ -72,7 +72,7 @@ class ProgrammeEndpoint {
 
     /// How the programme does and who its members are.
     @GetMapping("/analytics")
-    @Requires(MANAGE)
+    @RequiresScope(MANAGE)
     LoyaltyAnalyticsView analytics() {
         var flow =
                 jdbc.sql(

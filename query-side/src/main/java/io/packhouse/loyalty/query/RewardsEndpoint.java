@@ -1,16 +1,16 @@
 package io.packhouse.loyalty.query;
 
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Keyset;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.engine.reading.RowTag;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.ETags;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.KeysetQuery;
+import io.packhouse.engine.query.ReadsProjections;
 import io.packhouse.loyalty.api.LoyaltyRefusal;
 import io.packhouse.loyalty.api.RewardId;
 import io.packhouse.loyalty.api.RewardView;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -32,12 +32,12 @@ import org.springframework.web.context.request.WebRequest;
 /// The catalogue of rewards.
 @RestController
 @RequestMapping("/api/v1/loyalty/rewards")
-@ReadsFrom("projection-loyalty-rewards")
+@ReadsProjections("projection-loyalty-rewards")
 class RewardsEndpoint {
 
     private static final String SELECT = "select * from read.loyalty_reward where true";
-    private static final Keyset<RewardView> LIST =
-            new Keyset<>(
+    private static final KeysetQuery<RewardView> LIST =
+            new KeysetQuery<>(
                     SELECT,
                     "reward_id",
                     text -> text,
@@ -46,43 +46,44 @@ class RewardsEndpoint {
                     RewardView::rewardId);
 
     private final JdbcClient jdbc;
-    private final Cursors cursors;
+    private final CursorCodec cursorCodec;
 
-    RewardsEndpoint(@Qualifier("readerDataSource") DataSource reader, Cursors cursors) {
+    RewardsEndpoint(@Qualifier("readerDataSource") DataSource reader, CursorCodec cursorCodec) {
         jdbc = JdbcClient.create(reader);
-        this.cursors = cursors;
+        this.cursorCodec = cursorCodec;
     }
 
     /// What can be had now.
     @GetMapping
-    @Requires("loyalty:read")
-    Listing<RewardView> list(
+    @RequiresScope("loyalty:read")
+    KeysetPage<RewardView> list(
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return LIST.read(
                 jdbc,
-                Pages.of(cursors, "/api/v1/loyalty/rewards", new TreeMap<>(), limit, cursor),
+                KeysetPageRequest.of(
+                        cursorCodec, "/api/v1/loyalty/rewards", new TreeMap<>(), limit, cursor),
                 " and not retired and (most is null or claimed < most)",
                 List.of());
     }
 
     /// One, retired or gone as well.
     @GetMapping("/{id}")
-    @Requires("loyalty:read")
+    @RequiresScope("loyalty:read")
     ResponseEntity<RewardView> one(@PathVariable RewardId id, WebRequest request) {
         return jdbc.sql(SELECT + " and reward_id = ?")
                 .param(id.value())
-                .query((row, _) -> RowTag.own(request, version(row), view(row)))
+                .query((row, _) -> ETags.own(request, version(row), view(row)))
                 .optional()
                 .orElseThrow(
                         () ->
-                                new Refused(
+                                new CommandRejectedException(
                                         LoyaltyRefusal.UNKNOWN_REWARD,
                                         Map.of("rewardId", id.value())));
     }
 
     private static String version(ResultSet row) throws SQLException {
-        return RowTag.version(
+        return ETags.version(
                 String.valueOf(row.getLong("position")), row.getLong("stream_version"));
     }
 

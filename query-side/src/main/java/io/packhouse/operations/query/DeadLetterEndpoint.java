@@ -1,18 +1,18 @@
 package io.packhouse.operations.query;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.operations.ActKind;
-import io.packhouse.engine.operations.ProcessorWishes;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.operations.DesiredProcessorState;
+import io.packhouse.engine.operations.OperationType;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
 import io.packhouse.operations.api.OperationsRefusal;
 import io.packhouse.operations.query.DeadLetterQueries.CauseView;
+import io.packhouse.operations.query.DeadLetterQueries.DeadLetterView;
 import io.packhouse.operations.query.DeadLetterQueries.DismissedView;
-import io.packhouse.operations.query.DeadLetterQueries.LetterView;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -41,94 +41,104 @@ class DeadLetterEndpoint {
     private static final String READ = "operations";
     private static final String ACT = "operations:write";
 
-    private final DeadLetterQueries letters;
-    private final ProcessorWishes wishes;
-    private final Cursors cursors;
-    private final ActDesk desk;
+    private final DeadLetterQueries deadLetters;
+    private final DesiredProcessorState desired;
+    private final CursorCodec cursorCodec;
+    private final OperationRequests desk;
 
     /// Which sequences, and why: one, those of a cause, those of a group, or all.
-    record Which(
+    record DeadLetterFilter(
             @Nullable String group,
             @Nullable String cause,
             @Nullable String sequence,
             @NotBlank @Size(max = 500) String reason) {}
 
     DeadLetterEndpoint(
-            DeadLetterQueries letters, ProcessorWishes wishes, Cursors cursors, ActDesk desk) {
-        this.letters = letters;
-        this.wishes = wishes;
-        this.cursors = cursors;
+            DeadLetterQueries deadLetters,
+            DesiredProcessorState desired,
+            CursorCodec cursorCodec,
+            OperationRequests desk) {
+        this.deadLetters = deadLetters;
+        this.desired = desired;
+        this.cursorCodec = cursorCodec;
         this.desk = desk;
     }
 
     /// By group and cause.
     @GetMapping
-    @Requires(READ)
-    Listing<CauseView> causes(
+    @RequiresScope(READ)
+    KeysetPage<CauseView> causes(
             @RequestParam(required = false) @Nullable String group,
             @RequestParam(required = false) @Nullable String cause,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var filter = filter(group, cause, null);
-        return letters.causes(Pages.of(cursors, PATH, filter, limit, cursor), filter);
+        return deadLetters.causes(
+                KeysetPageRequest.of(cursorCodec, PATH, filter, limit, cursor), filter);
     }
 
     /// The letters themselves, those first that have waited longest.
     @GetMapping("/letters")
-    @Requires(READ)
-    Listing<LetterView> letters(
+    @RequiresScope(READ)
+    KeysetPage<DeadLetterView> letters(
             @RequestParam(required = false) @Nullable String group,
             @RequestParam(required = false) @Nullable String cause,
             @RequestParam(required = false) @Nullable String sequence,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var filter = filter(group, cause, sequence);
-        var pages = Pages.of(cursors, PATH + "/letters", filter, limit, cursor);
-        return letters.letters(pages, filter);
+        var pages = KeysetPageRequest.of(cursorCodec, PATH + "/letters", filter, limit, cursor);
+        return deadLetters.letters(pages, filter);
     }
 
     /// What was given up, newest first, by whom and why.
     @GetMapping("/dismissed")
-    @Requires(READ)
-    Listing<DismissedView> dismissed(
+    @RequiresScope(READ)
+    KeysetPage<DismissedView> dismissed(
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return letters.dismissed(Pages.of(cursors, PATH + "/dismissed", Map.of(), limit, cursor));
+        return deadLetters.dismissed(
+                KeysetPageRequest.of(cursorCodec, PATH + "/dismissed", Map.of(), limit, cursor));
     }
 
     /// Hands sequences over again now, each from its first letter on.
     @PostMapping("/retry")
-    @Requires(ACT)
-    @Keyed
-    ResponseEntity<ActView> retry(@Valid @RequestBody Which body, Caller caller) {
-        return act(ActKind.RETRY_LETTERS, body, Map.of(), caller);
+    @RequiresScope(ACT)
+    @RequiresIdempotencyKey
+    ResponseEntity<OperationView> retry(@Valid @RequestBody DeadLetterFilter body, Caller caller) {
+        return act(OperationType.RETRY_DEAD_LETTERS, body, Map.of(), caller);
     }
 
     /// Gives up the first letter of a sequence, or of every sequence of a cause; those behind it
     /// are handled next.
     @PostMapping("/dismiss")
-    @Requires(ACT)
-    @Keyed
-    ResponseEntity<ActView> dismiss(@Valid @RequestBody Which body, Caller caller) {
+    @RequiresScope(ACT)
+    @RequiresIdempotencyKey
+    ResponseEntity<OperationView> dismiss(
+            @Valid @RequestBody DeadLetterFilter body, Caller caller) {
         if (body.group() == null || (body.cause() == null) == (body.sequence() == null)) {
-            throw new Refused(OperationsRefusal.WHICH_LETTERS);
+            throw new CommandRejectedException(OperationsRefusal.FILTER_REQUIRED);
         }
-        var firsts = letters.firsts(filter(body.group(), body.cause(), body.sequence()));
-        return act(ActKind.DISMISS_LETTERS, body, Map.of("letters", firsts), caller);
+        var firsts = deadLetters.firsts(filter(body.group(), body.cause(), body.sequence()));
+        return act(OperationType.DISMISS_DEAD_LETTERS, body, Map.of("letters", firsts), caller);
     }
 
-    private ResponseEntity<ActView> act(
-            ActKind kind, Which body, Map<String, List<String>> more, Caller caller) {
+    private ResponseEntity<OperationView> act(
+            OperationType kind,
+            DeadLetterFilter body,
+            Map<String, List<String>> more,
+            Caller caller) {
         var filter = filter(body.group(), body.cause(), body.sequence());
         var details = new HashMap<>(more);
         filter.forEach((name, value) -> details.put(name, List.of(value)));
         var subject = Objects.requireNonNullElse(body.group(), "all");
         // Under a key that is known the letters may be gone by now: they are what it was about.
-        if (letters.firsts(filter).isEmpty() && !desk.isKnown(caller)) {
-            throw new Refused(OperationsRefusal.NO_LETTERS, Map.copyOf(filter));
+        if (deadLetters.firsts(filter).isEmpty() && !desk.isKnown(caller)) {
+            throw new CommandRejectedException(
+                    OperationsRefusal.NO_MATCHING_DEAD_LETTERS, Map.copyOf(filter));
         }
-        if (body.group() != null && wishes.isPaused(body.group())) {
-            throw new Refused(
+        if (body.group() != null && desired.isPaused(body.group())) {
+            throw new CommandRejectedException(
                     OperationsRefusal.PROCESSOR_PAUSED, Map.of("processor", body.group()));
         }
         return desk.ask(kind, subject, details, body.reason(), caller, Duration.ZERO);

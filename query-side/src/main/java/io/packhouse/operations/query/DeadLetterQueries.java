@@ -1,11 +1,11 @@
 package io.packhouse.operations.query;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.packhouse.engine.operations.Processors;
-import io.packhouse.engine.personal.Vault;
-import io.packhouse.engine.reading.Keyset;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.encryption.PersonalDataCipher;
+import io.packhouse.engine.operations.ProcessorStatusQueries;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.KeysetQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,8 +27,8 @@ class DeadLetterQueries {
     private static final Map<String, String> COLUMNS =
             Map.of("cause", "cause_id", "group", "group_name", "sequence", "sequence");
 
-    private static final Keyset<CauseView> CAUSES =
-            new Keyset<>(
+    private static final KeysetQuery<CauseView> CAUSES =
+            new KeysetQuery<>(
                     "select * from operations.dead_letter_cause where true",
                     "place",
                     text -> text,
@@ -36,11 +36,11 @@ class DeadLetterQueries {
                     (row, _) -> cause(row),
                     view -> view.group() + " " + view.cause());
 
-    private static final Keyset<DismissedView> DISMISSED =
-            new Keyset<>(
+    private static final KeysetQuery<DismissedView> DISMISSED =
+            new KeysetQuery<>(
                     """
-                    select d.*, a.actor, a.reason from operations.dismissed_letter d
-                    join operations.act a using (act_id) where true\
+                    select d.*, a.actor, a.reason from operations.dismissed_dead_letter d
+                    join operations.operation_log a using (act_id) where true\
                     """,
                     "d.number",
                     Long::valueOf,
@@ -49,8 +49,8 @@ class DeadLetterQueries {
                     DismissedView::number);
 
     private final JdbcClient jdbc;
-    private final Vault vault;
-    private final Keyset<LetterView> letters;
+    private final PersonalDataCipher personalDataCipher;
+    private final KeysetQuery<DeadLetterView> letters;
 
     /// Letters that failed alike: `message` is without ids, numbers and values. `letters` counts
     /// those too that wait behind the first of their sequence.
@@ -68,7 +68,7 @@ class DeadLetterQueries {
 
     /// One letter. `error` is null while it only waits behind an earlier one; `payload` and
     /// `metadata` are as stored: what is sealed stays sealed.
-    record LetterView(
+    record DeadLetterView(
             String id,
             @com.fasterxml.jackson.annotation.JsonIgnore String place,
             String group,
@@ -123,31 +123,34 @@ class DeadLetterQueries {
     }
 
     DeadLetterQueries(
-            @Qualifier("readerDataSource") DataSource reader, Processors processors, Vault vault) {
+            @Qualifier("readerDataSource") DataSource reader,
+            ProcessorStatusQueries processorStatusQueries,
+            PersonalDataCipher personalDataCipher) {
         jdbc = JdbcClient.create(reader);
-        this.vault = vault;
+        this.personalDataCipher = personalDataCipher;
         letters =
-                new Keyset<>(
+                new KeysetQuery<>(
                         "select * from operations.dead_letter where true",
                         "place",
                         text -> text,
                         false,
-                        (row, _) -> letter(row, processors),
-                        LetterView::place);
+                        (row, _) -> letter(row, processorStatusQueries),
+                        DeadLetterView::place);
     }
 
-    Listing<CauseView> causes(Pages pages, Map<String, String> filter) {
-        return CAUSES.read(jdbc, pages, condition(filter), values(filter));
+    KeysetPage<CauseView> causes(KeysetPageRequest keysetPageRequest, Map<String, String> filter) {
+        return CAUSES.read(jdbc, keysetPageRequest, condition(filter), values(filter));
     }
 
-    Listing<LetterView> letters(Pages pages, Map<String, String> filter) {
-        return letters.read(jdbc, pages, condition(filter), values(filter));
+    KeysetPage<DeadLetterView> letters(
+            KeysetPageRequest keysetPageRequest, Map<String, String> filter) {
+        return letters.read(jdbc, keysetPageRequest, condition(filter), values(filter));
     }
 
-    Listing<DismissedView> dismissed(Pages pages) {
-        var texts = vault.texts();
+    KeysetPage<DismissedView> dismissed(KeysetPageRequest keysetPageRequest) {
+        var texts = personalDataCipher.texts();
         return DISMISSED
-                .read(jdbc, pages, "", List.of())
+                .read(jdbc, keysetPageRequest, "", List.of())
                 .map(view -> view.withReason(texts.open(view.reason())));
     }
 
@@ -188,16 +191,17 @@ class DeadLetterQueries {
                 "%s/letters?cause=%s&group=%s".formatted(DeadLetterEndpoint.PATH, cause, group));
     }
 
-    private static LetterView letter(ResultSet row, Processors processors) throws SQLException {
+    private static DeadLetterView letter(
+            ResultSet row, ProcessorStatusQueries processorStatusQueries) throws SQLException {
         var type = row.getString("own_type");
-        return new LetterView(
+        return new DeadLetterView(
                 row.getString("letter_id"),
                 row.getString("place"),
                 row.getString("group_name"),
                 row.getString("cause_id"),
                 row.getString("sequence"),
                 row.getBoolean("is_first"),
-                processors.position(row.getBytes("token"), row.getString("token_type")),
+                processorStatusQueries.position(row.getBytes("token"), row.getString("token_type")),
                 row.getString("event_id"),
                 row.getString("event_name"),
                 row.getString("stream"),

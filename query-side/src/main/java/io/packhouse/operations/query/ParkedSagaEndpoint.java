@@ -1,17 +1,17 @@
 package io.packhouse.operations.query;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.operations.ActKind;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Keyset;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.store.StoredEvents;
+import io.packhouse.engine.eventstore.StoredEventReader;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.operations.OperationType;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.KeysetQuery;
 import io.packhouse.operations.api.OperationsRefusal;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import jakarta.validation.Valid;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,8 +44,8 @@ class ParkedSagaEndpoint {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Pattern ORDER = Pattern.compile("ord_[0-9a-z]{26}");
 
-    private static final Keyset<ParkedView> LIST =
-            new Keyset<>(
+    private static final KeysetQuery<ParkedView> LIST =
+            new KeysetQuery<>(
                     "select * from operations.parked_saga where true",
                     "first_id",
                     Long::valueOf,
@@ -54,9 +54,9 @@ class ParkedSagaEndpoint {
                     ParkedView::number);
 
     private final JdbcClient jdbc;
-    private final Cursors cursors;
-    private final StoredEvents stored;
-    private final ActDesk desk;
+    private final CursorCodec cursorCodec;
+    private final StoredEventReader stored;
+    private final OperationRequests desk;
 
     /// A saga and what keeps it; `orderPage` is where its order can be looked at.
     record ParkedView(
@@ -83,7 +83,7 @@ class ParkedSagaEndpoint {
             Instant nextTryAt,
             @JsonRawValue @Nullable String payload) {
 
-        WaitingEvent as(Optional<StoredEvents.Told> recorded) {
+        WaitingEvent as(Optional<StoredEventReader.StoredEvent> recorded) {
             return recorded.map(
                             event ->
                                     new WaitingEvent(
@@ -102,45 +102,49 @@ class ParkedSagaEndpoint {
     }
 
     /// The whole story: what it knows, by what events find it, and what waits, in order.
-    record Story(
+    record ParkedSagaDetails(
             ParkedView saga,
             @JsonRawValue String associations,
             @JsonRawValue @Nullable String state,
             List<WaitingEvent> waiting) {
 
-        Story with(List<WaitingEvent> events) {
-            return new Story(saga, associations, state, events);
+        ParkedSagaDetails with(List<WaitingEvent> events) {
+            return new ParkedSagaDetails(saga, associations, state, events);
         }
     }
 
     ParkedSagaEndpoint(
             @Qualifier("readerDataSource") DataSource reader,
-            Cursors cursors,
-            StoredEvents stored,
-            ActDesk desk) {
+            CursorCodec cursorCodec,
+            StoredEventReader stored,
+            OperationRequests desk) {
         jdbc = JdbcClient.create(reader);
-        this.cursors = cursors;
+        this.cursorCodec = cursorCodec;
         this.stored = stored;
         this.desk = desk;
     }
 
     /// All of them, longest parked first.
     @GetMapping
-    @Requires("operations")
-    Listing<ParkedView> list(
+    @RequiresScope("operations")
+    KeysetPage<ParkedView> list(
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return LIST.read(jdbc, Pages.of(cursors, PATH, Map.of(), limit, cursor), "", List.of());
+        return LIST.read(
+                jdbc,
+                KeysetPageRequest.of(cursorCodec, PATH, Map.of(), limit, cursor),
+                "",
+                List.of());
     }
 
     @GetMapping("/{id}")
-    @Requires("operations")
-    Story story(@PathVariable String id) {
+    @RequiresScope("operations")
+    ParkedSagaDetails story(@PathVariable String id) {
         return jdbc.sql("select * from operations.parked_saga where saga_id = ?")
                 .param(id)
                 .query(
                         (row, _) ->
-                                new Story(
+                                new ParkedSagaDetails(
                                         view(row),
                                         row.getString("associations"),
                                         row.getString("state"),
@@ -153,10 +157,12 @@ class ParkedSagaEndpoint {
     /// Hands it its events now, and answers what came of it: 200 when that is known within five
     /// seconds, 202 otherwise.
     @PostMapping("/{id}/resume")
-    @Requires("operations:write")
-    @Keyed
-    ResponseEntity<ActView> resume(
-            @PathVariable String id, @Valid @RequestBody ActDesk.Why body, Caller caller) {
+    @RequiresScope("operations:write")
+    @RequiresIdempotencyKey
+    ResponseEntity<OperationView> resume(
+            @PathVariable String id,
+            @Valid @RequestBody OperationRequests.ReasonBody body,
+            Caller caller) {
         var type =
                 jdbc.sql("select saga_type from operations.parked_saga where saga_id = ?")
                         .param(id)
@@ -166,7 +172,7 @@ class ParkedSagaEndpoint {
             throw unknown(id);
         }
         return desk.ask(
-                ActKind.RESUME_SAGA,
+                OperationType.RESUME_SAGA,
                 id,
                 Map.of("sagaType", type.stream().toList()),
                 body.reason(),
@@ -213,7 +219,7 @@ class ParkedSagaEndpoint {
                 order.find() ? "/orders/" + order.group() : null);
     }
 
-    private static Refused unknown(String id) {
-        return new Refused(OperationsRefusal.UNKNOWN_SAGA, Map.of("sagaId", id));
+    private static CommandRejectedException unknown(String id) {
+        return new CommandRejectedException(OperationsRefusal.UNKNOWN_SAGA, Map.of("sagaId", id));
     }
 }

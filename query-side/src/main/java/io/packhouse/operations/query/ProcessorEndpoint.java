@@ -1,17 +1,17 @@
 package io.packhouse.operations.query;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Keyed;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.operations.ActKind;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.operations.OperationType;
+import io.packhouse.engine.operations.ProcessorStatusQueries;
 import io.packhouse.engine.operations.ProcessorView;
-import io.packhouse.engine.operations.Processors;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.RowTag;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.ETags;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
 import io.packhouse.operations.api.OperationsRefusal;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.shared.api.CommandRejectedException;
 import jakarta.validation.Valid;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,25 +39,28 @@ class ProcessorEndpoint {
     private static final String READ = "operations";
     private static final String ACT = "operations:write";
 
-    private final Processors processors;
-    private final Cursors cursors;
-    private final ActDesk desk;
+    private final ProcessorStatusQueries processorStatusQueries;
+    private final CursorCodec cursorCodec;
+    private final OperationRequests desk;
 
-    ProcessorEndpoint(Processors processors, Cursors cursors, ActDesk desk) {
-        this.processors = processors;
-        this.cursors = cursors;
+    ProcessorEndpoint(
+            ProcessorStatusQueries processorStatusQueries,
+            CursorCodec cursorCodec,
+            OperationRequests desk) {
+        this.processorStatusQueries = processorStatusQueries;
+        this.cursorCodec = cursorCodec;
         this.desk = desk;
     }
 
     /// All processors by name.
     @GetMapping
-    @Requires(READ)
-    Listing<ProcessorView> list(
+    @RequiresScope(READ)
+    KeysetPage<ProcessorView> list(
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var pages = Pages.of(cursors, PATH, Map.of(), limit, cursor);
+        var pages = KeysetPageRequest.of(cursorCodec, PATH, Map.of(), limit, cursor);
         var from = pages.from();
-        var all = processors.all();
+        var all = processorStatusQueries.all();
         var ordered = pages.isBack() ? all.reversed() : all;
         var rows =
                 ordered.stream()
@@ -69,62 +72,73 @@ class ProcessorEndpoint {
                                                         : one.name().compareTo(from.id()) > 0))
                         .limit(limit + 1L)
                         .toList();
-        return pages.page(rows, one -> new Pages.Key("", one.name()));
+        return pages.page(rows, one -> new KeysetPageRequest.Key("", one.name()));
     }
 
     @GetMapping("/{name}")
-    @Requires(READ)
+    @RequiresScope(READ)
     ResponseEntity<ProcessorView> one(@PathVariable String name, WebRequest request) {
         var found = found(name);
         var version = UUID.nameUUIDFromBytes(found.toString().getBytes(StandardCharsets.UTF_8));
-        return RowTag.own(request, version.toString(), found);
+        return ETags.own(request, version.toString(), found);
     }
 
     /// No node works on it until it is resumed; the act's `effect` says what that means for reads.
     @PostMapping("/{name}/pause")
-    @Requires(ACT)
-    @Keyed
-    ResponseEntity<ActView> pause(
-            @PathVariable String name, @Valid @RequestBody ActDesk.Why body, Caller caller) {
-        return act(ActKind.PAUSE, found(name), body, caller);
+    @RequiresScope(ACT)
+    @RequiresIdempotencyKey
+    ResponseEntity<OperationView> pause(
+            @PathVariable String name,
+            @Valid @RequestBody OperationRequests.ReasonBody body,
+            Caller caller) {
+        return act(OperationType.PAUSE, found(name), body, caller);
     }
 
     @PostMapping("/{name}/resume")
-    @Requires(ACT)
-    @Keyed
-    ResponseEntity<ActView> resume(
-            @PathVariable String name, @Valid @RequestBody ActDesk.Why body, Caller caller) {
-        return act(ActKind.RESUME, found(name), body, caller);
+    @RequiresScope(ACT)
+    @RequiresIdempotencyKey
+    ResponseEntity<OperationView> resume(
+            @PathVariable String name,
+            @Valid @RequestBody OperationRequests.ReasonBody body,
+            Caller caller) {
+        return act(OperationType.RESUME, found(name), body, caller);
     }
 
     /// Makes two of the largest segment. Only for sagas.
     @PostMapping("/{name}/split")
-    @Requires(ACT)
-    @Keyed
-    ResponseEntity<ActView> split(
-            @PathVariable String name, @Valid @RequestBody ActDesk.Why body, Caller caller) {
+    @RequiresScope(ACT)
+    @RequiresIdempotencyKey
+    ResponseEntity<OperationView> split(
+            @PathVariable String name,
+            @Valid @RequestBody OperationRequests.ReasonBody body,
+            Caller caller) {
         var processor = shared(name);
-        if (processor.segments().size() >= Processors.MOST_SEGMENTS) {
+        if (processor.segments().size() >= ProcessorStatusQueries.MOST_SEGMENTS) {
             throw refused(OperationsRefusal.TOO_MANY_SEGMENTS, processor);
         }
-        return act(ActKind.SPLIT, processor, body, caller);
+        return act(OperationType.SPLIT, processor, body, caller);
     }
 
     /// Makes one of the two smallest segments. Only for sagas.
     @PostMapping("/{name}/merge")
-    @Requires(ACT)
-    @Keyed
-    ResponseEntity<ActView> merge(
-            @PathVariable String name, @Valid @RequestBody ActDesk.Why body, Caller caller) {
+    @RequiresScope(ACT)
+    @RequiresIdempotencyKey
+    ResponseEntity<OperationView> merge(
+            @PathVariable String name,
+            @Valid @RequestBody OperationRequests.ReasonBody body,
+            Caller caller) {
         var processor = shared(name);
         if (processor.segments().size() < 2) {
             throw refused(OperationsRefusal.ONE_SEGMENT_LEFT, processor);
         }
-        return act(ActKind.MERGE, processor, body, caller);
+        return act(OperationType.MERGE, processor, body, caller);
     }
 
-    private ResponseEntity<ActView> act(
-            ActKind kind, ProcessorView processor, ActDesk.Why body, Caller caller) {
+    private ResponseEntity<OperationView> act(
+            OperationType kind,
+            ProcessorView processor,
+            OperationRequests.ReasonBody body,
+            Caller caller) {
         var segments =
                 processor.segments().stream()
                         .map(segment -> String.valueOf(segment.segment()))
@@ -143,10 +157,9 @@ class ProcessorEndpoint {
         switch (processor.kind()) {
             case PROJECTION ->
                     throw refused(OperationsRefusal.PROJECTION_HAS_ONE_SEGMENT, processor);
-            case AUTOMATION ->
-                    throw refused(OperationsRefusal.AUTOMATION_HAS_ONE_SEGMENT, processor);
+            case AUTOMATION -> throw refused(OperationsRefusal.PROCESSOR_NOT_SEGMENTED, processor);
             case SAGA -> {
-                if (processor.allowedActs().contains(ActKind.RESUME)) {
+                if (processor.allowedActs().contains(OperationType.RESUME)) {
                     throw refused(OperationsRefusal.PROCESSOR_PAUSED, processor);
                 }
             }
@@ -155,23 +168,24 @@ class ProcessorEndpoint {
     }
 
     private ProcessorView found(String name) {
-        return processors
+        return processorStatusQueries
                 .one(name)
                 .orElseThrow(
                         () ->
-                                new Refused(
+                                new CommandRejectedException(
                                         OperationsRefusal.UNKNOWN_PROCESSOR,
                                         Map.of(
                                                 "processor",
                                                 name,
                                                 "known",
-                                                processors.all().stream()
+                                                processorStatusQueries.all().stream()
                                                         .map(ProcessorView::name)
                                                         .toList())));
     }
 
-    private static Refused refused(OperationsRefusal why, ProcessorView processor) {
-        return new Refused(
+    private static CommandRejectedException refused(
+            OperationsRefusal why, ProcessorView processor) {
+        return new CommandRejectedException(
                 why,
                 Map.of(
                         "processor",

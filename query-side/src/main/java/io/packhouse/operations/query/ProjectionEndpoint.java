@@ -1,7 +1,7 @@
 package io.packhouse.operations.query;
 
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.projection.ProjectionGroups;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.projection.ProjectionProgress;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -12,16 +12,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/operations/projections")
 class ProjectionEndpoint {
 
-    private final ProjectionGroups groups;
+    private final ProjectionProgress groups;
 
-    record Projections(List<ProjectionGroups.Lag> items) {}
+    record Projections(List<ProjectionProgress.Lag> items) {}
 
-    ProjectionEndpoint(ProjectionGroups groups) {
+    ProjectionEndpoint(ProjectionProgress groups) {
         this.groups = groups;
     }
 
     @GetMapping
-    @Requires("operations")
+    @RequiresScope("operations")
     Projections lags() {
         return new Projections(groups.lags());
     }

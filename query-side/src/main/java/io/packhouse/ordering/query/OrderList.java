@@ -1,8 +1,8 @@
 package io.packhouse.ordering.query;
 
-import io.packhouse.engine.reading.Cursor;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
+import io.packhouse.engine.query.Cursor;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
 import io.packhouse.ordering.api.OrderStatus;
 import java.time.Instant;
 import java.util.Arrays;
@@ -45,27 +45,27 @@ class OrderList {
                 .toList();
     }
 
-    Listing<OrderSummary> read(
-            Pages pages,
+    KeysetPage<OrderSummary> read(
+            KeysetPageRequest keysetPageRequest,
             @Nullable String buyer,
             @Nullable String number,
             Collection<String> status) {
-        var window = window(pages, buyer, number, status);
-        return pages.page(
-                window.map(OrderRow::summary).getContent(),
+        var window = window(keysetPageRequest, buyer, number, status);
+        return keysetPageRequest.page(
+                window.map(OrderListEntity::summary).getContent(),
                 window.hasNext(),
-                order -> new Pages.Key(order.placedAt().toString(), order.id()));
+                order -> new KeysetPageRequest.Key(order.placedAt().toString(), order.id()));
     }
 
-    private Window<OrderRow> window(
-            Pages pages,
+    private Window<OrderListEntity> window(
+            KeysetPageRequest keysetPageRequest,
             @Nullable String buyer,
             @Nullable String number,
             Collection<String> status) {
-        var from = position(pages.from());
-        var limit = Limit.of(pages.limit());
+        var from = position(keysetPageRequest.from());
+        var limit = Limit.of(keysetPageRequest.limit());
         if (number == null) {
-            var cursor = pages.from();
+            var cursor = keysetPageRequest.from();
             var first = cursor != null && cursor.back() ? Instant.parse(cursor.key()) : EARLIEST;
             var last = cursor != null && !cursor.back() ? Instant.parse(cursor.key()) : LATEST;
             return buyer == null

@@ -1,12 +1,12 @@
 package io.packhouse.ordering.query;
 
-import io.packhouse.engine.personal.Vault;
+import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.ordering.api.DeliveryAddress;
 import io.packhouse.ordering.api.OrderCommand.MissingStock;
 import io.packhouse.ordering.api.OrderTerms;
+import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.PersonId;
-import io.packhouse.shared.api.Personal;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ class OrderQueries {
     private static final TypeReference<List<MissingStock>> SHORTAGES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
-    private final Vault vault;
+    private final PersonalDataCipher personalDataCipher;
     private final JsonMapper json = JsonMapper.shared();
 
     /// Whose orders may be read: null for everybody's.
@@ -38,9 +38,11 @@ class OrderQueries {
 
     record Row(long position, OrderView view) {}
 
-    OrderQueries(@Qualifier("readerDataSource") DataSource reader, Vault vault) {
+    OrderQueries(
+            @Qualifier("readerDataSource") DataSource reader,
+            PersonalDataCipher personalDataCipher) {
         jdbc = JdbcClient.create(reader);
-        this.vault = vault;
+        this.personalDataCipher = personalDataCipher;
     }
 
     Optional<Row> one(String id, Reader reader) {
@@ -68,7 +70,7 @@ class OrderQueries {
     }
 
     List<OrderView.Change> history(String id) {
-        var texts = vault.texts();
+        var texts = personalDataCipher.texts();
         return jdbc
                 .sql("select * from read.order_history where order_id = ? order by position")
                 .param(id)
@@ -121,11 +123,11 @@ class OrderQueries {
 
     private @Nullable DeliveryAddress shipTo(ResultSet row) throws SQLException {
         var closed =
-                new Personal<DeliveryAddress>(
+                new EncryptedPersonal<DeliveryAddress>(
                         new PersonId(row.getString("ship_to_person")),
                         row.getInt("ship_to_key_version"),
                         row.getString("ship_to_sealed"));
-        return vault.open(closed, DeliveryAddress.class).orElse(null);
+        return personalDataCipher.open(closed, DeliveryAddress.class).orElse(null);
     }
 
     private static OrderView.@Nullable Shipment shipment(ResultSet row) throws SQLException {
@@ -140,7 +142,8 @@ class OrderQueries {
         return reason == null
                 ? null
                 : new OrderView.Cancellation(
-                        reason, vault.texts().open(row.getString("cancellation_note")));
+                        reason,
+                        personalDataCipher.texts().open(row.getString("cancellation_note")));
     }
 
     private static OrderView.Line line(ResultSet row) throws SQLException {

@@ -1,20 +1,20 @@
 package io.packhouse.ordering.query;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.News;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.engine.reading.RowTag;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.ETags;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.LongPoll;
+import io.packhouse.engine.query.ReadsProjections;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderPaymentStatus;
 import io.packhouse.ordering.api.OrderRefusal;
 import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.OrderTransitions;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.PersonId;
-import io.packhouse.shared.api.Refused;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ import org.springframework.web.context.request.WebRequest;
 /// Orders: everybody's own, and all of them for staff.
 @RestController
 @RequestMapping("/api/v1/orders")
-@ReadsFrom(OrdersEndpoint.GROUP)
+@ReadsProjections(OrdersEndpoint.GROUP)
 class OrdersEndpoint {
 
     static final String GROUP = "projection-orders";
@@ -46,25 +46,26 @@ class OrdersEndpoint {
 
     private final OrderList list;
     private final OrderQueries orders;
-    private final Cursors cursors;
-    private final News news;
+    private final CursorCodec cursorCodec;
+    private final LongPoll longPoll;
 
     record Items(List<OrderView.Line> items) {}
 
     record History(List<OrderView.Change> items) {}
 
-    OrdersEndpoint(OrderList list, OrderQueries orders, Cursors cursors, News news) {
+    OrdersEndpoint(
+            OrderList list, OrderQueries orders, CursorCodec cursorCodec, LongPoll longPoll) {
         this.list = list;
         this.orders = orders;
-        this.cursors = cursors;
-        this.news = news;
+        this.cursorCodec = cursorCodec;
+        this.longPoll = longPoll;
     }
 
     /// The newest first, or the one with that order number. Orders that stock has not answered or
     /// has refused are shown to staff only.
     @GetMapping
-    @Requires(READ)
-    Listing<OrderSummary> list(
+    @RequiresScope(READ)
+    KeysetPage<OrderSummary> list(
             @RequestParam(required = false) @Nullable Set<OrderStatus> status,
             @RequestParam(required = false) @Nullable PersonId buyer,
             @RequestParam(required = false) @Nullable String number,
@@ -86,7 +87,7 @@ class OrdersEndpoint {
             filter.put("number", number.strip());
         }
         return list.read(
-                Pages.of(cursors, "/api/v1/orders", filter, limit, cursor),
+                KeysetPageRequest.of(cursorCodec, "/api/v1/orders", filter, limit, cursor),
                 filter.get("buyer"),
                 filter.get("number"),
                 OrderList.visible(status, caller.may(READ_ALL)));
@@ -94,17 +95,17 @@ class OrdersEndpoint {
 
     /// With `If-None-Match` and `Prefer: wait=20` it answers when the order has changed.
     @GetMapping("/{id}")
-    @Requires(READ)
+    @RequiresScope(READ)
     ResponseEntity<OrderView> one(@PathVariable OrderId id, Caller caller, WebRequest request) {
         var row =
-                news.await(
+                longPoll.await(
                         id.value(),
                         GROUP,
                         request,
                         () -> orders.one(id.value(), reader(caller)).orElseThrow(() -> unknown(id)),
                         OrdersEndpoint::version);
         var view = row.view().allowing(allowed(row.view(), caller));
-        return RowTag.own(request, version(row), view);
+        return ETags.own(request, version(row), view);
     }
 
     /// Forgetting a person changes no row, and must not leave the address in anybody's cache.
@@ -113,16 +114,16 @@ class OrdersEndpoint {
     }
 
     @GetMapping("/{id}/items")
-    @Requires(READ)
-    @ReadsFrom({GROUP, "projection-order-record"})
+    @RequiresScope(READ)
+    @ReadsProjections({GROUP, "projection-order-history"})
     Items items(@PathVariable OrderId id, Caller caller) {
         requireVisible(id, caller);
         return new Items(orders.lines(id.value()));
     }
 
     @GetMapping("/{id}/history")
-    @Requires(READ)
-    @ReadsFrom({GROUP, "projection-order-record"})
+    @RequiresScope(READ)
+    @ReadsProjections({GROUP, "projection-order-history"})
     History history(@PathVariable OrderId id, Caller caller) {
         requireVisible(id, caller);
         return new History(orders.history(id.value()));
@@ -166,7 +167,8 @@ class OrdersEndpoint {
                 : null;
     }
 
-    private static Refused unknown(OrderId id) {
-        return new Refused(OrderRefusal.UNKNOWN_ORDER, Map.of("orderId", id.value()));
+    private static CommandRejectedException unknown(OrderId id) {
+        return new CommandRejectedException(
+                OrderRefusal.UNKNOWN_ORDER, Map.of("orderId", id.value()));
     }
 }

@@ -2,7 +2,7 @@ package io.packhouse.payment.query;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.packhouse.engine.timers.Rounds;
+import io.packhouse.engine.scheduling.PeriodicTask;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -43,8 +43,8 @@ class PaymentGauges {
     }
 
     @Bean
-    Rounds paymentGaugeRounds(@Value("${packhouse.metrics.every:PT5S}") Duration pause) {
-        return new Rounds("payment-gauges", pause, this::round);
+    PeriodicTask paymentGaugeRounds(@Value("${packhouse.metrics.interval:PT5S}") Duration pause) {
+        return new PeriodicTask("payment-gauges", pause, this::round);
     }
 
     void round() {

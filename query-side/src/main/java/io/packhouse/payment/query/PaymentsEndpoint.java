@@ -1,19 +1,19 @@
 package io.packhouse.payment.query;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.reading.Cursors;
-import io.packhouse.engine.reading.Keyset;
-import io.packhouse.engine.reading.Listing;
-import io.packhouse.engine.reading.Pages;
-import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.engine.reading.RowTag;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.query.CursorCodec;
+import io.packhouse.engine.query.ETags;
+import io.packhouse.engine.query.KeysetPage;
+import io.packhouse.engine.query.KeysetPageRequest;
+import io.packhouse.engine.query.KeysetQuery;
+import io.packhouse.engine.query.ReadsProjections;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.PaymentRefusal;
 import io.packhouse.payment.api.PaymentStatus;
 import io.packhouse.payment.api.PaymentView;
+import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Money;
-import io.packhouse.shared.api.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -35,7 +35,7 @@ import org.springframework.web.context.request.WebRequest;
 
 /// How far the money is: for the buyer of the order, and for staff.
 @RestController
-@ReadsFrom({"projection-payments", "projection-orders"})
+@ReadsProjections({"projection-payments", "projection-orders"})
 class PaymentsEndpoint {
 
     private static final String READ = "orders:read";
@@ -52,9 +52,9 @@ class PaymentsEndpoint {
     private static final String PATH = "/api/v1/payments";
 
     private final JdbcClient jdbc;
-    private final Cursors cursors;
-    private final Keyset<PaymentView> list =
-            new Keyset<>(
+    private final CursorCodec cursorCodec;
+    private final KeysetQuery<PaymentView> list =
+            new KeysetQuery<>(
                     SELECT,
                     "p.payment_id",
                     key -> key,
@@ -66,16 +66,16 @@ class PaymentsEndpoint {
 
     private record Row(long position, PaymentView view) {}
 
-    PaymentsEndpoint(@Qualifier("readerDataSource") DataSource reader, Cursors cursors) {
+    PaymentsEndpoint(@Qualifier("readerDataSource") DataSource reader, CursorCodec cursorCodec) {
         jdbc = JdbcClient.create(reader);
-        this.cursors = cursors;
+        this.cursorCodec = cursorCodec;
     }
 
     /// Those of the newest orders first; with `underReview` only those that somebody has to look
     /// at, or only the others.
     @GetMapping(PATH)
-    @Requires(READ)
-    Listing<PaymentView> list(
+    @RequiresScope(READ)
+    KeysetPage<PaymentView> list(
             @RequestParam(required = false) @Nullable Boolean underReview,
             @RequestParam(required = false) @Nullable PaymentStatus status,
             @RequestParam(defaultValue = "50") int limit,
@@ -95,11 +95,15 @@ class PaymentsEndpoint {
             condition += " and p.status = ?";
             values.add(status.name());
         }
-        return list.read(jdbc, Pages.of(cursors, PATH, filter, limit, cursor), condition, values);
+        return list.read(
+                jdbc,
+                KeysetPageRequest.of(cursorCodec, PATH, filter, limit, cursor),
+                condition,
+                values);
     }
 
     @GetMapping(PATH + "/{id}")
-    @Requires(READ)
+    @RequiresScope(READ)
     ResponseEntity<PaymentView> one(@PathVariable PaymentId id, Caller caller, WebRequest request) {
         var row =
                 jdbc.sql(SELECT + " and p.payment_id = ?")
@@ -108,15 +112,15 @@ class PaymentsEndpoint {
                         .optional()
                         .orElseThrow(
                                 () ->
-                                        new Refused(
+                                        new CommandRejectedException(
                                                 PaymentRefusal.UNKNOWN_PAYMENT,
                                                 Map.of("paymentId", id.value())));
-        return RowTag.own(request, String.valueOf(row.position()), row.view());
+        return ETags.own(request, String.valueOf(row.position()), row.view());
     }
 
     /// The payments of an order, one per installment; empty when there are none to see.
     @GetMapping({"/api/v1/orders/{order}/payments", "/api/v1/payments/order/{order}"})
-    @Requires(READ)
+    @RequiresScope(READ)
     Payments ofOrder(@PathVariable String order, Caller caller) {
         return new Payments(
                 jdbc.sql(SELECT + " and p.order_id = ? order by p.payment_id")

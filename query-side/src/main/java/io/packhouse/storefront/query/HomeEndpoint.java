@@ -1,16 +1,16 @@
 package io.packhouse.storefront.query;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.projection.ProjectionGroups;
-import io.packhouse.engine.projection.ProjectionGroups.Lag;
-import io.packhouse.engine.watch.Backlog;
-import io.packhouse.engine.watch.Backlog.Waiting;
-import io.packhouse.storefront.query.HomeFigures.Move;
-import io.packhouse.storefront.query.HomeFigures.Sales;
-import io.packhouse.storefront.query.HomeFigures.State;
-import io.packhouse.storefront.query.HomeFigures.Today;
-import io.packhouse.storefront.query.LivePlaces.Watcher;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.monitoring.Backlog;
+import io.packhouse.engine.monitoring.Backlog.Waiting;
+import io.packhouse.engine.projection.ProjectionProgress;
+import io.packhouse.engine.projection.ProjectionProgress.Lag;
+import io.packhouse.storefront.query.DashboardQueries.RecentEvent;
+import io.packhouse.storefront.query.DashboardQueries.Sales;
+import io.packhouse.storefront.query.DashboardQueries.State;
+import io.packhouse.storefront.query.DashboardQueries.Today;
+import io.packhouse.storefront.query.LiveStreamLimiter.Subscriber;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Currency;
 import java.util.List;
@@ -34,23 +34,23 @@ class HomeEndpoint {
     private static final Currency FIRST = Currency.getInstance("EUR");
     private static final int NOT_OLDER_MILLIS = 1_000;
 
-    private final HomeFigures figures;
-    private final ShopPacks packs;
-    private final ProjectionGroups groups;
+    private final DashboardQueries figures;
+    private final PackPageQueries packs;
+    private final ProjectionProgress groups;
     private final Backlog backlog;
-    private final Pulse pulse;
+    private final ReadModelChangeNotifier readModelChangeNotifier;
     private final LiveStreams streams;
-    private final Frame frame;
-    private @Nullable Board latest;
+    private final PageLayout pageLayout;
+    private @Nullable HomeDashboard latest;
 
     /// Everything live on the page: read once for all who look.
-    record Board(
+    record HomeDashboard(
             long position,
             long nanos,
             Today today,
             List<State> states,
-            List<Move> moves,
-            List<ShopPacks.Best> best,
+            List<RecentEvent> moves,
+            List<PackPageQueries.Best> best,
             Sales sales,
             Currency currency,
             List<Lag> lags,
@@ -78,24 +78,24 @@ class HomeEndpoint {
     }
 
     HomeEndpoint(
-            HomeFigures figures,
-            ShopPacks packs,
-            ProjectionGroups groups,
+            DashboardQueries figures,
+            PackPageQueries packs,
+            ProjectionProgress groups,
             Backlog backlog,
-            Pulse pulse,
+            ReadModelChangeNotifier readModelChangeNotifier,
             LiveStreams streams,
-            Frame frame) {
+            PageLayout pageLayout) {
         this.figures = figures;
         this.packs = packs;
         this.groups = groups;
         this.backlog = backlog;
-        this.pulse = pulse;
+        this.readModelChangeNotifier = readModelChangeNotifier;
         this.streams = streams;
-        this.frame = frame;
+        this.pageLayout = pageLayout;
     }
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
-    @Open
+    @PublicEndpoint
     String home(Model model, Caller caller) {
         if (maySeeFigures(caller)) {
             return figures(model, caller, "storefront/live");
@@ -106,8 +106,8 @@ class HomeEndpoint {
     }
 
     /// The part of the page that moves.
-    @GetMapping(path = "/live/board", produces = MediaType.TEXT_HTML_VALUE)
-    @Open
+    @GetMapping(path = "/live/dashboard", produces = MediaType.TEXT_HTML_VALUE)
+    @PublicEndpoint
     String board(Model model, Caller caller) {
         return maySeeFigures(caller)
                 ? figures(model, caller, "storefront/board :: board")
@@ -116,7 +116,7 @@ class HomeEndpoint {
 
     /// What the chart draws.
     @GetMapping(path = "/live/sales", produces = MediaType.TEXT_HTML_VALUE)
-    @Open
+    @PublicEndpoint
     String sales(Model model, Caller caller) {
         return maySeeFigures(caller)
                 ? figures(model, caller, "storefront/board :: sales")
@@ -125,13 +125,13 @@ class HomeEndpoint {
 
     /// Says that something moved, and nothing more.
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Open
+    @PublicEndpoint
     SseEmitter live(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             @RequestParam(defaultValue = "-1") long after,
             Caller caller,
             HttpServletRequest request) {
-        return streams.open(Watcher.of(caller, request), lastEventId, after, beat -> beat);
+        return streams.open(Subscriber.of(caller, request), lastEventId, after, beat -> beat);
     }
 
     private String figures(Model model, Caller caller, String view) {
@@ -141,11 +141,11 @@ class HomeEndpoint {
     }
 
     private boolean maySeeFigures(Caller caller) {
-        return frame.isDemo() || caller.may(STAFF);
+        return pageLayout.isDemo() || caller.may(STAFF);
     }
 
-    private synchronized Board board() {
-        var position = pulse.position();
+    private synchronized HomeDashboard board() {
+        var position = readModelChangeNotifier.position();
         var now = System.nanoTime();
         var known = latest;
         if (known == null
@@ -157,10 +157,10 @@ class HomeEndpoint {
         return known;
     }
 
-    private Board read(long position, long now) {
+    private HomeDashboard read(long position, long now) {
         var today = figures.today();
         var currency = today.today().isEmpty() ? FIRST : today.today().getFirst().currency();
-        return new Board(
+        return new HomeDashboard(
                 position,
                 now,
                 today,

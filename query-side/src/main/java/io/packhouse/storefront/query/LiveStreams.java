@@ -1,6 +1,6 @@
 package io.packhouse.storefront.query;
 
-import io.packhouse.storefront.query.LivePlaces.Watcher;
+import io.packhouse.storefront.query.LiveStreamLimiter.Subscriber;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongUnaryOperator;
@@ -21,11 +21,11 @@ class LiveStreams {
     private static final Duration LIFE = Duration.ofMinutes(10); // Then the browser comes again.
     private static final long RETRY_MILLIS = 1_000;
 
-    private final Pulse pulse;
-    private final LivePlaces places;
+    private final ReadModelChangeNotifier readModelChangeNotifier;
+    private final LiveStreamLimiter places;
 
-    LiveStreams(Pulse pulse, LivePlaces places) {
-        this.pulse = pulse;
+    LiveStreams(ReadModelChangeNotifier readModelChangeNotifier, LiveStreamLimiter places) {
+        this.readModelChangeNotifier = readModelChangeNotifier;
         this.places = places;
     }
 
@@ -33,8 +33,11 @@ class LiveStreams {
     /// `version` tells, at a beat, the position of what the page shows: an unchanged one is no
     /// news.
     SseEmitter open(
-            Watcher watcher, @Nullable String lastEventId, long page, LongUnaryOperator version) {
-        var place = places.take(watcher);
+            Subscriber subscriber,
+            @Nullable String lastEventId,
+            long page,
+            LongUnaryOperator version) {
+        var place = places.take(subscriber);
         var stream = new SseEmitter(LIFE.toMillis());
         Thread.ofVirtual()
                 .name("live-stream")
@@ -51,14 +54,14 @@ class LiveStreams {
         var until = System.nanoTime() + LIFE.toNanos();
         try {
             stream.send(SseEmitter.event().reconnectTime(RETRY_MILLIS).comment("open"));
-            var beat = pulse.position();
+            var beat = readModelChangeNotifier.position();
             var told = version.applyAsLong(beat);
             if (told != seen) {
                 stream.send(message(told));
             }
             var sent = System.nanoTime();
-            while (pulse.isRunning() && System.nanoTime() < until) {
-                beat = pulse.await(beat, HEARTBEAT);
+            while (readModelChangeNotifier.isRunning() && System.nanoTime() < until) {
+                beat = readModelChangeNotifier.await(beat, HEARTBEAT);
                 // Also without a beat: the tables may have caught up only now.
                 var now = version.applyAsLong(beat);
                 if (now > told) {

@@ -1,9 +1,9 @@
 package io.packhouse.storefront.query;
 
-import io.packhouse.storefront.query.ShopOrders.Change;
-import io.packhouse.storefront.query.ShopOrders.Line;
-import io.packhouse.storefront.query.ShopOrders.Payment;
-import io.packhouse.storefront.query.ShopOrders.ShopOrder;
+import io.packhouse.storefront.query.OrderPageQueries.Change;
+import io.packhouse.storefront.query.OrderPageQueries.Line;
+import io.packhouse.storefront.query.OrderPageQueries.Payment;
+import io.packhouse.storefront.query.OrderPageQueries.ShopOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ record OrderPage(
         List<Line> lines,
         List<Change> history,
         List<Payment> payments,
-        ShopOrders.Reader reader,
+        OrderPageQueries.Reader reader,
         long version) {
 
     private static final List<String> WAY =

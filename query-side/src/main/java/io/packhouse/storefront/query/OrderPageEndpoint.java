@@ -1,12 +1,12 @@
 package io.packhouse.storefront.query;
 
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Requires;
-import io.packhouse.engine.reading.ReadsFrom;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.query.ReadsProjections;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderRefusal;
-import io.packhouse.shared.api.Refused;
-import io.packhouse.storefront.query.LivePlaces.Watcher;
+import io.packhouse.shared.api.CommandRejectedException;
+import io.packhouse.storefront.query.LiveStreamLimiter.Subscriber;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -25,28 +25,31 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /// An order, for its buyer and for staff: where the buyer waits for stock, pays, and comes back to.
 @Controller
 @RequestMapping("/orders/{id}")
-@ReadsFrom({"projection-orders", "projection-order-record", "projection-payments"})
+@ReadsProjections({"projection-orders", "projection-order-history", "projection-payments"})
 class OrderPageEndpoint {
 
     private static final String READ = "orders:read";
     private static final String READ_ALL = "orders:read-all";
 
-    private final ShopOrders orders;
-    private final Pulse pulse;
+    private final OrderPageQueries orders;
+    private final ReadModelChangeNotifier readModelChangeNotifier;
     private final LiveStreams streams;
 
-    OrderPageEndpoint(ShopOrders orders, Pulse pulse, LiveStreams streams) {
+    OrderPageEndpoint(
+            OrderPageQueries orders,
+            ReadModelChangeNotifier readModelChangeNotifier,
+            LiveStreams streams) {
         this.orders = orders;
-        this.pulse = pulse;
+        this.readModelChangeNotifier = readModelChangeNotifier;
         this.streams = streams;
     }
 
     /// Whoever has just ordered comes here at once: the page waits until the tables know.
     @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
-    @Requires(READ)
+    @RequiresScope(READ)
     String page(
             @PathVariable OrderId id, Model model, Caller caller, HttpServletResponse response) {
-        pulse.catchUp();
+        readModelChangeNotifier.catchUp();
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
         model.addAttribute("page", find(id, caller));
         return "storefront/order";
@@ -54,7 +57,7 @@ class OrderPageEndpoint {
 
     /// The part of the page that moves.
     @GetMapping(path = "/state", produces = MediaType.TEXT_HTML_VALUE)
-    @Requires(READ)
+    @RequiresScope(READ)
     String state(
             @PathVariable OrderId id, Model model, Caller caller, HttpServletResponse response) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
@@ -64,7 +67,7 @@ class OrderPageEndpoint {
 
     /// Says that this order moved, and nothing more.
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Requires(READ)
+    @RequiresScope(READ)
     SseEmitter live(
             @PathVariable OrderId id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
@@ -76,7 +79,7 @@ class OrderPageEndpoint {
             throw unknown(id);
         }
         return streams.open(
-                Watcher.of(caller, request),
+                Subscriber.of(caller, request),
                 lastEventId,
                 after,
                 _ -> orders.version(id.value(), reader));
@@ -95,11 +98,12 @@ class OrderPageEndpoint {
                 version);
     }
 
-    private static ShopOrders.Reader reader(Caller caller) {
-        return new ShopOrders.Reader(caller.actor(), caller.may(READ_ALL));
+    private static OrderPageQueries.Reader reader(Caller caller) {
+        return new OrderPageQueries.Reader(caller.actor(), caller.may(READ_ALL));
     }
 
-    private static Refused unknown(OrderId id) {
-        return new Refused(OrderRefusal.UNKNOWN_ORDER, Map.of("orderId", id.value()));
+    private static CommandRejectedException unknown(OrderId id) {
+        return new CommandRejectedException(
+                OrderRefusal.UNKNOWN_ORDER, Map.of("orderId", id.value()));
     }
 }

@@ -4,10 +4,10 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.catalog.api.PackKind;
 import io.packhouse.catalog.api.PackRefusal;
-import io.packhouse.engine.door.Caller;
-import io.packhouse.engine.door.Open;
-import io.packhouse.engine.reading.ReadsFrom;
-import io.packhouse.shared.api.Refused;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.PublicEndpoint;
+import io.packhouse.engine.query.ReadsProjections;
+import io.packhouse.shared.api.CommandRejectedException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +23,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// What the shop sells, for people.
 @Controller
 @RequestMapping(path = "/packs", produces = MediaType.TEXT_HTML_VALUE)
-@ReadsFrom({"projection-packs", "projection-stock", "projection-catalogue"})
+@ReadsProjections({"projection-packs", "projection-stock", "projection-catalogue"})
 class PackPageEndpoint {
 
-    private final ShopPacks packs;
-    private final ShopManifests manifests;
-    private final Pulse pulse;
+    private final PackPageQueries packs;
+    private final PackPageManifest manifests;
+    private final ReadModelChangeNotifier readModelChangeNotifier;
 
-    PackPageEndpoint(ShopPacks packs, ShopManifests manifests, Pulse pulse) {
+    PackPageEndpoint(
+            PackPageQueries packs,
+            PackPageManifest manifests,
+            ReadModelChangeNotifier readModelChangeNotifier) {
         this.packs = packs;
         this.manifests = manifests;
-        this.pulse = pulse;
+        this.readModelChangeNotifier = readModelChangeNotifier;
     }
 
     @GetMapping
-    @Open
+    @PublicEndpoint
     String grid(
             @RequestParam(required = false) @Nullable PackKind kind,
             @RequestParam(required = false) @Nullable PackId after,
@@ -46,7 +49,7 @@ class PackPageEndpoint {
                 packs.shelf(
                         kind == null ? null : kind.name(),
                         after == null ? null : after.value(),
-                        ShopPacks.PAGE);
+                        PackPageQueries.PAGE);
         model.addAttribute("shelf", shelf);
         model.addAttribute("kind", kind == null ? "" : kind.name());
         model.addAttribute("kinds", PackKind.values());
@@ -55,9 +58,11 @@ class PackPageEndpoint {
 
     /// With a key of its own for the order that may come of it.
     @GetMapping("/{id}")
-    @Open
+    @PublicEndpoint
     String one(@PathVariable PackId id, Model model, Caller caller, HttpServletResponse response) {
-        model.addAttribute("position", pulse.position()); // First: what follows may be newer.
+        model.addAttribute(
+                "position",
+                readModelChangeNotifier.position()); // First: what follows may be newer.
         model.addAttribute("pack", find(id));
         model.addAttribute("parts", packs.parts(id.value()));
         model.addAttribute("manifest", manifests.latest(id.value()).orElse(null));
@@ -69,16 +74,18 @@ class PackPageEndpoint {
 
     /// The part of the page that moves.
     @GetMapping("/{id}/availability")
-    @Open
+    @PublicEndpoint
     String availability(@PathVariable PackId id, Model model) {
         model.addAttribute("pack", find(id));
         model.addAttribute("parts", packs.parts(id.value()));
         return "storefront/pack-stock :: stock";
     }
 
-    private ShopPacks.ShopPack find(PackId id) {
+    private PackPageQueries.ShopPack find(PackId id) {
         return packs.one(id.value())
                 .orElseThrow(
-                        () -> new Refused(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value())));
+                        () ->
+                                new CommandRejectedException(
+                                        PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value())));
     }
 }

@@ -3,19 +3,19 @@ package io.packhouse.storefront.query;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.packhouse.storefront.query.LivePlaces.Watcher;
+import io.packhouse.storefront.query.LiveStreamLimiter.Subscriber;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /// Places for two visitors and three who are signed in, two for each at most.
 class LivePlacesTest {
 
-    static final Watcher HERE = new Watcher(false, "192.0.2.1");
-    static final Watcher THERE = new Watcher(false, "192.0.2.2");
-    static final Watcher ADA = new Watcher(true, "per_ada");
-    static final Watcher BOB = new Watcher(true, "per_bob");
+    static final Subscriber HERE = new Subscriber(false, "192.0.2.1");
+    static final Subscriber THERE = new Subscriber(false, "192.0.2.2");
+    static final Subscriber ADA = new Subscriber(true, "per_ada");
+    static final Subscriber BOB = new Subscriber(true, "per_bob");
 
-    final LivePlaces places = new LivePlaces(2, 3, 2);
+    final LiveStreamLimiter places = new LiveStreamLimiter(2, 3, 2);
 
     @Test
     void visitorsNeverTakeThePlacesOfThoseWhoAreSignedIn() {
@@ -46,8 +46,8 @@ class LivePlacesTest {
         isFull(ADA);
     }
 
-    private void isFull(Watcher watcher) {
-        assertThatThrownBy(() -> places.take(watcher))
+    private void isFull(Subscriber subscriber) {
+        assertThatThrownBy(() -> places.take(subscriber))
                 .isInstanceOf(RejectedExecutionException.class);
     }
 }

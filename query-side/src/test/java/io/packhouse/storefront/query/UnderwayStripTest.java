@@ -2,7 +2,7 @@ package io.packhouse.storefront.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.engine.operations.Underway.Stand;
+import io.packhouse.engine.operations.BackgroundTaskProgress.TaskProgress;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Set;
@@ -40,11 +40,11 @@ class UnderwayStripTest {
         assertThat(strip(null)).isBlank();
     }
 
-    private static Stand stand(int percent, @Nullable Long left, @Nullable String failure) {
-        return new Stand("Filling", "It is Monday.", percent, 47.6, left, failure);
+    private static TaskProgress stand(int percent, @Nullable Long left, @Nullable String failure) {
+        return new TaskProgress("Filling", "It is Monday.", percent, 47.6, left, failure);
     }
 
-    private static String strip(@Nullable Stand work) {
+    private static String strip(@Nullable TaskProgress work) {
         var files = new ClassLoaderTemplateResolver();
         files.setPrefix("templates/");
         files.setSuffix(".html");
@@ -52,7 +52,7 @@ class UnderwayStripTest {
         engine.setTemplateResolver(files);
         var known = new HashMap<String, @Nullable Object>();
         known.put("work", work);
-        known.put("wording", new Wording());
+        known.put("wording", new DisplayFormatter());
         return engine.process(
                 "storefront/underway", Set.of("underway"), new Context(Locale.UK, known));
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WordingTest {
 
-    final Wording wording = new Wording();
+    final DisplayFormatter wording = new DisplayFormatter();
 
     @Test
     void oneIsNotSeveral() {

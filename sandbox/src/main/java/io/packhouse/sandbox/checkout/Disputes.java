@@ -1,10 +1,10 @@
 package io.packhouse.sandbox.checkout;
 
-import io.packhouse.sandbox.ledger.Draft;
-import io.packhouse.sandbox.money.Dispute;
-import io.packhouse.sandbox.money.Payment;
-import io.packhouse.sandbox.wire.Ids;
-import io.packhouse.sandbox.wire.StripeFailure;
+import io.packhouse.sandbox.json.Ids;
+import io.packhouse.sandbox.json.StripeApiException;
+import io.packhouse.sandbox.ledger.LedgerTransaction;
+import io.packhouse.sandbox.model.Dispute;
+import io.packhouse.sandbox.model.Payment;
 import org.jspecify.annotations.Nullable;
 
 /// What a bank may do to a charge. It takes the money at once and gives it back when it decides for
@@ -13,44 +13,47 @@ public final class Disputes {
 
     private Disputes() {}
 
-    public static Dispute open(Draft draft, Payment payment, @Nullable Long asked) {
+    public static Dispute open(
+            LedgerTransaction ledgerTransaction, Payment payment, @Nullable Long asked) {
         long left = payment.captured() - payment.refunded() - payment.lost();
         long amount = asked == null ? left : asked;
         var charge = payment.charge();
         if (charge == null || amount < 1 || amount > left) {
-            throw StripeFailure.refused(
+            throw StripeApiException.refused(
                     "charge_not_disputable", "There is less to dispute: " + left + ".");
         }
         var dispute =
                 new Dispute(
                         Ids.dispute(),
-                        draft.now(),
+                        ledgerTransaction.now(),
                         payment.id(),
                         charge.id(),
                         amount,
                         payment.terms().currency(),
                         Dispute.Status.NEEDS_RESPONSE,
                         "fraudulent");
-        draft.fact("dispute.opened");
-        draft.keep(payment.disputed(0));
-        draft.keep(dispute, "charge.dispute.created", "charge.dispute.funds_withdrawn");
+        ledgerTransaction.fact("dispute.opened");
+        ledgerTransaction.keep(payment.disputed(0));
+        ledgerTransaction.keep(dispute, "charge.dispute.created", "charge.dispute.funds_withdrawn");
         return dispute;
     }
 
-    public static Dispute close(Draft draft, Dispute dispute, boolean won) {
+    public static Dispute close(LedgerTransaction ledgerTransaction, Dispute dispute, boolean won) {
         if (!dispute.isOpen()) {
-            throw StripeFailure.refused(
+            throw StripeApiException.refused(
                     "dispute_already_closed", "This dispute is already closed.");
         }
-        draft.fact(won ? "dispute.won" : "dispute.lost");
+        ledgerTransaction.fact(won ? "dispute.won" : "dispute.lost");
         if (won) {
             var closed = dispute.now(Dispute.Status.WON);
-            draft.keep(closed, "charge.dispute.closed", "charge.dispute.funds_reinstated");
+            ledgerTransaction.keep(
+                    closed, "charge.dispute.closed", "charge.dispute.funds_reinstated");
             return closed;
         }
         var closed = dispute.now(Dispute.Status.LOST);
-        draft.keep(draft.payment(dispute.payment()).disputed(dispute.amount()));
-        draft.keep(closed, "charge.dispute.closed");
+        ledgerTransaction.keep(
+                ledgerTransaction.payment(dispute.payment()).disputed(dispute.amount()));
+        ledgerTransaction.keep(closed, "charge.dispute.closed");
         return closed;
     }
 }

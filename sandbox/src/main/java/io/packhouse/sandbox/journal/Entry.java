@@ -1,6 +1,6 @@
 package io.packhouse.sandbox.journal;
 
-import io.packhouse.sandbox.money.Kept;
+import io.packhouse.sandbox.model.StoredObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +11,10 @@ public record Entry(
         long at,
         String fact,
         @Nullable String about,
-        List<Kept> kept,
-        List<NoticeLine> notices,
-        Origin origin,
-        @Nullable Answer answer) {
+        List<StoredObject> kept,
+        List<EventRecord> notices,
+        RequestOrigin origin,
+        @Nullable StoredResponse answer) {
 
     public Entry {
         kept = List.copyOf(kept);

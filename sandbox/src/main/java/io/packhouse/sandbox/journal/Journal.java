@@ -1,6 +1,6 @@
 package io.packhouse.sandbox.journal;
 
-import io.packhouse.sandbox.wire.Json;
+import io.packhouse.sandbox.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,18 +59,18 @@ public final class Journal implements AutoCloseable {
     }
 
     /// Takes the line's place in the order; it is not durable yet.
-    public Place append(Entry entry) {
+    public FilePosition append(Entry entry) {
         var bytes = Json.MAPPER.writeValueAsBytes(entry);
         var line = ByteBuffer.allocate(bytes.length + 1).put(bytes).put((byte) '\n').flip();
         lock.lock();
         try {
             if (closing || broken != null)
                 throw new IllegalStateException("The journal is closed.");
-            var place = new Place(end, end + line.remaining());
-            end = place.end();
+            var filePosition = new FilePosition(end, end + line.remaining());
+            end = filePosition.end();
             waiting.add(line);
             work.signal();
-            return place;
+            return filePosition;
         } finally {
             lock.unlock();
         }
@@ -87,11 +87,11 @@ public final class Journal implements AutoCloseable {
     }
 
     /// Through a channel of its own: an interrupted reader closes what it reads from.
-    public Entry read(Place place) {
+    public Entry read(FilePosition filePosition) {
         try (var copy = FileChannel.open(path, StandardOpenOption.READ)) {
-            var line = ByteBuffer.allocate((int) (place.end() - place.start()));
+            var line = ByteBuffer.allocate((int) (filePosition.end() - filePosition.start()));
             while (line.hasRemaining()) {
-                if (copy.read(line, place.start() + line.position()) < 0) break;
+                if (copy.read(line, filePosition.start() + line.position()) < 0) break;
             }
             return Json.MAPPER.readValue(line.array(), Entry.class);
         } catch (IOException e) {
@@ -109,7 +109,7 @@ public final class Journal implements AutoCloseable {
             lock.unlock();
         }
         var copy = FileChannel.open(path, StandardOpenOption.READ);
-        return new BoundedLines(Channels.newInputStream(copy), upTo);
+        return new BoundedInputStream(Channels.newInputStream(copy), upTo);
     }
 
     private void run() {
@@ -169,6 +169,6 @@ public final class Journal implements AutoCloseable {
     }
 
     public interface Reader {
-        void read(Entry entry, Place place);
+        void read(Entry entry, FilePosition filePosition);
     }
 }

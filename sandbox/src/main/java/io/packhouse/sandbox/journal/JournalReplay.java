@@ -1,6 +1,6 @@
 package io.packhouse.sandbox.journal;
 
-import io.packhouse.sandbox.wire.Json;
+import io.packhouse.sandbox.json.Json;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class JournalReplay {
             if (!isTorn(line)) throw new IOException("Unreadable line after " + number, e);
             return false;
         }
-        var place = new Place(end, end + line.length + 1);
+        var place = new FilePosition(end, end + line.length + 1);
         end = place.end();
         number = entry.number();
         reader.read(entry, place);

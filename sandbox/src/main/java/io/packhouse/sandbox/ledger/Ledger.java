@@ -1,11 +1,11 @@
 package io.packhouse.sandbox.ledger;
 
-import io.packhouse.sandbox.journal.Answer;
 import io.packhouse.sandbox.journal.Entry;
+import io.packhouse.sandbox.journal.FilePosition;
 import io.packhouse.sandbox.journal.Journal;
-import io.packhouse.sandbox.journal.Origin;
-import io.packhouse.sandbox.journal.Place;
-import io.packhouse.sandbox.wire.StripeFailure;
+import io.packhouse.sandbox.journal.RequestOrigin;
+import io.packhouse.sandbox.journal.StoredResponse;
+import io.packhouse.sandbox.json.StripeApiException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,9 +29,9 @@ public final class Ledger implements AutoCloseable {
 
     private final Clock clock;
     private final Predicate<String> subscribed;
-    private final Books books = new Books();
+    private final LedgerState ledgerState = new LedgerState();
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Consumer<List<Notice>>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<StripeEvent>>> listeners = new CopyOnWriteArrayList<>();
     private final Journal journal;
     private long end;
 
@@ -39,7 +39,7 @@ public final class Ledger implements AutoCloseable {
             throws IOException {
         this.clock = clock;
         this.subscribed = subscribed;
-        books.agenda().slowCardsAnswerAfter(slowSeconds);
+        ledgerState.agenda().slowCardsAnswerAfter(slowSeconds);
         Files.createDirectories(path.toAbsolutePath().getParent());
         journal = Journal.open(path, this::replay);
     }
@@ -53,48 +53,51 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private void replay(Entry entry, Place place) {
-        books.apply(entry, place);
-        end = place.end();
+    private void replay(Entry entry, FilePosition filePosition) {
+        ledgerState.apply(entry, filePosition);
+        end = filePosition.end();
     }
 
     /// Called with what was told, after it is on disk.
-    public void listen(Consumer<List<Notice>> listener) {
+    public void listen(Consumer<List<StripeEvent>> listener) {
         listeners.add(listener);
     }
 
     /// Reads, and answers only what a crash cannot take back.
-    public <T> T read(Function<Books, T> question) {
-        T answer;
+    public <T> T read(Function<LedgerState, T> question) {
+        T storedResponse;
         long upTo;
         lock.lock();
         try {
-            answer = question.apply(books);
+            storedResponse = question.apply(ledgerState);
             upTo = end;
         } finally {
             lock.unlock();
         }
         journal.awaitDurable(upTo);
-        return answer;
+        return storedResponse;
     }
 
-    public Answer write(Origin origin, Function<Draft, Answer> work) {
-        Answer answer;
+    public StoredResponse write(
+            RequestOrigin requestOrigin, Function<LedgerTransaction, StoredResponse> work) {
+        StoredResponse storedResponse;
         long upTo;
-        List<Notice> told = List.of();
+        List<StripeEvent> told = List.of();
         lock.lock();
         try {
-            var draft = new Draft(books, clock.millis() / 1000, subscribed);
+            var ledgerTransaction =
+                    new LedgerTransaction(ledgerState, clock.millis() / 1000, subscribed);
             try {
-                answer = work.apply(draft);
-            } catch (StripeFailure refusal) {
+                storedResponse = work.apply(ledgerTransaction);
+            } catch (StripeApiException refusal) {
                 if (!refusal.isKept()) throw refusal;
-                answer = refusal.answer();
-                draft = new Draft(books, draft.now(), subscribed);
-                draft.fact("refused");
+                storedResponse = refusal.answer();
+                ledgerTransaction =
+                        new LedgerTransaction(ledgerState, ledgerTransaction.now(), subscribed);
+                ledgerTransaction.fact("refused");
             }
-            if (!draft.isEmpty() || origin.key() != null) {
-                told = append(entry(origin, draft, answer));
+            if (!ledgerTransaction.isEmpty() || requestOrigin.key() != null) {
+                told = append(entry(requestOrigin, ledgerTransaction, storedResponse));
             }
             upTo = end;
         } finally {
@@ -102,25 +105,28 @@ public final class Ledger implements AutoCloseable {
         }
         journal.awaitDurable(upTo);
         if (!told.isEmpty()) for (var listener : listeners) listener.accept(told);
-        return answer;
+        return storedResponse;
     }
 
-    private Entry entry(Origin origin, Draft draft, Answer answer) {
+    private Entry entry(
+            RequestOrigin requestOrigin,
+            LedgerTransaction ledgerTransaction,
+            StoredResponse storedResponse) {
         return new Entry(
-                books.number() + 1,
+                ledgerState.number() + 1,
                 clock.millis(),
-                draft.fact(),
+                ledgerTransaction.fact(),
                 null,
-                draft.kept(),
-                draft.notices(),
-                origin,
-                origin.key() == null ? null : answer);
+                ledgerTransaction.kept(),
+                ledgerTransaction.notices(),
+                requestOrigin,
+                requestOrigin.key() == null ? null : storedResponse);
     }
 
-    private List<Notice> append(Entry entry) {
-        var place = journal.append(entry);
-        end = place.end();
-        return books.apply(entry, place);
+    private List<StripeEvent> append(Entry entry) {
+        var filePosition = journal.append(entry);
+        end = filePosition.end();
+        return ledgerState.apply(entry, filePosition);
     }
 
     /// Notes what became of a notice. Nobody waits for it: telling twice is allowed, forgetting is
@@ -128,16 +134,16 @@ public final class Ledger implements AutoCloseable {
     public void settle(String noticeId, String fact) {
         lock.lock();
         try {
-            if (!books.isUndelivered(noticeId)) return;
+            if (!ledgerState.isUndelivered(noticeId)) return;
             append(
                     new Entry(
-                            books.number() + 1,
+                            ledgerState.number() + 1,
                             clock.millis(),
                             fact,
                             noticeId,
                             List.of(),
                             List.of(),
-                            Origin.NOBODY,
+                            RequestOrigin.NOBODY,
                             null));
         } finally {
             lock.unlock();
@@ -145,7 +151,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     /// The answer under this key, if one is younger than a day.
-    public Optional<Answer> answerOf(String key, String print) {
+    public Optional<StoredResponse> answerOf(String key, String print) {
         var stored =
                 read(
                         all -> {
@@ -153,7 +159,7 @@ public final class Ledger implements AutoCloseable {
                             return found.filter(a -> a.at() > clock.millis() - KEY_LIFE_MILLIS);
                         });
         if (stored.isPresent() && !stored.get().print().equals(print)) {
-            throw StripeFailure.of(
+            throw StripeApiException.of(
                     400,
                     "idempotency_error",
                     null,
@@ -162,14 +168,14 @@ public final class Ledger implements AutoCloseable {
                             + key
                             + "' if you meant to execute a different request.");
         }
-        return stored.map(answer -> journal.read(answer.place()).answer());
+        return stored.map(storedResponse -> journal.read(storedResponse.place()).answer());
     }
 
     /// Ids whose time has come; each is named once.
     public List<String> due(int limit) {
         lock.lock();
         try {
-            return new ArrayList<>(books.agenda().due(clock.millis() / 1000, limit));
+            return new ArrayList<>(ledgerState.agenda().due(clock.millis() / 1000, limit));
         } finally {
             lock.unlock();
         }

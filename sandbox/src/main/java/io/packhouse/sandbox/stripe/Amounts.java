@@ -1,7 +1,7 @@
 package io.packhouse.sandbox.stripe;
 
-import io.packhouse.sandbox.wire.Form;
-import io.packhouse.sandbox.wire.StripeFailure;
+import io.packhouse.sandbox.json.Form;
+import io.packhouse.sandbox.json.StripeApiException;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Set;
@@ -17,10 +17,11 @@ final class Amounts {
 
     static void check(long amount, String currency, String param) {
         if (amount < 1) {
-            throw StripeFailure.invalid("amount_too_small", "Amount must be at least 1.", param);
+            throw StripeApiException.invalid(
+                    "amount_too_small", "Amount must be at least 1.", param);
         }
         if (amount > LARGEST) {
-            throw StripeFailure.invalid(
+            throw StripeApiException.invalid(
                     "amount_too_large", "Amount must be no more than " + LARGEST + ".", param);
         }
         checkUnit(amount, currency, param);
@@ -30,7 +31,7 @@ final class Amounts {
     static void checkUnit(long amount, String currency, String param) {
         var code = currency.toUpperCase(Locale.ROOT);
         if (WHOLE_UNITS_ONLY.contains(code) && amount % 100 != 0) {
-            throw StripeFailure.invalid(
+            throw StripeApiException.invalid(
                     "invalid_charge_amount_no_decimal_compatible",
                     "Invalid amount. Currency "
                             + code
@@ -41,7 +42,7 @@ final class Amounts {
                     param);
         }
         if (Currency.getInstance(code).getDefaultFractionDigits() == 3 && amount % 10 != 0) {
-            throw StripeFailure.invalid(
+            throw StripeApiException.invalid(
                     null,
                     "Invalid amount. Currency "
                             + code
@@ -59,7 +60,8 @@ final class Amounts {
             Currency.getInstance(code.toUpperCase(Locale.ROOT));
             return code;
         } catch (IllegalArgumentException e) {
-            throw StripeFailure.invalid(null, "Invalid currency: " + code, form.name("currency"));
+            throw StripeApiException.invalid(
+                    null, "Invalid currency: " + code, form.name("currency"));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.packhouse.sandbox.stripe;
 
-import io.packhouse.sandbox.ledger.Books;
-import io.packhouse.sandbox.wire.Call;
+import io.packhouse.sandbox.json.Request;
+import io.packhouse.sandbox.ledger.LedgerState;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,22 +18,22 @@ final class DisputeEndpoint {
                 Route.get(PATH + "/{}", DisputeEndpoint::find, "expand[]"));
     }
 
-    private static ObjectNode find(Call call, Books books) {
-        return Lists.shapes(call, books).dispute(books.dispute(call.id()));
+    private static ObjectNode find(Request request, LedgerState ledgerState) {
+        return Lists.shapes(request, ledgerState).dispute(ledgerState.dispute(request.id()));
     }
 
-    private static ObjectNode list(Call call, Books books) {
-        var form = call.form();
+    private static ObjectNode list(Request request, LedgerState ledgerState) {
+        var form = request.form();
         var payment = form.text("payment_intent");
         var charge = form.text("charge");
         var slice =
-                books.disputes(
+                ledgerState.disputes(
                         Lists.cursor(form),
                         dispute ->
                                 Lists.same(payment, dispute.payment())
                                         && Lists.same(charge, dispute.charge())
                                         && Lists.created(form, dispute.created()));
-        var shapes = Lists.shapes(call, books);
+        var shapes = Lists.shapes(request, ledgerState);
         return shapes.list(PATH, slice, shapes::dispute);
     }
 }

@@ -1,11 +1,11 @@
 package io.packhouse.sandbox.stripe;
 
-import io.packhouse.sandbox.ledger.Books;
+import io.packhouse.sandbox.json.Form;
+import io.packhouse.sandbox.json.Request;
+import io.packhouse.sandbox.json.StripeApiException;
+import io.packhouse.sandbox.json.StripeJson;
 import io.packhouse.sandbox.ledger.Cursor;
-import io.packhouse.sandbox.wire.Call;
-import io.packhouse.sandbox.wire.Form;
-import io.packhouse.sandbox.wire.Shapes;
-import io.packhouse.sandbox.wire.StripeFailure;
+import io.packhouse.sandbox.ledger.LedgerState;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -35,20 +35,20 @@ final class Lists {
         var asked = form.integer("limit");
         long limit = asked == null ? 10 : asked;
         if (limit < 1 || limit > 100) {
-            throw StripeFailure.invalid(
+            throw StripeApiException.invalid(
                     "parameter_invalid_integer", "Limit must be between 1 and 100.", "limit");
         }
         var after = form.text("starting_after");
         var before = form.text("ending_before");
         if (after != null && before != null) {
-            throw StripeFailure.invalid(
+            throw StripeApiException.invalid(
                     null, "Only one of starting_after, ending_before.", "ending_before");
         }
         return new Cursor((int) limit, after, before);
     }
 
-    static Shapes shapes(Call call, Books books) {
-        return new Shapes(call.base(), books, call.form().texts("expand"));
+    static StripeJson shapes(Request request, LedgerState ledgerState) {
+        return new StripeJson(request.base(), ledgerState, request.form().texts("expand"));
     }
 
     static boolean created(Form form, long at) {

@@ -1,19 +1,19 @@
 package io.packhouse.sandbox.stripe;
 
-import io.packhouse.sandbox.checkout.Till;
-import io.packhouse.sandbox.journal.Answer;
-import io.packhouse.sandbox.ledger.Books;
-import io.packhouse.sandbox.ledger.Draft;
-import io.packhouse.sandbox.money.CaptureMethod;
-import io.packhouse.sandbox.money.Payment;
-import io.packhouse.sandbox.money.PaymentTerms;
-import io.packhouse.sandbox.money.TestCard;
-import io.packhouse.sandbox.wire.Call;
-import io.packhouse.sandbox.wire.Form;
-import io.packhouse.sandbox.wire.Ids;
-import io.packhouse.sandbox.wire.Json;
-import io.packhouse.sandbox.wire.Shapes;
-import io.packhouse.sandbox.wire.StripeFailure;
+import io.packhouse.sandbox.checkout.PaymentOperations;
+import io.packhouse.sandbox.journal.StoredResponse;
+import io.packhouse.sandbox.json.Form;
+import io.packhouse.sandbox.json.Ids;
+import io.packhouse.sandbox.json.Json;
+import io.packhouse.sandbox.json.Request;
+import io.packhouse.sandbox.json.StripeApiException;
+import io.packhouse.sandbox.json.StripeJson;
+import io.packhouse.sandbox.ledger.LedgerState;
+import io.packhouse.sandbox.ledger.LedgerTransaction;
+import io.packhouse.sandbox.model.CaptureMethod;
+import io.packhouse.sandbox.model.Payment;
+import io.packhouse.sandbox.model.PaymentTerms;
+import io.packhouse.sandbox.model.TestCard;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,8 +66,8 @@ final class PaymentEndpoint {
                         "expand[]"));
     }
 
-    private static Answer create(Call call, Draft draft) {
-        var form = call.form();
+    private static StoredResponse create(Request request, LedgerTransaction ledgerTransaction) {
+        var form = request.form();
         long amount = form.requiredInteger("amount");
         var currency = Amounts.currency(form);
         Amounts.check(amount, currency, "amount");
@@ -78,93 +78,107 @@ final class PaymentEndpoint {
                         form.choice("capture_method", CaptureMethod.AUTOMATIC, CaptureMethod.class),
                         Map.copyOf(form.map("metadata")),
                         null);
-        var begun = Payment.begun(Ids.payment(), draft.now(), terms);
-        draft.fact("payment.begun");
+        var begun = Payment.begun(Ids.payment(), ledgerTransaction.now(), terms);
+        ledgerTransaction.fact("payment.begun");
         var payment = form.text("payment_method") == null ? begun : begun.with(card(form));
-        draft.keep(payment, "payment_intent.created");
-        if (!"true".equals(form.text("confirm"))) return shown(call, draft, payment);
-        return pay(call, draft, payment);
+        ledgerTransaction.keep(payment, "payment_intent.created");
+        if (!"true".equals(form.text("confirm"))) return shown(request, ledgerTransaction, payment);
+        return pay(request, ledgerTransaction, payment);
     }
 
-    private static Answer confirm(Call call, Draft draft) {
-        var payment = draft.payment(call.id());
+    private static StoredResponse confirm(Request request, LedgerTransaction ledgerTransaction) {
+        var payment = ledgerTransaction.payment(request.id());
         if (payment.terms().session() != null) {
-            throw StripeFailure.refused(
+            throw StripeApiException.refused(
                     "payment_intent_unexpected_state",
                     "You cannot confirm a PaymentIntent that was created by Checkout.");
         }
         if (!payment.status().mayConfirm()) {
-            throw Till.wrongState(
+            throw PaymentOperations.wrongState(
                     payment, "confirmed", "requires_payment_method, requires_confirmation");
         }
-        var named = call.form().text("payment_method") != null;
-        return pay(call, draft, named ? payment.with(card(call.form())) : payment);
+        var named = request.form().text("payment_method") != null;
+        return pay(
+                request, ledgerTransaction, named ? payment.with(card(request.form())) : payment);
     }
 
-    private static Answer pay(Call call, Draft draft, Payment payment) {
+    private static StoredResponse pay(
+            Request request, LedgerTransaction ledgerTransaction, Payment payment) {
         var card = payment.card();
         if (card == null) {
-            throw StripeFailure.invalid(
+            throw StripeApiException.invalid(
                     "parameter_missing",
                     "You cannot confirm this PaymentIntent because it's missing a payment method.",
                     "payment_method");
         }
-        var after = Till.pay(draft, payment, card);
+        var after = PaymentOperations.pay(ledgerTransaction, payment, card);
         var failure = after.lastError();
-        if (failure == null) return shown(call, draft, after);
-        var shapes = new Shapes(call.base(), draft, List.of());
-        return new Answer(402, Json.text(shapes.declined(after, failure)));
+        if (failure == null) return shown(request, ledgerTransaction, after);
+        var shapes = new StripeJson(request.base(), ledgerTransaction, List.of());
+        return new StoredResponse(402, Json.text(shapes.declined(after, failure)));
     }
 
     private static TestCard card(Form form) {
         var method = form.required("payment_method");
         return TestCard.ofMethod(method)
                 .orElseThrow(
-                        () -> StripeFailure.missing("PaymentMethod", method, "payment_method"));
+                        () ->
+                                StripeApiException.missing(
+                                        "PaymentMethod", method, "payment_method"));
     }
 
-    private static Answer shown(Call call, Draft draft, Payment payment) {
-        return new Answer(200, Json.text(shape(call, draft, payment)));
+    private static StoredResponse shown(
+            Request request, LedgerTransaction ledgerTransaction, Payment payment) {
+        return new StoredResponse(200, Json.text(shape(request, ledgerTransaction, payment)));
     }
 
-    private static ObjectNode shape(Call call, Draft draft, Payment payment) {
-        return new Shapes(call.base(), draft, call.form().texts("expand")).payment(payment, "");
+    private static ObjectNode shape(
+            Request request, LedgerTransaction ledgerTransaction, Payment payment) {
+        return new StripeJson(request.base(), ledgerTransaction, request.form().texts("expand"))
+                .payment(payment, "");
     }
 
-    private static ObjectNode capture(Call call, Draft draft) {
-        var payment = draft.payment(call.id());
-        var asked = call.form().integer("amount_to_capture");
+    private static ObjectNode capture(Request request, LedgerTransaction ledgerTransaction) {
+        var payment = ledgerTransaction.payment(request.id());
+        var asked = request.form().integer("amount_to_capture");
         if (asked != null) {
             Amounts.checkUnit(asked, payment.terms().currency(), "amount_to_capture");
         }
-        return shape(call, draft, Till.capture(draft, payment, asked));
+        return shape(
+                request,
+                ledgerTransaction,
+                PaymentOperations.capture(ledgerTransaction, payment, asked));
     }
 
-    private static ObjectNode cancel(Call call, Draft draft) {
-        var payment = draft.payment(call.id());
-        var reason = call.form().text("cancellation_reason");
+    private static ObjectNode cancel(Request request, LedgerTransaction ledgerTransaction) {
+        var payment = ledgerTransaction.payment(request.id());
+        var reason = request.form().text("cancellation_reason");
         if (reason != null && !REASONS.contains(reason)) {
-            throw StripeFailure.invalid(null, "Invalid cancellation_reason", "cancellation_reason");
+            throw StripeApiException.invalid(
+                    null, "Invalid cancellation_reason", "cancellation_reason");
         }
         var sessionId = payment.terms().session();
-        if (sessionId != null && draft.session(sessionId).isOpen()) {
-            throw StripeFailure.refused(
+        if (sessionId != null && ledgerTransaction.session(sessionId).isOpen()) {
+            throw StripeApiException.refused(
                     "payment_intent_unexpected_state",
                     "You cannot cancel the PaymentIntent of an open Checkout Session. Expire the"
                             + " session instead.");
         }
         var word = reason == null ? "requested_by_customer" : reason;
-        return shape(call, draft, Till.cancel(draft, payment, word));
+        return shape(
+                request,
+                ledgerTransaction,
+                PaymentOperations.cancel(ledgerTransaction, payment, word));
     }
 
-    private static ObjectNode find(Call call, Books books) {
-        return Lists.shapes(call, books).payment(books.payment(call.id()), "");
+    private static ObjectNode find(Request request, LedgerState ledgerState) {
+        return Lists.shapes(request, ledgerState).payment(ledgerState.payment(request.id()), "");
     }
 
-    private static ObjectNode list(Call call, Books books) {
-        var shapes = Lists.shapes(call, books);
-        var form = call.form();
-        var slice = books.payments(Lists.cursor(form), p -> Lists.created(form, p.created()));
+    private static ObjectNode list(Request request, LedgerState ledgerState) {
+        var shapes = Lists.shapes(request, ledgerState);
+        var form = request.form();
+        var slice = ledgerState.payments(Lists.cursor(form), p -> Lists.created(form, p.created()));
         return shapes.list(PATH, slice, p -> shapes.payment(p, "data."));
     }
 }

@@ -1,15 +1,15 @@
 package io.packhouse.sandbox.stripe;
 
-import io.packhouse.sandbox.checkout.Till;
-import io.packhouse.sandbox.ledger.Books;
+import io.packhouse.sandbox.checkout.PaymentOperations;
+import io.packhouse.sandbox.json.Form;
+import io.packhouse.sandbox.json.Request;
+import io.packhouse.sandbox.json.StripeApiException;
+import io.packhouse.sandbox.json.StripeJson;
 import io.packhouse.sandbox.ledger.Cursor;
-import io.packhouse.sandbox.ledger.Draft;
-import io.packhouse.sandbox.ledger.Slice;
-import io.packhouse.sandbox.money.Refund;
-import io.packhouse.sandbox.wire.Call;
-import io.packhouse.sandbox.wire.Form;
-import io.packhouse.sandbox.wire.Shapes;
-import io.packhouse.sandbox.wire.StripeFailure;
+import io.packhouse.sandbox.ledger.LedgerState;
+import io.packhouse.sandbox.ledger.LedgerTransaction;
+import io.packhouse.sandbox.ledger.ListPage;
+import io.packhouse.sandbox.model.Refund;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,50 +39,53 @@ final class RefundEndpoint {
                 Route.post(PATH + "/{}", RefundEndpoint::describe, "metadata[*]", "expand[]"));
     }
 
-    private static ObjectNode create(Call call, Draft draft) {
-        var form = call.form();
-        var payment = draft.payment(form.required("payment_intent"));
+    private static ObjectNode create(Request request, LedgerTransaction ledgerTransaction) {
+        var form = request.form();
+        var payment = ledgerTransaction.payment(form.required("payment_intent"));
         var reason = form.text("reason");
         if (reason != null && !REASONS.contains(reason)) {
-            throw StripeFailure.invalid(null, "Invalid reason: " + reason, "reason");
+            throw StripeApiException.invalid(null, "Invalid reason: " + reason, "reason");
         }
         var asked = form.integer("amount");
         if (asked != null) {
             Amounts.checkUnit(asked, payment.terms().currency(), "amount");
         }
         var metadata = Map.copyOf(form.map("metadata"));
-        var refund = Till.refund(draft, payment, asked, reason, metadata);
-        return shape(call, draft, refund);
+        var refund = PaymentOperations.refund(ledgerTransaction, payment, asked, reason, metadata);
+        return shape(request, ledgerTransaction, refund);
     }
 
-    private static ObjectNode describe(Call call, Draft draft) {
-        var refund = draft.refund(call.id());
+    private static ObjectNode describe(Request request, LedgerTransaction ledgerTransaction) {
+        var refund = ledgerTransaction.refund(request.id());
         var words = new TreeMap<>(refund.metadata());
-        words.putAll(call.form().map("metadata"));
+        words.putAll(request.form().map("metadata"));
         var described = refund.described(Map.copyOf(words));
-        draft.fact("refund.described");
-        draft.keep(described, "refund.updated");
-        return shape(call, draft, described);
+        ledgerTransaction.fact("refund.described");
+        ledgerTransaction.keep(described, "refund.updated");
+        return shape(request, ledgerTransaction, described);
     }
 
-    private static ObjectNode shape(Call call, Draft draft, Refund refund) {
-        return new Shapes(call.base(), draft, call.form().texts("expand")).refund(refund, "");
+    private static ObjectNode shape(
+            Request request, LedgerTransaction ledgerTransaction, Refund refund) {
+        return new StripeJson(request.base(), ledgerTransaction, request.form().texts("expand"))
+                .refund(refund, "");
     }
 
-    private static ObjectNode find(Call call, Books books) {
-        return Lists.shapes(call, books).refund(books.refund(call.id()), "");
+    private static ObjectNode find(Request request, LedgerState ledgerState) {
+        return Lists.shapes(request, ledgerState).refund(ledgerState.refund(request.id()), "");
     }
 
-    private static ObjectNode list(Call call, Books books) {
-        var shapes = Lists.shapes(call, books);
-        return shapes.list(PATH, slice(call.form(), books), r -> shapes.refund(r, "data."));
+    private static ObjectNode list(Request request, LedgerState ledgerState) {
+        var shapes = Lists.shapes(request, ledgerState);
+        return shapes.list(
+                PATH, slice(request.form(), ledgerState), r -> shapes.refund(r, "data."));
     }
 
-    private static Slice<Refund> slice(Form form, Books books) {
+    private static ListPage<Refund> slice(Form form, LedgerState ledgerState) {
         Cursor cursor = Lists.cursor(form);
         var payment = form.text("payment_intent");
         var charge = form.text("charge");
-        return books.refunds(
+        return ledgerState.refunds(
                 cursor,
                 r ->
                         Lists.same(payment, r.payment())

@@ -1,11 +1,11 @@
 package io.packhouse.sandbox.stripe;
 
-import io.packhouse.sandbox.journal.Answer;
-import io.packhouse.sandbox.ledger.Books;
-import io.packhouse.sandbox.ledger.Draft;
-import io.packhouse.sandbox.wire.Call;
-import io.packhouse.sandbox.wire.Json;
-import io.packhouse.sandbox.wire.Parameters;
+import io.packhouse.sandbox.journal.StoredResponse;
+import io.packhouse.sandbox.json.Json;
+import io.packhouse.sandbox.json.Parameters;
+import io.packhouse.sandbox.json.Request;
+import io.packhouse.sandbox.ledger.LedgerState;
+import io.packhouse.sandbox.ledger.LedgerTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,34 +17,38 @@ public record Route(String method, List<String> path, Parameters parameters, Wor
     sealed interface Work {}
 
     /// Asks the books.
-    interface Question {
-        ObjectNode answer(Call call, Books books);
+    interface ReadRoute {
+        ObjectNode answer(Request request, LedgerState ledgerState);
     }
 
     /// Changes them.
-    interface Change {
-        ObjectNode make(Call call, Draft draft);
+    interface WriteRoute {
+        ObjectNode make(Request request, LedgerTransaction ledgerTransaction);
     }
 
     /// Changes them, and may answer with a refusal all the same: a declined card leaves a trace.
-    interface Attempt {
-        Answer make(Call call, Draft draft);
+    interface RawRoute {
+        StoredResponse make(Request request, LedgerTransaction ledgerTransaction);
     }
 
-    record Reads(Question question) implements Work {}
+    record Reads(ReadRoute question) implements Work {}
 
-    record Writes(Attempt attempt) implements Work {}
+    record Writes(RawRoute attempt) implements Work {}
 
-    static Route get(String path, Question question, String... names) {
+    static Route get(String path, ReadRoute question, String... names) {
         return new Route("GET", segments(path), Parameters.of(names), new Reads(question));
     }
 
-    static Route post(String path, Change change, String... names) {
+    static Route post(String path, WriteRoute writeRoute, String... names) {
         return attempt(
-                path, (call, draft) -> new Answer(200, Json.text(change.make(call, draft))), names);
+                path,
+                (request, ledgerTransaction) ->
+                        new StoredResponse(
+                                200, Json.text(writeRoute.make(request, ledgerTransaction))),
+                names);
     }
 
-    static Route attempt(String path, Attempt attempt, String... names) {
+    static Route attempt(String path, RawRoute attempt, String... names) {
         return new Route("POST", segments(path), Parameters.of(names), new Writes(attempt));
     }
 

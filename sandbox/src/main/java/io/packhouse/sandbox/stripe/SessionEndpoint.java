@@ -1,18 +1,18 @@
 package io.packhouse.sandbox.stripe;
 
-import io.packhouse.sandbox.checkout.Checkout;
-import io.packhouse.sandbox.ledger.Books;
-import io.packhouse.sandbox.ledger.Draft;
-import io.packhouse.sandbox.money.CaptureMethod;
-import io.packhouse.sandbox.money.LineItem;
-import io.packhouse.sandbox.money.Session;
-import io.packhouse.sandbox.money.SessionTerms;
-import io.packhouse.sandbox.wire.Call;
-import io.packhouse.sandbox.wire.Form;
-import io.packhouse.sandbox.wire.Ids;
-import io.packhouse.sandbox.wire.Json;
-import io.packhouse.sandbox.wire.Shapes;
-import io.packhouse.sandbox.wire.StripeFailure;
+import io.packhouse.sandbox.checkout.SessionOperations;
+import io.packhouse.sandbox.json.Form;
+import io.packhouse.sandbox.json.Ids;
+import io.packhouse.sandbox.json.Json;
+import io.packhouse.sandbox.json.Request;
+import io.packhouse.sandbox.json.StripeApiException;
+import io.packhouse.sandbox.json.StripeJson;
+import io.packhouse.sandbox.ledger.LedgerState;
+import io.packhouse.sandbox.ledger.LedgerTransaction;
+import io.packhouse.sandbox.model.CaptureMethod;
+import io.packhouse.sandbox.model.LineItem;
+import io.packhouse.sandbox.model.Session;
+import io.packhouse.sandbox.model.SessionTerms;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,27 +61,29 @@ final class SessionEndpoint {
                 Route.post(PATH + "/{}/expire", SessionEndpoint::expire, "expand[]"));
     }
 
-    private static ObjectNode create(Call call, Draft draft) {
+    private static ObjectNode create(Request request, LedgerTransaction ledgerTransaction) {
         var session =
                 new Session(
                         Ids.session(),
-                        draft.now(),
-                        terms(call.form(), draft.now()),
+                        ledgerTransaction.now(),
+                        terms(request.form(), ledgerTransaction.now()),
                         Session.Status.OPEN,
                         false,
                         null);
-        draft.fact("session.opened");
-        draft.keep(session);
-        return shown(new Shapes(call.base(), draft, call.form().texts("expand")), session);
+        ledgerTransaction.fact("session.opened");
+        ledgerTransaction.keep(session);
+        return shown(
+                new StripeJson(request.base(), ledgerTransaction, request.form().texts("expand")),
+                session);
     }
 
     private static SessionTerms terms(Form form, long now) {
         if (!form.required("mode").equals("payment")) {
-            throw StripeFailure.invalid(null, "The sandbox knows mode=payment only.", "mode");
+            throw StripeApiException.invalid(null, "The sandbox knows mode=payment only.", "mode");
         }
         var items = form.list("line_items");
         if (items.isEmpty() || items.size() > 100) {
-            throw StripeFailure.invalid(
+            throw StripeApiException.invalid(
                     "parameter_missing", "Between 1 and 100 line_items are needed.", "line_items");
         }
         var payment = form.under("payment_intent_data");
@@ -107,12 +109,12 @@ final class SessionEndpoint {
         Long asked = item.integer("quantity");
         long quantity = asked == null ? 1 : asked;
         if (amount < 0 || amount > Amounts.LARGEST) {
-            throw StripeFailure.invalid(
+            throw StripeApiException.invalid(
                     "parameter_invalid_integer", "Invalid amount", price.name("unit_amount"));
         }
         Amounts.checkUnit(amount, Amounts.currency(price), price.name("unit_amount"));
         if (quantity < 1 || quantity > 1_000_000) {
-            throw StripeFailure.invalid(
+            throw StripeApiException.invalid(
                     "parameter_invalid_integer", "Invalid quantity", item.name("quantity"));
         }
         return new LineItem(price.under("product_data").required("name"), amount, quantity);
@@ -132,19 +134,19 @@ final class SessionEndpoint {
                         .map(item -> Amounts.currency(item.under("price_data")))
                         .collect(Collectors.toSet());
         if (named.size() == 1) return named.iterator().next();
-        throw StripeFailure.invalid(
+        throw StripeApiException.invalid(
                 null, "All line items must have the same currency.", "line_items");
     }
 
     private static <T extends @Nullable String> T url(Form form, T url, String param) {
         if (url == null || url.matches("https?://\\S{1,5000}")) return url;
-        throw StripeFailure.invalid("url_invalid", "Not a valid URL", form.name(param));
+        throw StripeApiException.invalid("url_invalid", "Not a valid URL", form.name(param));
     }
 
     private static long expiry(@Nullable Long asked, long now) {
         if (asked == null) return now + LONGEST;
         if (asked < now + SHORTEST - TOLERANCE || asked > now + LONGEST + TOLERANCE) {
-            throw StripeFailure.invalid(
+            throw StripeApiException.invalid(
                     null,
                     "The `expires_at` timestamp must be at least 30 minutes and at most 24 hours"
                             + " from Checkout Session creation.",
@@ -153,31 +155,35 @@ final class SessionEndpoint {
         return asked;
     }
 
-    private static ObjectNode find(Call call, Books books) {
+    private static ObjectNode find(Request request, LedgerState ledgerState) {
         return shown(
-                new Shapes(call.base(), books, call.form().texts("expand")),
-                books.session(call.id()));
+                new StripeJson(request.base(), ledgerState, request.form().texts("expand")),
+                ledgerState.session(request.id()));
     }
 
-    private static ObjectNode expire(Call call, Draft draft) {
-        var expired = Checkout.expire(draft, draft.session(call.id()));
-        return shown(new Shapes(call.base(), draft, call.form().texts("expand")), expired);
+    private static ObjectNode expire(Request request, LedgerTransaction ledgerTransaction) {
+        var expired =
+                SessionOperations.expire(
+                        ledgerTransaction, ledgerTransaction.session(request.id()));
+        return shown(
+                new StripeJson(request.base(), ledgerTransaction, request.form().texts("expand")),
+                expired);
     }
 
-    private static ObjectNode shown(Shapes shapes, Session session) {
-        return shapes.session(session, "");
+    private static ObjectNode shown(StripeJson stripeJson, Session session) {
+        return stripeJson.session(session, "");
     }
 
-    private static ObjectNode list(Call call, Books books) {
-        var shapes = Lists.shapes(call, books);
-        var payment = call.form().text("payment_intent");
-        var status = call.form().text("status");
+    private static ObjectNode list(Request request, LedgerState ledgerState) {
+        var stripeJson = Lists.shapes(request, ledgerState);
+        var payment = request.form().text("payment_intent");
+        var status = request.form().text("status");
         var slice =
-                books.sessions(
-                        Lists.cursor(call.form()),
+                ledgerState.sessions(
+                        Lists.cursor(request.form()),
                         s ->
                                 Lists.same(payment, s.payment())
                                         && Lists.same(status, Json.word(s.status())));
-        return shapes.list(PATH, slice, s -> shapes.session(s, "data."));
+        return stripeJson.list(PATH, slice, s -> stripeJson.session(s, "data."));
     }
 }

@@ -1,11 +1,11 @@
 package io.packhouse.sandbox.webhook;
 
 import io.packhouse.sandbox.fault.Faults;
-import io.packhouse.sandbox.ledger.Books;
+import io.packhouse.sandbox.json.Json;
+import io.packhouse.sandbox.json.StripeJson;
 import io.packhouse.sandbox.ledger.Ledger;
-import io.packhouse.sandbox.ledger.Notice;
-import io.packhouse.sandbox.wire.Json;
-import io.packhouse.sandbox.wire.Shapes;
+import io.packhouse.sandbox.ledger.LedgerState;
+import io.packhouse.sandbox.ledger.StripeEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,56 +61,57 @@ public final class Webhooks implements AutoCloseable {
     /// Takes up what an earlier run did not finish, then whatever happens from now on.
     public void start() {
         ledger.listen(this::tell);
-        tell(ledger.read(Books::undelivered));
+        tell(ledger.read(LedgerState::undelivered));
     }
 
-    private void tell(List<Notice> notices) {
-        for (var notice : notices) {
-            if (!notice.delivers()) continue;
-            var wish = faults.ofWebhook(notice.type());
+    private void tell(List<StripeEvent> notices) {
+        for (var stripeEvent : notices) {
+            if (!stripeEvent.delivers()) continue;
+            var wish = faults.ofWebhook(stripeEvent.type());
             if (wish.drop()) {
-                ledger.settle(notice.id(), "webhook.dropped");
+                ledger.settle(stripeEvent.id(), "webhook.dropped");
                 continue;
             }
             for (int i = 0; i < wish.repeat(); i++) {
                 long mixed =
                         wish.shuffle() ? ThreadLocalRandom.current().nextInt(SHUFFLE_MILLIS) : 0;
-                after(wish.delayMillis() + mixed, notice, FIRST_WAIT_MILLIS);
+                after(wish.delayMillis() + mixed, stripeEvent, FIRST_WAIT_MILLIS);
             }
         }
     }
 
-    public void resend(Notice notice) {
-        after(0, notice, LAST_WAIT_MILLIS);
+    public void resend(StripeEvent stripeEvent) {
+        after(0, stripeEvent, LAST_WAIT_MILLIS);
     }
 
-    private void after(long millis, Notice notice, long nextWait) {
+    private void after(long millis, StripeEvent stripeEvent, long nextWait) {
         var executor =
                 millis == 0
                         ? threads
                         : CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, threads);
         try {
-            executor.execute(() -> attempt(notice, nextWait));
+            executor.execute(() -> attempt(stripeEvent, nextWait));
         } catch (RejectedExecutionException e) {
             // Closing: the journal knows that it is undelivered, and the next run resends it.
         }
     }
 
-    private void attempt(Notice notice, long nextWait) {
-        if (heard(notice)) {
-            ledger.settle(notice.id(), "webhook.delivered");
-        } else if (clock.millis() / 1000 - notice.created() > PATIENCE_SECONDS) {
-            ledger.settle(notice.id(), "webhook.abandoned");
+    private void attempt(StripeEvent stripeEvent, long nextWait) {
+        if (heard(stripeEvent)) {
+            ledger.settle(stripeEvent.id(), "webhook.delivered");
+        } else if (clock.millis() / 1000 - stripeEvent.created() > PATIENCE_SECONDS) {
+            ledger.settle(stripeEvent.id(), "webhook.abandoned");
         } else {
-            after(nextWait, notice, Math.min(LAST_WAIT_MILLIS, nextWait * 2));
+            after(nextWait, stripeEvent, Math.min(LAST_WAIT_MILLIS, nextWait * 2));
         }
     }
 
-    private boolean heard(Notice notice) {
+    private boolean heard(StripeEvent stripeEvent) {
         try {
             connections.acquire();
             try {
-                var answer = client.send(request(notice), HttpResponse.BodyHandlers.discarding());
+                var answer =
+                        client.send(request(stripeEvent), HttpResponse.BodyHandlers.discarding());
                 return answer.statusCode() / 100 == 2;
             } finally {
                 connections.release();
@@ -123,9 +124,9 @@ public final class Webhooks implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(Notice notice) {
-        var shapes = ledger.read(books -> new Shapes(base, books, List.of()));
-        var body = Json.text(shapes.notice(notice, true));
+    private HttpRequest request(StripeEvent stripeEvent) {
+        var shapes = ledger.read(books -> new StripeJson(base, books, List.of()));
+        var body = Json.text(shapes.notice(stripeEvent, true));
         return HttpRequest.newBuilder(target)
                 .timeout(ANSWER_WITHIN)
                 .header("Content-Type", "application/json; charset=utf-8")

@@ -2,8 +2,8 @@ package io.packhouse.sandbox.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.sandbox.wire.Form;
-import io.packhouse.sandbox.wire.Parameters;
+import io.packhouse.sandbox.json.Form;
+import io.packhouse.sandbox.json.Parameters;
 import org.junit.jupiter.api.Test;
 
 class RouteTest {

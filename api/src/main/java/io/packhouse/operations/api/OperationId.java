@@ -1,0 +1,19 @@
+package io.packhouse.operations.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.packhouse.shared.api.TypeId;
+
+/// Something an operator did: `act_…`.
+public record OperationId(@JsonValue String value) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public OperationId {
+        TypeId.require("act", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

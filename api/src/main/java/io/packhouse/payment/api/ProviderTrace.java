@@ -1,8 +1,0 @@
-package io.packhouse.payment.api;
-
-import org.jspecify.annotations.Nullable;
-
-/// Under which names the provider keeps a payment, as far as they are known. `settled`: nothing is
-/// under way and nothing more is expected.
-public record ProviderTrace(
-        @Nullable String checkoutId, @Nullable String intentId, boolean settled) {}

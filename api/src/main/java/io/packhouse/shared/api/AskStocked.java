@@ -1,7 +1,0 @@
-package io.packhouse.shared.api;
-
-import org.axonframework.commandhandling.RoutingKey;
-
-/// Has the house ever had goods under that SKU? Inventory answers with true or false and records
-/// nothing; the catalogue asks before a vendor gets the SKU.
-public record AskStocked(@RoutingKey Sku sku) {}

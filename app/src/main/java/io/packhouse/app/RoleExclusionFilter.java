@@ -1,0 +1,40 @@
+package io.packhouse.app;
+
+import io.packhouse.engine.cluster.Node;
+import java.util.Set;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+import org.springframework.core.type.filter.TypeFilter;
+
+/// Leaves out what is for processes of another role. A package's last word is its role; what has
+/// none of these is for everybody.
+final class RoleExclusionFilter implements TypeFilter, EnvironmentAware {
+
+    private static final Set<String> COMMAND = Set.of("command", "process", "provider");
+    private static final Set<String> QUERY = Set.of("projection", "query");
+
+    private Node.Role role = Node.Role.ALL;
+
+    @Override
+    public void setEnvironment(Environment environment) {
+        role = Node.Role.of(environment.getProperty("packhouse.role", Node.Role.ALL.word()));
+    }
+
+    @Override
+    public boolean match(MetadataReader type, MetadataReaderFactory types) {
+        return !isServed(type.getClassMetadata().getClassName(), role);
+    }
+
+    /// Whether a process of that role has that class.
+    static boolean isServed(String className, Node.Role role) {
+        var packages = className.substring(0, className.lastIndexOf('.'));
+        var last = packages.substring(packages.lastIndexOf('.') + 1);
+        return switch (role) {
+            case ALL -> true;
+            case COMMAND -> !QUERY.contains(last);
+            case QUERY -> !COMMAND.contains(last);
+        };
+    }
+}

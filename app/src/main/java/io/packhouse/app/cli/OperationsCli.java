@@ -1,0 +1,208 @@
+package io.packhouse.app.cli;
+
+import io.packhouse.app.cli.Arguments.UsageException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Processors, dead letters, parked sagas and acts of a running engine over HTTP: tables on stdout,
+/// or JSON with `--json`. What is done is waited for.
+public final class OperationsCli {
+
+    private static final String USAGE =
+            """
+            Usage: ./packhouse processors [pause|resume|split|merge <name> --reason "…"]
+                   ./packhouse dead-letters    [retry|dismiss|list|dismissed] [--group <name>]
+                                          [--cause <id>] [--sequence <id>] [--reason "…"]
+                   ./packhouse parked     [<saga> | resume <saga> --reason "…"]
+                   ./packhouse operations
+            Options: --json, --token <token>, --url <address>. Without --token: PACKHOUSE_TOKEN, or
+            the demo's admin.\
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    OperationsCli(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
+        System.exit(
+                new OperationsCli(System.out, System.err).run(System.getenv(), List.of(arguments)));
+    }
+
+    /// 0 when it was done, 1 when the engine said no or did not answer, 2 when it was misused.
+    int run(Map<String, String> environment, List<String> given) {
+        try (var http = HttpClient.newHttpClient()) {
+            var arguments = Arguments.of(given);
+            var port = environment.getOrDefault("PACKHOUSE_PORT", "8080");
+            var url = arguments.option("url");
+            var engine =
+                    new OperationsClient(
+                            http,
+                            url == null ? "http://127.0.0.1:" + port : url,
+                            token(arguments, environment));
+            return run(arguments, engine);
+        } catch (UsageException e) {
+            err.println(e.getMessage());
+            err.println(USAGE);
+            return 2;
+        } catch (OperationsClient.Refusal | IOException e) {
+            err.println(e.getMessage());
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private int run(Arguments arguments, OperationsClient engine)
+            throws IOException, InterruptedException {
+        var verb = arguments.word(1);
+        return switch (arguments.word(0)) {
+            case "processors" ->
+                    switch (verb) {
+                        case "" ->
+                                list(engine.all("processors"), TableLayouts.PROCESSORS, arguments);
+                        case "pause", "resume", "split", "merge" ->
+                                act(
+                                        engine,
+                                        "processors/" + named(arguments) + "/" + verb,
+                                        Map.of(),
+                                        arguments);
+                        default -> throw new UsageException("Nobody can " + verb + " a processor.");
+                    };
+            case "dead-letters" ->
+                    switch (verb) {
+                        case "" ->
+                                list(
+                                        engine.all("dead-letters" + query(arguments)),
+                                        TableLayouts.CAUSES,
+                                        arguments);
+                        case "list" ->
+                                list(
+                                        engine.all("dead-letters/messages" + query(arguments)),
+                                        TableLayouts.DEAD_LETTERS,
+                                        arguments);
+                        case "dismissed" ->
+                                list(
+                                        engine.all("dead-letters/dismissed"),
+                                        TableLayouts.DISMISSED,
+                                        arguments);
+                        case "retry", "dismiss" ->
+                                act(engine, "dead-letters/" + verb, filter(arguments), arguments);
+                        default -> throw new UsageException("Nobody can " + verb + " letters.");
+                    };
+            case "parked" ->
+                    switch (verb) {
+                        case "" -> list(engine.all("parked-sagas"), TableLayouts.PARKED, arguments);
+                        case "resume" ->
+                                act(
+                                        engine,
+                                        "parked-sagas/" + named(arguments) + "/resume",
+                                        Map.of(),
+                                        arguments);
+                        default -> story(engine.get("parked-sagas/" + verb), arguments);
+                    };
+            case "operations" -> list(engine.all("history"), TableLayouts.OPERATIONS, arguments);
+            default -> throw new UsageException("Which list?");
+        };
+    }
+
+    private int list(List<JsonNode> items, TextTable textTable, Arguments arguments) {
+        if (arguments.isJson()) {
+            out.println(JsonMapper.shared().writeValueAsString(items));
+        } else {
+            textTable.print(items, out);
+        }
+        return 0;
+    }
+
+    private int story(JsonNode story, Arguments arguments) {
+        if (arguments.isJson()) {
+            out.println(story);
+        } else {
+            TableLayouts.PARKED.print(List.of(story.path("saga")), out);
+            out.println();
+            out.println("Found by " + story.path("associations") + ", at " + story.path("state"));
+            out.println();
+            TableLayouts.WAITING.print(story.path("waiting"), out);
+        }
+        return 0;
+    }
+
+    private int act(
+            OperationsClient engine, String path, Map<String, String> which, Arguments arguments)
+            throws IOException, InterruptedException {
+        var body = new TreeMap<>(which);
+        body.put("reason", arguments.required("reason"));
+        var asked = engine.post(path, JsonMapper.shared().writeValueAsString(body));
+        var act = engine.ended(asked);
+        if (arguments.isJson()) {
+            out.println(act);
+        } else {
+            out.println(act.path("state").asString() + " " + act.path("outcome").asString(""));
+            err.println(act.path("effect").asString());
+        }
+        return act.path("state").asString().equals("DONE") ? 0 : 1;
+    }
+
+    private static String named(Arguments arguments) {
+        if (arguments.word(2).isEmpty()) {
+            throw new UsageException("Which one?");
+        }
+        return OperationsClient.encoded(arguments.word(2));
+    }
+
+    private static Map<String, String> filter(Arguments arguments) {
+        var filter = new TreeMap<String, String>();
+        for (var name : List.of("group", "cause", "sequence")) {
+            var value = arguments.option(name);
+            if (value != null) {
+                filter.put(name, value);
+            }
+        }
+        return filter;
+    }
+
+    private static String query(Arguments arguments) {
+        var query = new StringBuilder();
+        filter(arguments)
+                .forEach(
+                        (name, value) ->
+                                query.append(query.isEmpty() ? "?" : "&")
+                                        .append(name)
+                                        .append("=")
+                                        .append(OperationsClient.encoded(value)));
+        return query.toString();
+    }
+
+    private static String token(Arguments arguments, Map<String, String> environment)
+            throws IOException {
+        var given = arguments.option("token");
+        @Nullable String known = given == null ? environment.get("PACKHOUSE_TOKEN") : given;
+        if (known != null) {
+            return known;
+        }
+        var file =
+                Path.of(environment.getOrDefault("PACKHOUSE_DATA", "data"))
+                        .resolve("tokens/admin.jwt");
+        if (!Files.isReadable(file)) {
+            throw new UsageException(
+                    "Whose token? Say --token or set PACKHOUSE_TOKEN; there is none in " + file);
+        }
+        return Files.readString(file).strip();
+    }
+}

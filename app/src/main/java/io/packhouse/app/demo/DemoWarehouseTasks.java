@@ -1,0 +1,90 @@
+package io.packhouse.app.demo;
+
+import io.packhouse.app.demo.DemoAssortment.DemoProduct;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// What happens in the demo's shop besides orders: deliveries, counts, new prices, rewards taken,
+/// stock held at the counter.
+final class DemoWarehouseTasks {
+
+    static final int HOLDS = 150;
+
+    // The longest there is: whoever looks at the demo tomorrow sees them too.
+    private static final int HOLD_MINUTES = 30 * 24 * 60;
+
+    private static final int DELIVERY = 240;
+
+    private final DemoClient client;
+    private final DemoWorkers team;
+    private final DemoProducts products;
+    private final List<DemoProduct> wares;
+
+    DemoWarehouseTasks(DemoClient client, DemoWorkers team, DemoProducts products) {
+        this.client = client;
+        this.team = team;
+        this.products = products;
+        wares = products.wares();
+    }
+
+    void perform(DemoTimeline.Entry entry) {
+        var key = "demo-" + entry.what() + "-" + entry.number() + "-" + entry.at().getEpochSecond();
+        switch (entry.what()) {
+            case RESTOCK -> {
+                var body = Map.of("quantity", DELIVERY, "reason", "weekly delivery");
+                client.post(staff(), item(entry) + "/receipts", key, body).expected();
+            }
+            case COUNT -> {
+                var found = client.get(staff(), item(entry)).body().path("onHand").asInt(1) - 1;
+                var body = Map.of("onHand", Math.max(0, found), "reason", "one broken, by count");
+                client.post(staff(), item(entry) + "/corrections", key, body);
+            }
+            case REPRICE -> reprice(wares.get(entry.number()), key);
+            case REDEEM -> redeem(entry.number(), key);
+            case ORDER, LAPSE, CANCEL, BALANCE, PROCESS, SHIP, DELIVER ->
+                    throw new IllegalArgumentException(entry.what() + " is of an order");
+        }
+    }
+
+    /// Stock held at the counter without an order.
+    List<Runnable> holds() {
+        return IntStream.range(0, HOLDS).<Runnable>mapToObj(number -> () -> hold(number)).toList();
+    }
+
+    private void hold(int number) {
+        var item = Map.of("sku", wares.get(number * 4).sku(), "quantity", 1 + number % 6);
+        var body =
+                Map.of(
+                        "owner",
+                        "counter:" + number,
+                        "items",
+                        List.of(item),
+                        "holdMinutes",
+                        HOLD_MINUTES);
+        client.post(staff(), "/api/v1/inventory/reservations", "demo-hold-" + number, body);
+    }
+
+    private void reprice(DemoProduct demoProduct, String key) {
+        var path =
+                "/api/v1/products/" + products.id(demoProduct) + "/variants/" + demoProduct.sku();
+        var cents = demoProduct.cents() * 104 / 100;
+        client.post(
+                staff(), path + "/prices", key, Map.of("amountMinor", cents, "currency", "EUR"));
+    }
+
+    /// Somebody with points takes what they suffice for; somebody without is refused.
+    private void redeem(int customer, String key) {
+        var token = team.token(DemoPerson.buyers().get(customer));
+        var body = Map.of("rewardId", DemoReward.all().getFirst().id());
+        client.post(token, "/api/v1/loyalty/redemptions", key, body);
+    }
+
+    private String staff() {
+        return team.token(DemoPerson.staff());
+    }
+
+    private String item(DemoTimeline.Entry entry) {
+        return "/api/v1/inventory/items/inv_main_" + wares.get(entry.number()).sku();
+    }
+}

@@ -1,0 +1,59 @@
+package io.packhouse.app.maintenance;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.json.JsonMapper;
+
+@Command(
+        name = "doctor",
+        description = {
+            "Look at everything the engine stands on, and say what to do.",
+            "0: all is well. 1: something should be mended. 2: something must be.",
+            ""
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    @ParentCommand private MaintenanceCli main;
+    @Mixin private OutputOptions outputOptions;
+
+    @Override
+    public Integer call() {
+        var here = main.surroundings(outputOptions.json);
+        var found = new Doctor(here, Clock.systemUTC()).look();
+        var worst =
+                found.stream()
+                        .map(CheckResult::level)
+                        .max(Comparator.naturalOrder())
+                        .orElse(CheckResult.Level.FINE);
+        var code =
+                switch (worst) {
+                    case FINE, SKIPPED -> 0;
+                    case WARNING -> 1;
+                    case BROKEN -> 2;
+                };
+        if (outputOptions.json) {
+            here.out()
+                    .println(
+                            JsonMapper.shared()
+                                    .writeValueAsString(Map.of("code", code, "findings", found)));
+        } else {
+            found.forEach(checkResult -> tell(here, checkResult));
+        }
+        return code;
+    }
+
+    private static void tell(MaintenanceContext here, CheckResult checkResult) {
+        here.out()
+                .printf(
+                        "%s %-13s %s%n",
+                        checkResult.level().sign, checkResult.check(), checkResult.found());
+        if (checkResult.advice() != null) {
+            here.out().printf("  %-13s → %s%n", "", checkResult.advice());
+        }
+    }
+}

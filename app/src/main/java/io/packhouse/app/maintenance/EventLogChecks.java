@@ -1,0 +1,205 @@
+package io.packhouse.app.maintenance;
+
+import io.packhouse.engine.postgres.EventStoreType;
+import io.packhouse.engine.postgres.OfflineStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The log and whoever follows it: how far, what failed, what is late.
+record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection owner, Clock clock) {
+
+    private static final long MUCH_BEHIND = 1_000;
+    private static final Duration UNCLAIMED = Duration.ofSeconds(30);
+    // Claims last six seconds by the clock of whoever would take them over, and are renewed every
+    // two. Two nodes that are each two seconds off, one ahead and one behind, take each other's.
+    private static final long SKEW_SHOULD_MILLIS = 1_000;
+    private static final long SKEW_MUST_MILLIS = 2_000;
+
+    private static final String FOLLOWERS =
+            """
+            select processor_name, segment, convert_from(token, 'UTF8'), owner,
+                extract(epoch from clock_timestamp() - timestamp::timestamptz)
+            from engine.token_entry where processor_name <> '__config'
+            order by 1, 2
+            """;
+
+    private record ProcessorPosition(
+            String name, int segment, long position, boolean owned, double idleSeconds) {}
+
+    List<CheckResult> look() throws SQLException {
+        var found = new ArrayList<CheckResult>();
+        var tableCatalog = new TableCatalog(owner);
+        var head = head(found);
+        if (head >= -1) {
+            found.addAll(followers(head));
+        }
+        found.add(
+                none(
+                        "dead letters",
+                        tableCatalog.number("select count(*) from engine.dead_letter_entry"),
+                        "events wait because a projection could not take them",
+                        "See cause_message in engine.dead_letter_entry; they are retried every ten"
+                                + " seconds."));
+        found.add(
+                none(
+                        "parked sagas",
+                        tableCatalog.number(
+                                "select count(distinct saga_id) from engine.parked_event"),
+                        "orders wait because a step failed",
+                        "See cause in engine.parked_event; when it is mended they go on by"
+                                + " themselves."));
+        found.add(timers(tableCatalog));
+        found.add(skew(tableCatalog));
+        return found;
+    }
+
+    /// Below −1 when it cannot be told.
+    private long head(List<CheckResult> found) throws SQLException {
+        if (store.kind() == EventStoreType.EMBEDDED) {
+            var head = new PostgresRawEventStore(owner).head();
+            found.add(
+                    CheckResult.fine(
+                            "events",
+                            String.format(
+                                    Locale.ROOT, "The last event is at position %,d.", head)));
+            return head;
+        }
+        try (var server = here.events(store.kind())) {
+            var head = server == null ? -1 : server.head();
+            found.add(
+                    CheckResult.fine(
+                            "events",
+                            String.format(
+                                    Locale.ROOT, "The last event is at position %,d.", head)));
+            return head;
+        } catch (MaintenanceException refused) {
+            found.add(
+                    CheckResult.broken(
+                            "events",
+                            refused.getMessage(),
+                            "Start the Axon Server, or name the right one."));
+            return -2;
+        }
+    }
+
+    private List<CheckResult> followers(long head) throws SQLException {
+        var found = new ArrayList<CheckResult>();
+        var most = 0L;
+        var all = followers();
+        for (var processorPosition : all) {
+            var lag = Math.max(0, head - processorPosition.position());
+            most = Math.max(most, lag);
+            var words =
+                    String.format(
+                            Locale.ROOT,
+                            "%s (segment %s) is %,d positions behind",
+                            processorPosition.name(),
+                            processorPosition.segment(),
+                            lag);
+            if (store.isHeldByAnother() && isAlone(processorPosition)) {
+                found.add(
+                        CheckResult.broken(
+                                "projections",
+                                words + ", and nobody works on it.",
+                                "Look for its name in the engine's log; restart the engine when it"
+                                        + " is not there."));
+            } else if (lag > MUCH_BEHIND) {
+                found.add(
+                        CheckResult.warning(
+                                "projections",
+                                words + ".",
+                                "Wait while the number falls; otherwise look into the engine's"
+                                        + " log."));
+            }
+        }
+        if (found.isEmpty()) {
+            found.add(
+                    CheckResult.fine(
+                            "projections",
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s follow the log, at most %,d positions behind.",
+                                    all.size(),
+                                    most)));
+        }
+        return found;
+    }
+
+    private static boolean isAlone(ProcessorPosition processorPosition) {
+        return !processorPosition.owned()
+                || processorPosition.idleSeconds() > UNCLAIMED.toSeconds();
+    }
+
+    private List<ProcessorPosition> followers() throws SQLException {
+        try (var statement = owner.createStatement();
+                var rows = statement.executeQuery(FOLLOWERS)) {
+            var found = new ArrayList<ProcessorPosition>();
+            while (rows.next()) {
+                found.add(
+                        new ProcessorPosition(
+                                rows.getString(1),
+                                rows.getInt(2),
+                                position(rows.getString(3)),
+                                rows.getString(4) != null,
+                                rows.getDouble(5)));
+            }
+            return found;
+        }
+    }
+
+    private static long position(@Nullable String token) {
+        return token == null
+                ? -1
+                : JsonMapper.shared().readTree(token).findValues("globalIndex").stream()
+                        .mapToLong(index -> index.asLong())
+                        .min()
+                        .orElse(-1);
+    }
+
+    private static CheckResult none(String check, long count, String what, String advice) {
+        return count == 0
+                ? CheckResult.fine(check, "None.")
+                : CheckResult.warning(
+                        check, String.format(Locale.ROOT, "%,d %s.", count, what), advice);
+    }
+
+    private CheckResult timers(TableCatalog tableCatalog) throws SQLException {
+        var late =
+                tableCatalog.number(
+                        "select count(*) from engine.scheduled_tasks where not picked"
+                                + " and execution_time < now() - interval '1 minute'");
+        if (late == 0) {
+            return CheckResult.fine("timers", "None is late.");
+        }
+        var found = String.format(Locale.ROOT, "%,d timers are more than a minute late.", late);
+        return store.isHeldByAnother()
+                ? CheckResult.warning(
+                        "timers", found, "Look for their task_name in the engine's log.")
+                : CheckResult.fine("timers", found + " They ring when an engine starts.");
+    }
+
+    private CheckResult skew(TableCatalog tableCatalog) throws SQLException {
+        var before = clock.millis();
+        var there =
+                tableCatalog.number(
+                        "select (extract(epoch from clock_timestamp()) * 1000)::bigint");
+        var apart = Math.abs(there - (before + clock.millis()) / 2);
+        var found =
+                String.format(
+                        Locale.ROOT, "This machine and the database are %,d ms apart.", apart);
+        var advice = "Set both by NTP: deadlines and claims are kept by these clocks.";
+        if (apart > SKEW_MUST_MILLIS) {
+            return CheckResult.broken("clock", found, advice);
+        }
+        return apart > SKEW_SHOULD_MILLIS
+                ? CheckResult.warning("clock", found, advice)
+                : CheckResult.fine("clock", found);
+    }
+}

@@ -1,0 +1,64 @@
+package io.packhouse.app.maintenance;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "export-events",
+        description = {
+            "Save all events line by line, and what the engine was about to do, to move the store.",
+            "Stop the engine first: what happens after this is not moved.",
+            "",
+            "  ./packhouse export-events shop.move.zip",
+            ""
+        })
+final class ExportEventsCommand implements Callable<Integer> {
+
+    @ParentCommand private MaintenanceCli main;
+    @Mixin private OutputOptions outputOptions;
+
+    @Parameters(paramLabel = "<file>", description = "Where to.")
+    private Path file;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "<file>",
+            description = "Where the keys go. Default: beside it, as ….keys.zip")
+    private @Nullable Path keys;
+
+    @Override
+    public Integer call() throws Exception {
+        var here = main.surroundings(outputOptions.json);
+        var target = file.toAbsolutePath();
+        var made =
+                new Backup(here)
+                        .make(
+                                ArchiveManifest.Content.MOVE,
+                                target,
+                                keys == null ? Backup.keysOf(target) : keys.toAbsolutePath());
+        MaintenanceCli.answer(
+                here,
+                outputOptions.json,
+                String.format(
+                        Locale.ROOT,
+                        "Saved %,d events to %s; the keys are in %s.",
+                        made.manifest().eventCount(),
+                        made.file(),
+                        made.keys()),
+                Map.of(
+                        "file", made.file().toString(),
+                        "keys", made.keys().toString(),
+                        "events", made.manifest().eventCount(),
+                        "bytes", made.bytes()));
+        return CommandLine.ExitCode.OK;
+    }
+}

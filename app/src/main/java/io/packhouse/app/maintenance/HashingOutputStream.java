@@ -1,0 +1,48 @@
+package io.packhouse.app.maintenance;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Counts and hashes what passes through to where it goes.
+final class HashingOutputStream extends OutputStream {
+
+    private final OutputStream target;
+    private final MessageDigest digest = sha256();
+    private long bytes;
+
+    HashingOutputStream(OutputStream target) {
+        this.target = target;
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int start, int length) throws IOException {
+        target.write(from, start, length);
+        digest.update(from, start, length);
+        bytes += length;
+    }
+
+    /// Ends the hashing.
+    ArchiveManifest.Part part(String entry) {
+        return new ArchiveManifest.Part(entry, bytes, hex(digest));
+    }
+}

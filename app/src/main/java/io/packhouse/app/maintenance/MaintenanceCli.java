@@ -1,0 +1,102 @@
+package io.packhouse.app.maintenance;
+
+import io.packhouse.engine.postgres.StartupException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The programs of `./packhouse` that look after a store. Settings come from the environment, as an
+/// engine's do. 0 when it was done, 1 when it was not, 2 when it was not understood; `doctor` says
+/// 1 for what should and 2 for what must be mended.
+@Command(
+        name = "packhouse",
+        subcommands = {
+            BackupCommand.class,
+            RestoreCommand.class,
+            ExportEventsCommand.class,
+            ImportEventsCommand.class,
+            DoctorCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT)
+public final class MaintenanceCli {
+
+    private static final String LOGGING = "logback.configurationFile";
+
+    private final Environment settings;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean terminal;
+
+    MaintenanceCli(Environment settings, PrintStream out, PrintStream err, boolean terminal) {
+        this.settings = settings;
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
+        if (System.getProperty(LOGGING) == null) {
+            System.setProperty(LOGGING, "logback-care.xml");
+        }
+        // The shell knows better whether anybody looks: only it sees where its errors go.
+        var terminal = "1".equals(System.getenv("PACKHOUSE_TERMINAL"));
+        var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.exit(
+                new MaintenanceCli(new StandardEnvironment(), out, err, terminal).run(arguments));
+    }
+
+    int run(String... arguments) {
+        return new CommandLine(this)
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler(this::failed)
+                .execute(arguments);
+    }
+
+    MaintenanceContext surroundings(boolean json) {
+        var person = terminal ? Progress.Form.TERMINAL : Progress.Form.LINES;
+        return new MaintenanceContext(settings, out, err, json ? Progress.Form.JSON : person);
+    }
+
+    private int failed(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+        if (terminal) {
+            err.print("\r\033[K");
+        }
+        switch (failure) {
+            case StartupException refused -> {
+                err.println(refused.getMessage());
+                err.println(refused.advice());
+            }
+            case MaintenanceException refused -> err.println(refused.getMessage());
+            case IOException io -> err.println(said(io));
+            case SQLException sql -> err.println("PostgreSQL says: " + sql.getMessage());
+            default -> failure.printStackTrace(err);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String said(IOException failure) {
+        return failure instanceof NoSuchFileException
+                ? "There is no file %s.".formatted(failure.getMessage())
+                : failure.toString();
+    }
+
+    /// The answer: a sentence for people, an object for programs.
+    static void answer(
+            MaintenanceContext here, boolean json, String sentence, Map<String, ?> facts) {
+        here.out().println(json ? JsonMapper.shared().writeValueAsString(facts) : sentence);
+    }
+}

@@ -1,0 +1,60 @@
+package io.packhouse.app.maintenance;
+
+import io.packhouse.engine.encryption.ErasedPersons;
+import io.packhouse.engine.postgres.EventStoreType;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/// Where a program stands: the settings an engine would have, and where it speaks.
+record MaintenanceContext(
+        Environment settings, PrintStream out, PrintStream err, Progress.Form form) {
+
+    Path data() {
+        return Path.of(settings.getProperty("packhouse.data", "data")).toAbsolutePath();
+    }
+
+    /// What all nodes share; one node alone has it in its data folder.
+    Path shared() {
+        return Path.of(settings.getProperty("packhouse.shared-data", data().toString()))
+                .toAbsolutePath();
+    }
+
+    StoreFiles files() {
+        return StoreFiles.ofStore(shared());
+    }
+
+    ErasedPersons forgotten() {
+        return ErasedPersons.of(settings);
+    }
+
+    Progress progress() {
+        return new Progress(err, form);
+    }
+
+    EventStoreType kind() {
+        return servers().isBlank() ? EventStoreType.EMBEDDED : EventStoreType.AXON_SERVER;
+    }
+
+    String servers() {
+        return settings.getProperty("packhouse.axonserver", "");
+    }
+
+    /// The server's events; null when they are in PostgreSQL.
+    @Nullable RawEventStore events(EventStoreType kind) {
+        if (kind == EventStoreType.EMBEDDED) {
+            return null;
+        }
+        if (servers().isBlank()) {
+            throw new MaintenanceException(
+                    "The events of this store are in an Axon Server: name it with"
+                            + " PACKHOUSE_AXONSERVER.");
+        }
+        return AxonServerRawEventStore.at(servers(), token());
+    }
+
+    String token() {
+        return settings.getProperty("axon.axonserver.token", "");
+    }
+}

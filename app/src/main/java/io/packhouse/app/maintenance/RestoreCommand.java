@@ -1,0 +1,78 @@
+package io.packhouse.app.maintenance;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "restore",
+        description = {
+            "Make a store out of a backup, in an empty data folder or an empty database.",
+            "",
+            "  PACKHOUSE_DATA=./restored ./packhouse restore shop.zip --keys shop.keys.zip",
+            ""
+        })
+final class RestoreCommand implements Callable<Integer> {
+
+    @ParentCommand private MaintenanceCli main;
+    @Mixin private OutputOptions outputOptions;
+
+    @Parameters(paramLabel = "<file>", description = "What backup made.")
+    private Path file;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "<file>",
+            description = "The keys of that backup. Without them nobody's personal data opens.")
+    private @Nullable Path keys;
+
+    @Override
+    public Integer call() throws Exception {
+        var here = main.surroundings(outputOptions.json);
+        tell(here, outputOptions.json, "Restored", new Restore(here).restore(file, keys));
+        return CommandLine.ExitCode.OK;
+    }
+
+    static void tell(
+            MaintenanceContext here, boolean json, String verb, Restore.RestoreResult done) {
+        if (!done.withKeys()) {
+            here.err()
+                    .println(
+                            "Without --keys: personal data cannot be read, everybody has to log in"
+                                    + " again, and the database has new passwords.");
+        } else if (!done.listFound()) {
+            here.err()
+                    .println(
+                            "There is no list of forgotten persons at %s. If anybody was forgotten"
+                                            .formatted(here.forgotten().file())
+                                    + " since this was saved, bring the list and do this again.");
+        }
+        MaintenanceCli.answer(
+                here,
+                json,
+                String.format(
+                        Locale.ROOT,
+                        "%s %,d events and %,d rows in %s, compared with what was saved. Forgotten"
+                                + " again: %s.",
+                        verb,
+                        done.manifest().eventCount(),
+                        done.manifest().rows(),
+                        here.data(),
+                        done.forgotten()),
+                Map.of(
+                        "data", here.data().toString(),
+                        "store", done.manifest().storeId(),
+                        "events", done.manifest().eventCount(),
+                        "rows", done.manifest().rows(),
+                        "withKeys", done.withKeys(),
+                        "forgottenAgain", done.forgotten()));
+    }
+}

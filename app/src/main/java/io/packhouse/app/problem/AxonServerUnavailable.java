@@ -1,0 +1,35 @@
+package io.packhouse.app.problem;
+
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.axonframework.axonserver.connector.AxonServerException;
+import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
+
+/// Whether a failure is that of a server, or of the node it had chosen, that went away: what was
+/// asked may have happened or not. A server that is just back does not know yet who handles what.
+final class AxonServerUnavailable {
+
+    private static final int DEEP = 50;
+
+    private AxonServerUnavailable() {}
+
+    static boolean isCauseOf(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(DEEP)
+                .anyMatch(AxonServerUnavailable::isIt);
+    }
+
+    private static boolean isIt(Throwable cause) {
+        return cause instanceof AxonServerException
+                || cause instanceof io.axoniq.axonserver.connector.AxonServerException
+                || cause instanceof AxonServerCommandDispatchException
+                || cause instanceof NoHandlerForCommandException
+                || cause instanceof StatusRuntimeException
+                || cause instanceof StatusException
+                // What gRPC says of a connection.
+                || String.valueOf(cause.getMessage()).startsWith("UNAVAILABLE");
+    }
+}

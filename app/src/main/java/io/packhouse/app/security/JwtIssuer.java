@@ -1,0 +1,117 @@
+package io.packhouse.app.security;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.shared.api.PersonId;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+
+/// Tokens signed here with a key of the data folder: ES256, `sub` is a person, with roles and
+/// scopes. Real sign-in will issue the same.
+public class JwtIssuer {
+
+    private static final Duration VALID = Duration.ofDays(30);
+
+    private final ImmutableJWKSet<SecurityContext> keys;
+    private final Secrets secrets;
+    private final Clock clock;
+
+    public JwtIssuer(Secrets secrets, Clock clock) {
+        this.secrets = secrets;
+        this.clock = clock;
+        keys = new ImmutableJWKSet<>(new JWKSet(key(secrets)));
+    }
+
+    public String mint(PersonId person, String name, Role role) {
+        return mint(person, name, role, VALID);
+    }
+
+    /// A token that ends after a while; one that has ended already when `valid` is negative.
+    public String mint(PersonId person, String name, Role role, Duration valid) {
+        var now = clock.instant();
+        var claims =
+                JwtClaimsSet.builder()
+                        .issuer(TokenClaims.ISSUER)
+                        .audience(List.of(TokenClaims.AUDIENCE))
+                        .subject(person.value())
+                        .issuedAt(valid.isNegative() ? now.plus(valid).minusSeconds(60) : now)
+                        .expiresAt(now.plus(valid))
+                        .claim("name", name)
+                        .claim("roles", List.of(role.name()))
+                        .claim("scope", String.join(" ", role.scopes().stream().sorted().toList()))
+                        .build();
+        return signed(claims);
+    }
+
+    private String signed(JwtClaimsSet claims) {
+        return new NimbusJwtEncoder(keys)
+                .encode(
+                        JwtEncoderParameters.from(
+                                JwsHeader.with(SignatureAlgorithm.ES256).build(), claims))
+                .getTokenValue();
+    }
+
+    /// The same person and scopes for as long, at most: what a browser keeps is not what its owner
+    /// keeps.
+    String shortened(Jwt token, Duration most) {
+        var end = clock.instant().plus(most);
+        var given = token.getExpiresAt();
+        var claims =
+                JwtClaimsSet.builder()
+                        .claims(all -> all.putAll(token.getClaims()))
+                        .issuer(TokenClaims.ISSUER)
+                        .issuedAt(clock.instant())
+                        .expiresAt(given != null && given.isBefore(end) ? given : end)
+                        .build();
+        return signed(claims);
+    }
+
+    /// Leaves a token where `./packhouse token <account>` finds it.
+    public void keep(String account, String token) {
+        secrets.keep("../tokens/" + account + ".jwt", token);
+    }
+
+    JwtDecoder decoder() {
+        var processor = new DefaultJWTProcessor<SecurityContext>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
+        processor.setJWTClaimsSetVerifier((_, _) -> {}); // TokenClaims does.
+        var decoder = new NimbusJwtDecoder(processor);
+        decoder.setJwtValidator(new TokenClaims(clock));
+        return decoder;
+    }
+
+    private static ECKey key(Secrets secrets) {
+        try {
+            return ECKey.parse(secrets.text("tokens.json", JwtIssuer::generated));
+        } catch (ParseException e) {
+            throw new IllegalStateException("The key of the tokens cannot be read", e);
+        }
+    }
+
+    private static String generated() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID("local").generate().toJSONString();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("No key can be made for tokens", e);
+        }
+    }
+}

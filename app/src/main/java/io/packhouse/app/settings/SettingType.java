@@ -1,0 +1,112 @@
+package io.packhouse.app.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import org.springframework.boot.convert.DurationStyle;
+
+/// What a setting may be, in words for whoever set something else.
+public sealed interface SettingType {
+
+    /// Whether the text is one of these.
+    boolean accepts(String text);
+
+    /// What it must be, after "must be".
+    String words();
+
+    record Whole(long least) implements SettingType {
+
+        @Override
+        public boolean accepts(String text) {
+            try {
+                var number = Long.parseLong(text);
+                return number >= least && number <= Integer.MAX_VALUE;
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public String words() {
+            return "a whole number of at least " + least;
+        }
+    }
+
+    /// `mayBeNothing` lets zero through.
+    record Time(boolean mayBeNothing) implements SettingType {
+
+        @Override
+        public boolean accepts(String text) {
+            try {
+                var time = DurationStyle.detectAndParse(text);
+                return !time.isNegative() && (mayBeNothing || !time.isZero());
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public String words() {
+            return "a duration such as PT30S, PT15M or P2D";
+        }
+    }
+
+    record OneOf(List<String> choices) implements SettingType {
+
+        @Override
+        public boolean accepts(String text) {
+            return choices.contains(text);
+        }
+
+        @Override
+        public String words() {
+            return String.join(" or ", choices);
+        }
+    }
+
+    record Address() implements SettingType {
+
+        @Override
+        public boolean accepts(String text) {
+            try {
+                var address = new URI(text);
+                return address.getHost() != null
+                        && List.of("http", "https").contains(address.getScheme());
+            } catch (URISyntaxException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public String words() {
+            return "an address that begins with http:// or https://";
+        }
+    }
+
+    record Text() implements SettingType {
+
+        @Override
+        public boolean accepts(String text) {
+            return true;
+        }
+
+        @Override
+        public String words() {
+            return "text";
+        }
+    }
+
+    /// Never shown, and best kept in a file.
+    record Secret() implements SettingType {
+
+        @Override
+        public boolean accepts(String text) {
+            return true;
+        }
+
+        @Override
+        public String words() {
+            return "a secret";
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.packhouse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packhouse.app.security.Role;
+import io.packhouse.testing.RunningEngine;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The operator's shell: data on stdout, everything else on stderr, and an exit code that a script
+/// can act on.
+class OperatorMainTest {
+
+    @TempDir Path data;
+    final RunningEngine engine = RunningEngine.shared();
+    final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void listsAndActsAndWaits() {
+        assertThat(run("processors")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("NAME")
+                .contains("projection-stock", "order-placement", "AUTOMATION");
+
+        var paused = run("processors", "pause", "projection-movements", "--reason", "a test");
+        assertThat(paused).as("%s", err).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("DONE No node works on it.\n");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Consistency-Token");
+        assertThat(run("processors", "resume", "projection-movements", "--reason", "over"))
+                .isZero();
+
+        assertThat(run("operations", "--json")).isZero();
+        var newest = JsonMapper.shared().readTree(out.toByteArray()).get(0);
+        assertThat(newest.path("kind").asString()).isEqualTo("RESUME");
+        assertThat(newest.path("reason").asString()).isEqualTo("over");
+
+        assertThat(run("dead-letters")).isZero();
+        assertThat(run("dead-letters", "list", "--group", "projection-stock")).isZero();
+        assertThat(run("dead-letters", "dismissed")).isZero();
+        assertThat(run("parked")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("SAGA");
+    }
+
+    @Test
+    void saysWhatIsWrongAndHow() {
+        assertThat(run("processors", "split", "projection-stock", "--reason", "more")).isOne();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("A projection has one segment");
+        assertThat(run("processors", "pause", "projection-stock")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--reason");
+        assertThat(run("dead-letters", "burn")).isEqualTo(2);
+        assertThat(run("dead-letters", "--grop", "x")).isEqualTo(2);
+        assertThat(run("parked", "nobody")).isOne();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Nothing is parked");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void usesTheTokenOfTheDataFolder() throws IOException {
+        var given = List.of("parked", "--url", engine.base());
+        var environment = Map.of("PACKHOUSE_DATA", data.toString());
+        assertThat(main().run(environment, given)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Whose token?");
+        var token = engine.token(Role.AUDITOR, 3, Duration.ofHours(1));
+        Files.createDirectories(data.resolve("tokens"));
+        Files.writeString(data.resolve("tokens/admin.jwt"), token);
+        assertThat(main().run(environment, given)).isZero();
+    }
+
+    private int run(String... words) {
+        out.reset();
+        err.reset();
+        var all = new ArrayList<>(List.of(words));
+        var token = engine.token(Role.ADMIN, 1, Duration.ofHours(1));
+        all.addAll(List.of("--url", engine.base(), "--token", token));
+        return main().run(Map.of(), all);
+    }
+
+    private OperationsCli main() {
+        return new OperationsCli(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,102 @@
+package io.packhouse.app.maintenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.springframework.mock.env.MockEnvironment;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The programs as a person calls them, in this process or in one that can be killed.
+final class MaintenanceRunner {
+
+    final MockEnvironment settings = new MockEnvironment();
+    final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private MaintenanceRunner(Path data) {
+        settings.setProperty("packhouse.data", data.toString());
+    }
+
+    static MaintenanceRunner of(Path data) {
+        return new MaintenanceRunner(data);
+    }
+
+    MaintenanceRunner with(String name, String value) {
+        settings.setProperty(name, value);
+        return this;
+    }
+
+    int run(Object... words) {
+        return main(false, words);
+    }
+
+    int onTerminal(Object... words) {
+        return main(true, words);
+    }
+
+    private int main(boolean terminal, Object... words) {
+        out.reset();
+        err.reset();
+        var main = new MaintenanceCli(settings, printing(out), printing(err), terminal);
+        return main.run(List.of(words).stream().map(Object::toString).toArray(String[]::new));
+    }
+
+    /// Done, and what it said as JSON.
+    JsonNode done(Object... words) {
+        var all = new ArrayList<>(List.of(words));
+        all.add("--json");
+        assertThat(run(all.toArray())).as(err()).isZero();
+        return JsonMapper.shared().readTree(out());
+    }
+
+    MaintenanceContext surroundings() {
+        return new MaintenanceCli(settings, printing(out), printing(err), false)
+                .surroundings(false);
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream printing(ByteArrayOutputStream into) {
+        return new PrintStream(into, true, StandardCharsets.UTF_8);
+    }
+
+    /// In a process that dies as by SIGKILL at that place.
+    static int killedAt(String failpoint, Path data, Map<String, String> more, Object... words)
+            throws IOException, InterruptedException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx128m",
+                                "-XX:+ExitOnOutOfMemoryError",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Dpackhouse.failpoint=" + failpoint,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                MaintenanceCli.class.getName()));
+        List.of(words).forEach(word -> command.add(word.toString()));
+        var builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put("PACKHOUSE_DATA", data.toString());
+        builder.environment().putAll(more);
+        var process = builder.start();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+        }
+        return process.waitFor();
+    }
+}

@@ -1,6 +1,0 @@
-package io.packhouse.broken.api;
-
-import org.springframework.http.HttpStatus;
-
-/// Breaks: the published language knows no framework.
-public record Leaky(HttpStatus status) {}

@@ -1,7 +1,0 @@
-package io.packhouse.broken.command;
-
-/// Breaks: amounts are whole numbers.
-class Imprecise {
-
-    double price;
-}

@@ -1,4 +1,0 @@
-package io.packhouse.broken.command;
-
-/// Breaks: what decides is nobody else's to call.
-public class PublicShell {}

@@ -1,0 +1,7 @@
+package io.packhouse.broken.command;
+
+/// Breaks: amounts are whole numbers.
+class UsesDouble {
+
+    double price;
+}

@@ -1,0 +1,11 @@
+package io.packhouse.broken.projection;
+
+import io.packhouse.broken.command.PublicAggregate;
+
+/// Breaks: projections and queries never decide.
+class ProjectionSendsCommand {
+
+    PublicAggregate shell() {
+        return new PublicAggregate();
+    }
+}

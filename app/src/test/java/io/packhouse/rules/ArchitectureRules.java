@@ -1,0 +1,241 @@
+package io.packhouse.rules;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.lang.ArchRule;
+import io.packhouse.broken.api.BrokenEvent;
+import io.packhouse.broken.api.ExposesOtherTypes;
+import jakarta.validation.constraints.AssertFalse;
+import jakarta.validation.constraints.AssertTrue;
+import java.io.InputStream;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Scanner;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.spring.stereotype.Saga;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// The rules of the house that bytecode can show, each with a class that breaks it.
+final class ArchitectureRules {
+
+    static final String BROKEN = "io.packhouse.broken.";
+
+    private static final String[] INNER = {
+        "io.packhouse..command..", "io.packhouse..process..", "io.packhouse..projection.."
+    };
+
+    record ArchitectureRule(String name, ArchRule rule, String brokenBy) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private ArchitectureRules() {}
+
+    static Stream<ArchitectureRule> all() {
+        return Stream.of(ofBytecode(), MessageRules.all(), GroupRules.all())
+                .flatMap(rules -> rules);
+    }
+
+    private static Stream<ArchitectureRule> ofBytecode() {
+        return Stream.of(
+                rule(
+                        "the published language knows no framework",
+                        noClasses()
+                                .that(are("in api", ArchitectureRules::isPublishedLanguage))
+                                .should(
+                                        dependOnClassesThat(
+                                                are("foreign", ArchitectureRules::isForeignToApi))),
+                        ExposesOtherTypes.class.getName()),
+                rule(
+                        "the command side never reads tables",
+                        noClasses()
+                                .that()
+                                .resideInAnyPackage(
+                                        "io.packhouse..command..", "io.packhouse..process..")
+                                .should(
+                                        dependOnClassesThat(
+                                                resideInAnyPackage(
+                                                        "io.packhouse..projection..",
+                                                        "io.packhouse..query.."))),
+                        BROKEN + "command.Nosy"),
+                rule(
+                        "projections and queries never decide",
+                        noClasses()
+                                .that()
+                                .resideInAnyPackage(
+                                        "io.packhouse..projection..", "io.packhouse..query..")
+                                .should(
+                                        dependOnClassesThat(
+                                                are("deciders", ArchitectureRules::decides))),
+                        BROKEN + "projection.Decider"),
+                rule(
+                        "a context that decides knows no other context",
+                        classes()
+                                .that()
+                                .resideInAPackage("io.packhouse..command..")
+                                .should(Conditions.stayAtHome()),
+                        BROKEN + "command.Nosy"),
+                rule(
+                        "what decides is nobody else's to call",
+                        classes()
+                                .that()
+                                .resideInAnyPackage(
+                                        "io.packhouse..command..", "io.packhouse..query..")
+                                .and(
+                                        are(
+                                                "not of the engine",
+                                                type ->
+                                                        !type.getPackageName()
+                                                                .startsWith("io.packhouse.engine")))
+                                .and()
+                                .areTopLevelClasses()
+                                .should()
+                                .bePackagePrivate(),
+                        BROKEN + "command.PublicAggregate"),
+                rule(
+                        "time and chance come from outside",
+                        noClasses()
+                                .that()
+                                .resideInAnyPackage(INNER)
+                                .should()
+                                .callMethod("java.time.Instant", "now")
+                                .orShould()
+                                .callMethod("java.time.LocalDate", "now")
+                                .orShould()
+                                .callMethod("java.lang.System", "currentTimeMillis")
+                                .orShould()
+                                .callMethod("java.util.UUID", "randomUUID")
+                                .orShould()
+                                .callMethod("java.lang.Math", "random")
+                                .orShould()
+                                .callConstructor("java.util.Random"),
+                        BROKEN + "command.Watcher"),
+                rule( // What formats without a locale is an error of the compiler: DefaultLocale.
+                        "nothing depends on the language of the machine",
+                        noClasses()
+                                .should()
+                                .callMethodWhere(
+                                        are("of the machine", ArchitectureRules::asksMachine))
+                                .orShould()
+                                .callConstructor(Scanner.class, String.class)
+                                .orShould()
+                                .callConstructor(Scanner.class, InputStream.class),
+                        BROKEN + "command.SystemLanguage"),
+                rule(
+                        "amounts are whole numbers",
+                        fields().that()
+                                .areDeclaredInClassesThat()
+                                .resideInAnyPackage(
+                                        "io.packhouse..api..",
+                                        "io.packhouse..command..",
+                                        "io.packhouse..process..",
+                                        "io.packhouse..projection..")
+                                .should(Conditions.notBeFloating()),
+                        BROKEN + "command.Imprecise"),
+                rule(
+                        "names say something",
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.packhouse..")
+                                .should(Conditions.beNamedEmptily()),
+                        BROKEN + "command.PriceService"),
+                rule(
+                        "what a class needs stands in its constructor",
+                        fields().that()
+                                .areAnnotatedWith(Autowired.class)
+                                .should()
+                                .beDeclaredInClassesThat()
+                                .areAnnotatedWith(Saga.class),
+                        BROKEN + "command.Injected"),
+                rule(
+                        "a rule stands at the field it is about",
+                        noMethods()
+                                .should()
+                                .beAnnotatedWith(AssertTrue.class)
+                                .orShould()
+                                .beAnnotatedWith(AssertFalse.class),
+                        BROKEN + "command.Asserting"),
+                rule(
+                        "a process sends through SagaCommandGateway, which awaits",
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.packhouse.(*).process..")
+                                .and(
+                                        are(
+                                                "not of the engine",
+                                                type ->
+                                                        !type.getPackageName()
+                                                                .startsWith("io.packhouse.engine")))
+                                .should()
+                                .dependOnClassesThat()
+                                .areAssignableTo(CommandGateway.class),
+                        BROKEN + "process.Forgetful"),
+                rule(
+                        "every event has a revision and is made of plain things",
+                        classes()
+                                .that(are("events", ArchitectureRules::isEvent))
+                                .should(Conditions.bePlainRecords()),
+                        BrokenEvent.class.getName()));
+    }
+
+    static ArchitectureRule rule(String name, ArchRule rule, String brokenBy) {
+        return new ArchitectureRule(name, rule.as(name).allowEmptyShould(false), brokenBy);
+    }
+
+    static <T> com.tngtech.archunit.base.DescribedPredicate<T> are(String what, Predicate<T> test) {
+        return com.tngtech.archunit.base.DescribedPredicate.describe(what, test);
+    }
+
+    private static boolean asksMachine(JavaMethodCall call) {
+        var owner = call.getTargetOwner();
+        var name = call.getTarget().getName();
+        var parameters = call.getTarget().getRawParameterTypes();
+        return (owner.isEquivalentTo(Locale.class) && name.equals("getDefault"))
+                || (owner.isEquivalentTo(DateTimeFormatter.class) && name.startsWith("ofLocalized"))
+                || (owner.isEquivalentTo(String.class)
+                        && List.of("toLowerCase", "toUpperCase").contains(name)
+                        && parameters.isEmpty());
+    }
+
+    private static boolean isPublishedLanguage(JavaClass type) {
+        return type.getPackageName().matches("io\\.packhouse\\.\\w+\\.api");
+    }
+
+    private static boolean isForeignToApi(JavaClass type) {
+        return !type.getPackageName().startsWith("java.")
+                && !type.getPackageName().startsWith("org.jspecify.")
+                && !type.getPackageName().startsWith("com.fasterxml.jackson.annotation")
+                && !isPublishedLanguage(type)
+                && !type.isPrimitive()
+                && !type.isArray()
+                && !List.of("TargetAggregateIdentifier", "RoutingKey", "Revision")
+                        .contains(type.getSimpleName());
+    }
+
+    private static boolean decides(JavaClass type) {
+        return type.getPackageName()
+                .matches("io\\.packhouse\\.(?!engine)\\w+\\.(command|process|provider)");
+    }
+
+    static boolean isEvent(JavaClass type) {
+        return type.getInterfaces().stream()
+                .anyMatch(
+                        parent ->
+                                parent.getName().endsWith("Event")
+                                        && parent.getName()
+                                                .matches("io\\.packhouse\\.\\w+\\.api\\.\\w+"));
+    }
+}

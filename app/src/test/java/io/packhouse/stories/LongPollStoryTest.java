@@ -1,0 +1,54 @@
+package io.packhouse.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.packhouse.app.security.Role;
+import io.packhouse.testing.Client;
+import io.packhouse.testing.RunningEngine;
+import io.packhouse.testing.Shop;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// A buyer whose page waits for news of an order.
+class LongPollStoryTest {
+
+    final RunningEngine engine = RunningEngine.shared();
+    final Client operator = engine.as(Role.ADMIN);
+    final Shop shop = new Shop(engine);
+    final Client buyer = engine.buyer(7);
+
+    /// It was recorded before they asked, and nothing comes after it.
+    @Test
+    void whatIsOnItsWayIntoTheRowsIsNews() {
+        var order = "/api/v1/orders/" + shop.order(buyer, "FULL", 1, shop.pack(shop.stock(5)));
+        act("pause");
+        var tag = buyer.get(order).header("ETag");
+        assertThat(tag).isNotEmpty();
+        assertThat(buyer.post(order + "/cancel", "").status()).isEqualTo(200);
+        var soon = CompletableFuture.delayedExecutor(800, TimeUnit.MILLISECONDS);
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+
+        var resumed = CompletableFuture.runAsync(() -> act("resume"), soon);
+        var news = buyer.get(order, "If-None-Match", tag, "Prefer", "wait=20");
+        resumed.join();
+        assertThat(news.status()).isEqualTo(200);
+        assertThat(news.string("status")).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void whoWaitsInVainIsToldSo() {
+        var order = "/api/v1/orders/" + shop.order(buyer, "FULL", 1, shop.pack(shop.stock(5)));
+        await().until(() -> buyer.get(order).string("status").equals("PENDING"));
+        var tag = buyer.get(order).header("ETag");
+        assertThat(buyer.get(order, "If-None-Match", tag, "Prefer", "wait=1").status())
+                .isEqualTo(304);
+    }
+
+    private void act(String verb) {
+        var processor = "/api/v1/operations/processors/projection-orders/";
+        operator.done(operator.post(processor + verb, "{\"reason\":\"a test\"}"));
+    }
+}

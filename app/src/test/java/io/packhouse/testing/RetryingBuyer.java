@@ -1,0 +1,101 @@
+package io.packhouse.testing;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/// A buyer's program: it repeats what was not answered, or answered with "try again", under the
+/// same key, until its order is placed and paid.
+public final class RetryingBuyer {
+
+    private final Supplier<String> writes;
+    private final Supplier<String> reads;
+    private final String token;
+
+    private interface Request {
+        Client.Answer send();
+    }
+
+    /// Asks for an address before every request: the engine, or one of several.
+    public RetryingBuyer(Supplier<String> writes, Supplier<String> reads, String token) {
+        this.writes = writes;
+        this.reads = reads;
+        this.token = token;
+    }
+
+    /// Returns the order's id, once its payment was accepted by the provider.
+    public String buy(String key, String first, String second) {
+        var basket = Shop.basket("FULL", 1, first, second);
+        var placed =
+                persist(() -> to(writes).post("/api/v1/orders", basket, "Idempotency-Key", key));
+        var order = placed.string("id");
+        // Whoever brings the token back sees what they wrote, wherever they ask.
+        var own =
+                new String[] {
+                    "Consistency-Token",
+                    placed.header("Consistency-Token"),
+                    "Prefer",
+                    "handling=strict, wait=5"
+                };
+        var seen = persist(() -> to(reads).get("/api/v1/orders/" + order, own));
+        if (!seen.string("id").equals(order)) {
+            throw new AssertionError("Written and not seen: " + seen);
+        }
+        var paid = false;
+        while (!paid) {
+            var payments = "/api/v1/orders/" + order + "/payments";
+            var page = openPage(persist(() -> to(reads).get(payments, own)));
+            paid = !page.isEmpty() && to(reads).pay(page, Shop.GOOD_CARD).status() == 303;
+            pause();
+        }
+        return order;
+    }
+
+    private Client to(Supplier<String> address) {
+        return new Client(address.get(), token);
+    }
+
+    private static String openPage(Client.Answer payments) {
+        var list = payments.body();
+        for (JsonNode payment : list.isArray() ? list : list.path("items")) {
+            if (payment.path("status").asString("").equals("OPEN")) {
+                return payment.path("payUrl").asString("");
+            }
+        }
+        return "";
+    }
+
+    private static Client.Answer persist(Request request) {
+        while (true) {
+            try {
+                var answer = request.send();
+                if (answer.status() < 300) {
+                    return answer;
+                }
+                if (answer.status() < 500 && !answer.body().path("retryable").asBoolean(false)) {
+                    throw new AssertionError(answer.status() + " " + answer.text());
+                }
+            } catch (UncheckedIOException e) {
+                // Nobody answers there; somebody will.
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// One address after the other.
+    public static Supplier<String> inTurn(List<String> addresses) {
+        var next = new AtomicInteger();
+        return () -> addresses.get(Math.floorMod(next.getAndIncrement(), addresses.size()));
+    }
+}

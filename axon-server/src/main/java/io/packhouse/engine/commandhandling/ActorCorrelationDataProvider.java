@@ -1,0 +1,41 @@
+package io.packhouse.engine.commandhandling;
+
+import io.packhouse.engine.monitoring.Tracing;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+
+/// Carries who and why from a message to whatever it leads to.
+public final class ActorCorrelationDataProvider implements CorrelationDataProvider {
+
+    private static final List<String> PASSED_ON =
+            List.of(
+                    MetaDataKeys.ACTOR,
+                    MetaDataKeys.TRACE_ID,
+                    MetaDataKeys.PERSONS,
+                    MetaDataKeys.IDEMPOTENCY);
+
+    @Override
+    public Map<String, ?> correlationDataFor(Message<?> message) {
+        var known = message.getMetaData();
+        var data = new HashMap<String, Object>();
+        PASSED_ON.stream().filter(known::containsKey).forEach(key -> data.put(key, known.get(key)));
+        data.putAll(Tracing.here());
+        data.put(
+                MetaDataKeys.CORRELATION_ID,
+                known.getOrDefault(MetaDataKeys.CORRELATION_ID, message.getIdentifier()));
+        data.put(MetaDataKeys.CAUSATION_ID, message.getIdentifier());
+        if (message instanceof CommandMessage<?>) {
+            data.put(MetaDataKeys.COMMAND_ID, message.getIdentifier());
+        } else {
+            data.remove(
+                    MetaDataKeys
+                            .IDEMPOTENCY); // The key names the request, not what it set in motion.
+            data.remove(MetaDataKeys.PERSONS);
+        }
+        return data;
+    }
+}

@@ -1,0 +1,65 @@
+package io.packhouse.engine.commandhandling;
+
+import io.packhouse.engine.eventstore.AppendedEvents;
+import io.packhouse.engine.idempotency.IdempotencyStore;
+import io.packhouse.engine.serialization.EventTypeRegistry;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/// Turns every command's result into a [CommandResult], and keeps the idempotency row in the same
+/// transaction as the events.
+public final class CommandResultInterceptor
+        implements MessageHandlerInterceptor<CommandMessage<?>> {
+
+    private final EventTypeRegistry names;
+    private final IdempotencyStore requests;
+
+    public CommandResultInterceptor(EventTypeRegistry names, IdempotencyStore requests) {
+        this.names = names;
+        this.requests = requests;
+    }
+
+    @Override
+    public @Nullable Object handle(
+            UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
+            throws Exception {
+        var metaData = unitOfWork.getMessage().getMetaData();
+        if (!(metaData.get(MetaDataKeys.IDEMPOTENCY) instanceof String key)
+                || !(metaData.get(MetaDataKeys.BODY_HASH) instanceof String bodyHash)) {
+            return recorded(unitOfWork, chain);
+        }
+        var before = requests.claim(key, bodyHash);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        var outcome = recorded(unitOfWork, chain);
+        unitOfWork.onPrepareCommit(_ -> requests.done(key, bodyHash, outcome));
+        return outcome;
+    }
+
+    private CommandResult recorded(UnitOfWork<?> unitOfWork, InterceptorChain chain)
+            throws Exception {
+        var outcome = new CommandResult(chain.proceed());
+        // Registered after the handler ran, so the events are stored when this runs.
+        unitOfWork.onPrepareCommit(_ -> note(AppendedEvents.inCurrentUnitOfWork(), outcome));
+        return outcome;
+    }
+
+    private void note(AppendedEvents appendedEvents, CommandResult outcome) {
+        if (!appendedEvents.events().isEmpty()
+                && appendedEvents.events().getLast() instanceof DomainEventMessage<?> last) {
+            outcome.stored(
+                    last.getAggregateIdentifier(),
+                    last.getSequenceNumber(),
+                    appendedEvents.position(),
+                    appendedEvents.events().stream()
+                            .map(event -> event.getPayloadType())
+                            .map(type -> names.nameOf(type).orElse(type.getName()))
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.packhouse.engine.commandhandling;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandResultMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.messaging.MessageHandler;
+
+/// Handles each command on a thread of its own. Unlike Axon's asynchronous bus it answers even when
+/// the transaction cannot begin, as without a database, or an Error comes: whoever sent the command
+/// would wait for ever, and a process with it.
+///
+/// A command that met another one at its aggregate is handled again here, where the conflict can be
+/// told from other failures: across the wire all of them look alike.
+public final class RetryingAsyncCommandBus extends SimpleCommandBus {
+
+    private static final int MOST_ATTEMPTS = 20;
+    private static final long PAUSE_MILLISECONDS = 5;
+
+    private final Executor threads;
+
+    public RetryingAsyncCommandBus(Builder builder, Executor threads) {
+        super(builder);
+        this.threads = threads;
+    }
+
+    @Override
+    protected <C, R> void handle(
+            CommandMessage<C> command,
+            MessageHandler<? super CommandMessage<?>> handler,
+            CommandCallback<? super C, ? super R> callback) {
+        threads.execute(() -> attempt(command, handler, callback, 1));
+    }
+
+    private <C, R> void attempt(
+            CommandMessage<C> command,
+            MessageHandler<? super CommandMessage<?>> handler,
+            CommandCallback<? super C, ? super R> callback,
+            int number) {
+        try {
+            super.<C, R>handle(
+                    command,
+                    handler,
+                    (asked, result) -> {
+                        if (number < MOST_ATTEMPTS
+                                && result.isExceptional()
+                                && ConcurrencyConflicts.isOne(result.exceptionResult())) {
+                            CompletableFuture.delayedExecutor(
+                                            PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS, threads)
+                                    .execute(() -> attempt(command, handler, callback, number + 1));
+                        } else {
+                            callback.onResult(asked, result);
+                        }
+                    });
+        } catch (RuntimeException | Error e) {
+            callback.onResult(command, GenericCommandResultMessage.asCommandResultMessage(e));
+        }
+    }
+}

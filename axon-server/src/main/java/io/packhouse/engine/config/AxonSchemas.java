@@ -1,0 +1,76 @@
+package io.packhouse.engine.config;
+
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+
+/// Where Axon's JDBC stores find their tables; Flyway made them.
+final class AxonSchemas {
+
+    private AxonSchemas() {}
+
+    static EventSchema events() {
+        return EventSchema.builder()
+                .eventTable("events.domain_event_entry")
+                .snapshotTable("engine.snapshot_event_entry")
+                .globalIndexColumn("global_index")
+                .timestampColumn("time_stamp")
+                .eventIdentifierColumn("event_identifier")
+                .aggregateIdentifierColumn("aggregate_identifier")
+                .sequenceNumberColumn("sequence_number")
+                .payloadTypeColumn("payload_type")
+                .payloadRevisionColumn("payload_revision")
+                .metaDataColumn("meta_data")
+                .build();
+    }
+
+    static TokenSchema tokens() {
+        return TokenSchema.builder()
+                .setTokenTable("engine.token_entry")
+                .setProcessorNameColumn("processor_name")
+                .setTokenTypeColumn("token_type")
+                .build();
+    }
+
+    static PostgresSagaSqlSchema sagas() {
+        var sagas =
+                new PostgresSagaSqlSchema(
+                        SagaSchema.builder()
+                                .sagaEntryTable("engine.saga_entry")
+                                .serializedSagaColumn("serialized_saga")
+                                .associationValueEntryTable("engine.association_value_entry")
+                                .associationKeyColumn("association_key")
+                                .associationValueColumn("association_value")
+                                .sagaIdColumn("saga_id")
+                                .sagaTypeColumn("saga_type")
+                                .build());
+        // A parked event may be handed over by a node that does not work on the saga's segment.
+        sagas.setExclusiveLoad(true);
+        return sagas;
+    }
+
+    static DeadLetterSchema deadLetters() {
+        return DeadLetterSchema.builder()
+                .deadLetterTable("engine.dead_letter_entry")
+                .deadLetterIdentifierColumn("dead_letter_identifier")
+                .processingGroupColumn("processing_group")
+                .sequenceIdentifierColumn("sequence_identifier")
+                .sequenceIndexColumn("sequence_index")
+                .messageTypeColumn("message_type")
+                .eventIdentifierColumn("event_identifier")
+                .payloadTypeColumn("payload_type")
+                .payloadRevisionColumn("payload_revision")
+                .metaDataColumn("meta_data")
+                .aggregateIdentifierColumn("aggregate_identifier")
+                .sequenceNumberColumn("sequence_number")
+                .tokenTypeColumn("token_type")
+                .enqueuedAtColumn("enqueued_at")
+                .lastTouchedColumn("last_touched")
+                .processingStartedColumn("processing_started")
+                .causeTypeColumn("cause_type")
+                .causeMessageColumn("cause_message")
+                .build();
+    }
+}

@@ -1,0 +1,44 @@
+package io.packhouse.engine.config;
+
+import io.packhouse.engine.eventstore.AppendedEvents;
+import io.packhouse.engine.eventstore.AxonServerEventLog;
+import io.packhouse.engine.eventstore.EventLog;
+import io.packhouse.engine.eventstore.EventTail;
+import io.packhouse.engine.eventstore.NumberedEventLog;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What differs when the events live in Axon Server. The store and the buses themselves come from
+/// Axon's connector.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("axon.axonserver.enabled")
+public class AxonServerConfiguration {
+
+    @Bean
+    EventLog axonServerEventLog(AxonServerConnectionManager connections) {
+        return new AxonServerEventLog(() -> connections.getConnection().eventChannel());
+    }
+
+    @Bean
+    NumberedEventLog axonServerNumberedLog(EventLog log, EventTail tail) {
+        return new NumberedEventLog(log, 0, tail::position);
+    }
+
+    /// The embedded store notes what it appended by itself.
+    @Bean
+    ConfigurerModule notingAppendedEvents() {
+        return configurer ->
+                configurer.onInitialize(
+                        configuration ->
+                                configuration.onStart(
+                                        Integer.MIN_VALUE,
+                                        () ->
+                                                configuration
+                                                        .eventStore()
+                                                        .registerDispatchInterceptor(
+                                                                AppendedEvents.noting())));
+    }
+}

@@ -1,0 +1,30 @@
+package io.packhouse.engine.config;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.packhouse.engine.heavy.HeavyWork;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// How much heavy work is done at once, and how much may wait.
+@Configuration(proxyBeanMethods = false)
+public class HeavyWorkConfiguration {
+
+    /// Without a number half the processors, so that the other half answers.
+    @Bean(destroyMethod = "close")
+    HeavyWork heavyWork(
+            @Value("${packhouse.heavy-work.threads:0}") int threads,
+            @Value("${packhouse.heavy-work.waiting:32}") int waiting,
+            @Value("${packhouse.heavy-work.limit:PT30S}") Duration limit,
+            ObjectProvider<MeterRegistry> meters) {
+        var half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return new HeavyWork(
+                threads == 0 ? half : threads,
+                waiting,
+                limit,
+                meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+}

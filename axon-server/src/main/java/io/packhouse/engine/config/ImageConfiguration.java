@@ -1,0 +1,25 @@
+package io.packhouse.engine.config;
+
+import io.packhouse.engine.heavy.HeavyWork;
+import io.packhouse.engine.image.FileImageStore;
+import io.packhouse.engine.image.ImageStore;
+import io.packhouse.engine.image.Renditions;
+import io.packhouse.engine.postgres.DataDirectory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Where images lie, and their copies in other sizes.
+@Configuration(proxyBeanMethods = false)
+public class ImageConfiguration {
+
+    @Bean
+    ImageStore imageStore(DataDirectory data) {
+        return new FileImageStore(data.shared().resolve("images"));
+    }
+
+    @Bean
+    Renditions renditions(ImageStore images, DataDirectory data, HeavyWork heavy) {
+        var copies = new FileImageStore(data.shared().resolve("image-copies"));
+        return new Renditions(images, copies, heavy);
+    }
+}

@@ -1,0 +1,93 @@
+package io.packhouse.engine.config;
+
+import io.packhouse.engine.cluster.Node;
+import io.packhouse.engine.cluster.NodeMessenger;
+import io.packhouse.engine.eventstore.EventLog;
+import io.packhouse.engine.eventstore.EventTail;
+import io.packhouse.engine.eventstore.StoredEventReader;
+import io.packhouse.engine.operations.DesiredProcessorState;
+import io.packhouse.engine.operations.OperationExecutor;
+import io.packhouse.engine.operations.OperationLog;
+import io.packhouse.engine.operations.Operations;
+import io.packhouse.engine.operations.ProcessorFailures;
+import io.packhouse.engine.operations.ProcessorStatusQueries;
+import io.packhouse.engine.projection.DeadLetterRetry;
+import io.packhouse.engine.saga.SagaRedelivery;
+import io.packhouse.engine.scheduling.PeriodicTask;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// How operators see and steer what follows the log, on however many nodes.
+@Configuration(proxyBeanMethods = false)
+public class OperationsConfiguration {
+
+    @Bean
+    Operations operations(
+            DataSource dataSource,
+            Serializer serializer,
+            EventProcessingConfiguration processing,
+            DesiredProcessorState desired,
+            ProcessorFailures processorFailures,
+            Clock clock,
+            Node node,
+            NodeMessenger nodeMessenger) {
+        return new Operations(
+                dataSource,
+                serializer,
+                processing,
+                desired,
+                processorFailures,
+                clock,
+                node,
+                nodeMessenger);
+    }
+
+    @Bean
+    OperationLog acts(JdbcClient jdbc, Clock clock, Node node) {
+        return new OperationLog(jdbc, clock, node.name());
+    }
+
+    @Bean
+    ProcessorStatusQueries allProcessors(Operations operations, EventTail tail, EventLog log) {
+        return operations.processors(tail, log);
+    }
+
+    @Bean
+    StoredEventReader storedEvents(
+            EventStore store, @Qualifier("eventSerializer") Serializer events) {
+        return new StoredEventReader(store, events);
+    }
+
+    @Bean(destroyMethod = "stop")
+    OperationExecutor operator(
+            Operations operations,
+            OperationLog operationLog,
+            TransactionManager transactions,
+            DeadLetterRetry letters,
+            SagaRedelivery redelivery) {
+        return operations.operator(operationLog, transactions, letters, redelivery);
+    }
+
+    @Bean
+    PeriodicTask forgettingReports(Operations operations) {
+        return new PeriodicTask(
+                "forgetting-reports", Duration.ofHours(1), operations::forgetTheGone);
+    }
+
+    @Bean
+    PeriodicTask operatorRounds(
+            OperationExecutor operationExecutor,
+            @Value("${packhouse.operations.poll-interval:PT0.5S}") Duration pause) {
+        return new PeriodicTask("operations", pause, operationExecutor::round);
+    }
+}

@@ -1,0 +1,97 @@
+package io.packhouse.engine.encryption;
+
+import io.packhouse.shared.api.PersonId;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// One AES-256 key a person, wrapped by the master key. Forgetting a person destroys the key and
+/// keeps its version, so that a later key is never taken for the lost one.
+public class PersonKeyStore {
+
+    private final JdbcClient jdbc;
+    private final byte[] master;
+    private final Clock clock;
+    private final ErasedPersons forgotten;
+    private final SecureRandom random = new SecureRandom();
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Key(int version, byte[] secret) {}
+
+    public PersonKeyStore(JdbcClient jdbc, byte[] master, Clock clock, ErasedPersons forgotten) {
+        this.jdbc = jdbc;
+        this.master = master.clone();
+        this.clock = clock;
+        this.forgotten = forgotten;
+    }
+
+    Key current(PersonId person) {
+        return newest(person).orElseGet(() -> create(person));
+    }
+
+    Optional<byte[]> find(PersonId person, int version) {
+        return jdbc.sql(
+                        "select wrapped from keys.person_key"
+                                + " where person_id = ? and version = ? and wrapped is not null")
+                .params(person.value(), version)
+                .query((row, _) -> unwrap(row.getBytes(1), person))
+                .optional();
+    }
+
+    /// Whatever was sealed for this person is unreadable from now on, and stays so when an older
+    /// backup is restored.
+    public void forget(PersonId person) {
+        forgotten.add(person);
+        jdbc.sql("update keys.person_key set wrapped = null where person_id = ?")
+                .param(person.value())
+                .update();
+    }
+
+    private Optional<Key> newest(PersonId person) {
+        return jdbc.sql(
+                        "select version, wrapped from keys.person_key where person_id = ? and"
+                                + " wrapped is not null order by version desc limit 1")
+                .param(person.value())
+                .query((row, _) -> new Key(row.getInt(1), unwrap(row.getBytes(2), person)))
+                .optional();
+    }
+
+    private Key create(PersonId person) {
+        var secret = new byte[32];
+        random.nextBytes(secret);
+        jdbc.sql(
+                        "insert into keys.person_key (person_id, version, wrapped, created_at)"
+                                + " select ?, coalesce(max(version), 0) + 1, ?, ?"
+                                + " from keys.person_key where person_id = ?"
+                                + " on conflict do nothing")
+                .params(
+                        person.value(),
+                        wrap(secret, person),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        person.value())
+                .update();
+        return newest(person).orElseThrow();
+    }
+
+    private byte[] wrap(byte[] secret, PersonId person) {
+        var nonce = new byte[12];
+        random.nextBytes(nonce);
+        var wrapped = PersonalDataCipher.crypt(Cipher.ENCRYPT_MODE, master, nonce, secret, person);
+        var all = Arrays.copyOf(nonce, nonce.length + wrapped.length);
+        System.arraycopy(wrapped, 0, all, nonce.length, wrapped.length);
+        return all;
+    }
+
+    private byte[] unwrap(byte[] all, PersonId person) {
+        return PersonalDataCipher.crypt(
+                Cipher.DECRYPT_MODE,
+                master,
+                Arrays.copyOf(all, 12),
+                Arrays.copyOfRange(all, 12, all.length),
+                person);
+    }
+}

@@ -1,0 +1,23 @@
+package io.packhouse.engine.eventstore;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A named place at which a test can have the process die, as by SIGKILL: no handler runs, nothing
+/// is flushed. `-Dpackhouse.failpoint=<name>:<n>` dies at the n-th time; without it nothing
+/// happens.
+public final class Failpoint {
+
+    private static final String WANTED = System.getProperty("packhouse.failpoint", "");
+    private static final String NAME = WANTED.replaceFirst(":.*", "");
+    private static final int TIMES =
+            WANTED.contains(":") ? Integer.parseInt(WANTED.substring(NAME.length() + 1)) : 0;
+    private static final AtomicInteger REACHED = new AtomicInteger();
+
+    private Failpoint() {}
+
+    public static void reached(String name) {
+        if (TIMES > 0 && NAME.equals(name) && REACHED.incrementAndGet() == TIMES) {
+            Runtime.getRuntime().halt(137);
+        }
+    }
+}

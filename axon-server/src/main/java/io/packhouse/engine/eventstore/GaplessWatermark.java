@@ -1,0 +1,60 @@
+package io.packhouse.engine.eventstore;
+
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Up to which position every gap is known to be a rollback.
+///
+/// A writer takes its transaction id before its position. So once a row at position p is visible, a
+/// transaction id X taken afterwards, in a transaction of its own, is higher than that of every
+/// writer still holding a lower position; when the oldest running transaction is X or later, all of
+/// them have ended, and what is missing below p never comes.
+final class GaplessWatermark {
+
+    private final JdbcClient own;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile long upTo;
+    private @Nullable Watermark pending;
+
+    private record Watermark(String transactionId, long position) {}
+
+    /// The data source must hand out connections outside any running transaction.
+    GaplessWatermark(DataSource own) {
+        this.own = JdbcClient.create(own);
+    }
+
+    long upTo() {
+        return upTo;
+    }
+
+    /// Tries once to prove that everything up to `visible` is settled; true when more is known now.
+    boolean advance(long visible) {
+        lock.lock();
+        try {
+            var before = upTo;
+            if (pending == null) {
+                pending = new Watermark(takeTransactionId(), visible);
+            }
+            if (endedBefore(pending.transactionId())) {
+                upTo = Math.max(before, pending.position());
+                pending = null;
+            }
+            return upTo > before;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String takeTransactionId() {
+        return own.sql("select pg_current_xact_id()::text").query(String.class).single();
+    }
+
+    private boolean endedBefore(String transactionId) {
+        return own.sql("select pg_snapshot_xmin(pg_current_snapshot()) >= cast(? as xid8)")
+                .param(transactionId)
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,75 @@
+package io.packhouse.engine.eventstore;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.axonframework.common.Registration;
+import org.axonframework.common.caching.Cache;
+
+/// Recently used aggregates, held strongly: weak references lose them at the next collection. Only
+/// where one process owns every aggregate; see [VersionCheckedCache].
+public class LruAggregateCache implements Cache {
+
+    private final Map<Object, Object> entries;
+
+    public LruAggregateCache(int most) {
+        entries =
+                Collections.synchronizedMap(
+                        new LinkedHashMap<>(1024, 0.75f, true) {
+                            @Override
+                            protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+                                return size() > most;
+                            }
+                        });
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <K, V> V get(K key) {
+        return (V) entries.get(key);
+    }
+
+    @Override
+    public void put(Object key, Object value) {
+        entries.put(key, value);
+    }
+
+    @Override
+    public boolean putIfAbsent(Object key, Object value) {
+        return entries.putIfAbsent(key, value) == null;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T computeIfAbsent(Object key, Supplier<T> value) {
+        return (T) entries.computeIfAbsent(key, _ -> value.get());
+    }
+
+    @Override
+    public boolean remove(Object key) {
+        return entries.remove(key) != null;
+    }
+
+    @Override
+    public void removeAll() {
+        entries.clear();
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return entries.containsKey(key);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <V> void computeIfPresent(Object key, UnaryOperator<V> update) {
+        entries.computeIfPresent(key, (_, value) -> update.apply((V) value));
+    }
+
+    @Override
+    public Registration registerCacheEntryListener(EntryListener listener) {
+        return () -> false; // Nobody listens: the repository only puts, gets and removes.
+    }
+}

@@ -1,5 +1,0 @@
-/// What files for people and their spreadsheets have in common.
-@NullMarked
-package io.packhouse.engine.files;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.packhouse.engine.http;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.api.TypeId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Who asks, when, and under which key. A controller takes it as a parameter; `request` is null
+/// when the caller sent no Idempotency-Key, `expected` when any version may be changed.
+public record Caller(
+        String actor,
+        Set<String> authorities,
+        Instant at,
+        String traceId,
+        @Nullable IdempotentRequest request,
+        Set<PersonId> persons,
+        @Nullable ExpectedVersions expected) {
+
+    /// Somebody who expects no version.
+    public Caller(
+            String actor,
+            Set<String> authorities,
+            Instant at,
+            String traceId,
+            @Nullable IdempotentRequest request,
+            Set<PersonId> persons) {
+        this(actor, authorities, at, traceId, request, persons, null);
+    }
+
+    /// What makes a request repeatable: hashes of who, where and key, and of the body. A request
+    /// that sends several commands numbers them.
+    public record IdempotentRequest(String keyHash, String bodyHash, AtomicInteger sent) {
+
+        String nextKey() {
+            return key(sent.getAndIncrement());
+        }
+
+        String comingKey() {
+            return key(sent.get());
+        }
+
+        private String key(int number) {
+            return number == 0 ? keyHash : keyHash + "/" + number;
+        }
+
+        IdempotentRequest part(int number) {
+            return new IdempotentRequest(keyHash + "#" + number, bodyHash, new AtomicInteger());
+        }
+    }
+
+    /// An id for what this request creates: the same for a repeated Idempotency-Key, new otherwise.
+    /// The prefix is part of what is hashed, so that one request may name several things.
+    public <T> T newId(String prefix, Function<String, T> kind) {
+        return kind.apply(TypeId.text(prefix, uuid(prefix)));
+    }
+
+    /// Who asks, as a person.
+    public PersonId person() {
+        return new PersonId(actor);
+    }
+
+    /// The same caller, naming the persons whose data the command carries.
+    public Caller concerning(PersonId... persons) {
+        return new Caller(actor, authorities, at, traceId, request, Set.of(persons), expected);
+    }
+
+    /// The same caller, who changes only what still has one of these versions.
+    public Caller expecting(@Nullable ExpectedVersions versions) {
+        return new Caller(actor, authorities, at, traceId, request, persons, versions);
+    }
+
+    /// The same caller with one part of the request: it has ids and keys of its own, so that a part
+    /// that fails half-way does not shift those of the parts after it.
+    public Caller part(int number) {
+        return new Caller(
+                actor,
+                authorities,
+                at,
+                traceId,
+                request == null ? null : request.part(number),
+                persons);
+    }
+
+    public boolean may(String authority) {
+        return authorities.contains(authority);
+    }
+
+    private UUID uuid(String prefix) {
+        if (request == null) {
+            return UuidCreator.getTimeOrderedEpoch();
+        }
+        var name = (prefix + "|" + request.keyHash()).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name);
+    }
+}

@@ -1,0 +1,75 @@
+package io.packhouse.engine.http;
+
+import io.packhouse.engine.eventstore.EventTail;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+
+/// Waits for what a process makes of a stream: for doors whose caller wants the outcome.
+public class StreamEventAwaiter {
+
+    private final EventStore store;
+    private final Map<String, List<Waiting>> waiting = new ConcurrentHashMap<>();
+
+    private record Waiting(Predicate<Object> isAnswer, CompletableFuture<Object> answer) {}
+
+    public StreamEventAwaiter(EventStore store, EventTail tail) {
+        this.store = store;
+        tail.listen(this::hear);
+    }
+
+    /// The first event of that stream that answers, already recorded or recorded in time.
+    public Optional<Object> await(String stream, Predicate<Object> isAnswer, Duration atMost) {
+        var waiter = new Waiting(isAnswer, new CompletableFuture<>());
+        waiting.compute(stream, (_, all) -> with(waiter, all));
+        try {
+            recorded(stream, isAnswer).ifPresent(waiter.answer()::complete);
+            return Optional.ofNullable(
+                    waiter.answer()
+                            .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
+                            .join());
+        } finally {
+            waiting.computeIfPresent(
+                    stream,
+                    (_, all) -> {
+                        all.remove(waiter);
+                        return all.isEmpty() ? null : all;
+                    });
+        }
+    }
+
+    private static List<Waiting> with(Waiting waiter, @Nullable List<Waiting> others) {
+        var all = others == null ? new CopyOnWriteArrayList<Waiting>() : others;
+        all.add(waiter);
+        return all;
+    }
+
+    private Optional<Object> recorded(String stream, Predicate<Object> isAnswer) {
+        return store.readEvents(stream)
+                .asStream()
+                .<Object>map(DomainEventMessage::getPayload)
+                .filter(isAnswer)
+                .findFirst();
+    }
+
+    private void hear(TrackedEventMessage<?> message) {
+        if (message instanceof DomainEventMessage<?> event) {
+            var all = waiting.get(event.getAggregateIdentifier());
+            if (all != null) {
+                all.stream()
+                        .filter(waiter -> waiter.isAnswer().test(event.getPayload()))
+                        .forEach(waiter -> waiter.answer().complete(event.getPayload()));
+            }
+        }
+    }
+}

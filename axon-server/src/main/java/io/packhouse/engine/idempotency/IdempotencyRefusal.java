@@ -1,0 +1,28 @@
+package io.packhouse.engine.idempotency;
+
+import io.packhouse.shared.api.Refusal;
+
+/// Why a request under a key may be refused before it is looked at.
+public enum IdempotencyRefusal implements Refusal {
+    KEY_IN_FLIGHT(
+            "A request under that Idempotency-Key is being answered just now.", Kind.CONFLICT),
+    KEY_REUSED("That Idempotency-Key was used for another request.", Kind.INVALID);
+
+    private final String sentence;
+    private final Kind kind;
+
+    IdempotencyRefusal(String sentence, Kind kind) {
+        this.sentence = sentence;
+        this.kind = kind;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

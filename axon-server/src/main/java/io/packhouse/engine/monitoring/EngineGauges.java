@@ -1,0 +1,149 @@
+package io.packhouse.engine.monitoring;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
+
+/// Figures that somebody has to be asked for: asked in rounds, never by whoever reads them.
+public final class EngineGauges {
+
+    private static final String SECONDS = "seconds";
+
+    private final EventProcessingConfiguration processing;
+    private final ProcessorLag processorLag;
+    private final Backlog backlog;
+    private final Collection<String> timers;
+    private final MultiGauge running;
+    private final MultiGauge lagEvents;
+    private final MultiGauge lag;
+    private final MultiGauge sagas;
+    private final MultiGauge sagaAge;
+    private final MultiGauge parked;
+    private final MultiGauge parkedAge;
+    private final MultiGauge letters;
+    private final MultiGauge letterAge;
+    private final MultiGauge overdue;
+    private final MultiGauge overdueAge;
+    private volatile long asked = System.nanoTime();
+
+    public EngineGauges(
+            MeterRegistry meters,
+            EventProcessingConfiguration processing,
+            ProcessorLag processorLag,
+            Backlog backlog,
+            Collection<String> timers) {
+        this.processing = processing;
+        this.processorLag = processorLag;
+        this.backlog = backlog;
+        this.timers = timers;
+        running = gauge(meters, "processor.running", "", "1 while the processor runs here.");
+        lagEvents =
+                gauge(
+                        meters,
+                        "processor.lag.events",
+                        "",
+                        "Positions of the log that a segment has still to read.");
+        lag =
+                gauge(
+                        meters,
+                        "processor.lag",
+                        SECONDS,
+                        "How long the first event that a segment has not read has been waiting.");
+        sagas = gauge(meters, "sagas.running", "", "Sagas that have not ended.");
+        sagaAge = gauge(meters, "sagas.oldest.age", SECONDS, "Age of the oldest running saga.");
+        parked = gauge(meters, "sagas.parked", "", "Sagas with events that failed and wait.");
+        parkedAge = gauge(meters, "sagas.parked.age", SECONDS, "Age of the oldest parked event.");
+        letters = gauge(meters, "dead.letters", "", "Events that a projection could not take.");
+        letterAge = gauge(meters, "dead.letters.age", SECONDS, "Age of the oldest dead letter.");
+        overdue = gauge(meters, "timers.overdue", "", "Durable work that is due and not done.");
+        overdueAge = gauge(meters, "timers.overdue.age", SECONDS, "How long the first is overdue.");
+        Gauge.builder("packhouse.gauges.age", () -> (System.nanoTime() - asked) / 1e9)
+                .description(
+                        "Time since the figures of processors, sagas, letters and timers were"
+                                + " asked for; they are old when this grows.")
+                .baseUnit(SECONDS)
+                .register(meters);
+    }
+
+    public void round() {
+        var all = processorLag.all();
+        lagEvents.register(rows(all, EngineGauges::segment, ProcessorLag.SegmentLag::lag), true);
+        lag.register(rows(all, EngineGauges::segment, one -> seconds(one.late())), true);
+        running.register(
+                rows(
+                        processing.eventProcessors().values(),
+                        one -> Tags.of("group", one.getName()),
+                        EngineGauges::isRunning),
+                true);
+        var types =
+                processing.sagaConfigurations().stream()
+                        .map(saga -> saga.type().getSimpleName())
+                        .distinct()
+                        .toList();
+        if (!types.isEmpty()) {
+            tell(backlog.sagas(), "saga", types, sagas, sagaAge);
+            tell(backlog.parked(), "saga", types, parked, parkedAge);
+        }
+        var projections =
+                processorLag.groups().stream()
+                        .filter(group -> processing.deadLetterQueue(group).isPresent())
+                        .toList();
+        if (!projections.isEmpty()) {
+            tell(backlog.letters(), "group", projections, letters, letterAge);
+        }
+        if (!timers.isEmpty()) {
+            tell(backlog.overdue(), "timer", timers, overdue, overdueAge);
+        }
+        asked = System.nanoTime();
+    }
+
+    /// Every known name has a figure, so that nothing to tell is told as 0.
+    private static void tell(
+            List<Backlog.Waiting> waiting,
+            String label,
+            Collection<String> names,
+            MultiGauge counts,
+            MultiGauge ages) {
+        Map<String, Backlog.Waiting> byName =
+                waiting.stream().collect(Collectors.toMap(Backlog.Waiting::name, one -> one));
+        Function<String, Backlog.Waiting> of =
+                name -> byName.getOrDefault(name, Backlog.Waiting.nothing(name));
+        counts.register(rows(names, name -> Tags.of(label, name), n -> of.apply(n).count()), true);
+        ages.register(rows(names, name -> Tags.of(label, name), n -> of.apply(n).age()), true);
+    }
+
+    private static <T> List<Row<?>> rows(
+            Collection<T> things, Function<T, Tags> tags, Function<T, Number> value) {
+        return things.stream()
+                .<Row<?>>map(thing -> Row.of(tags.apply(thing), value.apply(thing)))
+                .toList();
+    }
+
+    private static Tags segment(ProcessorLag.SegmentLag one) {
+        return Tags.of("group", one.group(), "segment", String.valueOf(one.segment()));
+    }
+
+    private static Number isRunning(EventProcessor processor) {
+        return processor.isRunning() && !processor.isError() ? 1 : 0;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+
+    private static MultiGauge gauge(
+            MeterRegistry meters, String name, String unit, String description) {
+        var builder = MultiGauge.builder("packhouse." + name).description(description);
+        return (unit.isEmpty() ? builder : builder.baseUnit(unit)).register(meters);
+    }
+}

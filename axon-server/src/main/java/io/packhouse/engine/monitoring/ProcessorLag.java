@@ -1,0 +1,135 @@
+package io.packhouse.engine.monitoring;
+
+import io.packhouse.engine.eventstore.EventLog;
+import io.packhouse.engine.eventstore.EventTail;
+import io.packhouse.engine.eventstore.Positions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// How far every processor of this node has come, segment by segment, whichever node works on it:
+/// what is worked on here is known, of the rest the token table tells.
+public final class ProcessorLag {
+
+    private static final String TOKENS =
+            "select segment, token, token_type from engine.token_entry where processor_name = ?";
+
+    private final EventProcessingConfiguration processing;
+    private final EventTail tail;
+    private final EventLog log;
+    private final JdbcClient jdbc;
+    private final Serializer serializer;
+    private final Clock clock;
+
+    /// `lag` is how many positions are left to read, `late` how long the first of them has waited.
+    public record SegmentLag(
+            String group, int segment, long position, long lag, Duration late, boolean here) {}
+
+    public ProcessorLag(
+            EventProcessingConfiguration processing,
+            EventTail tail,
+            EventLog log,
+            JdbcClient jdbc,
+            Serializer serializer,
+            Clock clock) {
+        this.processing = processing;
+        this.tail = tail;
+        this.log = log;
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+        this.clock = clock;
+    }
+
+    /// The names of all processors of this node.
+    public List<String> groups() {
+        return processing.eventProcessors().keySet().stream().sorted().toList();
+    }
+
+    public List<SegmentLag> all() {
+        return groups().stream().flatMap(group -> of(group).stream()).toList();
+    }
+
+    /// The database is asked only when something is behind, or worked on elsewhere.
+    public List<SegmentLag> of(String group) {
+        var head = tail.position();
+        var here = here(group);
+        var positions = new TreeMap<Integer, Long>();
+        if (!isWhole(here)) {
+            positions.putAll(fromTable(group));
+        }
+        here.forEach((id, status) -> positions.put(id, Positions.of(status.getTrackingToken())));
+        if (positions.isEmpty()) {
+            positions.put(0, -1L); // Nobody has begun.
+        }
+        return positions.entrySet().stream()
+                .map(
+                        one -> {
+                            var lag = Math.max(0, head - one.getValue());
+                            return new SegmentLag(
+                                    group,
+                                    one.getKey(),
+                                    one.getValue(),
+                                    lag,
+                                    lag == 0 ? Duration.ZERO : late(one.getValue(), head),
+                                    here.containsKey(one.getKey()));
+                        })
+                .toList();
+    }
+
+    private Map<Integer, EventTrackerStatus> here(String group) {
+        return processing
+                .eventProcessor(group, StreamingEventProcessor.class)
+                .map(StreamingEventProcessor::processingStatus)
+                .orElse(Map.of());
+    }
+
+    private Map<Integer, Long> fromTable(String group) {
+        return jdbc
+                .sql(TOKENS)
+                .param(group)
+                .query((row, _) -> Map.entry(row.getInt("segment"), position(row)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private long position(ResultSet row) throws SQLException {
+        var token = row.getBytes("token");
+        var type = row.getString("token_type");
+        return token == null || type == null
+                ? -1
+                : Positions.of(
+                        serializer.<byte[], TrackingToken>deserialize(
+                                new SimpleSerializedObject<>(token, byte[].class, type, null)));
+    }
+
+    private Duration late(long position, long head) {
+        return log.between(position, head, 1).stream()
+                .findFirst()
+                .map(first -> Duration.between(Instant.parse(first.at()), clock.instant()))
+                .filter(age -> !age.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
+    /// A segment of mask m is 1/(m+1) of the stream; together they must be all of it.
+    private static boolean isWhole(Map<Integer, EventTrackerStatus> segments) {
+        var parts =
+                segments.values().stream()
+                        .mapToLong(status -> (1L << 32) / (status.getSegment().getMask() + 1L))
+                        .sum();
+        return parts == 1L << 32;
+    }
+}

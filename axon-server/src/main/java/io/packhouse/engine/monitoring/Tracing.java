@@ -1,0 +1,124 @@
+package io.packhouse.engine.monitoring;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.packhouse.engine.commandhandling.MetaDataKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+
+/// A request's way from its HTTP line through commands and events to the projections. Every request
+/// has a trace id, and events carry it. Steps are kept only while somebody collects them: then
+/// events carry the id of the command's step too, and what has none is not followed.
+public final class Tracing {
+
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("00-(?!0{32})([0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})");
+
+    // A rebuild reads years of events, and nobody waits for any of their traces.
+    private static final Duration RECENT = Duration.ofMinutes(10);
+
+    private final Tracer tracer;
+    private final boolean collected;
+    private final Clock clock;
+
+    public Tracing(OpenTelemetry telemetry, boolean collected, Clock clock) {
+        tracer = telemetry.getTracer("io.packhouse");
+        this.collected = collected;
+        this.clock = clock;
+    }
+
+    /// Ids alone, for logs and events.
+    public static Tracing uncollected(Clock clock) {
+        return new Tracing(OpenTelemetry.noop(), false, clock);
+    }
+
+    public boolean areCollected() {
+        return collected;
+    }
+
+    /// A request at the door; the caller's trace is gone on with.
+    public TraceSpan request(String method, @Nullable String traceparent) {
+        var given = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
+        var known = given.matches();
+        if (!collected) {
+            var random = UuidCreator.getTimeOrderedEpoch().toString().replace("-", "");
+            return new TraceSpan(known ? given.group(1) : random, Span.getInvalid());
+        }
+        var before =
+                known
+                        ? remote(given.group(1), given.group(2), given.group(3))
+                        : SpanContext.getInvalid();
+        return step(method, SpanKind.SERVER, before);
+    }
+
+    public TraceSpan command(CommandMessage<?> command, String type) {
+        var traceId = text(command.getMetaData(), MetaDataKeys.TRACE_ID);
+        if (!collected) {
+            return new TraceSpan(traceId, Span.getInvalid());
+        }
+        var spanId = text(command.getMetaData(), MetaDataKeys.SPAN_ID);
+        if (!traceId.isEmpty() && spanId.isEmpty()) {
+            return new TraceSpan(traceId, Span.getInvalid()); // Its caller is not sampled.
+        }
+        return step("command " + type, SpanKind.INTERNAL, remote(traceId, spanId, "01"));
+    }
+
+    /// The metadata of an event is JSON that a projection seldom reads: it is left alone.
+    public TraceSpan event(EventMessage<?> event, String group, boolean projection) {
+        if (projection && !collected) {
+            return new TraceSpan("", Span.getInvalid());
+        }
+        if (clock.instant().isAfter(event.getTimestamp().plus(RECENT))) {
+            return new TraceSpan("", Span.getInvalid());
+        }
+        var traceId = text(event.getMetaData(), MetaDataKeys.TRACE_ID);
+        var spanId = text(event.getMetaData(), MetaDataKeys.SPAN_ID);
+        if (!collected || spanId.isEmpty()) {
+            return new TraceSpan(traceId, Span.getInvalid());
+        }
+        var name = group + " " + event.getPayloadType().getSimpleName();
+        return step(name, SpanKind.CONSUMER, remote(traceId, spanId, "01"));
+    }
+
+    /// What a message sent from here says about where it comes from.
+    public static Map<String, String> here() {
+        var context = Span.current().getSpanContext();
+        return context.isSampled()
+                ? Map.of(
+                        MetaDataKeys.TRACE_ID,
+                        context.getTraceId(),
+                        MetaDataKeys.SPAN_ID,
+                        context.getSpanId())
+                : Map.of();
+    }
+
+    private TraceSpan step(String name, SpanKind kind, SpanContext before) {
+        var parent = Context.root();
+        if (before.isValid()) {
+            parent = parent.with(Span.wrap(before));
+        }
+        var span = tracer.spanBuilder(name).setSpanKind(kind).setParent(parent).startSpan();
+        return new TraceSpan(span.getSpanContext().getTraceId(), span);
+    }
+
+    private static SpanContext remote(String traceId, String spanId, String flags) {
+        return SpanContext.createFromRemoteParent(
+                traceId, spanId, TraceFlags.fromHex(flags, 0), TraceState.getDefault());
+    }
+
+    private static String text(Map<String, ?> metaData, String key) {
+        return metaData.get(key) instanceof String text ? text : "";
+    }
+}

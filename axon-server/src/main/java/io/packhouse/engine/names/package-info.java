@@ -1,5 +1,0 @@
-/// What stored events are called: logical names and revisions, never Java class names.
-@NullMarked
-package io.packhouse.engine.names;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Several processes on one database: how they know of each other, share the work, and call.
-@NullMarked
-package io.packhouse.engine.nodes;
-
-import org.jspecify.annotations.NullMarked;

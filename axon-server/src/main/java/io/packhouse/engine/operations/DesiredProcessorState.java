@@ -1,0 +1,54 @@
+package io.packhouse.engine.operations;
+
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What this node may work on, as far as it has been told: the rows are the truth.
+public final class DesiredProcessorState {
+
+    private final JdbcClient jdbc;
+    private volatile Set<String> paused = Set.of();
+    private volatile Map<String, Integer> leftToOthers = Map.of();
+    private volatile Set<String> merging = Set.of();
+
+    public DesiredProcessorState(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Called before processors start, and again and again.
+    public void refresh() {
+        paused =
+                Set.copyOf(
+                        jdbc.sql("select processor from engine.paused_processor")
+                                .query(String.class)
+                                .set());
+    }
+
+    public boolean isPaused(String processor) {
+        return paused.contains(processor);
+    }
+
+    Set<String> paused() {
+        return paused;
+    }
+
+    /// One segment a processor that another node is about to merge with its own.
+    void leaveToOthers(Map<String, Integer> segments) {
+        leftToOthers = Map.copyOf(segments);
+    }
+
+    void merge(Set<String> processors) {
+        merging = Set.copyOf(processors);
+    }
+
+    /// Whether one node is to have two of its segments for a moment, whatever its share.
+    public boolean isMerging(String processor) {
+        return merging.contains(processor);
+    }
+
+    boolean mayClaim(String processor, int segment) {
+        return !paused.contains(processor)
+                && leftToOthers.getOrDefault(processor, -1).intValue() != segment;
+    }
+}

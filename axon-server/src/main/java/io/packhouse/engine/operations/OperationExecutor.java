@@ -1,0 +1,225 @@
+package io.packhouse.engine.operations;
+
+import io.packhouse.engine.cluster.NodeMessenger;
+import io.packhouse.shared.api.EncryptedPersonal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Follows, on this node, what operators wish for, and does the acts that wait.
+public class OperationExecutor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperationExecutor.class);
+    private static final String TOPIC = "acts";
+    private static final long BEAT = TimeUnit.SECONDS.toNanos(1);
+
+    private final JdbcClient jdbc;
+    private final DataSource dataSource;
+    private final EventProcessingConfiguration processing;
+    private final DesiredProcessorState desired;
+    private final NodeMessenger nodeMessenger;
+    private final OperationLog operationLog;
+    private final NodeStatusReporter nodeStatusReporter;
+    private final SplitMergeHandler sharing;
+    private final List<OperationHandler> works;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private long beaten = System.nanoTime() - BEAT;
+
+    OperationExecutor(
+            DataSource dataSource,
+            EventProcessingConfiguration processing,
+            DesiredProcessorState desired,
+            NodeMessenger nodeMessenger,
+            OperationLog operationLog,
+            NodeStatusReporter nodeStatusReporter,
+            SplitMergeHandler sharing,
+            List<OperationHandler> works) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.dataSource = dataSource;
+        this.processing = processing;
+        this.desired = desired;
+        this.nodeMessenger = nodeMessenger;
+        this.operationLog = operationLog;
+        this.nodeStatusReporter = nodeStatusReporter;
+        this.sharing = sharing;
+        this.works = new ArrayList<>(works);
+        this.works.add(sharing);
+        nodeMessenger.hear(TOPIC, _ -> roundNow());
+    }
+
+    /// Says that this node is gone.
+    public void stop() {
+        nodeStatusReporter.end();
+    }
+
+    /// Records an act, and with it what is wished for from now on; false when the id is known.
+    @Transactional
+    public boolean ask(
+            String id,
+            OperationType kind,
+            String subject,
+            Map<String, List<String>> details,
+            String actor,
+            EncryptedPersonal<String> reason,
+            Instant at) {
+        if (!operationLog.ask(id, kind, subject, details, actor, reason, at)) {
+            return false;
+        }
+        if (kind == OperationType.PAUSE) {
+            operationLog.supersede(subject, id);
+            jdbc.sql(
+                            "insert into engine.paused_processor (processor, act_id, since)"
+                                    + " values (?, ?, now()) on conflict do nothing")
+                    .params(subject, id)
+                    .update();
+        } else if (kind == OperationType.RESUME) {
+            operationLog.supersede(subject, id);
+            jdbc.sql("delete from engine.paused_processor where processor = ?")
+                    .param(subject)
+                    .update();
+        }
+        return true;
+    }
+
+    /// Does not wait for the next round, here and on the other nodes.
+    public void wake() {
+        nodeMessenger.call(TOPIC, "new");
+        roundNow();
+    }
+
+    private void roundNow() {
+        Thread.startVirtualThread(this::round);
+    }
+
+    public synchronized void round() {
+        desired.refresh();
+        processing
+                .eventProcessors()
+                .forEach(
+                        (name, processor) -> {
+                            if (desired.isPaused(name)
+                                    && processor instanceof StreamingEventProcessor streaming) {
+                                letGo(streaming);
+                            }
+                        });
+        var waiting = operationLog.waiting();
+        sharing.makeRoom(waiting);
+        if (!waiting.isEmpty() || System.nanoTime() - beaten >= BEAT) {
+            beaten = System.nanoTime();
+            nodeStatusReporter.beat(
+                    waiting.stream().map(AdminOperation::id).collect(Collectors.toSet()));
+        }
+        waiting.forEach(this::attempt);
+    }
+
+    private static void letGo(StreamingEventProcessor processor) {
+        processor
+                .processingStatus()
+                .keySet()
+                .forEach(segment -> SegmentClaims.letGo(processor, segment));
+    }
+
+    private void attempt(AdminOperation adminOperation) {
+        for (var work : works) {
+            if (work.kinds().contains(adminOperation.kind())) {
+                if (work.isLong()) {
+                    beside(work, adminOperation);
+                } else {
+                    end(adminOperation, work);
+                }
+            }
+        }
+    }
+
+    private void end(AdminOperation adminOperation, OperationHandler work) {
+        work.work(adminOperation).ifPresent(outcome -> operationLog.end(adminOperation, outcome));
+    }
+
+    /// The list it stands on may be older than its end.
+    private void endOnce(AdminOperation adminOperation, OperationHandler work) {
+        operationLog
+                .one(adminOperation.id())
+                .filter(now -> now.state() == AdminOperation.State.WAITING)
+                .ifPresent(now -> end(now, work));
+    }
+
+    private void beside(OperationHandler work, AdminOperation adminOperation) {
+        if (underWay.add(adminOperation.id())) {
+            Thread.ofVirtual()
+                    .name(adminOperation.id())
+                    .start(
+                            () -> {
+                                try {
+                                    alone(adminOperation, () -> endOnce(adminOperation, work));
+                                } catch (RuntimeException | SQLException e) {
+                                    LOG.warn("{} failed and is tried again", adminOperation, e);
+                                } finally {
+                                    underWay.remove(adminOperation.id());
+                                }
+                            });
+        }
+    }
+
+    /// While no other node is at it. The lock is the session's, so it ends with the node.
+    private void alone(AdminOperation adminOperation, Runnable doing) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var lock = connection.prepareStatement(locking("pg_try_advisory_lock"));
+                var unlock = connection.prepareStatement(locking("pg_advisory_unlock"))) {
+            lock.setString(1, adminOperation.id());
+            try (var answer = lock.executeQuery()) {
+                answer.next();
+                if (!answer.getBoolean(1)) {
+                    return;
+                }
+            }
+            try {
+                doing.run();
+            } finally {
+                unlock.setString(1, adminOperation.id());
+                unlock.execute();
+            }
+        }
+    }
+
+    private static String locking(String how) {
+        return "select " + how + "(hashtextextended(?, 180))";
+    }
+
+    /// The act as it stands, once it has ended or the time is up.
+    public @Nullable AdminOperation await(String id, Duration atMost) {
+        var until = System.nanoTime() + atMost.toNanos();
+        var adminOperation = operationLog.one(id).orElse(null);
+        while (adminOperation != null
+                && adminOperation.state() == AdminOperation.State.WAITING
+                && System.nanoTime() < until
+                && pause()) {
+            adminOperation = operationLog.one(id).orElse(null);
+        }
+        return adminOperation;
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(50);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.packhouse.engine.postgres;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+public record DatabaseLogin(String url, String user, String password) {
+
+    public Connection connect() throws SQLException {
+        return connect(new Properties());
+    }
+
+    /// With more of what PostgreSQL's driver can be told.
+    public Connection connect(Properties more) throws SQLException {
+        var properties = new Properties();
+        properties.putAll(more);
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        return DriverManager.getConnection(url, properties);
+    }
+
+    @Override
+    public String toString() {
+        return user + " at " + url;
+    }
+}

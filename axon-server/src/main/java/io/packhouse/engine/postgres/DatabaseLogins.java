@@ -1,0 +1,39 @@
+package io.packhouse.engine.postgres;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/// Who logs in where. A database given from outside may name fewer people: then the app reads too.
+public record DatabaseLogins(
+        DatabaseLogin owner, DatabaseLogin app, DatabaseLogin reader, DatabaseLogin analyst) {
+
+    static final String GIVEN_URL = "spring.datasource.url";
+
+    static DatabaseLogins of(Environment settings, @Nullable EmbeddedPostgres local) {
+        if (local != null) {
+            return new DatabaseLogins(local.owner(), local.app(), local.reader(), local.analyst());
+        }
+        var app =
+                new DatabaseLogin(
+                        settings.getRequiredProperty(GIVEN_URL),
+                        settings.getProperty("spring.datasource.username", ""),
+                        settings.getProperty("spring.datasource.password", ""));
+        var owner =
+                new DatabaseLogin(
+                        settings.getProperty("spring.flyway.url", app.url()),
+                        settings.getProperty("spring.flyway.user", app.user()),
+                        settings.getProperty("spring.flyway.password", app.password()));
+        var reader = given(settings, "packhouse.reader", app);
+        return new DatabaseLogins(owner, app, reader, given(settings, "packhouse.analyst", reader));
+    }
+
+    private static DatabaseLogin given(
+            Environment settings, String prefix, DatabaseLogin otherwise) {
+        var user = settings.getProperty(prefix + ".username");
+        if (user == null || user.isBlank()) {
+            return otherwise;
+        }
+        var password = settings.getProperty(prefix + ".password", "");
+        return new DatabaseLogin(otherwise.url(), user, password);
+    }
+}

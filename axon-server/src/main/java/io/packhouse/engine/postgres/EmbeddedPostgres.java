@@ -1,0 +1,99 @@
+package io.packhouse.engine.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+
+/// A PostgreSQL that starts and ends with this process and lives in its data folder.
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    private final Postmaster postmaster;
+    private final GeneratedPasswords generatedPasswords;
+    private final int port;
+
+    private EmbeddedPostgres(
+            Postmaster postmaster, GeneratedPasswords generatedPasswords, int port) {
+        this.postmaster = postmaster;
+        this.generatedPasswords = generatedPasswords;
+        this.port = port;
+    }
+
+    public static EmbeddedPostgres start(DataDirectory folder) {
+        try {
+            var programs = PostgresCommands.of(PostgresBinaries.unpacked());
+            var generatedPasswords = GeneratedPasswords.of(folder.path());
+            var cluster = PostgresDataDirectory.ensure(folder, programs, generatedPasswords);
+            var postmaster =
+                    new Postmaster(cluster, programs, folder.path().resolve("postgres.log"));
+            var port = postmaster.start(folder);
+            var database = new EmbeddedPostgres(postmaster, generatedPasswords, port);
+            database.welcome();
+            return database;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL cannot be started.", e);
+        }
+    }
+
+    /// Whether its process lives, for whoever keeps it for others. One that is only slow must not
+    /// be stopped for that.
+    public boolean isRunning() {
+        return postmaster.isRunning();
+    }
+
+    /// Starts it again, at the same port, because others know it by that one.
+    public void restart() {
+        try {
+            postmaster.startAgain(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL cannot be started again.", e);
+        }
+    }
+
+    private void welcome() {
+        var url = "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(port);
+        var login =
+                new DatabaseLogin(
+                        url,
+                        GeneratedPasswords.SUPERUSER,
+                        generatedPasswords.of(GeneratedPasswords.SUPERUSER));
+        try (var superuser = login.connect()) {
+            new Roles(superuser, generatedPasswords).ensure();
+        } catch (SQLException e) {
+            close();
+            throw new IllegalStateException("The roles of the database cannot be made.", e);
+        }
+    }
+
+    public DatabaseLogin owner() {
+        return login(Roles.OWNER);
+    }
+
+    public DatabaseLogin app() {
+        return login(Roles.APP);
+    }
+
+    public DatabaseLogin reader() {
+        return login(Roles.READER);
+    }
+
+    public DatabaseLogin analyst() {
+        return login(Roles.ANALYST);
+    }
+
+    private DatabaseLogin login(String role) {
+        var url =
+                ("jdbc:postgresql://127.0.0.1:%s/%s?sslmode=disable"
+                                + "&reWriteBatchedInserts=true&ApplicationName=%s")
+                        .formatted(port, Roles.DATABASE, role);
+        return new DatabaseLogin(url, role, generatedPasswords.of(role));
+    }
+
+    @Override
+    public void close() {
+        try {
+            postmaster.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL cannot be stopped.", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.packhouse.engine.postgres;
+
+/// One sentence that says why nothing is started, and one that says what to do about it.
+public final class StartupException extends RuntimeException {
+
+    public enum Reason {
+        FOLDER_HELD,
+        FOLDER_UNUSABLE,
+        WRONG_KIND,
+        NOT_EMPTY,
+        UNFINISHED,
+        NO_USER_NAMESPACES,
+        NO_BINARIES,
+        DATABASE_SILENT,
+        UNSAFE_DATABASE,
+        BAD_SETTING
+    }
+
+    private final Reason reason;
+    private final String advice;
+
+    public StartupException(Reason reason, String sentence, String advice) {
+        super(sentence);
+        this.reason = reason;
+        this.advice = advice;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public String advice() {
+        return advice;
+    }
+}

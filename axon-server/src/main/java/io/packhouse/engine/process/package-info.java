@@ -1,5 +1,0 @@
-/// How processes send commands, and what becomes of a saga's event that keeps failing.
-@NullMarked
-package io.packhouse.engine.process;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.packhouse.engine.query;
+
+/// A Consistency-Token that no answer of ours can have carried: 400.
+public final class InvalidConsistencyTokenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidConsistencyTokenException(String token) {
+        super("Not a Consistency-Token (g.<position>): " + token, null, false, false);
+    }
+}

@@ -1,0 +1,49 @@
+package io.packhouse.engine.query;
+
+import io.packhouse.engine.projection.ProjectionProgress;
+import java.time.Duration;
+
+/// Waits until a projection has seen what the caller has written.
+public final class ProjectionCatchUp {
+
+    private static final Duration STEP = Duration.ofMillis(2);
+    private static final long ASK_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final ProjectionProgress groups;
+
+    public ProjectionCatchUp(ProjectionProgress groups) {
+        this.groups = groups;
+    }
+
+    /// How many events the group lacks after at most that time; 0 when it has passed the position.
+    public long await(String group, long position, Duration atMost) {
+        var begun = System.nanoTime();
+        var behind = behind(group, position);
+        var asked = begun - ASK_AGAIN_NANOS;
+        while (behind > 0 && System.nanoTime() - begun < atMost.toNanos()) {
+            if (System.nanoTime() - asked >= ASK_AGAIN_NANOS) {
+                groups.ask(group, position);
+                asked = System.nanoTime();
+            }
+            if (!pause()) {
+                break;
+            }
+            behind = behind(group, position);
+        }
+        return behind;
+    }
+
+    private long behind(String group, long position) {
+        return Math.max(0, position - Math.max(0, groups.position(group)));
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(STEP);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

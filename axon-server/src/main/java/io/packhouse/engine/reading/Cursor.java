@@ -1,4 +1,0 @@
-package io.packhouse.engine.reading;
-
-/// A place in a list: the row it follows or, going back, precedes, by its sort key and its id.
-public record Cursor(String key, String id, boolean back) {}

@@ -1,0 +1,71 @@
+package io.packhouse.engine.saga;
+
+import io.packhouse.engine.commandhandling.CommandResult;
+import io.packhouse.engine.commandhandling.MetaDataKeys;
+import io.packhouse.engine.eventstore.Failpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/// Commands of a process: they leave the processor's unit of work at once and are awaited before it
+/// commits, so a crash in between repeats them and never loses them.
+public class SagaCommandGateway {
+
+    private static final String KEY = "packhouse.process-commands";
+
+    private final CommandGateway gateway;
+    private final SagaParking parking;
+
+    private record Sent(CompletableFuture<CommandResult> outcome, SagaParking.Step step) {}
+
+    public SagaCommandGateway(CommandGateway gateway, SagaParking parking) {
+        this.gateway = gateway;
+        this.parking = parking;
+    }
+
+    /// Sends all at once. A failure rolls the processor's batch back, and it is tried again.
+    public void send(List<?> commands) {
+        var step = parking.currentStep();
+        var batch = batch(CurrentUnitOfWork.get().root());
+        commands.forEach(command -> batch.add(new Sent(gateway.send(message(command)), step)));
+    }
+
+    /// Sends one from outside a unit of work, waits for it and returns the handler's answer.
+    public @Nullable Object sendAndWait(Object command) {
+        return gateway.<CommandResult>sendAndWait(message(command)).answer();
+    }
+
+    private List<Sent> batch(UnitOfWork<?> root) {
+        return root.getOrComputeResource(
+                KEY,
+                _ -> {
+                    var batch = new ArrayList<Sent>();
+                    root.onPrepareCommit(_ -> joinAll(batch));
+                    return batch;
+                });
+    }
+
+    private void joinAll(List<Sent> batch) {
+        CompletableFuture.allOf(batch.stream().map(Sent::outcome).toArray(CompletableFuture[]::new))
+                .exceptionally(_ -> null)
+                .join();
+        batch.stream()
+                .filter(sent -> sent.outcome().isCompletedExceptionally())
+                .forEach(sent -> parking.failed(sent.step(), sent.outcome().exceptionNow()));
+        batch.forEach(sent -> sent.outcome().join());
+        Failpoint.reached("process.commands-answered");
+    }
+
+    private static CommandMessage<?> message(Object command) {
+        var message = GenericCommandMessage.asCommandMessage(command);
+        return message.getMetaData().containsKey(MetaDataKeys.ACTOR)
+                ? message
+                : message.andMetaData(java.util.Map.of(MetaDataKeys.ACTOR, "process"));
+    }
+}

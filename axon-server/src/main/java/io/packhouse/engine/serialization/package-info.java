@@ -1,0 +1,5 @@
+/// What stored events are called: logical names and revisions, never Java class names.
+@NullMarked
+package io.packhouse.engine.serialization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// The embedded event store on PostgreSQL: appended in one transaction, read without gaps, woken at
-/// once.
-@NullMarked
-package io.packhouse.engine.store;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Work that must happen later or outside, once per due item, whatever crashes in between.
-@NullMarked
-package io.packhouse.engine.timers;
-
-import org.jspecify.annotations.NullMarked;

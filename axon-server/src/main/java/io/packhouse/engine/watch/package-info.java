@@ -1,5 +1,0 @@
-/// What an operator sees of a running engine: figures, traces, and how far everything has come.
-@NullMarked
-package io.packhouse.engine.watch;
-
-import org.jspecify.annotations.NullMarked;

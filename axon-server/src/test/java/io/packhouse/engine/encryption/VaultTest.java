@@ -1,0 +1,88 @@
+package io.packhouse.engine.encryption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.packhouse.engine.postgres.DatabaseConfiguration;
+import io.packhouse.shared.api.EncryptedPersonal;
+import io.packhouse.shared.api.PersonId;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+class VaultTest {
+
+    static final PersonId ADA = new PersonId("per_00000000000000000000000001");
+    static final PersonId BOB = new PersonId("per_00000000000000000000000002");
+
+    static final PersonId EVE = new PersonId("per_00000000000000000000000003");
+
+    @TempDir static Path folder;
+
+    static ConfigurableApplicationContext engine;
+    static PersonKeyStore keys;
+    static PersonalDataCipher vault;
+
+    @BeforeAll
+    static void start() {
+        engine =
+                new SpringApplicationBuilder(DatabaseConfiguration.class)
+                        .web(WebApplicationType.NONE)
+                        .run("--packhouse.data=" + folder.resolve("data"));
+        keys =
+                new PersonKeyStore(
+                        engine.getBean(JdbcClient.class),
+                        new byte[32],
+                        Clock.systemUTC(),
+                        new ErasedPersons(folder.resolve("forgotten")));
+        vault = new PersonalDataCipher(keys, JsonMapper.shared());
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    @Test
+    void whatWasSealedOpensAgain() {
+        var sealed1 = vault.seal(ADA, "12 Pump Street");
+        assertThat(sealed1.ciphertext()).doesNotContain("Pump");
+        assertThat(vault.open(sealed1, String.class)).contains("12 Pump Street");
+    }
+
+    @Test
+    void twoSealsOfOneValueDiffer() {
+        assertThat(vault.seal(ADA, "x").ciphertext())
+                .isNotEqualTo(vault.seal(ADA, "x").ciphertext());
+    }
+
+    @Test
+    void whatWasSealedForAPersonForgottenStaysClosedEvenWhenThePersonReturns() {
+        var before = vault.seal(BOB, "old address");
+        keys.forget(BOB);
+        assertThat(vault.open(before, String.class)).isEmpty();
+        assertThat(new ErasedPersons(folder.resolve("forgotten")).all())
+                .containsExactly(BOB.value());
+
+        var after = vault.seal(BOB, "new address");
+        assertThat(vault.open(after, String.class)).contains("new address");
+        assertThat(vault.open(before, String.class)).isEmpty();
+    }
+
+    @Test
+    void nobodyMovesAValueFromOnePersonToAnother() {
+        var ofAda = vault.seal(ADA, "12 Pump Street");
+        vault.seal(EVE, "a key of her own");
+        var moved = new EncryptedPersonal<String>(EVE, ofAda.keyVersion(), ofAda.ciphertext());
+        assertThatThrownBy(() -> vault.open(moved, String.class))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}

@@ -1,0 +1,35 @@
+package io.packhouse.catalog.command;
+
+import io.packhouse.catalog.api.BrandId;
+import io.packhouse.catalog.api.CategoryId;
+import io.packhouse.catalog.api.Variant;
+import io.packhouse.shared.api.Name;
+import io.packhouse.shared.api.VendorId;
+import io.packhouse.shared.validation.ValidName;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A product as it comes in at a door. `vendorId` is for staff; a vendor's products are his own.
+record CreateProductBody(
+        @NotNull @ValidName(max = 120) String name,
+        @Nullable @Size(max = 4_000) String description,
+        @Nullable BrandId brandId,
+        @Nullable CategoryId categoryId,
+        @Nullable VendorId vendorId,
+        @Nullable @Size(max = 100) List<@NotNull @Valid VariantBody> variants) {
+
+    CreateProductBody {
+        name = Name.normalize(name);
+    }
+
+    ProductDetailsBody text() {
+        return new ProductDetailsBody(name, description, brandId, categoryId);
+    }
+
+    List<Variant> allVariants() {
+        return variants == null ? List.of() : variants.stream().map(VariantBody::variant).toList();
+    }
+}

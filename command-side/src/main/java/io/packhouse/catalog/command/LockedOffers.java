@@ -1,0 +1,80 @@
+package io.packhouse.catalog.command;
+
+import io.packhouse.catalog.api.PackEvent;
+import io.packhouse.catalog.api.PackId;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
+
+/// The offers of one product, locked and loaded in order of id and always after the product, so
+/// that nobody waits in a circle.
+final class LockedOffers {
+
+    private final Repository<Pack> repository;
+    private final SortedMap<PackId, Offer> offers = new TreeMap<>();
+
+    private record Offer(@Nullable Aggregate<Pack> pack) {
+
+        <T> T ask(Function<PackState, T> question) {
+            return pack == null
+                    ? question.apply(new PackState())
+                    : pack.invoke(known -> question.apply(known.offering()));
+        }
+    }
+
+    LockedOffers(Repository<Pack> repository, Collection<PackId> ids) {
+        this.repository = repository;
+        ids.stream().sorted().forEach(id -> offers.put(id, new Offer(loadOrNull(repository, id))));
+    }
+
+    boolean isOpen(PackId id) {
+        return offer(id).pack() != null;
+    }
+
+    <T> T ask(PackId id, Function<PackState, T> question) {
+        return offer(id).ask(question);
+    }
+
+    void each(BiFunction<PackState, PackId, List<PackEvent>> decision) {
+        offers.keySet().forEach(id -> one(id, offering -> decision.apply(offering, id)));
+    }
+
+    void one(PackId id, Function<PackState, List<PackEvent>> decision) {
+        var offer = offer(id);
+        var events = offer.ask(decision);
+        if (offer.pack() != null) {
+            offer.pack().execute(known -> known.record(events));
+        } else if (!events.isEmpty()) {
+            open(events);
+        }
+    }
+
+    private Offer offer(PackId id) {
+        return offers.getOrDefault(id, new Offer(null));
+    }
+
+    private void open(List<PackEvent> events) {
+        try {
+            repository.newInstance(() -> Pack.openedBy(events));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // Axon's factory may throw; ours does not.
+        }
+    }
+
+    private static @Nullable Aggregate<Pack> loadOrNull(Repository<Pack> repository, PackId id) {
+        try {
+            return repository.load(id.value());
+        } catch (AggregateNotFoundException e) {
+            return null;
+        }
+    }
+}

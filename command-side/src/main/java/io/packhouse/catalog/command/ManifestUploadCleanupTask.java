@@ -1,0 +1,37 @@
+package io.packhouse.catalog.command;
+
+import io.packhouse.engine.scheduling.DurableTask;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.springframework.stereotype.Component;
+
+/// Takes a file from the shelf when its day is over.
+@Component
+class ManifestUploadCleanupTask implements DurableTask<ManifestImportTask.Job> {
+
+    private final ManifestUploadStore uploads;
+
+    ManifestUploadCleanupTask(ManifestUploadStore uploads) {
+        this.uploads = uploads;
+    }
+
+    @Override
+    public String name() {
+        return "catalog-manifest-expiry";
+    }
+
+    @Override
+    public Class<ManifestImportTask.Job> payload() {
+        return ManifestImportTask.Job.class;
+    }
+
+    @Override
+    public Next perform(ManifestImportTask.Job job) {
+        try {
+            uploads.forget(job.id());
+            return new Next.Done();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.ManifestRefusal.EMPTY_MANIFEST;
+import static io.packhouse.catalog.api.ManifestRefusal.TOO_MANY_LINES;
+
+import io.packhouse.catalog.api.ManifestContentId;
+import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.shared.api.CommandRejectedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/// What a whole file comes to, read once. Of its lines it keeps no more than one part.
+final class ManifestValidation {
+
+    private static final int MOST_LINES = 200_000;
+    private static final int SHOWN = 100;
+
+    private final BiConsumer<Integer, List<ManifestLine>> parts;
+    private final List<ManifestRejection> rejections = new ArrayList<>();
+    private final List<String> hashes = new ArrayList<>();
+    private List<ManifestLine> part = new ArrayList<>();
+    private int rows;
+    private int rejectedRows;
+    private long units;
+
+    private ManifestValidation(BiConsumer<Integer, List<ManifestLine>> parts) {
+        this.parts = parts;
+    }
+
+    static ManifestValidation of(Path file, ManifestFileType form) throws IOException {
+        return of(file, form, (_, _) -> {});
+    }
+
+    /// Hands each part on, with its number from 0, until a row is not right.
+    static ManifestValidation of(
+            Path file, ManifestFileType form, BiConsumer<Integer, List<ManifestLine>> parts)
+            throws IOException {
+        var check = new ManifestValidation(parts);
+        form.read(file, check::take);
+        check.close();
+        return check;
+    }
+
+    private void take(ManifestRow row) {
+        rows++;
+        if (rows > MOST_LINES) {
+            throw new CommandRejectedException(TOO_MANY_LINES);
+        }
+        var checked = new ManifestLineParser(row);
+        var line = checked.line();
+        if (line == null) {
+            rejectedRows++;
+            checked.wrong().stream().limit(SHOWN - rejections.size()).forEach(rejections::add);
+            return;
+        }
+        units += line.quantity();
+        part.add(line);
+        if (part.size() == ManifestDigest.LINES_IN_A_PART) {
+            endPart();
+        }
+    }
+
+    private void close() {
+        if (rows == 0) {
+            throw new CommandRejectedException(EMPTY_MANIFEST);
+        }
+        if (!part.isEmpty()) {
+            endPart();
+        }
+    }
+
+    private void endPart() {
+        if (rejectedRows == 0) {
+            parts.accept(hashes.size(), part);
+            hashes.add(ManifestDigest.hash(part));
+        }
+        part = new ArrayList<>();
+    }
+
+    ManifestContentId contentId() {
+        return ManifestDigest.id(hashes);
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    long units() {
+        return units;
+    }
+
+    int rejectedRows() {
+        return rejectedRows;
+    }
+
+    List<ManifestRejection> rejections() {
+        return rejections;
+    }
+}

@@ -1,0 +1,254 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.PackRefusal.ARCHIVED;
+import static io.packhouse.catalog.api.PackRefusal.NOT_FOR_SALE;
+import static io.packhouse.catalog.api.PackRefusal.NO_PRICE;
+import static io.packhouse.catalog.api.PackRefusal.OFFER_OF_PRODUCT;
+import static io.packhouse.catalog.api.PackRefusal.PACK_EXISTS;
+import static io.packhouse.catalog.api.PackRefusal.PACK_MANAGED_BY_PRODUCT;
+
+import io.packhouse.catalog.api.ManifestContentId;
+import io.packhouse.catalog.api.PackCommand.ArchivePack;
+import io.packhouse.catalog.api.PackCommand.DraftPack;
+import io.packhouse.catalog.api.PackCommand.PublishManifest;
+import io.packhouse.catalog.api.PackCommand.PublishPack;
+import io.packhouse.catalog.api.PackCommand.QuotePack;
+import io.packhouse.catalog.api.PackCommand.RevisePackTerms;
+import io.packhouse.catalog.api.PackCommand.SetPackPrice;
+import io.packhouse.catalog.api.PackEvent;
+import io.packhouse.catalog.api.PackEvent.PackArchived;
+import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackImagesChanged;
+import io.packhouse.catalog.api.PackEvent.PackLinkedToProduct;
+import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.PackEvent.PackPriceSet;
+import io.packhouse.catalog.api.PackEvent.PackPublished;
+import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
+import io.packhouse.catalog.api.PackEvent.PackUnpublished;
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.PackKind;
+import io.packhouse.catalog.api.PackQuote;
+import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.shared.api.CommandRejectedException;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Sku;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What one pack knows and decides. Pure: commands in, events out, events in.
+final class PackState {
+
+    private enum State {
+        DRAFT,
+        PUBLISHED,
+        ARCHIVED
+    }
+
+    private record Terms(
+            int version, String name, TaxClass taxClass, SortedMap<Sku, Integer> contents) {}
+
+    private @Nullable PackDrafted drafted;
+    private @Nullable ProductId product;
+    private Terms terms = new Terms(0, "", TaxClass.STANDARD, new TreeMap<>());
+    private final Map<Currency, Money> prices = new HashMap<>();
+    private State state = State.DRAFT;
+    private int manifestVersion;
+    private @Nullable ManifestContentId manifest;
+    private ImageGallery imageGallery = ImageGallery.EMPTY;
+
+    List<PackEvent> decide(DraftPack command) {
+        if (command.kind() == PackKind.OFFER) {
+            throw new CommandRejectedException(
+                    OFFER_OF_PRODUCT, Map.of("field", "kind")); // See ProductCommandHandler.
+        }
+        var draft =
+                new PackDrafted(
+                        command.packId(),
+                        command.kind(),
+                        command.name(),
+                        command.sku(),
+                        command.vendorId(),
+                        command.taxClass(),
+                        command.contents(),
+                        1);
+        if (drafted == null) {
+            return List.of(draft);
+        }
+        if (drafted.equals(draft)) {
+            return List.of();
+        }
+        throw new CommandRejectedException(PACK_EXISTS, Map.of("packId", command.packId().value()));
+    }
+
+    List<PackEvent> decide(RevisePackTerms command) {
+        requireEditable();
+        requireNotManagedByProduct();
+        return revise(command);
+    }
+
+    private List<PackEvent> revise(RevisePackTerms command) {
+        var same =
+                command.name().equals(terms.name())
+                        && command.taxClass() == terms.taxClass()
+                        && command.contents().equals(terms.contents());
+        return same
+                ? List.of()
+                : List.of(
+                        new PackTermsRevised(
+                                command.packId(),
+                                command.name(),
+                                command.taxClass(),
+                                command.contents(),
+                                terms.version() + 1));
+    }
+
+    List<PackEvent> decide(SetPackPrice command) {
+        requireEditable();
+        return command.price().equals(prices.get(command.price().currency()))
+                ? List.of()
+                : List.of(new PackPriceSet(command.packId(), command.price()));
+    }
+
+    List<PackEvent> decide(PublishManifest command) {
+        requireEditable();
+        return command.contentId().equals(manifest)
+                ? List.of()
+                : List.of(
+                        new PackManifestPublished(
+                                command.packId(),
+                                manifestVersion + 1,
+                                command.contentId(),
+                                command.lines(),
+                                command.units()));
+    }
+
+    /// What a change of its images comes to.
+    List<PackEvent> picture(PackId id, UnaryOperator<ImageGallery> change) {
+        requireEditable();
+        var after = change.apply(imageGallery);
+        return after.equals(imageGallery)
+                ? List.of()
+                : List.of(new PackImagesChanged(id, after.images()));
+    }
+
+    List<PackEvent> decide(PublishPack command) {
+        requireEditable();
+        requireNotManagedByProduct();
+        if (prices.isEmpty()) {
+            throw new CommandRejectedException(NO_PRICE);
+        }
+        return state == State.PUBLISHED
+                ? List.of()
+                : List.of(new PackPublished(command.packId(), terms.version()));
+    }
+
+    List<PackEvent> decide(ArchivePack command) {
+        requireNotManagedByProduct();
+        return end(command.packId());
+    }
+
+    boolean belongsTo(ProductId id) {
+        return id.equals(product);
+    }
+
+    boolean isPriced() {
+        return !prices.isEmpty();
+    }
+
+    /// With its product's approval; without a price it waits for one.
+    List<PackEvent> release(PackId id) {
+        return state == State.DRAFT && isPriced()
+                ? List.of(new PackPublished(id, terms.version()))
+                : List.of();
+    }
+
+    /// Its product is no longer approved.
+    List<PackEvent> withdraw(PackId id) {
+        return state == State.PUBLISHED ? List.of(new PackUnpublished(id)) : List.of();
+    }
+
+    /// Its product is called otherwise.
+    List<PackEvent> rename(PackId id, String name) {
+        return revise(new RevisePackTerms(id, name, terms.taxClass(), terms.contents()));
+    }
+
+    List<PackEvent> end(PackId id) {
+        return state == State.ARCHIVED ? List.of() : List.of(new PackArchived(id));
+    }
+
+    PackQuote answer(QuotePack command) {
+        if (state != State.PUBLISHED || drafted == null) {
+            throw new CommandRejectedException(
+                    NOT_FOR_SALE,
+                    Map.of("packId", command.packId().value(), "status", state.name()));
+        }
+        var price = prices.get(command.currency());
+        if (price == null) {
+            throw new CommandRejectedException(
+                    NO_PRICE,
+                    Map.of(
+                            "packId", command.packId().value(),
+                            "currency", command.currency().getCurrencyCode(),
+                            "priced",
+                                    prices.keySet().stream()
+                                            .map(Currency::toString)
+                                            .sorted()
+                                            .toList()));
+        }
+        return new PackQuote(
+                command.packId(),
+                terms.version(),
+                manifestVersion,
+                terms.name(),
+                drafted.sku(),
+                drafted.vendorId(),
+                terms.taxClass(),
+                terms.contents().isEmpty() ? itself(drafted.sku()) : terms.contents(),
+                price);
+    }
+
+    void evolve(PackEvent event) {
+        switch (event) {
+            case PackDrafted e -> {
+                drafted = e;
+                terms = new Terms(e.termsVersion(), e.name(), e.taxClass(), e.contents());
+            }
+            case PackTermsRevised e ->
+                    terms = new Terms(e.termsVersion(), e.name(), e.taxClass(), e.contents());
+            case PackPriceSet e -> prices.put(e.price().currency(), e.price());
+            case PackLinkedToProduct e -> product = e.productId();
+            case PackManifestPublished e -> {
+                manifestVersion = e.manifestVersion();
+                manifest = e.contentId();
+            }
+            case PackImagesChanged e -> imageGallery = new ImageGallery(e.images());
+            case PackPublished _ -> state = State.PUBLISHED;
+            case PackUnpublished _ -> state = State.DRAFT;
+            case PackArchived _ -> state = State.ARCHIVED;
+        }
+    }
+
+    private void requireEditable() {
+        if (state == State.ARCHIVED) {
+            throw new CommandRejectedException(ARCHIVED);
+        }
+    }
+
+    private void requireNotManagedByProduct() {
+        if (product != null) {
+            throw new CommandRejectedException(
+                    PACK_MANAGED_BY_PRODUCT, Map.of("productId", product.value()));
+        }
+    }
+
+    private static SortedMap<Sku, Integer> itself(Sku sku) {
+        return new TreeMap<>(Map.of(sku, 1));
+    }
+}

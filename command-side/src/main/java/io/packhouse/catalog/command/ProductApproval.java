@@ -1,0 +1,76 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.CatalogRefusal.ALREADY_APPROVED;
+import static io.packhouse.catalog.api.CatalogRefusal.NOT_SUBMITTED;
+import static io.packhouse.catalog.api.CatalogRefusal.PRODUCT_INCOMPLETE;
+import static io.packhouse.catalog.api.CatalogRefusal.REVISION_CONFLICT;
+
+import io.packhouse.catalog.api.ProductCommand.ApproveProduct;
+import io.packhouse.catalog.api.ProductCommand.RejectProduct;
+import io.packhouse.catalog.api.ProductEvent;
+import io.packhouse.catalog.api.ProductEvent.ProductApproved;
+import io.packhouse.catalog.api.ProductEvent.ProductRejected;
+import io.packhouse.catalog.api.ProductEvent.ProductSubmitted;
+import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.ProductStatus;
+import io.packhouse.shared.api.CommandRejectedException;
+import io.packhouse.shared.api.VendorId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How far a product has come with the staff who look at it before it is sold. What they decide
+/// holds for the revision they saw and no other.
+record ProductApproval(ProductStatus status, int revision) {
+
+    /// `missing` is what it lacks to be looked at.
+    List<ProductEvent> submit(ProductId id, List<String> missing) {
+        if (status == ProductStatus.SUBMITTED) {
+            return List.of();
+        }
+        if (status == ProductStatus.APPROVED) {
+            throw new CommandRejectedException(ALREADY_APPROVED);
+        }
+        if (!missing.isEmpty()) {
+            throw new CommandRejectedException(PRODUCT_INCOMPLETE, Map.of("missing", missing));
+        }
+        return List.of(new ProductSubmitted(id, revision));
+    }
+
+    List<ProductEvent> decide(ApproveProduct command) {
+        if (status == ProductStatus.APPROVED && command.revision() == revision) {
+            return List.of();
+        }
+        requireSameRevision(command.revision());
+        requireStatus(status == ProductStatus.SUBMITTED);
+        return List.of(new ProductApproved(command.productId(), revision));
+    }
+
+    List<ProductEvent> decide(RejectProduct command) {
+        if (status == ProductStatus.REJECTED && command.revision() == revision) {
+            return List.of();
+        }
+        requireSameRevision(command.revision());
+        requireStatus(status == ProductStatus.SUBMITTED || status == ProductStatus.APPROVED);
+        return List.of(new ProductRejected(command.productId(), revision, command.reason()));
+    }
+
+    /// Staff may change what is approved; what a vendor changes has to be looked at again.
+    ProductStatus after(@Nullable VendorId by) {
+        return by == null && status == ProductStatus.APPROVED ? status : ProductStatus.DRAFT;
+    }
+
+    private void requireSameRevision(int seen) {
+        if (seen != revision) {
+            throw new CommandRejectedException(
+                    REVISION_CONFLICT, Map.of("seen", seen, "revision", revision));
+        }
+    }
+
+    private void requireStatus(boolean decidable) {
+        if (!decidable) {
+            throw new CommandRejectedException(
+                    NOT_SUBMITTED, Map.of("productStatus", status.name()));
+        }
+    }
+}

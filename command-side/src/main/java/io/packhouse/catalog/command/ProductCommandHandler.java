@@ -1,0 +1,252 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.CatalogRefusal.SKU_TAKEN;
+
+import io.packhouse.catalog.api.PackCommand.SetPackPrice;
+import io.packhouse.catalog.api.PackEvent;
+import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackLinkedToProduct;
+import io.packhouse.catalog.api.PackEvent.PackPriceSet;
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.PackKind;
+import io.packhouse.catalog.api.ProductCommand.AddVariant;
+import io.packhouse.catalog.api.ProductCommand.ApproveProduct;
+import io.packhouse.catalog.api.ProductCommand.ArchiveProduct;
+import io.packhouse.catalog.api.ProductCommand.DraftProduct;
+import io.packhouse.catalog.api.ProductCommand.RejectProduct;
+import io.packhouse.catalog.api.ProductCommand.RetireVariant;
+import io.packhouse.catalog.api.ProductCommand.ReviseProduct;
+import io.packhouse.catalog.api.ProductCommand.SetVariantPrice;
+import io.packhouse.catalog.api.ProductCommand.SubmitProduct;
+import io.packhouse.catalog.api.ProductDetails;
+import io.packhouse.catalog.api.ProductEvent;
+import io.packhouse.catalog.api.ProductEvent.VariantAdded;
+import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.ProductStatus;
+import io.packhouse.catalog.api.Variant;
+import io.packhouse.shared.api.CommandRejectedException;
+import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.VendorId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// A product and the offers of its variants, in one transaction: so there is no moment in which an
+/// unapproved product can be bought. What happens to the product is recorded last.
+@Component
+class ProductCommandHandler {
+
+    private final Repository<Product> products;
+    private final Repository<Pack> packs;
+
+    ProductCommandHandler(Repository<Product> products, Repository<Pack> packs) {
+        this.products = products;
+        this.packs = packs;
+    }
+
+    @CommandHandler
+    void handle(DraftProduct command) {
+        var known = loadOrNull(command.productId());
+        var events =
+                known == null
+                        ? new ProductState().decide(command)
+                        : known.invoke(product -> product.merchandise().decide(command));
+        if (known != null || events.isEmpty()) {
+            return;
+        }
+        var ids =
+                command.variants().stream().map(variant -> PackId.offerOf(variant.sku())).toList();
+        var offers = new LockedOffers(packs, ids);
+        var bySku = new TreeMap<Sku, Variant>();
+        command.variants().forEach(variant -> bySku.put(variant.sku(), variant));
+        bySku.values()
+                .forEach(
+                        v ->
+                                open(
+                                        offers,
+                                        command.productId(),
+                                        command.vendorId(),
+                                        command.content(),
+                                        v));
+        open(events);
+    }
+
+    @CommandHandler
+    void handle(ReviseProduct command) {
+        var product = products.load(command.productId().value());
+        var events = ask(product, mind -> mind.decide(command));
+        if (events.isEmpty()) {
+            return;
+        }
+        var offers = offers(product);
+        for (var variant : ask(product, ProductState::variants)) {
+            var name = ProductState.offerName(command.content(), variant.name());
+            offers.one(variant.packId(), offering -> offering.rename(variant.packId(), name));
+        }
+        record(product, offers, events, ask(product, mind -> mind.after(command.by())));
+    }
+
+    @CommandHandler
+    void handle(AddVariant command) {
+        var product = products.load(command.productId().value());
+        var events = ask(product, mind -> mind.decide(command));
+        if (events.isEmpty()) {
+            return;
+        }
+        var variant = command.variant();
+        var id = PackId.offerOf(variant.sku());
+        var ids = new ArrayList<>(ask(product, ProductCommandHandler::offerIds));
+        ids.add(id);
+        var offers = new LockedOffers(packs, ids);
+        var content = ask(product, ProductState::content);
+        open(offers, command.productId(), ask(product, ProductState::vendor), content, variant);
+        var after = ask(product, mind -> mind.after(command.by()));
+        if (after == ProductStatus.APPROVED) {
+            new LockedOffers(packs, List.of(id)).each(PackState::release);
+        }
+        record(product, offers, events, after);
+    }
+
+    @CommandHandler
+    void handle(RetireVariant command) {
+        var product = products.load(command.productId().value());
+        var events = ask(product, mind -> mind.decide(command));
+        if (events.isEmpty()) {
+            return;
+        }
+        var id = ask(product, mind -> mind.variant(command.sku())).packId();
+        new LockedOffers(packs, List.of(id)).each(PackState::end);
+        product.execute(known -> known.record(events));
+    }
+
+    @CommandHandler
+    void handle(SetVariantPrice command) {
+        var product = products.load(command.productId().value());
+        var variant =
+                ask(
+                        product,
+                        mind -> {
+                            mind.requireEditable(command.by());
+                            return mind.variant(command.sku());
+                        });
+        var id = variant.packId();
+        var offers = new LockedOffers(packs, List.of(id));
+        offers.one(id, offering -> offering.decide(new SetPackPrice(id, command.price())));
+        if (ask(product, ProductState::status) == ProductStatus.APPROVED) {
+            offers.one(id, offering -> offering.release(id));
+        }
+    }
+
+    @CommandHandler
+    void handle(SubmitProduct command) {
+        var product = products.load(command.productId().value());
+        var offers = offers(product);
+        var unpriced =
+                ask(product, ProductState::variants).stream()
+                        .filter(variant -> !offers.ask(variant.packId(), PackState::isPriced))
+                        .map(VariantAdded::sku)
+                        .toList();
+        var events = ask(product, mind -> mind.decide(command, unpriced));
+        product.execute(known -> known.record(events));
+    }
+
+    @CommandHandler
+    void handle(ApproveProduct command) {
+        var product = products.load(command.productId().value());
+        var events = ask(product, mind -> mind.decide(command));
+        offers(product).each(PackState::release);
+        product.execute(known -> known.record(events));
+    }
+
+    @CommandHandler
+    void handle(RejectProduct command) {
+        var product = products.load(command.productId().value());
+        var events = ask(product, mind -> mind.decide(command));
+        offers(product).each(PackState::withdraw);
+        product.execute(known -> known.record(events));
+    }
+
+    @CommandHandler
+    void handle(ArchiveProduct command) {
+        var product = products.load(command.productId().value());
+        var events = ask(product, mind -> mind.decide(command));
+        offers(product).each(PackState::end);
+        product.execute(known -> known.record(events));
+    }
+
+    /// Records, and takes the offers off sale unless the product stays approved.
+    static void record(
+            Aggregate<Product> product,
+            LockedOffers offers,
+            List<ProductEvent> events,
+            ProductStatus after) {
+        if (after != ProductStatus.APPROVED) {
+            offers.each(PackState::withdraw);
+        }
+        product.execute(known -> known.record(events));
+    }
+
+    private static void open(
+            LockedOffers offers,
+            ProductId product,
+            VendorId vendor,
+            ProductDetails content,
+            Variant variant) {
+        var id = PackId.offerOf(variant.sku());
+        if (offers.isOpen(id)) {
+            throw new CommandRejectedException(SKU_TAKEN, Map.of("sku", variant.sku().value()));
+        }
+        var events = new ArrayList<PackEvent>();
+        events.add(
+                new PackDrafted(
+                        id,
+                        PackKind.OFFER,
+                        ProductState.offerName(content, variant.name()),
+                        variant.sku(),
+                        vendor,
+                        variant.taxClass(),
+                        new TreeMap<>(),
+                        1));
+        events.add(new PackLinkedToProduct(id, product));
+        variant.prices().forEach(price -> events.add(new PackPriceSet(id, price)));
+        offers.one(id, _ -> events);
+    }
+
+    private LockedOffers offers(Aggregate<Product> product) {
+        return new LockedOffers(packs, ask(product, ProductCommandHandler::offerIds));
+    }
+
+    static List<PackId> offerIds(ProductState mind) {
+        return mind.variants().stream().map(VariantAdded::packId).toList();
+    }
+
+    static <T> T ask(Aggregate<Product> product, Function<ProductState, T> question) {
+        return product.invoke(known -> question.apply(known.merchandise()));
+    }
+
+    private void open(List<ProductEvent> events) {
+        try {
+            products.newInstance(() -> Product.openedBy(events));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // Axon's factory may throw; ours does not.
+        }
+    }
+
+    private @Nullable Aggregate<Product> loadOrNull(ProductId id) {
+        try {
+            return products.load(id.value());
+        } catch (AggregateNotFoundException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.packhouse.catalog.command;
+
+import io.packhouse.catalog.api.BrandId;
+import io.packhouse.catalog.api.CategoryId;
+import io.packhouse.catalog.api.ProductDetails;
+import io.packhouse.shared.api.Name;
+import io.packhouse.shared.validation.ValidName;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/// What people will read about a product, as it comes in at a door.
+record ProductDetailsBody(
+        @NotNull @ValidName(max = 120) String name,
+        @Nullable @Size(max = 4_000) String description,
+        @Nullable BrandId brandId,
+        @Nullable CategoryId categoryId) {
+
+    ProductDetailsBody {
+        name = Name.normalize(name);
+    }
+
+    ProductDetails content() {
+        return new ProductDetails(
+                name, description == null ? "" : description.strip(), brandId, categoryId);
+    }
+}

@@ -1,0 +1,63 @@
+package io.packhouse.catalog.command;
+
+import io.packhouse.catalog.api.ProductCommand.AddProductImages;
+import io.packhouse.catalog.api.ProductCommand.RemoveProductImage;
+import io.packhouse.catalog.api.ProductCommand.ReorderProductImages;
+import io.packhouse.catalog.api.ProductCommand.SetProductImageAltText;
+import io.packhouse.catalog.api.ProductId;
+import io.packhouse.shared.api.VendorId;
+import java.util.function.UnaryOperator;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The images of a product. What a vendor shows of an approved product has to be looked at again,
+/// and until then its offers are off sale.
+@Component
+class ProductImageHandler {
+
+    private final Repository<Product> products;
+    private final Repository<Pack> packs;
+
+    ProductImageHandler(Repository<Product> products, Repository<Pack> packs) {
+        this.products = products;
+        this.packs = packs;
+    }
+
+    @CommandHandler
+    void handle(AddProductImages command) {
+        picture(command.productId(), command.by(), album -> album.with(command.images()));
+    }
+
+    @CommandHandler
+    void handle(RemoveProductImage command) {
+        picture(command.productId(), command.by(), album -> album.without(command.imageId()));
+    }
+
+    @CommandHandler
+    void handle(ReorderProductImages command) {
+        picture(command.productId(), command.by(), album -> album.inOrder(command.order()));
+    }
+
+    @CommandHandler
+    void handle(SetProductImageAltText command) {
+        picture(
+                command.productId(),
+                command.by(),
+                album -> album.saying(command.imageId(), command.alt()));
+    }
+
+    private void picture(ProductId id, @Nullable VendorId by, UnaryOperator<ImageGallery> change) {
+        var product = products.load(id.value());
+        var events = ProductCommandHandler.ask(product, mind -> mind.picture(id, by, change));
+        if (events.isEmpty()) {
+            return;
+        }
+        var offers =
+                new LockedOffers(
+                        packs, ProductCommandHandler.ask(product, ProductCommandHandler::offerIds));
+        ProductCommandHandler.record(
+                product, offers, events, ProductCommandHandler.ask(product, m -> m.after(by)));
+    }
+}

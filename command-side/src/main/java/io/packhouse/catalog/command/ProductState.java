@@ -1,0 +1,244 @@
+package io.packhouse.catalog.command;
+
+import static io.packhouse.catalog.api.CatalogRefusal.*;
+
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.ProductCommand.AddVariant;
+import io.packhouse.catalog.api.ProductCommand.ApproveProduct;
+import io.packhouse.catalog.api.ProductCommand.ArchiveProduct;
+import io.packhouse.catalog.api.ProductCommand.DraftProduct;
+import io.packhouse.catalog.api.ProductCommand.RejectProduct;
+import io.packhouse.catalog.api.ProductCommand.RetireVariant;
+import io.packhouse.catalog.api.ProductCommand.ReviseProduct;
+import io.packhouse.catalog.api.ProductCommand.SubmitProduct;
+import io.packhouse.catalog.api.ProductDetails;
+import io.packhouse.catalog.api.ProductEvent;
+import io.packhouse.catalog.api.ProductEvent.*;
+import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.ProductStatus;
+import io.packhouse.catalog.api.Variant;
+import io.packhouse.shared.api.CommandRejectedException;
+import io.packhouse.shared.api.Sku;
+import io.packhouse.shared.api.VendorId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What one product knows and decides. Pure: commands in, events out, events in. Prices are not its
+/// own: they lie with the offers of its variants.
+final class ProductState {
+
+    private @Nullable ProductDrafted drafted;
+    private @Nullable ProductDetails content;
+    private ProductStatus status = ProductStatus.DRAFT;
+    private int revision;
+    private final SortedMap<Sku, VariantAdded> variants = new TreeMap<>();
+    private ImageGallery imageGallery = ImageGallery.EMPTY;
+    private final Set<Sku> retired = new HashSet<>(); // For good: its offer is archived.
+
+    List<ProductEvent> decide(DraftProduct command) {
+        var draft =
+                new ProductDrafted(command.productId(), command.vendorId(), command.content(), 1);
+        if (drafted != null) {
+            if (drafted.equals(draft)) {
+                return List.of();
+            }
+            throw new CommandRejectedException(
+                    PRODUCT_EXISTS, Map.of("productId", command.productId().value()));
+        }
+        var events = new ArrayList<ProductEvent>(List.of(draft));
+        var skus = new HashSet<Sku>();
+        for (var variant : command.variants()) {
+            if (!skus.add(variant.sku())) {
+                throw new CommandRejectedException(SKU_TAKEN, Map.of("sku", variant.sku().value()));
+            }
+            requireSkuAvailable(variant.sku(), command.stocked());
+            events.add(added(command.productId(), variant, 1, ProductStatus.DRAFT));
+        }
+        return events;
+    }
+
+    List<ProductEvent> decide(ReviseProduct command) {
+        requireEditable(command.by());
+        return command.content().equals(content)
+                ? List.of()
+                : List.of(
+                        new ProductRevised(
+                                command.productId(),
+                                command.content(),
+                                revision + 1,
+                                after(command.by())));
+    }
+
+    /// What a change of its images comes to.
+    List<ProductEvent> picture(
+            ProductId id, @Nullable VendorId by, UnaryOperator<ImageGallery> change) {
+        requireEditable(by);
+        var after = change.apply(imageGallery);
+        return after.equals(imageGallery)
+                ? List.of()
+                : List.of(new ProductImagesChanged(id, after.images(), revision + 1, after(by)));
+    }
+
+    List<ProductEvent> decide(AddVariant command) {
+        requireEditable(command.by());
+        if (variants.containsKey(command.variant().sku())) {
+            return List.of();
+        }
+        requireSkuAvailable(command.variant().sku(), command.stocked());
+        return List.of(
+                added(command.productId(), command.variant(), revision + 1, after(command.by())));
+    }
+
+    List<ProductEvent> decide(RetireVariant command) {
+        requireEditable(command.by());
+        if (retired.contains(command.sku())) {
+            return List.of();
+        }
+        var variant = variant(command.sku());
+        return List.of(new VariantRetired(command.productId(), command.sku(), variant.packId()));
+    }
+
+    /// `unpriced` are the variants whose offers have no price.
+    List<ProductEvent> decide(SubmitProduct command, Collection<Sku> unpriced) {
+        requireEditable(command.by());
+        return approval().submit(command.productId(), missing(unpriced));
+    }
+
+    List<ProductEvent> decide(ApproveProduct command) {
+        return approval().decide(command);
+    }
+
+    List<ProductEvent> decide(RejectProduct command) {
+        return approval().decide(command);
+    }
+
+    List<ProductEvent> decide(ArchiveProduct command) {
+        requireOwner(command.by());
+        return status == ProductStatus.ARCHIVED
+                ? List.of()
+                : List.of(new ProductArchived(command.productId()));
+    }
+
+    void evolve(ProductEvent event) {
+        switch (event) {
+            case ProductDrafted e -> {
+                drafted = e;
+                content = e.content();
+                revision = e.revision();
+            }
+            case ProductRevised e -> {
+                content = e.content();
+                revision = e.revision();
+                status = e.status();
+            }
+            case VariantAdded e -> {
+                variants.put(e.sku(), e);
+                revision = e.revision();
+                status = e.status();
+            }
+            case ProductImagesChanged e -> {
+                imageGallery = new ImageGallery(e.images());
+                revision = e.revision();
+                status = e.status();
+            }
+            case VariantRetired e -> {
+                variants.remove(e.sku());
+                retired.add(e.sku());
+            }
+            case ProductSubmitted _ -> status = ProductStatus.SUBMITTED;
+            case ProductApproved _ -> status = ProductStatus.APPROVED;
+            case ProductRejected _ -> status = ProductStatus.REJECTED;
+            case ProductArchived _ -> status = ProductStatus.ARCHIVED;
+        }
+    }
+
+    ProductStatus status() {
+        return status;
+    }
+
+    VendorId vendor() {
+        return Objects.requireNonNull(drafted).vendorId();
+    }
+
+    Collection<VariantAdded> variants() {
+        return List.copyOf(variants.values());
+    }
+
+    VariantAdded variant(Sku sku) {
+        var variant = variants.get(sku);
+        if (variant == null) {
+            throw new CommandRejectedException(UNKNOWN_VARIANT, Map.of("sku", sku.value()));
+        }
+        return variant;
+    }
+
+    /// A vendor sees no product but his own, so he is not told that there is one.
+    void requireEditable(@Nullable VendorId by) {
+        requireOwner(by);
+        if (status == ProductStatus.ARCHIVED) {
+            throw new CommandRejectedException(PRODUCT_ARCHIVED);
+        }
+    }
+
+    /// What an offer is called on its own.
+    static String offerName(ProductDetails content, String variant) {
+        return variant.isEmpty() ? content.name() : content.name() + ", " + variant;
+    }
+
+    ProductDetails content() {
+        return Objects.requireNonNull(content);
+    }
+
+    private void requireOwner(@Nullable VendorId by) {
+        if (by != null && !by.equals(vendor())) {
+            throw new CommandRejectedException(UNKNOWN_PRODUCT);
+        }
+    }
+
+    private static void requireSkuAvailable(Sku sku, Set<Sku> stocked) {
+        if (stocked.contains(sku)) {
+            throw new CommandRejectedException(SKU_HAS_STOCK_HISTORY, Map.of("sku", sku.value()));
+        }
+    }
+
+    ProductStatus after(@Nullable VendorId by) {
+        return approval().after(by);
+    }
+
+    private ProductApproval approval() {
+        return new ProductApproval(status, revision);
+    }
+
+    private List<String> missing(Collection<Sku> unpriced) {
+        var missing = new ArrayList<String>();
+        if (content().categoryId() == null) {
+            missing.add("category");
+        }
+        if (variants.isEmpty()) {
+            missing.add("variant");
+        }
+        unpriced.forEach(sku -> missing.add("price of " + sku));
+        return missing;
+    }
+
+    private static VariantAdded added(
+            ProductId id, Variant variant, int revision, ProductStatus status) {
+        return new VariantAdded(
+                id,
+                variant.sku(),
+                variant.name(),
+                variant.taxClass(),
+                PackId.offerOf(variant.sku()),
+                revision,
+                status);
+    }
+}

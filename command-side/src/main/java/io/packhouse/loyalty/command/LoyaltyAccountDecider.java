@@ -1,0 +1,235 @@
+package io.packhouse.loyalty.command;
+
+import static io.packhouse.loyalty.api.LoyaltyRefusal.INSUFFICIENT_POINTS;
+import static io.packhouse.loyalty.api.LoyaltyRefusal.TIER_TOO_LOW;
+import static io.packhouse.loyalty.api.LoyaltyRefusal.UNKNOWN_ACTION;
+
+import io.packhouse.loyalty.api.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
+import io.packhouse.loyalty.api.LoyaltyAccountId;
+import io.packhouse.loyalty.api.LoyaltyCommand.*;
+import io.packhouse.loyalty.api.LoyaltyPolicy;
+import io.packhouse.loyalty.api.PointsSource;
+import io.packhouse.loyalty.command.LoyaltyAccountState.HoldState;
+import io.packhouse.shared.api.CommandRejectedException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// One command thought through on a copy of the account, event by event. Points whose time is over
+/// go first, whatever is asked, so that a late timer costs nobody anything.
+final class LoyaltyAccountDecider {
+
+    private final LoyaltyAccountId account;
+    private final LoyaltyAccountState loyaltyAccountState;
+    private final List<LoyaltyAccountEvent> events = new ArrayList<>();
+
+    private LoyaltyAccountDecider(
+            LoyaltyAccountId account, LoyaltyAccountState loyaltyAccountState) {
+        this.account = account;
+        this.loyaltyAccountState = loyaltyAccountState;
+    }
+
+    /// What follows for that account when `decide` is asked; the points themselves stay as they
+    /// are.
+    static List<LoyaltyAccountEvent> on(
+            LoyaltyAccountId account,
+            LoyaltyAccountState loyaltyAccountState,
+            Consumer<LoyaltyAccountDecider> decide) {
+        var decision = new LoyaltyAccountDecider(account, loyaltyAccountState.copy());
+        decide.accept(decision);
+        return decision.events;
+    }
+
+    void decide(ExpirePoints command) {
+        lapse(command.at(), command.policy());
+    }
+
+    void decide(AwardPurchasePoints command) {
+        var isNew = !loyaltyAccountState.hasEarned(PointsSource.PURCHASE, command.order());
+        if (!isNew
+                && command.refunded().amountMinor()
+                        <= loyaltyAccountState.refundedOf(command.order())) {
+            return;
+        }
+        lapse(command.at(), command.policy());
+        if (isNew) {
+            var earning = new PointsCalculator(loyaltyAccountState, account, command.policy());
+            command.parts().forEach(part -> earning.of(command, part).ifPresent(this::record));
+            if (!loyaltyAccountState.hasEarned(PointsSource.PURCHASE, command.order())) {
+                record(NoPointsResult.by(command, account, loyaltyAccountState.standing()));
+            }
+            recover();
+            review(command.at(), command.policy(), command.order(), false);
+        }
+        if (new Reversal(loyaltyAccountState, account).of(command).map(this::record).isPresent()) {
+            review(command.at(), command.policy(), command.order(), true);
+        }
+    }
+
+    void decide(AwardActionPoints command) {
+        var worth = command.policy().actions().get(command.action());
+        if (worth == null) {
+            throw new CommandRejectedException(
+                    UNKNOWN_ACTION,
+                    Map.of(
+                            "known",
+                            command.policy().actions().keySet().stream().sorted().toList()));
+        }
+        var reference = command.action() + "." + command.reference();
+        if (loyaltyAccountState.hasEarned(PointsSource.ACTION, reference)) {
+            return;
+        }
+        lapse(command.at(), command.policy());
+        new PointsCalculator(loyaltyAccountState, account, command.policy())
+                .of(command, reference, worth)
+                .ifPresent(this::record);
+        recover();
+        review(command.at(), command.policy(), reference, false);
+    }
+
+    void decide(AdjustPoints command) {
+        var reference = command.adjustmentId().value();
+        if (loyaltyAccountState.hasEarned(PointsSource.ADJUSTMENT, reference)
+                || loyaltyAccountState.hasDeducted(command.adjustmentId())) {
+            return;
+        }
+        lapse(command.at(), command.policy());
+        if (command.points() > 0) {
+            record(
+                    new PointsCalculator(loyaltyAccountState, account, command.policy())
+                            .of(command));
+            recover();
+        } else if (command.points() < 0) {
+            var wanted = -command.points();
+            requireAvailable(wanted, command.at());
+            var uses =
+                    loyaltyAccountState
+                            .lots()
+                            .take(lot -> lot.isSpendable(command.at()), wanted, false);
+            record(
+                    new PointsDeducted(
+                            account,
+                            command.adjustmentId(),
+                            wanted,
+                            command.reason(),
+                            uses,
+                            BalanceUpdates.deducted(loyaltyAccountState.standing(), wanted)));
+        }
+    }
+
+    void decide(ReservePoints command) {
+        if (loyaltyAccountState.hold(command.redemptionId()) != null) {
+            return;
+        }
+        lapse(command.at());
+        var reward = command.reward();
+        if (loyaltyAccountState.standing().tier().compareTo(reward.from()) < 0) {
+            throw new CommandRejectedException(
+                    TIER_TOO_LOW,
+                    Map.of("tier", loyaltyAccountState.standing().tier(), "from", reward.from()));
+        }
+        requireAvailable(reward.points(), command.at());
+        record(
+                new PointsReserved(
+                        account,
+                        command.redemptionId(),
+                        reward.rewardId(),
+                        reward.version(),
+                        reward.points(),
+                        loyaltyAccountState
+                                .lots()
+                                .take(l -> l.isSpendable(command.at()), reward.points(), true),
+                        BalanceUpdates.held(loyaltyAccountState.standing(), reward.points())));
+    }
+
+    void decide(RedeemPoints command) {
+        var hold = loyaltyAccountState.hold(command.redemptionId());
+        if (hold == null || hold.state() == HoldState.RELEASED) {
+            record(
+                    new RedemptionRejected(
+                            account, command.redemptionId(), loyaltyAccountState.standing()));
+        } else if (hold.state() == HoldState.HELD) {
+            record(
+                    new PointsRedeemed(
+                            account,
+                            command.redemptionId(),
+                            hold.points(),
+                            loyaltyAccountState.lots().settle(hold.lots(), false),
+                            BalanceUpdates.spent(loyaltyAccountState.standing(), hold.points())));
+        }
+    }
+
+    void decide(ReleasePoints command) {
+        var hold = loyaltyAccountState.hold(command.redemptionId());
+        if (hold != null && hold.state() == HoldState.HELD) {
+            record(
+                    new PointsReleased(
+                            account,
+                            command.redemptionId(),
+                            hold.points(),
+                            command.reason(),
+                            loyaltyAccountState.lots().settle(hold.lots(), true),
+                            BalanceUpdates.released(
+                                    loyaltyAccountState.standing(), hold.points())));
+            lapse(command.at());
+            recover();
+        }
+    }
+
+    private void lapse(Instant at, LoyaltyPolicy policy) {
+        lapse(at);
+        review(at, policy, "review-" + at.getEpochSecond(), false);
+    }
+
+    private void lapse(Instant at) {
+        var uses = loyaltyAccountState.lots().take(lot -> lot.isOver(at), Long.MAX_VALUE, false);
+        if (!uses.isEmpty()) {
+            var over = Lots.sum(uses);
+            record(
+                    new PointsExpired(
+                            account,
+                            over,
+                            uses,
+                            BalanceUpdates.expired(loyaltyAccountState.standing(), over)));
+        }
+    }
+
+    private void recover() {
+        var uses =
+                loyaltyAccountState
+                        .lots()
+                        .take(_ -> true, loyaltyAccountState.standing().owed(), false);
+        if (!uses.isEmpty()) {
+            var back = Lots.sum(uses);
+            record(
+                    new PointsDebtSettled(
+                            account,
+                            uses,
+                            BalanceUpdates.reversed(loyaltyAccountState.standing(), back, -back)));
+        }
+    }
+
+    private void review(Instant at, LoyaltyPolicy policy, String cause, boolean takeBack) {
+        new TierEvaluation(loyaltyAccountState, account, at, policy)
+                .after(cause, takeBack)
+                .forEachRemaining(this::record);
+        recover();
+    }
+
+    private void requireAvailable(long wanted, Instant at) {
+        var there = loyaltyAccountState.lots().spendable(at);
+        if (wanted > there) {
+            throw new CommandRejectedException(
+                    INSUFFICIENT_POINTS, Map.of("wanted", wanted, "spendable", there));
+        }
+    }
+
+    private LoyaltyAccountEvent record(LoyaltyAccountEvent event) {
+        events.add(event);
+        loyaltyAccountState.evolve(event);
+        return event;
+    }
+}

@@ -1,0 +1,129 @@
+package io.packhouse.loyalty.command;
+
+import io.packhouse.loyalty.api.AdjustmentId;
+import io.packhouse.loyalty.api.LotId;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
+import io.packhouse.loyalty.api.PointsSource;
+import io.packhouse.loyalty.api.RedemptionId;
+import io.packhouse.loyalty.api.Tier;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What one account knows. Pure: [LoyaltyAccountDecider] asks it, events change it.
+final class LoyaltyAccountState {
+
+    private AccountBalances accountBalances = AccountBalances.NEW;
+    private Lots lots = new Lots();
+    private final Map<RedemptionId, Hold> holds = new HashMap<>();
+    private final Map<String, Long> refunded = new HashMap<>();
+    private final Map<Tier, LotId> bonuses = new EnumMap<>(Tier.class);
+    private final Set<String> earned = new HashSet<>();
+    private final Set<AdjustmentId> deducted = new HashSet<>();
+
+    enum HoldState {
+        HELD,
+        SPENT,
+        RELEASED
+    }
+
+    record Hold(HoldState state, long points, List<LotChange> lots) {}
+
+    LoyaltyAccountState copy() {
+        var copy = new LoyaltyAccountState();
+        copy.accountBalances = accountBalances;
+        copy.lots = lots.copy();
+        copy.holds.putAll(holds);
+        copy.refunded.putAll(refunded);
+        copy.bonuses.putAll(bonuses);
+        copy.earned.addAll(earned);
+        copy.deducted.addAll(deducted);
+        return copy;
+    }
+
+    void evolve(LoyaltyAccountEvent event) {
+        accountBalances = event.standing();
+        switch (event) {
+            case PointsEarned e -> {
+                lots.add(Lot.of(e));
+                earned.add(key(e.source(), e.reference()));
+                if (e.source() == PointsSource.BONUS) {
+                    bonuses.put(e.rule().tier(), e.lotId());
+                }
+            }
+            case NoPointsEarned e -> earned.add(key(PointsSource.PURCHASE, e.reference()));
+            case PointsReversed e -> {
+                reverse(e.shares(), e.taken(), e.recovered());
+                refunded.put(e.reference(), e.refunded().amountMinor());
+            }
+            case BonusReversed e -> {
+                reverse(e.shares(), e.taken(), e.recovered());
+                bonuses.remove(e.tier());
+            }
+            case PointsDebtSettled e -> lots.use(e.lots());
+            case PointsReserved e -> {
+                lots.use(e.lots());
+                holds.put(e.redemptionId(), new Hold(HoldState.HELD, e.points(), e.lots()));
+            }
+            case PointsRedeemed e -> {
+                lots.use(e.lots());
+                holds.put(e.redemptionId(), new Hold(HoldState.SPENT, e.points(), e.lots()));
+            }
+            case PointsReleased e -> {
+                lots.use(e.lots());
+                holds.put(e.redemptionId(), new Hold(HoldState.RELEASED, e.points(), e.lots()));
+            }
+            case PointsExpired e -> lots.lapse(e.lots());
+            case PointsDeducted e -> {
+                lots.use(e.lots());
+                deducted.add(e.adjustmentId());
+            }
+            case RedemptionRejected _, TierChanged _ -> {}
+        }
+    }
+
+    AccountBalances standing() {
+        return accountBalances;
+    }
+
+    Lots lots() {
+        return lots;
+    }
+
+    @Nullable Hold hold(RedemptionId redemption) {
+        return holds.get(redemption);
+    }
+
+    boolean hasEarned(PointsSource source, String reference) {
+        return earned.contains(key(source, reference));
+    }
+
+    boolean hasDeducted(AdjustmentId adjustment) {
+        return deducted.contains(adjustment);
+    }
+
+    long refundedOf(String order) {
+        return refunded.getOrDefault(order, 0L);
+    }
+
+    /// The lot of that tier's bonus, unless it was never given or taken back.
+    @Nullable LotId bonusOf(Tier tier) {
+        return bonuses.get(tier);
+    }
+
+    private void reverse(
+            List<LotReversal> shares, List<LotChange> taken, List<LotChange> recovered) {
+        lots.use(taken);
+        lots.use(recovered);
+        lots.reverse(shares);
+    }
+
+    private static String key(PointsSource source, String reference) {
+        return source + ":" + reference;
+    }
+}

@@ -1,0 +1,34 @@
+package io.packhouse.loyalty.command;
+
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.AccountBalances;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.EarningRule;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.NoPointsEarned;
+import io.packhouse.loyalty.api.LoyaltyAccountId;
+import io.packhouse.loyalty.api.LoyaltyCommand.AwardPurchasePoints;
+import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.PurchaseLine;
+import io.packhouse.shared.api.Money;
+
+/// A paid order that was not worth a point, and by which rule.
+final class NoPointsResult {
+
+    private NoPointsResult() {}
+
+    static NoPointsEarned by(
+            AwardPurchasePoints command,
+            LoyaltyAccountId account,
+            AccountBalances accountBalances) {
+        var net =
+                command.parts().stream()
+                        .map(PurchaseLine::net)
+                        .reduce(Money.zero(command.total().currency()), Money::plus);
+        var policy = command.policy();
+        var rule =
+                new EarningRule(
+                        policy.version(),
+                        accountBalances.tier(),
+                        policy.step(accountBalances.tier()).percent(),
+                        policy.minorPerPoint().getOrDefault(net.currency(), 0L),
+                        net);
+        return new NoPointsEarned(account, command.order(), rule, accountBalances);
+    }
+}

@@ -1,0 +1,93 @@
+package io.packhouse.loyalty.command;
+
+import io.packhouse.loyalty.api.LotId;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.LoyaltyAccountEvent.TierChanged;
+import io.packhouse.loyalty.api.LoyaltyAccountId;
+import io.packhouse.loyalty.api.LoyaltyPolicy;
+import io.packhouse.loyalty.api.Tier;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Whether the account still belongs in its tier, and what comes or goes with another one.
+final class TierEvaluation {
+
+    private final LoyaltyAccountState loyaltyAccountState;
+    private final LoyaltyAccountId account;
+    private final Instant at;
+    private final LoyaltyPolicy policy;
+
+    TierEvaluation(
+            LoyaltyAccountState loyaltyAccountState,
+            LoyaltyAccountId account,
+            Instant at,
+            LoyaltyPolicy policy) {
+        this.loyaltyAccountState = loyaltyAccountState;
+        this.account = account;
+        this.at = at;
+        this.policy = policy;
+    }
+
+    /// One event at a time, each made once the one before it is known to the account. A bonus is
+    /// given once for each tier and taken back only when a refund takes the tier.
+    Iterator<LoyaltyAccountEvent> after(String cause, boolean takeBack) {
+        var earned = loyaltyAccountState.lots().countingForTier(at);
+        var from = loyaltyAccountState.standing().tier();
+        var to = policy.reachedWith(earned);
+        if (to == from) {
+            return Stream.<LoyaltyAccountEvent>of().iterator();
+        }
+        Stream<Supplier<LoyaltyAccountEvent>> change = Stream.of(() -> changed(from, to, earned));
+        return Stream.concat(
+                        change, to.compareTo(from) > 0 ? gains(cause, to) : losses(to, takeBack))
+                .map(Supplier::get)
+                .iterator();
+    }
+
+    private Stream<Supplier<LoyaltyAccountEvent>> gains(String cause, Tier to) {
+        return Arrays.stream(Tier.values())
+                .filter(tier -> tier.compareTo(to) <= 0)
+                .filter(
+                        tier ->
+                                policy.step(tier).bonus() > 0
+                                        && loyaltyAccountState.bonusOf(tier) == null)
+                .map(
+                        tier ->
+                                () ->
+                                        new PointsCalculator(loyaltyAccountState, account, policy)
+                                                .ofBonus(tier, cause, at));
+    }
+
+    private Stream<Supplier<LoyaltyAccountEvent>> losses(Tier to, boolean takeBack) {
+        return Arrays.stream(Tier.values())
+                .filter(tier -> takeBack && tier.compareTo(to) > 0)
+                .filter(tier -> loyaltyAccountState.bonusOf(tier) != null)
+                .map(
+                        tier ->
+                                () ->
+                                        new Reversal(loyaltyAccountState, account)
+                                                .ofBonus(tier, lot(tier)));
+    }
+
+    private LotId lot(Tier tier) {
+        var lot = loyaltyAccountState.bonusOf(tier);
+        if (lot == null) {
+            throw new IllegalStateException("There is no bonus of " + tier);
+        }
+        return lot;
+    }
+
+    private TierChanged changed(Tier from, Tier to, long earned) {
+        return new TierChanged(
+                account,
+                from,
+                to,
+                earned,
+                policy.step(to).threshold(),
+                policy.version(),
+                BalanceUpdates.in(loyaltyAccountState.standing(), to));
+    }
+}

@@ -1,0 +1,32 @@
+package io.packhouse.loyalty.process;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// More or less, but something.
+@Constraint(validatedBy = NonZero.Check.class)
+@Target(ElementType.FIELD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface NonZero {
+
+    String message() default "must not be 0";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /// Made by the validator.
+    final class Check implements ConstraintValidator<NonZero, Long> {
+
+        @Override
+        public boolean isValid(Long value, ConstraintValidatorContext context) {
+            return value == null || value != 0;
+        }
+    }
+}

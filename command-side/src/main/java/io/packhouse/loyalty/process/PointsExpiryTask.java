@@ -1,0 +1,40 @@
+package io.packhouse.loyalty.process;
+
+import io.packhouse.engine.saga.SagaCommandGateway;
+import io.packhouse.engine.scheduling.DurableTask;
+import io.packhouse.loyalty.api.LoyaltyAccountId;
+import io.packhouse.loyalty.api.LoyaltyCommand.ExpirePoints;
+import io.packhouse.loyalty.api.LoyaltyPolicy;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/// Rings when a lot's time is over. It is never cancelled, only harmless once nothing is left.
+@Component
+class PointsExpiryTask implements DurableTask<PointsExpiryTask.Due> {
+
+    private final SagaCommandGateway commands;
+    private final LoyaltyPolicy policy;
+
+    record Due(LoyaltyAccountId accountId, Instant expiresAt) {}
+
+    PointsExpiryTask(SagaCommandGateway commands, LoyaltyPolicy policy) {
+        this.commands = commands;
+        this.policy = policy;
+    }
+
+    @Override
+    public String name() {
+        return "loyalty.expire-points";
+    }
+
+    @Override
+    public Class<Due> payload() {
+        return Due.class;
+    }
+
+    @Override
+    public Next perform(Due due) {
+        commands.sendAndWait(new ExpirePoints(due.accountId(), due.expiresAt(), policy));
+        return new Next.Done();
+    }
+}

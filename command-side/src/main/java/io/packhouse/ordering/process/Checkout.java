@@ -1,0 +1,75 @@
+package io.packhouse.ordering.process;
+
+import io.packhouse.catalog.api.PackCommand.QuotePack;
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.PackQuote;
+import io.packhouse.engine.encryption.PersonalDataCipher;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.ordering.api.DeliveryAddress;
+import io.packhouse.ordering.api.OrderCommand.PlaceOrder;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.shared.api.PersonId;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Gathers what packs cost now and freezes it into the order; no caller can bring a price.
+@Component
+class Checkout {
+
+    private final CommandDispatcher dispatcher;
+    private final PersonalDataCipher personalDataCipher;
+    private final Duration hold;
+
+    record CheckoutRequest(
+            List<Line> lines,
+            Currency currency,
+            PaymentPlan plan,
+            DeliveryAddress shipTo,
+            @Nullable String cartId) {
+
+        record Line(PackId packId, int quantity) {}
+    }
+
+    Checkout(
+            CommandDispatcher dispatcher,
+            PersonalDataCipher personalDataCipher,
+            @Value("${packhouse.reservation.ttl:PT15M}") Duration hold) {
+        this.dispatcher = dispatcher;
+        this.personalDataCipher = personalDataCipher;
+        this.hold = hold;
+    }
+
+    PlaceOrder order(OrderId orderId, CheckoutRequest checkoutRequest, Caller caller) {
+        var buyer = new PersonId(caller.actor());
+        var wanted =
+                checkoutRequest.lines().stream()
+                        .map(
+                                line ->
+                                        new Pricing.QuotedLine(
+                                                quote(line, checkoutRequest, caller),
+                                                line.quantity()))
+                        .toList();
+        var terms =
+                new Pricing(checkoutRequest.shipTo().country(), checkoutRequest.currency())
+                        .terms(wanted, checkoutRequest.plan(), caller.at().plus(hold));
+        return new PlaceOrder(
+                orderId,
+                buyer,
+                personalDataCipher.seal(buyer, checkoutRequest.shipTo()),
+                terms,
+                caller.at(),
+                checkoutRequest.cartId());
+    }
+
+    private PackQuote quote(
+            CheckoutRequest.Line line, CheckoutRequest checkoutRequest, Caller caller) {
+        var command = new QuotePack(line.packId(), line.quantity(), checkoutRequest.currency());
+        return dispatcher.ask(command, caller, PackQuote.class);
+    }
+}

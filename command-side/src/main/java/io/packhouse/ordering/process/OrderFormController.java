@@ -1,0 +1,84 @@
+package io.packhouse.ordering.process;
+
+import io.packhouse.catalog.api.PackId;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.RequiresIdempotencyKey;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.http.StreamEventAwaiter;
+import io.packhouse.ordering.api.Installment;
+import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.payment.api.PaymentEvent.CheckoutSessionCreated;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.shared.api.SupportedCurrencies;
+import io.packhouse.shared.validation.ValidName;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The form on a pack's page: an order of that pack, and on to the order's own page.
+@Controller
+class OrderFormController {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final OrderEndpoint orders;
+    private final StreamEventAwaiter streamEventAwaiter;
+
+    OrderFormController(OrderEndpoint orders, StreamEventAwaiter streamEventAwaiter) {
+        this.orders = orders;
+        this.streamEventAwaiter = streamEventAwaiter;
+    }
+
+    /// The order's page is shown once there is somewhere to pay, or when that takes too long.
+    @PostMapping(
+            path = "/packs/{id}/orders",
+            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @RequiresIdempotencyKey
+    @RequiresScope("orders:place")
+    ResponseEntity<Void> place(
+            @PathVariable PackId id,
+            @RequestParam @Min(1) @Max(10_000) int quantity,
+            @RequestParam
+                    @Pattern(
+                            regexp = SupportedCurrencies.FORM,
+                            message = SupportedCurrencies.WANTED)
+                    String currency,
+            @RequestParam(defaultValue = "FULL") PaymentPlan plan,
+            @RequestParam @ValidName(max = 120) String name,
+            @RequestParam @ValidName(max = 120) String street,
+            @RequestParam @ValidName(max = 16) String postalCode,
+            @RequestParam @ValidName(max = 80) String city,
+            @RequestParam @Pattern(regexp = "[A-Z]{2}") String country,
+            @RequestParam(name = "Idempotency-Key") String key,
+            Caller caller) {
+        var placed =
+                orders.place(
+                        new OrderEndpoint.Place(
+                                List.of(new OrderEndpoint.Line(id, quantity)),
+                                currency,
+                                plan,
+                                new OrderEndpoint.ShipTo(
+                                        name, street, null, postalCode, city, country, null),
+                                null),
+                        caller);
+        var order = placed.getBody() == null ? "" : placed.getBody().id().value();
+        var installment = plan == PaymentPlan.FULL ? Installment.FULL : Installment.DEPOSIT;
+        streamEventAwaiter.await(
+                PaymentId.derive(order, installment.name()).value(),
+                CheckoutSessionCreated.class::isInstance,
+                PATIENCE);
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create("/orders/" + order))
+                .build();
+    }
+}

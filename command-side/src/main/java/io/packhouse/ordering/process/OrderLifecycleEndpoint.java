@@ -1,0 +1,159 @@
+package io.packhouse.ordering.process;
+
+import static io.packhouse.ordering.api.OrderRefusal.NO_SHIPMENT;
+import static io.packhouse.ordering.api.OrderRefusal.ORDER_STATUS_CONFLICT;
+
+import io.packhouse.engine.encryption.PersonalDataCipher;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.ordering.api.CancellationReason;
+import io.packhouse.ordering.api.Installment;
+import io.packhouse.ordering.api.OrderCommand.CancelOrder;
+import io.packhouse.ordering.api.OrderCommand.DeliverOrder;
+import io.packhouse.ordering.api.OrderCommand.FindBuyer;
+import io.packhouse.ordering.api.OrderCommand.GetBalanceDue;
+import io.packhouse.ordering.api.OrderCommand.ShipOrder;
+import io.packhouse.ordering.api.OrderCommand.StartOrderProcessing;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.ordering.api.OrderNumber;
+import io.packhouse.ordering.api.OrderStatus;
+import io.packhouse.payment.api.PaymentCommand.RequestPayment;
+import io.packhouse.payment.api.PaymentId;
+import io.packhouse.shared.api.CommandRejectedException;
+import io.packhouse.shared.api.EncryptedPersonal;
+import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.Name;
+import io.packhouse.shared.api.PersonId;
+import io.packhouse.shared.validation.ValidName;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What happens to an order after it was placed.
+@RestController
+@RequestMapping("/api/v1/orders/{id}")
+class OrderLifecycleEndpoint {
+
+    private static final String MANAGE = "orders:manage";
+    private static final String TRACKING_NUMBER = "[A-Za-z0-9][A-Za-z0-9 ./:_-]{0,59}";
+    private static final Duration BALANCE_PAGE =
+            Duration.ofHours(23); // Stripe's pages end at 24 h.
+
+    private final CommandDispatcher dispatcher;
+    private final PersonalDataCipher personalDataCipher;
+
+    record Note(@Nullable @Size(max = 500) String note) {}
+
+    record Shipment(
+            @NotNull @ValidName(max = 60) String carrier,
+            @NotNull @Pattern(regexp = TRACKING_NUMBER, message = TRACKING_NUMBER)
+                    String trackingNumber) {
+
+        Shipment {
+            carrier = Name.normalize(carrier);
+        }
+    }
+
+    record StatusChange(@NotNull OrderStatus status, @Nullable @Valid Shipment shipment) {
+
+        Shipment shipped() {
+            if (shipment == null) {
+                throw new CommandRejectedException(NO_SHIPMENT, Map.of("field", "shipment"));
+            }
+            return shipment;
+        }
+    }
+
+    OrderLifecycleEndpoint(CommandDispatcher dispatcher, PersonalDataCipher personalDataCipher) {
+        this.dispatcher = dispatcher;
+        this.personalDataCipher = personalDataCipher;
+    }
+
+    /// Calls it off; what is held is released, what was paid goes back.
+    @PostMapping("/cancel")
+    @RequiresScope("orders:place")
+    ResponseEntity<CommandReceipt> cancel(
+            @PathVariable OrderId id,
+            @Valid @RequestBody(required = false) @Nullable Note body,
+            Caller caller) {
+        var by = new PersonId(caller.actor());
+        var isStaff = caller.may(MANAGE);
+        var reason = isStaff ? CancellationReason.STAFF_DECISION : CancellationReason.BUYER_REQUEST;
+        if (body == null || body.note() == null || body.note().isBlank()) {
+            return dispatcher.accept(new CancelOrder(id, reason, null, by), caller);
+        }
+        var buyer = isStaff ? dispatcher.ask(new FindBuyer(id), caller, PersonId.class) : by;
+        EncryptedPersonal<String> note = personalDataCipher.seal(buyer, body.note());
+        return dispatcher.accept(new CancelOrder(id, reason, note, by), caller.concerning(buyer));
+    }
+
+    /// Somebody begins to pack it.
+    @PostMapping("/process")
+    @RequiresScope(MANAGE)
+    ResponseEntity<CommandReceipt> process(@PathVariable OrderId id, Caller caller) {
+        return dispatcher.accept(new StartOrderProcessing(id), caller);
+    }
+
+    /// It left the house. 409 BALANCE_DUE while a balance is open.
+    @PostMapping("/ship")
+    @RequiresScope(MANAGE)
+    ResponseEntity<CommandReceipt> ship(
+            @PathVariable OrderId id, @Valid @RequestBody Shipment body, Caller caller) {
+        return dispatcher.accept(new ShipOrder(id, body.carrier(), body.trackingNumber()), caller);
+    }
+
+    /// It arrived.
+    @PostMapping("/deliver")
+    @RequiresScope(MANAGE)
+    ResponseEntity<CommandReceipt> deliver(@PathVariable OrderId id, Caller caller) {
+        return dispatcher.accept(new DeliverOrder(id), caller);
+    }
+
+    /// The wished status, as the one command that leads there. 422 NO_SHIPMENT when SHIPPED comes
+    /// without carrier and tracking number.
+    @PatchMapping("/status")
+    @RequiresScope(MANAGE)
+    ResponseEntity<CommandReceipt> status(
+            @PathVariable OrderId id,
+            @Valid @RequestBody StatusChange statusChange,
+            Caller caller) {
+        return switch (statusChange.status()) {
+            case PROCESSING -> process(id, caller);
+            case SHIPPED -> ship(id, statusChange.shipped(), caller);
+            case DELIVERED -> deliver(id, caller);
+            case CANCELLED -> cancel(id, null, caller);
+            case PLACED, PENDING, REJECTED, CONFIRMED ->
+                    throw new CommandRejectedException(
+                            ORDER_STATUS_CONFLICT, Map.of("wished", statusChange.status()));
+        };
+    }
+
+    /// Opens a page where the rest of a deposit order can be paid. 409 NOTHING_DUE otherwise.
+    @PostMapping("/payments/balance")
+    @RequiresScope("orders:place")
+    ResponseEntity<CommandReceipt> payBalance(@PathVariable OrderId id, Caller caller) {
+        var by = caller.may(MANAGE) ? null : new PersonId(caller.actor());
+        var due = dispatcher.ask(new GetBalanceDue(id, by), caller, Money.class);
+        var payment = PaymentId.derive(id.value(), Installment.BALANCE.name());
+        return dispatcher.accept(
+                new RequestPayment(
+                        payment,
+                        due,
+                        "Balance of order " + OrderNumber.derivedFrom(id),
+                        caller.at().plus(BALANCE_PAGE)),
+                caller);
+    }
+}

@@ -1,0 +1,133 @@
+package io.packhouse.payment.command;
+
+import static io.packhouse.payment.api.PaymentStatus.AUTHORIZED;
+import static io.packhouse.payment.api.PaymentStatus.CAPTURED;
+import static io.packhouse.payment.api.PaymentStatus.EXPIRED;
+import static io.packhouse.payment.api.PaymentStatus.OPEN;
+import static io.packhouse.payment.api.PaymentStatus.REFUNDED;
+import static io.packhouse.payment.api.PaymentStatus.REQUESTED;
+import static io.packhouse.payment.api.PaymentStatus.VOIDED;
+import static io.packhouse.payment.api.ProviderOperation.CAPTURE;
+import static io.packhouse.payment.api.ProviderOperation.REFUND;
+
+import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
+import io.packhouse.payment.api.PaymentEvent;
+import io.packhouse.payment.api.PaymentEvent.CaptureRejected;
+import io.packhouse.payment.api.PaymentEvent.PaymentAuthorized;
+import io.packhouse.payment.api.PaymentEvent.PaymentCaptured;
+import io.packhouse.payment.api.PaymentEvent.PaymentDeclined;
+import io.packhouse.payment.api.PaymentEvent.PaymentExpired;
+import io.packhouse.payment.api.PaymentEvent.PaymentMismatched;
+import io.packhouse.payment.api.PaymentEvent.PaymentRequested;
+import io.packhouse.payment.api.PaymentEvent.PaymentReversalRequested;
+import io.packhouse.payment.api.PaymentEvent.PaymentVoided;
+import io.packhouse.payment.api.PaymentEvent.ProviderRefused;
+import io.packhouse.payment.api.PaymentStatus;
+import io.packhouse.payment.api.ProviderPaymentStatus;
+import io.packhouse.payment.api.ProviderPaymentStatus.State;
+import io.packhouse.shared.api.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What follows from a word of the provider for a claim that stands like this.
+record ProviderStatusDecision(
+        PaymentRequested wanted,
+        PaymentStatus status,
+        boolean givenUp,
+        @Nullable String checkoutId,
+        ProviderRequests asked,
+        PaymentAmounts held,
+        Set<String> failures) {
+
+    static final Set<PaymentStatus> OVER = Set.of(CAPTURED, VOIDED, EXPIRED, REFUNDED);
+
+    /// What is new, and what is asked for because of it.
+    List<PaymentEvent> on(ProviderPaymentStatus word) {
+        var events = new ArrayList<PaymentEvent>();
+        for (var fact : facts(word)) {
+            events.add(fact);
+            switch (fact) {
+                // What is really there comes to light when the page is closed.
+                case PaymentMismatched _ when checkoutId != null ->
+                        events.add(asked.release(wanted, checkoutId, null));
+                case PaymentAuthorized e when givenUp && word.state() == State.AUTHORIZED ->
+                        events.add(asked.release(wanted, checkoutId, e.intentId()));
+                case PaymentCaptured e when givenUp -> {
+                    var left = held.left(wanted, word.refundedMinor());
+                    if (!left.isZero()) {
+                        events.add(asked.refund(wanted, left, checkoutId, e.intentId()));
+                    }
+                }
+                default -> {}
+            }
+        }
+        return events;
+    }
+
+    /// What was refused is not asked again: how the payment stands now decides what is.
+    List<PaymentEvent> on(RecordRefusal refusal) {
+        var id = refusal.paymentId();
+        var operation = refusal.operation();
+        if (!asked.isPending(operation, refusal.attempt())) {
+            return on(refusal.word());
+        }
+        var events = new ArrayList<PaymentEvent>();
+        events.add(new ProviderRefused(id, operation, refusal.attempt(), refusal.reason()));
+        events.addAll(facts(refusal.word()));
+        var isMismatched = events.stream().anyMatch(PaymentMismatched.class::isInstance);
+        var givesUp = operation == CAPTURE && !isMismatched && isUncaptured(refusal.word());
+        if (givesUp && !givenUp) {
+            events.add(new CaptureRejected(id, status));
+            events.add(new PaymentReversalRequested(id, "capture refused: " + refusal.reason()));
+        }
+        if (givenUp || givesUp || isMismatched) {
+            events.addAll(new RejectedOperation(wanted, asked, held, checkoutId).next(refusal));
+        }
+        return events;
+    }
+
+    private List<PaymentEvent> facts(ProviderPaymentStatus word) {
+        return switch (word.state()) {
+            case OPEN -> declined(word.failure());
+            case PROCESSING -> List.of();
+            case AUTHORIZED, CAPTURED -> money(word);
+            case VOIDED -> canEnd() ? List.of(new PaymentVoided(wanted.paymentId())) : List.of();
+            case LAPSED ->
+                    canEnd() && status != AUTHORIZED
+                            ? List.of(new PaymentExpired(wanted.paymentId()))
+                            : List.of();
+        };
+    }
+
+    private List<PaymentEvent> declined(@Nullable String failure) {
+        var waiting = status == REQUESTED || status == OPEN;
+        return waiting && failure != null && !failures.contains(failure)
+                ? List.of(new PaymentDeclined(wanted.paymentId(), failure))
+                : List.of();
+    }
+
+    /// Once all of it is refunded, nothing is left of money that was not the expected.
+    private List<PaymentEvent> money(ProviderPaymentStatus word) {
+        var events = new ArrayList<>(held.news(wanted, word));
+        var reported = new ReportedPayment(wanted.amount(), word);
+        var isBack = reported.isCaptured() && reported.kept().filter(Money::isZero).isPresent();
+        if (isBack && !reported.isExpected() && canEnd()) {
+            events.add(new PaymentVoided(wanted.paymentId()));
+        }
+        // What is still asked for is asked for again until it is back.
+        if (!asked.isPending(REFUND)) {
+            events.addAll(held.failedRefunds(wanted, word));
+        }
+        return events;
+    }
+
+    private boolean canEnd() {
+        return !held.isCaptured() && !OVER.contains(status);
+    }
+
+    private static boolean isUncaptured(ProviderPaymentStatus word) {
+        return word.state() == State.OPEN || word.state() == State.AUTHORIZED;
+    }
+}

@@ -1,0 +1,66 @@
+package io.packhouse.payment.command;
+
+import io.packhouse.payment.api.PaymentStatus;
+import io.packhouse.payment.api.ProviderPaymentStatus;
+import io.packhouse.payment.api.ProviderPaymentStatus.State;
+import io.packhouse.payment.api.ReportedMoney;
+import io.packhouse.shared.api.Money;
+import java.util.Currency;
+import java.util.Optional;
+
+/// The money that a provider says it set aside or captured, beside the money that was asked for.
+/// This is the one place where the two are compared.
+record ReportedPayment(Money expected, ProviderPaymentStatus word) {
+
+    private static final int CURRENCY_LENGTH = 3;
+
+    /// All of what was asked for, in its currency.
+    boolean isExpected() {
+        var amount = money().amountMinor();
+        return amount != null
+                && amount == expected.amountMinor()
+                && isCurrency(expected.currency());
+    }
+
+    /// A running total of refunds, if there is one, that fits what was captured.
+    boolean isRefundPossible() {
+        var refunded = word.refundedMinor();
+        var captured = word.capturedMinor();
+        return refunded == null || (refunded >= 0 && (captured == null || refunded <= captured));
+    }
+
+    PaymentStatus status() {
+        return isCaptured() ? PaymentStatus.CAPTURED : PaymentStatus.AUTHORIZED;
+    }
+
+    /// As the provider wrote it, cut where it cannot be a currency.
+    ReportedMoney money() {
+        var text = word.currency();
+        return new ReportedMoney(
+                isCaptured() ? word.capturedMinor() : word.authorizedMinor(),
+                text == null || text.length() <= CURRENCY_LENGTH
+                        ? text
+                        : text.substring(0, CURRENCY_LENGTH));
+    }
+
+    /// Captured and not refunded; empty when the provider did not say all of it, or nonsense.
+    Optional<Money> kept() {
+        var captured = word.capturedMinor();
+        var refunded = word.refundedMinor();
+        if (captured == null || refunded == null || captured < 0 || !isRefundPossible()) {
+            return Optional.empty();
+        }
+        return Currency.getAvailableCurrencies().stream()
+                .filter(this::isCurrency)
+                .findFirst()
+                .map(currency -> new Money(captured - refunded, currency));
+    }
+
+    boolean isCaptured() {
+        return word.state() == State.CAPTURED;
+    }
+
+    private boolean isCurrency(Currency currency) {
+        return currency.getCurrencyCode().equalsIgnoreCase(word.currency());
+    }
+}

@@ -1,0 +1,170 @@
+package io.packhouse.payment.provider;
+
+import io.packhouse.engine.eventstore.Failpoint;
+import io.packhouse.engine.saga.SagaCommandGateway;
+import io.packhouse.engine.scheduling.DurableTask;
+import io.packhouse.payment.api.PaymentCommand.RecordCheckoutSession;
+import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
+import io.packhouse.payment.api.PaymentCommand.RecordRefusal;
+import io.packhouse.payment.api.PaymentCommand.RecordUnknownOutcome;
+import io.packhouse.payment.api.PaymentCommand.RetryProviderOperation;
+import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
+import io.packhouse.payment.api.ProviderOperation;
+import io.packhouse.payment.api.ProviderPaymentStatus;
+import io.packhouse.payment.api.ProviderPaymentStatus.State;
+import io.packhouse.payment.provider.PaymentProvider.Answer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Asks the provider what was decided to be asked, until it is known to be done. The pause is the
+/// age of the question, so it doubles from one second to five minutes without a counter.
+@Component
+public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    // A provider repeats a stored failure for a day. After this long a question that is known not
+    // to have been done is asked under a new key; it cannot be on its way any more.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    // Every one of them was known not to have been done.
+    private static final int MOST_ATTEMPTS = 10;
+
+    private static final Duration KEYS_ARE_KEPT = Duration.ofHours(24);
+
+    private final PaymentProvider provider;
+    private final SagaCommandGateway commands;
+    private final Clock clock;
+
+    /// A question and when it was decided.
+    public record Item(ProviderOperationRequested asked, Instant askedAt) {}
+
+    ProviderCallTask(PaymentProvider provider, SagaCommandGateway commands, Clock clock) {
+        this.provider = provider;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "payment.provider-call";
+    }
+
+    @Override
+    public Class<Item> payload() {
+        return Item.class;
+    }
+
+    @Override
+    public Next perform(Item item) {
+        var asked = item.asked();
+        var age = Duration.between(item.askedAt(), clock.instant());
+        var answer = ask(item, age);
+        Failpoint.reached("provider.answered");
+        if (record(asked, answer) || isAskedAnew(asked, age)) {
+            return new Next.Done();
+        }
+        var pause = age.compareTo(LONGEST) > 0 ? LONGEST : age;
+        return new Next.Retry(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause);
+    }
+
+    private Answer ask(Item item, Duration age) {
+        var asked = item.asked();
+        if (asked.operation() == ProviderOperation.OPEN_CHECKOUT) {
+            // A page that an unheard answer opened was never shown to anybody.
+            return clock.instant().isBefore(asked.expiresAt())
+                    ? provider.open(asked, item.askedAt())
+                    : new Answer.ProviderStatus(
+                            StripeStatusMapping.lapsed(asked.idempotencyKey(), "too late"));
+        }
+        if (age.compareTo(KEYS_ARE_KEPT) > 0) {
+            return provider.look(asked.checkoutId(), asked.intentId());
+        }
+        return switch (asked.operation()) {
+            case OPEN_CHECKOUT -> throw new AssertionError(asked);
+            case CAPTURE -> provider.capture(asked);
+            case VOID -> provider.giveBack(asked);
+            case REFUND -> provider.refund(asked);
+        };
+    }
+
+    private boolean record(ProviderOperationRequested asked, Answer answer) {
+        var id = asked.paymentId();
+        return switch (answer) {
+            case Answer.CheckoutCreated page -> {
+                commands.sendAndWait(
+                        new RecordCheckoutSession(id, page.checkoutId(), page.payUrl()));
+                yield true;
+            }
+            case Answer.ProviderStatus said -> {
+                commands.sendAndWait(new RecordProviderStatus(id, said.word()));
+                yield settles(asked, said.word());
+            }
+            case Answer.Refused refused -> record(asked, refused.reason(), refused.word());
+            case Answer.Unknown unknown -> unknown(asked, unknown.detail());
+        };
+    }
+
+    /// What the provider is still busy with may end either way.
+    private boolean record(
+            ProviderOperationRequested asked, String reason, ProviderPaymentStatus word) {
+        if (word.state() == State.PROCESSING) {
+            return unknown(asked, reason);
+        }
+        commands.sendAndWait(
+                new RecordRefusal(
+                        asked.paymentId(), asked.operation(), asked.attempt(), reason, word));
+        return true;
+    }
+
+    private boolean unknown(ProviderOperationRequested asked, String detail) {
+        commands.sendAndWait(
+                new RecordUnknownOutcome(asked.paymentId(), asked.operation(), detail));
+        return false;
+    }
+
+    private boolean isAskedAnew(ProviderOperationRequested asked, Duration age) {
+        if (age.compareTo(PATIENCE) < 0) {
+            return false;
+        }
+        var id = asked.paymentId();
+        if (asked.operation() == ProviderOperation.OPEN_CHECKOUT) {
+            // Whatever was opened, nobody knows where.
+            commands.sendAndWait(
+                    new RetryProviderOperation(id, asked.operation(), asked.attempt()));
+            return true;
+        }
+        if (!(provider.look(asked.checkoutId(), asked.intentId())
+                        instanceof Answer.ProviderStatus said)
+                || said.word().state() == State.PROCESSING
+                || settles(asked, said.word())) {
+            return false;
+        }
+        if (asked.attempt() >= MOST_ATTEMPTS) {
+            return record(
+                    asked, "not done after %s attempts".formatted(MOST_ATTEMPTS), said.word());
+        }
+        commands.sendAndWait(new RetryProviderOperation(id, asked.operation(), asked.attempt()));
+        return true;
+    }
+
+    private static boolean settles(ProviderOperationRequested asked, ProviderPaymentStatus word) {
+        if (word.state() == State.VOIDED || word.state() == State.LAPSED) {
+            return true;
+        }
+        var taken = word.state() == State.CAPTURED;
+        return switch (asked.operation()) {
+            case OPEN_CHECKOUT, CAPTURE -> taken;
+            case VOID -> false;
+            case REFUND -> taken && isAllRefunded(word.capturedMinor(), word.refundedMinor());
+        };
+    }
+
+    private static boolean isAllRefunded(@Nullable Long captured, @Nullable Long refunded) {
+        return captured != null && refunded != null && refunded >= captured;
+    }
+}

@@ -1,0 +1,122 @@
+package io.packhouse.payment.provider;
+
+import io.packhouse.engine.scheduling.DurableTask;
+import io.packhouse.engine.scheduling.DurableTaskScheduler;
+import io.packhouse.payment.provider.PaymentProvider.Change;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Reads the provider's own list of refunds and disputes again and again, so that none of them
+/// needs a webhook to arrive, however long ago its payment was settled.
+@Component
+class ProviderChangesTask implements DurableTask<ProviderChangesTask.Item> {
+
+    private static final Duration KEPT_BY_PROVIDER = Duration.ofDays(30);
+
+    /// What the provider lists late, because it was under way while it was asked.
+    private static final Duration OVERLAP = Duration.ofMinutes(10);
+
+    private final PaymentProvider provider;
+    private final ProviderIntentTask intents;
+    private final ObjectProvider<DurableTaskScheduler>
+            work; // It is made of all kinds of work, this one too.
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Duration pause;
+
+    record Item() {}
+
+    ProviderChangesTask(
+            PaymentProvider provider,
+            ProviderIntentTask intents,
+            ObjectProvider<DurableTaskScheduler> work,
+            JdbcClient jdbc,
+            Clock clock,
+            @Value("${packhouse.payment.changes:PT5M}") Duration pause) {
+        this.provider = provider;
+        this.intents = intents;
+        this.work = work;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        work.getObject().schedule(this, "all", clock.instant(), new Item());
+    }
+
+    @Override
+    public String name() {
+        return "payment.provider-changes";
+    }
+
+    @Override
+    public Class<Item> payload() {
+        return Item.class;
+    }
+
+    @Override
+    public Next perform(Item item) {
+        provider.changesSince(since()).ifPresent(this::follow);
+        return new Next.Retry(pause);
+    }
+
+    private void follow(List<Change> changes) {
+        changes.stream()
+                .sorted(Comparator.comparing(Change::at))
+                .filter(change -> !isKnown(change))
+                .forEach(this::follow);
+        jdbc.sql(
+                        "delete from engine.provider_change where at < (select max(at) from"
+                                + " engine.provider_change) - make_interval(secs => ?)")
+                .param(2 * OVERLAP.toSeconds())
+                .update();
+    }
+
+    /// Known only once it is sure to be looked at.
+    private void follow(Change change) {
+        var id = change.intentId() + "/" + change.eventId();
+        work.getObject()
+                .schedule(
+                        intents,
+                        id,
+                        clock.instant(),
+                        new ProviderIntentTask.Item(change.intentId()));
+        jdbc.sql(
+                        "insert into engine.provider_change (event_id, at) values (?, ?)"
+                                + " on conflict do nothing")
+                .params(change.eventId(), change.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private boolean isKnown(Change change) {
+        return jdbc.sql("select exists(select from engine.provider_change where event_id = ?)")
+                .param(change.eventId())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// By the provider's clock, as far as it has been heard.
+    private Instant since() {
+        return jdbc.sql("select max(at) as at from engine.provider_change")
+                .query(
+                        (row, _) ->
+                                java.util.Optional.ofNullable(
+                                        row.getObject("at", OffsetDateTime.class)))
+                .single()
+                .map(at -> at.toInstant().minus(OVERLAP))
+                .orElseGet(() -> clock.instant().minus(KEPT_BY_PROVIDER));
+    }
+}

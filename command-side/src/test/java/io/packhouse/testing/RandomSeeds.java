@@ -1,0 +1,17 @@
+package io.packhouse.testing;
+
+import java.util.stream.LongStream;
+
+/// Fixed seeds, so that a failure can be run again by its name.
+public final class RandomSeeds {
+
+    private RandomSeeds() {}
+
+    public static LongStream hundred() {
+        return LongStream.rangeClosed(1, 100);
+    }
+
+    public static LongStream thousand() {
+        return LongStream.rangeClosed(1, 1000);
+    }
+}

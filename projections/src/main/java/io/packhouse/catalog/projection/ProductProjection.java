@@ -1,0 +1,172 @@
+package io.packhouse.catalog.projection;
+
+import io.packhouse.catalog.api.BrandEvent;
+import io.packhouse.catalog.api.BrandEvent.BrandNameReserved;
+import io.packhouse.catalog.api.BrandEvent.BrandRegistered;
+import io.packhouse.catalog.api.BrandEvent.BrandRenamed;
+import io.packhouse.catalog.api.CategoryEvent;
+import io.packhouse.catalog.api.CategoryEvent.CategoryAdded;
+import io.packhouse.catalog.api.CategoryEvent.CategoryMoved;
+import io.packhouse.catalog.api.CategoryEvent.CategoryRemoved;
+import io.packhouse.catalog.api.CategoryEvent.CategoryRenamed;
+import io.packhouse.catalog.api.PackEvent;
+import io.packhouse.catalog.api.PackEvent.PackArchived;
+import io.packhouse.catalog.api.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.PackEvent.PackImagesChanged;
+import io.packhouse.catalog.api.PackEvent.PackLinkedToProduct;
+import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.PackEvent.PackPriceSet;
+import io.packhouse.catalog.api.PackEvent.PackPublished;
+import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
+import io.packhouse.catalog.api.PackEvent.PackUnpublished;
+import io.packhouse.catalog.api.ProductEvent;
+import io.packhouse.catalog.api.ProductEvent.ProductApproved;
+import io.packhouse.catalog.api.ProductEvent.ProductArchived;
+import io.packhouse.catalog.api.ProductEvent.ProductDrafted;
+import io.packhouse.catalog.api.ProductEvent.ProductImagesChanged;
+import io.packhouse.catalog.api.ProductEvent.ProductRejected;
+import io.packhouse.catalog.api.ProductEvent.ProductRevised;
+import io.packhouse.catalog.api.ProductEvent.ProductSubmitted;
+import io.packhouse.catalog.api.ProductEvent.VariantAdded;
+import io.packhouse.catalog.api.ProductEvent.VariantRetired;
+import io.packhouse.catalog.api.ProductStatus;
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionSchema;
+import io.packhouse.inventory.api.InventoryItemEvent;
+import io.packhouse.inventory.api.InventoryItemEvent.LowStockReached;
+import io.packhouse.inventory.api.InventoryItemEvent.LowStockThresholdSet;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitRejected;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationCommitted;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationExpired;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationRefused;
+import io.packhouse.inventory.api.InventoryItemEvent.ReservationReleased;
+import io.packhouse.inventory.api.InventoryItemEvent.StockCorrected;
+import io.packhouse.inventory.api.InventoryItemEvent.StockDispatched;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReserved;
+import io.packhouse.inventory.api.InventoryItemEvent.StockReturned;
+import io.packhouse.inventory.api.Location;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.springframework.stereotype.Component;
+
+/// The catalogue as people search it: products with their offers' prices, their stock, and the
+/// names of their category and brand. It needs the order in which all of it happened, whatever the
+/// stream, and so works in one segment.
+@Component
+@ProcessingGroup(ProductProjection.GROUP)
+class ProductProjection {
+
+    static final String GROUP = "projection-catalogue";
+
+    private final SearchWords words;
+    private final ProductRows products;
+    private final VariantRows variants;
+    private final CategoryRows categories;
+
+    ProductProjection(ProjectionSchema schema) {
+        var table = schema.table("catalog_product");
+        words = new SearchWords(schema.table("catalog_word"));
+        products = new ProductRows(table, words);
+        variants = new VariantRows(table, schema.table("catalog_variant"));
+        categories =
+                new CategoryRows(
+                        table,
+                        schema.table("catalog_category"),
+                        schema.table("catalog_tree"),
+                        schema.table("catalog_brand"),
+                        words);
+    }
+
+    @EventHandler
+    void on(ProductEvent event, TrackedEventMessage<?> message) {
+        var when = EventContext.of(message);
+        switch (event) {
+            case ProductDrafted e -> products.draft(e, when);
+            case ProductRevised e -> products.revise(e, when);
+            case VariantAdded e -> {
+                products.status(e, e.status(), e.revision(), when);
+                variants.add(e, when);
+            }
+            case ProductImagesChanged e -> products.picture(e, when);
+            case VariantRetired e -> variants.retire(e, when);
+            case ProductSubmitted e -> products.submit(e, when);
+            case ProductApproved e ->
+                    products.status(e, ProductStatus.APPROVED, e.revision(), when);
+            case ProductRejected e -> products.reject(e, when);
+            case ProductArchived e -> products.archive(e, when);
+        }
+        products.version(event, when);
+    }
+
+    @EventHandler
+    void on(PackEvent event, TrackedEventMessage<?> message) {
+        var when = EventContext.of(message);
+        switch (event) {
+            case PackPriceSet e -> variants.price(e, when);
+            case PackPublished e -> variants.sale(e, true, when);
+            case PackUnpublished e -> variants.sale(e, false, when);
+            case PackArchived e -> variants.sale(e, false, when);
+            case PackDrafted e -> variants.offer(e, when);
+            case PackLinkedToProduct _,
+                    PackTermsRevised _,
+                    PackManifestPublished _,
+                    PackImagesChanged _ -> {}
+        }
+    }
+
+    @EventHandler
+    void on(CategoryEvent event, TrackedEventMessage<?> message) {
+        var when = EventContext.of(message);
+        switch (event) {
+            case CategoryAdded e -> categories.add(e, when);
+            case CategoryRenamed e -> categories.rename(e, when);
+            case CategoryMoved e -> categories.move(e, when);
+            case CategoryRemoved e -> categories.remove(e);
+        }
+        categories.version(event, when);
+    }
+
+    @EventHandler
+    void on(BrandEvent event, TrackedEventMessage<?> message) {
+        var when = EventContext.of(message);
+        switch (event) {
+            case BrandRegistered e -> categories.brand(e.brandId(), e.name(), when);
+            case BrandRenamed e -> categories.brand(e.brandId(), e.name(), when);
+            case BrandNameReserved _ -> {} // No brand, but a name that is kept for one.
+        }
+    }
+
+    @EventHandler
+    void on(InventoryItemEvent event, TrackedEventMessage<?> message) {
+        if (!event.itemId().location().equals(Location.MAIN)) {
+            return; // Offers are sold from the shop's own place.
+        }
+        var sku = event.itemId().sku();
+        var when = EventContext.of(message);
+        switch (event) {
+            case StockReceived e -> variants.stock(sku, e.available(), when);
+            case StockCorrected e -> variants.stock(sku, e.available(), when);
+            case StockReturned e -> variants.stock(sku, e.available(), when);
+            case StockReserved e -> variants.stock(sku, e.available(), when);
+            case ReservationCommitted e -> variants.stock(sku, e.available(), when);
+            case ReservationReleased e -> variants.stock(sku, e.available(), when);
+            case ReservationExpired e -> variants.stock(sku, e.available(), when);
+            case StockDispatched e -> variants.stock(sku, e.available(), when);
+            case ReservationRefused _,
+                    ReservationCommitRejected _,
+                    LowStockThresholdSet _,
+                    LowStockReached _ -> {}
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        products.empty();
+        variants.empty();
+        categories.empty();
+        words.empty();
+    }
+}

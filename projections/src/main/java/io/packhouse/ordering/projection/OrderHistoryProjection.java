@@ -1,0 +1,183 @@
+package io.packhouse.ordering.projection;
+
+import static java.util.stream.Collectors.joining;
+
+import io.packhouse.engine.projection.EventContext;
+import io.packhouse.engine.projection.ProjectionSchema;
+import io.packhouse.engine.projection.ProjectionTable;
+import io.packhouse.ordering.api.OrderEvent;
+import io.packhouse.ordering.api.OrderEvent.OrderAcceptanceRejected;
+import io.packhouse.ordering.api.OrderEvent.OrderAccepted;
+import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
+import io.packhouse.ordering.api.OrderEvent.OrderCancellationRejected;
+import io.packhouse.ordering.api.OrderEvent.OrderCancelled;
+import io.packhouse.ordering.api.OrderEvent.OrderConfirmationRejected;
+import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
+import io.packhouse.ordering.api.OrderEvent.OrderDelivered;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputeLost;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputeWon;
+import io.packhouse.ordering.api.OrderEvent.OrderDisputed;
+import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
+import io.packhouse.ordering.api.OrderEvent.OrderProcessingStarted;
+import io.packhouse.ordering.api.OrderEvent.OrderRefunded;
+import io.packhouse.ordering.api.OrderEvent.OrderRejected;
+import io.packhouse.ordering.api.OrderEvent.OrderShipped;
+import io.packhouse.ordering.api.OrderId;
+import io.packhouse.ordering.api.OrderLine;
+import io.packhouse.ordering.api.OrderStatus;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What was agreed line by line, and every change since with who and why.
+@Component
+@ProcessingGroup(OrderHistoryProjection.GROUP)
+class OrderHistoryProjection {
+
+    static final String GROUP = "projection-order-history";
+
+    private static final String LINE =
+            """
+            insert into {schema}.order_line (order_id, line, pack_id, terms_version,
+                manifest_version, sku, name, vendor_id, quantity, currency, unit_price_minor,
+                net_minor, tax_minor, tax_class, tax_rate_basis_points)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (order_id, line) do nothing
+            """;
+    private static final String CHANGE =
+            """
+            insert into {schema}.order_history
+                (position, order_id, event, status, reason, note, actor, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (position) do nothing
+            """;
+
+    /// The change, and with it what the order's lines come to on that day.
+    private static final String CONFIRMED =
+            """
+            with fresh as (
+                insert into {schema}.order_history
+                    (position, order_id, event, status, reason, note, actor, at)
+                select cast(? as bigint), ?, ?, ?, ?, ?, ?, cast(? as timestamptz)
+                on conflict (position) do nothing
+                returning order_id, at)
+            insert into {schema}.product_day as t
+                (day, pack_id, currency, name, orders, quantity, net_minor)
+            select cast(f.at at time zone 'UTC' as date), l.pack_id, l.currency, max(l.name), 1,
+                sum(l.quantity), sum(l.net_minor)
+            from fresh f join {schema}.order_line l using (order_id)
+            group by 1, 2, 3
+            on conflict (day, pack_id, currency) do update
+            set name = greatest(t.name, excluded.name), orders = t.orders + 1,
+                quantity = t.quantity + excluded.quantity,
+                net_minor = t.net_minor + excluded.net_minor
+            """;
+
+    private final ProjectionTable lines;
+    private final ProjectionTable history;
+    private final ProjectionTable days;
+
+    private record HistoryEntry(@Nullable OrderStatus status, @Nullable String reason) {}
+
+    OrderHistoryProjection(ProjectionSchema schema) {
+        lines = schema.table("order_line");
+        history = schema.table("order_history");
+        days = schema.table("product_day");
+    }
+
+    @EventHandler
+    void on(OrderEvent event, TrackedEventMessage<?> message) {
+        var when = EventContext.of(message);
+        if (event instanceof OrderPlaced placed) {
+            placed.terms().lines().forEach(line -> write(placed.orderId(), line));
+        }
+        var entry = entry(event);
+        var confirmed = event instanceof OrderConfirmed;
+        // What reads the lines is written after them.
+        (confirmed ? lines : history)
+                .write(
+                        confirmed ? CONFIRMED : CHANGE,
+                        when.position(),
+                        event.orderId(),
+                        event.getClass().getSimpleName(),
+                        entry.status(),
+                        entry.reason(),
+                        event instanceof OrderCancelled e ? e.note() : null,
+                        when.actor(),
+                        when.at());
+    }
+
+    @ResetHandler
+    void reset() {
+        lines.empty();
+        history.empty();
+        days.empty();
+    }
+
+    private static HistoryEntry entry(OrderEvent event) {
+        return switch (event) {
+            case OrderPlaced _ -> new HistoryEntry(OrderStatus.PLACED, null);
+            case OrderAccepted _ -> new HistoryEntry(OrderStatus.PENDING, "Stock is held.");
+            case OrderRejected e -> new HistoryEntry(OrderStatus.REJECTED, missing(e));
+            case OrderConfirmed e ->
+                    new HistoryEntry(
+                            OrderStatus.CONFIRMED, e.installment() + " captured: " + e.captured());
+            case OrderBalancePaid e -> new HistoryEntry(null, "BALANCE captured: " + e.captured());
+            case OrderConfirmationRejected e ->
+                    new HistoryEntry(
+                            null,
+                            "%s of %s came too late: %s"
+                                    .formatted(e.captured(), e.installment(), e.status()));
+            case OrderAcceptanceRejected e ->
+                    new HistoryEntry(null, "Stock answered too late: " + e.status());
+            case OrderCancelled e -> new HistoryEntry(OrderStatus.CANCELLED, e.reason().name());
+            case OrderCancellationRejected e ->
+                    new HistoryEntry(
+                            null, "%s came too late: %s".formatted(e.reason(), e.status()));
+            case OrderRefunded e ->
+                    new HistoryEntry(null, e.installment() + " refunded: " + e.amount());
+            case OrderDisputed e ->
+                    new HistoryEntry(
+                            null,
+                            "%s disputed by the buyer's bank: %s, %s"
+                                    .formatted(e.installment(), e.amount(), e.reason()));
+            case OrderDisputeWon e -> new HistoryEntry(null, e.installment() + " dispute won");
+            case OrderDisputeLost e ->
+                    new HistoryEntry(null, e.installment() + " dispute lost: " + e.amount());
+            case OrderProcessingStarted _ -> new HistoryEntry(OrderStatus.PROCESSING, null);
+            case OrderShipped e ->
+                    new HistoryEntry(OrderStatus.SHIPPED, e.carrier() + " " + e.trackingNumber());
+            case OrderDelivered _ -> new HistoryEntry(OrderStatus.DELIVERED, null);
+        };
+    }
+
+    private static String missing(OrderRejected e) {
+        return e.missing().stream()
+                .map(m -> "%s: %s asked, %s there".formatted(m.sku(), m.requested(), m.available()))
+                .collect(joining("; "));
+    }
+
+    private void write(OrderId order, OrderLine line) {
+        var item = line.item();
+        lines.write(
+                LINE,
+                order,
+                line.line(),
+                item.packId(),
+                item.termsVersion(),
+                item.manifestVersion(),
+                item.sku(),
+                item.name(),
+                item.vendorId(),
+                line.quantity(),
+                line.net().currency(),
+                line.unitPrice().amountMinor(),
+                line.net().amountMinor(),
+                line.tax().amount().amountMinor(),
+                line.tax().taxClass(),
+                line.tax().rateBasisPoints());
+    }
+}

@@ -1,0 +1,25 @@
+package io.packhouse.catalog.query;
+
+import io.packhouse.catalog.api.Image;
+import io.packhouse.catalog.api.ImageView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Images as the rows keep them, as views.
+final class ImageViews {
+
+    private static final TypeReference<List<Image>> IMAGES = new TypeReference<>() {};
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private ImageViews() {}
+
+    static List<ImageView> all(String json) {
+        return JSON.readValue(json, IMAGES).stream().map(ImageView::showing).toList();
+    }
+
+    static @Nullable ImageView first(@Nullable String json) {
+        return json == null ? null : ImageView.showing(JSON.readValue(json, Image.class));
+    }
+}

@@ -1,0 +1,88 @@
+package io.packhouse.operations.query;
+
+import io.packhouse.engine.encryption.PersonalDataCipher;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.idempotency.IdempotencyRefusal;
+import io.packhouse.engine.operations.AdminOperation;
+import io.packhouse.engine.operations.OperationExecutor;
+import io.packhouse.engine.operations.OperationLog;
+import io.packhouse.engine.operations.OperationType;
+import io.packhouse.operations.api.OperationId;
+import io.packhouse.operations.api.OperationsRefusal;
+import io.packhouse.shared.api.CommandRejectedException;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/// Takes acts in: recorded first, then done by whichever node can.
+@Component
+class OperationRequests {
+
+    static final String PATH = "/api/v1/operations/history";
+
+    private final OperationLog operationLog;
+    private final OperationExecutor operationExecutor;
+    private final PersonalDataCipher personalDataCipher;
+
+    /// Why it is done; it is kept with the act.
+    record ReasonBody(@NotBlank @Size(max = 500) String reason) {}
+
+    OperationRequests(
+            OperationLog operationLog,
+            OperationExecutor operationExecutor,
+            PersonalDataCipher personalDataCipher) {
+        this.operationLog = operationLog;
+        this.operationExecutor = operationExecutor;
+        this.personalDataCipher = personalDataCipher;
+    }
+
+    /// 202 with the act, or 200 when it has ended within that time.
+    ResponseEntity<OperationView> ask(
+            OperationType kind,
+            String subject,
+            Map<String, List<String>> details,
+            String reason,
+            Caller caller,
+            Duration atMost) {
+        var id = caller.newId("act", OperationId::new);
+        var isNew =
+                operationExecutor.ask(
+                        id.value(),
+                        kind,
+                        subject,
+                        details,
+                        caller.actor(),
+                        personalDataCipher.seal(caller.person(), reason.strip()),
+                        caller.at());
+        operationExecutor.wake();
+        var act =
+                atMost.isZero()
+                        ? operationLog.one(id.value()).orElse(null)
+                        : operationExecutor.await(id.value(), atMost);
+        if (act == null) {
+            throw new CommandRejectedException(
+                    OperationsRefusal.UNKNOWN_OPERATION, Map.of("actId", id.value()));
+        }
+        if (act.kind() != kind || !act.subject().equals(subject)) {
+            throw new CommandRejectedException(IdempotencyRefusal.KEY_REUSED);
+        }
+        var status =
+                act.state() == AdminOperation.State.WAITING ? HttpStatus.ACCEPTED : HttpStatus.OK;
+        return ResponseEntity.status(atMost.isZero() ? HttpStatus.ACCEPTED : status)
+                .location(URI.create(PATH + "/" + id))
+                .header(CommandDispatcher.REPLAYED, String.valueOf(!isNew))
+                .body(OperationView.of(act, personalDataCipher.texts()));
+    }
+
+    /// Whether this request was sent before.
+    boolean isKnown(Caller caller) {
+        return operationLog.one(caller.newId("act", OperationId::new).value()).isPresent();
+    }
+}

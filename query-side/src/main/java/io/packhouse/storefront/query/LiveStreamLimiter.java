@@ -1,0 +1,88 @@
+package io.packhouse.storefront.query;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.packhouse.engine.http.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// How many pages may watch at once. Visitors never take the places of those who are signed in, and
+/// nobody takes everybody's: a person has so many, and so has an address for its visitors.
+@Component
+class LiveStreamLimiter implements MeterBinder {
+
+    private static final String VISITOR = "anonymous";
+
+    private final int guests;
+    private final int members;
+    private final int each;
+    private final AtomicInteger ofGuests = new AtomicInteger();
+    private final AtomicInteger ofMembers = new AtomicInteger();
+    private final ConcurrentMap<String, Integer> taken = new ConcurrentHashMap<>();
+
+    /// Who watches, and from where.
+    record Subscriber(boolean signedIn, String name) {
+
+        static Subscriber of(Caller caller, HttpServletRequest request) {
+            return caller.actor().equals(VISITOR)
+                    ? new Subscriber(false, request.getRemoteAddr())
+                    : new Subscriber(true, caller.actor());
+        }
+    }
+
+    interface Permit extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    LiveStreamLimiter(
+            @Value("${packhouse.live-streams.guests:300}") int guests,
+            @Value("${packhouse.live-streams.members:500}") int members,
+            @Value("${packhouse.live-streams.each:30}") int each) {
+        this.guests = guests;
+        this.members = members;
+        this.each = each;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        gauge(meters, "guests", ofGuests);
+        gauge(meters, "members", ofMembers);
+    }
+
+    private static void gauge(MeterRegistry meters, String audience, AtomicInteger places) {
+        Gauge.builder("packhouse.live.streams", places, AtomicInteger::get)
+                .description("Pages that are watching here at this moment.")
+                .tag("audience", audience)
+                .register(meters);
+    }
+
+    /// Until it is closed.
+    Permit take(Subscriber subscriber) {
+        var places = subscriber.signedIn() ? ofMembers : ofGuests;
+        var most = subscriber.signedIn() ? members : guests;
+        if (taken.merge(subscriber.name(), 1, Integer::sum) > each) {
+            giveBack(subscriber);
+            throw new RejectedExecutionException("Too many pages of one visitor are watching");
+        }
+        if (places.incrementAndGet() > most) {
+            places.decrementAndGet();
+            giveBack(subscriber);
+            throw new RejectedExecutionException("Too many pages are watching");
+        }
+        return () -> {
+            places.decrementAndGet();
+            giveBack(subscriber);
+        };
+    }
+
+    private void giveBack(Subscriber subscriber) {
+        taken.computeIfPresent(subscriber.name(), (_, now) -> now == 1 ? null : now - 1);
+    }
+}

@@ -1,0 +1,83 @@
+package io.packhouse.storefront.query;
+
+import io.packhouse.engine.operations.BackgroundTaskProgress;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/// What every page shows around its content. Templates know it as `frame`.
+@Component
+class PageLayout {
+
+    private static final Set<String> THEMES = Set.of("light", "dark");
+
+    private final boolean demo;
+    private final ReadModelChangeNotifier readModelChangeNotifier;
+    private final ObjectProvider<BackgroundTaskProgress> works;
+
+    PageLayout(
+            Environment environment,
+            ReadModelChangeNotifier readModelChangeNotifier,
+            ObjectProvider<BackgroundTaskProgress> works) {
+        demo = environment.acceptsProfiles(Profiles.of("demo"));
+        this.readModelChangeNotifier = readModelChangeNotifier;
+        this.works = works;
+    }
+
+    public boolean isDemo() {
+        return demo;
+    }
+
+    public boolean isSignedIn() {
+        return request().map(HttpServletRequest::getUserPrincipal).isPresent();
+    }
+
+    /// Chosen by the reader; null follows the system.
+    public @Nullable String theme() {
+        return request()
+                .map(HttpServletRequest::getCookies)
+                .flatMap(cookies -> Arrays.stream(cookies).filter(PageLayout::isTheme).findFirst())
+                .map(Cookie::getValue)
+                .filter(THEMES::contains)
+                .orElse(null);
+    }
+
+    /// Where this page is, for coming back to it.
+    public String here() {
+        return request().map(HttpServletRequest::getRequestURI).orElse("/");
+    }
+
+    /// What goes on that readers of any page should know of; null for nothing.
+    public BackgroundTaskProgress.@Nullable TaskProgress underway() {
+        return works.orderedStream()
+                .map(BackgroundTaskProgress::stand)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    public long position() {
+        return readModelChangeNotifier.position();
+    }
+
+    private static boolean isTheme(Cookie cookie) {
+        return cookie.getName().equals("theme");
+    }
+
+    private static Optional<HttpServletRequest> request() {
+        return RequestContextHolder.getRequestAttributes()
+                        instanceof ServletRequestAttributes attributes
+                ? Optional.of(attributes.getRequest())
+                : Optional.empty();
+    }
+}

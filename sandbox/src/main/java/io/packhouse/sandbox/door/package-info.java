@@ -1,5 +1,0 @@
-/// The front door, the pay page, and the workshop of those who test.
-@NullMarked
-package io.packhouse.sandbox.door;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package io.packhouse.sandbox.journal;
-
-/// What was said to the caller, word for word.
-public record Answer(int status, String body) {}

@@ -1,0 +1,4 @@
+package io.packhouse.sandbox.journal;
+
+/// Where a line stands in the file.
+public record FilePosition(long start, long end) {}

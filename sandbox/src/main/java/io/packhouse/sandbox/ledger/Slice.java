@@ -1,6 +1,0 @@
-package io.packhouse.sandbox.ledger;
-
-import java.util.List;
-
-/// A part of a list, newest first.
-public record Slice<T>(List<T> values, boolean more) {}

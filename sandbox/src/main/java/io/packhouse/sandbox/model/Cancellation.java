@@ -1,0 +1,3 @@
+package io.packhouse.sandbox.model;
+
+public record Cancellation(String reason, long at) {}

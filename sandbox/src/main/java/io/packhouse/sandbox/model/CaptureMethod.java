@@ -1,0 +1,6 @@
+package io.packhouse.sandbox.model;
+
+public enum CaptureMethod {
+    AUTOMATIC,
+    MANUAL
+}

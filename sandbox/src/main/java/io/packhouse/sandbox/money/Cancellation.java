@@ -1,3 +1,0 @@
-package io.packhouse.sandbox.money;
-
-public record Cancellation(String reason, long at) {}

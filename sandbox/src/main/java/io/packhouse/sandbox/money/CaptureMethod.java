@@ -1,6 +1,0 @@
-package io.packhouse.sandbox.money;
-
-public enum CaptureMethod {
-    AUTOMATIC,
-    MANUAL
-}

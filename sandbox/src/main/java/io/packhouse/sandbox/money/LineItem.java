@@ -1,8 +1,0 @@
-package io.packhouse.sandbox.money;
-
-public record LineItem(String name, long unitAmount, long quantity) {
-
-    public long amount() {
-        return Math.multiplyExact(unitAmount, quantity);
-    }
-}

@@ -1,6 +1,0 @@
-/// What the provider knows about money: sessions, payments, charges, refunds, and the cards that
-/// decide.
-@NullMarked
-package io.packhouse.sandbox.money;
-
-import org.jspecify.annotations.NullMarked;
