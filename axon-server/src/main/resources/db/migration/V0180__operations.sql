@@ -2,10 +2,10 @@
 create schema operations;
 grant usage on schema operations to ${app}, ${reader};
 
--- The engine adds acts and says what became of them; it cannot change who asked for what, and
+-- The engine adds operations and says what became of them; it cannot change who asked for what, and
 -- takes nothing back.
 create table operations.operation_log (
-    act_id   text        primary key,
+    operation_id   text        primary key,
     number   bigint      generated always as identity unique,
     kind     text        not null,
     subject  text        not null,
@@ -18,11 +18,11 @@ create table operations.operation_log (
     node     text,
     ended_at timestamptz
 );
-create index act_waiting on operations.operation_log (number) where state = 'WAITING';
-create index act_subject on operations.operation_log (subject, number);
-comment on table operations.operation_log is 'Every act of an operator: who, when, why, and what became of it.';
-comment on column operations.act.details is 'What the act was decided on: letters, segments, a cause.';
-comment on column operations.act.node is 'The node that ended it.';
+create index operation_log_waiting on operations.operation_log (number) where state = 'WAITING';
+create index operation_log_subject on operations.operation_log (subject, number);
+comment on table operations.operation_log is 'Every operation of an operator: who, when, why, and what became of it.';
+comment on column operations.operation_log.details is 'What the operation was decided on: letters, segments, a cause.';
+comment on column operations.operation_log.node is 'The node that ended it.';
 grant select, insert on operations.operation_log to ${app};
 grant update (state, outcome, node, ended_at) on operations.operation_log to ${app};
 grant select on operations.operation_log to ${reader};
@@ -30,7 +30,7 @@ grant select on operations.operation_log to ${reader};
 -- A row for every processor that is to stand still, on every node.
 create table engine.paused_processor (
     processor text        primary key,
-    act_id    text        not null,
+    operation_id    text        not null,
     since     timestamptz not null
 );
 comment on table engine.paused_processor is 'Processors that no node may work on.';
@@ -45,9 +45,9 @@ comment on table engine.node_status is 'One row a node: its processors, their se
 
 -- Letters that an operator gave up, as they were.
 create table operations.dismissed_dead_letter (
-    letter_id     text        primary key,
+    dead_letter_id     text        primary key,
     number        bigint      generated always as identity unique,
-    act_id        text        not null references operations.operation_log (act_id),
+    operation_id        text        not null references operations.operation_log (operation_id),
     group_name    text        not null,
     sequence      text        not null,
     event_id      text        not null,
@@ -59,8 +59,8 @@ create table operations.dismissed_dead_letter (
     enqueued_at   text        not null,
     dismissed_at  timestamptz not null
 );
-create index dismissed_dead_letter_operation on operations.dismissed_dead_letter (act_id);
-comment on table operations.dismissed_dead_letter is 'Events a read model will never show: who and why stands in the act.';
+create index dismissed_dead_letter_operation on operations.dismissed_dead_letter (operation_id);
+comment on table operations.dismissed_dead_letter is 'Events a read model will never show: who and why stands in the operation.';
 grant select, insert on operations.dismissed_dead_letter to ${app};
 grant select on operations.dismissed_dead_letter to ${reader};
 
@@ -86,7 +86,7 @@ create view operations.dead_letter as
             operations.without_ids(coalesce(cause_message, '')) as cause
         from engine.dead_letter_entry
         order by processing_group, sequence_identifier, sequence_index)
-    select l.dead_letter_identifier as letter_id,
+    select l.dead_letter_identifier as dead_letter_id,
         l.enqueued_at || ' ' || lpad(l.sequence_index::text, 6, '0') || ' '
             || l.dead_letter_identifier as place,
         l.processing_group as group_name,
@@ -118,7 +118,7 @@ grant select on operations.dead_letter to ${app}, ${reader};
 create view operations.dead_letter_cause as
     select group_name || ' ' || cause_id as place, group_name, cause_id, cause_type, cause,
         count(distinct sequence) as sequences,
-        count(*) as letters,
+        count(*) as dead_letters,
         max(attempts) as attempts,
         min(enqueued_at) as first_seen_at,
         max(touched_at) as last_seen_at

@@ -121,7 +121,7 @@ class OpenApiTest {
         assertThat(schemas.at("/Reservation.Items/properties").propertyNames())
                 .containsExactly("skus");
         assertThat(schemas.at("/Inventory.Count/properties").propertyNames()).contains("onHand");
-        assertThat(schemas.at("/Catalogue.Count/properties").propertyNames()).contains("count");
+        assertThat(schemas.at("/Catalog.Count/properties").propertyNames()).contains("count");
         assertThat(schemas.has("OrderView.Line")).isTrue();
     }
 

@@ -24,7 +24,7 @@ class OpenPagesTest {
     final Client anonymous = engine.nobody();
 
     @Test
-    void theFirstPageShowsTheCatalogueToEverybodyAndFiguresToStaff() {
+    void theFirstPageShowsTheCatalogToEverybodyAndFiguresToStaff() {
         shop.pack(shop.stock(3));
         var open = anonymous.get("/", "Accept", PAGE);
         assertThat(open.status()).isEqualTo(200);

@@ -11,7 +11,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.shared.api.Sku;
-import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Catalog;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.TestPictures;
 import java.nio.file.Path;
@@ -144,7 +144,7 @@ class PagesInBrowserTest {
 
             page.evaluate("window.sameDocument = true");
             engine.as(io.packhouse.app.security.Role.ADMIN)
-                    .post("/api/v1" + order + "/process", "");
+                    .post("/api/v1" + order + "/start-processing", "");
             assertThat(page.locator("#status"))
                     .hasAttribute("data-status", "PROCESSING", PATIENTLY);
             assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
@@ -292,28 +292,28 @@ class PagesInBrowserTest {
 
     private static String aProductWithImages() {
         var staff = engine.as(io.packhouse.app.security.Role.ADMIN);
-        var catalogue = new Catalogue(engine);
-        var category = catalogue.category("Kitchen", "");
+        var catalog = new Catalog(engine);
+        var category = catalog.category("Kitchen", "");
         staff.post(
                 "/api/v1/inventory/items/inv_main_KETTLE-1/receipts",
                 "{\"quantity\":9,\"reason\":\"delivery\"}");
-        var id = catalogue.approved(staff, Catalogue.body("Kettle", "KETTLE-1", category, 3_900));
+        var id = catalog.approved(staff, Catalog.body("Kettle", "KETTLE-1", category, 3_900));
         var path = "/api/v1/products/" + id + "/images?alt=Kettle%20";
-        Catalogue.ok(
+        Catalog.ok(
                 staff.upload(path + "from%20the%20front", "image/png", TestPictures.png(900, 600)));
         var drawing = TestPictures.svg("<circle cx=\"200\" cy=\"150\" r=\"90\"/>");
-        Catalogue.ok(staff.upload(path + "drawn", "image/svg+xml", drawing));
-        catalogue.read(staff, "/api/v1/products/" + id);
+        Catalog.ok(staff.upload(path + "drawn", "image/svg+xml", drawing));
+        catalog.read(staff, "/api/v1/products/" + id);
         return id;
     }
 
     private static String aProductWithoutABlank() {
         var staff = engine.as(io.packhouse.app.security.Role.ADMIN);
-        var catalogue = new Catalogue(engine);
-        var category = catalogue.category("W".repeat(80), "");
-        var body = Catalogue.body("W".repeat(120), WIDE, category, 3_900);
-        var id = catalogue.approved(staff, body);
-        catalogue.read(staff, "/api/v1/products/" + id);
+        var catalog = new Catalog(engine);
+        var category = catalog.category("W".repeat(80), "");
+        var body = Catalog.body("W".repeat(120), WIDE, category, 3_900);
+        var id = catalog.approved(staff, body);
+        catalog.read(staff, "/api/v1/products/" + id);
         return id;
     }
 

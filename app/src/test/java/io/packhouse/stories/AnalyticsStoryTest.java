@@ -226,7 +226,7 @@ class AnalyticsStoryTest {
 
     private static void delivered(Client buyer, String pack) {
         var order = "/api/v1/orders/" + paid(buyer, "FULL", pack);
-        post(order + "/process", "");
+        post(order + "/start-processing", "");
         post(order + "/ship", SHIPMENT);
         shop.event(order.substring("/api/v1/orders/".length()), "ordering.OrderShipped");
         post(order + "/deliver", "");

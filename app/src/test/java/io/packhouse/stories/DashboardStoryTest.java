@@ -111,7 +111,7 @@ class DashboardStoryTest {
         var part = done(Deed.REFUND_PART, reached(State.PROCESSING), "part, packed");
         var both = List.of(whole, packed, part);
         agree(both);
-        assertThat(refusal(whole, "process", "")).isEqualTo("MONEY_RETURNED");
+        assertThat(refusal(whole, "start-processing", "")).isEqualTo("MONEY_RETURNED");
         assertThat(refusal(packed, "ship", PurchaseStoryTest.SHIPMENT)).isEqualTo("MONEY_RETURNED");
         assertThat(allowed(packed)).containsExactly("cancel");
         assertThat(allowed(part)).containsExactly("ship", "cancel");
@@ -234,7 +234,7 @@ class DashboardStoryTest {
         var order = placed();
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
-        var steps = List.of("process", "ship", "deliver");
+        var steps = List.of("start-processing", "ship", "deliver");
         for (var step : steps.subList(0, state.steps)) {
             var body = step.equals("ship") ? PurchaseStoryTest.SHIPMENT : "";
             var path = "/api/v1/orders/" + order + "/" + step;

@@ -39,9 +39,12 @@ class DeadLetterStoryTest {
             shop.receive("BAD-2", 666);
             shop.receive("BAD-3", 777);
             shop.receive("BAD-3", 2);
-            var causes = OPERATIONS + "dead-letters";
+            var causes = OPERATIONS + "dead-letters/causes";
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> operator.get(causes).body().at("/items/0/letters").asInt() == 5);
+                    .until(
+                            () ->
+                                    operator.get(causes).body().at("/items/0/deadLetters").asInt()
+                                            == 5);
             var all = operator.get(causes + "?group=projection-stock").body().path("items");
             assertThat(all).as("%s", all).hasSize(1);
             var cause = all.get(0);
@@ -110,9 +113,12 @@ class DeadLetterStoryTest {
                     "alter table read.inventory_stock add constraint poison check (on_hand <>"
                             + " 666)");
             new Shop(engine).receive("BAD-1", 666);
-            var causes = OPERATIONS + "dead-letters";
+            var causes = OPERATIONS + "dead-letters/causes";
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> operator.get(causes).body().at("/items/0/letters").asInt() == 1);
+                    .until(
+                            () ->
+                                    operator.get(causes).body().at("/items/0/deadLetters").asInt()
+                                            == 1);
             owner(
                     engine,
                     "update engine.dead_letter_entry set processing_group = 'projection-old'");

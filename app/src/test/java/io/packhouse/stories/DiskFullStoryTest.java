@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.NamedAxonServer;
 import io.packhouse.testing.RunningEngine;
@@ -63,8 +63,8 @@ class DiskFullStoryTest {
     @Test
     void whatHasNoRoomIsToldSoAndNothingPromisedIsLost() throws IOException {
         var product =
-                new Catalogue(engine)
-                        .submitted(staff, Catalogue.body("Lamp", "FULL-1", category(), 100));
+                new Catalog(engine)
+                        .submitted(staff, Catalog.body("Lamp", "FULL-1", category(), 100));
         var images = "/api/v1/products/" + product + "/images?alt=Front";
         assertThat(staff.upload(images, "image/png", TestPictures.png(30, 20)).status())
                 .isEqualTo(201);
@@ -109,7 +109,7 @@ class DiskFullStoryTest {
     }
 
     private static String category() {
-        return new Catalogue(engine).category(Catalogue.word(), "");
+        return new Catalog(engine).category(Catalog.word(), "");
     }
 
     private static Path fill() throws IOException {

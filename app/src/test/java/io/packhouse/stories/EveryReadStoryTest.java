@@ -1,14 +1,14 @@
 package io.packhouse.stories;
 
-import static io.packhouse.testing.Catalogue.body;
-import static io.packhouse.testing.Catalogue.ok;
-import static io.packhouse.testing.Catalogue.word;
+import static io.packhouse.testing.Catalog.body;
+import static io.packhouse.testing.Catalog.ok;
+import static io.packhouse.testing.Catalog.word;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.packhouse.app.security.Role;
-import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.GetRoutes;
 import io.packhouse.testing.GetRoutes.Route;
@@ -149,10 +149,10 @@ class EveryReadStoryTest {
     }
 
     private static void merchandise(Map<String, String> values) {
-        var catalogue = new Catalogue(ENGINE);
-        var sku = Catalogue.sku();
-        var category = catalogue.category(word(), "");
-        var product = catalogue.approved(STAFF, body(word(), sku, category, 690));
+        var catalog = new Catalog(ENGINE);
+        var sku = Catalog.sku();
+        var category = catalog.category(word(), "");
+        var product = catalog.approved(STAFF, body(word(), sku, category, 690));
         var image =
                 ok(
                         STAFF.upload(
@@ -217,8 +217,8 @@ class EveryReadStoryTest {
         var export = STAFF.post("/api/v1/exports", "{\"table\":\"orders\",\"format\":\"CSV\"}");
         values.put("ExportId", export.string("id"));
         var processor = "/api/v1/operations/processors/projection-stock";
-        var act = STAFF.post(processor + "/resume", "{\"reason\":\"a look\"}");
-        values.put("OperationId", act.header("Location").replaceFirst(".*/", ""));
+        var operation = STAFF.post(processor + "/resume", "{\"reason\":\"a look\"}");
+        values.put("OperationId", operation.header("Location").replaceFirst(".*/", ""));
         values.put("ProcessorEndpoint.name", "projection-stock");
         values.put("ParkedSagaEndpoint.id", "parked-for-a-look");
         ENGINE.jdbc()

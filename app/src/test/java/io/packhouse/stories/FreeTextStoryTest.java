@@ -1,6 +1,6 @@
 package io.packhouse.stories;
 
-import static io.packhouse.testing.Catalogue.ok;
+import static io.packhouse.testing.Catalog.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +8,7 @@ import io.packhouse.app.security.Role;
 import io.packhouse.engine.encryption.PersonKeyStore;
 import io.packhouse.engine.postgres.DataDirectory;
 import io.packhouse.engine.postgres.DatabaseLogins;
-import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -42,7 +42,7 @@ class FreeTextStoryTest {
     @TempDir static Path folder;
     static RunningEngine engine;
     static Shop shop;
-    static Catalogue catalogue;
+    static Catalog catalog;
     static Client staff;
     static Client buyer;
 
@@ -55,7 +55,7 @@ class FreeTextStoryTest {
     static void typeEverywhere() {
         engine = RunningEngine.start(folder);
         shop = new Shop(engine);
-        catalogue = new Catalogue(engine);
+        catalog = new Catalog(engine);
         staff = engine.as(Role.ADMIN, 901);
         buyer = engine.buyer(1);
         await().atMost(Duration.ofSeconds(30))
@@ -145,7 +145,7 @@ class FreeTextStoryTest {
 
     private static void rejectProducts() {
         var vendor = engine.as(Role.VENDOR, 201);
-        var category = catalogue.category(Catalogue.word(), "");
+        var category = catalog.category(Catalog.word(), "");
         var one = product(vendor, category);
         ok(
                 staff.post(
@@ -166,7 +166,7 @@ class FreeTextStoryTest {
     }
 
     private static String product(Client vendor, String category) {
-        return catalogue.submitted(vendor, Catalogue.body("Cup", Catalogue.sku(), category, 100));
+        return catalog.submitted(vendor, Catalog.body("Cup", Catalog.sku(), category, 100));
     }
 
     private static void operate() {

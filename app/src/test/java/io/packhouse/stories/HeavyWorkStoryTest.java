@@ -1,9 +1,9 @@
 package io.packhouse.stories;
 
-import static io.packhouse.testing.Catalogue.body;
-import static io.packhouse.testing.Catalogue.ok;
-import static io.packhouse.testing.Catalogue.sku;
-import static io.packhouse.testing.Catalogue.word;
+import static io.packhouse.testing.Catalog.body;
+import static io.packhouse.testing.Catalog.ok;
+import static io.packhouse.testing.Catalog.sku;
+import static io.packhouse.testing.Catalog.word;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.packhouse.app.security.Role;
 import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.engine.heavy.HeavyWorkRejectedException;
-import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.PrometheusScrape;
 import io.packhouse.testing.RunningEngine;
@@ -32,7 +32,7 @@ class HeavyWorkStoryTest {
     static final String MANIFEST = "sku,product_name,quantity,condition\nA-1,Cup,1,NEW\n";
 
     final RunningEngine engine = RunningEngine.shared();
-    final Catalogue catalogue = new Catalogue(engine);
+    final Catalog catalog = new Catalog(engine);
     final Shop shop = new Shop(engine);
     final Client staff = engine.as(Role.ADMIN);
     final Client visitor = engine.nobody();
@@ -47,8 +47,7 @@ class HeavyWorkStoryTest {
 
     @Test
     void whileItIsBusyMoreIsRefusedAndEverybodyElseIsServed() {
-        var product =
-                catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
+        var product = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         var images = "/api/v1/products/" + product + "/images?alt=Front";
         var image = ok(staff.upload(images, "image/png", TestPictures.png(500, 400))).string("id");
         var manifests = "/api/v1/packs/" + shop.pack(shop.stock(1)) + "/manifests";
@@ -94,8 +93,7 @@ class HeavyWorkStoryTest {
 
     @Test
     void aSmallFileThatCostsAMinuteToDecodeIsRefusedAtOnce() {
-        var product =
-                catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
+        var product = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         var images = "/api/v1/products/" + product + "/images?alt=Front";
         var begun = System.nanoTime();
         var refused = staff.upload(images, "image/jpeg", TestPictures.scans(6_300, 2_000));

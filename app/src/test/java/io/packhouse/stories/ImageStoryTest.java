@@ -1,14 +1,14 @@
 package io.packhouse.stories;
 
-import static io.packhouse.testing.Catalogue.body;
-import static io.packhouse.testing.Catalogue.ok;
-import static io.packhouse.testing.Catalogue.sku;
-import static io.packhouse.testing.Catalogue.word;
+import static io.packhouse.testing.Catalog.body;
+import static io.packhouse.testing.Catalog.ok;
+import static io.packhouse.testing.Catalog.sku;
+import static io.packhouse.testing.Catalog.word;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
 import io.packhouse.engine.image.ImageMetadata;
-import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -30,7 +30,7 @@ class ImageStoryTest {
     static final String PRODUCTS = "/api/v1/products/";
 
     final RunningEngine engine = RunningEngine.shared();
-    final Catalogue catalogue = new Catalogue(engine);
+    final Catalog catalog = new Catalog(engine);
     final Shop shop = new Shop(engine);
     final Client staff = engine.as(Role.ADMIN);
     final Client vendor = engine.as(Role.VENDOR, 211);
@@ -41,7 +41,7 @@ class ImageStoryTest {
     void cat10SeveralImagesShowAProductInTheOrderOfTheirMaker() {
         var sku = sku();
         var name = word();
-        var id = catalogue.approved(staff, body(name, sku, catalogue.category(word(), ""), 690));
+        var id = catalog.approved(staff, body(name, sku, catalog.category(word(), ""), 690));
         var front = brought(staff, id, TestPictures.png(400, 300), "Front");
         var back = brought(staff, id, TestPictures.jpeg(200, 100), "Back");
         var drawn = brought(staff, id, TestPictures.svg("<path d=\"M0 0h9\"/>"), "Drawn");
@@ -54,12 +54,12 @@ class ImageStoryTest {
         ok(staff.send("DELETE", PRODUCTS + id + "/images/" + drawn, ""));
         assertThat(shown(id)).isEqualTo("Front 400 From behind 200");
 
-        var found = catalogue.read(buyer, PRODUCTS + "search?q=" + name).path("items").get(0);
+        var found = catalog.read(buyer, PRODUCTS + "search?q=" + name).path("items").get(0);
         assertThat(found.path("image").path("url").asString()).isEqualTo("/images/" + front);
         assertThat(found.path("image").path("srcset").asString())
                 .isEqualTo("/images/%1$s?w=160 160w, /images/%1$s?w=320 320w".formatted(front));
-        var offer = catalogue.read(buyer, PRODUCTS + id).at("/variants/0/packId").asString();
-        assertThat(catalogue.read(buyer, "/api/v1/packs/" + offer).at("/images/0/id").asString())
+        var offer = catalog.read(buyer, PRODUCTS + id).at("/variants/0/packId").asString();
+        assertThat(catalog.read(buyer, "/api/v1/packs/" + offer).at("/images/0/id").asString())
                 .as("an offer shows its product's")
                 .isEqualTo(front);
     }
@@ -69,7 +69,7 @@ class ImageStoryTest {
         var pack = shop.pack(shop.stock(1));
         var path = "/api/v1/packs/" + pack + "/images";
         var image = brought(staff, path + "?alt=Box", "image/png", TestPictures.png(30, 20));
-        var images = catalogue.read(buyer, "/api/v1/packs/" + pack).path("images");
+        var images = catalog.read(buyer, "/api/v1/packs/" + pack).path("images");
         assertThat(images).hasSize(1);
         assertThat(images.at("/0/id").asString()).isEqualTo(image.string("id"));
         assertThat(images.at("/0").has("srcset")).as("narrow already").isFalse();
@@ -77,7 +77,7 @@ class ImageStoryTest {
         ok(staff.send("PUT", path + "/" + image.string("id"), "{\"alt\":\"Open box\"}"));
         ok(staff.send("PUT", path, "{\"order\":[\"%s\"]}".formatted(image.string("id"))));
         ok(staff.send("DELETE", path + "/" + image.string("id"), ""));
-        assertThat(catalogue.read(buyer, "/api/v1/packs/" + pack).path("images")).isEmpty();
+        assertThat(catalog.read(buyer, "/api/v1/packs/" + pack).path("images")).isEmpty();
         assertThat(staff.send("DELETE", path + "/" + image.string("id"), "").string("reason"))
                 .isEqualTo("UNKNOWN_IMAGE");
     }
@@ -85,7 +85,7 @@ class ImageStoryTest {
     @Test
     void cat10AVendorsNewImageOfAnApprovedProductIsLookedAtFirst() {
         var sku = sku();
-        var id = catalogue.approved(vendor, body(word(), sku, catalogue.category(word(), ""), 9));
+        var id = catalog.approved(vendor, body(word(), sku, catalog.category(word(), ""), 9));
         var other =
                 bring(
                         rival,
@@ -94,7 +94,7 @@ class ImageStoryTest {
                         TestPictures.png(9, 9));
         assertThat(other.string("reason")).isEqualTo("UNKNOWN_PRODUCT");
         brought(vendor, id, TestPictures.png(9, 9), "Mine");
-        var seen = catalogue.read(vendor, PRODUCTS + id).path("product");
+        var seen = catalog.read(vendor, PRODUCTS + id).path("product");
         assertThat(seen.path("status").asString()).isEqualTo("DRAFT");
         assertThat(seen.path("revision").asInt()).isEqualTo(2);
         assertThat(buyer.get(PRODUCTS + id).status()).isEqualTo(404);
@@ -104,7 +104,7 @@ class ImageStoryTest {
 
     @Test
     void cat10ImagesAreServedOnceForEverInFixedWidths() throws IOException {
-        var id = catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
+        var id = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         var photo = TestPictures.jpeg(600, 900);
         var path = "/images/" + brought(staff, id, photo, "Tall");
         var whole = buyer.fetch(path);
@@ -135,7 +135,7 @@ class ImageStoryTest {
 
     @Test
     void cat10ADrawingIsServedAsOneAndMayDoNothing() {
-        var id = catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
+        var id = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         var drawing =
                 TestPictures.svg("<circle cx=\"9\" cy=\"9\" r=\"%s\"/>".formatted(word().length()));
         var served = buyer.fetch("/images/" + brought(staff, id, drawing, "Circle") + "?w=320");
@@ -149,7 +149,7 @@ class ImageStoryTest {
 
     @Test
     void cat10WhatIsNoImageIsNotKept() {
-        var id = catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
+        var id = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         var path = PRODUCTS + id + "/images?alt=Something";
         var before = engine.eventCount();
         var words =
@@ -200,7 +200,7 @@ class ImageStoryTest {
 
     @Test
     void cat10TwelveImagesAreTheMostAndManyAtOnceAreAllKept() throws Exception {
-        var id = catalogue.approved(staff, body(word(), sku(), catalogue.category(word(), ""), 9));
+        var id = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         try (var threads = Executors.newFixedThreadPool(12)) {
             var all =
                     threads.invokeAll(
@@ -218,7 +218,7 @@ class ImageStoryTest {
                 assertThat(one.get()).startsWith("img_");
             }
         }
-        assertThat(catalogue.read(buyer, PRODUCTS + id).path("images")).hasSize(12);
+        assertThat(catalog.read(buyer, PRODUCTS + id).path("images")).hasSize(12);
         var more =
                 bring(staff, PRODUCTS + id + "/images?alt=x", "image/png", TestPictures.png(13, 7));
         assertThat(more.status()).isEqualTo(409);
@@ -228,7 +228,7 @@ class ImageStoryTest {
     private String shown(String product) {
         return String.join(
                 " ",
-                catalogue.read(buyer, PRODUCTS + product).path("images").values().stream()
+                catalog.read(buyer, PRODUCTS + product).path("images").values().stream()
                         .map(i -> i.path("alt").asString() + " " + i.path("width").asInt())
                         .toList());
     }

@@ -24,14 +24,14 @@ class LongPollStoryTest {
     @Test
     void whatIsOnItsWayIntoTheRowsIsNews() {
         var order = "/api/v1/orders/" + shop.order(buyer, "FULL", 1, shop.pack(shop.stock(5)));
-        act("pause");
+        operation("pause");
         var tag = buyer.get(order).header("ETag");
         assertThat(tag).isNotEmpty();
         assertThat(buyer.post(order + "/cancel", "").status()).isEqualTo(200);
         var soon = CompletableFuture.delayedExecutor(800, TimeUnit.MILLISECONDS);
         await().pollDelay(Duration.ofMillis(300)).until(() -> true);
 
-        var resumed = CompletableFuture.runAsync(() -> act("resume"), soon);
+        var resumed = CompletableFuture.runAsync(() -> operation("resume"), soon);
         var news = buyer.get(order, "If-None-Match", tag, "Prefer", "wait=20");
         resumed.join();
         assertThat(news.status()).isEqualTo(200);
@@ -47,7 +47,7 @@ class LongPollStoryTest {
                 .isEqualTo(304);
     }
 
-    private void act(String verb) {
+    private void operation(String verb) {
         var processor = "/api/v1/operations/processors/projection-orders/";
         operator.done(operator.post(processor + verb, "{\"reason\":\"a test\"}"));
     }

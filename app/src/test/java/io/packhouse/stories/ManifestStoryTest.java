@@ -1,6 +1,6 @@
 package io.packhouse.stories;
 
-import static io.packhouse.testing.Catalogue.ok;
+import static io.packhouse.testing.Catalog.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +12,7 @@ import com.google.zxing.qrcode.QRCodeReader;
 import io.packhouse.app.security.Role;
 import io.packhouse.catalog.api.PackId;
 import io.packhouse.shared.api.Sku;
-import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.Client.Answer;
 import io.packhouse.testing.RunningEngine;
@@ -49,7 +49,7 @@ class ManifestStoryTest {
 
     final RunningEngine engine = RunningEngine.shared();
     final Shop shop = new Shop(engine);
-    final Catalogue catalogue = new Catalogue(engine);
+    final Catalog catalog = new Catalog(engine);
     final Client staff = engine.as(Role.ADMIN);
     final Client buyer = engine.buyer(41);
 
@@ -60,7 +60,7 @@ class ManifestStoryTest {
         assertThat(published.status()).isEqualTo(201);
         assertThat(published.body().path("version").asInt()).isEqualTo(1);
         assertThat(published.body().path("units").asInt()).isEqualTo(15);
-        var read = catalogue.read(buyer, published.header("Location"));
+        var read = catalog.read(buyer, published.header("Location"));
         var line = read.path("items").get(1);
         assertThat(line.path("productName").asString()).isEqualTo("=1+1");
         assertThat(line.path("condition").asString()).isEqualTo("OPEN_BOX");
@@ -348,7 +348,7 @@ class ManifestStoryTest {
         var order = shop.order(buyer, "FULL", 1, pack);
         ok(upload(pack, HEADER + "\nNEW-1,Newer,1,NEW,,\n"));
         awaitManifest(pack, 2);
-        var found = catalogue.read(buyer, "/api/orders/" + order + "/items");
+        var found = catalog.read(buyer, "/api/orders/" + order + "/items");
         assertThat(found.path("items")).as("%s", found).hasSize(1);
         var line = found.path("items").get(0);
         assertThat(line.path("manifestVersion").asInt()).isEqualTo(1);
@@ -358,9 +358,9 @@ class ManifestStoryTest {
 
     @Test
     void man08OfAWithdrawnPackOnlyWhatWasOrderedStaysReadable() {
-        var sku = Catalogue.sku();
-        var category = catalogue.category(Catalogue.word(), "");
-        var product = catalogue.approved(staff, Catalogue.body("Tea", sku, category, 690));
+        var sku = Catalog.sku();
+        var category = catalog.category(Catalog.word(), "");
+        var product = catalog.approved(staff, Catalog.body("Tea", sku, category, 690));
         var item = "/api/v1/inventory/items/inv_main_" + sku + "/receipts";
         ok(staff.post(item, "{\"quantity\":9,\"reason\":\"delivery\"}"));
         var pack = PackId.offerOf(new Sku(sku)).value();
@@ -405,7 +405,7 @@ class ManifestStoryTest {
     }
 
     private JsonNode latest(String pack) {
-        return catalogue.read(buyer, "/api/packs/" + pack + "/manifests/latest");
+        return catalog.read(buyer, "/api/packs/" + pack + "/manifests/latest");
     }
 
     private void awaitManifest(String pack, int version) {

@@ -1,12 +1,12 @@
 package io.packhouse.stories;
 
-import static io.packhouse.testing.Catalogue.ok;
-import static io.packhouse.testing.Catalogue.sku;
-import static io.packhouse.testing.Catalogue.word;
+import static io.packhouse.testing.Catalog.ok;
+import static io.packhouse.testing.Catalog.sku;
+import static io.packhouse.testing.Catalog.word;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -28,7 +28,7 @@ class NamesStoryTest {
 
     final RunningEngine engine = RunningEngine.shared();
     final Client staff = engine.as(Role.ADMIN);
-    final Catalogue catalogue = new Catalogue(engine);
+    final Catalog catalog = new Catalog(engine);
     final Shop shop = new Shop(engine);
 
     /// Path, body with `%s` for the name, and the pointer to it.
@@ -111,13 +111,13 @@ class NamesStoryTest {
     @Test
     void noTwoBrandsHaveOneName() {
         var word = word();
-        var brand = catalogue.brand(word + " Tr\u00e9ding");
+        var brand = catalog.brand(word + " Tr\u00e9ding");
         for (var other : new String[] {"  Tr\u00e9ding", "\u00a0TREDING ", " tre\u0301ding"}) {
             var again = staff.post("/api/v1/brands", "{\"name\":\"%s\"}".formatted(word + other));
             assertThat(ok(again).string("id")).as(other).isEqualTo(brand);
             assertThat(again.body().path("events")).isEmpty();
         }
-        var renamed = catalogue.brand(word());
+        var renamed = catalog.brand(word());
         var taken =
                 staff.send(
                         "PUT",
@@ -129,7 +129,7 @@ class NamesStoryTest {
     @Test
     void noTwoCategoriesOfOneParentHaveOneName() {
         var word = word();
-        catalogue.category(word + " Caf\u00e9", "");
+        catalog.category(word + " Caf\u00e9", "");
         var again =
                 staff.post("/api/v1/categories", "{\"name\":\"%s  CAFE\\u0301\"}".formatted(word));
         assertThat(again.string("reason")).as(again.text()).isEqualTo("NAME_TAKEN");
@@ -145,7 +145,7 @@ class NamesStoryTest {
                 """
                         .formatted(word, sku());
         var product = ok(staff.post("/api/v1/products", body));
-        var read = catalogue.read(staff, "/api/v1/products/" + product.string("id"));
+        var read = catalog.read(staff, "/api/v1/products/" + product.string("id"));
         assertThat(read.at("/product/name").asString()).isEqualTo(word + " Caf\u00e9 au lait");
     }
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// An operator watches what follows the log, lets it stand still and go on, hands over again what
-/// failed and gives up what cannot be helped; each act is recorded with who and why, and an auditor
-/// sees it all and touches nothing.
+/// failed and gives up what cannot be helped; each operation is recorded with who and why, and an
+/// auditor sees it all and touches nothing.
 class OperatorStoryTest {
 
     static final String OPERATIONS = "/api/v1/operations/";
@@ -91,7 +91,7 @@ class OperatorStoryTest {
     void aPausedProjectionStandsStillAndReadinessDoesNotMind() {
         var sku = shop.stock(5);
         var path = "/api/v1/inventory/items/inv_main_" + sku;
-        operator.done(act("processors/projection-stock/pause", WHY));
+        operator.done(operation("processors/projection-stock/pause", WHY));
         assertThat(processor("projection-stock").path("state").asString()).isEqualTo("PAUSED");
         var received =
                 operator.post(path + "/receipts", "{\"quantity\":2,\"reason\":\"delivery\"}");
@@ -107,7 +107,7 @@ class OperatorStoryTest {
         assertThat(processor("projection-stock").path("lag").asLong()).isPositive();
         assertThat(processor("projection-stock").path("lagMillis").asLong()).isPositive();
 
-        operator.done(act("processors/projection-stock/resume", WHY));
+        operator.done(operation("processors/projection-stock/resume", WHY));
         var again =
                 operator.get(path, "Consistency-Token", token, "Prefer", "wait=10,handling=strict");
         assertThat(again.body().path("onHand").asInt()).as(again.text()).isEqualTo(7);
@@ -122,8 +122,8 @@ class OperatorStoryTest {
         var ahead = clock.ahead();
         clock.startAt(Instant.now().plus(Duration.ofMinutes(minutes)));
         try {
-            operator.done(act("processors/projection-bought-together/pause", WHY));
-            operator.done(act("processors/projection-bought-together/resume", WHY));
+            operator.done(operation("processors/projection-bought-together/pause", WHY));
+            operator.done(operation("processors/projection-bought-together/resume", WHY));
         } finally {
             clock.startAt(Instant.now().plus(ahead));
         }
@@ -131,9 +131,9 @@ class OperatorStoryTest {
 
     @Test
     void aSagaIsSplitAndMergedAndAProjectionIsNot() {
-        operator.done(act("processors/order-fulfilment/split", WHY));
+        operator.done(operation("processors/order-fulfilment/split", WHY));
         assertThat(processor("order-fulfilment").path("segments")).hasSize(3);
-        operator.done(act("processors/order-fulfilment/merge", WHY));
+        operator.done(operation("processors/order-fulfilment/merge", WHY));
         assertThat(processor("order-fulfilment").path("segments")).hasSize(2);
         await().atMost(Duration.ofSeconds(20))
                 .until(
@@ -143,10 +143,10 @@ class OperatorStoryTest {
                                         .asString()
                                         .equals("RUNNING"));
 
-        var projection = act("processors/projection-stock/split", WHY);
+        var projection = operation("processors/projection-stock/split", WHY);
         assertThat(projection.status()).isEqualTo(409);
         assertThat(projection.string("reason")).isEqualTo("PROJECTION_HAS_ONE_SEGMENT");
-        var automation = act("processors/payment-provider/merge", WHY);
+        var automation = operation("processors/payment-provider/merge", WHY);
         assertThat(automation.string("reason")).isEqualTo("PROCESSOR_NOT_SEGMENTED");
     }
 
@@ -178,13 +178,13 @@ class OperatorStoryTest {
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
 
         var auditor = engine.as(Role.AUDITOR, 2);
-        var acts = auditor.get(OPERATIONS + "history?subject=projection-movements").body();
-        assertThat(acts.path("items")).hasSize(1);
-        var act = acts.at("/items/0");
-        assertThat(act.path("actor").asString()).isEqualTo(RunningEngine.person(1).value());
-        assertThat(act.path("reason").asString()).isEqualTo("disk is being changed");
-        assertThat(act.path("state").asString()).isEqualTo("DONE");
-        assertThat(act.path("effect").asString()).isNotEmpty();
+        var operations = auditor.get(OPERATIONS + "history?subject=projection-movements").body();
+        assertThat(operations.path("items")).hasSize(1);
+        var operation = operations.at("/items/0");
+        assertThat(operation.path("actor").asString()).isEqualTo(RunningEngine.person(1).value());
+        assertThat(operation.path("reason").asString()).isEqualTo("disk is being changed");
+        assertThat(operation.path("state").asString()).isEqualTo("DONE");
+        assertThat(operation.path("effect").asString()).isNotEmpty();
         assertThat(auditor.post(path, WHY).status()).isEqualTo(403);
         assertThat(engine.as(Role.WAREHOUSE).get(OPERATIONS + "history").status()).isEqualTo(403);
 
@@ -262,7 +262,7 @@ class OperatorStoryTest {
         books.stockAddsUp();
     }
 
-    static Client.Answer act(String path, String body) {
+    static Client.Answer operation(String path, String body) {
         return operator.post(OPERATIONS + path, body);
     }
 

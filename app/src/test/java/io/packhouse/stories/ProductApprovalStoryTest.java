@@ -1,15 +1,15 @@
 package io.packhouse.stories;
 
-import static io.packhouse.testing.Catalogue.body;
-import static io.packhouse.testing.Catalogue.ids;
-import static io.packhouse.testing.Catalogue.ok;
-import static io.packhouse.testing.Catalogue.sku;
-import static io.packhouse.testing.Catalogue.text;
-import static io.packhouse.testing.Catalogue.word;
+import static io.packhouse.testing.Catalog.body;
+import static io.packhouse.testing.Catalog.ids;
+import static io.packhouse.testing.Catalog.ok;
+import static io.packhouse.testing.Catalog.sku;
+import static io.packhouse.testing.Catalog.text;
+import static io.packhouse.testing.Catalog.word;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -26,7 +26,7 @@ class ProductApprovalStoryTest {
 
     final RunningEngine engine = RunningEngine.shared();
     final Shop shop = new Shop(engine);
-    final Catalogue catalogue = new Catalogue(engine);
+    final Catalog catalog = new Catalog(engine);
     final Client staff = engine.as(Role.ADMIN);
     final Client vendor = engine.as(Role.VENDOR, 201);
     final Client rival = engine.as(Role.VENDOR, 202);
@@ -35,19 +35,19 @@ class ProductApprovalStoryTest {
     @Test
     void cat11OnlyApprovedProductsSell() {
         var sku = sku();
-        var category = catalogue.category(word(), "");
-        var id = catalogue.submitted(vendor, body(word(), sku, category, 500));
+        var category = catalog.category(word(), "");
+        var id = catalog.submitted(vendor, body(word(), sku, category, 500));
         shop.receive(sku, 10);
         var path = PRODUCTS + "/" + id;
-        var offer = catalogue.offer(id, sku);
+        var offer = catalog.offer(id, sku);
         assertThat(refusal(buyer, offer)).isEqualTo("NOT_FOR_SALE");
         assertThat(buyer.get(path).status()).isEqualTo(404);
         assertThat(vendor.post(path + "/approve", "{\"revision\":1}").status()).isEqualTo(403);
-        var queue = catalogue.read(staff, PRODUCTS + "/approvals?limit=200").path("items");
+        var queue = catalog.read(staff, PRODUCTS + "/approvals?limit=200").path("items");
         assertThat(ids(queue)).contains(id);
 
         ok(staff.post(path + "/reject", "{\"revision\":1,\"reason\":\"No picture\"}"));
-        assertThat(catalogue.read(vendor, path).path("product").path("rejection").asString())
+        assertThat(catalog.read(vendor, path).path("product").path("rejection").asString())
                 .isEqualTo("No picture");
         ok(vendor.post(path + "/submit", ""));
         ok(staff.post(path + "/approve", "{\"revision\":1}"));
@@ -67,15 +67,15 @@ class ProductApprovalStoryTest {
 
     @Test
     void cat11AVendorSeesAndChangesOnlyHisOwn() {
-        var category = catalogue.category(word(), "");
+        var category = catalog.category(word(), "");
         var sku = sku();
-        var id = catalogue.submitted(vendor, body(word(), sku, category, 500));
+        var id = catalog.submitted(vendor, body(word(), sku, category, 500));
         var path = PRODUCTS + "/" + id;
         assertThat(rival.get(path).status()).isEqualTo(404);
         assertThat(rival.send("DELETE", path, "").status()).isEqualTo(404);
         assertThat(rival.post(path + "/submit", "").string("reason")).isEqualTo("UNKNOWN_PRODUCT");
-        assertThat(ids(catalogue.read(rival, PRODUCTS + "/own").path("items"))).doesNotContain(id);
-        assertThat(ids(catalogue.read(vendor, PRODUCTS + "/own?status=SUBMITTED").path("items")))
+        assertThat(ids(catalog.read(rival, PRODUCTS + "/own").path("items"))).doesNotContain(id);
+        assertThat(ids(catalog.read(vendor, PRODUCTS + "/own?status=SUBMITTED").path("items")))
                 .contains(id);
         var taken = rival.post(PRODUCTS, body("Mine", sku, category, 1));
         assertThat(taken.string("reason")).isEqualTo("SKU_TAKEN");
@@ -85,12 +85,12 @@ class ProductApprovalStoryTest {
     @Test
     void cat11WhatTheHouseHasInStockOnlyStaffSell() {
         var sku = shop.stock(5);
-        var category = catalogue.category(word(), "");
+        var category = catalog.category(word(), "");
         var mine = body("Mine", sku, category, 1);
         var no = vendor.post(PRODUCTS, mine);
         assertThat(no.status()).isEqualTo(409);
         assertThat(text(no.body(), "reason", "sku")).isEqualTo("SKU_HAS_STOCK_HISTORY " + sku);
-        var own = catalogue.submitted(vendor, body("Own", sku(), category, 1));
+        var own = catalog.submitted(vendor, body("Own", sku(), category, 1));
         var variant = "{\"sku\":\"%s\",\"taxClass\":\"STANDARD\"}";
         var variants = PRODUCTS + "/" + own + "/variants";
         assertThat(vendor.post(variants, variant.formatted(sku)).string("reason"))
@@ -98,12 +98,12 @@ class ProductApprovalStoryTest {
         var added = variant.formatted(sku());
         ok(vendor.post(variants, added));
         ok(vendor.post(variants, added));
-        catalogue.approved(staff, mine);
+        catalog.approved(staff, mine);
     }
 
     @Test
     void cat13ARepeatedDraftIsAnsweredWhateverBecameOfItsCategory() {
-        var category = catalogue.category(word(), "");
+        var category = catalog.category(word(), "");
         var body = body("Tea", sku(), category, 1);
         var key = "draft-" + word();
         var first = ok(vendor.post(PRODUCTS, body, "Idempotency-Key", key));
@@ -118,8 +118,8 @@ class ProductApprovalStoryTest {
 
     @Test
     void cat13ABulkRowIsAnsweredAsItWouldBeByItself() {
-        var category = catalogue.category(word(), "");
-        var id = catalogue.submitted(vendor, body(word(), sku(), category, 100));
+        var category = catalog.category(word(), "");
+        var id = catalog.submitted(vendor, body(word(), sku(), category, 100));
         var rows =
                 """
                 {"rows":[
@@ -170,7 +170,7 @@ class ProductApprovalStoryTest {
 
     @Test
     void cat13ATextThatCannotBeStoredIsRefusedWithItsRowAlone() {
-        var category = catalogue.category(word(), "");
+        var category = catalog.category(word(), "");
         var rows =
                 """
                 {"rows":[
@@ -198,7 +198,7 @@ class ProductApprovalStoryTest {
 
     @Test
     void cat13BulkRowsSucceedAndFailEachByItself() {
-        var category = catalogue.category(word(), "");
+        var category = catalog.category(word(), "");
         var sku = sku();
         var rows =
                 """
@@ -259,15 +259,15 @@ class ProductApprovalStoryTest {
     @Test
     void cat16RecommendationsSayWhy() {
         var name = word();
-        var category = catalogue.category(name, "");
+        var category = catalog.category(name, "");
         var skus = List.of(sku(), sku(), sku());
         var products =
                 skus.stream()
-                        .map(sku -> catalogue.approved(vendor, body(word(), sku, category, 100)))
+                        .map(sku -> catalog.approved(vendor, body(word(), sku, category, 100)))
                         .toList();
         skus.forEach(sku -> shop.receive(sku, 10));
         var offers =
-                IntStream.range(0, 3).mapToObj(i -> catalogue.offer(products.get(i), skus.get(i)));
+                IntStream.range(0, 3).mapToObj(i -> catalog.offer(products.get(i), skus.get(i)));
         var packs = offers.toList();
         var other = shop.pack(shop.stock(5));
         var order = shop.order(buyer, "FULL", 1, packs.get(0), packs.get(1), other);
@@ -275,7 +275,7 @@ class ProductApprovalStoryTest {
         shop.event(order, "ordering.OrderConfirmed");
 
         var path = PRODUCTS + "/" + products.getFirst() + "/recommendations";
-        var items = catalogue.read(buyer, path).path("items");
+        var items = catalog.read(buyer, path).path("items");
         assertThat(items.values().stream().map(i -> text(i, "reason", "count", "because")))
                 .containsExactly(
                         "BOUGHT_TOGETHER 1 Bought together once.",
@@ -284,8 +284,8 @@ class ProductApprovalStoryTest {
         assertThat(items.get(0).path("productId").asString()).isEqualTo(products.get(1));
         assertThat(items.get(1).path("packId").asString()).isEqualTo(other);
         assertThat(items.get(2).path("productId").asString()).isEqualTo(products.get(2));
-        assertThat(catalogue.read(buyer, path).path("items")).isEqualTo(items);
-        var ofPack = catalogue.read(buyer, "/api/packs/" + other + "/recommendations");
+        assertThat(catalog.read(buyer, path).path("items")).isEqualTo(items);
+        var ofPack = catalog.read(buyer, "/api/packs/" + other + "/recommendations");
         assertThat(ids(ofPack.path("items")))
                 .containsExactlyInAnyOrder(products.get(0), products.get(1));
 
@@ -293,15 +293,15 @@ class ProductApprovalStoryTest {
         var twoPacks = shop.order(buyer, "FULL", 1, other, second);
         shop.pay(twoPacks, "FULL");
         shop.event(twoPacks, "ordering.OrderConfirmed");
-        var ofSecond = catalogue.read(buyer, "/api/packs/" + second + "/recommendations");
+        var ofSecond = catalog.read(buyer, "/api/packs/" + second + "/recommendations");
         assertThat(ofSecond.at("/items/0/packId").asString()).isEqualTo(other);
     }
 
     @Test
     void cat17PricesHaveACurrencyAndAHistory() {
         var sku = sku();
-        var category = catalogue.category(word(), "");
-        var id = catalogue.submitted(vendor, body(word(), sku, category, 9_999));
+        var category = catalog.category(word(), "");
+        var id = catalog.submitted(vendor, body(word(), sku, category, 9_999));
         var prices = PRODUCTS + "/" + id + "/variants/" + sku + "/prices";
         var priced = ok(vendor.post(prices, "{\"amountMinor\":1000,\"currency\":\"EUR\"}"));
         assertThat(priced.string("id")).isEqualTo(id);
@@ -316,28 +316,28 @@ class ProductApprovalStoryTest {
         ok(vendor.post(prices, "{\"amountMinor\":1100,\"currency\":\"EUR\"}"));
 
         var path = PRODUCTS + "/" + id + "/price-history?currency=EUR";
-        var shown = catalogue.read(buyer, path).path("items");
+        var shown = catalog.read(buyer, path).path("items");
         assertThat(shown.values().stream().map(ProductApprovalStoryTest::change))
                 .containsExactly(
                         "1100 was 1200 lowest 1000",
                         "1200 was 1000 lowest 1000",
                         "1000 was 9999 lowest -");
-        var all = catalogue.read(vendor, path).path("items");
+        var all = catalog.read(vendor, path).path("items");
         assertThat(all.values().stream().map(ProductApprovalStoryTest::change))
                 .as("its maker sees also what was never sold at")
                 .hasSize(4)
                 .endsWith("9999 was - lowest -");
-        var yen = "/api/packs/" + catalogue.offer(id, sku) + "/price-history?currency=JPY";
-        assertThat(catalogue.read(buyer, yen).path("items")).hasSize(1);
+        var yen = "/api/packs/" + catalog.offer(id, sku) + "/price-history?currency=JPY";
+        assertThat(catalog.read(buyer, yen).path("items")).hasSize(1);
     }
 
     @Test
     void cat18AnOrderTakesItsPriceFromTheProductAndNeverFromTheClient() {
         var sku = sku();
-        var category = catalogue.category(word(), "");
-        var id = catalogue.approved(vendor, body(word(), sku, category, 777));
+        var category = catalog.category(word(), "");
+        var id = catalog.approved(vendor, body(word(), sku, category, 777));
         shop.receive(sku, 10);
-        var offer = catalogue.offer(id, sku);
+        var offer = catalog.offer(id, sku);
         var priced =
                 Shop.basket("FULL", 1, offer)
                         .replace("\"quantity\":1", "\"quantity\":1,\"price\":1");

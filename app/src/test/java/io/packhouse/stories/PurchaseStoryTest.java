@@ -66,7 +66,7 @@ class PurchaseStoryTest {
         shop.pay(order, "DEPOSIT");
         shop.event(order, "ordering.OrderConfirmed");
         var path = "/api/v1/orders/" + order;
-        assertThat(shop.staff().post(path + "/process", "").status()).isEqualTo(200);
+        assertThat(shop.staff().post(path + "/start-processing", "").status()).isEqualTo(200);
         var tooEarly = shop.staff().post(path + "/ship", SHIPMENT);
         assertThat(tooEarly.string("reason")).isEqualTo("BALANCE_DUE");
 
@@ -132,7 +132,7 @@ class PurchaseStoryTest {
         assertThat(no.string("orderId")).isEqualTo(order);
 
         var path = "/api/v1/orders/" + order;
-        assertThat(shop.staff().post(path + "/process", "").status()).isEqualTo(200);
+        assertThat(shop.staff().post(path + "/start-processing", "").status()).isEqualTo(200);
         assertThat(shop.staff().post(path + "/ship", SHIPMENT).status()).isEqualTo(200);
         shop.event("inv_main_" + sku, "inventory.StockDispatched");
     }

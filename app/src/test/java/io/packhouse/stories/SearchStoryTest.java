@@ -1,15 +1,15 @@
 package io.packhouse.stories;
 
-import static io.packhouse.testing.Catalogue.body;
-import static io.packhouse.testing.Catalogue.ids;
-import static io.packhouse.testing.Catalogue.sku;
-import static io.packhouse.testing.Catalogue.text;
-import static io.packhouse.testing.Catalogue.word;
+import static io.packhouse.testing.Catalog.body;
+import static io.packhouse.testing.Catalog.ids;
+import static io.packhouse.testing.Catalog.sku;
+import static io.packhouse.testing.Catalog.text;
+import static io.packhouse.testing.Catalog.word;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -30,7 +30,7 @@ class SearchStoryTest {
 
     final RunningEngine engine = RunningEngine.shared();
     final Shop shop = new Shop(engine);
-    final Catalogue catalogue = new Catalogue(engine);
+    final Catalog catalog = new Catalog(engine);
     final Client vendor = engine.as(Role.VENDOR, 201);
     final Client rival = engine.as(Role.VENDOR, 202);
     final Client buyer = engine.buyer(7);
@@ -38,34 +38,34 @@ class SearchStoryTest {
     @Test
     void cat12WordsAndFacetsFindWhatFits() {
         var word = word();
-        var top = catalogue.category(word(), "");
-        var leaf = catalogue.category("Leaf", top);
-        var brand = catalogue.brand(word());
+        var top = catalog.category(word(), "");
+        var leaf = catalog.category("Leaf", top);
+        var brand = catalog.brand(word());
         var stocked = sku();
-        var inName = catalogue.approved(vendor, body(word + " kettle", stocked, leaf, 900));
+        var inName = catalog.approved(vendor, body(word + " kettle", stocked, leaf, 900));
         shop.receive(stocked, 1);
         var inText =
-                catalogue.approved(
+                catalog.approved(
                         rival,
                         body("Pot", sku(), top, 3_000)
                                 .replace("Something to sell", "Goes with the " + word)
                                 .replaceFirst("\\{", "{\"brandId\":\"%s\",".formatted(brand)));
-        catalogue.submitted(vendor, body(word + " hidden", sku(), leaf, 100));
+        catalog.submitted(vendor, body(word + " hidden", sku(), leaf, 100));
 
-        assertThat(catalogue.found("?q=" + word))
+        assertThat(catalog.found("?q=" + word))
                 .as("the name counts more")
                 .containsExactly(inName, inText);
-        assertThat(catalogue.found("?q=" + word + "+kettles")).containsExactly(inName);
-        assertThat(catalogue.found("?q=" + word + "+-kettle")).containsExactly(inText);
-        assertThat(catalogue.found("?q=" + word + "&category=" + leaf)).containsExactly(inName);
-        assertThat(catalogue.found("?q=" + word + "&brand=" + brand)).containsExactly(inText);
-        assertThat(catalogue.found("?q=" + word + "&inStock=true")).containsExactly(inName);
-        assertThat(catalogue.found("?q=" + word + "&minPrice=1000")).containsExactly(inText);
-        assertThat(catalogue.found("?q=" + word + "&maxPrice=900&currency=EUR"))
+        assertThat(catalog.found("?q=" + word + "+kettles")).containsExactly(inName);
+        assertThat(catalog.found("?q=" + word + "+-kettle")).containsExactly(inText);
+        assertThat(catalog.found("?q=" + word + "&category=" + leaf)).containsExactly(inName);
+        assertThat(catalog.found("?q=" + word + "&brand=" + brand)).containsExactly(inText);
+        assertThat(catalog.found("?q=" + word + "&inStock=true")).containsExactly(inName);
+        assertThat(catalog.found("?q=" + word + "&minPrice=1000")).containsExactly(inText);
+        assertThat(catalog.found("?q=" + word + "&maxPrice=900&currency=EUR"))
                 .containsExactly(inName);
-        assertThat(catalogue.found("?q=" + word + "&minPrice=0&currency=USD")).isEmpty();
+        assertThat(catalog.found("?q=" + word + "&minPrice=0&currency=USD")).isEmpty();
 
-        var facets = catalogue.search("?q=" + word).path("facets");
+        var facets = catalog.search("?q=" + word).path("facets");
         assertThat(text(facets, "found", "capped", "inStock")).isEqualTo("2 false 1");
         assertThat(facets.path("categories").toString())
                 .contains("\"id\":\"%s\"".formatted(top), "\"count\":2", "\"name\":\"Leaf\"");
@@ -105,9 +105,9 @@ class SearchStoryTest {
     @MethodSource("typedAndCalled")
     void cat12WhatIsTypedOtherwiseIsFound(String typed, String called) {
         var word = word();
-        var product = catalogue.approved(vendor, body(word + " " + called, sku(), category(), 1));
-        catalogue.approved(vendor, body(word + " Kettle", sku(), category(), 1));
-        assertThat(catalogue.found(query(word + " " + typed))).containsExactly(product);
+        var product = catalog.approved(vendor, body(word + " " + called, sku(), category(), 1));
+        catalog.approved(vendor, body(word + " Kettle", sku(), category(), 1));
+        assertThat(catalog.found(query(word + " " + typed))).containsExactly(product);
     }
 
     @ParameterizedTest
@@ -115,16 +115,16 @@ class SearchStoryTest {
     void cat12PartsOfASkuFindIt(String typed) {
         var word = word();
         var sku = "DS-7604NI-E1.4P." + word.toUpperCase(Locale.ROOT);
-        var product = catalogue.approved(vendor, body(word + " Recorder", sku, category(), 1));
-        catalogue.approved(vendor, body(word + " Kettle", sku(), category(), 1));
+        var product = catalog.approved(vendor, body(word + " Recorder", sku, category(), 1));
+        catalog.approved(vendor, body(word + " Kettle", sku(), category(), 1));
         var asked = typed.endsWith(".A") ? sku : typed;
-        assertThat(catalogue.found(query(word + " " + asked))).containsExactly(product);
-        var facets = catalogue.search(query(word + " " + asked)).path("facets");
+        assertThat(catalog.found(query(word + " " + asked))).containsExactly(product);
+        var facets = catalog.search(query(word + " " + asked)).path("facets");
         assertThat(facets.path("found").asInt()).isEqualTo(1);
     }
 
     private String category() {
-        return catalogue.category(word(), "");
+        return catalog.category(word(), "");
     }
 
     private static String query(String typed) {
@@ -133,14 +133,14 @@ class SearchStoryTest {
 
     @Test
     void cat12PagesFollowEachOtherBothWays() {
-        var category = catalogue.category(word(), "");
+        var category = catalog.category(word(), "");
         var word = word();
         var all =
                 IntStream.range(0, 5)
-                        .mapToObj(_ -> catalogue.approved(vendor, body(word, sku(), category, 1)))
+                        .mapToObj(_ -> catalog.approved(vendor, body(word, sku(), category, 1)))
                         .toList();
         for (var query : List.of("?limit=2&q=" + word, "?limit=2&category=" + category)) {
-            var first = catalogue.search(query);
+            var first = catalog.search(query);
             var second = buyer.get(first.path("next").asString()).body();
             var third = buyer.get(second.path("next").asString()).body();
             assertThat(

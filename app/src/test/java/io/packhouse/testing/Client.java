@@ -135,20 +135,20 @@ public final class Client {
                         .build());
     }
 
-    /// What became of an act that was accepted, however it ended.
+    /// What became of an operation that was accepted, however it ended.
     public JsonNode ended(Answer asked) {
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
         return await().atMost(Duration.ofSeconds(40))
                 .until(
                         () -> get(asked.header("Location")).body(),
-                        act -> !act.path("state").asString().equals("WAITING"));
+                        operation -> !operation.path("state").asString().equals("WAITING"));
     }
 
-    /// As [#ended], for an act that must end well.
+    /// As [#ended], for an operation that must end well.
     public JsonNode done(Answer asked) {
-        var act = ended(asked);
-        assertThat(act.path("state").asString()).as("%s", act).isEqualTo("DONE");
-        return act;
+        var operation = ended(asked);
+        assertThat(operation.path("state").asString()).as("%s", operation).isEqualTo("DONE");
+        return operation;
     }
 
     private Answer answer(HttpRequest request) {

@@ -40,7 +40,7 @@ public final class PurchaseScript {
         staff("price", "/api/v1/packs/%s/prices", "pack", price);
         staff("publish", "/api/v1/packs/%s/publish", "pack", "");
         buyer("bought", "/api/v1/orders", "", pack -> Shop.basket("FULL", 1, pack));
-        staff("process", "/api/v1/orders/%s/process", "bought", "");
+        staff("start-processing", "/api/v1/orders/%s/start-processing", "bought", "");
         staff("ship", "/api/v1/orders/%s/ship", "bought", shipment);
         staff("deliver", "/api/v1/orders/%s/deliver", "bought", "");
         buyer("regretted", "/api/v1/orders", "", pack -> Shop.basket("FULL", 2, pack));

@@ -49,7 +49,7 @@ public final class ProjectionTestEngine implements AutoCloseable {
 
     /// As in production: it follows several kinds of streams in the order of the log.
     private static final String ONE_SEGMENT =
-            "--axon.eventhandling.processors.projection-catalogue.initial-segment-count=1";
+            "--axon.eventhandling.processors.projection-catalog.initial-segment-count=1";
 
     private final ConfigurableApplicationContext engine;
 

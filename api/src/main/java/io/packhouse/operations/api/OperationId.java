@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.packhouse.shared.api.TypeId;
 
-/// Something an operator did: `act_…`.
+/// Something an operator did: `op_…`.
 public record OperationId(@JsonValue String value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public OperationId {
-        TypeId.require("act", value);
+        TypeId.require("op", value);
     }
 
     @Override

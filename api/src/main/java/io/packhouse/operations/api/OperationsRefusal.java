@@ -5,7 +5,7 @@ import io.packhouse.shared.api.Refusal;
 /// Why an operator may be told no.
 public enum OperationsRefusal implements Refusal {
     UNKNOWN_PROCESSOR("No node has, or ever had, a processor of that name.", Kind.NOT_FOUND),
-    UNKNOWN_OPERATION("There is no act under that id.", Kind.NOT_FOUND),
+    UNKNOWN_OPERATION("There is no operation under that id.", Kind.NOT_FOUND),
     UNKNOWN_SAGA("Nothing is parked for a saga under that id.", Kind.NOT_FOUND),
     NO_MATCHING_DEAD_LETTERS("No dead letters fit that.", Kind.NOT_FOUND),
     PROJECTION_HAS_ONE_SEGMENT(
@@ -19,7 +19,8 @@ public enum OperationsRefusal implements Refusal {
     TOO_MANY_SEGMENTS("A processor has at most 16 segments.", Kind.CONFLICT),
     PROCESSOR_PAUSED("It is paused: resume it first.", Kind.CONFLICT),
     FILTER_REQUIRED(
-            "Name the group, and either a sequence or a cause: letters are not given up wholesale.",
+            "Name the group, and either a sequence or a cause: dead letters are not given up"
+                    + " wholesale.",
             Kind.INVALID);
 
     private final String sentence;

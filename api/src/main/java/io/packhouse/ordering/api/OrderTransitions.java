@@ -38,7 +38,7 @@ public final class OrderTransitions {
     public static List<String> commandsIn(OrderStatus status) {
         return switch (status) {
             case PLACED, PENDING -> List.of("cancel");
-            case CONFIRMED -> List.of("process", "cancel");
+            case CONFIRMED -> List.of("start-processing", "cancel");
             case PROCESSING -> List.of("ship", "cancel");
             case SHIPPED -> List.of("deliver");
             case REJECTED, DELIVERED, CANCELLED -> List.of();
@@ -52,7 +52,7 @@ public final class OrderTransitions {
         var refunded = paymentStatus == OrderPaymentStatus.REFUNDED;
         var stays = refunded || disputed || paymentStatus == OrderPaymentStatus.DEPOSIT_PAID;
         return commandsIn(status).stream()
-                .filter(name -> !(refunded && name.equals("process")))
+                .filter(name -> !(refunded && name.equals("start-processing")))
                 .filter(name -> !(stays && name.equals("ship")))
                 .toList();
     }

@@ -12,7 +12,7 @@ class OrderTransitionsTest {
 
     static final Map<String, OrderStatus> LEADS_TO =
             Map.of(
-                    "process", OrderStatus.PROCESSING,
+                    "start-processing", OrderStatus.PROCESSING,
                     "ship", OrderStatus.SHIPPED,
                     "deliver", OrderStatus.DELIVERED,
                     "cancel", OrderStatus.CANCELLED);

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Processors, dead letters, parked sagas and acts of a running engine over HTTP: tables on stdout,
-/// or JSON with `--json`. What is done is waited for.
+/// Processors, dead letters, parked sagas and operations of a running engine over HTTP: tables on
+/// stdout, or JSON with `--json`. What is done is waited for.
 public final class OperationsCli {
 
     private static final String USAGE =
             """
             Usage: ./packhouse processors [pause|resume|split|merge <name> --reason "…"]
-                   ./packhouse dead-letters    [retry|dismiss|list|dismissed] [--group <name>]
-                                          [--cause <id>] [--sequence <id>] [--reason "…"]
-                   ./packhouse parked     [<saga> | resume <saga> --reason "…"]
+                   ./packhouse dead-letters [list|dismissed|retry|dismiss] [--group <name>]
+                                            [--cause <id>] [--sequence <id>] [--reason "…"]
+                   ./packhouse parked [<saga> | resume <saga> --reason "…"]
                    ./packhouse operations
             Options: --json, --token <token>, --url <address>. Without --token: PACKHOUSE_TOKEN, or
             the demo's admin.\
@@ -77,23 +77,27 @@ public final class OperationsCli {
                         case "" ->
                                 list(engine.all("processors"), TableLayouts.PROCESSORS, arguments);
                         case "pause", "resume", "split", "merge" ->
-                                act(
+                                operation(
                                         engine,
                                         "processors/" + named(arguments) + "/" + verb,
                                         Map.of(),
                                         arguments);
-                        default -> throw new UsageException("Nobody can " + verb + " a processor.");
+                        default ->
+                                throw new UsageException(
+                                        "Unknown action "
+                                                + verb
+                                                + ": pause, resume, split or merge.");
                     };
             case "dead-letters" ->
                     switch (verb) {
                         case "" ->
                                 list(
-                                        engine.all("dead-letters" + query(arguments)),
+                                        engine.all("dead-letters/causes" + query(arguments)),
                                         TableLayouts.CAUSES,
                                         arguments);
                         case "list" ->
                                 list(
-                                        engine.all("dead-letters/messages" + query(arguments)),
+                                        engine.all("dead-letters" + query(arguments)),
                                         TableLayouts.DEAD_LETTERS,
                                         arguments);
                         case "dismissed" ->
@@ -102,14 +106,22 @@ public final class OperationsCli {
                                         TableLayouts.DISMISSED,
                                         arguments);
                         case "retry", "dismiss" ->
-                                act(engine, "dead-letters/" + verb, filter(arguments), arguments);
-                        default -> throw new UsageException("Nobody can " + verb + " letters.");
+                                operation(
+                                        engine,
+                                        "dead-letters/" + verb,
+                                        filter(arguments),
+                                        arguments);
+                        default ->
+                                throw new UsageException(
+                                        "Unknown action "
+                                                + verb
+                                                + ": list, dismissed, retry or dismiss.");
                     };
             case "parked" ->
                     switch (verb) {
                         case "" -> list(engine.all("parked-sagas"), TableLayouts.PARKED, arguments);
                         case "resume" ->
-                                act(
+                                operation(
                                         engine,
                                         "parked-sagas/" + named(arguments) + "/resume",
                                         Map.of(),
@@ -117,7 +129,9 @@ public final class OperationsCli {
                         default -> story(engine.get("parked-sagas/" + verb), arguments);
                     };
             case "operations" -> list(engine.all("history"), TableLayouts.OPERATIONS, arguments);
-            default -> throw new UsageException("Which list?");
+            default ->
+                    throw new UsageException(
+                            "Unknown list: processors, dead-letters, parked or operations.");
         };
     }
 
@@ -143,20 +157,23 @@ public final class OperationsCli {
         return 0;
     }
 
-    private int act(
+    private int operation(
             OperationsClient engine, String path, Map<String, String> which, Arguments arguments)
             throws IOException, InterruptedException {
         var body = new TreeMap<>(which);
         body.put("reason", arguments.required("reason"));
         var asked = engine.post(path, JsonMapper.shared().writeValueAsString(body));
-        var act = engine.ended(asked);
+        var operation = engine.ended(asked);
         if (arguments.isJson()) {
-            out.println(act);
+            out.println(operation);
         } else {
-            out.println(act.path("state").asString() + " " + act.path("outcome").asString(""));
-            err.println(act.path("effect").asString());
+            out.println(
+                    operation.path("state").asString()
+                            + " "
+                            + operation.path("outcome").asString(""));
+            err.println(operation.path("effect").asString());
         }
-        return act.path("state").asString().equals("DONE") ? 0 : 1;
+        return operation.path("state").asString().equals("DONE") ? 0 : 1;
     }
 
     private static String named(Arguments arguments) {

@@ -57,15 +57,15 @@ record OperationsClient(HttpClient http, String url, String token) {
                         .build());
     }
 
-    /// The act once it has ended, or as it stands when the patience does.
+    /// The operation once it has ended, or as it stands when the patience does.
     JsonNode ended(JsonNode asked) throws IOException, InterruptedException {
-        var act = asked;
+        var operation = asked;
         var until = System.nanoTime() + PATIENCE.toNanos();
-        while (act.path("state").asString().equals("WAITING") && System.nanoTime() < until) {
+        while (operation.path("state").asString().equals("WAITING") && System.nanoTime() < until) {
             Thread.sleep(200);
-            act = get("history/" + asked.path("id").asString());
+            operation = get("history/" + asked.path("id").asString());
         }
-        return act;
+        return operation;
     }
 
     static String encoded(String part) {

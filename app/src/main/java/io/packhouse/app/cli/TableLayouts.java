@@ -19,7 +19,7 @@ final class TableLayouts {
                     "/perSecond",
                     "SEGMENTS",
                     "/segments",
-                    "DEAD_LETTERS",
+                    "DEAD LETTERS",
                     "/deadLetters",
                     "PARKED",
                     "/parkedSagas",
@@ -33,8 +33,8 @@ final class TableLayouts {
                     "/cause",
                     "SEQUENCES",
                     "/sequences",
-                    "DEAD_LETTERS",
-                    "/letters",
+                    "DEAD LETTERS",
+                    "/deadLetters",
                     "ATTEMPTS",
                     "/attempts",
                     "LAST SEEN",
@@ -101,7 +101,7 @@ final class TableLayouts {
                     "/cause");
     static final TextTable OPERATIONS =
             TextTable.of(
-                    "ACT",
+                    "OPERATION",
                     "/id",
                     "KIND",
                     "/kind",

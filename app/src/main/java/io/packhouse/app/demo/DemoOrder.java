@@ -86,7 +86,7 @@ final class DemoOrder {
                 pay(GOOD_CARD, "BALANCE");
                 news.of(id(), OrderBalancePaid.class::isInstance);
             }
-            case PROCESS -> byStaff("process", Map.of());
+            case PROCESS -> byStaff("start-processing", Map.of());
             case SHIP ->
                     byStaff("ship", Map.of("carrier", "DHL", "trackingNumber", "DEMO-" + number));
             case DELIVER -> byStaff("deliver", Map.of());

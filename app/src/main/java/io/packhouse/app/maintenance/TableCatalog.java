@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The tables of a store as PostgreSQL's catalogue names them.
+/// The tables of a store as PostgreSQL's catalog names them.
 record TableCatalog(Connection connection) {
 
     static final String EVENTS = "events.domain_event_entry";

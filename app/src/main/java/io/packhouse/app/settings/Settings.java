@@ -65,7 +65,7 @@ public final class Settings {
                         "operations.poll-interval",
                         TIME,
                         "PT0.5S",
-                        "Between looks for acts of operators."),
+                        "Interval between polls for operations that an operator requested."),
                 of("store", one("embedded", "axon-server"), "embedded", "Where events are kept."),
                 of("clock", one("system", "movable"), "system", "Movable in the demo and tests."),
                 of("secrets", TEXT, "", "A folder with a file for each secret, named like it."),

@@ -53,7 +53,7 @@ public class OperationsConfiguration {
     }
 
     @Bean
-    OperationLog acts(JdbcClient jdbc, Clock clock, Node node) {
+    OperationLog operationLog(JdbcClient jdbc, Clock clock, Node node) {
         return new OperationLog(jdbc, clock, node.name());
     }
 
@@ -73,9 +73,9 @@ public class OperationsConfiguration {
             Operations operations,
             OperationLog operationLog,
             TransactionManager transactions,
-            DeadLetterRetry letters,
+            DeadLetterRetry deadLetters,
             SagaRedelivery redelivery) {
-        return operations.operator(operationLog, transactions, letters, redelivery);
+        return operations.operator(operationLog, transactions, deadLetters, redelivery);
     }
 
     @Bean

@@ -59,7 +59,7 @@ public final class Backlog {
     }
 
     /// Events that a projection could not take and set aside, by its group.
-    public List<Waiting> letters() {
+    public List<Waiting> deadLetters() {
         return ask(LETTERS);
     }
 

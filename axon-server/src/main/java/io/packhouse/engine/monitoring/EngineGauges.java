@@ -30,7 +30,7 @@ public final class EngineGauges {
     private final MultiGauge sagaAge;
     private final MultiGauge parked;
     private final MultiGauge parkedAge;
-    private final MultiGauge letters;
+    private final MultiGauge deadLetters;
     private final MultiGauge letterAge;
     private final MultiGauge overdue;
     private final MultiGauge overdueAge;
@@ -63,13 +63,13 @@ public final class EngineGauges {
         sagaAge = gauge(meters, "sagas.oldest.age", SECONDS, "Age of the oldest running saga.");
         parked = gauge(meters, "sagas.parked", "", "Sagas with events that failed and wait.");
         parkedAge = gauge(meters, "sagas.parked.age", SECONDS, "Age of the oldest parked event.");
-        letters = gauge(meters, "dead.letters", "", "Events that a projection could not take.");
+        deadLetters = gauge(meters, "dead.letters", "", "Events that a projection could not take.");
         letterAge = gauge(meters, "dead.letters.age", SECONDS, "Age of the oldest dead letter.");
         overdue = gauge(meters, "timers.overdue", "", "Durable work that is due and not done.");
         overdueAge = gauge(meters, "timers.overdue.age", SECONDS, "How long the first is overdue.");
         Gauge.builder("packhouse.gauges.age", () -> (System.nanoTime() - asked) / 1e9)
                 .description(
-                        "Time since the figures of processors, sagas, letters and timers were"
+                        "Time since the figures of processors, sagas, dead letters and timers were"
                                 + " asked for; they are old when this grows.")
                 .baseUnit(SECONDS)
                 .register(meters);
@@ -99,7 +99,7 @@ public final class EngineGauges {
                         .filter(group -> processing.deadLetterQueue(group).isPresent())
                         .toList();
         if (!projections.isEmpty()) {
-            tell(backlog.letters(), "group", projections, letters, letterAge);
+            tell(backlog.deadLetters(), "group", projections, deadLetters, letterAge);
         }
         if (!timers.isEmpty()) {
             tell(backlog.overdue(), "timer", timers, overdue, overdueAge);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody asked for, why (sealed under that person), and what became of it. `subject` is the
-/// processor, the group of letters or the saga.
+/// processor, the group of dead letters or the saga.
 public record AdminOperation(
         String id,
         long number,
@@ -29,7 +29,7 @@ public record AdminOperation(
         REFUSED
     }
 
-    /// How an act ended.
+    /// How an operation ended.
     public record Outcome(boolean done, String text) {
 
         public static Outcome done(String text) {
@@ -41,7 +41,7 @@ public record AdminOperation(
         }
     }
 
-    /// The values the act was decided on.
+    /// The values the operation was decided on.
     public List<String> detail(String name) {
         return details.getOrDefault(name, List.of());
     }

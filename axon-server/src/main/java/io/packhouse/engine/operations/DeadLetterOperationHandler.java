@@ -24,7 +24,7 @@ final class DeadLetterOperationHandler implements OperationHandler {
                 delete from engine.dead_letter_entry where dead_letter_identifier = ?
                 returning *)
             insert into operations.dismissed_dead_letter
-                (letter_id, act_id, group_name, sequence, event_id, event_name, stream,
+                (dead_letter_id, operation_id, group_name, sequence, event_id, event_name, stream,
                 stream_number, cause, payload, enqueued_at, dismissed_at)
             select dead_letter_identifier, ?, processing_group, sequence_identifier,
                 event_identifier, payload_type, aggregate_identifier, sequence_number,
@@ -35,7 +35,7 @@ final class DeadLetterOperationHandler implements OperationHandler {
 
     private final JdbcClient jdbc;
     private final TransactionManager transactions;
-    private final DeadLetterRetry letters;
+    private final DeadLetterRetry deadLetters;
     private final DesiredProcessorState desired;
     private final SegmentClaims segmentClaims;
     private final Clock clock;
@@ -45,13 +45,13 @@ final class DeadLetterOperationHandler implements OperationHandler {
     DeadLetterOperationHandler(
             JdbcClient jdbc,
             TransactionManager transactions,
-            DeadLetterRetry letters,
+            DeadLetterRetry deadLetters,
             DesiredProcessorState desired,
             SegmentClaims segmentClaims,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.letters = letters;
+        this.deadLetters = deadLetters;
         this.desired = desired;
         this.segmentClaims = segmentClaims;
         this.clock = clock;
@@ -72,7 +72,7 @@ final class DeadLetterOperationHandler implements OperationHandler {
         if (adminOperation.kind() == OperationType.RETRY_DEAD_LETTERS) {
             return retried(firsts(adminOperation));
         }
-        if (letters.retry(adminOperation.subject(), Set.of()).isEmpty()
+        if (deadLetters.retry(adminOperation.subject(), Set.of()).isEmpty()
                 && segmentClaims.isSomebodys(adminOperation.subject())) {
             return Optional.empty();
         }
@@ -81,9 +81,11 @@ final class DeadLetterOperationHandler implements OperationHandler {
                     AdminOperation.Outcome.refused(
                             adminOperation.subject() + " is paused: resume it first."));
         }
-        adminOperation.detail("letters").forEach(letter -> giveUp(letter, adminOperation));
+        adminOperation.detail("deadLetters").forEach(letter -> giveUp(letter, adminOperation));
         var dismissed =
-                jdbc.sql("select count(*) from operations.dismissed_dead_letter where act_id = ?")
+                jdbc.sql(
+                                "select count(*) from operations.dismissed_dead_letter where"
+                                        + " operation_id = ?")
                         .param(adminOperation.id())
                         .query(Integer.class)
                         .single();
@@ -91,11 +93,11 @@ final class DeadLetterOperationHandler implements OperationHandler {
                 .map(
                         rest ->
                                 new AdminOperation.Outcome(
-                                        dismissed == adminOperation.detail("letters").size(),
-                                        "%s of %s letters dismissed. Behind them: %s"
+                                        dismissed == adminOperation.detail("deadLetters").size(),
+                                        "%s of %s dead letters dismissed. Behind them: %s"
                                                 .formatted(
                                                         dismissed,
-                                                        adminOperation.detail("letters").size(),
+                                                        adminOperation.detail("deadLetters").size(),
                                                         rest.text())));
     }
 
@@ -133,7 +135,7 @@ final class DeadLetterOperationHandler implements OperationHandler {
                         """
                         select group_name, event_id from operations.dead_letter l
                         where is_first and group_name = ? and exists (
-                            select 1 from operations.dismissed_dead_letter d where d.act_id = ?
+                            select 1 from operations.dismissed_dead_letter d where d.operation_id = ?
                                 and d.group_name = l.group_name and d.sequence = l.sequence)
                         """)
                 .params(adminOperation.subject(), adminOperation.id())
@@ -154,7 +156,7 @@ final class DeadLetterOperationHandler implements OperationHandler {
                 left.add(group.getKey());
                 continue;
             }
-            var tally = letters.retry(group.getKey(), group.getValue());
+            var tally = deadLetters.retry(group.getKey(), group.getValue());
             if (tally.isEmpty()) {
                 if (segmentClaims.isSomebodys(group.getKey())) {
                     return Optional.empty();

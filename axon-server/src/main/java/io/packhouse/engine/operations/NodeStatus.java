@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a node says of itself: what it knows of wishes and of acts that wait, which processors it
-/// has, and how those segments fare that it works on.
+/// What a node says of itself: what it knows of wishes and of operations that wait, which
+/// processors it has, and how those segments fare that it works on.
 record NodeStatus(
-        String node, Set<String> paused, Set<String> acts, List<ProcessorStatus> processors) {
+        String node, Set<String> paused, Set<String> operations, List<ProcessorStatus> processors) {
 
     /// `sagaType` is null unless it runs a saga.
     record ProcessorStatus(

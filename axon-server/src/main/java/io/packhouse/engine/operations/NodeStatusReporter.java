@@ -52,7 +52,7 @@ final class NodeStatusReporter {
         jdbc.sql("delete from engine.node_status where at < now() - interval '1 day'").update();
     }
 
-    /// `waiting` are the acts this node has seen.
+    /// `waiting` are the operations this node has seen.
     void beat(Set<String> waiting) {
         var report = new NodeStatus(node, desired.paused(), waiting, own());
         jdbc.sql(

@@ -21,11 +21,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Follows, on this node, what operators wish for, and does the acts that wait.
+/// Follows, on this node, what operators wish for, and does the operations that wait.
 public class OperationExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationExecutor.class);
-    private static final String TOPIC = "acts";
+    private static final String TOPIC = "operations";
     private static final long BEAT = TimeUnit.SECONDS.toNanos(1);
 
     private final JdbcClient jdbc;
@@ -67,7 +67,8 @@ public class OperationExecutor {
         nodeStatusReporter.end();
     }
 
-    /// Records an act, and with it what is wished for from now on; false when the id is known.
+    /// Records an operation, and with it what is wished for from now on; false when the id is
+    /// known.
     @Transactional
     public boolean ask(
             String id,
@@ -83,7 +84,7 @@ public class OperationExecutor {
         if (kind == OperationType.PAUSE) {
             operationLog.supersede(subject, id);
             jdbc.sql(
-                            "insert into engine.paused_processor (processor, act_id, since)"
+                            "insert into engine.paused_processor (processor, operation_id, since)"
                                     + " values (?, ?, now()) on conflict do nothing")
                     .params(subject, id)
                     .update();
@@ -200,7 +201,7 @@ public class OperationExecutor {
         return "select " + how + "(hashtextextended(?, 180))";
     }
 
-    /// The act as it stands, once it has ended or the time is up.
+    /// The operation as it stands, once it has ended or the time is up.
     public @Nullable AdminOperation await(String id, Duration atMost) {
         var until = System.nanoTime() + atMost.toNanos();
         var adminOperation = operationLog.one(id).orElse(null);

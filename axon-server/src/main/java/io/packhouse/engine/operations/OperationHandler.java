@@ -3,7 +3,7 @@ package io.packhouse.engine.operations;
 import java.util.Optional;
 import java.util.Set;
 
-/// Does a kind of acts, as far as this node can.
+/// Does a kind of operations, as far as this node can.
 public interface OperationHandler {
 
     Set<OperationType> kinds();

@@ -15,7 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The record of acts. It grows, and the engine's login can only add to it and say what became.
+/// The record of operations. It grows, and the engine's login can only add to it and say what
+/// became.
 public final class OperationLog {
 
     private static final TypeReference<Map<String, List<String>>> DETAILS =
@@ -31,7 +32,7 @@ public final class OperationLog {
         this.node = node;
     }
 
-    /// Whether it is new: the same id twice is one act.
+    /// Whether it is new: the same id twice is one operation.
     public boolean ask(
             String id,
             OperationType kind,
@@ -43,9 +44,9 @@ public final class OperationLog {
         return jdbc.sql(
                                 """
                                 insert into operations.operation_log
-                                    (act_id, kind, subject, details, actor, reason, asked_at)
+                                    (operation_id, kind, subject, details, actor, reason, asked_at)
                                 values (?, ?, ?, cast(? as jsonb), ?, ?, ?)
-                                on conflict (act_id) do nothing
+                                on conflict (operation_id) do nothing
                                 """)
                         .params(
                                 id,
@@ -60,7 +61,7 @@ public final class OperationLog {
     }
 
     public Optional<AdminOperation> one(String id) {
-        return jdbc.sql("select * from operations.operation_log where act_id = ?")
+        return jdbc.sql("select * from operations.operation_log where operation_id = ?")
                 .param(id)
                 .query((row, _) -> of(row))
                 .optional();
@@ -79,7 +80,7 @@ public final class OperationLog {
         jdbc.sql(
                         """
                         update operations.operation_log set state = ?, outcome = ?, node = ?, ended_at = ?
-                        where act_id = ? and state = 'WAITING'
+                        where operation_id = ? and state = 'WAITING'
                         """)
                 .params(
                         outcome.done() ? "DONE" : "REFUSED",
@@ -96,7 +97,7 @@ public final class OperationLog {
                         """
                         update operations.operation_log set state = 'REFUSED', outcome = ?, ended_at = ?
                         where subject = ? and kind in ('PAUSE', 'RESUME') and state = 'WAITING'
-                            and act_id <> ?
+                            and operation_id <> ?
                         """)
                 .params(
                         "Taken back by " + by + " before it was done.",
@@ -106,10 +107,10 @@ public final class OperationLog {
                 .update();
     }
 
-    /// A row of operations.act.
+    /// A row of operations.operation_log.
     public static AdminOperation of(ResultSet row) throws SQLException {
         return new AdminOperation(
-                row.getString("act_id"),
+                row.getString("operation_id"),
                 row.getLong("number"),
                 OperationType.valueOf(row.getString("kind")),
                 row.getString("subject"),

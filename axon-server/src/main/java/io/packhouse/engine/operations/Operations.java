@@ -33,13 +33,13 @@ public record Operations(
     public OperationExecutor operator(
             OperationLog operationLog,
             TransactionManager transactions,
-            DeadLetterRetry letters,
+            DeadLetterRetry deadLetters,
             SagaRedelivery redelivery) {
         var works =
                 List.of(
                         new PauseResumeHandler(jdbc(), claims()),
                         new DeadLetterOperationHandler(
-                                jdbc(), transactions, letters, desired, claims(), clock),
+                                jdbc(), transactions, deadLetters, desired, claims(), clock),
                         new ResumeSagaHandler(redelivery, desired));
         return new OperationExecutor(
                 dataSource,

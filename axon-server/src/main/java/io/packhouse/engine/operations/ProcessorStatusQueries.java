@@ -52,7 +52,7 @@ public final class ProcessorStatusQueries {
         var reported = ProcessorReports.byProcessor(jdbc);
         var paused = jdbc.sql("select processor from engine.paused_processor");
         var standing = paused.query(String.class).set();
-        var letters =
+        var deadLetters =
                 counts(
                         "select processing_group as name, count(*) as number"
                                 + " from engine.dead_letter_entry group by 1");
@@ -76,7 +76,7 @@ public final class ProcessorStatusQueries {
                                     segments,
                                     said,
                                     standing.contains(name),
-                                    letters.getOrDefault(name, 0L),
+                                    deadLetters.getOrDefault(name, 0L),
                                     parked.getOrDefault(said.sagaType(), 0L),
                                     ages));
                 });
@@ -102,7 +102,7 @@ public final class ProcessorStatusQueries {
             List<SegmentClaims.Claim> held,
             ProcessorReports said,
             boolean paused,
-            long letters,
+            long deadLetters,
             long parked,
             Map<Long, Long> ages) {
         var ids = held.stream().mapToInt(SegmentClaims.Claim::segment).toArray();
@@ -136,7 +136,7 @@ public final class ProcessorStatusQueries {
                 said.perSecond(),
                 segments,
                 error,
-                letters,
+                deadLetters,
                 parked,
                 allowed(kind, paused, held.size()));
     }

@@ -17,7 +17,7 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Makes more or fewer segments of a processor. Only the node that works on a segment can: the
-/// others see the act too, and for a merge let their part go.
+/// others see the operation too, and for a merge let their part go.
 final class SplitMergeHandler implements OperationHandler {
 
     static final String SEGMENTS = "segments";
@@ -127,7 +127,7 @@ final class SplitMergeHandler implements OperationHandler {
                                 .ifPresent(one -> SegmentClaims.letGo(one, segment)));
     }
 
-    /// Nobody works on it, and nobody will claim it: every node knows of the act.
+    /// Nobody works on it, and nobody will claim it: every node knows of the operation.
     private boolean isLeftToMe(
             List<SegmentClaims.Claim> held, int segment, AdminOperation adminOperation) {
         return held.stream().anyMatch(claim -> claim.segment() == segment && claim.owner() == null)
@@ -135,7 +135,7 @@ final class SplitMergeHandler implements OperationHandler {
                                         """
                                         select count(*) from engine.node_status
                                         where at > now() - make_interval(secs => ?)
-                                            and not jsonb_exists(report -> 'acts', ?)
+                                            and not jsonb_exists(report -> 'operations', ?)
                                         """)
                                 .params(NodeStatusReporter.STALE.toSeconds(), adminOperation.id())
                                 .query(Long.class)

@@ -1,5 +1,5 @@
-/// What operators see of processors and do to them, on any number of nodes: wishes and acts are
-/// rows, and every node follows them.
+/// What operators see of processors and do to them, on any number of nodes: wishes and operations
+/// are rows, and every node follows them.
 @NullMarked
 package io.packhouse.engine.operations;
 

@@ -101,7 +101,7 @@ class OrderLifecycleEndpoint {
     }
 
     /// Somebody begins to pack it.
-    @PostMapping("/process")
+    @PostMapping("/start-processing")
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> process(@PathVariable OrderId id, Caller caller) {
         return dispatcher.accept(new StartOrderProcessing(id), caller);

@@ -52,14 +52,14 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.stereotype.Component;
 
-/// The catalogue as people search it: products with their offers' prices, their stock, and the
-/// names of their category and brand. It needs the order in which all of it happened, whatever the
+/// The catalog as people search it: products with their offers' prices, their stock, and the names
+/// of their category and brand. It needs the order in which all of it happened, whatever the
 /// stream, and so works in one segment.
 @Component
 @ProcessingGroup(ProductProjection.GROUP)
 class ProductProjection {
 
-    static final String GROUP = "projection-catalogue";
+    static final String GROUP = "projection-catalog";
 
     private final SearchWords words;
     private final ProductRows products;

@@ -12,7 +12,7 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.stereotype.Component;
 
-/// The catalogue of rewards.
+/// The catalog of rewards.
 @Component
 @ProcessingGroup(RewardProjection.GROUP)
 class RewardProjection {

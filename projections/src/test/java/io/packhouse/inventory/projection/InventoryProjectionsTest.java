@@ -147,14 +147,14 @@ class InventoryProjectionsTest {
                                 StockStory.received("BAD", 3)));
         engine.await(StockProjection.GROUP, position);
         assertThat(onHand("FINE", "BAD", "OK")).containsExactly("FINE 5", "OK 7");
-        assertThat(letters()).isEqualTo(2);
+        assertThat(deadLetters()).isEqualTo(2);
 
         engine.bean(DeadLetterRetry.class).retry();
-        assertThat(letters()).isEqualTo(2);
+        assertThat(deadLetters()).isEqualTo(2);
 
         engine.asOwner("alter table read.inventory_stock drop constraint poison");
         engine.bean(DeadLetterRetry.class).retry();
-        assertThat(letters()).isZero();
+        assertThat(deadLetters()).isZero();
         assertThat(onHand("BAD")).containsExactly("BAD 3");
         var after = engine.append(StockStory::stream, List.of(StockStory.received("BAD", 9)));
         engine.await(StockProjection.GROUP, after);
@@ -174,10 +174,10 @@ class InventoryProjectionsTest {
         var position = engine.append(StockStory::stream, events);
         engine.await(Picky.GROUP, position);
         assertThat(picky.taken).contains(14).doesNotContain(13, 15);
-        assertThat(letters()).isEqualTo(2);
+        assertThat(deadLetters()).isEqualTo(2);
         picky.refused = 0;
         engine.bean(DeadLetterRetry.class).retry();
-        assertThat(letters()).isZero();
+        assertThat(deadLetters()).isZero();
         assertThat(picky.taken).endsWith(14, 13, 15);
     }
 
@@ -199,7 +199,7 @@ class InventoryProjectionsTest {
         }
     }
 
-    private static int letters() {
+    private static int deadLetters() {
         return engine.rows("select * from engine.dead_letter_entry").size();
     }
 

@@ -20,7 +20,7 @@ import org.springframework.web.context.request.WebRequest;
 
 /// Categories and brands; there are few, so they come whole.
 @RestController
-@ReadsProjections("projection-catalogue")
+@ReadsProjections("projection-catalog")
 class CategoriesEndpoint {
 
     private final ProductQueries products;

@@ -26,7 +26,7 @@ import org.springframework.web.context.request.WebRequest;
 /// What the shop sells. Drafts are seen only by those who may write them.
 @RestController
 @RequestMapping("/api/v1/packs")
-@ReadsProjections({"projection-packs", "projection-stock", "projection-catalogue"})
+@ReadsProjections({"projection-packs", "projection-stock", "projection-catalog"})
 class PacksEndpoint {
 
     private static final String WRITE = "catalog:write";
@@ -46,7 +46,7 @@ class PacksEndpoint {
     }
 
     /// Packs in the order they were drafted, with what stock gives now. Everybody sees what is
-    /// published; who writes the catalogue sees all.
+    /// published; who writes the catalog sees all.
     @GetMapping
     @PublicEndpoint
     KeysetPage<PackView> list(

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What something has cost, the newest change first.
 @RestController
-@ReadsProjections({"projection-price-history", "projection-catalogue", "projection-packs"})
+@ReadsProjections({"projection-price-history", "projection-catalog", "projection-packs"})
 class PriceHistoryEndpoint {
 
     private static final String STAFF = "catalog:write";
@@ -38,7 +38,7 @@ class PriceHistoryEndpoint {
         this.cursorCodec = cursorCodec;
     }
 
-    /// Prices at which the pack was sold; who writes the catalogue sees also those it was not.
+    /// Prices at which the pack was sold; who writes the catalog sees also those it was not.
     @GetMapping("/api/v1/packs/{id}/price-history")
     @PublicEndpoint
     KeysetPage<PriceHistory.PriceChange> ofPack(

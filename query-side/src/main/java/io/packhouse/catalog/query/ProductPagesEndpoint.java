@@ -23,11 +23,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The catalogue, for people: the same answers as programs get.
+/// The catalog, for people: the same answers as programs get.
 @Controller
 @RequestMapping(path = "/products", produces = MediaType.TEXT_HTML_VALUE)
 @ReadsProjections({
-    "projection-catalogue",
+    "projection-catalog",
     "projection-bought-together",
     "projection-packs",
     "projection-price-history"

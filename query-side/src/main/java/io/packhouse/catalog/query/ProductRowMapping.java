@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A row of the catalogue as a view.
+/// A row of the catalog as a view.
 final class ProductRowMapping {
 
     /// Without the search's own columns, which are large.

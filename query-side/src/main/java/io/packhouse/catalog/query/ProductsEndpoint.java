@@ -37,7 +37,7 @@ import org.springframework.web.context.request.WebRequest;
 /// Products. Everybody sees what is approved; vendors see their own, staff see all.
 @RestController
 @RequestMapping("/api/v1/products")
-@ReadsProjections("projection-catalogue")
+@ReadsProjections("projection-catalog")
 class ProductsEndpoint {
 
     private static final String PATH = "/api/v1/products";

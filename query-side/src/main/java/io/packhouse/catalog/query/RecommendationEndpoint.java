@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What goes with something, each with its reason.
 @RestController
-@ReadsProjections({"projection-bought-together", "projection-catalogue", "projection-packs"})
+@ReadsProjections({"projection-bought-together", "projection-catalog", "projection-packs"})
 class RecommendationEndpoint {
 
     private final Recommendations recommendations;

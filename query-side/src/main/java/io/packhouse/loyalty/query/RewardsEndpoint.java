@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// The catalogue of rewards.
+/// The catalog of rewards.
 @RestController
 @RequestMapping("/api/v1/loyalty/rewards")
 @ReadsProjections("projection-loyalty-rewards")

@@ -39,7 +39,7 @@ class DeadLetterEndpoint {
     static final String PATH = "/api/v1/operations/dead-letters";
 
     private static final String READ = "operations";
-    private static final String ACT = "operations:write";
+    private static final String WRITE = "operations:write";
 
     private final DeadLetterQueries deadLetters;
     private final DesiredProcessorState desired;
@@ -64,8 +64,8 @@ class DeadLetterEndpoint {
         this.desk = desk;
     }
 
-    /// By group and cause.
-    @GetMapping
+    /// The dead letters by group and cause.
+    @GetMapping("/causes")
     @RequiresScope(READ)
     KeysetPage<CauseView> causes(
             @RequestParam(required = false) @Nullable String group,
@@ -74,21 +74,21 @@ class DeadLetterEndpoint {
             @RequestParam(required = false) @Nullable String cursor) {
         var filter = filter(group, cause, null);
         return deadLetters.causes(
-                KeysetPageRequest.of(cursorCodec, PATH, filter, limit, cursor), filter);
+                KeysetPageRequest.of(cursorCodec, PATH + "/causes", filter, limit, cursor), filter);
     }
 
-    /// The letters themselves, those first that have waited longest.
-    @GetMapping("/letters")
+    /// The dead letters, oldest first.
+    @GetMapping
     @RequiresScope(READ)
-    KeysetPage<DeadLetterView> letters(
+    KeysetPage<DeadLetterView> deadLetters(
             @RequestParam(required = false) @Nullable String group,
             @RequestParam(required = false) @Nullable String cause,
             @RequestParam(required = false) @Nullable String sequence,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var filter = filter(group, cause, sequence);
-        var pages = KeysetPageRequest.of(cursorCodec, PATH + "/letters", filter, limit, cursor);
-        return deadLetters.letters(pages, filter);
+        var pages = KeysetPageRequest.of(cursorCodec, PATH, filter, limit, cursor);
+        return deadLetters.deadLetters(pages, filter);
     }
 
     /// What was given up, newest first, by whom and why.
@@ -101,18 +101,18 @@ class DeadLetterEndpoint {
                 KeysetPageRequest.of(cursorCodec, PATH + "/dismissed", Map.of(), limit, cursor));
     }
 
-    /// Hands sequences over again now, each from its first letter on.
+    /// Hands sequences over again now, each from its first dead letter on.
     @PostMapping("/retry")
-    @RequiresScope(ACT)
+    @RequiresScope(WRITE)
     @RequiresIdempotencyKey
     ResponseEntity<OperationView> retry(@Valid @RequestBody DeadLetterFilter body, Caller caller) {
-        return act(OperationType.RETRY_DEAD_LETTERS, body, Map.of(), caller);
+        return operation(OperationType.RETRY_DEAD_LETTERS, body, Map.of(), caller);
     }
 
-    /// Gives up the first letter of a sequence, or of every sequence of a cause; those behind it
+    /// Skips the first dead letter of a sequence, or of every sequence of a cause; those behind it
     /// are handled next.
     @PostMapping("/dismiss")
-    @RequiresScope(ACT)
+    @RequiresScope(WRITE)
     @RequiresIdempotencyKey
     ResponseEntity<OperationView> dismiss(
             @Valid @RequestBody DeadLetterFilter body, Caller caller) {
@@ -120,10 +120,11 @@ class DeadLetterEndpoint {
             throw new CommandRejectedException(OperationsRefusal.FILTER_REQUIRED);
         }
         var firsts = deadLetters.firsts(filter(body.group(), body.cause(), body.sequence()));
-        return act(OperationType.DISMISS_DEAD_LETTERS, body, Map.of("letters", firsts), caller);
+        return operation(
+                OperationType.DISMISS_DEAD_LETTERS, body, Map.of("deadLetters", firsts), caller);
     }
 
-    private ResponseEntity<OperationView> act(
+    private ResponseEntity<OperationView> operation(
             OperationType kind,
             DeadLetterFilter body,
             Map<String, List<String>> more,
@@ -132,7 +133,8 @@ class DeadLetterEndpoint {
         var details = new HashMap<>(more);
         filter.forEach((name, value) -> details.put(name, List.of(value)));
         var subject = Objects.requireNonNullElse(body.group(), "all");
-        // Under a key that is known the letters may be gone by now: they are what it was about.
+        // Under a key that is known the dead letters may be gone by now: they are what it was
+        // about.
         if (deadLetters.firsts(filter).isEmpty() && !desk.isKnown(caller)) {
             throw new CommandRejectedException(
                     OperationsRefusal.NO_MATCHING_DEAD_LETTERS, Map.copyOf(filter));

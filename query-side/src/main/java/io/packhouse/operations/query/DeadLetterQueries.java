@@ -40,7 +40,7 @@ class DeadLetterQueries {
             new KeysetQuery<>(
                     """
                     select d.*, a.actor, a.reason from operations.dismissed_dead_letter d
-                    join operations.operation_log a using (act_id) where true\
+                    join operations.operation_log a using (operation_id) where true\
                     """,
                     "d.number",
                     Long::valueOf,
@@ -50,17 +50,17 @@ class DeadLetterQueries {
 
     private final JdbcClient jdbc;
     private final PersonalDataCipher personalDataCipher;
-    private final KeysetQuery<DeadLetterView> letters;
+    private final KeysetQuery<DeadLetterView> deadLetters;
 
-    /// Letters that failed alike: `message` is without ids, numbers and values. `letters` counts
-    /// those too that wait behind the first of their sequence.
+    /// Dead letters that failed alike: `message` is without ids, numbers and values. `deadLetters`
+    /// counts those too that wait behind the first of their sequence.
     record CauseView(
             String group,
             String cause,
             String type,
             String message,
             long sequences,
-            long letters,
+            long deadLetters,
             int attempts,
             Instant firstSeenAt,
             Instant lastSeenAt,
@@ -92,7 +92,7 @@ class DeadLetterQueries {
     record DismissedView(
             String id,
             long number,
-            String actId,
+            String operationId,
             String actor,
             @Nullable String reason,
             String group,
@@ -108,7 +108,7 @@ class DeadLetterQueries {
             return new DismissedView(
                     id,
                     number,
-                    actId,
+                    operationId,
                     actor,
                     opened,
                     group,
@@ -128,7 +128,7 @@ class DeadLetterQueries {
             PersonalDataCipher personalDataCipher) {
         jdbc = JdbcClient.create(reader);
         this.personalDataCipher = personalDataCipher;
-        letters =
+        deadLetters =
                 new KeysetQuery<>(
                         "select * from operations.dead_letter where true",
                         "place",
@@ -142,9 +142,9 @@ class DeadLetterQueries {
         return CAUSES.read(jdbc, keysetPageRequest, condition(filter), values(filter));
     }
 
-    KeysetPage<DeadLetterView> letters(
+    KeysetPage<DeadLetterView> deadLetters(
             KeysetPageRequest keysetPageRequest, Map<String, String> filter) {
-        return letters.read(jdbc, keysetPageRequest, condition(filter), values(filter));
+        return deadLetters.read(jdbc, keysetPageRequest, condition(filter), values(filter));
     }
 
     KeysetPage<DismissedView> dismissed(KeysetPageRequest keysetPageRequest) {
@@ -154,10 +154,10 @@ class DeadLetterQueries {
                 .map(view -> view.withReason(texts.open(view.reason())));
     }
 
-    /// The letters at which sequences stand still, by id.
+    /// The dead letters at which sequences stand still, by id.
     List<String> firsts(Map<String, String> filter) {
         return jdbc.sql(
-                        "select letter_id from operations.dead_letter where is_first"
+                        "select dead_letter_id from operations.dead_letter where is_first"
                                 + condition(filter)
                                 + " order by place")
                 .params(values(filter))
@@ -184,18 +184,18 @@ class DeadLetterQueries {
                 row.getString("cause_type"),
                 row.getString("cause"),
                 row.getLong("sequences"),
-                row.getLong("letters"),
+                row.getLong("dead_letters"),
                 row.getInt("attempts"),
                 instant(row, "first_seen_at"),
                 instant(row, "last_seen_at"),
-                "%s/letters?cause=%s&group=%s".formatted(DeadLetterEndpoint.PATH, cause, group));
+                "%s?cause=%s&group=%s".formatted(DeadLetterEndpoint.PATH, cause, group));
     }
 
     private static DeadLetterView letter(
             ResultSet row, ProcessorStatusQueries processorStatusQueries) throws SQLException {
         var type = row.getString("own_type");
         return new DeadLetterView(
-                row.getString("letter_id"),
+                row.getString("dead_letter_id"),
                 row.getString("place"),
                 row.getString("group_name"),
                 row.getString("cause_id"),
@@ -217,9 +217,9 @@ class DeadLetterQueries {
 
     private static DismissedView dismissed(ResultSet row) throws SQLException {
         return new DismissedView(
-                row.getString("letter_id"),
+                row.getString("dead_letter_id"),
                 row.getLong("number"),
-                row.getString("act_id"),
+                row.getString("operation_id"),
                 row.getString("actor"),
                 row.getString("reason"),
                 row.getString("group_name"),

@@ -81,21 +81,21 @@ class OperationEndpoint {
                                 cursorCodec, OperationRequests.PATH, filter, limit, cursor),
                         condition,
                         List.copyOf(filter.values()))
-                .map(act -> OperationView.of(act, texts));
+                .map(operation -> OperationView.of(operation, texts));
     }
 
     @GetMapping("/{id}")
     @RequiresScope("operations")
     ResponseEntity<OperationView> one(@PathVariable OperationId id, WebRequest request) {
-        var act =
+        var operation =
                 operationLog
                         .one(id.value())
                         .orElseThrow(
                                 () ->
                                         new CommandRejectedException(
                                                 OperationsRefusal.UNKNOWN_OPERATION,
-                                                Map.of("actId", id.value())));
-        var view = OperationView.of(act, personalDataCipher.texts());
-        return ETags.own(request, act.number() + "-" + act.state(), view);
+                                                Map.of("operationId", id.value())));
+        var view = OperationView.of(operation, personalDataCipher.texts());
+        return ETags.own(request, operation.number() + "-" + operation.state(), view);
     }
 }

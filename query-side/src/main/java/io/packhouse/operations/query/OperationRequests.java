@@ -21,7 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/// Takes acts in: recorded first, then done by whichever node can.
+/// Takes operations in: recorded first, then done by whichever node can.
 @Component
 class OperationRequests {
 
@@ -31,7 +31,7 @@ class OperationRequests {
     private final OperationExecutor operationExecutor;
     private final PersonalDataCipher personalDataCipher;
 
-    /// Why it is done; it is kept with the act.
+    /// Why it is done; it is kept with the operation.
     record ReasonBody(@NotBlank @Size(max = 500) String reason) {}
 
     OperationRequests(
@@ -43,7 +43,7 @@ class OperationRequests {
         this.personalDataCipher = personalDataCipher;
     }
 
-    /// 202 with the act, or 200 when it has ended within that time.
+    /// 202 with the operation, or 200 when it has ended within that time.
     ResponseEntity<OperationView> ask(
             OperationType kind,
             String subject,
@@ -51,7 +51,7 @@ class OperationRequests {
             String reason,
             Caller caller,
             Duration atMost) {
-        var id = caller.newId("act", OperationId::new);
+        var id = caller.newId("op", OperationId::new);
         var isNew =
                 operationExecutor.ask(
                         id.value(),
@@ -62,27 +62,29 @@ class OperationRequests {
                         personalDataCipher.seal(caller.person(), reason.strip()),
                         caller.at());
         operationExecutor.wake();
-        var act =
+        var operation =
                 atMost.isZero()
                         ? operationLog.one(id.value()).orElse(null)
                         : operationExecutor.await(id.value(), atMost);
-        if (act == null) {
+        if (operation == null) {
             throw new CommandRejectedException(
-                    OperationsRefusal.UNKNOWN_OPERATION, Map.of("actId", id.value()));
+                    OperationsRefusal.UNKNOWN_OPERATION, Map.of("operationId", id.value()));
         }
-        if (act.kind() != kind || !act.subject().equals(subject)) {
+        if (operation.kind() != kind || !operation.subject().equals(subject)) {
             throw new CommandRejectedException(IdempotencyRefusal.KEY_REUSED);
         }
         var status =
-                act.state() == AdminOperation.State.WAITING ? HttpStatus.ACCEPTED : HttpStatus.OK;
+                operation.state() == AdminOperation.State.WAITING
+                        ? HttpStatus.ACCEPTED
+                        : HttpStatus.OK;
         return ResponseEntity.status(atMost.isZero() ? HttpStatus.ACCEPTED : status)
                 .location(URI.create(PATH + "/" + id))
                 .header(CommandDispatcher.REPLAYED, String.valueOf(!isNew))
-                .body(OperationView.of(act, personalDataCipher.texts()));
+                .body(OperationView.of(operation, personalDataCipher.texts()));
     }
 
     /// Whether this request was sent before.
     boolean isKnown(Caller caller) {
-        return operationLog.one(caller.newId("act", OperationId::new).value()).isPresent();
+        return operationLog.one(caller.newId("op", OperationId::new).value()).isPresent();
     }
 }

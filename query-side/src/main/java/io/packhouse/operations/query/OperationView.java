@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An act as it stands. `effect` is what it means for those who read and write meanwhile; `reason`
-/// is `[erased]` once the actor is forgotten.
+/// An operation as it stands. `effect` is what it means for those who read and write meanwhile;
+/// `reason` is `[erased]` once the actor is forgotten.
 record OperationView(
         String id,
         long number,

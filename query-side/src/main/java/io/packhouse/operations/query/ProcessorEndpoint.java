@@ -37,7 +37,7 @@ class ProcessorEndpoint {
     static final String PATH = "/api/v1/operations/processors";
 
     private static final String READ = "operations";
-    private static final String ACT = "operations:write";
+    private static final String WRITE = "operations:write";
 
     private final ProcessorStatusQueries processorStatusQueries;
     private final CursorCodec cursorCodec;
@@ -83,30 +83,31 @@ class ProcessorEndpoint {
         return ETags.own(request, version.toString(), found);
     }
 
-    /// No node works on it until it is resumed; the act's `effect` says what that means for reads.
+    /// No node works on it until it is resumed; the operation's `effect` says what that means for
+    /// reads.
     @PostMapping("/{name}/pause")
-    @RequiresScope(ACT)
+    @RequiresScope(WRITE)
     @RequiresIdempotencyKey
     ResponseEntity<OperationView> pause(
             @PathVariable String name,
             @Valid @RequestBody OperationRequests.ReasonBody body,
             Caller caller) {
-        return act(OperationType.PAUSE, found(name), body, caller);
+        return operation(OperationType.PAUSE, found(name), body, caller);
     }
 
     @PostMapping("/{name}/resume")
-    @RequiresScope(ACT)
+    @RequiresScope(WRITE)
     @RequiresIdempotencyKey
     ResponseEntity<OperationView> resume(
             @PathVariable String name,
             @Valid @RequestBody OperationRequests.ReasonBody body,
             Caller caller) {
-        return act(OperationType.RESUME, found(name), body, caller);
+        return operation(OperationType.RESUME, found(name), body, caller);
     }
 
     /// Makes two of the largest segment. Only for sagas.
     @PostMapping("/{name}/split")
-    @RequiresScope(ACT)
+    @RequiresScope(WRITE)
     @RequiresIdempotencyKey
     ResponseEntity<OperationView> split(
             @PathVariable String name,
@@ -116,12 +117,12 @@ class ProcessorEndpoint {
         if (processor.segments().size() >= ProcessorStatusQueries.MOST_SEGMENTS) {
             throw refused(OperationsRefusal.TOO_MANY_SEGMENTS, processor);
         }
-        return act(OperationType.SPLIT, processor, body, caller);
+        return operation(OperationType.SPLIT, processor, body, caller);
     }
 
     /// Makes one of the two smallest segments. Only for sagas.
     @PostMapping("/{name}/merge")
-    @RequiresScope(ACT)
+    @RequiresScope(WRITE)
     @RequiresIdempotencyKey
     ResponseEntity<OperationView> merge(
             @PathVariable String name,
@@ -131,10 +132,10 @@ class ProcessorEndpoint {
         if (processor.segments().size() < 2) {
             throw refused(OperationsRefusal.ONE_SEGMENT_LEFT, processor);
         }
-        return act(OperationType.MERGE, processor, body, caller);
+        return operation(OperationType.MERGE, processor, body, caller);
     }
 
-    private ResponseEntity<OperationView> act(
+    private ResponseEntity<OperationView> operation(
             OperationType kind,
             ProcessorView processor,
             OperationRequests.ReasonBody body,

@@ -160,7 +160,7 @@ class OrdersEndpoint {
 
     /// A part of the money went back, perhaps for a part of the goods: the packer is told.
     private static @Nullable String note(String command, OrderView order) {
-        var goesOut = command.equals("process") || command.equals("ship");
+        var goesOut = command.equals("start-processing") || command.equals("ship");
         return goesOut && order.refunded().amountMinor() > 0
                 ? "%s of the %s paid went back to the buyer."
                         .formatted(order.refunded(), order.paid())

@@ -170,7 +170,7 @@ class HomeEndpoint {
                 figures.sales(currency),
                 currency,
                 groups.lags(),
-                backlog.letters().stream()
+                backlog.deadLetters().stream()
                         .collect(Collectors.toMap(Waiting::name, Waiting::count)));
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// What the shop sells, for people.
 @Controller
 @RequestMapping(path = "/packs", produces = MediaType.TEXT_HTML_VALUE)
-@ReadsProjections({"projection-packs", "projection-stock", "projection-catalogue"})
+@ReadsProjections({"projection-packs", "projection-stock", "projection-catalog"})
 class PackPageEndpoint {
 
     private final PackPageQueries packs;

@@ -57,9 +57,9 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// A catalogue with everything that can happen in it. Stock comes before the variant that it is of,
+/// A catalog with everything that can happen in it. Stock comes before the variant that it is of,
 /// and offers before their product, as they do.
-final class CatalogueStory {
+final class CatalogStory {
 
     static final CategoryTreeId TREE = CategoryTreeId.MAIN;
     static final CategoryId FOOD = new CategoryId("cat_01jd0000000000000000000001");
@@ -74,7 +74,7 @@ final class CatalogueStory {
     static final Sku LARGE = new Sku("ASSAM-500");
     static final Sku WHITE = new Sku("CUP-WHITE");
 
-    private CatalogueStory() {}
+    private CatalogStory() {}
 
     static String stream(Object event) {
         return switch (event) {

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/// A catalogue that stories happen in: vendors and staff, and reads that wait for what was written.
-public final class Catalogue {
+/// A catalog that stories happen in: vendors and staff, and reads that wait for what was written.
+public final class Catalog {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Client staff;
     private final Client buyer;
 
-    public Catalogue(RunningEngine engine) {
+    public Catalog(RunningEngine engine) {
         staff = engine.as(Role.ADMIN);
         buyer = engine.buyer(7);
     }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Every event of the catalogue goes through the running processors; copies filled from the log
-/// must hold the same rows.
-class CatalogueProjectionTest {
+/// Every event of the catalog goes through the running processors; copies filled from the log must
+/// hold the same rows.
+class CatalogProjectionTest {
 
     static final String[] TABLES = {
         "catalog_product",
@@ -40,7 +40,7 @@ class CatalogueProjectionTest {
                         ProjectionTestEngine.folder(),
                         ProductProjection.class,
                         PriceHistoryProjection.class);
-        told = engine.append(CatalogueStory::stream, CatalogueStory.all());
+        told = engine.append(CatalogStory::stream, CatalogStory.all());
         engine.await(ProductProjection.GROUP, told);
         engine.await(PriceHistoryProjection.GROUP, told);
     }
@@ -52,7 +52,7 @@ class CatalogueProjectionTest {
 
     @Test
     void tellsEveryEvent() {
-        assertThat(CatalogueStory.all().stream().map(Object::getClass).collect(Collectors.toSet()))
+        assertThat(CatalogStory.all().stream().map(Object::getClass).collect(Collectors.toSet()))
                 .containsAll(
                         Stream.of(
                                         ProductEvent.class,
@@ -81,14 +81,14 @@ class CatalogueProjectionTest {
         assertThat(products("prices::text as prices, rejection, category_path::text as path"))
                 .containsExactly(
                         "{prices={\"EUR\": 650, \"JPY\": 900}, rejection=null, path={"
-                                + CatalogueStory.GIFTS
+                                + CatalogStory.GIFTS
                                 + ","
-                                + CatalogueStory.DRINKS
+                                + CatalogStory.DRINKS
                                 + "}}",
                         "{prices={}, rejection="
                                 + sealed("No picture")
                                 + ", path={"
-                                + CatalogueStory.GIFTS
+                                + CatalogStory.GIFTS
                                 + "}}",
                         "{prices={}, rejection=null, path={}}");
     }
@@ -103,7 +103,7 @@ class CatalogueProjectionTest {
     @Test
     void findsByAnyOfItsWords() {
         for (var words : List.of("assam", "black tea", "acme", "beverages", "assam 100", "gift")) {
-            assertThat(found(words)).as(words).containsExactly(CatalogueStory.ASSAM.value());
+            assertThat(found(words)).as(words).containsExactly(CatalogStory.ASSAM.value());
         }
         assertThat(found("cup")).as("not approved").isEmpty();
         assertThat(found("valley")).as("no longer said").isEmpty();
@@ -115,7 +115,7 @@ class CatalogueProjectionTest {
                         engine.rows(
                                 "select currency, before_minor, amount_minor from read.price_change"
                                         + " where pack_id = '"
-                                        + CatalogueStory.offer(CatalogueStory.SMALL)
+                                        + CatalogStory.offer(CatalogStory.SMALL)
                                         + "' order by position"))
                 .extracting(Object::toString)
                 .containsExactly(
@@ -127,7 +127,7 @@ class CatalogueProjectionTest {
                                 "select amount_minor, ended is null as lasts from"
                                         + " read.price_period where currency = 'EUR' and pack_id"
                                         + " = '"
-                                        + CatalogueStory.offer(CatalogueStory.SMALL)
+                                        + CatalogStory.offer(CatalogStory.SMALL)
                                         + "' order by begun"))
                 .extracting(Object::toString)
                 .containsExactly(

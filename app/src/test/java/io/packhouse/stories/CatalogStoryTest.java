@@ -1,15 +1,15 @@
 package io.packhouse.stories;
 
-import static io.packhouse.testing.Catalogue.body;
-import static io.packhouse.testing.Catalogue.ok;
-import static io.packhouse.testing.Catalogue.sku;
-import static io.packhouse.testing.Catalogue.text;
-import static io.packhouse.testing.Catalogue.word;
+import static io.packhouse.testing.Catalog.body;
+import static io.packhouse.testing.Catalog.ok;
+import static io.packhouse.testing.Catalog.sku;
+import static io.packhouse.testing.Catalog.text;
+import static io.packhouse.testing.Catalog.word;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
 import io.packhouse.catalog.api.BrandId;
-import io.packhouse.testing.Catalogue;
+import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/// The catalogue over HTTP: packs, products, categories, brands. Tests are named after the rows of
+/// The catalog over HTTP: packs, products, categories, brands. Tests are named after the rows of
 /// the capabilities.
-class CatalogueStoryTest {
+class CatalogStoryTest {
 
     static final String PRODUCTS = "/api/v1/products";
 
     final RunningEngine engine = RunningEngine.shared();
     final Shop shop = new Shop(engine);
-    final Catalogue catalogue = new Catalogue(engine);
+    final Catalog catalog = new Catalog(engine);
     final Client staff = engine.as(Role.ADMIN);
     final Client vendor = engine.as(Role.VENDOR, 201);
     final Client buyer = engine.buyer(7);
@@ -34,7 +34,7 @@ class CatalogueStoryTest {
     void cat01And02PacksAreMadeReadChangedAndEndedAndOfThreeKinds() {
         var pack = shop.pack(shop.stock(5));
         var path = "/api/packs/" + pack;
-        var read = catalogue.read(buyer, path);
+        var read = catalog.read(buyer, path);
         assertThat(text(read, "name", "kind", "status")).isEqualTo("Pack STARTER PUBLISHED");
         assertThat(read.path("price").get(0).path("amountMinor").asInt()).isEqualTo(1000);
         ok(
@@ -43,7 +43,7 @@ class CatalogueStoryTest {
                         path,
                         "{\"name\":\"Other\",\"taxClass\":\"STANDARD\",\"contents\":{}}"));
         ok(staff.send("DELETE", path, ""));
-        assertThat(text(catalogue.read(buyer, path), "name", "status")).isEqualTo("Other ARCHIVED");
+        assertThat(text(catalog.read(buyer, path), "name", "status")).isEqualTo("Other ARCHIVED");
         var unknown = "{\"kind\":\"MEGA\",\"name\":\"M\",\"sku\":\"M\",\"taxClass\":\"STANDARD\"}";
         assertThat(staff.post("/api/packs", unknown).status()).isEqualTo(422);
     }
@@ -53,9 +53,9 @@ class CatalogueStoryTest {
         var sku = shop.stock(7);
         var pack = shop.pack(sku);
         shop.order(buyer, "FULL", 3, pack);
-        assertThat(catalogue.read(buyer, "/api/packs/" + pack).path("inventory").asInt())
+        assertThat(catalog.read(buyer, "/api/packs/" + pack).path("inventory").asInt())
                 .isEqualTo(4);
-        var listed = catalogue.read(buyer, "/api/packs?kind=STARTER&limit=200").path("items");
+        var listed = catalog.read(buyer, "/api/packs?kind=STARTER&limit=200").path("items");
         assertThat(listed.values().stream().map(item -> item.path("packId").asString()))
                 .contains(pack);
     }
@@ -64,8 +64,8 @@ class CatalogueStoryTest {
     void cat06And07AProductIsSoldInVariantsEachWithItsSkuPriceAndStock() {
         var large = sku();
         var small = sku();
-        var category = catalogue.category(word(), "");
-        var id = catalogue.approved(vendor, body("Tea", small, category, 690));
+        var category = catalog.category(word(), "");
+        var id = catalog.approved(vendor, body("Tea", small, category, 690));
         ok(
                 staff.post(
                         PRODUCTS + "/" + id + "/variants",
@@ -75,25 +75,25 @@ class CatalogueStoryTest {
                         """
                                 .formatted(large)));
         shop.receive(large, 3);
-        var variants = catalogue.read(buyer, "/api/products/" + id).path("variants");
+        var variants = catalog.read(buyer, "/api/products/" + id).path("variants");
         assertThat(variants).hasSize(2);
         assertThat(text(variants.get(0), "sku", "inventory", "onSale"))
                 .isEqualTo(large.compareTo(small) < 0 ? large + " 3 true" : small + " 0 true");
-        var offer = catalogue.offer(id, large);
+        var offer = catalog.offer(id, large);
         shop.event(shop.order(buyer, "FULL", 2, offer), "ordering.OrderAccepted");
         assertThat(buyer.post("/api/orders", Shop.basket("FULL", 2, offer)).status())
                 .isEqualTo(409);
         ok(vendor.send("DELETE", "/api/products/" + id, ""));
         assertThat(buyer.get("/api/products/" + id).status()).isIn(200, 404);
-        catalogue.read(vendor, PRODUCTS + "/own");
+        catalog.read(vendor, PRODUCTS + "/own");
         assertThat(buyer.get("/api/products/" + id).status()).isEqualTo(404);
     }
 
     @Test
     void cat08CategoriesAreATreeThatCannotBeBentIntoACircle() {
-        var top = catalogue.category(word(), "");
-        var middle = catalogue.category("Middle", top);
-        var leaf = catalogue.category("Leaf", middle);
+        var top = catalog.category(word(), "");
+        var middle = catalog.category("Middle", top);
+        var leaf = catalog.category("Leaf", middle);
         var circle =
                 staff.send(
                         "PUT",
@@ -102,22 +102,22 @@ class CatalogueStoryTest {
         assertThat(circle.string("reason")).isEqualTo("CATEGORY_CYCLE");
         assertThat(staff.send("DELETE", "/api/categories/" + middle, "").string("reason"))
                 .isEqualTo("CATEGORY_NOT_EMPTY");
-        var product = catalogue.approved(vendor, body(word(), sku(), leaf, 100));
-        assertThat(catalogue.found("?category=" + top)).containsExactly(product);
+        var product = catalog.approved(vendor, body(word(), sku(), leaf, 100));
+        assertThat(catalog.found("?category=" + top)).containsExactly(product);
         ok(staff.send("PUT", "/api/categories/" + middle, "{\"name\":\"%s\"}".formatted(word())));
-        assertThat(catalogue.found("?category=" + top)).isEmpty();
-        assertThat(catalogue.found("?category=" + middle)).containsExactly(product);
+        assertThat(catalog.found("?category=" + top)).isEmpty();
+        assertThat(catalog.found("?category=" + middle)).containsExactly(product);
         ok(staff.send("DELETE", "/api/categories/" + leaf, ""));
-        assertThat(catalogue.found("?category=" + middle)).containsExactly(product);
-        var tree = catalogue.read(buyer, "/api/categories").path("items");
+        assertThat(catalog.found("?category=" + middle)).containsExactly(product);
+        var tree = catalog.read(buyer, "/api/categories").path("items");
         assertThat(tree.toString()).contains(top, middle).doesNotContain(leaf);
     }
 
     @Test
     void cat08TwoMovesAtOnceNeverMakeACircle() {
         for (var round = 0; round < 5; round++) {
-            var one = catalogue.category(word(), "");
-            var other = catalogue.category(word(), "");
+            var one = catalog.category(word(), "");
+            var other = catalog.category(word(), "");
             var answers =
                     List.of(List.of(one, other), List.of(other, one)).parallelStream()
                             .map(
@@ -136,20 +136,20 @@ class CatalogueStoryTest {
     @Test
     void cat09BrandsAreRegisteredOnceAndFoundByName() {
         var name = word();
-        var brand = catalogue.brand(name);
-        assertThat(catalogue.brand(name.toUpperCase(java.util.Locale.ROOT))).isEqualTo(brand);
-        var category = catalogue.category(word(), "");
+        var brand = catalog.brand(name);
+        assertThat(catalog.brand(name.toUpperCase(java.util.Locale.ROOT))).isEqualTo(brand);
+        var category = catalog.category(word(), "");
         var product =
-                catalogue.approved(
+                catalog.approved(
                         vendor,
                         body("Kettle", sku(), category, 100)
                                 .replaceFirst("\\{", "{\"brandId\":\"%s\",".formatted(brand)));
-        assertThat(catalogue.found("?q=" + name)).containsExactly(product);
+        assertThat(catalog.found("?q=" + name)).containsExactly(product);
         var renamed = word();
         ok(staff.send("PUT", "/api/brands/" + brand, "{\"name\":\"%s\"}".formatted(renamed)));
-        assertThat(catalogue.found("?q=" + renamed)).containsExactly(product);
-        assertThat(catalogue.found("?q=" + name)).isEmpty();
-        assertThat(catalogue.read(buyer, "/api/brands").toString()).contains(renamed);
+        assertThat(catalog.found("?q=" + renamed)).containsExactly(product);
+        assertThat(catalog.found("?q=" + name)).isEmpty();
+        assertThat(catalog.read(buyer, "/api/brands").toString()).contains(renamed);
     }
 
     @Test
@@ -157,8 +157,8 @@ class CatalogueStoryTest {
         var first = word();
         var second = word();
         var other = word();
-        var brand = catalogue.brand(first);
-        var rival = catalogue.brand(other);
+        var brand = catalog.brand(first);
+        var rival = catalog.brand(other);
         var answer = ok(renamed(brand, second));
         assertThat(answer.string("id")).isEqualTo(brand);
         assertThat(answer.header("ETag")).isEqualTo("\"v1\"");
@@ -177,11 +177,11 @@ class CatalogueStoryTest {
         assertThat(engine.names(kept)).containsExactly("catalog.BrandNameReserved");
         assertThat(renamed(kept, word()).status()).as("a kept name is no brand").isEqualTo(404);
         var product =
-                body("Kettle", sku(), catalogue.category(word(), ""), 100)
+                body("Kettle", sku(), catalog.category(word(), ""), 100)
                         .replaceFirst("\\{", "{\"brandId\":\"%s\",".formatted(kept));
         assertThat(staff.post("/api/v1/products", product).string("reason"))
                 .isEqualTo("UNKNOWN_BRAND");
-        var names = catalogue.read(buyer, "/api/brands").toString();
+        var names = catalog.read(buyer, "/api/brands").toString();
         assertThat(names)
                 .containsOnlyOnce(quoted(second))
                 .containsOnlyOnce(quoted(other))
@@ -194,8 +194,8 @@ class CatalogueStoryTest {
     @Test
     void cat09OfManyWhoWantOneNameAtOnceOneGetsIt() {
         for (var round = 0; round < 10; round++) {
-            var one = catalogue.brand(word());
-            var two = catalogue.brand(word());
+            var one = catalog.brand(word());
+            var two = catalog.brand(word());
             var wanted = word();
             var register = "{\"name\":\"%s\"}".formatted(wanted);
             var answers =

@@ -1,4 +1,4 @@
--- The catalogue as people search it: one flat row a product, fed from products, offers, categories,
+-- The catalog as people search it: one flat row a product, fed from products, offers, categories,
 -- brands and stock. Filled by ProductProjection; disposable: it can be filled again from the log.
 alter table read.pack add column product_id text;
 comment on column read.pack.product_id is 'The product it is the offer of; null for a pack of its own.';
