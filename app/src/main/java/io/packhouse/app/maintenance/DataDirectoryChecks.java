@@ -97,6 +97,6 @@ record DataDirectoryChecks(MaintenanceContext here) {
                 : CheckResult.broken(
                         "forgotten",
                         "Nobody can be forgotten, because %s cannot be written.".formatted(file),
-                        "Name another file with PACKHOUSE_ERASURELIST, outside the data folder.");
+                        "Name another file with PACKHOUSE_ERASURE_LIST, outside the data folder.");
     }
 }

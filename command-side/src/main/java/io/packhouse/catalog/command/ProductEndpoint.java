@@ -27,14 +27,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/products")
 class ProductEndpoint {
 
-    private final ProductCommandFactory requests;
+    private final ProductCommandSender requests;
 
     record Approval(@NotNull @Min(1) Integer revision) {}
 
     record Rejection(
             @NotNull @Min(1) Integer revision, @NotBlank @Size(max = 1_000) String reason) {}
 
-    ProductEndpoint(ProductCommandFactory requests) {
+    ProductEndpoint(ProductCommandSender requests) {
         this.requests = requests;
     }
 
@@ -42,7 +42,7 @@ class ProductEndpoint {
     /// SKU_TAKEN, and nothing is opened, when another product has the SKU.
     @PostMapping
     @RequiresIdempotencyKey
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> draft(
             @Valid @RequestBody CreateProductBody body, Caller caller) {
         var drafted = requests.open(body, caller);
@@ -52,7 +52,7 @@ class ProductEndpoint {
     /// Changes what people read. A vendor's change takes an approved product off sale until it is
     /// approved again; staff's does not.
     @PutMapping("/{id}")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> revise(
             @PathVariable ProductId id,
             @Valid @RequestBody ProductDetailsBody body,
@@ -62,20 +62,20 @@ class ProductEndpoint {
 
     /// Ends it and its offers for good; history is never deleted.
     @DeleteMapping("/{id}")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> delete(@PathVariable ProductId id, Caller caller) {
         return CommandDispatcher.ok(requests.archive(id, caller));
     }
 
     @PostMapping("/{id}/archive")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> archive(@PathVariable ProductId id, Caller caller) {
         return delete(id, caller);
     }
 
     /// One more variant, with an offer of its own.
     @PostMapping("/{id}/variants")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> addVariant(
             @PathVariable ProductId id, @Valid @RequestBody VariantBody body, Caller caller) {
         return CommandDispatcher.ok(requests.add(id, body, caller));
@@ -83,7 +83,7 @@ class ProductEndpoint {
 
     /// Ends the variant and its offer for good.
     @DeleteMapping("/{id}/variants/{sku}")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> retireVariant(
             @PathVariable ProductId id, @PathVariable Sku sku, Caller caller) {
         return CommandDispatcher.ok(requests.retire(id, sku, caller));
@@ -91,7 +91,7 @@ class ProductEndpoint {
 
     /// What one costs in that currency, net of tax. Needs no new approval.
     @PostMapping("/{id}/variants/{sku}/prices")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> priceVariant(
             @PathVariable ProductId id,
             @PathVariable Sku sku,
@@ -102,14 +102,14 @@ class ProductEndpoint {
 
     /// Asks for approval. 409 PRODUCT_INCOMPLETE names what is missing.
     @PostMapping("/{id}/submit")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> submit(@PathVariable ProductId id, Caller caller) {
         return CommandDispatcher.ok(requests.submit(id, caller));
     }
 
     /// Lets that revision be sold. 409 REVISION_CONFLICT when it is another by now.
     @PostMapping("/{id}/approve")
-    @RequiresScope(ProductCommandFactory.APPROVE)
+    @RequiresScope(ProductCommandSender.APPROVE)
     ResponseEntity<CommandReceipt> approve(
             @PathVariable ProductId id, @Valid @RequestBody Approval body, Caller caller) {
         return CommandDispatcher.ok(requests.approve(id, body.revision(), caller));
@@ -117,7 +117,7 @@ class ProductEndpoint {
 
     /// Does not let it be sold, or no longer, and says why.
     @PostMapping("/{id}/reject")
-    @RequiresScope(ProductCommandFactory.APPROVE)
+    @RequiresScope(ProductCommandSender.APPROVE)
     ResponseEntity<CommandReceipt> reject(
             @PathVariable ProductId id, @Valid @RequestBody Rejection body, Caller caller) {
         return CommandDispatcher.ok(requests.reject(id, body.revision(), body.reason(), caller));

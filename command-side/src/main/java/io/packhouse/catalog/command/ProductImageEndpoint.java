@@ -43,7 +43,7 @@ class ProductImageEndpoint {
     /// address; the same bytes again change nothing. What a vendor shows of an approved product has
     /// to be approved again.
     @PostMapping(consumes = {ImageMetadata.PNG, ImageMetadata.JPEG, ImageMetadata.SVG})
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> add(
             @PathVariable ProductId id,
             @RequestParam @ValidName(max = ImageRequests.LONGEST_ALT) String alt,
@@ -53,7 +53,7 @@ class ProductImageEndpoint {
         var recorded =
                 dispatcher.send(
                         new AddProductImages(
-                                id, ProductCommandFactory.vendor(caller), List.of(image)),
+                                id, ProductCommandSender.vendor(caller), List.of(image)),
                         caller);
         return CommandDispatcher.created(
                 recorded.as(image.imageId()), URI.create("/images/" + image.imageId()));
@@ -61,19 +61,19 @@ class ProductImageEndpoint {
 
     /// Puts them in that order, which names each image once; the first one stands for the product.
     @PutMapping
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> order(
             @PathVariable ProductId id,
             @Valid @RequestBody ImageRequests.Order body,
             Caller caller) {
         return dispatcher.accept(
-                new ReorderProductImages(id, ProductCommandFactory.vendor(caller), body.order()),
+                new ReorderProductImages(id, ProductCommandSender.vendor(caller), body.order()),
                 caller);
     }
 
     /// Says in words what the image shows, for those who do not see it.
     @PutMapping("/{imageId}")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> describe(
             @PathVariable ProductId id,
             @PathVariable ImageId imageId,
@@ -81,16 +81,16 @@ class ProductImageEndpoint {
             Caller caller) {
         var alt = body.alt();
         return dispatcher.accept(
-                new SetProductImageAltText(id, ProductCommandFactory.vendor(caller), imageId, alt),
+                new SetProductImageAltText(id, ProductCommandSender.vendor(caller), imageId, alt),
                 caller);
     }
 
     /// Shows it no longer; what history says of it stays true.
     @DeleteMapping("/{imageId}")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> remove(
             @PathVariable ProductId id, @PathVariable ImageId imageId, Caller caller) {
         return dispatcher.accept(
-                new RemoveProductImage(id, ProductCommandFactory.vendor(caller), imageId), caller);
+                new RemoveProductImage(id, ProductCommandSender.vendor(caller), imageId), caller);
     }
 }
