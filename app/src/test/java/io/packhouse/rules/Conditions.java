@@ -78,7 +78,7 @@ final class Conditions {
                 var role = FRAMEWORK_ROLE.matcher(name);
                 var isEmpty =
                         EMPTY_NAME.matcher(name).matches()
-                                || role.matches() && !isOneOfAFramework(type, role.group(1));
+                                || (role.matches() && !isOneOfAFramework(type, role.group(1)));
                 events.add(new SimpleConditionEvent(type, isEmpty, type.getName()));
             }
         };
