@@ -102,7 +102,7 @@ class BadBodyTest {
         var answer = engine.as(Role.ADMIN).command(path, "{\"points\":0,\"reason\":\"x\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
         assertThat(answer.at("/errors/0/pointer")).isEqualTo("#/points");
-        assertThat(answer.at("/errors/0/code")).isEqualTo("not-zero");
+        assertThat(answer.at("/errors/0/code")).isEqualTo("non-zero");
         assertThat(answer.at("/errors/0/detail")).isEqualTo("must not be 0");
     }
 
