@@ -3,6 +3,7 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.packhouse.testing.Deep;
 import io.packhouse.testing.LedgerAudit;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;
@@ -15,9 +16,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two thousand purchases, at 8 and then at 32 customers: every saga that began has ended, nothing
+/// Hundreds of purchases, two thousand in a deep run, at 8 and then at 32 customers: every saga that began has ended, nothing
 /// is dead or parked, stock adds up and the provider's books are ours to the cent.
 class LoadStoryTest {
+
+    static final int PURCHASES = Deep.orElse(2_000, 300);
 
     @TempDir static Path folder;
 
@@ -33,8 +36,8 @@ class LoadStoryTest {
             for (var i = 0; i < 20; i++) {
                 packs.add(shop.pack(skus.get(i), skus.get((i + 7) % 20)));
             }
-            buy(engine, shop, packs, 8, 1_000);
-            buy(engine, shop, packs, 32, 1_000);
+            buy(engine, shop, packs, 8, PURCHASES / 2);
+            buy(engine, shop, packs, 32, PURCHASES / 2);
 
             var books = new LedgerAudit(engine);
             await().atMost(Duration.ofMinutes(3))
@@ -42,7 +45,7 @@ class LoadStoryTest {
                     .untilAsserted(
                             () ->
                                     assertThat(books.count("ordering.OrderConfirmed"))
-                                            .isEqualTo(2_000));
+                                            .isEqualTo(PURCHASES));
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(books.placementsUnderWay()).isZero());
             assertThat(books.deadLetters()).isZero();

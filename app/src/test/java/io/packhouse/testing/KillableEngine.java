@@ -108,6 +108,9 @@ public final class KillableEngine implements AutoCloseable {
         command.addAll(1, options);
         command.addAll(more);
         command.addAll(List.of(settings));
+        if (more.isEmpty()) {
+            PreparedData.copyTo(data);
+        }
         try {
             var builder =
                     new ProcessBuilder(command)

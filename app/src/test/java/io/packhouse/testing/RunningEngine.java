@@ -59,6 +59,9 @@ public final class RunningEngine implements AutoCloseable {
                 ownsSandbox
                         ? NamedAxonServer.settings(folder.resolve("data"))
                         : NamedAxonServer.named());
+        if (ownsSandbox) {
+            PreparedData.copyTo(folder.resolve("data"));
+        }
         engine = Packhouse.application().run(all.toArray(String[]::new));
         if (ownsSandbox) {
             NamedAxonServer.started(this::close);

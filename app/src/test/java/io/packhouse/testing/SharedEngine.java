@@ -39,7 +39,9 @@ public final class SharedEngine implements AutoCloseable {
     /// One for all tests of this run: they share its data, so each names things of its own.
     public static synchronized SharedEngine shared() {
         if (shared == null || !shared.context.isActive()) {
-            shared = start(temporary());
+            var data = temporary();
+            PreparedData.copyTo(data);
+            shared = start(data);
         }
         // Axon has one clock a JVM, and another engine may have moved its own.
         GenericEventMessage.clock = shared.bean(Clock.class);
