@@ -45,9 +45,9 @@ class PaymentAnalytics {
         return over(
                         """
                         select coalesce(sum(number), 0) as requested,
-                            coalesce(sum(number) filter (where fate = 'CAPTURED'), 0) as captured,
-                            coalesce(sum(number) filter (where fate = 'LAPSED'), 0) as lapsed,
-                            coalesce(sum(number) filter (where fate = 'VOIDED'), 0) as voided
+                            coalesce(sum(number) filter (where outcome = 'CAPTURED'), 0) as captured,
+                            coalesce(sum(number) filter (where outcome = 'LAPSED'), 0) as lapsed,
+                            coalesce(sum(number) filter (where outcome = 'VOIDED'), 0) as voided
                         from read.payment_outcome_count where at >= :begin and at < :end
                         """,
                         period)
