@@ -25,14 +25,14 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// How much of each item is there, promised and free.
+/// The stock of each item: on hand, reserved, committed and available.
 @Component
 @ProcessingGroup(StockProjection.GROUP)
 class StockProjection {
 
     static final String GROUP = "projection-stock";
 
-    private static final String COUNT =
+    private static final String UPSERT_ON_HAND =
             """
             insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, held,
                 committed, available, low_stock_at, position, changed_at)
@@ -42,7 +42,7 @@ class StockProjection {
                 changed_at = excluded.changed_at
             where s.position < excluded.position
             """;
-    private static final String WATCH =
+    private static final String UPSERT_LOW_STOCK_THRESHOLD =
             """
             insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, held,
                 committed, available, low_stock_at, position, changed_at)
@@ -51,9 +51,9 @@ class StockProjection {
                 position = excluded.position, changed_at = excluded.changed_at
             where s.position < excluded.position
             """;
-    private static final String HOLD =
+    private static final String INSERT_RESERVATION =
             """
-            with promise as (
+            with reservation as (
                 insert into {schema}.inventory_reservation (item_id, reservation_id, owner, quantity,
                     committed, expires_at, position, changed_at)
                 select item_id, ?, ?, ?, false, ?, ?, ? from {schema}.inventory_stock
@@ -63,57 +63,57 @@ class StockProjection {
             set held = held + ?, available = ?, position = ?, changed_at = ?
             where item_id = ? and position < ?
             """;
-    private static final String COMMIT =
+    private static final String UPDATE_COMMITTED =
             """
-            with promise as (
+            with reservation as (
                 update {schema}.inventory_reservation
                 set committed = true, position = ?, changed_at = ?
                 where item_id = ? and reservation_id = ? and position < ? and not committed
                     and ended is null
                 returning quantity)
             update {schema}.inventory_stock
-            set held = held - coalesce((select quantity from promise), 0),
-                committed = committed + coalesce((select quantity from promise), 0),
+            set held = held - coalesce((select quantity from reservation), 0),
+                committed = committed + coalesce((select quantity from reservation), 0),
                 available = ?, position = ?, changed_at = ?
             where item_id = ? and position < ?
             """;
-    private static final String CLOSE =
+    private static final String UPDATE_ENDED =
             """
-            with promise as (
+            with reservation as (
                 update {schema}.inventory_reservation set ended = ?, position = ?, changed_at = ?
                 where item_id = ? and reservation_id = ? and position < ? and ended is null
                 returning quantity, committed)
             update {schema}.inventory_stock s
             set held = s.held
-                    - coalesce((select quantity from promise p where not p.committed), 0),
+                    - coalesce((select quantity from reservation p where not p.committed), 0),
                 committed = s.committed
-                    - coalesce((select quantity from promise p where p.committed), 0),
+                    - coalesce((select quantity from reservation p where p.committed), 0),
                 on_hand = coalesce(cast(? as integer), s.on_hand),
                 available = ?, position = ?, changed_at = ?
             where s.item_id = ? and s.position < ?
             """;
 
     private final ProjectionTable stock;
-    private final ProjectionTable promises;
+    private final ProjectionTable reservations;
 
     StockProjection(ProjectionSchema schema) {
         stock = schema.table("inventory_stock");
-        promises = schema.table("inventory_reservation");
+        reservations = schema.table("inventory_reservation");
     }
 
     @EventHandler
     void on(InventoryItemEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         switch (event) {
-            case StockReceived e -> count(e.itemId(), e.onHand(), e.available(), when);
-            case StockCorrected e -> count(e.itemId(), e.onHand(), e.available(), when);
-            case StockReturned e -> count(e.itemId(), e.onHand(), e.available(), when);
-            case StockReserved e -> hold(e, when);
-            case ReservationCommitted e -> commit(e, when);
+            case StockReceived e -> count(e.itemId(), e.onHand(), e.available(), context);
+            case StockCorrected e -> count(e.itemId(), e.onHand(), e.available(), context);
+            case StockReturned e -> count(e.itemId(), e.onHand(), e.available(), context);
+            case StockReserved e -> reserve(e, context);
+            case ReservationCommitted e -> commit(e, context);
             case ReservationReleased e ->
-                    close("RELEASED", e.itemId(), e.reservationId(), null, e.available(), when);
+                    close("RELEASED", e.itemId(), e.reservationId(), null, e.available(), context);
             case ReservationExpired e ->
-                    close("EXPIRED", e.itemId(), e.reservationId(), null, e.available(), when);
+                    close("EXPIRED", e.itemId(), e.reservationId(), null, e.available(), context);
             case StockDispatched e ->
                     close(
                             "DISPATCHED",
@@ -121,8 +121,8 @@ class StockProjection {
                             e.reservationId(),
                             e.onHand(),
                             e.available(),
-                            when);
-            case LowStockThresholdSet e -> watch(e, when);
+                            context);
+            case LowStockThresholdSet e -> threshold(e, context);
             case ReservationRefused _, ReservationCommitRejected _, LowStockReached _ -> {}
         }
     }
@@ -130,65 +130,65 @@ class StockProjection {
     @ResetHandler
     void reset() {
         stock.empty();
-        promises.empty();
+        reservations.empty();
     }
 
-    private void count(InventoryItemId item, int onHand, int available, EventContext when) {
+    private void count(InventoryItemId item, int onHand, int available, EventContext context) {
         stock.write(
-                COUNT,
+                UPSERT_ON_HAND,
                 item,
                 item.sku(),
                 item.location(),
                 onHand,
                 available,
-                when.position(),
-                when.at());
+                context.position(),
+                context.at());
     }
 
-    private void watch(LowStockThresholdSet e, EventContext when) {
+    private void threshold(LowStockThresholdSet e, EventContext context) {
         var item = e.itemId();
         stock.write(
-                WATCH,
+                UPSERT_LOW_STOCK_THRESHOLD,
                 item,
                 item.sku(),
                 item.location(),
                 e.lowStockAt(),
-                when.position(),
-                when.at());
+                context.position(),
+                context.at());
     }
 
-    private void hold(StockReserved e, EventContext when) {
-        var position = when.position();
+    private void reserve(StockReserved e, EventContext context) {
+        var position = context.position();
         stock.write(
-                HOLD,
+                INSERT_RESERVATION,
                 e.reservationId(),
                 e.owner(),
                 e.quantity(),
                 e.expiresAt(),
                 position,
-                when.at(),
+                context.at(),
                 e.itemId(),
                 position,
                 e.quantity(),
                 e.available(),
                 position,
-                when.at(),
+                context.at(),
                 e.itemId(),
                 position);
     }
 
-    private void commit(ReservationCommitted e, EventContext when) {
-        var position = when.position();
+    private void commit(ReservationCommitted e, EventContext context) {
+        var position = context.position();
         stock.write(
-                COMMIT,
+                UPDATE_COMMITTED,
                 position,
-                when.at(),
+                context.at(),
                 e.itemId(),
                 e.reservationId(),
                 position,
                 e.available(),
                 position,
-                when.at(),
+                context.at(),
                 e.itemId(),
                 position);
     }
@@ -199,20 +199,20 @@ class StockProjection {
             ReservationId reservation,
             @Nullable Integer onHand,
             int available,
-            EventContext when) {
-        var position = when.position();
+            EventContext context) {
+        var position = context.position();
         stock.write(
-                CLOSE,
+                UPDATE_ENDED,
                 ended,
                 position,
-                when.at(),
+                context.at(),
                 item,
                 reservation,
                 position,
                 onHand,
                 available,
                 position,
-                when.at(),
+                context.at(),
                 item,
                 position);
     }
