@@ -1,7 +1,7 @@
-// Three elements of the platform's own kind and a line or two; pages can be read without any of it.
+// Three custom elements; pages work without them.
 
-/* Says that the page moved: `moved` on the body, for whoever fetches a part again. It comes back by
-   itself after a cut, and the browser then says how far it had heard (Last-Event-ID). */
+/* Fires `moved` on the body when the page has changed; parts of the page refetch on it. It reconnects
+   after an interruption, and the browser sends the last received position (Last-Event-ID). */
 class LiveStream extends HTMLElement {
   connectedCallback() {
     this.innerHTML = '<span class="state"></span><button type="button" aria-pressed="false">Pause</button>' +
@@ -35,7 +35,7 @@ class LiveStream extends HTMLElement {
 
   pause(paused) {
     this.paused = paused;
-    this.button.textContent = paused ? 'Go on' : 'Pause';
+    this.button.textContent = paused ? 'Resume' : 'Pause';
     this.button.setAttribute('aria-pressed', String(paused));
     this.show(paused ? 'wait' : 'live', paused ? 'Paused' : 'Live');
     if (!paused && this.missed) this.move();
@@ -61,8 +61,8 @@ class LiveStream extends HTMLElement {
     }
     const status = document.getElementById('status')?.textContent;
     const now = Date.now();
-    if (status && status !== this.status && now - (this.said ?? 0) > 5000) {
-      this.said = now;
+    if (status && status !== this.status && now - (this.announcedAt ?? 0) > 5000) {
+      this.announcedAt = now;
       this.querySelector('[role=status]').textContent = 'The order is now: ' + status;
     }
   }
@@ -74,7 +74,7 @@ class LiveStream extends HTMLElement {
   }
 }
 
-/* Draws the table it is for. */
+/* Draws its table as a chart. */
 class DataChart extends HTMLElement {
   connectedCallback() {
     this.table = document.getElementById(this.getAttribute('for'));
@@ -82,12 +82,12 @@ class DataChart extends HTMLElement {
     this.setAttribute('aria-label', this.getAttribute('label'));
     const script = document.createElement('script');
     script.src = this.getAttribute('src');
-    script.onload = () => this.begin();
+    script.onload = () => this.start();
     script.onerror = () => { this.dataset.failed = ''; };
     document.head.append(script);
   }
 
-  begin() {
+  start() {
     this.chart = echarts.init(this, null, { renderer: 'canvas' });
     this.draw();
     new MutationObserver(() => this.draw()).observe(this.table, { childList: true, subtree: true });
@@ -125,7 +125,7 @@ class DataChart extends HTMLElement {
   }
 }
 
-/* Light, dark, or as the system has it; a cookie, so that the next page comes in the right one. */
+/* Light, dark, or the system's setting; a cookie, so that the server renders the right theme. */
 class ThemeSwitch extends HTMLElement {
   connectedCallback() {
     this.innerHTML = '<button type="button"><svg viewBox="0 0 18 18" aria-hidden="true">' +
@@ -151,10 +151,10 @@ class ThemeSwitch extends HTMLElement {
   }
 }
 
-/* A strip that cannot ask how far the work is must not go on saying what it heard last. */
+/* A progress banner that cannot be updated must not keep showing old progress. */
 document.addEventListener('htmx:sendError', event => {
-  const rate = event.target.closest('#underway')?.querySelector('.num');
-  if (rate) rate.textContent = 'The engine does not answer';
+  const rate = event.target.closest('#background-task')?.querySelector('.num');
+  if (rate) rate.textContent = 'The engine does not respond';
 });
 
 customElements.define('live-stream', LiveStream);

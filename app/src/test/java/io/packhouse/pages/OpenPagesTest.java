@@ -28,7 +28,7 @@ class OpenPagesTest {
         shop.pack(shop.stock(3));
         var open = anonymous.get("/", "Accept", PAGE);
         assertThat(open.status()).isEqualTo(200);
-        assertThat(open.text()).contains("Packs for your shelf").doesNotContain("Ordered", "PH-");
+        assertThat(open.text()).contains("Packs in stock").doesNotContain("Ordered", "PH-");
         for (var part : new String[] {"/live/dashboard", "/live/sales"}) {
             assertThat(anonymous.get(part, "Accept", PAGE).text())
                     .contains("sign in")
@@ -159,7 +159,7 @@ class OpenPagesTest {
         assertThat(none.status()).isEqualTo(422);
         var tooMany = order(path, 9);
         assertThat(tooMany.status()).isEqualTo(409);
-        assertThat(tooMany.text()).contains("Not enough stock", sku, "9 asked, 7 there");
+        assertThat(tooMany.text()).contains("Not enough stock", sku, "9 requested, 7 available");
     }
 
     @Test

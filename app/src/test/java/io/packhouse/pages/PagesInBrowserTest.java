@@ -79,8 +79,8 @@ class PagesInBrowserTest {
         early.navigate(engine.base() + "/");
         Awaitility.await()
                 .atMost(EARLY)
-                .until(() -> early.reload().ok() && early.locator("#underway").count() == 1);
-        seenEarly = early.locator("#underway").textContent();
+                .until(() -> early.reload().ok() && early.locator("#background-task").count() == 1);
+        seenEarly = early.locator("#background-task").textContent();
         wrongEarly = violations(early);
     }
 
@@ -113,10 +113,10 @@ class PagesInBrowserTest {
     void whoComesWhileTheDemoIsFilledIsToldAndThenShownToday() {
         assertThat(seenEarly).contains("The demo is being filled", "\u00a0%");
         assertThat(wrongEarly).isEmpty();
-        assertThat(early.locator("#underway")).containsText("That is done");
+        assertThat(early.locator("#background-task")).containsText("The task is finished");
         assertThat(violations(early)).isEmpty();
         early.getByText("See how the shop is doing").click();
-        assertThat(early.locator("#underway")).hasCount(0);
+        assertThat(early.locator("#background-task")).hasCount(0);
         assertThat(early.locator(".head .over"))
                 .hasText(early.evaluate(TODAY).toString().replace(",", ""));
         assertThat(early.getByText("Let customers in")).isVisible();
@@ -128,7 +128,7 @@ class PagesInBrowserTest {
             var page = page(context);
             becomeTheCustomer(page);
             page.getByLabel("Packs", exactly()).fill("2");
-            page.getByText("Order and hold the stock").click();
+            page.getByText("Order and reserve the stock").click();
 
             var status = page.locator("#status");
             assertThat(status).hasAttribute("data-status", "PENDING", PATIENTLY);
@@ -158,8 +158,8 @@ class PagesInBrowserTest {
             var page = page(context);
             page.navigate(engine.base() + "/packs/" + pack);
             press(page, "Continue as the demo's customer");
-            assertThat(page.getByText("Order and hold the stock")).isVisible();
-            press(page, "Order and hold the stock");
+            assertThat(page.getByText("Order and reserve the stock")).isVisible();
+            press(page, "Order and reserve the stock");
             assertThat(page.locator("#pay")).isVisible();
             tabTo(page, "document.activeElement.id === 'pay'");
             page.keyboard().press("Enter");
@@ -176,7 +176,7 @@ class PagesInBrowserTest {
         try (var context = context(options().setColorScheme(colours))) {
             var page = page(context);
             becomeTheCustomer(page);
-            page.getByText("Order and hold the stock").click();
+            page.getByText("Order and reserve the stock").click();
             page.waitForURL("**/orders/**");
             var here = page.url().substring(engine.base().length());
             for (var path : Stream.concat(paths(), Stream.of(here)).toList()) {
@@ -219,7 +219,7 @@ class PagesInBrowserTest {
             assertThat(page.locator("#sales-table tbody tr").last()).isVisible();
             becomeTheCustomer(page);
             assertThat(page.locator("#available")).isVisible();
-            page.getByText("Order and hold the stock").click();
+            page.getByText("Order and reserve the stock").click();
             assertThat(page.locator("#status")).containsText("Awaiting payment");
             page.locator("#pay").click();
             page.locator("button[type=submit]").click();
@@ -284,7 +284,7 @@ class PagesInBrowserTest {
             anOrderMoves();
             page.waitForTimeout(1_500);
             assertThat(first).hasAttribute("data-key", paused);
-            page.getByText("Go on").click();
+            page.getByText("Resume").click();
             assertThat(first).not().hasAttribute("data-key", paused, PATIENTLY);
             assertThat(complaints).isEmpty();
         }
@@ -381,7 +381,7 @@ class PagesInBrowserTest {
     private static void becomeTheCustomer(Page page) {
         page.navigate(engine.base() + "/packs/" + pack);
         page.getByText("Continue as the demo's customer").click();
-        assertThat(page.getByText("Order and hold the stock")).isVisible();
+        assertThat(page.getByText("Order and reserve the stock")).isVisible();
     }
 
     private static void press(Page page, String words) {

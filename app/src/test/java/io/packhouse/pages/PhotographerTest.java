@@ -49,7 +49,7 @@ class PhotographerTest {
             page.locator(".card a").first().click();
             page.getByText("Continue as the demo's customer").click();
             take(page, "pack" + kind);
-            page.getByText("Order and hold the stock").click();
+            page.getByText("Order and reserve the stock").click();
             take(page, "order-pending" + kind);
             page.locator("#pay").click();
             take(page, "pay" + kind);

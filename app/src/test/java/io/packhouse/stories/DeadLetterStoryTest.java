@@ -50,7 +50,7 @@ class DeadLetterStoryTest {
             var cause = all.get(0);
             assertThat(cause.path("sequences").asInt()).isEqualTo(3);
             assertThat(operator.get("/", "Accept", "text/html").text())
-                    .contains("5 set aside")
+                    .contains("5 dead letters")
                     .doesNotContain("All caught up");
             assertThat(cause.path("message").asString()).contains("poison").doesNotContain("666");
             assertThat(operator.get(causes + "?group=projection-movements").body().path("items"))

@@ -122,7 +122,7 @@ class WrongMoneyStoryTest {
         var shown = buyer.get("/api/v1/payments/pay_" + order + "_FULL").body();
         assertThat(shown.path("mismatch").asString())
                 .contains("10.00 EUR")
-                .contains("other than what was asked for");
+                .contains("was requested.");
     }
 
     @Test

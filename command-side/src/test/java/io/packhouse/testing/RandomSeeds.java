@@ -2,7 +2,7 @@ package io.packhouse.testing;
 
 import java.util.stream.LongStream;
 
-/// Fixed seeds, so that a failure can be run again by its name.
+/// Fixed seeds, so that a failure can be repeated.
 public final class RandomSeeds {
 
     private RandomSeeds() {}

@@ -5,7 +5,7 @@ import io.packhouse.shared.api.Refusal;
 import org.hamcrest.CustomMatcher;
 import org.hamcrest.Matcher;
 
-/// What a fixture expects of a command that is told no.
+/// Matchers for rejected commands.
 public final class Refusals {
 
     private Refusals() {}

@@ -42,12 +42,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A real store with the real processors on a database of its own, and copies beside it.
+/// A real store with the real processors on its own database, and copies for comparison.
 public final class ProjectionTestEngine implements AutoCloseable {
 
     public static final String ACTOR = "per_01jd0000000000000000000001";
 
-    /// As in production: it follows several kinds of streams in the order of the log.
+    /// As in production: it handles several kinds of streams in the order of the event log.
     private static final String ONE_SEGMENT =
             "--axon.eventhandling.processors.projection-catalog.initial-segment-count=1";
 
@@ -114,7 +114,7 @@ public final class ProjectionTestEngine implements AutoCloseable {
         return bean(JdbcClient.class);
     }
 
-    /// Appends in one transaction each, numbering the events of every stream.
+    /// Appends each event in its own transaction, numbered within its stream.
     public long append(Function<Object, String> streamOf, List<?> events) {
         var next = new TreeMap<String, Long>();
         var store = bean(EventStore.class);
@@ -143,7 +143,7 @@ public final class ProjectionTestEngine implements AutoCloseable {
         }
     }
 
-    /// Makes empty copies of these tables in another schema.
+    /// Creates empty copies of these tables in another schema.
     public void copySchema(String schema, String... tables) throws SQLException {
         asOwner("create schema " + schema);
         asOwner("grant usage on schema " + schema + " to packhouse_app");
@@ -164,7 +164,7 @@ public final class ProjectionTestEngine implements AutoCloseable {
         }
     }
 
-    /// Replays the whole log into a copy of a projection, up to that position.
+    /// Replays the event log into a copy of a projection, up to that position.
     public void replay(String schema, Function<ProjectionSchema, Object> projection, long position)
             throws InterruptedException {
         var tables = bean(ProjectionTables.class);
@@ -196,7 +196,7 @@ public final class ProjectionTestEngine implements AutoCloseable {
             var until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
             while (reached(processor) < position) {
                 if (System.nanoTime() > until) {
-                    throw new AssertionError("The replay stands at " + reached(processor));
+                    throw new AssertionError("The replay stopped at " + reached(processor));
                 }
                 Thread.sleep(2);
             }
@@ -213,7 +213,7 @@ public final class ProjectionTestEngine implements AutoCloseable {
                 .orElse(-1);
     }
 
-    /// A hash over all rows of a table in a canonical order, beside their number.
+    /// A hash over all rows of a table in a canonical order, and their number.
     public String hash(String schema, String table) {
         return jdbc().sql(
                         "select count(*) || ' rows ' || md5(coalesce(string_agg(md5(t::text), ''"

@@ -3,7 +3,7 @@ package io.packhouse.projecting;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;
 
-/// Texts as they stand in messages, with the text itself where the ciphertext would be.
+/// Encrypted texts as they are in messages, with the plain text in place of the ciphertext.
 public final class Sealed {
 
     public static final PersonId PERSON = new PersonId("per_0000000000000000000000000a");

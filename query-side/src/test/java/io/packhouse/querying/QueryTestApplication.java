@@ -41,7 +41,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The reading doors over the real store and the real projections; who calls stands in two headers.
+/// The query endpoints over the real store and the real projections; two headers name the caller.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
         excludeName = {
@@ -95,7 +95,7 @@ class QueryTestApplication {
                 jdbc,
                 secrets.bytes("persons-master"),
                 clock,
-                new ErasedPersons(data.path().resolveSibling("forgotten")));
+                new ErasedPersons(data.path().resolveSibling("erased")));
     }
 
     @Bean

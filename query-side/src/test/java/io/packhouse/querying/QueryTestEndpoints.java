@@ -11,7 +11,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Somebody who calls the doors.
+/// Calls the endpoints as one caller.
 record QueryTestEndpoints(MockMvc mvc, String actor, String may) {
 
     MockHttpServletResponse get(String address, String... headers) throws Exception {

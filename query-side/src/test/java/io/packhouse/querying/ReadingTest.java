@@ -45,7 +45,7 @@ class ReadingTest {
     static JdbcClient jdbc;
     static QueryTestEndpoints staff;
     static QueryTestEndpoints buyer;
-    static QueryTestEndpoints anybody;
+    static QueryTestEndpoints anonymous;
 
     @BeforeAll
     static void start() {
@@ -65,7 +65,7 @@ class ReadingTest {
                 new QueryTestEndpoints(
                         mvc, OTHER.value(), "orders:read-all,orders:manage,catalog:write");
         buyer = new QueryTestEndpoints(mvc, BUYER.value(), "orders:read");
-        anybody = new QueryTestEndpoints(mvc, "anonymous", "none");
+        anonymous = new QueryTestEndpoints(mvc, "anonymous", "none");
     }
 
     @AfterAll
@@ -74,7 +74,7 @@ class ReadingTest {
     }
 
     @Test
-    void readsThroughConnectionsThatTheEngineNeverMeets() {
+    void usesItsOwnReadOnlyConnections() {
         assertThat(engine.getBean(PlatformTransactionManager.class))
                 .isInstanceOf(JdbcTransactionManager.class);
         assertThat(engine.getBeanNamesForType(EntityManagerFactory.class))
@@ -82,7 +82,7 @@ class ReadingTest {
     }
 
     @Test
-    void aListLosesNoRowAndShowsNoneTwiceWhileOthersComeAndGo() throws Exception {
+    void aListSkipsAndRepeatsNoRowDuringChanges() throws Exception {
         for (var i = 10; i < 20; i++) {
             stock("PAGED-" + i, i);
         }
@@ -116,7 +116,7 @@ class ReadingTest {
     }
 
     @Test
-    void aCursorIsGoodForItsOwnListOnly() throws Exception {
+    void aCursorIsValidForItsOwnListOnly() throws Exception {
         for (var i = 0; i < 3; i++) {
             stock("CUR-" + i, i);
         }
@@ -134,7 +134,7 @@ class ReadingTest {
     }
 
     @Test
-    void aRowAlreadySeenIsNotSentAgain() throws Exception {
+    void anUnchangedRowIsNotSentAgain() throws Exception {
         stock("SEEN", 5);
         var answer = staff.get("/api/v1/inventory/SEEN");
         assertThat(answer.getContentAsString()).contains("\"available\":5");
@@ -147,7 +147,7 @@ class ReadingTest {
     }
 
     @Test
-    void whoeverWroteReadsWhatTheyWrote() throws Exception {
+    void aWriterReadsItsOwnWrites() throws Exception {
         for (var i = 0; i < 50; i++) {
             var position = receive("OWN-" + i, i + 1);
             var seen =
@@ -163,7 +163,7 @@ class ReadingTest {
     }
 
     @Test
-    void aStaleAnswerSaysSo() throws Exception {
+    void aStaleResponseIsMarked() throws Exception {
         var future = "g.900000000";
         var list = "/api/v1/inventory";
         var stale = staff.get(list, "Consistency-Token", future, "Prefer", "wait=0");
@@ -177,7 +177,7 @@ class ReadingTest {
     }
 
     @Test
-    void aProjectionThatDoesNotRunIsBehind() throws Exception {
+    void aStoppedProjectionIsReportedAsBehind() throws Exception {
         var processor =
                 engine.getBean(EventProcessingConfiguration.class)
                         .eventProcessor("projection-packs")
@@ -188,7 +188,7 @@ class ReadingTest {
         processor.shutDown();
         try {
             var strict =
-                    anybody.get(
+                    anonymous.get(
                             "/api/v1/packs",
                             "Consistency-Token",
                             "g." + position,
@@ -201,7 +201,7 @@ class ReadingTest {
     }
 
     @Test
-    void theLogIsReadAsItIsStoredUpToWhatIsSettled() throws Exception {
+    void theEventLogIsReadUpToTheSettledPosition() throws Exception {
         var first = receive("LOG", 1);
         var last = receive("LOG2", 2);
         var until = System.nanoTime() + 10_000_000_000L;
@@ -218,29 +218,29 @@ class ReadingTest {
     }
 
     @Test
-    void aPackShowsWhatStockGives() throws Exception {
+    void aPackShowsItsAvailability() throws Exception {
         stock("TEA", 45);
         stock("CUP", 9);
         pack(1, "PUBLISHED", "{\"TEA\": 20, \"CUP\": 3}");
         pack(2, "DRAFT", "{}");
-        var packs = anybody.json("/api/v1/packs?kind=STARTER").get("items");
+        var packs = anonymous.json("/api/v1/packs?kind=STARTER").get("items");
         assertThat(packs).hasSize(1);
         assertThat(packs.get(0).get("inventory").asInt()).isEqualTo(2);
         assertThat(packs.get(0).get("price").get(0).toString())
                 .isEqualTo("{\"amountMinor\":4900,\"currency\":\"EUR\"}");
         assertThat(staff.json("/api/v1/packs").get("items")).hasSize(2);
-        assertThat(anybody.get(packId(2)).getStatus()).isEqualTo(404);
+        assertThat(anonymous.get(packId(2)).getStatus()).isEqualTo(404);
         assertThat(staff.get(packId(2)).getStatus()).isEqualTo(200);
-        var tag = anybody.get(packId(1)).getHeader("ETag");
-        assertThat(anybody.get(packId(1), "If-None-Match", tag).getStatus()).isEqualTo(304);
+        var tag = anonymous.get(packId(1)).getHeader("ETag");
+        assertThat(anonymous.get(packId(1), "If-None-Match", tag).getStatus()).isEqualTo(304);
         jdbc.sql("update read.inventory_stock set available = 0, position = 9000 where sku = 'CUP'")
                 .update();
-        assertThat(anybody.get(packId(1), "If-None-Match", tag).getContentAsString())
+        assertThat(anonymous.get(packId(1), "If-None-Match", tag).getContentAsString())
                 .contains("\"inventory\":0");
     }
 
     @Test
-    void aBuyerSeesTheirOwnOrdersAndStaffSeesAll() throws Exception {
+    void aBuyerSeesTheirOwnOrdersAndStaffSeeAll() throws Exception {
         var at = Instant.parse("2026-11-21T10:00:00.123456Z");
         for (var i = 1; i <= 5; i++) {
             order(i, BUYER, "CONFIRMED", at); // One instant: the id decides.
@@ -277,7 +277,7 @@ class ReadingTest {
     }
 
     @Test
-    void anAddressIsShownUntilThePersonIsForgotten() throws Exception {
+    void anAddressIsShownUntilThePersonIsErased() throws Exception {
         var person = new PersonId("per_01jd0000000000000000000003");
         order(9, person, "PROCESSING", Instant.parse("2026-11-20T10:00:00Z"));
         var mine = new QueryTestEndpoints(staff.mvc(), person.value(), "orders:read,orders:place");

@@ -23,13 +23,13 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/// A name that goods are known under, or only a name that is kept for the brand it was given to.
-/// There is too little to think about for a mind of its own.
+/// A brand name, or a former name that stays reserved for its brand. The rules are few enough to
+/// need no state class.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Brand {
 
     @AggregateIdentifier
-    @SuppressWarnings("UnusedVariable") // Axon reads it.
+    @SuppressWarnings("UnusedVariable")
     private BrandId brandId;
 
     private @Nullable String name;
@@ -59,8 +59,8 @@ class Brand {
         }
     }
 
-    /// Asked of the id that follows from the name another brand is to get.
-    void keepName(BrandId own, RenameBrand command) {
+    /// Handled by the stream of the new name: reserves that name for the brand that is renamed.
+    void reserveName(BrandId own, RenameBrand command) {
         if (name != null) {
             throw new CommandRejectedException(
                     BRAND_EXISTS, Map.of("brandId", own.value(), "name", name));

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Brands as the shop's staff keep them.
+/// Registration and renaming of brands by staff.
 @RestController
 @RequestMapping("/api/v1/brands")
 class BrandEndpoint {
@@ -40,8 +40,8 @@ class BrandEndpoint {
         this.dispatcher = dispatcher;
     }
 
-    /// Needs no key: the id follows from the name, so registering it again is registering it once.
-    /// 409 BRAND_EXISTS when another brand has that name, or had it.
+    /// Registers a brand. Needs no idempotency key: the id is derived from the name. 409
+    /// BRAND_EXISTS when another brand has that name, or had it.
     @PostMapping
     @RequiresScope(WRITE)
     ResponseEntity<CommandReceipt> register(@Valid @RequestBody BrandName body, Caller caller) {
@@ -50,8 +50,8 @@ class BrandEndpoint {
                 new RegisterBrand(id, body.name()), caller, URI.create("/api/v1/brands/" + id));
     }
 
-    /// Gives it another name, and keeps the ones it had. 409 BRAND_EXISTS when another brand has
-    /// that name, or had it.
+    /// Renames the brand; its former names stay reserved for it. 409 BRAND_EXISTS when another
+    /// brand has that name, or had it.
     @PutMapping("/{id}")
     @RequiresScope(WRITE)
     ResponseEntity<CommandReceipt> rename(

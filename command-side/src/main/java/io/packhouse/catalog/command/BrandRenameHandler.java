@@ -6,9 +6,9 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
-/// Gives brands other names, and no two of them one: a name is kept under the id that follows from
-/// it, which is the id that a brand registered under that name would get, so that one stream
-/// decides who has it. The renaming and the keeping are one transaction.
+/// Renames brands and keeps names unique: a name is reserved in the stream whose id is derived from
+/// it, which is also the id of a brand registered under that name. Both streams are appended in one
+/// transaction.
 @Component
 class BrandRenameHandler {
 
@@ -18,20 +18,21 @@ class BrandRenameHandler {
         this.brands = brands;
     }
 
-    /// In order of id, so that nobody waits in a circle.
+    /// Locks in order of id, to avoid deadlock.
     @CommandHandler
     void handle(RenameBrand command) throws Exception {
         var own = BrandId.named(command.name());
         if (own.compareTo(command.brandId()) < 0) {
-            keepName(own, command);
+            reserveName(own, command);
         }
         brands.load(command.brandId().value()).execute(brand -> brand.rename(command));
         if (own.compareTo(command.brandId()) > 0) {
-            keepName(own, command);
+            reserveName(own, command);
         }
     }
 
-    private void keepName(BrandId own, RenameBrand command) throws Exception {
-        brands.loadOrCreate(own.value(), Brand::new).execute(brand -> brand.keepName(own, command));
+    private void reserveName(BrandId own, RenameBrand command) throws Exception {
+        brands.loadOrCreate(own.value(), Brand::new)
+                .execute(brand -> brand.reserveName(own, command));
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The category tree as the shop's staff grow it.
+/// Maintenance of the category tree by staff.
 @RestController
 @RequestMapping("/api/v1/categories")
 class CategoryEndpoint {
@@ -34,7 +34,7 @@ class CategoryEndpoint {
 
     private final CommandDispatcher dispatcher;
 
-    /// Without a parent it stands at the top.
+    /// Without `parentId` the category is at the top level.
     record CategoryPlace(@NotNull @ValidName(max = 80) String name, @Nullable CategoryId parentId) {
 
         CategoryPlace {
@@ -58,8 +58,8 @@ class CategoryEndpoint {
         return CommandDispatcher.created(added.as(id), URI.create("/api/v1/categories/" + id));
     }
 
-    /// Names it so and moves it, with everything below it, under that parent. 409 CATEGORY_CYCLE
-    /// when the parent stands below it.
+    /// Renames the category and moves it, with its subtree, below that parent. 409 CATEGORY_CYCLE
+    /// when the parent is in the category's own subtree.
     @PutMapping("/{id}")
     @RequiresScope(WRITE)
     ResponseEntity<CommandReceipt> revise(
@@ -71,8 +71,8 @@ class CategoryEndpoint {
         return CommandDispatcher.ok(revised.as(id));
     }
 
-    /// Takes an empty branch away; products in it count as its parent's. 409 CATEGORY_NOT_EMPTY
-    /// otherwise.
+    /// Removes a category without subcategories; its products then count as its parent's. 409
+    /// CATEGORY_NOT_EMPTY when it has subcategories.
     @DeleteMapping("/{id}")
     @RequiresScope(WRITE)
     ResponseEntity<CommandReceipt> remove(@PathVariable CategoryId id, Caller caller) {

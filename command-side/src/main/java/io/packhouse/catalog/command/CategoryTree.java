@@ -16,7 +16,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of the categories, all in one stream; [CategoryTreeState] does the thinking.
+/// Aggregate for all categories, in one stream. Decisions are in [CategoryTreeState].
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class CategoryTree {
 

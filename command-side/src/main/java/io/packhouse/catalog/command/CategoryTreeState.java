@@ -28,7 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the category tree knows and decides. Pure: commands in, events out, events in.
+/// State and decisions of the category tree. Pure: commands in, events out.
 final class CategoryTreeState {
 
     static final int DEEPEST = 8;
@@ -119,12 +119,11 @@ final class CategoryTreeState {
         return Set.copyOf(categories.keySet());
     }
 
-    /// From the top down to the category itself.
     List<CategoryId> path(CategoryId id) {
         return under(known(id).parent(), id);
     }
 
-    /// Where it would stand under that parent. The tree as it is has no circle, so this ends.
+    /// The path of the category below that parent. Terminates because the tree has no cycle.
     private List<CategoryId> under(@Nullable CategoryId parent, CategoryId id) {
         var path = new ArrayList<CategoryId>(List.of(id));
         for (var above = parent; above != null; above = known(above).parent()) {

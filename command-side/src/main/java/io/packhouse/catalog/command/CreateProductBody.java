@@ -12,7 +12,8 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A product as it comes in at a door. `vendorId` is for staff; a vendor's products are his own.
+/// Request body of a new product. Only staff may send `vendorId`; a vendor's own products get his
+/// id.
 record CreateProductBody(
         @NotNull @ValidName(max = 120) String name,
         @Nullable @Size(max = 4_000) String description,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The images of a product or a pack, in order. The same bytes are one image, however often they
-/// are brought.
+/// are uploaded.
 record ImageGallery(List<Image> images) {
 
     static final ImageGallery EMPTY = new ImageGallery(List.of());
@@ -46,11 +46,11 @@ record ImageGallery(List<Image> images) {
         return new ImageGallery(order.stream().map(this::find).toList());
     }
 
-    ImageGallery saying(ImageId id, String alt) {
+    ImageGallery withAltText(ImageId id, String alt) {
         find(id);
         return new ImageGallery(
                 images.stream()
-                        .map(image -> image.imageId().equals(id) ? said(image, alt) : image)
+                        .map(image -> image.imageId().equals(id) ? withAlt(image, alt) : image)
                         .toList());
     }
 
@@ -64,7 +64,7 @@ record ImageGallery(List<Image> images) {
                                         UNKNOWN_IMAGE, Map.of("imageId", id.value())));
     }
 
-    private static Image said(Image image, String alt) {
+    private static Image withAlt(Image image, String alt) {
         return new Image(
                 image.imageId(),
                 image.mediaType(),

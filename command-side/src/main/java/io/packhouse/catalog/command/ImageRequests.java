@@ -8,7 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
-/// What is said of images in JSON.
+/// JSON bodies for changes of images.
 final class ImageRequests {
 
     static final int LONGEST_ALT = 300;

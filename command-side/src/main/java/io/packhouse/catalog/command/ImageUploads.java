@@ -8,7 +8,7 @@ import io.packhouse.engine.image.ImageStore;
 import io.packhouse.shared.api.Name;
 import org.springframework.stereotype.Component;
 
-/// Bytes that somebody brings become an image that history can name: looked at first, then stored.
+/// Checks uploaded bytes, stores them, and returns the image that events refer to.
 @Component
 class ImageUploads {
 

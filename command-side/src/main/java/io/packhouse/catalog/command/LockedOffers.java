@@ -13,8 +13,8 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 
-/// The offers of one product, locked and loaded in order of id and always after the product, so
-/// that nobody waits in a circle.
+/// The offers of one product, locked and loaded in order of id and always after the product, to
+/// avoid deadlock.
 final class LockedOffers {
 
     private final Repository<Pack> repository;
@@ -22,10 +22,10 @@ final class LockedOffers {
 
     private record Offer(@Nullable Aggregate<Pack> pack) {
 
-        <T> T ask(Function<PackState, T> question) {
+        <T> T withState(Function<PackState, T> question) {
             return pack == null
                     ? question.apply(new PackState())
-                    : pack.invoke(known -> question.apply(known.offering()));
+                    : pack.invoke(known -> question.apply(known.state()));
         }
     }
 
@@ -38,8 +38,8 @@ final class LockedOffers {
         return offer(id).pack() != null;
     }
 
-    <T> T ask(PackId id, Function<PackState, T> question) {
-        return offer(id).ask(question);
+    <T> T withState(PackId id, Function<PackState, T> question) {
+        return offer(id).withState(question);
     }
 
     void each(BiFunction<PackState, PackId, List<PackEvent>> decision) {
@@ -48,7 +48,7 @@ final class LockedOffers {
 
     void one(PackId id, Function<PackState, List<PackEvent>> decision) {
         var offer = offer(id);
-        var events = offer.ask(decision);
+        var events = offer.withState(decision);
         if (offer.pack() != null) {
             offer.pack().execute(known -> known.record(events));
         } else if (!events.isEmpty()) {
@@ -66,7 +66,7 @@ final class LockedOffers {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException(e); // Axon's factory may throw; ours does not.
+            throw new IllegalStateException(e);
         }
     }
 

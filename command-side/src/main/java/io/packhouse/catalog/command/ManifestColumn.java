@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a row of a manifest's file may say, in the order it is written.
+/// The columns of a manifest file, in the order in which they are written.
 enum ManifestColumn {
     SKU,
     PRODUCT_NAME,
@@ -14,7 +14,7 @@ enum ManifestColumn {
     UNIT_RETAIL,
     CURRENCY;
 
-    /// Stands in the file of what was rejected, and is passed over when that is sent again.
+    /// Column of the rejected-rows file; ignored when that file is uploaded again.
     static final String PROBLEM = "problem";
 
     String title() {

@@ -14,7 +14,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of the lines of a manifest; [ManifestContentState] does the thinking.
+/// Aggregate for the lines of a manifest. Decisions are in [ManifestContentState].
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class ManifestContent {
 

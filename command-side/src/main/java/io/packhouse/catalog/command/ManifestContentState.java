@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What a content knows of itself: not its lines, but what they come to. Pure.
+/// State and decisions of a manifest content: it keeps hashes of the parts, not the lines. Pure.
 final class ManifestContentState {
 
     private final List<String> parts = new ArrayList<>();
@@ -23,8 +23,7 @@ final class ManifestContentState {
     private long units;
     private boolean closed;
 
-    /// A part that says something else than the one recorded under its number cannot belong to this
-    /// id.
+    /// A part that differs from the one recorded under its number cannot belong to this id.
     List<ManifestContentEvent> decide(RecordManifestLines command) {
         if (command.lines().isEmpty()) {
             throw new CommandRejectedException(EMPTY_MANIFEST);

@@ -19,7 +19,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Rows from a CSV file with a header: RFC 4180, parted by commas or semicolons, whichever the
+/// Rows of a CSV file with a header: RFC 4180, separated by commas or semicolons, whichever the
 /// header has more of, with or without a byte order mark.
 record ManifestCsv(Charset charset) {
 
@@ -27,8 +27,8 @@ record ManifestCsv(Charset charset) {
     private static final int MOST_OF_A_ROW = 1 << 16;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /// Stands where bytes were no text. The decoder reads ahead: if it refused them itself, nobody
-    /// would know in which row they are. No text may hold this code point.
+    /// Replacement for undecodable bytes. A decoder that throws would fail before the row is known,
+    /// because it reads ahead. No valid text contains this code point.
     private static final String NO_TEXT = "\uFFFF";
 
     void read(Path file, Consumer<ManifestRow> rows) throws IOException {

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// What lines come to: equal lines in equal order give equal ids, whatever file they came in.
+/// Content-based ids: equal lines in equal order give equal ids, whichever file they came in.
 final class ManifestDigest {
 
     /// Bounds the size of one event, to about 100 KB.
@@ -18,8 +18,8 @@ final class ManifestDigest {
 
     private ManifestDigest() {}
 
-    /// The hash of one part. Every text is preceded by its length, so that no two lists of lines
-    /// are written alike.
+    /// The hash of one part. The length precedes every text, so that different lists of lines never
+    /// serialize to the same bytes.
     static String hash(List<ManifestLine> part) {
         var sha = sha256();
         for (var line : part) {
@@ -33,7 +33,7 @@ final class ManifestDigest {
         return HEX.formatHex(sha.digest());
     }
 
-    /// The id of a content, from the hashes of its parts.
+    /// The id of a content, derived from the hashes of its parts.
     static ManifestContentId id(List<String> parts) {
         var sha = sha256();
         parts.forEach(part -> sha.update(HEX.parseHex(part)));

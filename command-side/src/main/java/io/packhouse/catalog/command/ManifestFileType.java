@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 
-/// What a file is said to be. CSV may be in UTF-8, which it is unless it says otherwise, or in
-/// windows-1252, which spreadsheets write.
+/// The declared media type of a file. CSV is read as UTF-8 unless the charset is windows-1252,
+/// which spreadsheets write.
 record ManifestFileType(MediaType type) {
 
     private static final MediaType CSV = MediaType.parseMediaType("text/csv");

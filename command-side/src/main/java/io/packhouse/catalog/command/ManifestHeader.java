@@ -14,7 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Where each column stands in one file.
+/// The position of each column in one file.
 final class ManifestHeader {
 
     private static final String OTHER_COUNT = " cells, but the header has ";
@@ -49,7 +49,7 @@ final class ManifestHeader {
         width = titles.size();
     }
 
-    /// An amount and its currency come together or not at all.
+    /// An amount needs its currency, and the reverse.
     private List<String> missing() {
         var priced =
                 places.containsKey(ManifestColumn.UNIT_RETAIL)
@@ -85,8 +85,8 @@ final class ManifestHeader {
                         new InvalidCell(null, "CELLS", found + OTHER_COUNT + width, line(surplus)));
     }
 
-    /// In a row that is cut wrongly, a cell may have slid under the problem, too; what was told of
-    /// it before is no cell of it.
+    /// In a row with a wrong number of cells, a value may have moved into the problem column; an
+    /// earlier problem text there is not such a value.
     private List<String> surplus(CsvRecord record) {
         var cells = new ArrayList<String>();
         for (var i = 0; i < record.getFieldCount() && record.getFieldCount() != width; i++) {

@@ -25,7 +25,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Takes a file in: it is checked whole before anything of it is recorded.
+/// Accepts manifest files: a file is validated completely before any of it is recorded.
 @Component
 class ManifestImport {
 
@@ -56,7 +56,7 @@ class ManifestImport {
         this.heavy = heavy;
     }
 
-    /// What the file would come to. Nothing of it stays.
+    /// Dry run: validates the file and stores nothing.
     ManifestValidation tried(PackId pack, ManifestFileType form, InputStream body)
             throws IOException {
         var file = uploads.keep(body);
@@ -69,7 +69,7 @@ class ManifestImport {
         }
     }
 
-    /// The same key again is the same upload, whatever became of it.
+    /// The same key again returns the same upload, also when it failed or was rejected.
     ManifestUpload take(PackId pack, ManifestFileType form, InputStream body, Caller caller)
             throws IOException {
         var id = caller.newId("mup", ManifestUploadId::new);
@@ -97,7 +97,7 @@ class ManifestImport {
         return heavy.run(HeavyWork.Kind.IMPORT, () -> ManifestValidation.of(file, form));
     }
 
-    /// What became of it in that time.
+    /// Waits until the upload is finished, at most for that time.
     ManifestUpload settled(ManifestUpload upload, Duration atMost) {
         var until = System.nanoTime() + atMost.toNanos();
         var now = upload;
@@ -148,7 +148,7 @@ class ManifestImport {
                         }));
     }
 
-    /// Asks the pack's own mind, so that lines nobody will publish are not recorded.
+    /// Checks the pack's state first, so that no lines are recorded that cannot be published.
     private void requirePackAccepts(PackId pack, ManifestValidation check) {
         var offering = new PackState();
         var events = store.readEvents(pack.value()).asStream().map(e -> e.getPayload()).toList();

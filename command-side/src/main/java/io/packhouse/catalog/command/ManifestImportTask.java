@@ -29,8 +29,8 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 
-/// Records the lines of a file part by part, and publishes them when all are there. After a crash
-/// it goes on: parts that were recorded are not recorded again, and it publishes once.
+/// Records the lines of a file part by part and then publishes them. After a crash it continues:
+/// parts already recorded are skipped, and it publishes once.
 @Component
 class ManifestImportTask implements DurableTask<ManifestImportTask.Job> {
 
@@ -129,7 +129,7 @@ class ManifestImportTask implements DurableTask<ManifestImportTask.Job> {
         uploads.advance(upload.id(), lines.size());
     }
 
-    /// The same lines as before are no new version: then it is the one that has them.
+    /// Unchanged lines make no new version: then the version that already has them is returned.
     private int version(ManifestUpload upload, CommandReceipt commandReceipt) {
         return store.readEvents(upload.packId())
                 .asStream()

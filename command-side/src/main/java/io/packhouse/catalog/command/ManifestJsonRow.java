@@ -17,11 +17,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// One object as a row. What is no text or no amount is handed on as a cell that is refused in CSV,
-/// too, so that nobody who repairs another cell of it sends something else.
+/// One JSON object as a row. A value of the wrong type becomes a cell that CSV rejects too, so that
+/// a user who corrects another cell does not send a different value unnoticed.
 final class ManifestJsonRow {
 
-    /// What an amount says of which it is not known how many decimal places it has.
+    /// Suffix of an amount in minor units whose currency, and so the number of decimal places, is
+    /// unknown.
     static final String MINOR_UNITS = " minor units";
 
     private static final Map<String, ManifestColumn> PLAIN =
@@ -72,21 +73,21 @@ final class ManifestJsonRow {
         }
     }
 
-    private void text(ManifestColumn column, JsonNode said) {
-        if (isNothing(said)) {
+    private void text(ManifestColumn column, JsonNode value) {
+        if (isNothing(value)) {
             return;
         }
-        var text = said.isString() ? said.asString() : said.toString();
+        var text = value.isString() ? value.asString() : value.toString();
         if (HALF.matcher(text).find()) {
             misfit(column, "LONE_SURROGATE", "must be whole characters", whole(text));
-        } else if (!said.isString() && !said.isIntegralNumber() && requireText(column)) {
-            misfit(column, "NOT_A_TEXT", "must be a text, not " + kind(said), text);
+        } else if (!value.isString() && !value.isIntegralNumber() && requireText(column)) {
+            misfit(column, "NOT_A_TEXT", "must be a text, not " + kind(value), text);
         } else {
             cells.put(column, text);
         }
     }
 
-    /// Of a quantity it is told that it is no number.
+    /// A quantity is reported as not a number instead.
     private static boolean requireText(ManifestColumn column) {
         return column != ManifestColumn.QUANTITY;
     }
@@ -136,7 +137,7 @@ final class ManifestJsonRow {
                         : new BigDecimal(minor.bigIntegerValue(), digits).toPlainString());
     }
 
-    /// A code that is only written wrongly is known; less than none where it is not.
+    /// Ignores case and blanks when it looks up the currency; negative when it is unknown.
     private static int digits(String currency) {
         try {
             var code = currency.strip().toUpperCase(Locale.ROOT);
@@ -146,7 +147,7 @@ final class ManifestJsonRow {
         }
     }
 
-    /// Only a name may be any text, so there it is handed back beside the cell.
+    /// Only a product name may be any text, so for it the value is returned beside the cell.
     private void misfit(ManifestColumn column, String code, String message, String sent) {
         misfits.add(new InvalidCell(column, code, message, sent));
         if (column != ManifestColumn.PRODUCT_NAME) {
@@ -168,7 +169,7 @@ final class ManifestJsonRow {
         };
     }
 
-    /// Half a surrogate pair can be written neither as CSV nor in an answer.
+    /// An unpaired surrogate can be encoded neither in CSV nor in JSON.
     private static String whole(String text) {
         return HALF.matcher(text)
                 .replaceAll(

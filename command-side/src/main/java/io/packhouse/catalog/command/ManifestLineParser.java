@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a line of one row, or says of every field what is wrong with it.
+/// Parses one row into a line, or lists every invalid field.
 final class ManifestLineParser {
 
     private static final Pattern SKU = Pattern.compile("[A-Z0-9][A-Z0-9.-]{0,63}");
@@ -51,7 +51,7 @@ final class ManifestLineParser {
         return wrong;
     }
 
-    /// Null when something is wrong.
+    /// Null when a field is invalid.
     @Nullable ManifestLine line() {
         return line;
     }
@@ -66,7 +66,7 @@ final class ManifestLineParser {
             reject(
                     ManifestColumn.SKU,
                     "FORM",
-                    "capital letters, digits, dots and hyphens, at most 64, a letter or digit"
+                    "A to Z, 0 to 9, dots and hyphens, at most 64 characters, A to Z or 0 to 9"
                             + " first");
         }
         return sku;
@@ -176,7 +176,7 @@ final class ManifestLineParser {
     }
 
     private void reject(ManifestColumn column, String code, String message) {
-        if (!row.isMisfit(column)) { // Else it is told what is wrong with what was sent.
+        if (!row.isMisfit(column)) { // Otherwise that problem is already reported.
             reject(column.title(), code, message, row.cell(column));
         }
     }
@@ -187,7 +187,7 @@ final class ManifestLineParser {
                         row.row(), row.line(), field, code, message, beginning(value)));
     }
 
-    /// Whole characters: half of one cannot be written as UTF-8.
+    /// Cuts at a code point: half a surrogate pair cannot be encoded as UTF-8.
     private static String beginning(String value) {
         var shown = Math.min(SHOWN, value.codePointCount(0, value.length()));
         return value.substring(0, value.offsetByCodePoints(0, shown));

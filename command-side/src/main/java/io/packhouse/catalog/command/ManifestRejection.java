@@ -1,6 +1,6 @@
 package io.packhouse.catalog.command;
 
-/// One thing that is not right: in which row and line, which field, which rule, what it wants, and
-/// what stands there (its first hundred characters).
+/// One invalid field: row, line of the file, field, violated rule, message, and the first hundred
+/// characters of the value.
 record ManifestRejection(
         int row, long line, String field, String code, String message, String value) {}

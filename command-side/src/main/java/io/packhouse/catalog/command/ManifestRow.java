@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One row as it was sent: its number from 1, the line of the file it begins in, what each column
-/// says, the cells for which there is no column, and what is no cell.
+/// One row as it was sent: its number from 1, the line of the file where it starts, the value of
+/// each column, the cells without a column, and the invalid cells.
 record ManifestRow(
         int row,
         long line,
@@ -13,8 +13,8 @@ record ManifestRow(
         List<String> surplus,
         List<InvalidCell> misfits) {
 
-    /// Something that could not be read as a cell, with the rule it breaks and the whole of what
-    /// was sent. Without a column the row itself is cut wrongly.
+    /// A value that could not be read as a cell, with the violated rule and the whole value.
+    /// Without a column the row itself has the wrong number of cells.
     record InvalidCell(@Nullable ManifestColumn column, String code, String message, String sent) {}
 
     String cell(ManifestColumn column) {
@@ -29,7 +29,7 @@ record ManifestRow(
         return misfits.stream().anyMatch(misfit -> misfit.column() == column);
     }
 
-    /// What would be lost if only the cells were handed back.
+    /// The values that would be lost if only the cells were returned.
     List<String> leftOut() {
         return misfits.stream()
                 .filter(misfit -> misfit.column() != null && cell(misfit.column()).isEmpty())

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A file that was sent, as its row says.
+/// An uploaded manifest file and its import status, as stored in its row.
 record ManifestUpload(
         String uploadId,
         String packId,
@@ -67,7 +67,7 @@ record ManifestUpload(
         return JSON.writeValueAsString(rejections);
     }
 
-    /// What somebody needs who is told that nothing was published.
+    /// Details of the problem when nothing was published.
     Map<String, Object> facts() {
         return Map.of(
                 "uploadId", uploadId,

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.stereotype.Component;
 
-/// Takes a file from the shelf when its day is over.
+/// Deletes an expired upload and its file.
 @Component
 class ManifestUploadCleanupTask implements DurableTask<ManifestImportTask.Job> {
 

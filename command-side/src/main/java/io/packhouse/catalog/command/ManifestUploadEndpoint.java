@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Manifests on their way in.
+/// Upload of manifest files.
 @RestController
 class ManifestUploadEndpoint {
 
@@ -44,25 +44,25 @@ class ManifestUploadEndpoint {
     private static final Duration A_WHILE = Duration.ofSeconds(20);
 
     private final ManifestImport manifestImport;
-    private final ManifestUploadStore shelf;
+    private final ManifestUploadStore uploads;
     private final HeavyWork heavy;
 
-    /// What a file would come to: `rejections` are the first hundred.
+    /// The result of a dry run; `rejections` holds the first hundred.
     record DryRunResult(
             int rows, long units, int rejectedRows, List<ManifestRejection> rejections) {}
 
     ManifestUploadEndpoint(
-            ManifestImport manifestImport, ManifestUploadStore shelf, HeavyWork heavy) {
+            ManifestImport manifestImport, ManifestUploadStore uploads, HeavyWork heavy) {
         this.manifestImport = manifestImport;
-        this.shelf = shelf;
+        this.uploads = uploads;
         this.heavy = heavy;
     }
 
-    /// Makes the lines of a file the pack's next manifest: CSV with the columns sku, product_name,
-    /// quantity, condition and, where known, unit_retail and currency; or JSON. All rows or none:
-    /// 422 ROWS_REJECTED says what is wrong with each, and where the rejected rows can be fetched.
-    /// 201 with the version; 202 with an address that tells how far it is for more than 5,000 rows,
-    /// unless `Prefer: wait=n` waits for it. `dryRun=false` is what it does anyway.
+    /// Makes the lines of a file the next manifest of the pack: CSV with the columns sku,
+    /// product_name, quantity, condition and, where known, unit_retail and currency; or JSON. All
+    /// rows or none: 422 ROWS_REJECTED lists the invalid fields and links the file of the rejected
+    /// rows. 201 with the version; 202 with the address of the progress when the file has more than
+    /// 5,000 rows, unless `Prefer: wait=n` waits for the result. `dryRun=false` is the default.
     @PostMapping(
             path = {"/api/v1/packs/{id}/manifests", "/api/v1/manifests/{id}"},
             params = "dryRun!=true",
@@ -88,7 +88,7 @@ class ManifestUploadEndpoint {
                 .body(view);
     }
 
-    /// Says what the file would come to, and keeps nothing.
+    /// Dry run: validates the file and stores nothing.
     @PostMapping(
             path = {"/api/v1/packs/{id}/manifests", "/api/v1/manifests/{id}"},
             params = "dryRun=true",
@@ -105,15 +105,15 @@ class ManifestUploadEndpoint {
                 check.rows(), check.units(), check.rejectedRows(), check.rejections());
     }
 
-    /// How far an upload is.
+    /// The progress of an upload.
     @GetMapping("/api/v1/manifest-uploads/{id}")
     @RequiresScope(WRITE)
     ManifestUploadView progress(@PathVariable ManifestUploadId id) {
         return found(id).view();
     }
 
-    /// The rejected rows as CSV, or with `rows=all` every row, with one more column that says what
-    /// is wrong. It may be sent again once it is repaired.
+    /// The rejected rows as CSV, or with `rows=all` every row, with an additional column that names
+    /// the problem. The file can be uploaded again after correction.
     @GetMapping(path = "/api/v1/manifest-uploads/{id}/rejected", produces = "text/csv")
     @RequiresScope(WRITE)
     void rejected(
@@ -127,7 +127,7 @@ class ManifestUploadEndpoint {
         try (var file =
                 heavy.write(
                         HeavyWork.Kind.IMPORT,
-                        out -> RejectedRows.write(shelf.file(upload), form, all, out))) {
+                        out -> RejectedRows.write(uploads.file(upload), form, all, out))) {
             response.setContentType("text/csv;charset=UTF-8");
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
@@ -142,7 +142,7 @@ class ManifestUploadEndpoint {
     }
 
     private ManifestUpload found(ManifestUploadId id) {
-        return shelf.one(id)
+        return uploads.one(id)
                 .orElseThrow(
                         () ->
                                 new CommandRejectedException(
@@ -156,10 +156,10 @@ class ManifestUploadEndpoint {
     }
 
     private static Duration wait(@Nullable String prefer, int rows) {
-        var wish = WAIT.matcher(prefer == null ? "" : prefer);
-        if (wish.find()) {
-            var wished = Duration.ofSeconds(Long.parseLong(wish.group(1)));
-            return wished.compareTo(A_WHILE) < 0 ? wished : A_WHILE;
+        var preference = WAIT.matcher(prefer == null ? "" : prefer);
+        if (preference.find()) {
+            var requested = Duration.ofSeconds(Long.parseLong(preference.group(1)));
+            return requested.compareTo(A_WHILE) < 0 ? requested : A_WHILE;
         }
         return rows <= SOON ? A_WHILE : Duration.ZERO;
     }

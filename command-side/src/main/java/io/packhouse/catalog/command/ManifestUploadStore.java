@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The files that were sent and what became of them.
+/// The uploaded files and the status of their imports.
 @Component
 class ManifestUploadStore {
 
@@ -35,7 +35,7 @@ class ManifestUploadStore {
         folder = data.shared().resolve("manifests");
     }
 
-    /// A new file with that content.
+    /// Stores the content in a new file.
     Path keep(InputStream body) throws IOException {
         if (Files.notExists(folder)) {
             var mine = PosixFilePermissions.fromString("rwx------");
@@ -57,7 +57,7 @@ class ManifestUploadStore {
                 .optional();
     }
 
-    /// Whether it is new: the same id twice is one upload.
+    /// Whether the upload is new: the same id twice is one upload.
     boolean put(ManifestUpload upload) {
         return jdbc.sql(
                                 """
@@ -89,8 +89,7 @@ class ManifestUploadStore {
                 == 1;
     }
 
-    /// What is to be recorded, with the number of tries, this one included; empty when that is
-    /// over.
+    /// Counts the attempt; empty when the upload is no longer being recorded.
     Optional<ManifestUpload> begin(ManifestUploadId id) {
         return jdbc.sql(
                         """
@@ -135,7 +134,7 @@ class ManifestUploadStore {
                 .update();
     }
 
-    /// Forgets it and its file, and the files of requests that were broken off before they had one.
+    /// Deletes the upload and its file, and files of interrupted requests that have no row.
     void forget(ManifestUploadId id) throws IOException {
         var own =
                 jdbc.sql("delete from engine.manifest_upload where upload_id = ? returning file")
@@ -149,7 +148,7 @@ class ManifestUploadStore {
         var old = clock.instant().minus(KEPT);
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
-                // 0 for what another sweep has just taken away.
+                // 0 when another cleanup has just deleted the file.
                 var touched = Instant.ofEpochMilli(file.toFile().lastModified());
                 if (!known.contains(file.getFileName().toString()) && touched.isBefore(old)) {
                     Files.deleteIfExists(file);

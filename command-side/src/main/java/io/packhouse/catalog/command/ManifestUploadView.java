@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A file that was sent and how far it is. `version` and `manifest` are there once it is PUBLISHED,
-/// what was rejected when it is REJECTED, `failure` when it FAILED. What cannot be known yet is
-/// null.
+/// An uploaded file and its progress. `version` and `manifest` are present when it is PUBLISHED,
+/// the rejections when it is REJECTED, `failure` when it FAILED. What is not known yet is null.
 record ManifestUploadView(
         String id,
         String packId,

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/// What a whole file comes to, read once. Of its lines it keeps no more than one part.
+/// Validates a whole file in one pass and holds at most one part of its lines in memory.
 final class ManifestValidation {
 
     private static final int MOST_LINES = 200_000;
@@ -34,7 +34,7 @@ final class ManifestValidation {
         return of(file, form, (_, _) -> {});
     }
 
-    /// Hands each part on, with its number from 0, until a row is not right.
+    /// Passes each part on, with its number from 0, until a row is invalid.
     static ManifestValidation of(
             Path file, ManifestFileType form, BiConsumer<Integer, List<ManifestLine>> parts)
             throws IOException {

@@ -24,7 +24,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of something for sale; [PackState] does the thinking.
+/// Aggregate for a pack. Decisions are in [PackState].
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Pack {
 
@@ -67,24 +67,25 @@ class Pack {
 
     @CommandHandler
     void handle(AddPackImages command) {
-        record(packState.picture(command.packId(), album -> album.with(command.images())));
+        record(packState.picture(command.packId(), images -> images.with(command.images())));
     }
 
     @CommandHandler
     void handle(RemovePackImage command) {
-        record(packState.picture(command.packId(), album -> album.without(command.imageId())));
+        record(packState.picture(command.packId(), images -> images.without(command.imageId())));
     }
 
     @CommandHandler
     void handle(ReorderPackImages command) {
-        record(packState.picture(command.packId(), album -> album.inOrder(command.order())));
+        record(packState.picture(command.packId(), images -> images.inOrder(command.order())));
     }
 
     @CommandHandler
     void handle(SetPackImageAltText command) {
         record(
                 packState.picture(
-                        command.packId(), album -> album.saying(command.imageId(), command.alt())));
+                        command.packId(),
+                        images -> images.withAltText(command.imageId(), command.alt())));
     }
 
     @CommandHandler
@@ -104,8 +105,8 @@ class Pack {
         return pack;
     }
 
-    /// For [ProductCommandHandler], which decides over a product and its offers at once.
-    PackState offering() {
+    /// For [ProductCommandHandler], which decides over a product and its offers in one transaction.
+    PackState state() {
         return packState;
     }
 

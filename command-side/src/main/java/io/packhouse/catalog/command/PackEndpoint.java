@@ -46,7 +46,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Packs as the people see them who put them together.
+/// Maintenance of packs by staff.
 @RestController
 @RequestMapping("/api/v1/packs")
 class PackEndpoint {
@@ -105,8 +105,8 @@ class PackEndpoint {
         this.dispatcher = dispatcher;
     }
 
-    /// Opens a pack that nobody can buy until it is priced and published, which the same request
-    /// may ask for. 409 NO_PRICE, and nothing is opened, when it is to be published without one.
+    /// Creates a pack. It is on sale once it is priced and published, which the same request may
+    /// ask for. 409 NO_PRICE, and nothing is created, when it is to be published without a price.
     @PostMapping
     @RequiresIdempotencyKey
     @RequiresScope(WRITE)
@@ -118,11 +118,11 @@ class PackEndpoint {
         var commands = commands(id, body);
         commands.subList(0, commands.size() - 1)
                 .forEach(command -> dispatcher.send(command, caller));
-        // The last one answers: its version and position cover the others.
+        // The receipt of the last command covers the version and position of the others.
         return dispatcher.create(commands.getLast(), caller, URI.create("/api/v1/packs/" + id));
     }
 
-    /// Later orders get these terms; placed orders keep theirs.
+    /// Changes name, tax class and contents for later orders; placed orders keep their terms.
     @PutMapping("/{id}")
     @RequiresScope(WRITE)
     ResponseEntity<CommandReceipt> revise(
@@ -132,7 +132,7 @@ class PackEndpoint {
                 caller);
     }
 
-    /// What one pack costs in that currency, net of tax.
+    /// Sets the price of one pack in that currency, net of tax.
     @PostMapping("/{id}/prices")
     @RequiresScope(WRITE)
     ResponseEntity<CommandReceipt> price(
@@ -140,21 +140,21 @@ class PackEndpoint {
         return dispatcher.accept(new SetPackPrice(id, body.money()), caller);
     }
 
-    /// Puts it on sale. 409 NO_PRICE before it has a price.
+    /// Puts the pack on sale. 409 NO_PRICE when it has no price.
     @PostMapping("/{id}/publish")
     @RequiresScope(WRITE)
     ResponseEntity<CommandReceipt> publish(@PathVariable PackId id, Caller caller) {
         return dispatcher.accept(new PublishPack(id), caller);
     }
 
-    /// Takes it off sale for good.
+    /// Takes the pack off sale permanently.
     @PostMapping("/{id}/archive")
     @RequiresScope(WRITE)
     ResponseEntity<CommandReceipt> archive(@PathVariable PackId id, Caller caller) {
         return dispatcher.accept(new ArchivePack(id), caller);
     }
 
-    /// The same as archiving: history is never deleted.
+    /// Archives the pack; history is never deleted.
     @DeleteMapping("/{id}")
     @RequiresScope(WRITE)
     ResponseEntity<CommandReceipt> delete(@PathVariable PackId id, Caller caller) {

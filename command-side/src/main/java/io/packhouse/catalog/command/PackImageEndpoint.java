@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The images of a pack: brought as bytes, and named by them ever after.
+/// The images of a pack.
 @RestController
 @RequestMapping("/api/v1/packs/{id}/images")
 class PackImageEndpoint {
@@ -38,9 +38,9 @@ class PackImageEndpoint {
         this.uploads = uploads;
     }
 
-    /// Adds an image after the others: the body is the file, PNG, JPEG or plain SVG, of five
-    /// megabytes and 40 million pixels at most; `alt` says what it shows. Answers the image's
-    /// address; the same bytes again change nothing.
+    /// Adds an image after the others: the body is the file, PNG, JPEG or plain SVG, of at most
+    /// five megabytes and 40 million pixels; `alt` describes it. Returns the image's address; the
+    /// same bytes again change nothing.
     @PostMapping(consumes = {ImageMetadata.PNG, ImageMetadata.JPEG, ImageMetadata.SVG})
     @RequiresScope(PackEndpoint.WRITE)
     ResponseEntity<CommandReceipt> add(
@@ -54,7 +54,8 @@ class PackImageEndpoint {
                 recorded.as(image.imageId()), URI.create("/images/" + image.imageId()));
     }
 
-    /// Puts them in that order, which names each image once; the first one stands for the pack.
+    /// Sets the order of the images, which must name each image once; the first one represents the
+    /// pack.
     @PutMapping
     @RequiresScope(PackEndpoint.WRITE)
     ResponseEntity<CommandReceipt> order(
@@ -62,7 +63,7 @@ class PackImageEndpoint {
         return dispatcher.accept(new ReorderPackImages(id, body.order()), caller);
     }
 
-    /// Says in words what the image shows, for those who do not see it.
+    /// Sets the alternative text of the image, for users who do not see it.
     @PutMapping("/{imageId}")
     @RequiresScope(PackEndpoint.WRITE)
     ResponseEntity<CommandReceipt> describe(
@@ -74,7 +75,7 @@ class PackImageEndpoint {
         return dispatcher.accept(new SetPackImageAltText(id, imageId, alt), caller);
     }
 
-    /// Shows it no longer; what history says of it stays true.
+    /// Removes the image from the pack; past orders and events keep it.
     @DeleteMapping("/{imageId}")
     @RequiresScope(PackEndpoint.WRITE)
     ResponseEntity<CommandReceipt> remove(

@@ -42,7 +42,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What one pack knows and decides. Pure: commands in, events out, events in.
+/// State and decisions of one pack. Pure: commands in, events out.
 final class PackState {
 
     private enum State {
@@ -129,7 +129,7 @@ final class PackState {
                                 command.units()));
     }
 
-    /// What a change of its images comes to.
+    /// The events for a change of its images.
     List<PackEvent> picture(PackId id, UnaryOperator<ImageGallery> change) {
         requireEditable();
         var after = change.apply(imageGallery);
@@ -162,19 +162,18 @@ final class PackState {
         return !prices.isEmpty();
     }
 
-    /// With its product's approval; without a price it waits for one.
+    /// On approval of its product; without a price it goes on sale when it gets one.
     List<PackEvent> release(PackId id) {
         return state == State.DRAFT && isPriced()
                 ? List.of(new PackPublished(id, terms.version()))
                 : List.of();
     }
 
-    /// Its product is no longer approved.
+    /// When its product is no longer approved.
     List<PackEvent> withdraw(PackId id) {
         return state == State.PUBLISHED ? List.of(new PackUnpublished(id)) : List.of();
     }
 
-    /// Its product is called otherwise.
     List<PackEvent> rename(PackId id, String name) {
         return revise(new RevisePackTerms(id, name, terms.taxClass(), terms.contents()));
     }

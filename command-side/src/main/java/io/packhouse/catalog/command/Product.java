@@ -9,8 +9,8 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of a product; [ProductState] does the thinking, [ProductCommandHandler] asks it,
-/// because hardly anything happens to a product that does not happen to its offers too.
+/// Aggregate for a product. Decisions are in [ProductState] and are requested by
+/// [ProductCommandHandler], because nearly every change of a product also changes its offers.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Product {
 
@@ -32,7 +32,7 @@ class Product {
         return product;
     }
 
-    ProductState merchandise() {
+    ProductState state() {
         return productState;
     }
 

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How far a product has come with the staff who look at it before it is sold. What they decide
-/// holds for the revision they saw and no other.
+/// Approval status of a product. A decision of the staff applies only to the revision they
+/// reviewed.
 record ProductApproval(ProductStatus status, int revision) {
 
-    /// `missing` is what it lacks to be looked at.
+    /// `missing` lists what is required for a review and not there yet.
     List<ProductEvent> submit(ProductId id, List<String> missing) {
         if (status == ProductStatus.SUBMITTED) {
             return List.of();
@@ -55,7 +55,7 @@ record ProductApproval(ProductStatus status, int revision) {
         return List.of(new ProductRejected(command.productId(), revision, command.reason()));
     }
 
-    /// Staff may change what is approved; what a vendor changes has to be looked at again.
+    /// A change by staff keeps the approval; a change by a vendor requires a new review.
     ProductStatus after(@Nullable VendorId by) {
         return by == null && status == ProductStatus.APPROVED ? status : ProductStatus.DRAFT;
     }

@@ -30,8 +30,9 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Many products at once. Each row is a request of its own, with a key derived from the one that
-/// was sent: what one row is refused does not touch the others, and the whole can be sent again.
+/// Many products in one request. Each row is a request of its own with an idempotency key derived
+/// from the one of the batch, so a rejected row does not affect the others and the batch can be
+/// repeated.
 @RestController
 class ProductBulkEndpoint {
 
@@ -44,8 +45,8 @@ class ProductBulkEndpoint {
             @NotEmpty @Size(max = 200) @JsonDeserialize(contentUsing = AsSent.class)
                     List<@NotNull Map<String, Object>> rows) {}
 
-    /// A row as it was sent, texts that cannot be stored included: they are refused with the row,
-    /// when it is read, and not with all rows.
+    /// A row as it was sent, with texts that cannot be stored: such a text rejects its row when the
+    /// row is read, not the batch.
     static final class AsSent extends ValueDeserializer<Map<String, Object>> {
 
         private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
@@ -56,7 +57,7 @@ class ProductBulkEndpoint {
         }
     }
 
-    /// What became of one row: `recorded` or `problem`.
+    /// The result of one row: `recorded` or `problem`.
     record RowResult(
             int row,
             int status,
@@ -77,8 +78,8 @@ class ProductBulkEndpoint {
         this.json = json;
     }
 
-    /// Does the rows in their order, at most 200. Always 207: `results` has one entry a row, with
-    /// the status and the body that the row would have been answered by itself.
+    /// Executes at most 200 rows in their order. Always 207: `results` has one entry per row, with
+    /// the status and body that the row would have got as a single request.
     @PostMapping("/api/v1/products/bulk")
     @RequiresIdempotencyKey
     @RequiresScope(ProductCommandSender.WRITE)
@@ -92,7 +93,7 @@ class ProductBulkEndpoint {
                 var recorded = done(asked, caller.part(row));
                 position = Math.max(position, recorded.position());
                 results.add(new RowResult(row, status(asked), recorded, null, recorded.replayed()));
-            } catch (RuntimeException e) { // Whatever it is, the other rows have a right to theirs.
+            } catch (RuntimeException e) { // One failed row must not stop the others.
                 var problem = problems.of(e, request);
                 var status = problem.get("status") instanceof Integer s ? s : 500;
                 results.add(new RowResult(row, status, null, problem, null));

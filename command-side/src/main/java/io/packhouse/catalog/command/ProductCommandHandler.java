@@ -39,8 +39,8 @@ import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// A product and the offers of its variants, in one transaction: so there is no moment in which an
-/// unapproved product can be bought. What happens to the product is recorded last.
+/// Decides over a product and the offers of its variants in one transaction, so that an unapproved
+/// product can never be bought. The product's events are recorded last.
 @Component
 class ProductCommandHandler {
 
@@ -58,7 +58,7 @@ class ProductCommandHandler {
         var events =
                 known == null
                         ? new ProductState().decide(command)
-                        : known.invoke(product -> product.merchandise().decide(command));
+                        : known.invoke(product -> product.state().decide(command));
         if (known != null || events.isEmpty()) {
             return;
         }
@@ -82,33 +82,38 @@ class ProductCommandHandler {
     @CommandHandler
     void handle(ReviseProduct command) {
         var product = products.load(command.productId().value());
-        var events = ask(product, mind -> mind.decide(command));
+        var events = withState(product, state -> state.decide(command));
         if (events.isEmpty()) {
             return;
         }
         var offers = offers(product);
-        for (var variant : ask(product, ProductState::variants)) {
+        for (var variant : withState(product, ProductState::variants)) {
             var name = ProductState.offerName(command.content(), variant.name());
             offers.one(variant.packId(), offering -> offering.rename(variant.packId(), name));
         }
-        record(product, offers, events, ask(product, mind -> mind.after(command.by())));
+        record(product, offers, events, withState(product, state -> state.after(command.by())));
     }
 
     @CommandHandler
     void handle(AddVariant command) {
         var product = products.load(command.productId().value());
-        var events = ask(product, mind -> mind.decide(command));
+        var events = withState(product, state -> state.decide(command));
         if (events.isEmpty()) {
             return;
         }
         var variant = command.variant();
         var id = PackId.offerOf(variant.sku());
-        var ids = new ArrayList<>(ask(product, ProductCommandHandler::offerIds));
+        var ids = new ArrayList<>(withState(product, ProductCommandHandler::offerIds));
         ids.add(id);
         var offers = new LockedOffers(packs, ids);
-        var content = ask(product, ProductState::content);
-        open(offers, command.productId(), ask(product, ProductState::vendor), content, variant);
-        var after = ask(product, mind -> mind.after(command.by()));
+        var content = withState(product, ProductState::content);
+        open(
+                offers,
+                command.productId(),
+                withState(product, ProductState::vendor),
+                content,
+                variant);
+        var after = withState(product, state -> state.after(command.by()));
         if (after == ProductStatus.APPROVED) {
             new LockedOffers(packs, List.of(id)).each(PackState::release);
         }
@@ -118,11 +123,11 @@ class ProductCommandHandler {
     @CommandHandler
     void handle(RetireVariant command) {
         var product = products.load(command.productId().value());
-        var events = ask(product, mind -> mind.decide(command));
+        var events = withState(product, state -> state.decide(command));
         if (events.isEmpty()) {
             return;
         }
-        var id = ask(product, mind -> mind.variant(command.sku())).packId();
+        var id = withState(product, state -> state.variant(command.sku())).packId();
         new LockedOffers(packs, List.of(id)).each(PackState::end);
         product.execute(known -> known.record(events));
     }
@@ -131,16 +136,16 @@ class ProductCommandHandler {
     void handle(SetVariantPrice command) {
         var product = products.load(command.productId().value());
         var variant =
-                ask(
+                withState(
                         product,
-                        mind -> {
-                            mind.requireEditable(command.by());
-                            return mind.variant(command.sku());
+                        state -> {
+                            state.requireEditable(command.by());
+                            return state.variant(command.sku());
                         });
         var id = variant.packId();
         var offers = new LockedOffers(packs, List.of(id));
         offers.one(id, offering -> offering.decide(new SetPackPrice(id, command.price())));
-        if (ask(product, ProductState::status) == ProductStatus.APPROVED) {
+        if (withState(product, ProductState::status) == ProductStatus.APPROVED) {
             offers.one(id, offering -> offering.release(id));
         }
     }
@@ -150,18 +155,18 @@ class ProductCommandHandler {
         var product = products.load(command.productId().value());
         var offers = offers(product);
         var unpriced =
-                ask(product, ProductState::variants).stream()
-                        .filter(variant -> !offers.ask(variant.packId(), PackState::isPriced))
+                withState(product, ProductState::variants).stream()
+                        .filter(variant -> !offers.withState(variant.packId(), PackState::isPriced))
                         .map(VariantAdded::sku)
                         .toList();
-        var events = ask(product, mind -> mind.decide(command, unpriced));
+        var events = withState(product, state -> state.decide(command, unpriced));
         product.execute(known -> known.record(events));
     }
 
     @CommandHandler
     void handle(ApproveProduct command) {
         var product = products.load(command.productId().value());
-        var events = ask(product, mind -> mind.decide(command));
+        var events = withState(product, state -> state.decide(command));
         offers(product).each(PackState::release);
         product.execute(known -> known.record(events));
     }
@@ -169,7 +174,7 @@ class ProductCommandHandler {
     @CommandHandler
     void handle(RejectProduct command) {
         var product = products.load(command.productId().value());
-        var events = ask(product, mind -> mind.decide(command));
+        var events = withState(product, state -> state.decide(command));
         offers(product).each(PackState::withdraw);
         product.execute(known -> known.record(events));
     }
@@ -177,12 +182,12 @@ class ProductCommandHandler {
     @CommandHandler
     void handle(ArchiveProduct command) {
         var product = products.load(command.productId().value());
-        var events = ask(product, mind -> mind.decide(command));
+        var events = withState(product, state -> state.decide(command));
         offers(product).each(PackState::end);
         product.execute(known -> known.record(events));
     }
 
-    /// Records, and takes the offers off sale unless the product stays approved.
+    /// Records the events, and takes the offers off sale unless the product stays approved.
     static void record(
             Aggregate<Product> product,
             LockedOffers offers,
@@ -221,15 +226,15 @@ class ProductCommandHandler {
     }
 
     private LockedOffers offers(Aggregate<Product> product) {
-        return new LockedOffers(packs, ask(product, ProductCommandHandler::offerIds));
+        return new LockedOffers(packs, withState(product, ProductCommandHandler::offerIds));
     }
 
-    static List<PackId> offerIds(ProductState mind) {
-        return mind.variants().stream().map(VariantAdded::packId).toList();
+    static List<PackId> offerIds(ProductState state) {
+        return state.variants().stream().map(VariantAdded::packId).toList();
     }
 
-    static <T> T ask(Aggregate<Product> product, Function<ProductState, T> question) {
-        return product.invoke(known -> question.apply(known.merchandise()));
+    static <T> T withState(Aggregate<Product> product, Function<ProductState, T> question) {
+        return product.invoke(known -> question.apply(known.state()));
     }
 
     private void open(List<ProductEvent> events) {
@@ -238,7 +243,7 @@ class ProductCommandHandler {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException(e); // Axon's factory may throw; ours does not.
+            throw new IllegalStateException(e);
         }
     }
 

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What people ask of products, alone or by the hundred, as commands.
+/// Builds the commands for single and for bulk requests.
 @Component
 class ProductCommandSender {
 
@@ -118,7 +118,7 @@ class ProductCommandSender {
         return dispatcher.about(id, dispatcher.sendOnce(command, caller));
     }
 
-    /// Asked for a vendor only: staff may sell what the house has.
+    /// Applies to vendors only: staff may sell all stock of the company.
     private Set<Sku> stocked(List<Variant> variants, @Nullable VendorId by, Caller caller) {
         return by == null
                 ? Set.of()
@@ -131,9 +131,9 @@ class ProductCommandSender {
                         .collect(Collectors.toSet());
     }
 
-    /// Category and brand must be there when they are named. Asked here and not in the product, so
-    /// that drafting a product never waits for the tree; one that is removed meanwhile is harmless,
-    /// because its products count as its parent's.
+    /// Category and brand must exist when they are given. Checked here and not in the product, so
+    /// that a new product never waits for the tree's lock; a category that is removed meanwhile
+    /// does no harm, because its products count as its parent's.
     private ProductDetails known(ProductDetails content, Caller caller) {
         if (content.categoryId() != null) {
             var category = new VerifyCategoryExists(CategoryTreeId.MAIN, content.categoryId());
@@ -145,12 +145,13 @@ class ProductCommandSender {
         return content;
     }
 
-    /// Null for the shop's own staff.
+    /// Null for staff.
     static @Nullable VendorId vendor(Caller caller) {
         return caller.may(STAFF) ? null : VendorId.actingAs(new PersonId(caller.actor()));
     }
 
-    /// The door of one product asks already; that of many opens for whoever may write.
+    /// The endpoint for one product requires this scope; the bulk endpoint requires only the scope
+    /// to write.
     private static void requireApprovable(Caller caller) {
         if (!caller.may(APPROVE)) {
             throw new InsufficientScopeException(APPROVE);

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/// What people will read about a product, as it comes in at a door.
+/// Request body of a product's description.
 record ProductDetailsBody(
         @NotNull @ValidName(max = 120) String name,
         @Nullable @Size(max = 4_000) String description,

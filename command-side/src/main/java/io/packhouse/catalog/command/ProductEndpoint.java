@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Products as vendors and the shop's staff see them who make them and let them be sold.
+/// Maintenance and approval of products by vendors and staff.
 @RestController
 @RequestMapping("/api/v1/products")
 class ProductEndpoint {
@@ -38,8 +38,8 @@ class ProductEndpoint {
         this.requests = requests;
     }
 
-    /// Opens a product and an offer for each variant; nobody can buy it until it is approved. 409
-    /// SKU_TAKEN, and nothing is opened, when another product has the SKU.
+    /// Creates a product with an offer for each variant; it is on sale once it is approved. 409
+    /// SKU_TAKEN, and nothing is created, when another product has the SKU.
     @PostMapping
     @RequiresIdempotencyKey
     @RequiresScope(ProductCommandSender.WRITE)
@@ -49,8 +49,8 @@ class ProductEndpoint {
         return CommandDispatcher.created(drafted, URI.create("/api/v1/products/" + drafted.id()));
     }
 
-    /// Changes what people read. A vendor's change takes an approved product off sale until it is
-    /// approved again; staff's does not.
+    /// Changes the description. A vendor's change takes an approved product off sale until it is
+    /// approved again; a change by staff does not.
     @PutMapping("/{id}")
     @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> revise(
@@ -60,7 +60,7 @@ class ProductEndpoint {
         return CommandDispatcher.ok(requests.revise(id, body, caller));
     }
 
-    /// Ends it and its offers for good; history is never deleted.
+    /// Archives the product and its offers permanently; history is never deleted.
     @DeleteMapping("/{id}")
     @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> delete(@PathVariable ProductId id, Caller caller) {
@@ -73,7 +73,7 @@ class ProductEndpoint {
         return delete(id, caller);
     }
 
-    /// One more variant, with an offer of its own.
+    /// Adds a variant with its own offer.
     @PostMapping("/{id}/variants")
     @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> addVariant(
@@ -81,7 +81,7 @@ class ProductEndpoint {
         return CommandDispatcher.ok(requests.add(id, body, caller));
     }
 
-    /// Ends the variant and its offer for good.
+    /// Archives the variant and its offer permanently.
     @DeleteMapping("/{id}/variants/{sku}")
     @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> retireVariant(
@@ -89,7 +89,7 @@ class ProductEndpoint {
         return CommandDispatcher.ok(requests.retire(id, sku, caller));
     }
 
-    /// What one costs in that currency, net of tax. Needs no new approval.
+    /// Sets the price of a variant in that currency, net of tax. Needs no new approval.
     @PostMapping("/{id}/variants/{sku}/prices")
     @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> priceVariant(
@@ -100,14 +100,15 @@ class ProductEndpoint {
         return CommandDispatcher.ok(requests.price(id, sku, body.money(), caller));
     }
 
-    /// Asks for approval. 409 PRODUCT_INCOMPLETE names what is missing.
+    /// Submits the product for approval. 409 PRODUCT_INCOMPLETE lists what is missing.
     @PostMapping("/{id}/submit")
     @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> submit(@PathVariable ProductId id, Caller caller) {
         return CommandDispatcher.ok(requests.submit(id, caller));
     }
 
-    /// Lets that revision be sold. 409 REVISION_CONFLICT when it is another by now.
+    /// Approves that revision for sale. 409 REVISION_CONFLICT when the product has a newer
+    /// revision.
     @PostMapping("/{id}/approve")
     @RequiresScope(ProductCommandSender.APPROVE)
     ResponseEntity<CommandReceipt> approve(
@@ -115,7 +116,7 @@ class ProductEndpoint {
         return CommandDispatcher.ok(requests.approve(id, body.revision(), caller));
     }
 
-    /// Does not let it be sold, or no longer, and says why.
+    /// Rejects the product, or withdraws its approval, with a reason.
     @PostMapping("/{id}/reject")
     @RequiresScope(ProductCommandSender.APPROVE)
     ResponseEntity<CommandReceipt> reject(

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The images of a product: brought as bytes, and named by them ever after.
+/// The images of a product.
 @RestController
 @RequestMapping("/api/v1/products/{id}/images")
 class ProductImageEndpoint {
@@ -38,10 +38,10 @@ class ProductImageEndpoint {
         this.uploads = uploads;
     }
 
-    /// Adds an image after the others: the body is the file, PNG, JPEG or plain SVG, of five
-    /// megabytes and 40 million pixels at most; `alt` says what it shows. Answers the image's
-    /// address; the same bytes again change nothing. What a vendor shows of an approved product has
-    /// to be approved again.
+    /// Adds an image after the others: the body is the file, PNG, JPEG or plain SVG, of at most
+    /// five megabytes and 40 million pixels; `alt` describes it. Returns the image's address; the
+    /// same bytes again change nothing. A vendor's change to an approved product requires a new
+    /// approval.
     @PostMapping(consumes = {ImageMetadata.PNG, ImageMetadata.JPEG, ImageMetadata.SVG})
     @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> add(
@@ -59,7 +59,8 @@ class ProductImageEndpoint {
                 recorded.as(image.imageId()), URI.create("/images/" + image.imageId()));
     }
 
-    /// Puts them in that order, which names each image once; the first one stands for the product.
+    /// Sets the order of the images, which must name each image once; the first one represents the
+    /// product.
     @PutMapping
     @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> order(
@@ -71,7 +72,7 @@ class ProductImageEndpoint {
                 caller);
     }
 
-    /// Says in words what the image shows, for those who do not see it.
+    /// Sets the alternative text of the image, for users who do not see it.
     @PutMapping("/{imageId}")
     @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> describe(
@@ -85,7 +86,7 @@ class ProductImageEndpoint {
                 caller);
     }
 
-    /// Shows it no longer; what history says of it stays true.
+    /// Removes the image from the product; past orders and events keep it.
     @DeleteMapping("/{imageId}")
     @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> remove(

@@ -12,7 +12,7 @@ import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The images of a product. What a vendor shows of an approved product has to be looked at again,
+/// Changes the images of a product. A vendor's change to an approved product requires a new review,
 /// and until then its offers are off sale.
 @Component
 class ProductImageHandler {
@@ -27,17 +27,17 @@ class ProductImageHandler {
 
     @CommandHandler
     void handle(AddProductImages command) {
-        picture(command.productId(), command.by(), album -> album.with(command.images()));
+        picture(command.productId(), command.by(), images -> images.with(command.images()));
     }
 
     @CommandHandler
     void handle(RemoveProductImage command) {
-        picture(command.productId(), command.by(), album -> album.without(command.imageId()));
+        picture(command.productId(), command.by(), images -> images.without(command.imageId()));
     }
 
     @CommandHandler
     void handle(ReorderProductImages command) {
-        picture(command.productId(), command.by(), album -> album.inOrder(command.order()));
+        picture(command.productId(), command.by(), images -> images.inOrder(command.order()));
     }
 
     @CommandHandler
@@ -45,19 +45,24 @@ class ProductImageHandler {
         picture(
                 command.productId(),
                 command.by(),
-                album -> album.saying(command.imageId(), command.alt()));
+                images -> images.withAltText(command.imageId(), command.alt()));
     }
 
     private void picture(ProductId id, @Nullable VendorId by, UnaryOperator<ImageGallery> change) {
         var product = products.load(id.value());
-        var events = ProductCommandHandler.ask(product, mind -> mind.picture(id, by, change));
+        var events =
+                ProductCommandHandler.withState(product, state -> state.picture(id, by, change));
         if (events.isEmpty()) {
             return;
         }
         var offers =
                 new LockedOffers(
-                        packs, ProductCommandHandler.ask(product, ProductCommandHandler::offerIds));
+                        packs,
+                        ProductCommandHandler.withState(product, ProductCommandHandler::offerIds));
         ProductCommandHandler.record(
-                product, offers, events, ProductCommandHandler.ask(product, m -> m.after(by)));
+                product,
+                offers,
+                events,
+                ProductCommandHandler.withState(product, state -> state.after(by)));
     }
 }

@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One row of a bulk request. CREATE takes `product`; UPDATE `productId` and `text`; DELETE
-/// `productId`; PRICE `productId`, `sku` and `price`; STATUS `productId`, the wished `status` and,
-/// to decide, `revision` and `reason`. A field is there when the row satisfies its `groups`.
+/// `productId`; PRICE `productId`, `sku` and `price`; STATUS `productId`, the requested `status`
+/// and, for a decision, `revision` and `reason`. `groups` lists the fields that the row's action
+/// requires.
 record ProductRow(
         @NotNull Action action,
         @NotNull(groups = Known.class) ProductId productId,
@@ -33,7 +34,7 @@ record ProductRow(
         STATUS
     }
 
-    /// Where a product may be wished to: nobody can wish it back to being a draft.
+    /// The statuses that can be requested; a product cannot become a draft again.
     enum TargetStatus {
         SUBMITTED,
         APPROVED,
@@ -55,7 +56,7 @@ record ProductRow(
 
     private interface Rejected {}
 
-    /// What is asked of this row, by its action.
+    /// The fields that the row's action requires, as validation groups.
     Class<?>[] groups() {
         var groups = new ArrayList<Class<?>>(List.of(Default.class));
         switch (action) {
@@ -66,13 +67,13 @@ record ProductRow(
             case PRICE -> groups.addAll(List.of(Known.class, Priced.class));
             case STATUS -> {
                 groups.addAll(List.of(Known.class, Moved.class));
-                groups.addAll(wished());
+                groups.addAll(requestedStatus());
             }
         }
         return groups.toArray(Class<?>[]::new);
     }
 
-    private List<Class<?>> wished() {
+    private List<Class<?>> requestedStatus() {
         return switch (status) {
             case null -> List.of();
             case SUBMITTED, ARCHIVED -> List.of();

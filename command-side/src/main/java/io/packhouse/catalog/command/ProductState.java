@@ -32,8 +32,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What one product knows and decides. Pure: commands in, events out, events in. Prices are not its
-/// own: they lie with the offers of its variants.
+/// State and decisions of one product. Pure: commands in, events out. Prices belong to the offers
+/// of its variants, not to the product.
 final class ProductState {
 
     private @Nullable ProductDrafted drafted;
@@ -78,7 +78,7 @@ final class ProductState {
                                 after(command.by())));
     }
 
-    /// What a change of its images comes to.
+    /// The events for a change of its images.
     List<ProductEvent> picture(
             ProductId id, @Nullable VendorId by, UnaryOperator<ImageGallery> change) {
         requireEditable(by);
@@ -181,7 +181,7 @@ final class ProductState {
         return variant;
     }
 
-    /// A vendor sees no product but his own, so he is not told that there is one.
+    /// A vendor sees only his own products, so the existence of others is not revealed.
     void requireEditable(@Nullable VendorId by) {
         requireOwner(by);
         if (status == ProductStatus.ARCHIVED) {
@@ -189,7 +189,7 @@ final class ProductState {
         }
     }
 
-    /// What an offer is called on its own.
+    /// The display name of an offer: product title and variant.
     static String offerName(ProductDetails content, String variant) {
         return variant.isEmpty() ? content.name() : content.name() + ", " + variant;
     }

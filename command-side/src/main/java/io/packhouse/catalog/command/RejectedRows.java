@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The rows of a file as they were sent, with what is wrong with each, in a form that can be sent
+/// The rows of a file as they were sent, each with its problem, as a file that can be uploaded
 /// again.
 final class RejectedRows {
 
     private RejectedRows() {}
 
-    /// Only those that are wrong, or all, so that what is repaired is the whole manifest again.
+    /// Writes the rejected rows, or all of them, so that the corrected file is the whole manifest
+    /// again.
     static void write(Path file, ManifestFileType form, boolean all, OutputStream to)
             throws IOException {
         var csv = CsvWriter.builder().build(to);
@@ -33,7 +34,7 @@ final class RejectedRows {
                             cells.add(CsvInjectionGuard.written(row.cell(column)));
                         }
                         cells.add(CsvInjectionGuard.written(problem(row, wrong)));
-                        // Beyond the header, so that the row is refused until somebody sees to it.
+                        // Beyond the header, so that the row is rejected until it is corrected.
                         row.surplus().forEach(cell -> cells.add(CsvInjectionGuard.written(cell)));
                         csv.writeRecord(cells);
                     }
@@ -43,12 +44,12 @@ final class RejectedRows {
 
     private static String problem(ManifestRow row, List<ManifestRejection> wrong) {
         return Stream.concat(
-                        wrong.stream().map(RejectedRows::told),
+                        wrong.stream().map(RejectedRows::problemText),
                         row.leftOut().stream().map(text -> "left out of this row: " + text))
                 .collect(Collectors.joining("; "));
     }
 
-    private static String told(ManifestRejection wrong) {
+    private static String problemText(ManifestRejection wrong) {
         return wrong.field().isEmpty()
                 ? wrong.message()
                 : wrong.field() + " " + wrong.code() + ": " + wrong.message();

@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A variant as it comes in at a door.
+/// Request body of a variant.
 record VariantBody(
         @NotNull Sku sku,
         @Nullable @ValidName(max = 60, optional = true) String name,

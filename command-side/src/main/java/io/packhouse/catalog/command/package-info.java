@@ -1,4 +1,4 @@
-/// Packs decided: what they contain, what they cost, whether they can be bought.
+/// Command side of the catalog: packs, products, brands, categories, manifests and images.
 @NullMarked
 package io.packhouse.catalog.command;
 

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What people in the warehouse do to one item.
+/// Stock movements and counts of one item, by warehouse staff.
 @RestController
 @RequestMapping("/api/v1/inventory/items/{item}")
 class InventoryEndpoint {
@@ -47,7 +47,7 @@ class InventoryEndpoint {
         this.personalDataCipher = personalDataCipher;
     }
 
-    /// Records goods that arrived; opens the item when it is new.
+    /// Records received goods; creates the item when it is new.
     @PostMapping("/receipts")
     @RequiresIdempotencyKey
     @RequiresScope("inventory:write")
@@ -59,7 +59,7 @@ class InventoryEndpoint {
                 caller.concerning(caller.person()));
     }
 
-    /// Sets what was counted. 409 BELOW_RESERVED when more is already promised.
+    /// Sets the counted stock. 409 BELOW_RESERVED when more than that is reserved.
     @PostMapping("/corrections")
     @RequiresIdempotencyKey
     @RequiresScope("inventory:write")
@@ -71,11 +71,11 @@ class InventoryEndpoint {
                 caller.concerning(caller.person()));
     }
 
-    /// Records goods that came back and can be sold again.
+    /// Records returned goods that can be sold again.
     @PostMapping("/returns")
     @RequiresIdempotencyKey
     @RequiresScope("inventory:write")
-    ResponseEntity<CommandReceipt> takeBack(
+    ResponseEntity<CommandReceipt> returnStock(
             @PathVariable InventoryItemId item, @Valid @RequestBody Movement body, Caller caller) {
         var reason = personalDataCipher.seal(caller.person(), body.reason());
         return dispatcher.accept(
@@ -83,7 +83,7 @@ class InventoryEndpoint {
                 caller.concerning(caller.person()));
     }
 
-    /// Says from how many sellable units down somebody should be told; 0 switches it off.
+    /// Sets the low-stock threshold in sellable units; 0 switches the alert off.
     @PostMapping("/low-stock")
     @RequiresScope("inventory:write")
     ResponseEntity<CommandReceipt> watch(

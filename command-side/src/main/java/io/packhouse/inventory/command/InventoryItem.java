@@ -17,10 +17,9 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of one sellable thing at one place; [InventoryItemState] does the thinking.
-///
-/// Its stream grows for as long as it is sold, so it is snapshotted. Whoever changes what it or
-/// [InventoryItemState] keeps raises the revision: older snapshots are then passed over.
+/// Aggregate for one SKU at one location. Decisions are in [InventoryItemState]. Snapshotted,
+/// because its stream grows for as long as it is sold. A change of its fields or of those of
+/// [InventoryItemState] needs a new revision: older snapshots are then ignored.
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks", snapshotTriggerDefinition = "snapshots")
 @Revision("1")
 class InventoryItem {

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/// What one item knows and decides. Pure: commands in, events out, events in. Its fields are what a
-/// snapshot keeps.
+/// State and decisions of one item. Pure: commands in, events out. Its fields are stored in the
+/// snapshot.
 final class InventoryItemState {
 
     private static final int MOST = 2_000_000_000;
@@ -65,9 +65,9 @@ final class InventoryItemState {
         if (movements.contains(command.movementId())) {
             return List.of();
         }
-        if (command.onHand() < promised()) {
+        if (command.onHand() < reserved()) {
             throw new CommandRejectedException(
-                    BELOW_RESERVED, Map.of("counted", command.onHand(), "promised", promised()));
+                    BELOW_RESERVED, Map.of("counted", command.onHand(), "promised", reserved()));
         }
         var corrected =
                 new StockCorrected(
@@ -76,7 +76,7 @@ final class InventoryItemState {
                         command.onHand() - onHand,
                         command.reason(),
                         atMost(command.onHand()),
-                        command.onHand() - promised());
+                        command.onHand() - reserved());
         return withAlert(corrected, corrected.available());
     }
 
@@ -90,7 +90,7 @@ final class InventoryItemState {
                         Integer.MAX_VALUE);
     }
 
-    /// What this item could not give, if the request asks for more than can be promised.
+    /// The shortage of this item, if the request exceeds what is available.
     Optional<StockShortage> shortage(InventoryItemId item, int quantity) {
         return quantity > available()
                 ? Optional.of(new StockShortage(item, quantity, available()))
@@ -101,7 +101,7 @@ final class InventoryItemState {
         return reservations.containsKey(reservation);
     }
 
-    /// Called once every item of the request has been found to have enough.
+    /// Called once every item of the request has enough.
     List<InventoryItemEvent> decide(InventoryItemId item, ReserveStock command) {
         var quantity = command.demand().get(item).value();
         var reserved =
@@ -136,10 +136,10 @@ final class InventoryItemState {
     }
 
     List<InventoryItemEvent> decide(InventoryItemId item, ExpireReservation command) {
-        return outcome(item, command.reservationId()).lapse(command.at());
+        return outcome(item, command.reservationId()).expire(command.at());
     }
 
-    /// Whether this item's part can still be committed, or has been.
+    /// Whether this item's part can be committed, or is committed already.
     boolean canCommit(CommitReservation command) {
         var known = reservations.get(command.reservationId());
         return known != null && known.canBeCommitted(command.at());
@@ -153,9 +153,9 @@ final class InventoryItemState {
         return outcome(item, command.reservationId()).refuseToCommit();
     }
 
-    /// A held promise whose time is over by the time somebody wants to commit it.
-    List<InventoryItemEvent> lapse(InventoryItemId item, CommitReservation command) {
-        return outcome(item, command.reservationId()).lapse(command.at());
+    /// Expires a reservation whose time is over when it is to be committed.
+    List<InventoryItemEvent> expire(InventoryItemId item, CommitReservation command) {
+        return outcome(item, command.reservationId()).expire(command.at());
     }
 
     List<InventoryItemEvent> decide(InventoryItemId item, DispatchReservation command) {
@@ -168,10 +168,10 @@ final class InventoryItemState {
             case StockCorrected e -> moved(e.movementId(), e.onHand());
             case StockReturned e -> moved(e.movementId(), e.onHand());
             case StockReserved e -> {
-                reservations.values().removeIf(known -> known.isForgottenBy(e.expiresAt()));
+                reservations.values().removeIf(known -> known.isPurgeableAt(e.expiresAt()));
                 reservations.put(
                         e.reservationId(),
-                        Reservation.held(e.owner(), e.quantity(), e.expiresAt()));
+                        Reservation.reserved(e.owner(), e.quantity(), e.expiresAt()));
             }
             case ReservationRefused e ->
                     reservations.put(
@@ -192,12 +192,12 @@ final class InventoryItemState {
         return onHand;
     }
 
-    int promised() {
-        return reservations.values().stream().mapToInt(Reservation::promised).sum();
+    int reserved() {
+        return reservations.values().stream().mapToInt(Reservation::reservedUnits).sum();
     }
 
     int available() {
-        return onHand - promised();
+        return onHand - reserved();
     }
 
     private ReservationTransition outcome(InventoryItemId item, ReservationId id) {
@@ -218,7 +218,7 @@ final class InventoryItemState {
     }
 
     private void closed(ReservationId id, State state) {
-        // A release that comes before its reservation leaves a mark that outlives any reservation.
+        // A release before its reservation is kept longer than any reservation lasts.
         reservations.merge(
                 id, Reservation.decided(state, Instant.MAX), (known, _) -> known.in(state));
     }

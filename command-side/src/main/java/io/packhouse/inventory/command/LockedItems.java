@@ -14,9 +14,8 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 
-/// The items of one request, locked and loaded in order of id, so that two buyers never wait for
-/// each other in a circle. An item nobody has stocked counts as empty, and its stream is opened by
-/// the first event that has to stand in it.
+/// The items of one request, locked and loaded in order of id, to avoid deadlock. An item without
+/// stock counts as empty, and its first event creates its stream.
 final class LockedItems {
 
     private final Repository<InventoryItem> repository;
@@ -24,7 +23,7 @@ final class LockedItems {
 
     private record Item(InventoryItemId id, @Nullable Aggregate<InventoryItem> aggregate) {
 
-        <T> T ask(Function<InventoryItemState, T> question) {
+        <T> T withState(Function<InventoryItemState, T> question) {
             return aggregate == null
                     ? question.apply(new InventoryItemState())
                     : aggregate.invoke(item -> question.apply(item.stock()));
@@ -48,12 +47,13 @@ final class LockedItems {
     }
 
     boolean any(BiPredicate<InventoryItemId, InventoryItemState> condition) {
-        return items.stream().anyMatch(item -> item.ask(stock -> condition.test(item.id(), stock)));
+        return items.stream()
+                .anyMatch(item -> item.withState(stock -> condition.test(item.id(), stock)));
     }
 
     <T> List<T> each(BiFunction<InventoryItemId, InventoryItemState, Stream<T>> question) {
         return items.stream()
-                .flatMap(item -> item.ask(stock -> question.apply(item.id(), stock)))
+                .flatMap(item -> item.withState(stock -> question.apply(item.id(), stock)))
                 .toList();
     }
 
@@ -62,12 +62,12 @@ final class LockedItems {
         items.forEach(item -> record(item, decision));
     }
 
-    /// On the first item that meets the condition; there is one.
+    /// Records on the first item that meets the condition; there is one.
     void recordOnFirst(
             BiPredicate<InventoryItemId, InventoryItemState> condition,
             BiFunction<InventoryItemId, InventoryItemState, List<InventoryItemEvent>> decision) {
         items.stream()
-                .filter(item -> item.ask(stock -> condition.test(item.id(), stock)))
+                .filter(item -> item.withState(stock -> condition.test(item.id(), stock)))
                 .findFirst()
                 .ifPresent(item -> record(item, decision));
     }
@@ -75,7 +75,7 @@ final class LockedItems {
     private void record(
             Item item,
             BiFunction<InventoryItemId, InventoryItemState, List<InventoryItemEvent>> decision) {
-        var events = item.ask(stock -> decision.apply(item.id(), stock));
+        var events = item.withState(stock -> decision.apply(item.id(), stock));
         if (item.aggregate() != null) {
             item.aggregate().execute(known -> known.record(events));
         } else if (!events.isEmpty()) {
@@ -89,7 +89,7 @@ final class LockedItems {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException(e); // Axon's factory may throw; ours does not.
+            throw new IllegalStateException(e);
         }
     }
 

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One promise as its item remembers it. A decided one is remembered for a day after its expiry, so
-/// that a late or repeated request gets the same answer.
+/// A reservation in the item's state. A decided one is kept for a day after its expiry, so that a
+/// late or repeated request gets the same result.
 record Reservation(State state, @Nullable OwnerReference owner, int quantity, Instant expiresAt) {
 
-    private static final Duration REMEMBERED = Duration.ofHours(25);
+    private static final Duration RETENTION = Duration.ofHours(25);
 
     enum State {
         HELD,
@@ -20,7 +20,7 @@ record Reservation(State state, @Nullable OwnerReference owner, int quantity, In
         DISPATCHED
     }
 
-    static Reservation held(OwnerReference owner, int quantity, Instant expiresAt) {
+    static Reservation reserved(OwnerReference owner, int quantity, Instant expiresAt) {
         return new Reservation(State.HELD, owner, quantity, expiresAt);
     }
 
@@ -44,20 +44,20 @@ record Reservation(State state, @Nullable OwnerReference owner, int quantity, In
         return state == State.COMMITTED;
     }
 
-    boolean isOver(Instant at) {
+    boolean isExpired(Instant at) {
         return isHeld() && !at.isBefore(expiresAt);
     }
 
-    /// Or has been, which is the answer to a repeat.
+    /// Also true when it is committed already, so that a repeated request succeeds.
     boolean canBeCommitted(Instant at) {
-        return isCommitted() || state == State.DISPATCHED || (isHeld() && !isOver(at));
+        return isCommitted() || state == State.DISPATCHED || (isHeld() && !isExpired(at));
     }
 
-    int promised() {
+    int reservedUnits() {
         return isHeld() || isCommitted() ? quantity : 0;
     }
 
-    boolean isForgottenBy(Instant time) {
-        return promised() == 0 && expiresAt.isBefore(time.minus(REMEMBERED));
+    boolean isPurgeableAt(Instant time) {
+        return reservedUnits() == 0 && expiresAt.isBefore(time.minus(RETENTION));
     }
 }

@@ -14,7 +14,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
-/// Promises over several items, in one transaction: all of them or none.
+/// Reserves and changes several items in one transaction: all of them or none.
 @Component
 class ReservationCommandHandler {
 
@@ -28,7 +28,7 @@ class ReservationCommandHandler {
     void handle(ReserveStock command) {
         var items = load(command.demand().keySet());
         if (items.any((_, stock) -> stock.hasDecided(command.reservationId()))) {
-            return; // Asked before: the answer is in the log already.
+            return; // A repeat: the result is recorded already.
         }
         var shortages =
                 items.each(
@@ -59,7 +59,7 @@ class ReservationCommandHandler {
             items.recordOnFirst(
                     (_, stock) -> !stock.canCommit(command),
                     (id, stock) -> stock.refuse(id, command));
-            items.record((id, stock) -> stock.lapse(id, command));
+            items.record((id, stock) -> stock.expire(id, command));
         } else {
             items.record((id, stock) -> stock.decide(id, command));
         }

@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Stock held for somebody without an order: a cart, a counter, a quote.
+/// Reservations without an order: for a cart, a counter, a quote.
 @RestController
 @RequestMapping("/api/v1/inventory/reservations")
 class ReservationEndpoint {
@@ -51,7 +51,7 @@ class ReservationEndpoint {
 
     private final CommandDispatcher dispatcher;
     private final PersonalDataCipher personalDataCipher;
-    private final Duration hold;
+    private final Duration defaultTtl;
 
     record Wanted(@NotNull Sku sku, @NotNull Quantity quantity) {}
 
@@ -69,13 +69,13 @@ class ReservationEndpoint {
     ReservationEndpoint(
             CommandDispatcher dispatcher,
             PersonalDataCipher personalDataCipher,
-            @Value("${packhouse.reservation.ttl:PT15M}") Duration hold) {
+            @Value("${packhouse.reservation.ttl:PT15M}") Duration defaultTtl) {
         this.dispatcher = dispatcher;
         this.personalDataCipher = personalDataCipher;
-        this.hold = hold;
+        this.defaultTtl = defaultTtl;
     }
 
-    /// Holds everything or nothing, for 15 minutes or as long as is asked for, at most 30 days. 409
+    /// Reserves all items or none, for 15 minutes or the requested time, at most 30 days. 409
     /// INSUFFICIENT_STOCK lists what is missing.
     @PostMapping
     @RequiresIdempotencyKey
@@ -83,9 +83,9 @@ class ReservationEndpoint {
     ResponseEntity<CommandReceipt> reserve(@Valid @RequestBody Reserve body, Caller caller) {
         var demand = new TreeMap<InventoryItemId, Quantity>();
         body.items().forEach(item -> demand.merge(at(item.sku()), item.quantity(), this::sum));
-        var held = body.holdMinutes() == null ? hold : Duration.ofMinutes(body.holdMinutes());
+        var ttl = body.holdMinutes() == null ? defaultTtl : Duration.ofMinutes(body.holdMinutes());
         var id = caller.newId("res", ReservationId::new);
-        var command = new ReserveStock(id, body.owner(), demand, caller.at().plus(held));
+        var command = new ReserveStock(id, body.owner(), demand, caller.at().plus(ttl));
         var recorded = dispatcher.send(command, caller);
         if (recorded.events().contains("inventory.ReservationRefused")) {
             throw new CommandRejectedException(
@@ -95,8 +95,8 @@ class ReservationEndpoint {
                 recorded.as(id), URI.create("/api/v1/inventory/reservations/" + id));
     }
 
-    /// Lets go of what is held, or was committed by hand. 409 COMMITTED_TO_ORDER names the order
-    /// that has paid for it: calling that off releases it.
+    /// Releases a reservation that is open or was committed manually. 409 COMMITTED_TO_ORDER names
+    /// the order that paid for it: cancelling that order releases it.
     @PostMapping("/{id}/release")
     @RequiresScope("inventory:write")
     ResponseEntity<CommandReceipt> release(
@@ -107,7 +107,7 @@ class ReservationEndpoint {
                 dispatcher.send(release, caller.concerning(caller.person())).as(id));
     }
 
-    /// It is paid for: it no longer lapses.
+    /// Commits the reservation after payment: it no longer expires.
     @PostMapping("/{id}/commit")
     @RequiresScope("inventory:write")
     ResponseEntity<CommandReceipt> commit(
@@ -118,7 +118,7 @@ class ReservationEndpoint {
                         .as(id));
     }
 
-    /// It left the house.
+    /// Dispatches the reserved goods.
     @PostMapping("/{id}/dispatch")
     @RequiresScope("inventory:write")
     ResponseEntity<CommandReceipt> dispatch(

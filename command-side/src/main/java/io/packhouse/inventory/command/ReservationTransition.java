@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What becomes of one reservation at one item: released, expired, committed, dispatched. `known`
-/// is null when the item has never heard of it, or has forgotten it.
+/// Decides the release, expiry, commit and dispatch of one reservation at one item. `known` is null
+/// when the reservation never reached the item, or was purged.
 record ReservationTransition(
         InventoryItemState stock,
         InventoryItemId item,
@@ -36,7 +36,7 @@ record ReservationTransition(
 
     private List<InventoryItemEvent> release(
             String reason, @Nullable EncryptedPersonal<String> note) {
-        if (known != null && known.promised() == 0) {
+        if (known != null && known.reservedUnits() == 0) {
             return List.of();
         }
         var freed = known == null ? 0 : known.quantity();
@@ -52,19 +52,21 @@ record ReservationTransition(
         return release(BY_HAND, note);
     }
 
-    List<InventoryItemEvent> lapse(Instant at) {
-        if (known == null || !known.isOver(at)) {
+    List<InventoryItemEvent> expire(Instant at) {
+        if (known == null || !known.isExpired(at)) {
             return List.of();
         }
         var freed = known.quantity();
         return List.of(new ReservationExpired(item, id, freed, stock.available() + freed));
     }
 
-    /// Asked only when every item of the reservation can be committed.
+    /// Called only when every item of the reservation can be committed.
     List<InventoryItemEvent> commit() {
-        var promise = Objects.requireNonNull(known);
-        return promise.isHeld()
-                ? List.of(new ReservationCommitted(item, id, promise.quantity(), stock.available()))
+        var reservation = Objects.requireNonNull(known);
+        return reservation.isHeld()
+                ? List.of(
+                        new ReservationCommitted(
+                                item, id, reservation.quantity(), stock.available()))
                 : List.of();
     }
 

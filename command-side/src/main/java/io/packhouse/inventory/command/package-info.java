@@ -1,4 +1,4 @@
-/// Stock decided: the aggregate, its mind, and the handler that decides over several items at once.
+/// Stock: the aggregate with its state class, and the handler that decides over several items.
 @NullMarked
 package io.packhouse.inventory.command;
 

@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.SortedSet;
 import org.springframework.stereotype.Component;
 
-/// Rings when a promise lapses. It is never cancelled, only harmless once the goods are committed.
+/// Expires a reservation at its deadline. Not cancelled on commit, because expiring a committed
+/// reservation has no effect.
 @Component
 class ReservationExpiryTask implements DurableTask<ReservationExpiryTask.Due> {
 

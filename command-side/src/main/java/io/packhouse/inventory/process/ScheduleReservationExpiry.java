@@ -7,7 +7,8 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
-/// One alarm a reservation, set by the first of its items; the others find it set.
+/// Schedules one expiry task per reservation, on the first of its items; later ones find it
+/// scheduled.
 @Component
 @DisallowReplay
 @ProcessingGroup(ScheduleReservationExpiry.GROUP)

@@ -1,4 +1,4 @@
-/// What stock sets in motion by itself: reservations that lapse.
+/// Reactions to stock events: expiry of reservations.
 @NullMarked
 package io.packhouse.inventory.process;
 

@@ -3,89 +3,109 @@ package io.packhouse.loyalty.command;
 import io.packhouse.loyalty.api.LoyaltyAccountEvent.AccountBalances;
 import io.packhouse.loyalty.api.Tier;
 
-/// How an account stands after something happened to it.
+/// The balances of an account after an event.
 final class BalanceUpdates {
 
     private BalanceUpdates() {}
 
-    static AccountBalances in(AccountBalances s, Tier tier) {
+    static AccountBalances in(AccountBalances before, Tier tier) {
         return new AccountBalances(
                 tier,
-                s.left(),
-                s.held(),
-                s.owed(),
-                s.earned(),
-                s.spent(),
-                s.expired(),
-                s.reversed(),
-                s.deducted());
+                before.left(),
+                before.held(),
+                before.owed(),
+                before.earned(),
+                before.spent(),
+                before.expired(),
+                before.reversed(),
+                before.deducted());
     }
 
-    static AccountBalances earned(AccountBalances s, long points) {
-        return with(s, s.left() + points, s.held(), s.owed(), s.earned() + points, s.reversed());
-    }
-
-    /// Took `taken` points that should not have been, and leaves `owedMore` of them open.
-    static AccountBalances reversed(AccountBalances s, long taken, long owedMore) {
+    static AccountBalances earned(AccountBalances before, long points) {
         return with(
-                s,
-                s.left() - taken,
-                s.held(),
-                s.owed() + owedMore,
-                s.earned(),
-                s.reversed() + taken);
+                before,
+                before.left() + points,
+                before.held(),
+                before.owed(),
+                before.earned() + points,
+                before.reversed());
     }
 
-    static AccountBalances held(AccountBalances s, long points) {
-        return with(s, s.left() - points, s.held() + points, s.owed(), s.earned(), s.reversed());
+    /// `taken` points were taken back; `owedMore` could not be and stay owed.
+    static AccountBalances reversed(AccountBalances before, long taken, long owedMore) {
+        return with(
+                before,
+                before.left() - taken,
+                before.held(),
+                before.owed() + owedMore,
+                before.earned(),
+                before.reversed() + taken);
     }
 
-    static AccountBalances released(AccountBalances s, long points) {
-        return held(s, -points);
+    static AccountBalances reserved(AccountBalances before, long points) {
+        return with(
+                before,
+                before.left() - points,
+                before.held() + points,
+                before.owed(),
+                before.earned(),
+                before.reversed());
     }
 
-    static AccountBalances spent(AccountBalances s, long points) {
+    static AccountBalances released(AccountBalances before, long points) {
+        return reserved(before, -points);
+    }
+
+    static AccountBalances spent(AccountBalances before, long points) {
         return new AccountBalances(
-                s.tier(),
-                s.left(),
-                s.held() - points,
-                s.owed(),
-                s.earned(),
-                s.spent() + points,
-                s.expired(),
-                s.reversed(),
-                s.deducted());
+                before.tier(),
+                before.left(),
+                before.held() - points,
+                before.owed(),
+                before.earned(),
+                before.spent() + points,
+                before.expired(),
+                before.reversed(),
+                before.deducted());
     }
 
-    static AccountBalances expired(AccountBalances s, long points) {
+    static AccountBalances expired(AccountBalances before, long points) {
         return new AccountBalances(
-                s.tier(),
-                s.left() - points,
-                s.held(),
-                s.owed(),
-                s.earned(),
-                s.spent(),
-                s.expired() + points,
-                s.reversed(),
-                s.deducted());
+                before.tier(),
+                before.left() - points,
+                before.held(),
+                before.owed(),
+                before.earned(),
+                before.spent(),
+                before.expired() + points,
+                before.reversed(),
+                before.deducted());
     }
 
-    static AccountBalances deducted(AccountBalances s, long points) {
+    static AccountBalances deducted(AccountBalances before, long points) {
         return new AccountBalances(
-                s.tier(),
-                s.left() - points,
-                s.held(),
-                s.owed(),
-                s.earned(),
-                s.spent(),
-                s.expired(),
-                s.reversed(),
-                s.deducted() + points);
+                before.tier(),
+                before.left() - points,
+                before.held(),
+                before.owed(),
+                before.earned(),
+                before.spent(),
+                before.expired(),
+                before.reversed(),
+                before.deducted() + points);
     }
 
     private static AccountBalances with(
-            AccountBalances s, long left, long held, long owed, long earned, long reversed) {
+            AccountBalances before, long left, long held, long owed, long earned, long reversed) {
         return new AccountBalances(
-                s.tier(), left, held, owed, earned, s.spent(), s.expired(), reversed, s.deducted());
+                before.tier(),
+                left,
+                held,
+                owed,
+                earned,
+                before.spent(),
+                before.expired(),
+                reversed,
+                before.deducted());
     }
 }

@@ -7,15 +7,15 @@ import io.packhouse.loyalty.api.LoyaltyAccountEvent.PointsEarned;
 import io.packhouse.loyalty.api.PointsSource;
 import java.time.Instant;
 
-/// One lot as its account remembers it: `left` are free, `held` are for a reward, the rest is gone.
-/// Of what was `reversed`, `excused` had expired before.
+/// A lot of points: `left` are free, `reserved` are for a pending redemption, the rest is used.
+/// `excused` is the part of `reversed` that had expired before.
 record Lot(
         LotId id,
         PointsSource source,
         String reference,
         long points,
         long left,
-        long held,
+        long reserved,
         long expired,
         long reversed,
         long excused,
@@ -41,34 +41,34 @@ record Lot(
         return with(use.left(), use.held(), expired, reversed, excused);
     }
 
-    Lot lapsed(LotChange use) {
+    Lot expired(LotChange use) {
         return with(use.left(), use.held(), expired + use.points(), reversed, excused);
     }
 
     Lot after(LotReversal share) {
-        return with(left, held, expired, share.points(), share.expired());
+        return with(left, reserved, expired, share.points(), share.expired());
     }
 
-    LotChange use(long amount, long heldMore) {
-        return new LotChange(id, amount, left - amount, held + heldMore);
+    LotChange use(long amount, long reservedMore) {
+        return new LotChange(id, amount, left - amount, reserved + reservedMore);
     }
 
-    boolean isOver(Instant at) {
+    boolean isExpired(Instant at) {
         return !at.isBefore(expiresAt);
     }
 
     boolean isSpendable(Instant at) {
-        return !at.isBefore(availableAt) && !isOver(at);
+        return !at.isBefore(availableAt) && !isExpired(at);
     }
 
-    private Lot with(long nowLeft, long nowHeld, long lost, long back, long forgiven) {
+    private Lot with(long nowLeft, long nowReserved, long lost, long back, long forgiven) {
         return new Lot(
                 id,
                 source,
                 reference,
                 points,
                 nowLeft,
-                nowHeld,
+                nowReserved,
                 lost,
                 back,
                 forgiven,

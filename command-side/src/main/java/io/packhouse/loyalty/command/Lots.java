@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The lots of one account. Points are always taken from those that expire first.
+/// The lots of one account. Points are always taken from the lots that expire first.
 final class Lots {
 
     private static final Comparator<Lot> FIRST_TO_EXPIRE =
@@ -38,31 +38,32 @@ final class Lots {
         uses.forEach(use -> lots.computeIfPresent(use.lotId(), (_, lot) -> lot.after(use)));
     }
 
-    void lapse(List<LotChange> uses) {
-        uses.forEach(use -> lots.computeIfPresent(use.lotId(), (_, lot) -> lot.lapsed(use)));
+    void expire(List<LotChange> uses) {
+        uses.forEach(use -> lots.computeIfPresent(use.lotId(), (_, lot) -> lot.expired(use)));
     }
 
     void reverse(List<LotReversal> shares) {
         shares.forEach(share -> lots.computeIfPresent(share.lotId(), (_, l) -> l.after(share)));
     }
 
-    /// At most that many free points of the lots wanted; `hold` keeps them for a reward.
-    List<LotChange> take(Predicate<Lot> wanted, long most, boolean hold) {
+    /// Takes at most `most` free points from the lots that match; `reserve` reserves them for a
+    /// reward.
+    List<LotChange> take(Predicate<Lot> wanted, long most, boolean reserve) {
         var uses = new ArrayList<LotChange>();
         var open = most;
         for (var lot : all().filter(l -> l.left() > 0).filter(wanted).toList()) {
             var amount = Math.min(open, lot.left());
             if (amount > 0) {
-                uses.add(lot.use(amount, hold ? amount : 0));
+                uses.add(lot.use(amount, reserve ? amount : 0));
                 open -= amount;
             }
         }
         return uses;
     }
 
-    /// What becomes of points held: `free` gives them back to their lots.
-    List<LotChange> settle(List<LotChange> held, boolean free) {
-        return held.stream()
+    /// The lots after reserved points were redeemed or, with `free`, released to them.
+    List<LotChange> settle(List<LotChange> reserved, boolean free) {
+        return reserved.stream()
                 .map(
                         use -> {
                             var lot = get(use.lotId());
@@ -70,12 +71,12 @@ final class Lots {
                                     use.lotId(),
                                     use.points(),
                                     lot.left() + (free ? use.points() : 0),
-                                    lot.held() - use.points());
+                                    lot.reserved() - use.points());
                         })
                 .toList();
     }
 
-    /// In the order in which they expire.
+    /// In order of expiry.
     Stream<Lot> all() {
         return lots.values().stream().sorted(FIRST_TO_EXPIRE);
     }
@@ -84,10 +85,10 @@ final class Lots {
         return all().filter(lot -> lot.isSpendable(at)).mapToLong(Lot::left).sum();
     }
 
-    /// Points earned that are still alive, spent or not, without those reversed.
+    /// Earned points that have not expired, redeemed or not, without those reversed.
     long countingForTier(Instant at) {
         return lots.values().stream()
-                .filter(lot -> lot.source().countsForTier() && !lot.isOver(at))
+                .filter(lot -> lot.source().countsForTier() && !lot.isExpired(at))
                 .mapToLong(lot -> lot.points() - lot.reversed())
                 .sum();
     }

@@ -13,13 +13,13 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of somebody's points; [LoyaltyAccountDecider] and [LoyaltyAccountState] do the
-/// thinking.
+/// Aggregate for the points of one customer. Decisions are in [LoyaltyAccountDecider] and
+/// [LoyaltyAccountState].
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class LoyaltyAccount {
 
     @AggregateIdentifier
-    @SuppressWarnings("UnusedVariable") // Axon reads it.
+    @SuppressWarnings("UnusedVariable")
     private LoyaltyAccountId accountId;
 
     private final LoyaltyAccountState loyaltyAccountState = new LoyaltyAccountState();

@@ -10,7 +10,7 @@ import io.packhouse.loyalty.api.LoyaltyAccountId;
 import io.packhouse.loyalty.api.LoyaltyCommand.*;
 import io.packhouse.loyalty.api.LoyaltyPolicy;
 import io.packhouse.loyalty.api.PointsSource;
-import io.packhouse.loyalty.command.LoyaltyAccountState.HoldState;
+import io.packhouse.loyalty.command.LoyaltyAccountState.ReservationState;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// One command thought through on a copy of the account, event by event. Points whose time is over
-/// go first, whatever is asked, so that a late timer costs nobody anything.
+/// Decides one command on a copy of the account, event by event. Expired points are removed first,
+/// for every command, so that a late timer never lets them be used.
 final class LoyaltyAccountDecider {
 
     private final LoyaltyAccountId account;
@@ -32,8 +32,7 @@ final class LoyaltyAccountDecider {
         this.loyaltyAccountState = loyaltyAccountState;
     }
 
-    /// What follows for that account when `decide` is asked; the points themselves stay as they
-    /// are.
+    /// The events of that account when `decide` is applied; the account itself is not changed.
     static List<LoyaltyAccountEvent> on(
             LoyaltyAccountId account,
             LoyaltyAccountState loyaltyAccountState,
@@ -44,7 +43,7 @@ final class LoyaltyAccountDecider {
     }
 
     void decide(ExpirePoints command) {
-        lapse(command.at(), command.policy());
+        expirePoints(command.at(), command.policy());
     }
 
     void decide(AwardPurchasePoints command) {
@@ -54,7 +53,7 @@ final class LoyaltyAccountDecider {
                         <= loyaltyAccountState.refundedOf(command.order())) {
             return;
         }
-        lapse(command.at(), command.policy());
+        expirePoints(command.at(), command.policy());
         if (isNew) {
             var earning = new PointsCalculator(loyaltyAccountState, account, command.policy());
             command.parts().forEach(part -> earning.of(command, part).ifPresent(this::record));
@@ -82,7 +81,7 @@ final class LoyaltyAccountDecider {
         if (loyaltyAccountState.hasEarned(PointsSource.ACTION, reference)) {
             return;
         }
-        lapse(command.at(), command.policy());
+        expirePoints(command.at(), command.policy());
         new PointsCalculator(loyaltyAccountState, account, command.policy())
                 .of(command, reference, worth)
                 .ifPresent(this::record);
@@ -96,7 +95,7 @@ final class LoyaltyAccountDecider {
                 || loyaltyAccountState.hasDeducted(command.adjustmentId())) {
             return;
         }
-        lapse(command.at(), command.policy());
+        expirePoints(command.at(), command.policy());
         if (command.points() > 0) {
             record(
                     new PointsCalculator(loyaltyAccountState, account, command.policy())
@@ -121,10 +120,10 @@ final class LoyaltyAccountDecider {
     }
 
     void decide(ReservePoints command) {
-        if (loyaltyAccountState.hold(command.redemptionId()) != null) {
+        if (loyaltyAccountState.reservation(command.redemptionId()) != null) {
             return;
         }
-        lapse(command.at());
+        expirePoints(command.at());
         var reward = command.reward();
         if (loyaltyAccountState.standing().tier().compareTo(reward.from()) < 0) {
             throw new CommandRejectedException(
@@ -142,50 +141,51 @@ final class LoyaltyAccountDecider {
                         loyaltyAccountState
                                 .lots()
                                 .take(l -> l.isSpendable(command.at()), reward.points(), true),
-                        BalanceUpdates.held(loyaltyAccountState.standing(), reward.points())));
+                        BalanceUpdates.reserved(loyaltyAccountState.standing(), reward.points())));
     }
 
     void decide(RedeemPoints command) {
-        var hold = loyaltyAccountState.hold(command.redemptionId());
-        if (hold == null || hold.state() == HoldState.RELEASED) {
+        var reservation = loyaltyAccountState.reservation(command.redemptionId());
+        if (reservation == null || reservation.state() == ReservationState.RELEASED) {
             record(
                     new RedemptionRejected(
                             account, command.redemptionId(), loyaltyAccountState.standing()));
-        } else if (hold.state() == HoldState.HELD) {
+        } else if (reservation.state() == ReservationState.RESERVED) {
             record(
                     new PointsRedeemed(
                             account,
                             command.redemptionId(),
-                            hold.points(),
-                            loyaltyAccountState.lots().settle(hold.lots(), false),
-                            BalanceUpdates.spent(loyaltyAccountState.standing(), hold.points())));
+                            reservation.points(),
+                            loyaltyAccountState.lots().settle(reservation.lots(), false),
+                            BalanceUpdates.spent(
+                                    loyaltyAccountState.standing(), reservation.points())));
         }
     }
 
     void decide(ReleasePoints command) {
-        var hold = loyaltyAccountState.hold(command.redemptionId());
-        if (hold != null && hold.state() == HoldState.HELD) {
+        var reservation = loyaltyAccountState.reservation(command.redemptionId());
+        if (reservation != null && reservation.state() == ReservationState.RESERVED) {
             record(
                     new PointsReleased(
                             account,
                             command.redemptionId(),
-                            hold.points(),
+                            reservation.points(),
                             command.reason(),
-                            loyaltyAccountState.lots().settle(hold.lots(), true),
+                            loyaltyAccountState.lots().settle(reservation.lots(), true),
                             BalanceUpdates.released(
-                                    loyaltyAccountState.standing(), hold.points())));
-            lapse(command.at());
+                                    loyaltyAccountState.standing(), reservation.points())));
+            expirePoints(command.at());
             recover();
         }
     }
 
-    private void lapse(Instant at, LoyaltyPolicy policy) {
-        lapse(at);
+    private void expirePoints(Instant at, LoyaltyPolicy policy) {
+        expirePoints(at);
         review(at, policy, "review-" + at.getEpochSecond(), false);
     }
 
-    private void lapse(Instant at) {
-        var uses = loyaltyAccountState.lots().take(lot -> lot.isOver(at), Long.MAX_VALUE, false);
+    private void expirePoints(Instant at) {
+        var uses = loyaltyAccountState.lots().take(lot -> lot.isExpired(at), Long.MAX_VALUE, false);
         if (!uses.isEmpty()) {
             var over = Lots.sum(uses);
             record(

@@ -15,30 +15,30 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What one account knows. Pure: [LoyaltyAccountDecider] asks it, events change it.
+/// State of one account. Pure: [LoyaltyAccountDecider] reads it, events change it.
 final class LoyaltyAccountState {
 
     private AccountBalances accountBalances = AccountBalances.NEW;
     private Lots lots = new Lots();
-    private final Map<RedemptionId, Hold> holds = new HashMap<>();
+    private final Map<RedemptionId, PointsReservation> reservations = new HashMap<>();
     private final Map<String, Long> refunded = new HashMap<>();
     private final Map<Tier, LotId> bonuses = new EnumMap<>(Tier.class);
     private final Set<String> earned = new HashSet<>();
     private final Set<AdjustmentId> deducted = new HashSet<>();
 
-    enum HoldState {
-        HELD,
+    enum ReservationState {
+        RESERVED,
         SPENT,
         RELEASED
     }
 
-    record Hold(HoldState state, long points, List<LotChange> lots) {}
+    record PointsReservation(ReservationState state, long points, List<LotChange> lots) {}
 
     LoyaltyAccountState copy() {
         var copy = new LoyaltyAccountState();
         copy.accountBalances = accountBalances;
         copy.lots = lots.copy();
-        copy.holds.putAll(holds);
+        copy.reservations.putAll(reservations);
         copy.refunded.putAll(refunded);
         copy.bonuses.putAll(bonuses);
         copy.earned.addAll(earned);
@@ -68,17 +68,23 @@ final class LoyaltyAccountState {
             case PointsDebtSettled e -> lots.use(e.lots());
             case PointsReserved e -> {
                 lots.use(e.lots());
-                holds.put(e.redemptionId(), new Hold(HoldState.HELD, e.points(), e.lots()));
+                reservations.put(
+                        e.redemptionId(),
+                        new PointsReservation(ReservationState.RESERVED, e.points(), e.lots()));
             }
             case PointsRedeemed e -> {
                 lots.use(e.lots());
-                holds.put(e.redemptionId(), new Hold(HoldState.SPENT, e.points(), e.lots()));
+                reservations.put(
+                        e.redemptionId(),
+                        new PointsReservation(ReservationState.SPENT, e.points(), e.lots()));
             }
             case PointsReleased e -> {
                 lots.use(e.lots());
-                holds.put(e.redemptionId(), new Hold(HoldState.RELEASED, e.points(), e.lots()));
+                reservations.put(
+                        e.redemptionId(),
+                        new PointsReservation(ReservationState.RELEASED, e.points(), e.lots()));
             }
-            case PointsExpired e -> lots.lapse(e.lots());
+            case PointsExpired e -> lots.expire(e.lots());
             case PointsDeducted e -> {
                 lots.use(e.lots());
                 deducted.add(e.adjustmentId());
@@ -95,8 +101,8 @@ final class LoyaltyAccountState {
         return lots;
     }
 
-    @Nullable Hold hold(RedemptionId redemption) {
-        return holds.get(redemption);
+    @Nullable PointsReservation reservation(RedemptionId redemption) {
+        return reservations.get(redemption);
     }
 
     boolean hasEarned(PointsSource source, String reference) {
@@ -111,7 +117,7 @@ final class LoyaltyAccountState {
         return refunded.getOrDefault(order, 0L);
     }
 
-    /// The lot of that tier's bonus, unless it was never given or taken back.
+    /// The lot of that tier's bonus, unless it was never awarded or has been reversed.
     @Nullable LotId bonusOf(Tier tier) {
         return bonuses.get(tier);
     }

@@ -8,7 +8,7 @@ import io.packhouse.loyalty.api.LoyaltyCommand.AwardPurchasePoints;
 import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.PurchaseLine;
 import io.packhouse.shared.api.Money;
 
-/// A paid order that was not worth a point, and by which rule.
+/// A paid order that earned no points, and the rule that decided so.
 final class NoPointsResult {
 
     private NoPointsResult() {}

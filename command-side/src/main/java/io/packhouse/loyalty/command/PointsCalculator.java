@@ -14,7 +14,7 @@ import io.packhouse.loyalty.api.Tier;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The lot of points that something is worth to an account as it stands now, and by which rule.
+/// The points that an account earns for something, and by which rule.
 final class PointsCalculator {
 
     private final LoyaltyAccountState loyaltyAccountState;
@@ -30,7 +30,7 @@ final class PointsCalculator {
         this.policy = policy;
     }
 
-    /// Nothing for a currency that earns nothing, nor for less than a whole point.
+    /// Empty for a currency that earns no points, and for less than a whole point.
     Optional<PointsEarned> of(AwardPurchasePoints command, PurchaseLine purchaseLine) {
         var perPoint = policy.minorPerPoint().get(purchaseLine.net().currency());
         if (perPoint == null) {
@@ -66,7 +66,7 @@ final class PointsCalculator {
         return earned(PointsSource.BONUS, cause, tier, worth, plain(tier), at);
     }
 
-    /// Given by hand, so there is nothing to wait for before they can be spent.
+    /// Granted by staff, so the points can be redeemed at once.
     PointsEarned of(AdjustPoints command) {
         var reference = command.adjustmentId().value();
         return new PointsEarned(

@@ -13,12 +13,12 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of an order that may earn points; [PurchaseState] does the thinking.
+/// Aggregate for an order that may earn points. Decisions are in [PurchaseState].
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Purchase {
 
     @AggregateIdentifier
-    @SuppressWarnings("UnusedVariable") // Axon reads it.
+    @SuppressWarnings("UnusedVariable")
     private PurchaseId purchaseId;
 
     private PurchaseState order = PurchaseState.UNKNOWN;

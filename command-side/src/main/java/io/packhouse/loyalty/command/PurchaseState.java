@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one order. News may arrive in any order; once buyer, price and payment are
-/// together it counts. Pure: commands in, events out, events in.
+/// State of one order in the loyalty programme. Its parts may arrive in any order; once buyer,
+/// price and payment are known it counts. Pure: commands in, events out.
 record PurchaseState(
-        @Nullable PurchaseRecorded noted,
+        @Nullable PurchaseRecorded recorded,
         @Nullable Money paid,
         @Nullable Instant paidAt,
         @Nullable Money refunded,
@@ -24,23 +24,25 @@ record PurchaseState(
 
     List<LoyaltyPurchaseEvent> decide(LoyaltyPurchaseCommand command) {
         return switch (command) {
-            case RecordPurchase ask ->
-                    noted != null
+            case RecordPurchase purchase ->
+                    recorded != null
                             ? List.of()
                             : withCount(
                                     new PurchaseRecorded(
-                                            ask.purchaseId(),
-                                            ask.buyer(),
-                                            ask.parts(),
-                                            ask.total()));
-            case RecordPurchasePayment ask ->
-                    isNews(ask.paid(), paid)
+                                            purchase.purchaseId(),
+                                            purchase.buyer(),
+                                            purchase.parts(),
+                                            purchase.total()));
+            case RecordPurchasePayment payment ->
+                    isMore(payment.paid(), paid)
                             ? withCount(
-                                    new PurchasePaid(ask.purchaseId(), ask.paid(), ask.paidAt()))
+                                    new PurchasePaid(
+                                            payment.purchaseId(), payment.paid(), payment.paidAt()))
                             : List.of();
-            case RecordPurchaseRefund ask ->
-                    isNews(ask.refunded(), refunded)
-                            ? withCount(new PurchaseRefunded(ask.purchaseId(), ask.refunded()))
+            case RecordPurchaseRefund refund ->
+                    isMore(refund.refunded(), refunded)
+                            ? withCount(
+                                    new PurchaseRefunded(refund.purchaseId(), refund.refunded()))
                             : List.of();
         };
     }
@@ -49,20 +51,23 @@ record PurchaseState(
         return switch (event) {
             case PurchaseRecorded e -> new PurchaseState(e, paid, paidAt, refunded, counted);
             case PurchasePaid e ->
-                    new PurchaseState(noted, e.paid(), e.paidAt(), refunded, counted);
+                    new PurchaseState(recorded, e.paid(), e.paidAt(), refunded, counted);
             case PurchaseRefunded e ->
-                    new PurchaseState(noted, paid, paidAt, e.refunded(), counted);
+                    new PurchaseState(recorded, paid, paidAt, e.refunded(), counted);
             case PurchaseQualified e ->
-                    new PurchaseState(noted, paid, paidAt, refunded, e.refunded());
+                    new PurchaseState(recorded, paid, paidAt, refunded, e.refunded());
         };
     }
 
-    private List<LoyaltyPurchaseEvent> withCount(LoyaltyPurchaseEvent news) {
-        return Stream.concat(Stream.of(news), evolve(news).count()).toList();
+    private List<LoyaltyPurchaseEvent> withCount(LoyaltyPurchaseEvent event) {
+        return Stream.concat(Stream.of(event), evolve(event).count()).toList();
     }
 
     private Stream<LoyaltyPurchaseEvent> count() {
-        if (noted == null || paid == null || paidAt == null || noted.total().isMoreThan(paid)) {
+        if (recorded == null
+                || paid == null
+                || paidAt == null
+                || recorded.total().isMoreThan(paid)) {
             return Stream.of();
         }
         var back = refunded == null ? Money.zero(paid.currency()) : refunded;
@@ -70,15 +75,15 @@ record PurchaseState(
                 ? Stream.of()
                 : Stream.of(
                         new PurchaseQualified(
-                                noted.purchaseId(),
-                                LoyaltyAccountId.belongingTo(noted.buyer()),
-                                noted.parts(),
-                                noted.total(),
+                                recorded.purchaseId(),
+                                LoyaltyAccountId.belongingTo(recorded.buyer()),
+                                recorded.parts(),
+                                recorded.total(),
                                 back,
                                 paidAt));
     }
 
-    private static boolean isNews(Money told, @Nullable Money known) {
-        return known == null ? !told.isZero() : told.isMoreThan(known);
+    private static boolean isMore(Money reported, @Nullable Money known) {
+        return known == null ? !reported.isZero() : reported.isMoreThan(known);
     }
 }

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What has to go back when an order's money does: from the order's own lots what is still there,
-/// then from those of the account that expire first; the rest is owed.
+/// The points to take back after a refund: first what is left of the order's own lots, then the
+/// account's lots that expire first; the rest is owed.
 final class Reversal {
 
     private final LoyaltyAccountState loyaltyAccountState;
@@ -66,7 +66,7 @@ final class Reversal {
                 account, tier, demanded, shares, taken, recovered, missing, standing());
     }
 
-    /// In proportion to the money, rounded down until everything went back.
+    /// In proportion to the refund, rounded down until everything is refunded.
     private static long share(long loyaltyAccountState, AwardPurchasePoints command) {
         var total = command.total().amountMinor();
         var back = command.refunded().amountMinor();

@@ -14,12 +14,12 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of one reward; [RewardState] does the thinking.
+/// Aggregate for one reward. Decisions are in [RewardState].
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Reward {
 
     @AggregateIdentifier
-    @SuppressWarnings("UnusedVariable") // Axon reads it.
+    @SuppressWarnings("UnusedVariable")
     private RewardId rewardId;
 
     private final RewardState rewardState = new RewardState();

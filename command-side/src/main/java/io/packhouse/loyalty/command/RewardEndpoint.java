@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What staff offer for points.
+/// Maintenance of rewards by staff.
 @RestController
 @RequestMapping("/api/v1/loyalty/rewards")
 class RewardEndpoint {
@@ -51,7 +51,7 @@ class RewardEndpoint {
         this.dispatcher = dispatcher;
     }
 
-    /// Offers something for points; without `most` as often as it is wanted.
+    /// Offers a reward for points; without `most` it is unlimited.
     @PostMapping
     @RequiresIdempotencyKey
     @RequiresScope(MANAGE)
@@ -69,7 +69,7 @@ class RewardEndpoint {
                 URI.create("/api/v1/loyalty/rewards/" + id));
     }
 
-    /// Changes the offer for whoever asks from now on. 409 REWARD_RETIRED.
+    /// Changes the reward for later redemptions. 409 REWARD_RETIRED.
     @PostMapping("/{id}/revise")
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> revise(
@@ -85,7 +85,7 @@ class RewardEndpoint {
                 caller);
     }
 
-    /// From now on nobody can have it.
+    /// Retires the reward: it can no longer be redeemed.
     @PostMapping("/{id}/retire")
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> retire(@PathVariable RewardId id, Caller caller) {

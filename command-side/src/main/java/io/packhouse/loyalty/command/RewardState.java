@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What one reward knows and decides. Pure: commands in, events out, events in.
+/// State and decisions of one reward. Pure: commands in, events out.
 final class RewardState {
 
     private @Nullable Offer first;
@@ -76,7 +76,7 @@ final class RewardState {
 
     List<RewardEvent> decide(ClaimReward command) {
         if (claimed.contains(command.redemptionId()) || refused.contains(command.redemptionId())) {
-            return List.of(); // Answered before; the answer is in the log.
+            return List.of(); // A repeat: the result is already recorded.
         }
         var why =
                 first == null ? "UNKNOWN_REWARD" : retired ? "REWARD_RETIRED" : "REWARD_EXHAUSTED";

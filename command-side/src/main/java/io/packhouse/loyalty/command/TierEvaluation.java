@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Whether the account still belongs in its tier, and what comes or goes with another one.
+/// Whether the account keeps its tier, and which bonuses a change of tier adds or takes back.
 final class TierEvaluation {
 
     private final LoyaltyAccountState loyaltyAccountState;
@@ -31,8 +31,8 @@ final class TierEvaluation {
         this.policy = policy;
     }
 
-    /// One event at a time, each made once the one before it is known to the account. A bonus is
-    /// given once for each tier and taken back only when a refund takes the tier.
+    /// Lazy, because each event depends on the one before it. A bonus is given once per tier and
+    /// taken back only when a refund causes the loss of the tier.
     Iterator<LoyaltyAccountEvent> after(String cause, boolean takeBack) {
         var earned = loyaltyAccountState.lots().countingForTier(at);
         var from = loyaltyAccountState.standing().tier();

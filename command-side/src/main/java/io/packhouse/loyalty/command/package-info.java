@@ -1,4 +1,4 @@
-/// Points decided: earned in lots, held and spent once, reversed exactly, expired in time.
+/// Loyalty points: earned in lots, reserved, redeemed once, reversed exactly, expired on time.
 @NullMarked
 package io.packhouse.loyalty.command;
 

@@ -12,7 +12,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
 
-/// A purchase that counts, or counts for less than before, is credited to its buyer's account.
+/// Credits a purchase to its buyer's account when it counts, and again when a refund lowers it.
 @Component
 @DisallowReplay
 @ProcessingGroup(CreditPurchaseOnPurchaseCounted.GROUP)

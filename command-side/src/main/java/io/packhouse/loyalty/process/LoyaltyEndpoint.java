@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Spending one's own points, and what staff do to an account.
+/// Redemption of the caller's points, and adjustments of accounts by staff.
 @RestController
 @RequestMapping("/api/v1/loyalty")
 class LoyaltyEndpoint {
@@ -65,15 +65,16 @@ class LoyaltyEndpoint {
         this.policy = policy;
     }
 
-    /// The rules that hold now.
+    /// The current rules of the programme.
     @GetMapping("/programme")
     @PublicEndpoint
     LoyaltyPolicy programme() {
         return policy;
     }
 
-    /// Holds the caller's points for a reward at its price of now; claiming it spends them. 409
-    /// INSUFFICIENT_POINTS, TIER_TOO_LOW, REWARD_RETIRED or REWARD_EXHAUSTED.
+    /// Reserves the caller's points for a reward at its current price; when the reward is claimed
+    /// they are redeemed. 409 INSUFFICIENT_POINTS, TIER_TOO_LOW, REWARD_RETIRED or
+    /// REWARD_EXHAUSTED.
     @PostMapping("/redemptions")
     @RequiresIdempotencyKey
     @RequiresScope("loyalty:redeem")
@@ -94,7 +95,7 @@ class LoyaltyEndpoint {
                 URI.create("/api/v1/loyalty/redemptions/" + id));
     }
 
-    /// Gives points (positive) or takes them (negative). 409 INSUFFICIENT_POINTS.
+    /// Adds points (positive) or deducts them (negative). 409 INSUFFICIENT_POINTS.
     @PostMapping("/accounts/{person}/adjustments")
     @RequiresIdempotencyKey
     @RequiresScope(MANAGE)
@@ -111,7 +112,7 @@ class LoyaltyEndpoint {
                 caller.concerning(person));
     }
 
-    /// Gives what the programme gives for that action, once for each reference.
+    /// Awards the points that the programme gives for that action, once per reference.
     @PostMapping("/accounts/{person}/actions")
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> reward(

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// More or less, but something.
+/// Must not be zero.
 @Constraint(validatedBy = NonZero.Check.class)
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,7 +21,7 @@ import java.lang.annotation.Target;
 
     Class<? extends Payload>[] payload() default {};
 
-    /// Made by the validator.
+    /// Instantiated by the validator.
     final class Check implements ConstraintValidator<NonZero, Long> {
 
         @Override

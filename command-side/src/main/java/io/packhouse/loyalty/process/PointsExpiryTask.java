@@ -8,7 +8,8 @@ import io.packhouse.loyalty.api.LoyaltyPolicy;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/// Rings when a lot's time is over. It is never cancelled, only harmless once nothing is left.
+/// Expires a lot of points at its time. Not cancelled earlier, because expiring an empty lot has no
+/// effect.
 @Component
 class PointsExpiryTask implements DurableTask<PointsExpiryTask.Due> {
 

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The rules of the programme as they are configured; whoever changes a number changes the version.
+/// The configured rules of the programme. A change of a number requires a new version.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProgrammeConfiguration.Programme.class)
 class ProgrammeConfiguration {

@@ -20,9 +20,9 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
 
-/// Tells loyalty what becomes of orders. Goods earn points at their net price; tax and shipping do
-/// not. Whether a price is paid in full, by one payment or by deposit and balance, is decided
-/// there.
+/// Records orders, payments and refunds for loyalty. Goods earn points at their net price; tax and
+/// shipping do not. Loyalty decides whether a price is paid in full, by one payment or by deposit
+/// and balance.
 @Component
 @DisallowReplay
 @ProcessingGroup(RecordPurchasesOnOrderEvents.GROUP)

@@ -15,7 +15,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
 
-/// Held points claim the reward; what was claimed is spent, and what could not be comes free.
+/// Reserved points claim the reward; a successful claim redeems them, a failed claim releases them.
 @Component
 @DisallowReplay
 @ProcessingGroup(RedeemReward.GROUP)

@@ -7,7 +7,7 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
-/// One alarm a lot.
+/// Schedules one expiry task per lot.
 @Component
 @DisallowReplay
 @ProcessingGroup(SchedulePointsExpiry.GROUP)

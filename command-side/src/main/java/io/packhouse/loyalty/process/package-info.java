@@ -1,4 +1,5 @@
-/// What orders, time and redemptions do to points, and the doors that need the programme's rules.
+/// Reactions of loyalty to orders, time and redemptions, and the endpoints that need the
+/// programme's rules.
 @NullMarked
 package io.packhouse.loyalty.process;
 

@@ -15,12 +15,12 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of an order; [OrderState] does the thinking.
+/// Aggregate for one order. Decisions are in [OrderState].
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Order {
 
     @AggregateIdentifier
-    @SuppressWarnings("UnusedVariable") // Axon reads it.
+    @SuppressWarnings("UnusedVariable")
     private OrderId orderId;
 
     private final OrderState orderState = new OrderState();

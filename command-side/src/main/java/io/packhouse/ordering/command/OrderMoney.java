@@ -18,8 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What was paid for an order, what went back to the buyer, and what a bank has to decide. Money
-/// goes back in every state of an order, and whoever gives it back.
+/// What was paid for an order, refunded to the buyer, and disputed. Refunds are recorded in every
+/// state of an order, whether the buyer's bank, the provider or staff caused them.
 final class OrderMoney {
 
     private final Money total;
@@ -46,7 +46,7 @@ final class OrderMoney {
         return total.minus(paid);
     }
 
-    /// Whether nothing of what was paid is left.
+    /// Whether everything that was paid has been refunded.
     boolean isReturned() {
         return !refunded.isZero() && !paid.isMoreThan(refunded);
     }
@@ -67,7 +67,7 @@ final class OrderMoney {
     }
 
     List<OrderEvent> decide(RecordRefund command) {
-        var amount = notKnown(command.installment(), command.refunded());
+        var amount = newlyReturned(command.installment(), command.refunded());
         if (amount.isZero()) {
             return List.of();
         }
@@ -93,7 +93,7 @@ final class OrderMoney {
                                 command.reason()));
     }
 
-    /// May come before the dispute itself does.
+    /// The decision may arrive before the dispute itself.
     List<OrderEvent> decide(RecordDisputeDecision command) {
         if (openDisputes.containsKey(command.disputeId())
                 && !openDisputes.get(command.disputeId())) {
@@ -111,7 +111,7 @@ final class OrderMoney {
                                     command.disputeId(),
                                     disputed));
             case LOST -> {
-                var amount = notKnown(command.installment(), command.refunded());
+                var amount = newlyReturned(command.installment(), command.refunded());
                 var back = refunded.plus(amount);
                 yield List.of(
                         new OrderDisputeLost(
@@ -130,32 +130,33 @@ final class OrderMoney {
         switch (event) {
             case OrderConfirmed e -> paid = e.paid();
             case OrderBalancePaid e -> paid = e.paid();
-            case OrderRefunded e -> goneBack(e.installment(), e.amount(), e.refunded());
+            case OrderRefunded e -> recordReturn(e.installment(), e.amount(), e.refunded());
             case OrderDisputed e -> openDisputes.put(e.disputeId(), true);
             case OrderDisputeWon e -> openDisputes.put(e.disputeId(), false);
             case OrderDisputeLost e -> {
                 openDisputes.put(e.disputeId(), false);
-                goneBack(e.installment(), e.amount(), e.refunded());
+                recordReturn(e.installment(), e.amount(), e.refunded());
             }
-            default -> {} // Only money counts here; Agreement looks at every event.
+            default -> {} // Only events about money matter here; OrderState handles all of them.
         }
     }
 
-    private void goneBack(Installment installment, Money amount, Money back) {
+    private void recordReturn(Installment installment, Money amount, Money back) {
         returned.merge(installment, amount, Money::plus);
         refunded = back;
     }
 
-    /// `kept` counts where an order was never confirmed, and so does not know what was captured.
+    /// `kept` matters where an order was never confirmed, because then the captured amount is
+    /// unknown.
     private OrderPaymentStatus statusWhenReturned(Money back, Money kept) {
         return paid.isMoreThan(back) || !kept.isZero()
                 ? OrderPaymentStatus.PARTIALLY_REFUNDED
                 : OrderPaymentStatus.REFUNDED;
     }
 
-    private Money notKnown(Installment installment, Money told) {
+    private Money newlyReturned(Installment installment, Money reported) {
         var known = returned.getOrDefault(installment, nothing());
-        return told.isMoreThan(known) ? told.minus(known) : nothing();
+        return reported.isMoreThan(known) ? reported.minus(known) : nothing();
     }
 
     private Money nothing() {

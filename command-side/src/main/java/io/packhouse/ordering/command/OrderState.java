@@ -33,7 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What one order knows and decides. Pure: commands in, events out, events in.
+/// State and decisions of one order. Pure: commands in, events out.
 final class OrderState {
 
     private @Nullable OrderPlaced placed;
@@ -103,7 +103,7 @@ final class OrderState {
         if (command.reason() == CancellationReason.BUYER_REQUEST
                 && !agreed().buyer().equals(command.by())) {
             throw new CommandRejectedException(
-                    UNKNOWN_ORDER); // Whose order it is, is nobody else's business.
+                    UNKNOWN_ORDER); // Do not reveal other buyers' orders.
         }
         if (status == CANCELLED) {
             return List.of();
@@ -160,7 +160,7 @@ final class OrderState {
         return reach(DELIVERED, new OrderDelivered(command.orderId()));
     }
 
-    /// What is still to be paid before the order ships.
+    /// The amount that must be paid before the order ships.
     Money answer(GetBalanceDue command) {
         if (command.by() != null && !agreed().buyer().equals(command.by())) {
             throw new CommandRejectedException(UNKNOWN_ORDER);
@@ -206,7 +206,7 @@ final class OrderState {
         return Objects.requireNonNull(money);
     }
 
-    /// Whether it is that installment's turn, to the minor unit; any other money goes back.
+    /// Whether the installment is due in exactly that amount; any other payment is refunded.
     private boolean isDue(ConfirmOrder command) {
         var terms = agreed().terms();
         return switch (command.installment()) {
@@ -221,7 +221,7 @@ final class OrderState {
         };
     }
 
-    /// What was refunded in full goes no further from there; it can be cancelled.
+    /// A fully refunded order cannot be continued, only cancelled.
     private void requireMoney(OrderStatus before) {
         if (status == before && money().isReturned()) {
             throw new CommandRejectedException(MONEY_RETURNED, facts());

@@ -1,4 +1,4 @@
-/// Orders decided: what was agreed, what may happen next, what has been paid.
+/// The order aggregate: agreed terms, allowed status changes, and payments.
 @NullMarked
 package io.packhouse.ordering.command;
 

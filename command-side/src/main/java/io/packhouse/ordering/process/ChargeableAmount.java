@@ -2,19 +2,19 @@ package io.packhouse.ordering.process;
 
 import io.packhouse.shared.api.Money;
 
-/// Amounts that the payment provider can charge: Stripe refuses amounts in currencies of three
-/// decimals whose last digit is not 0.
+/// Amounts that the payment provider can charge: in currencies with three decimals Stripe rejects
+/// amounts whose last digit is not 0.
 final class ChargeableAmount {
 
     private ChargeableAmount() {}
 
-    /// The nearest amount that can be charged; half-way is rounded up.
+    /// Rounds half up to an amount that can be charged.
     static Money nearest(Money amount) {
         var step = step(amount);
         return multiple(amount, Math.floorDiv(amount.amountMinor() + step / 2, step));
     }
 
-    /// Half of an amount; what cannot be divided stays in the other half.
+    /// Half of an amount; an indivisible remainder goes to the other half.
     static Money halfOf(Money amount) {
         return multiple(amount, Math.floorDiv(amount.amountMinor(), 2 * step(amount)));
     }

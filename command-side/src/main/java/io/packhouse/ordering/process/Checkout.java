@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Gathers what packs cost now and freezes it into the order; no caller can bring a price.
+/// Fetches current prices and fixes them in the order; clients cannot supply prices.
 @Component
 class Checkout {
 
     private final CommandDispatcher dispatcher;
     private final PersonalDataCipher personalDataCipher;
-    private final Duration hold;
+    private final Duration reservationTtl;
 
     record CheckoutRequest(
             List<Line> lines,
@@ -39,10 +39,10 @@ class Checkout {
     Checkout(
             CommandDispatcher dispatcher,
             PersonalDataCipher personalDataCipher,
-            @Value("${packhouse.reservation.ttl:PT15M}") Duration hold) {
+            @Value("${packhouse.reservation.ttl:PT15M}") Duration reservationTtl) {
         this.dispatcher = dispatcher;
         this.personalDataCipher = personalDataCipher;
-        this.hold = hold;
+        this.reservationTtl = reservationTtl;
     }
 
     PlaceOrder order(OrderId orderId, CheckoutRequest checkoutRequest, Caller caller) {
@@ -57,7 +57,7 @@ class Checkout {
                         .toList();
         var terms =
                 new Pricing(checkoutRequest.shipTo().country(), checkoutRequest.currency())
-                        .terms(wanted, checkoutRequest.plan(), caller.at().plus(hold));
+                        .terms(wanted, checkoutRequest.plan(), caller.at().plus(reservationTtl));
         return new PlaceOrder(
                 orderId,
                 buyer,

@@ -48,7 +48,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Where orders are placed. Whoever asks hears within moments whether stock is held.
+/// Placing orders. The response waits briefly for the result of the stock reservation.
 @RestController
 @RequestMapping("/api/v1/orders")
 class OrderEndpoint {
@@ -96,7 +96,7 @@ class OrderEndpoint {
             @Nullable @Pattern(regexp = "[A-Za-z0-9_.:-]{1,80}", message = "an id")
                     String cartId) {}
 
-    /// The order as it stands when the door answers.
+    /// The order at the time of the response.
     record Placed(
             OrderId id,
             OrderNumber orderNumber,
@@ -115,8 +115,9 @@ class OrderEndpoint {
         this.streamEventAwaiter = streamEventAwaiter;
     }
 
-    /// Agrees on terms and holds the stock. 201 when it is held and the order awaits its payment,
-    /// 409 OUT_OF_STOCK with what is missing, 202 when stock takes longer to answer.
+    /// Places an order and reserves its stock. 201 when the stock is reserved and the order awaits
+    /// payment, 409 OUT_OF_STOCK with the missing quantities, 202 when the reservation is still
+    /// pending.
     @PostMapping
     @RequiresIdempotencyKey
     @RequiresScope("orders:place")
@@ -124,7 +125,7 @@ class OrderEndpoint {
         refuseDuplicates(body.lines());
         var orderId = caller.newId("ord", OrderId::new);
         var order =
-                agreedBefore(orderId)
+                placedBefore(orderId)
                         .orElseGet(() -> checkout.order(orderId, basket(body), caller));
         var recorded = dispatcher.send(order, caller.concerning(order.buyer()));
         var outcome =
@@ -146,8 +147,8 @@ class OrderEndpoint {
                 .body(placed(order, status(outcome.orElse(null))));
     }
 
-    /// A repeated request hears the terms once agreed, whatever packs cost by now.
-    private Optional<PlaceOrder> agreedBefore(OrderId orderId) {
+    /// A repeated request gets the terms of the first one, even if prices have changed since.
+    private Optional<PlaceOrder> placedBefore(OrderId orderId) {
         return streamEventAwaiter
                 .await(orderId.value(), OrderPlaced.class::isInstance, Duration.ZERO)
                 .map(OrderPlaced.class::cast)

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The form on a pack's page: an order of that pack, and on to the order's own page.
+/// The order form on a pack's page: places an order and redirects to the order's page.
 @Controller
 class OrderFormController {
 
@@ -39,7 +39,7 @@ class OrderFormController {
         this.streamEventAwaiter = streamEventAwaiter;
     }
 
-    /// The order's page is shown once there is somewhere to pay, or when that takes too long.
+    /// Waits until the payment page can be opened, up to a limit, and then shows the order's page.
     @PostMapping(
             path = "/packs/{id}/orders",
             consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)

@@ -13,19 +13,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// A confirmed order until it has left the house: the balance is captured when it is authorised,
-/// shipping takes the goods out of stock, and calling it off gives back goods and money. `owed` are
-/// the payments whose money is still to go back.
+/// The process of a confirmed order until it is shipped or cancelled: captures the balance when it
+/// is authorised, dispatches the stock on shipping, and on cancellation releases the stock and
+/// refunds the payments. `owed` are the payments that are not refunded yet.
 record OrderFulfilment(
         Phase phase, OrderReservation holding, Installment first, Set<PaymentId> owed) {
 
     enum Phase {
         OPEN,
         SHIPPED,
-        GIVING_BACK
+        COMPENSATING
     }
 
-    /// What one event asks for, and what follows from it.
+    /// The new process state and the commands to send after one event.
     record Transition(OrderFulfilment after, List<Object> commands) {}
 
     static OrderFulfilment begin(OrderConfirmed event) {
@@ -39,7 +39,7 @@ record OrderFulfilment(
     Transition onAuthorized(PaymentId payment) {
         return phase == Phase.OPEN && isBalance(payment)
                 ? new Transition(this, List.of(new CapturePayment(payment)))
-                : nothing();
+                : unchanged();
     }
 
     Transition on(PaymentCaptured event) {
@@ -52,40 +52,40 @@ record OrderFulfilment(
                                         Installment.BALANCE,
                                         event.amount(),
                                         holding.attempt())))
-                : nothing();
+                : unchanged();
     }
 
     Transition onShipped() {
         return phase == Phase.OPEN
                 ? new Transition(in(Phase.SHIPPED, Set.of()), List.of(holding.dispatch()))
-                : nothing();
+                : unchanged();
     }
 
     Transition onCancelled() {
         if (phase != Phase.OPEN) {
-            return nothing();
+            return unchanged();
         }
         var payments = payments();
         var commands =
                 Stream.concat(
-                        Stream.<Object>of(holding.release("order called off")),
-                        payments.stream().map(p -> new ReversePayment(p, "order called off")));
-        return new Transition(in(Phase.GIVING_BACK, payments), commands.toList());
+                        Stream.<Object>of(holding.release("order cancelled")),
+                        payments.stream().map(p -> new ReversePayment(p, "order cancelled")));
+        return new Transition(in(Phase.COMPENSATING, payments), commands.toList());
     }
 
-    /// `kept` is what of the buyer's money is still here.
-    Transition onReturned(PaymentId payment, Money kept) {
-        return kept.isZero() ? onNothingTaken(payment) : nothing();
+    /// `kept` is the part of the captured amount that is not refunded.
+    Transition onRefunded(PaymentId payment, Money kept) {
+        return kept.isZero() ? onPaymentNotTaken(payment) : unchanged();
     }
 
-    Transition onNothingTaken(PaymentId payment) {
-        return phase == Phase.GIVING_BACK && owed.contains(payment)
+    Transition onPaymentNotTaken(PaymentId payment) {
+        return phase == Phase.COMPENSATING && owed.contains(payment)
                 ? new Transition(without(payment), List.of())
-                : nothing();
+                : unchanged();
     }
 
-    boolean isOver() {
-        return phase == Phase.SHIPPED || (phase == Phase.GIVING_BACK && owed.isEmpty());
+    boolean isEnded() {
+        return phase == Phase.SHIPPED || (phase == Phase.COMPENSATING && owed.isEmpty());
     }
 
     Set<PaymentId> payments() {
@@ -112,7 +112,7 @@ record OrderFulfilment(
         return new OrderFulfilment(next, holding, first, nowOwed);
     }
 
-    private Transition nothing() {
+    private Transition unchanged() {
         return new Transition(this, List.of());
     }
 }

@@ -23,7 +23,7 @@ import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// What Axon sees of [OrderFulfilment].
+/// Saga class of [OrderFulfilment].
 @Saga
 @ProcessingGroup(OrderFulfilmentSaga.GROUP)
 public class OrderFulfilmentSaga {
@@ -54,32 +54,32 @@ public class OrderFulfilmentSaga {
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentRefunded event) {
-        take(fulfilment().onReturned(event.paymentId(), event.kept()));
+        take(fulfilment().onRefunded(event.paymentId(), event.kept()));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(DisputeLost event) {
-        take(fulfilment().onReturned(event.paymentId(), event.kept()));
+        take(fulfilment().onRefunded(event.paymentId(), event.kept()));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(NothingToReturn event) {
-        take(fulfilment().onNothingTaken(event.paymentId()));
+        take(fulfilment().onPaymentNotTaken(event.paymentId()));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentExpired event) {
-        take(fulfilment().onNothingTaken(event.paymentId()));
+        take(fulfilment().onPaymentNotTaken(event.paymentId()));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentVoided event) {
-        take(fulfilment().onNothingTaken(event.paymentId()));
+        take(fulfilment().onPaymentNotTaken(event.paymentId()));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(ReviewEnded event) {
-        take(fulfilment().onNothingTaken(event.paymentId()));
+        take(fulfilment().onPaymentNotTaken(event.paymentId()));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
@@ -95,7 +95,7 @@ public class OrderFulfilmentSaga {
     private void take(OrderFulfilment.Transition step) {
         fulfilment = step.after();
         Objects.requireNonNull(commands).send(step.commands());
-        if (step.after().isOver()) {
+        if (step.after().isEnded()) {
             SagaLifecycle.end();
         }
     }

@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What happens to an order after it was placed.
+/// Changes of an order after it was placed.
 @RestController
 @RequestMapping("/api/v1/orders/{id}")
 class OrderLifecycleEndpoint {
@@ -50,7 +50,7 @@ class OrderLifecycleEndpoint {
     private static final String MANAGE = "orders:manage";
     private static final String TRACKING_NUMBER = "[A-Za-z0-9][A-Za-z0-9 ./:_-]{0,59}";
     private static final Duration BALANCE_PAGE =
-            Duration.ofHours(23); // Stripe's pages end at 24 h.
+            Duration.ofHours(23); // Stripe's checkout sessions expire after 24 h.
 
     private final CommandDispatcher dispatcher;
     private final PersonalDataCipher personalDataCipher;
@@ -82,7 +82,7 @@ class OrderLifecycleEndpoint {
         this.personalDataCipher = personalDataCipher;
     }
 
-    /// Calls it off; what is held is released, what was paid goes back.
+    /// Cancels the order, releases its stock and refunds its payments.
     @PostMapping("/cancel")
     @RequiresScope("orders:place")
     ResponseEntity<CommandReceipt> cancel(
@@ -100,14 +100,14 @@ class OrderLifecycleEndpoint {
         return dispatcher.accept(new CancelOrder(id, reason, note, by), caller.concerning(buyer));
     }
 
-    /// Somebody begins to pack it.
+    /// Starts packing the order.
     @PostMapping("/start-processing")
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> process(@PathVariable OrderId id, Caller caller) {
         return dispatcher.accept(new StartOrderProcessing(id), caller);
     }
 
-    /// It left the house. 409 BALANCE_DUE while a balance is open.
+    /// Records that the order was shipped. 409 BALANCE_DUE while a balance is open.
     @PostMapping("/ship")
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> ship(
@@ -115,15 +115,15 @@ class OrderLifecycleEndpoint {
         return dispatcher.accept(new ShipOrder(id, body.carrier(), body.trackingNumber()), caller);
     }
 
-    /// It arrived.
+    /// Records that the order was delivered.
     @PostMapping("/deliver")
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> deliver(@PathVariable OrderId id, Caller caller) {
         return dispatcher.accept(new DeliverOrder(id), caller);
     }
 
-    /// The wished status, as the one command that leads there. 422 NO_SHIPMENT when SHIPPED comes
-    /// without carrier and tracking number.
+    /// Changes the order to the requested status, with the command of that status. 422 NO_SHIPMENT
+    /// when SHIPPED lacks carrier or tracking number.
     @PatchMapping("/status")
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> status(
@@ -141,7 +141,7 @@ class OrderLifecycleEndpoint {
         };
     }
 
-    /// Opens a page where the rest of a deposit order can be paid. 409 NOTHING_DUE otherwise.
+    /// Opens a payment page for the balance of a deposit order. 409 NOTHING_DUE otherwise.
     @PostMapping("/payments/balance")
     @RequiresScope("orders:place")
     ResponseEntity<CommandReceipt> payBalance(@PathVariable OrderId id, Caller caller) {

@@ -17,10 +17,10 @@ import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An order waits for its stock, then for the money, commits the one and captures the other, and is
-/// confirmed; every other branch gives back what it took. Each answer moves the phase at most once,
-/// so a late or repeated one asks for nothing again. `paidAt` is when the money was taken before it
-/// was asked for: then nothing is left to capture once the stock is committed.
+/// The process of an order until it is confirmed: reserves the stock, waits for the payment,
+/// commits the reservation, captures the payment; every other branch undoes what was done. Each
+/// event changes the phase at most once, so a late or repeated event sends no command again.
+/// `paidAt` is set when the payment was captured early: then no capture follows the commit.
 record OrderPlacement(
         Phase phase,
         Terms terms,
@@ -29,33 +29,34 @@ record OrderPlacement(
         List<MissingStock> missing,
         @Nullable Instant paidAt) {
 
-    static final Duration SECOND_HOLD = Duration.ofMinutes(15);
+    static final Duration SECOND_RESERVATION_TTL = Duration.ofMinutes(15);
 
     enum Phase {
         RESERVING,
         REJECTED,
         AWAITING_PAYMENT,
-        /// The hold is over; the pay page is being closed, and a payment may have slipped through.
-        LAPSING,
+        /// The reservation expired; the payment page is being closed, and a payment may still
+        /// arrive.
+        EXPIRING,
         EXPIRED,
-        /// Paid too late: the stock is asked for once more.
-        HOLDING_AGAIN,
+        /// Paid after the reservation expired: the stock is reserved once more.
+        RE_RESERVING,
         COMMITTING,
         CAPTURING,
         CONFIRMING,
         CONFIRMED,
-        /// Called off by somebody: stock and money go back.
-        GIVING_BACK,
-        /// Paid, and the stock is gone: the money goes back.
+        /// The order was cancelled: the stock is released and the payment reversed.
+        COMPENSATING,
+        /// Paid, but the stock is no longer available: the payment is reversed.
         STOCK_UNAVAILABLE,
-        /// The provider took its authorisation back.
-        UNPAID,
-        /// Another amount was paid than was asked for: it goes back by itself.
+        /// The provider voided its authorisation.
+        PAYMENT_FAILED,
+        /// Another amount than requested was paid; the payment reverses it itself.
         MISMATCHED,
-        OVER
+        ENDED
     }
 
-    /// What stays the same from beginning to end.
+    /// What does not change during the process.
     record Terms(String orderNumber, PaymentPlan plan, Money dueNow, Instant expiresAt) {}
 
     static OrderPlacement begin(OrderPlaced event) {
@@ -76,7 +77,7 @@ record OrderPlacement(
     OrderPlacement onReserved(Instant at) {
         return switch (phase) {
             case RESERVING -> in(AWAITING_PAYMENT, at);
-            case HOLDING_AGAIN -> in(COMMITTING, at);
+            case RE_RESERVING -> in(COMMITTING, at);
             default -> this;
         };
     }
@@ -85,19 +86,19 @@ record OrderPlacement(
         return switch (phase) {
             case RESERVING ->
                     new OrderPlacement(REJECTED, terms, holding, at, missing(event), paidAt);
-            case HOLDING_AGAIN -> in(STOCK_UNAVAILABLE, at);
+            case RE_RESERVING -> in(STOCK_UNAVAILABLE, at);
             default -> this;
         };
     }
 
     OrderPlacement onReservationExpired(Instant at) {
-        return phase == AWAITING_PAYMENT ? in(LAPSING, at) : this;
+        return phase == AWAITING_PAYMENT ? in(EXPIRING, at) : this;
     }
 
     OrderPlacement onAuthorized(Instant at) {
         return switch (phase) {
             case AWAITING_PAYMENT -> in(COMMITTING, at);
-            case LAPSING -> holdAgain(at);
+            case EXPIRING -> reserveAgain(at);
             default -> this;
         };
     }
@@ -110,103 +111,105 @@ record OrderPlacement(
         if (phase != COMMITTING) {
             return this;
         }
-        return holding.attempt() == 1 ? holdAgain(at) : in(STOCK_UNAVAILABLE, at);
+        return holding.attempt() == 1 ? reserveAgain(at) : in(STOCK_UNAVAILABLE, at);
     }
 
-    /// Also before it was asked for: by a method that captures at once, or by a provider who knows
-    /// more than a store that was restored from before.
+    /// May come before the capture was requested: from a payment method that captures at once, or
+    /// when the provider is ahead of a store restored from a backup.
     OrderPlacement onCaptured(Instant at) {
         return switch (phase) {
             case CAPTURING -> in(CONFIRMING, at);
             case AWAITING_PAYMENT -> in(COMMITTING, at).paid(at);
-            case LAPSING -> holdAgain(at).paid(at);
-            case COMMITTING, HOLDING_AGAIN -> paid(at);
+            case EXPIRING -> reserveAgain(at).paid(at);
+            case COMMITTING, RE_RESERVING -> paid(at);
             default -> this;
         };
     }
 
-    /// The page closed, or the authorisation was given back: no money is left with us.
-    OrderPlacement onNothingTaken(Instant at) {
+    /// The payment page was closed or the authorisation voided: no money was taken.
+    OrderPlacement onPaymentNotTaken(Instant at) {
         return switch (phase) {
-            case AWAITING_PAYMENT, LAPSING -> in(EXPIRED, at);
-            case COMMITTING, CAPTURING, HOLDING_AGAIN -> in(UNPAID, at);
-            case GIVING_BACK, STOCK_UNAVAILABLE -> in(OVER, at);
+            case AWAITING_PAYMENT, EXPIRING -> in(EXPIRED, at);
+            case COMMITTING, CAPTURING, RE_RESERVING -> in(PAYMENT_FAILED, at);
+            case COMPENSATING, STOCK_UNAVAILABLE -> in(ENDED, at);
             default -> this;
         };
     }
 
-    /// Other money than was asked for was paid; it goes back by itself.
+    /// Another amount than requested was paid; the payment reverses it itself.
     OrderPlacement onMismatched(Instant at) {
-        var after = onNothingTaken(at).phase();
-        return after == EXPIRED || after == UNPAID ? in(MISMATCHED, at) : this;
+        var after = onPaymentNotTaken(at).phase();
+        return after == EXPIRED || after == PAYMENT_FAILED ? in(MISMATCHED, at) : this;
     }
 
-    /// Staff settled what the provider refused to give back.
+    /// Staff settled a reversal that the provider had refused.
     OrderPlacement onReviewEnded(Instant at) {
-        return onNothingTaken(at).phase() == OVER ? in(OVER, at) : this;
+        return onPaymentNotTaken(at).phase() == ENDED ? in(ENDED, at) : this;
     }
 
-    /// `kept` is what of the buyer's money is still here.
-    OrderPlacement onReturned(Money kept, Instant at) {
+    /// `kept` is the part of the captured amount that is not refunded.
+    OrderPlacement onRefunded(Money kept, Instant at) {
         return kept.isZero() ? onNothingToReturn(at) : this;
     }
 
     OrderPlacement onNothingToReturn(Instant at) {
-        return phase == GIVING_BACK || phase == STOCK_UNAVAILABLE ? in(OVER, at) : this;
+        return phase == COMPENSATING || phase == STOCK_UNAVAILABLE ? in(ENDED, at) : this;
     }
 
     OrderPlacement onConfirmed(Instant at) {
         return phase == CONFIRMING ? in(CONFIRMED, at) : this;
     }
 
-    /// Somebody called it off, or it was over by the time it was to be confirmed or accepted.
-    OrderPlacement onCalledOff(Instant at) {
+    /// The order was cancelled, or had ended before it could be confirmed or accepted.
+    OrderPlacement onCancelled(Instant at) {
         return switch (phase) {
             case RESERVING,
                     AWAITING_PAYMENT,
-                    LAPSING,
-                    HOLDING_AGAIN,
+                    EXPIRING,
+                    RE_RESERVING,
                     COMMITTING,
                     CAPTURING,
                     CONFIRMING ->
-                    in(GIVING_BACK, at);
+                    in(COMPENSATING, at);
             default -> this;
         };
     }
 
-    /// What this phase asks for when it is entered.
+    /// The commands to send when this phase is entered.
     List<Object> next() {
         var orderId = holding.orderId();
         return switch (phase) {
             case RESERVING -> List.of(holding.reserve(terms.expiresAt()));
             case REJECTED -> List.of(new RejectOrder(orderId, missing));
             case AWAITING_PAYMENT -> List.of(new AcceptOrder(orderId), requestPayment());
-            case LAPSING -> List.of(new CloseCheckout(payment()));
-            case EXPIRED -> callOff("not paid", CancellationReason.PAYMENT_EXPIRED);
-            case HOLDING_AGAIN -> List.of(holding.reserve(decidedAt.plus(SECOND_HOLD)));
+            case EXPIRING -> List.of(new CloseCheckout(payment()));
+            case EXPIRED -> releaseAndCancel("not paid", CancellationReason.PAYMENT_EXPIRED);
+            case RE_RESERVING -> List.of(holding.reserve(decidedAt.plus(SECOND_RESERVATION_TTL)));
             case COMMITTING -> List.of(holding.commit(decidedAt));
             case CAPTURING -> List.of(new CapturePayment(payment()));
             case CONFIRMING ->
                     List.of(
                             new ConfirmOrder(
                                     orderId, installment(), terms.dueNow(), holding.attempt()));
-            case GIVING_BACK ->
+            case COMPENSATING ->
                     List.of(
-                            holding.release("order called off"),
-                            new ReversePayment(payment(), "order called off"));
+                            holding.release("order cancelled"),
+                            new ReversePayment(payment(), "order cancelled"));
             case STOCK_UNAVAILABLE ->
                     List.of(
                             cancel(CancellationReason.STOCK_UNAVAILABLE),
                             new ReversePayment(payment(), "out of stock"));
-            case UNPAID -> callOff("not paid", CancellationReason.PAYMENT_FAILED);
+            case PAYMENT_FAILED -> releaseAndCancel("not paid", CancellationReason.PAYMENT_FAILED);
             case MISMATCHED ->
-                    callOff("another amount was paid", CancellationReason.PAYMENT_MISMATCHED);
-            case CONFIRMED, OVER -> List.of();
+                    releaseAndCancel(
+                            "another amount was paid", CancellationReason.PAYMENT_MISMATCHED);
+            case CONFIRMED, ENDED -> List.of();
         };
     }
 
-    boolean isOver() {
-        return EnumSet.of(REJECTED, EXPIRED, CONFIRMED, UNPAID, MISMATCHED, OVER).contains(phase);
+    boolean isEnded() {
+        return EnumSet.of(REJECTED, EXPIRED, CONFIRMED, PAYMENT_FAILED, MISMATCHED, ENDED)
+                .contains(phase);
     }
 
     PaymentId payment() {
@@ -222,7 +225,7 @@ record OrderPlacement(
                 payment(), terms.dueNow(), "Order " + terms.orderNumber(), terms.expiresAt());
     }
 
-    private List<Object> callOff(String why, CancellationReason reason) {
+    private List<Object> releaseAndCancel(String why, CancellationReason reason) {
         return List.of(holding.release(why), cancel(reason));
     }
 
@@ -230,8 +233,8 @@ record OrderPlacement(
         return new CancelOrder(holding.orderId(), reason, null, null);
     }
 
-    private OrderPlacement holdAgain(Instant at) {
-        return new OrderPlacement(HOLDING_AGAIN, terms, holding.again(), at, missing, paidAt);
+    private OrderPlacement reserveAgain(Instant at) {
+        return new OrderPlacement(RE_RESERVING, terms, holding.nextAttempt(), at, missing, paidAt);
     }
 
     private OrderPlacement in(Phase next, Instant at) {

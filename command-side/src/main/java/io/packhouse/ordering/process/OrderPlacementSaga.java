@@ -34,7 +34,7 @@ import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// What Axon sees of [OrderPlacement].
+/// Saga class of [OrderPlacement].
 @Saga
 @ProcessingGroup(OrderPlacementSaga.GROUP)
 public class OrderPlacementSaga {
@@ -51,7 +51,9 @@ public class OrderPlacementSaga {
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderPlaced event) {
         var begun = OrderPlacement.begin(event);
-        associateWith(PAYMENT, begun.payment().value()); // Before anything is sent.
+        associateWith(
+                PAYMENT,
+                begun.payment().value()); // Before a command is sent, so that no event is missed.
         enter(begun);
     }
 
@@ -92,27 +94,27 @@ public class OrderPlacementSaga {
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentExpired event, @Timestamp Instant at) {
-        advance(placement().onNothingTaken(at));
+        advance(placement().onPaymentNotTaken(at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentVoided event, @Timestamp Instant at) {
-        advance(placement().onNothingTaken(at));
+        advance(placement().onPaymentNotTaken(at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(CaptureRejected event, @Timestamp Instant at) {
-        advance(placement().onNothingTaken(at));
+        advance(placement().onPaymentNotTaken(at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentRefunded event, @Timestamp Instant at) {
-        advance(placement().onReturned(event.kept(), at));
+        advance(placement().onRefunded(event.kept(), at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(DisputeLost event, @Timestamp Instant at) {
-        advance(placement().onReturned(event.kept(), at));
+        advance(placement().onRefunded(event.kept(), at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
@@ -137,22 +139,22 @@ public class OrderPlacementSaga {
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderCancelled event, @Timestamp Instant at) {
-        advance(placement().onCalledOff(at));
+        advance(placement().onCancelled(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderConfirmationRejected event, @Timestamp Instant at) {
-        advance(placement().onCalledOff(at));
+        advance(placement().onCancelled(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderAcceptanceRejected event, @Timestamp Instant at) {
-        advance(placement().onCalledOff(at));
+        advance(placement().onCancelled(at));
     }
 
     private void advance(OrderPlacement after) {
         if (after.phase() == placement().phase()) {
-            placement = after; // It may know more now, and asks for nothing.
+            placement = after; // New data in the same phase sends no command.
         } else {
             enter(after);
         }
@@ -162,7 +164,7 @@ public class OrderPlacementSaga {
         associateWith(RESERVATION, after.holding().reservation().value());
         placement = after;
         Objects.requireNonNull(commands).send(after.next());
-        if (after.isOver()) {
+        if (after.isEnded()) {
             SagaLifecycle.end();
         }
     }

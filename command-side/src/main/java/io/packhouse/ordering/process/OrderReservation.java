@@ -17,14 +17,14 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The stock an order needs, in the words of inventory. The attempt grows when it is held again.
+/// The stock reservation of an order. `attempt` grows when the stock is reserved nextAttempt.
 record OrderReservation(OrderId orderId, int attempt, SortedMap<Sku, Integer> demand) {
 
     ReservationId reservation() {
         return new ReservationId("res_" + orderId + "_" + attempt);
     }
 
-    OrderReservation again() {
+    OrderReservation nextAttempt() {
         return new OrderReservation(orderId, attempt + 1, demand);
     }
 

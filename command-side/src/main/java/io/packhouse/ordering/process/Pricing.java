@@ -26,13 +26,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/// Turns quotes into the terms of an order: exact to the minor unit, line by line and unit by unit.
+/// Computes the terms of an order from quotes: exact to the minor unit, line by line and unit by
+/// unit.
 final class Pricing {
 
-    /// The most Stripe takes in one charge: eight digits of the smallest unit.
+    /// Stripe's limit for one charge: eight digits of the smallest unit.
     static final long MOST = 99_999_999;
 
-    /// What one reservation can hold of one SKU.
+    /// The limit of one reservation for one SKU.
     static final int MOST_UNITS = 1_000_000;
 
     record QuotedLine(PackQuote quote, int quantity) {}
@@ -65,7 +66,8 @@ final class Pricing {
 
     private OrderLine line(int number, QuotedLine quotedLine) {
         var quote = quotedLine.quote();
-        requireTotalInRange(quote.unitPrice()); // First, so that no product can overflow.
+        requireTotalInRange(
+                quote.unitPrice()); // First, so that the multiplication cannot overflow.
         var net = quote.unitPrice().times(quotedLine.quantity());
         requireTotalInRange(net);
         var tax = tax(quote.taxClass(), net);

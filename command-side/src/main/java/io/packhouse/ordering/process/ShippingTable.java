@@ -4,8 +4,8 @@ import io.packhouse.shared.api.Money;
 import java.util.Map;
 import java.util.Optional;
 
-/// What delivery costs, net, by currency: a flat rate an order, free above a value of goods. A new
-/// table gets a new name; orders keep the name of theirs.
+/// Net shipping cost by currency: a flat rate per order, free above a value of goods. A new table
+/// gets a new name; orders keep the name of theirs.
 final class ShippingTable {
 
     static final String NAME = "2026-01";

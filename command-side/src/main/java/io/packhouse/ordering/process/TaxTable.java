@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Rates in basis points by country of delivery: standard and reduced. From the European
-/// Commission's "Taxes in Europe" database and the tax authorities of GB, CH, NO and JP, as they
-/// stood in January 2026; sales tax of US states is the seller's to arrange and is 0 here. A new
-/// table gets a new name; orders keep the name of theirs.
+/// Commission's "Taxes in Europe" database and the tax authorities of GB, CH, NO and JP, as of
+/// January 2026; US sales tax is the seller's responsibility and is 0 here. A new table gets a new
+/// name; orders keep the name of theirs.
 final class TaxTable {
 
     static final String NAME = "2026-01";

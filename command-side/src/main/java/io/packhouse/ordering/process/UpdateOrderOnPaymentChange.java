@@ -19,8 +19,8 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
-/// Whatever goes back to a buyer or is disputed reaches the order, in whatever state it is: neither
-/// process of an order lives as long as that can happen.
+/// Records every refund and dispute on its order, in every state of the order: they can still come
+/// when both processes of the order have ended.
 @Component
 @DisallowReplay
 @ProcessingGroup(UpdateOrderOnPaymentChange.GROUP)
@@ -78,7 +78,8 @@ class UpdateOrderOnPaymentChange {
                         event.kept()));
     }
 
-    /// All at once with others of the batch: what they record depends on no order.
+    /// Sent concurrently with the others of the batch: what they record depends on no order among
+    /// them.
     private void send(OrderCommand command) {
         commands.send(List.of(command));
     }

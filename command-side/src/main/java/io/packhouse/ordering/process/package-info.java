@@ -1,4 +1,4 @@
-/// What it takes to keep an order's promises: quotes, stock and money brought together.
+/// Processes and endpoints of an order: they combine quotes, stock and payment.
 @NullMarked
 package io.packhouse.ordering.process;
 

@@ -13,29 +13,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the buyer's bank disputes about a payment. A decision is final.
+/// The disputes of a payment. A decision of the bank is final.
 final class Disputes {
 
-    private final Map<String, State> states = new HashMap<>(); // Few: banks dispute a charge once.
+    private final Map<String, State> states =
+            new HashMap<>(); // Few: a charge is rarely disputed more than once.
 
-    /// A decision that is the first thing heard of a dispute says that it was opened, too.
-    List<PaymentEvent> news(
+    /// If the decision arrives before the dispute itself, the dispute is recorded as opened, too.
+    List<PaymentEvent> newEvents(
             PaymentRequested wanted, DisputeReport report, PaymentAmounts paymentAmounts) {
         var known = states.get(report.disputeId());
         var id = wanted.paymentId();
-        var news = new ArrayList<PaymentEvent>();
+        var newEvents = new ArrayList<PaymentEvent>();
         if (known == null) {
             var amount = new Money(report.amountMinor(), wanted.amount().currency());
-            news.add(new DisputeOpened(id, report.disputeId(), amount, report.reason()));
+            newEvents.add(new DisputeOpened(id, report.disputeId(), amount, report.reason()));
         }
         if (known == null || known == State.OPEN) {
             switch (report.state()) {
                 case OPEN -> {}
-                case WON -> news.add(paymentAmounts.won(wanted, report));
-                case LOST -> news.add(paymentAmounts.lost(wanted, report));
+                case WON -> newEvents.add(paymentAmounts.won(wanted, report));
+                case LOST -> newEvents.add(paymentAmounts.lost(wanted, report));
             }
         }
-        return news;
+        return newEvents;
     }
 
     boolean anyOpen() {
@@ -47,7 +48,8 @@ final class Disputes {
             case DisputeOpened e -> states.put(e.disputeId(), State.OPEN);
             case DisputeWon e -> states.put(e.disputeId(), State.WON);
             case DisputeLost e -> states.put(e.disputeId(), State.LOST);
-            default -> {} // Only disputes count here; Claim looks at every event.
+            default -> {} // Only events about disputes matter here; PaymentState handles all of
+                // them.
         }
     }
 }

@@ -14,12 +14,12 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/// What Axon sees of one installment of one purchase; [PaymentState] does the thinking.
+/// Aggregate for the payment of one installment. Decisions are in [PaymentState].
 @Aggregate(cache = "aggregates", lockFactory = "fairLocks")
 class Payment {
 
     @AggregateIdentifier
-    @SuppressWarnings("UnusedVariable") // Axon reads it.
+    @SuppressWarnings("UnusedVariable")
     private PaymentId paymentId;
 
     private final PaymentState paymentState = new PaymentState();
@@ -47,10 +47,10 @@ class Payment {
 
     @CommandHandler
     void handle(RecordDispute command) {
-        var news = paymentState.decide(command);
-        record(news);
-        if (!news.isEmpty()) {
-            record(paymentState.returnWhatWasDisputed());
+        var events = paymentState.decide(command);
+        record(events);
+        if (!events.isEmpty()) {
+            record(paymentState.refundAfterDispute());
         }
     }
 

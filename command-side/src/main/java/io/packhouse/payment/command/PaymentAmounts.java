@@ -23,8 +23,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How much of the buyer's money is with the provider: set aside, taken, given back. Each amount is
-/// learned once and only grows.
+/// The buyer's money at the provider: authorised, captured, refunded, charged back. Each amount is
+/// recorded once and only grows.
 final class PaymentAmounts {
 
     private boolean authorized;
@@ -32,22 +32,22 @@ final class PaymentAmounts {
     private long capturedMinor;
     private long refundedMinor;
     private long chargedBackMinor;
-    private final Set<String> contents = new HashSet<>(); // Of words that did not fit.
+    private final Set<String> contents = new HashSet<>(); // Contradictions already recorded.
 
-    /// What an AUTHORIZED or CAPTURED word says that was not known.
-    List<PaymentEvent> news(PaymentRequested wanted, ProviderPaymentStatus word) {
+    /// The new facts in an AUTHORIZED or CAPTURED status.
+    List<PaymentEvent> newEvents(PaymentRequested wanted, ProviderPaymentStatus word) {
         var reportedPayment = new ReportedPayment(wanted.amount(), word);
         if (!reportedPayment.isExpected()) {
             return mismatch(wanted, reportedPayment);
         }
-        var news = expected(wanted, word);
+        var newEvents = expected(wanted, word);
         if (!reportedPayment.isRefundPossible()) {
-            news.addAll(contradiction(wanted, "refunded " + word.refundedMinor()));
+            newEvents.addAll(contradiction(wanted, "refunded " + word.refundedMinor()));
         }
-        return news;
+        return newEvents;
     }
 
-    /// Before the capture it is not this payment; afterwards the provider contradicts itself.
+    /// Before the capture it is a mismatch; after the capture the provider contradicts itself.
     private List<PaymentEvent> mismatch(PaymentRequested wanted, ReportedPayment reportedPayment) {
         var status = reportedPayment.status();
         var money = reportedPayment.money();
@@ -67,7 +67,7 @@ final class PaymentAmounts {
                         new ReviewRequired(wanted.paymentId(), ReviewReason.CONTRADICTED, content));
     }
 
-    /// Each of them once.
+    /// Each failed refund once.
     List<PaymentEvent> failedRefunds(PaymentRequested wanted, ProviderPaymentStatus word) {
         return word.failedRefunds().stream()
                 .map(
@@ -82,22 +82,25 @@ final class PaymentAmounts {
     }
 
     private List<PaymentEvent> expected(PaymentRequested wanted, ProviderPaymentStatus word) {
-        var news = new ArrayList<PaymentEvent>();
+        var newEvents = new ArrayList<PaymentEvent>();
         var id = wanted.paymentId();
         var intent = Objects.requireNonNull(word.intentId());
         if (!authorized) {
-            news.add(new PaymentAuthorized(id, wanted.amount(), intent));
+            newEvents.add(new PaymentAuthorized(id, wanted.amount(), intent));
         }
         if (word.state() == ProviderPaymentStatus.State.CAPTURED) {
             if (!captured) {
-                news.add(new PaymentCaptured(id, wanted.amount(), intent));
+                newEvents.add(new PaymentCaptured(id, wanted.amount(), intent));
             }
             var all = wanted.amount().amountMinor();
-            var told = word.refundedMinor();
-            var total = told == null || told > all ? 0 : Math.min(told, all - chargedBackMinor);
+            var reported = word.refundedMinor();
+            var total =
+                    reported == null || reported > all
+                            ? 0
+                            : Math.min(reported, all - chargedBackMinor);
             if (total > refundedMinor) {
                 var back = total + chargedBackMinor;
-                news.add(
+                newEvents.add(
                         new PaymentRefunded(
                                 id,
                                 like(wanted, total - refundedMinor),
@@ -105,7 +108,7 @@ final class PaymentAmounts {
                                 like(wanted, all - back)));
             }
         }
-        return news;
+        return newEvents;
     }
 
     void evolve(PaymentAuthorized event) {
@@ -155,7 +158,7 @@ final class PaymentAmounts {
         return like(wanted, keptMinor());
     }
 
-    /// A bank never takes more than is there.
+    /// A chargeback is at most what is kept.
     DisputeLost lost(PaymentRequested wanted, DisputeReport report) {
         var amount = Math.min(report.amountMinor(), keptMinor());
         return new DisputeLost(
@@ -178,8 +181,7 @@ final class PaymentAmounts {
         return capturedMinor - refundedMinor - chargedBackMinor;
     }
 
-    /// What is left of the expected money once so much of it was refunded, besides what a bank
-    /// took.
+    /// What is left of the expected amount after that refund total and the chargebacks.
     Money left(PaymentRequested wanted, @Nullable Long refunded) {
         var most = refunded == null ? refundedMinor : Math.max(refunded, refundedMinor);
         return like(wanted, Math.max(0, wanted.amount().amountMinor() - most - chargedBackMinor));

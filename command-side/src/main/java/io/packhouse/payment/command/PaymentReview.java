@@ -10,7 +10,7 @@ import io.packhouse.payment.api.PaymentRefusal;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.util.Map;
 
-/// Whether a person has to look at a payment, or has settled what was to go back.
+/// Whether staff have to review a payment, or have settled its reversal.
 final class PaymentReview {
 
     private boolean required;
@@ -23,12 +23,12 @@ final class PaymentReview {
         }
     }
 
-    /// What was settled before anything was to go back says nothing about that.
+    /// A review settled before any reversal was requested does not count.
     boolean isEnded() {
         return ended;
     }
 
-    /// All of the money is back: nothing is left to look at.
+    /// Everything is refunded: no review is needed.
     void close() {
         required = false;
     }
@@ -41,7 +41,8 @@ final class PaymentReview {
                 ended |= givenUp;
             }
             case PaymentVoided _, PaymentExpired _ -> close();
-            default -> {} // Only what a person looks at counts here; Claim looks at every event.
+            default -> {} // Only events about reviews matter here; PaymentState handles all of
+                // them.
         }
     }
 }

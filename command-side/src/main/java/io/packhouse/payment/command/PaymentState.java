@@ -17,12 +17,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A claim on a buyer's money: which words of the provider count, and what is asked of it next.
-/// Every fact is recorded once, in whatever order it is heard. Money that comes in after the claim
-/// was given up goes back at once; other money than was asked for gives the claim up.
+/// State and decisions of one payment: which statuses of the provider apply, and what is requested
+/// of it next. Every fact is recorded once, in any order of arrival. Money that arrives after the
+/// payment was given up is reversed at once; a mismatching amount ends the payment.
 final class PaymentState {
 
-    private @Nullable PaymentRequested wanted; // Null when it was given up before it was made.
+    private @Nullable PaymentRequested wanted; // Null when it was reversed before it was requested.
     private PaymentStatus status = REQUESTED;
     private boolean givenUp;
     private boolean returnAsked;
@@ -32,7 +32,8 @@ final class PaymentState {
     private final ProviderRequests providerRequests = new ProviderRequests();
     private final PaymentAmounts paymentAmounts = new PaymentAmounts();
     private final Disputes disputes = new Disputes();
-    private final Set<String> failures = new HashSet<>(); // Few: a provider has a list of them.
+    private final Set<String> failures =
+            new HashSet<>(); // Few: a provider has a fixed list of them.
     private final PaymentReview paymentReview = new PaymentReview();
 
     List<PaymentEvent> decide(RequestPayment command) {
@@ -51,32 +52,33 @@ final class PaymentState {
                 providerRequests.next(requested, OPEN_CHECKOUT, command.amount(), null, null));
     }
 
-    List<PaymentEvent> decide(RecordCheckoutSession report) {
+    List<PaymentEvent> decide(RecordCheckoutSession command) {
         if (wanted == null || checkoutId != null) {
-            return List.of(); // A second page was never shown to anybody; it lapses by itself.
+            return List.of(); // A second page was never shown; it expires by itself.
         }
-        var page = report.checkoutId();
+        var page = command.checkoutId();
         return givenUp
                 ? List.of(providerRequests.next(wanted, VOID, wanted.amount(), page, intentId))
-                : List.of(new CheckoutSessionCreated(report.paymentId(), page, report.payUrl()));
+                : List.of(new CheckoutSessionCreated(command.paymentId(), page, command.payUrl()));
     }
 
-    List<PaymentEvent> decide(RecordProviderStatus report) {
-        return wanted == null ? List.of() : decision(wanted).on(report.word());
+    List<PaymentEvent> decide(RecordProviderStatus command) {
+        return wanted == null ? List.of() : decision(wanted).on(command.word());
     }
 
-    List<PaymentEvent> decide(RecordRefusal report) {
-        return wanted == null ? List.of() : decision(wanted).on(report);
+    List<PaymentEvent> decide(RecordRefusal command) {
+        return wanted == null ? List.of() : decision(wanted).on(command);
     }
 
     List<PaymentEvent> decide(RecordDispute command) {
         var isOurs =
-                wanted != null && paymentAmounts.isCaptured(); // Other money is no payment of ours.
-        return isOurs ? disputes.news(wanted, command.report(), paymentAmounts) : List.of();
+                wanted != null
+                        && paymentAmounts.isCaptured(); // A mismatching amount is not this payment.
+        return isOurs ? disputes.newEvents(wanted, command.report(), paymentAmounts) : List.of();
     }
 
-    /// What was to go back while a bank had to decide, and is still here now that it has.
-    List<PaymentEvent> returnWhatWasDisputed() {
+    /// The reversal that had to wait for the decision of a dispute, for the amount still kept.
+    List<PaymentEvent> refundAfterDispute() {
         var waits =
                 status == CAPTURED || (status == REFUNDING && !providerRequests.isPending(REFUND));
         return givenUp && waits && !paymentReview.isEnded() && !disputes.anyOpen()
@@ -84,10 +86,11 @@ final class PaymentState {
                 : List.of();
     }
 
-    List<PaymentEvent> decide(RecordUnknownOutcome report) {
-        var operation = report.operation();
+    List<PaymentEvent> decide(RecordUnknownOutcome command) {
+        var operation = command.operation();
         return providerRequests.isAwaited(operation)
-                ? List.of(new PaymentOutcomeUnknown(report.paymentId(), operation, report.detail()))
+                ? List.of(
+                        new PaymentOutcomeUnknown(command.paymentId(), operation, command.detail()))
                 : List.of();
     }
 
@@ -106,14 +109,15 @@ final class PaymentState {
     List<PaymentEvent> decide(CapturePayment command) {
         return switch (status) {
             case AUTHORIZED -> List.of(request(Objects.requireNonNull(wanted), CAPTURE));
-            case CAPTURING, CAPTURED -> List.of(); // PaymentCaptured answers, or has answered.
+            case CAPTURING, CAPTURED ->
+                    List.of(); // PaymentCaptured follows, or is recorded already.
             default -> List.of(new CaptureRejected(command.paymentId(), status));
         };
     }
 
     List<PaymentEvent> decide(CloseCheckout command) {
         if (status == REQUESTED && !givenUp) {
-            return List.of(new PaymentExpired(command.paymentId())); // Nobody has seen a page.
+            return List.of(new PaymentExpired(command.paymentId())); // No page was shown.
         }
         return status == OPEN ? List.of(request(Objects.requireNonNull(wanted), VOID)) : List.of();
     }
@@ -125,21 +129,23 @@ final class PaymentState {
         if (wanted == null) {
             return List.of(new PaymentVoided(command.paymentId()));
         }
-        var noted = new PaymentReversalRequested(command.paymentId(), command.reason());
+        var reversal = new PaymentReversalRequested(command.paymentId(), command.reason());
         return switch (status) {
-            // Nobody has seen a page; one that opens late is closed then.
-            case REQUESTED -> List.of(noted, new PaymentVoided(command.paymentId()));
-            case OPEN, AUTHORIZED -> List.of(noted, request(wanted, VOID));
-            // What still comes in goes back then.
+            // No page was shown; one that opens later is closed then.
+            case REQUESTED -> List.of(reversal, new PaymentVoided(command.paymentId()));
+            case OPEN, AUTHORIZED -> List.of(reversal, request(wanted, VOID));
+            // Money that still arrives is reversed then.
             case CAPTURING, VOIDING, REFUNDING ->
                     paymentReview.isEnded()
-                            ? List.of(noted, new NothingToReturn(command.paymentId(), status))
-                            : List.of(noted);
-            // What a bank has to decide about cannot be refunded before it has.
+                            ? List.of(reversal, new NothingToReturn(command.paymentId(), status))
+                            : List.of(reversal);
+            // Disputed money cannot be refunded before the bank decides.
             case CAPTURED ->
-                    disputes.anyOpen() ? List.of(noted) : List.of(noted, request(wanted, REFUND));
+                    disputes.anyOpen()
+                            ? List.of(reversal)
+                            : List.of(reversal, request(wanted, REFUND));
             case VOIDED, EXPIRED, REFUNDED ->
-                    List.of(noted, new NothingToReturn(command.paymentId(), status));
+                    List.of(reversal, new NothingToReturn(command.paymentId(), status));
         };
     }
 
@@ -196,10 +202,11 @@ final class PaymentState {
                 refunded();
             }
             case PaymentReversalRequested _ -> {
-                returnAsked = givenUp || !captureRefused; // Its own request answers nobody.
+                returnAsked =
+                        givenUp || !captureRefused; // Its own reversal request needs no reply.
                 givenUp = true;
             }
-            // While it is captured only the provider refuses, which is what gives the claim up.
+            // During a capture only the provider rejects, and that ends the payment.
             case CaptureRejected e -> captureRefused |= e.status() == CAPTURING;
             case PaymentMismatched e -> {
                 paymentAmounts.evolve(e);
@@ -218,7 +225,7 @@ final class PaymentState {
     ProviderReferences trace() {
         var settled =
                 paymentReview.isEnded()
-                        || (ProviderStatusDecision.OVER.contains(status)
+                        || (ProviderStatusDecision.FINAL.contains(status)
                                 && providerRequests.nothingPending());
         return new ProviderReferences(checkoutId, intentId, settled);
     }

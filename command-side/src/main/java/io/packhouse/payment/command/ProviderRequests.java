@@ -25,7 +25,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the provider was asked, how often, and what it has not answered yet.
+/// The operations requested of the provider: the last of each kind, the attempts, and which are
+/// pending.
 final class ProviderRequests {
 
     private final Map<ProviderOperation, ProviderOperationRequested> last =
@@ -52,7 +53,7 @@ final class ProviderRequests {
                 intentId);
     }
 
-    /// Releases what is authorised under that intent; without one, closes the page.
+    /// Voids the authorisation of that intent; without an intent, closes the page.
     ProviderOperationRequested release(
             PaymentRequested wanted, @Nullable String checkoutId, @Nullable String intentId) {
         return next(wanted, ProviderOperation.VOID, wanted.amount(), checkoutId, intentId);
@@ -70,7 +71,7 @@ final class ProviderRequests {
         return pending.contains(operation) && attempts(operation) == attempt;
     }
 
-    /// What was asked under that attempt, which is the last one.
+    /// The request of the last attempt.
     ProviderOperationRequested last(ProviderOperation operation) {
         return Objects.requireNonNull(last.get(operation));
     }
@@ -79,7 +80,7 @@ final class ProviderRequests {
         return pending.contains(operation);
     }
 
-    /// Asked, not answered, and nobody said yet that the answer is missing.
+    /// Requested, without a result, and not yet recorded as unknown.
     boolean isAwaited(ProviderOperation operation) {
         return pending.contains(operation) && !unknown.contains(operation);
     }
@@ -105,7 +106,8 @@ final class ProviderRequests {
                     answered(EnumSet.allOf(ProviderOperation.class));
             case PaymentMismatched _ -> answered(EnumSet.of(ProviderOperation.CAPTURE));
             case ProviderRefused e -> answered(EnumSet.of(e.operation()));
-            default -> {} // Only what asks or answers counts here; Claim looks at every event.
+            default -> {} // Only requests and results matter here; PaymentState handles all of
+                // them.
         }
     }
 
@@ -114,7 +116,7 @@ final class ProviderRequests {
         return asked == null ? 0 : asked.attempt();
     }
 
-    /// A refund in part, by whomever, is no answer to a refund of all that is left.
+    /// A partial refund by others does not complete a refund of the whole rest.
     void refunded() {
         answered(EnumSet.of(ProviderOperation.REFUND));
     }

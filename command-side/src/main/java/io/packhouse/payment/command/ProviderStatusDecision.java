@@ -31,31 +31,31 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What follows from a word of the provider for a claim that stands like this.
+/// Decides what follows from a status of the provider for a payment in this state.
 record ProviderStatusDecision(
         PaymentRequested wanted,
         PaymentStatus status,
         boolean givenUp,
         @Nullable String checkoutId,
         ProviderRequests asked,
-        PaymentAmounts held,
+        PaymentAmounts amounts,
         Set<String> failures) {
 
-    static final Set<PaymentStatus> OVER = Set.of(CAPTURED, VOIDED, EXPIRED, REFUNDED);
+    static final Set<PaymentStatus> FINAL = Set.of(CAPTURED, VOIDED, EXPIRED, REFUNDED);
 
-    /// What is new, and what is asked for because of it.
+    /// The new facts, and the operations requested because of them.
     List<PaymentEvent> on(ProviderPaymentStatus word) {
         var events = new ArrayList<PaymentEvent>();
         for (var fact : facts(word)) {
             events.add(fact);
             switch (fact) {
-                // What is really there comes to light when the page is closed.
+                // Closing the page reveals the actual state.
                 case PaymentMismatched _ when checkoutId != null ->
                         events.add(asked.release(wanted, checkoutId, null));
                 case PaymentAuthorized e when givenUp && word.state() == State.AUTHORIZED ->
                         events.add(asked.release(wanted, checkoutId, e.intentId()));
                 case PaymentCaptured e when givenUp -> {
-                    var left = held.left(wanted, word.refundedMinor());
+                    var left = amounts.left(wanted, word.refundedMinor());
                     if (!left.isZero()) {
                         events.add(asked.refund(wanted, left, checkoutId, e.intentId()));
                     }
@@ -66,7 +66,8 @@ record ProviderStatusDecision(
         return events;
     }
 
-    /// What was refused is not asked again: how the payment stands now decides what is.
+    /// A rejected request is not repeated: the provider's current status decides what is requested
+    /// next.
     List<PaymentEvent> on(RecordRefusal refusal) {
         var id = refusal.paymentId();
         var operation = refusal.operation();
@@ -83,7 +84,7 @@ record ProviderStatusDecision(
             events.add(new PaymentReversalRequested(id, "capture refused: " + refusal.reason()));
         }
         if (givenUp || givesUp || isMismatched) {
-            events.addAll(new RejectedOperation(wanted, asked, held, checkoutId).next(refusal));
+            events.addAll(new RejectedOperation(wanted, asked, amounts, checkoutId).next(refusal));
         }
         return events;
     }
@@ -108,23 +109,23 @@ record ProviderStatusDecision(
                 : List.of();
     }
 
-    /// Once all of it is refunded, nothing is left of money that was not the expected.
+    /// Once all of it is refunded, a mismatching amount has no further effect.
     private List<PaymentEvent> money(ProviderPaymentStatus word) {
-        var events = new ArrayList<>(held.news(wanted, word));
+        var events = new ArrayList<>(amounts.newEvents(wanted, word));
         var reported = new ReportedPayment(wanted.amount(), word);
         var isBack = reported.isCaptured() && reported.kept().filter(Money::isZero).isPresent();
         if (isBack && !reported.isExpected() && canEnd()) {
             events.add(new PaymentVoided(wanted.paymentId()));
         }
-        // What is still asked for is asked for again until it is back.
+        // A pending refund is retried anyway.
         if (!asked.isPending(REFUND)) {
-            events.addAll(held.failedRefunds(wanted, word));
+            events.addAll(amounts.failedRefunds(wanted, word));
         }
         return events;
     }
 
     private boolean canEnd() {
-        return !held.isCaptured() && !OVER.contains(status);
+        return !amounts.isCaptured() && !FINAL.contains(status);
     }
 
     private static boolean isUncaptured(ProviderPaymentStatus word) {

@@ -15,16 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is asked of the provider for a claim that was given up, after it refused to do what it was
-/// asked last. How the payment stands there decides; where that calls for the refused request once
-/// more, nobody is asked any further and a person has to look.
+/// Decides the next request for a payment that was given up, after the provider rejected the last
+/// one. The provider's current status decides; if that calls for the same request again, nothing
+/// more is requested and staff have to review the payment.
 record RejectedOperation(
         PaymentRequested wanted,
         ProviderRequests asked,
-        PaymentAmounts held,
+        PaymentAmounts amounts,
         @Nullable String checkoutId) {
 
-    /// Each request differs from the one before, so this many mean that the provider wavers.
+    /// Each request differs from the one before, so this many mean that the provider's status keeps
+    /// changing.
     private static final int MOST_ATTEMPTS = 10;
 
     List<PaymentEvent> next(RecordRefusal refusal) {
@@ -35,7 +36,7 @@ record RejectedOperation(
         }
         return switch (word.state()) {
             case PROCESSING -> List.of();
-            case VOIDED, LAPSED -> held.isCaptured() ? List.of(review(refusal)) : List.of();
+            case VOIDED, LAPSED -> amounts.isCaptured() ? List.of(review(refusal)) : List.of();
             case OPEN, AUTHORIZED -> List.of(release(refusal, refused, word));
             case CAPTURED -> refund(refusal, refused, word);
         };
@@ -46,8 +47,8 @@ record RejectedOperation(
         var intent =
                 word.state() == ProviderPaymentStatus.State.AUTHORIZED ? word.intentId() : null;
         var same = refused.operation() == VOID && (intent == null) == (refused.intentId() == null);
-        var nobody = intent == null && checkoutId == null;
-        return same || nobody || held.isCaptured()
+        var noTarget = intent == null && checkoutId == null;
+        return same || noTarget || amounts.isCaptured()
                 ? review(refusal)
                 : asked.release(wanted, checkoutId, intent);
     }
@@ -57,7 +58,7 @@ record RejectedOperation(
         var reported = new ReportedPayment(wanted.amount(), word);
         var left =
                 reported.isExpected()
-                        ? Optional.of(held.left(wanted, word.refundedMinor()))
+                        ? Optional.of(amounts.left(wanted, word.refundedMinor()))
                         : reported.kept();
         if (left.isEmpty()) {
             return List.of(

@@ -8,13 +8,13 @@ import io.packhouse.shared.api.Money;
 import java.util.Currency;
 import java.util.Optional;
 
-/// The money that a provider says it set aside or captured, beside the money that was asked for.
-/// This is the one place where the two are compared.
+/// The amount that a provider reports as authorised or captured, next to the requested amount. The
+/// only place where the two are compared.
 record ReportedPayment(Money expected, ProviderPaymentStatus word) {
 
     private static final int CURRENCY_LENGTH = 3;
 
-    /// All of what was asked for, in its currency.
+    /// The requested amount in its currency.
     boolean isExpected() {
         var amount = money().amountMinor();
         return amount != null
@@ -22,7 +22,7 @@ record ReportedPayment(Money expected, ProviderPaymentStatus word) {
                 && isCurrency(expected.currency());
     }
 
-    /// A running total of refunds, if there is one, that fits what was captured.
+    /// Whether the reported refund total, if any, is possible for the captured amount.
     boolean isRefundPossible() {
         var refunded = word.refundedMinor();
         var captured = word.capturedMinor();
@@ -33,7 +33,7 @@ record ReportedPayment(Money expected, ProviderPaymentStatus word) {
         return isCaptured() ? PaymentStatus.CAPTURED : PaymentStatus.AUTHORIZED;
     }
 
-    /// As the provider wrote it, cut where it cannot be a currency.
+    /// As the provider sent it, truncated where it cannot be a currency.
     ReportedMoney money() {
         var text = word.currency();
         return new ReportedMoney(
@@ -43,7 +43,7 @@ record ReportedPayment(Money expected, ProviderPaymentStatus word) {
                         : text.substring(0, CURRENCY_LENGTH));
     }
 
-    /// Captured and not refunded; empty when the provider did not say all of it, or nonsense.
+    /// Captured and not refunded; empty when the provider's data is incomplete or inconsistent.
     Optional<Money> kept() {
         var captured = word.capturedMinor();
         var refunded = word.refundedMinor();

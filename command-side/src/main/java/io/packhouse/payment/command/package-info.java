@@ -1,4 +1,4 @@
-/// Payments decided: the aggregate and its mind.
+/// The payment aggregate and its decisions.
 @NullMarked
 package io.packhouse.payment.command;
 

@@ -12,8 +12,8 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
 
-/// Puts each question to the provider down as durable work, once per key, and each open page under
-/// watch.
+/// Schedules a durable task for each request to the provider, once per idempotency key, and a
+/// reconciliation task for each open payment page.
 @Component
 @DisallowReplay
 @ProcessingGroup(CallProviderOnOperationRequested.GROUP)
@@ -21,28 +21,30 @@ class CallProviderOnOperationRequested {
 
     static final String GROUP = "payment-provider";
 
-    private final DurableTaskScheduler work;
+    private final DurableTaskScheduler scheduler;
     private final ProviderCallTask call;
-    private final PaymentReconciliationTask watch;
+    private final PaymentReconciliationTask reconciliation;
 
     CallProviderOnOperationRequested(
-            DurableTaskScheduler work, ProviderCallTask call, PaymentReconciliationTask watch) {
-        this.work = work;
+            DurableTaskScheduler scheduler,
+            ProviderCallTask call,
+            PaymentReconciliationTask reconciliation) {
+        this.scheduler = scheduler;
         this.call = call;
-        this.watch = watch;
+        this.reconciliation = reconciliation;
     }
 
     @EventHandler
     void on(ProviderOperationRequested event, @Timestamp Instant at) {
-        work.schedule(call, event.idempotencyKey(), at, new ProviderCallTask.Item(event, at));
+        scheduler.schedule(call, event.idempotencyKey(), at, new ProviderCallTask.Item(event, at));
     }
 
     @EventHandler
     void on(CheckoutSessionCreated event, @Timestamp Instant at) {
-        work.schedule(
-                watch,
+        scheduler.schedule(
+                reconciliation,
                 event.paymentId().value(),
-                watch.firstLook(at),
+                reconciliation.firstPollAt(at),
                 new PaymentReconciliationTask.Item(event.paymentId(), at, false));
     }
 }

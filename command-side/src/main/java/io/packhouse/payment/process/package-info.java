@@ -1,4 +1,4 @@
-/// What a payment sets in motion by itself: calls to the provider, and looking again.
+/// Reactions to payment events: calls to the provider and reconciliation.
 @NullMarked
 package io.packhouse.payment.process;
 

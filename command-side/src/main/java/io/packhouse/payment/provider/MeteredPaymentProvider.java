@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
-/// The provider, with a watch beside it.
+/// Records metrics for the calls of the payment provider.
 @Component
 @Primary
 class MeteredPaymentProvider implements PaymentProvider {
@@ -37,8 +37,8 @@ class MeteredPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Answer giveBack(ProviderOperationRequested asked) {
-        return measured("give-back", () -> provider.giveBack(asked));
+    public Answer cancel(ProviderOperationRequested asked) {
+        return measured("cancel", () -> provider.cancel(asked));
     }
 
     @Override
@@ -47,8 +47,8 @@ class MeteredPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Answer look(@Nullable String checkoutId, @Nullable String intentId) {
-        return measured("look", () -> provider.look(checkoutId, intentId));
+    public Answer fetchStatus(@Nullable String checkoutId, @Nullable String intentId) {
+        return measured("status", () -> provider.fetchStatus(checkoutId, intentId));
     }
 
     @Override
@@ -66,7 +66,7 @@ class MeteredPaymentProvider implements PaymentProvider {
     }
 
     private <T> Optional<T> answered(String operation, Supplier<Optional<T>> call) {
-        return measured(operation, call, answer -> answer.isPresent() ? "said" : "unknown");
+        return measured(operation, call, answer -> answer.isPresent() ? "answered" : "unknown");
     }
 
     private <T> T measured(String operation, Supplier<T> call, Function<T, String> outcome) {
@@ -79,7 +79,7 @@ class MeteredPaymentProvider implements PaymentProvider {
     private static String outcome(Answer answer) {
         return switch (answer) {
             case Answer.CheckoutCreated _ -> "opened";
-            case Answer.ProviderStatus _ -> "said";
+            case Answer.ProviderStatus _ -> "answered";
             case Answer.Refused _ -> "refused";
             case Answer.Unknown _ -> "unknown";
         };
@@ -87,7 +87,7 @@ class MeteredPaymentProvider implements PaymentProvider {
 
     private Timer timer(String operation, String outcome) {
         return Timer.builder("packhouse.provider.calls")
-                .description("Questions to the payment provider and how they were answered.")
+                .description("Calls to the payment provider, by operation and outcome.")
                 .tag("operation", operation)
                 .tag("outcome", outcome)
                 .serviceLevelObjectives(HistogramBuckets.LONG)

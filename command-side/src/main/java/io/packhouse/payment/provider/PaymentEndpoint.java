@@ -18,54 +18,55 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// The buyer's way back from the provider's page, and what staff may do about a payment. Nothing
-/// that comes with the buyer is believed: the provider is asked.
+/// The buyer's return from the provider's page, and operations of staff on a payment. Nothing the
+/// browser sends is trusted: the status is fetched from the provider.
 @RestController
 @RequestMapping("/api/v1/payments/{paymentId}")
 class PaymentEndpoint {
 
     private static final String MANAGE = "payments:manage";
 
-    private final PaymentStatusCheck look;
+    private final PaymentStatusCheck statusCheck;
     private final CommandDispatcher dispatcher;
     private final String shopUrl;
 
     PaymentEndpoint(
-            PaymentStatusCheck look,
+            PaymentStatusCheck statusCheck,
             CommandDispatcher dispatcher,
             @Value("${packhouse.shop-url:/orders/{reference}}") String shopUrl) {
-        this.look = look;
+        this.statusCheck = statusCheck;
         this.dispatcher = dispatcher;
         this.shopUrl = shopUrl;
     }
 
-    /// Takes the buyer on to the shop while the payment is looked at. 404 when there is none.
+    /// Redirects the buyer to the shop and schedules a status check of the payment. 404 when there
+    /// is no such payment.
     @GetMapping("/return")
     @PublicEndpoint
-    ResponseEntity<Void> comeBack(@PathVariable PaymentId paymentId, Caller caller) {
-        look.at(paymentId, "return", caller);
+    ResponseEntity<Void> returnFromProvider(@PathVariable PaymentId paymentId, Caller caller) {
+        statusCheck.at(paymentId, "return", caller);
         var shop = UriComponentsBuilder.fromUriString(shopUrl).build(paymentId.reference());
         return ResponseEntity.status(HttpStatus.SEE_OTHER).location(shop).build();
     }
 
-    /// Has the payment looked at now. 202: what is found appears where the payment is read.
+    /// Schedules a status check of the payment. 202: the result appears in the payment's status.
     @PostMapping("/refresh")
     @PublicEndpoint
     ResponseEntity<Void> refresh(@PathVariable PaymentId paymentId, Caller caller) {
-        look.at(paymentId, "refresh", caller);
+        statusCheck.at(paymentId, "refresh", caller);
         return ResponseEntity.accepted().build();
     }
 
-    /// Asks the provider once more to give back what it refused to. 409 NOT_UNDER_REVIEW when it
-    /// refused nothing.
+    /// Requests the rejected reversal from the provider once more. 409 NOT_UNDER_REVIEW when the
+    /// payment is not under review.
     @PostMapping("/return-again")
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> returnAgain(@PathVariable PaymentId paymentId, Caller caller) {
         return dispatcher.accept(new ReturnAgain(paymentId), caller);
     }
 
-    /// Says that what the review was about is settled, here or elsewhere. 409 NOT_UNDER_REVIEW when
-    /// there is no review.
+    /// Ends the review of the payment after the matter was settled, here or at the provider. 409
+    /// NOT_UNDER_REVIEW when there is no review.
     @PostMapping("/end-review")
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> endReview(@PathVariable PaymentId paymentId, Caller caller) {

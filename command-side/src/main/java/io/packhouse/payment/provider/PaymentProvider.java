@@ -9,38 +9,38 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Whoever takes the money. Asking twice under one key is asking once; nothing is thrown, because
-/// every way to fail is an answer.
+/// The payment provider. Calls with the same idempotency key take effect once. Nothing is thrown:
+/// every failure is an [Answer].
 interface PaymentProvider {
 
-    /// Opens a page where the buyer can pay. The same question makes the same request, byte for
+    /// Opens a page where the buyer can pay. The same arguments make the same request, byte for
     /// byte, however late it is repeated.
     Answer open(ProviderOperationRequested asked, Instant askedAt);
 
     Answer capture(ProviderOperationRequested asked);
 
-    /// Releases the intent if there is one, closes the page otherwise.
-    Answer giveBack(ProviderOperationRequested asked);
+    /// Cancels the intent if there is one, and closes the page otherwise.
+    Answer cancel(ProviderOperationRequested asked);
 
     Answer refund(ProviderOperationRequested asked);
 
-    /// How things stand. Changes nothing.
-    Answer look(@Nullable String checkoutId, @Nullable String intentId);
+    /// Reads the current status; changes nothing.
+    Answer fetchStatus(@Nullable String checkoutId, @Nullable String intentId);
 
-    /// Which payment an intent was made for; empty when the provider did not answer.
+    /// The payment an intent was made for; empty when the provider did not answer.
     Optional<Owner> owner(String intentId);
 
-    /// Refunds and disputes since then, whoever made them, in any order; empty when the provider
+    /// Refunds and disputes since then, from any source and in any order; empty when the provider
     /// did not answer.
     Optional<List<Change>> changesSince(Instant since);
 
-    /// Null: none of ours.
+    /// Null when the intent is not one of this installation.
     record Owner(@Nullable PaymentId paymentId) {}
 
-    /// That something happened to an intent, by the name and the clock of the provider.
+    /// A change of an intent, with the provider's id and time.
     record Change(String eventId, Instant at, String intentId) {}
 
-    /// What became of a question.
+    /// The result of a call.
     sealed interface Answer {
 
         record CheckoutCreated(String checkoutId, String payUrl) implements Answer {}
@@ -53,11 +53,11 @@ interface PaymentProvider {
             }
         }
 
-        /// It was definitely not done, for a reason of the provider's own; `word` is how the
-        /// payment stands since.
+        /// Definitely not done, for the provider's reason; `word` is the payment's status after
+        /// that.
         record Refused(String reason, ProviderPaymentStatus word) implements Answer {}
 
-        /// It may or may not have been done.
+        /// The call may or may not have had an effect.
         record Unknown(String detail) implements Answer {}
     }
 }

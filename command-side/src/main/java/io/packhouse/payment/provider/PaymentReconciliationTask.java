@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Asks how a payment stands until it is settled, so that no payment needs a webhook to arrive.
+/// Polls a payment's status until it is settled, so that no payment depends on a webhook.
 @Component
 public class PaymentReconciliationTask implements DurableTask<PaymentReconciliationTask.Item> {
 
@@ -26,7 +26,7 @@ public class PaymentReconciliationTask implements DurableTask<PaymentReconciliat
     private final Clock clock;
     private final Duration first;
 
-    /// `once`: somebody has a hint; another item does the regular watching.
+    /// `once`: a check after a hint; the regular polling is another item.
     public record Item(PaymentId paymentId, Instant since, boolean once) {}
 
     PaymentReconciliationTask(
@@ -50,8 +50,8 @@ public class PaymentReconciliationTask implements DurableTask<PaymentReconciliat
         return Item.class;
     }
 
-    /// When a page that opened then is first looked at.
-    public Instant firstLook(Instant openedAt) {
+    /// The first poll of a page opened at that time.
+    public Instant firstPollAt(Instant openedAt) {
         return openedAt.plus(first);
     }
 
@@ -59,25 +59,25 @@ public class PaymentReconciliationTask implements DurableTask<PaymentReconciliat
     public Next perform(Item item) {
         var answer = commands.sendAndWait(new GetProviderReferences(item.paymentId()));
         var trace = (ProviderReferences) Objects.requireNonNull(answer);
-        // A hint is followed even then: refunds may come from elsewhere.
+        // A hint is checked even then: a refund may have been made at the provider.
         if (trace.settled() && !item.once()) {
             return new Next.Done();
         }
-        var heard = record(item.paymentId(), trace);
-        return heard && item.once() ? new Next.Done() : new Next.Retry(pause(item.since()));
+        var recorded = record(item.paymentId(), trace);
+        return recorded && item.once() ? new Next.Done() : new Next.Retry(pause(item.since()));
     }
 
-    /// Records how a payment stands; false when the provider did not say.
+    /// Records the payment's status; false when the provider did not report it.
     boolean record(PaymentId paymentId, ProviderReferences trace) {
         if (trace.checkoutId() == null && trace.intentId() == null) {
             return true;
         }
-        if (!(provider.look(trace.checkoutId(), trace.intentId())
-                instanceof Answer.ProviderStatus said)) {
+        if (!(provider.fetchStatus(trace.checkoutId(), trace.intentId())
+                instanceof Answer.ProviderStatus status)) {
             return false;
         }
-        commands.sendAndWait(new RecordProviderStatus(paymentId, said.word()));
-        said.disputes()
+        commands.sendAndWait(new RecordProviderStatus(paymentId, status.word()));
+        status.disputes()
                 .forEach(report -> commands.sendAndWait(new RecordDispute(paymentId, report)));
         return true;
     }

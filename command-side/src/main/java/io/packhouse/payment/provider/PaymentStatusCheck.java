@@ -9,46 +9,46 @@ import io.packhouse.payment.api.ProviderReferences;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/// Has a payment looked at as soon as possible, because somebody knows or hopes that it changed.
+/// Schedules an immediate status check of a payment after a hint that it changed.
 @Component
 class PaymentStatusCheck {
 
     private final CommandDispatcher dispatcher;
-    private final DurableTaskScheduler work;
-    private final PaymentReconciliationTask watch;
+    private final DurableTaskScheduler scheduler;
+    private final PaymentReconciliationTask reconciliation;
     private final ProviderIntentTask intents;
     private final Clock clock;
 
     PaymentStatusCheck(
             CommandDispatcher dispatcher,
-            DurableTaskScheduler work,
-            PaymentReconciliationTask watch,
+            DurableTaskScheduler scheduler,
+            PaymentReconciliationTask reconciliation,
             ProviderIntentTask intents,
             Clock clock) {
         this.dispatcher = dispatcher;
-        this.work = work;
-        this.watch = watch;
+        this.scheduler = scheduler;
+        this.reconciliation = reconciliation;
         this.intents = intents;
         this.clock = clock;
     }
 
-    /// One look per hint, however often it is given. Refused when there is no such payment, so that
-    /// nobody can fill the queue.
+    /// One check per hint. Rejected when there is no such payment, so that strangers cannot fill
+    /// the queue.
     void at(PaymentId paymentId, String hint, Caller caller) {
         trace(paymentId, caller);
         schedule(paymentId, hint);
     }
 
-    /// As [#at], but only while nobody knows that the buyer has paid.
+    /// As [#at], but only while no payment by the buyer is known.
     void unlessAuthorized(PaymentId paymentId, String hint, Caller caller) {
         if (trace(paymentId, caller).intentId() == null) {
             schedule(paymentId, hint);
         }
     }
 
-    /// As [#at], where only the provider knows whose payment it is.
+    /// As [#at], where only the provider knows which payment it is.
     void atIntent(String intentId, String hint) {
-        work.schedule(
+        scheduler.schedule(
                 intents,
                 intentId + "/" + hint,
                 clock.instant(),
@@ -62,8 +62,8 @@ class PaymentStatusCheck {
 
     private void schedule(PaymentId paymentId, String hint) {
         var now = clock.instant();
-        work.schedule(
-                watch,
+        scheduler.schedule(
+                reconciliation,
                 paymentId + "/" + hint,
                 now,
                 new PaymentReconciliationTask.Item(paymentId, now, true));

@@ -19,19 +19,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Asks the provider what was decided to be asked, until it is known to be done. The pause is the
-/// age of the question, so it doubles from one second to five minutes without a counter.
+/// Sends a requested operation to the provider until its result is known. The pause is the age of
+/// the request, so it doubles from one second to five minutes without a counter.
 @Component
 public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    // A provider repeats a stored failure for a day. After this long a question that is known not
-    // to have been done is asked under a new key; it cannot be on its way any more.
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    // The provider repeats a stored failure for a day. After this time an operation known not to
+    // have been done is requested under a new key; the first call can no longer be in flight.
+    private static final Duration NEW_KEY_AFTER = Duration.ofMinutes(2);
 
-    // Every one of them was known not to have been done.
+    // Each of these attempts is known not to have been done.
     private static final int MOST_ATTEMPTS = 10;
 
     private static final Duration KEYS_ARE_KEPT = Duration.ofHours(24);
@@ -40,7 +40,7 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
     private final SagaCommandGateway commands;
     private final Clock clock;
 
-    /// A question and when it was decided.
+    /// A requested operation and the time of the request.
     public record Item(ProviderOperationRequested asked, Instant askedAt) {}
 
     ProviderCallTask(PaymentProvider provider, SagaCommandGateway commands, Clock clock) {
@@ -63,31 +63,31 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
     public Next perform(Item item) {
         var asked = item.asked();
         var age = Duration.between(item.askedAt(), clock.instant());
-        var answer = ask(item, age);
+        var answer = call(item, age);
         Failpoint.reached("provider.answered");
-        if (record(asked, answer) || isAskedAnew(asked, age)) {
+        if (record(asked, answer) || isRequestedAnew(asked, age)) {
             return new Next.Done();
         }
         var pause = age.compareTo(LONGEST) > 0 ? LONGEST : age;
         return new Next.Retry(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause);
     }
 
-    private Answer ask(Item item, Duration age) {
+    private Answer call(Item item, Duration age) {
         var asked = item.asked();
         if (asked.operation() == ProviderOperation.OPEN_CHECKOUT) {
-            // A page that an unheard answer opened was never shown to anybody.
+            // A page whose opening got no response was never shown.
             return clock.instant().isBefore(asked.expiresAt())
                     ? provider.open(asked, item.askedAt())
                     : new Answer.ProviderStatus(
-                            StripeStatusMapping.lapsed(asked.idempotencyKey(), "too late"));
+                            StripeStatusMapping.expired(asked.idempotencyKey(), "too late"));
         }
         if (age.compareTo(KEYS_ARE_KEPT) > 0) {
-            return provider.look(asked.checkoutId(), asked.intentId());
+            return provider.fetchStatus(asked.checkoutId(), asked.intentId());
         }
         return switch (asked.operation()) {
             case OPEN_CHECKOUT -> throw new AssertionError(asked);
             case CAPTURE -> provider.capture(asked);
-            case VOID -> provider.giveBack(asked);
+            case VOID -> provider.cancel(asked);
             case REFUND -> provider.refund(asked);
         };
     }
@@ -100,16 +100,16 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
                         new RecordCheckoutSession(id, page.checkoutId(), page.payUrl()));
                 yield true;
             }
-            case Answer.ProviderStatus said -> {
-                commands.sendAndWait(new RecordProviderStatus(id, said.word()));
-                yield settles(asked, said.word());
+            case Answer.ProviderStatus status -> {
+                commands.sendAndWait(new RecordProviderStatus(id, status.word()));
+                yield settles(asked, status.word());
             }
             case Answer.Refused refused -> record(asked, refused.reason(), refused.word());
             case Answer.Unknown unknown -> unknown(asked, unknown.detail());
         };
     }
 
-    /// What the provider is still busy with may end either way.
+    /// While the provider is still processing, the outcome is open.
     private boolean record(
             ProviderOperationRequested asked, String reason, ProviderPaymentStatus word) {
         if (word.state() == State.PROCESSING) {
@@ -127,26 +127,26 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
         return false;
     }
 
-    private boolean isAskedAnew(ProviderOperationRequested asked, Duration age) {
-        if (age.compareTo(PATIENCE) < 0) {
+    private boolean isRequestedAnew(ProviderOperationRequested asked, Duration age) {
+        if (age.compareTo(NEW_KEY_AFTER) < 0) {
             return false;
         }
         var id = asked.paymentId();
         if (asked.operation() == ProviderOperation.OPEN_CHECKOUT) {
-            // Whatever was opened, nobody knows where.
+            // A page may be open, but its address is unknown.
             commands.sendAndWait(
                     new RetryProviderOperation(id, asked.operation(), asked.attempt()));
             return true;
         }
-        if (!(provider.look(asked.checkoutId(), asked.intentId())
-                        instanceof Answer.ProviderStatus said)
-                || said.word().state() == State.PROCESSING
-                || settles(asked, said.word())) {
+        if (!(provider.fetchStatus(asked.checkoutId(), asked.intentId())
+                        instanceof Answer.ProviderStatus status)
+                || status.word().state() == State.PROCESSING
+                || settles(asked, status.word())) {
             return false;
         }
         if (asked.attempt() >= MOST_ATTEMPTS) {
             return record(
-                    asked, "not done after %s attempts".formatted(MOST_ATTEMPTS), said.word());
+                    asked, "not done after %s attempts".formatted(MOST_ATTEMPTS), status.word());
         }
         commands.sendAndWait(new RetryProviderOperation(id, asked.operation(), asked.attempt()));
         return true;

@@ -17,20 +17,20 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Reads the provider's own list of refunds and disputes again and again, so that none of them
-/// needs a webhook to arrive, however long ago its payment was settled.
+/// Polls the provider's list of refunds and disputes, so that none of them depends on a webhook,
+/// however long ago the payment was settled.
 @Component
 class ProviderChangesTask implements DurableTask<ProviderChangesTask.Item> {
 
     private static final Duration KEPT_BY_PROVIDER = Duration.ofDays(30);
 
-    /// What the provider lists late, because it was under way while it was asked.
+    /// Changes may appear in the list late, when they were in progress during the previous poll.
     private static final Duration OVERLAP = Duration.ofMinutes(10);
 
     private final PaymentProvider provider;
     private final ProviderIntentTask intents;
     private final ObjectProvider<DurableTaskScheduler>
-            work; // It is made of all kinds of work, this one too.
+            work; // Lazy: the scheduler is built from all tasks, including this one.
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Duration pause;
@@ -85,7 +85,7 @@ class ProviderChangesTask implements DurableTask<ProviderChangesTask.Item> {
                 .update();
     }
 
-    /// Known only once it is sure to be looked at.
+    /// The change counts as seen only when its check is scheduled.
     private void follow(Change change) {
         var id = change.intentId() + "/" + change.eventId();
         work.getObject()
@@ -108,7 +108,7 @@ class ProviderChangesTask implements DurableTask<ProviderChangesTask.Item> {
                 .single();
     }
 
-    /// By the provider's clock, as far as it has been heard.
+    /// By the provider's clock, up to the last change seen.
     private Instant since() {
         return jdbc.sql("select max(at) as at from engine.provider_change")
                 .query(

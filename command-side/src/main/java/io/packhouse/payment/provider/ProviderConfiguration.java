@@ -6,7 +6,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Stripe, or the sandbox, by what is set.
+/// The Stripe client, for Stripe or for the sandbox, depending on the settings.
 @Configuration(proxyBeanMethods = false)
 class ProviderConfiguration {
 
@@ -29,7 +29,7 @@ class ProviderConfiguration {
                         .setApiKey(settings.secretKey())
                         .setConnectTimeout(CONNECT_MILLIS)
                         .setReadTimeout(READ_MILLIS)
-                        .setMaxNetworkRetries(0); // Our own retries outlive a crash.
+                        .setMaxNetworkRetries(0); // Durable tasks retry, and survive a crash.
         if (settings.apiBase() != null) {
             client.setApiBase(settings.apiBase());
         }

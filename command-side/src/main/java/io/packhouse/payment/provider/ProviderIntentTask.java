@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.springframework.stereotype.Component;
 
-/// Records how the payment behind an intent stands. What a bank or somebody at the provider's
-/// dashboard made names the intent and not our payment.
+/// Records the status of the payment behind an intent. Changes made by a bank or in the provider's
+/// dashboard name the intent and not the payment.
 @Component
 class ProviderIntentTask implements DurableTask<ProviderIntentTask.Item> {
 
@@ -53,7 +53,7 @@ class ProviderIntentTask implements DurableTask<ProviderIntentTask.Item> {
             return watch.record(paymentId, new ProviderReferences(null, intentId, false));
         } catch (CommandExecutionException e) {
             if (isUnknown(e)) {
-                return true; // Of another installation with the same account.
+                return true; // Belongs to another installation with the same account.
             }
             throw e;
         }

@@ -11,16 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/// The page a buyer sees. Every parameter follows from the question alone: Stripe refuses a key
-/// that comes back with other parameters.
+/// Parameters of the checkout session. They depend only on the request: Stripe rejects a key that
+/// is reused with other parameters.
 record StripeCheckoutParams(String publicUrl) {
 
     static final String PAYMENT_ID = "paymentId";
 
     private static final String ATTEMPT = "attempt";
 
-    // Stripe wants 30 minutes at least, counted from when it hears us, which is at most when the
-    // payment expires; and a day at most. The page is closed by us, long before.
+    // Stripe requires at least 30 minutes, counted from when it receives the request, which is at
+    // the latest when the payment expires; and at most a day. The page is closed by a command long
+    // before.
     private static final Duration LEAST = Duration.ofMinutes(31);
     private static final Duration MOST = Duration.ofHours(24).minusMinutes(1);
 

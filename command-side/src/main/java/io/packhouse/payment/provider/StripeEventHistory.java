@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What happened at Stripe to payments that are settled here: refunds made by hand, and disputes.
+/// Changes at Stripe to settled payments: refunds made in the dashboard, and disputes.
 record StripeEventHistory(StripeClient stripe) {
 
     private static final int HTTP_NOT_FOUND = 404;
@@ -60,7 +60,7 @@ record StripeEventHistory(StripeClient stripe) {
                                                         intentId)));
             }
             return Optional.of(changes);
-        } catch (StripeException | RuntimeException e) { // The SDK wraps what a later page throws.
+        } catch (StripeException | RuntimeException e) { // The SDK wraps exceptions of later pages.
             return Optional.empty();
         }
     }
@@ -70,7 +70,7 @@ record StripeEventHistory(StripeClient stripe) {
             var metadata = stripe.v1().paymentIntents().retrieve(intentId).getMetadata();
             var text = metadata == null ? null : metadata.get(StripeCheckoutParams.PAYMENT_ID);
             return Optional.of(new Owner(text == null ? null : new PaymentId(text)));
-        } catch (IllegalArgumentException e) { // Somebody else's metadata under that name.
+        } catch (IllegalArgumentException e) { // Metadata of another application under that name.
             return Optional.of(new Owner(null));
         } catch (InvalidRequestException e) {
             var gone = e.getStatusCode() != null && e.getStatusCode() == HTTP_NOT_FOUND;
@@ -80,7 +80,7 @@ record StripeEventHistory(StripeClient stripe) {
         }
     }
 
-    /// Asked for only where the charge says that there are any.
+    /// Requested only when the charge is marked as disputed.
     List<DisputeReport> disputes(PaymentIntent intent) throws StripeException {
         var charge = intent.getLatestChargeObject();
         if (charge == null || !Boolean.TRUE.equals(charge.getDisputed())) {
@@ -98,7 +98,7 @@ record StripeEventHistory(StripeClient stripe) {
         return new DisputeReport(dispute.getId(), state(dispute), amount, reason);
     }
 
-    /// An inquiry that was closed took no money, and neither did one that a refund prevented.
+    /// A closed inquiry took no money, and neither did a dispute that a refund prevented.
     private static State state(Dispute dispute) {
         return switch (String.valueOf(dispute.getStatus())) {
             case "won", "warning_closed", "prevented", "charge_refunded" -> State.WON;
@@ -107,7 +107,7 @@ record StripeEventHistory(StripeClient stripe) {
         };
     }
 
-    /// All of these objects name their intent, in whatever version they were rendered.
+    /// All of these objects name their intent, in every API version.
     private static Optional<String> intentId(Event event) {
         var json = event.getDataObjectDeserializer().getRawJson();
         var object = JsonMapper.shared().readTree(json);

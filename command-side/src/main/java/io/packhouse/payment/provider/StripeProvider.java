@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Stripe Checkout with manual capture. A definite no is answered together with how things stand,
-/// because "not open any more" may mean "paid"; everything else that goes wrong is unknown.
+/// Stripe Checkout with manual capture. A definite rejection is returned with the current status,
+/// because "not open any more" may mean "paid"; every other failure is unknown.
 @Component
 class StripeProvider implements PaymentProvider {
 
@@ -60,7 +60,7 @@ class StripeProvider implements PaymentProvider {
                 },
                 no ->
                         new Answer.ProviderStatus(
-                                StripeStatusMapping.lapsed(asked.idempotencyKey(), reason(no))));
+                                StripeStatusMapping.expired(asked.idempotencyKey(), reason(no))));
     }
 
     @Override
@@ -80,7 +80,7 @@ class StripeProvider implements PaymentProvider {
     }
 
     @Override
-    public Answer giveBack(ProviderOperationRequested asked) {
+    public Answer cancel(ProviderOperationRequested asked) {
         return attempt(
                 () -> {
                     if (asked.intentId() == null) {
@@ -88,7 +88,7 @@ class StripeProvider implements PaymentProvider {
                     } else {
                         intents().cancel(asked.intentId(), keyed(asked));
                     }
-                    return look(asked.checkoutId(), asked.intentId());
+                    return fetchStatus(asked.checkoutId(), asked.intentId());
                 },
                 no -> refused(no, asked));
     }
@@ -105,23 +105,24 @@ class StripeProvider implements PaymentProvider {
         return attempt(
                 () -> {
                     stripe.v1().refunds().create(parameters, keyed(asked));
-                    return look(asked.checkoutId(), intentId); // The charge has the running total.
+                    return fetchStatus(
+                            asked.checkoutId(), intentId); // The charge has the refund total.
                 },
                 no -> refused(no, asked));
     }
 
     @Override
-    public Answer look(@Nullable String checkoutId, @Nullable String intentId) {
+    public Answer fetchStatus(@Nullable String checkoutId, @Nullable String intentId) {
         if (intentId == null) {
-            return lookAtPage(Objects.requireNonNull(checkoutId));
+            return fetchPage(Objects.requireNonNull(checkoutId));
         }
         return attempt(
-                () -> lookAtIntent(intentId),
-                // Nobody but the page knows then what it was paid with.
-                no -> checkoutId == null ? unknown(no) : lookAtPage(checkoutId));
+                () -> fetchIntent(intentId),
+                // Then only the page knows the intent that paid it.
+                no -> checkoutId == null ? unknown(no) : fetchPage(checkoutId));
     }
 
-    private Answer lookAtPage(String checkoutId) {
+    private Answer fetchPage(String checkoutId) {
         return attempt(() -> readPage(checkoutId), StripeProvider::unknown);
     }
 
@@ -130,13 +131,13 @@ class StripeProvider implements PaymentProvider {
     }
 
     private Answer refused(StripeException no, ProviderOperationRequested asked) {
-        var stands = look(asked.checkoutId(), asked.intentId());
-        return stands instanceof Answer.ProviderStatus said
-                ? new Answer.Refused(reason(no), said.word())
-                : stands;
+        var current = fetchStatus(asked.checkoutId(), asked.intentId());
+        return current instanceof Answer.ProviderStatus status
+                ? new Answer.Refused(reason(no), status.word())
+                : current;
     }
 
-    private Answer lookAtIntent(String intentId) throws StripeException {
+    private Answer fetchIntent(String intentId) throws StripeException {
         var parameters = PaymentIntentRetrieveParams.builder().addExpand(REFUNDS).build();
         var intent = intents().retrieve(intentId, parameters, RequestOptions.getDefault());
         return new Answer.ProviderStatus(
@@ -158,7 +159,8 @@ class StripeProvider implements PaymentProvider {
                 SessionRetrieveParams.builder().addExpand("payment_intent." + REFUNDS).build();
         var session = sessions().retrieve(checkoutId, parameters, RequestOptions.getDefault());
         if (session.getPaymentIntent() != null && session.getPaymentIntentObject() == null) {
-            return lookAtIntent(session.getPaymentIntent()); // It was named and not opened.
+            return fetchIntent(
+                    session.getPaymentIntent()); // Its id was returned without the object.
         }
         return new Answer.ProviderStatus(StripeStatusMapping.of("look:" + checkoutId, session));
     }

@@ -4,9 +4,9 @@ import io.packhouse.engine.postgres.StartupException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How we reach Stripe, or the sandbox that speaks its language. Without a key there is no payment
-/// provider: nobody is asked for money, and nobody is believed. During a rotation there are two
-/// webhook secrets; each of them counts.
+/// Access to Stripe or to the sandbox with the same API. Without a key there is no payment
+/// provider: no payment is requested, and no webhook is accepted. During a rotation there are two
+/// webhook secrets; both are valid.
 record StripeSettings(String secretKey, @Nullable String apiBase, List<String> webhookSecrets) {
 
     static StripeSettings given(String secretKey, String apiBase, List<String> webhookSecrets) {
@@ -18,7 +18,7 @@ record StripeSettings(String secretKey, @Nullable String apiBase, List<String> w
         if (secrets.isEmpty()) {
             throw new StartupException(
                     StartupException.Reason.BAD_SETTING,
-                    "A Stripe key is set but no webhook secret of its own: anybody could say that"
+                    "A Stripe key is set without a webhook secret: any client could report that"
                             + " they paid.",
                     "Set STRIPE_WEBHOOK_SECRET to the signing secret of Stripe's webhook endpoint"
                             + " (whsec_…), or STRIPE_WEBHOOK_SECRET_FILE to a file with it.");

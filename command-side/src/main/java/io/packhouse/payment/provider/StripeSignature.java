@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// `Stripe-Signature: t=…,v1=…[,v1=…]` over the bytes as they came. Written here because the SDK
-/// lets the future in without limit and breaks on headers that are only odd.
+/// `Stripe-Signature: t=…,v1=…[,v1=…]` over the raw bytes. Not the SDK's check, because that
+/// accepts any future time and throws on malformed headers.
 record StripeSignature(long signedAtSeconds, List<byte[]> signatures) {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);

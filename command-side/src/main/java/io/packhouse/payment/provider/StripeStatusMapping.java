@@ -11,7 +11,7 @@ import io.packhouse.payment.api.ProviderPaymentStatus.State;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Stripe's states in our words. One reading for answers and for webhooks.
+/// Maps Stripe's states to payment statuses, for responses and for webhooks alike.
 final class StripeStatusMapping {
 
     private StripeStatusMapping() {}
@@ -31,17 +31,17 @@ final class StripeStatusMapping {
     }
 
     static ProviderPaymentStatus of(String source, Session session) {
-        var expired = "expired".equals(session.getStatus());
+        var isExpired = "expired".equals(session.getStatus());
         if (session.getPaymentIntentObject() != null) {
             var word = of(source, session.getPaymentIntentObject());
-            return expired && word.state() == State.OPEN ? lapsed(source, null) : word;
+            return isExpired && word.state() == State.OPEN ? expired(source, null) : word;
         }
-        return expired
-                ? lapsed(source, null)
+        return isExpired
+                ? expired(source, null)
                 : ProviderPaymentStatus.withoutMoney(source, State.OPEN, null);
     }
 
-    static ProviderPaymentStatus lapsed(String source, @Nullable String failure) {
+    static ProviderPaymentStatus expired(String source, @Nullable String failure) {
         return ProviderPaymentStatus.withoutMoney(source, State.LAPSED, failure);
     }
 
@@ -50,7 +50,7 @@ final class StripeStatusMapping {
             case "succeeded" -> State.CAPTURED;
             case "requires_capture" -> State.AUTHORIZED;
             case "processing" -> State.PROCESSING;
-            // Without a charge nothing was ever held: its page closed.
+            // Without a charge nothing was authorised: the page was closed.
             case "canceled" -> intent.getLatestCharge() == null ? State.LAPSED : State.VOIDED;
             default -> State.OPEN;
         };
@@ -64,8 +64,8 @@ final class StripeStatusMapping {
         return code == null ? "declined" : code;
     }
 
-    /// Null when the charge was not opened. Stripe counts what was authorised and never captured as
-    /// refunded too; nobody was ever charged that.
+    /// Null when the charge was not expanded. Stripe also counts an authorised but never captured
+    /// amount as refunded; it was never charged.
     private static @Nullable Long refunded(@Nullable Charge charge) {
         if (charge == null || charge.getAmountRefunded() == null) {
             return null;

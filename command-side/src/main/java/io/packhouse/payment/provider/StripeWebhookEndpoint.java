@@ -17,25 +17,28 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Where Stripe tells us things. What is signed is answered 2xx once it is stored; what can never
-/// become right is answered 400. A payment that is not here is somebody else's (our own is stored
-/// before its page exists), so repeating would not help: 202.
+/// Receives Stripe's webhooks. A signed event gets 2xx once it is stored; an event that can never
+/// be valid gets 400. A payment that is unknown here belongs to another installation (ours is
+/// stored before its page exists), so a retry would not help: 202.
 @RestController
 class StripeWebhookEndpoint {
 
     private final StripeSettings settings;
     private final CommandDispatcher dispatcher;
-    private final PaymentStatusCheck look;
+    private final PaymentStatusCheck statusCheck;
     private final Clock clock;
     private final StripeClient reader;
 
     /// `recorded`, `looking`, `ignored` or `unknown`.
     private enum WebhookRefusal implements Refusal {
-        NO_PROVIDER("This shop has no payment provider.", Kind.UNAVAILABLE),
-        WRONG_SIGNATURE("The signature is not ours.", Kind.INVALID),
-        STALE_SIGNATURE("The signature is older or newer than five minutes.", Kind.INVALID),
-        NOT_AN_EVENT("The body is not an event.", Kind.INVALID),
-        OTHER_MODE("The event is of the other mode.", Kind.INVALID);
+        NO_PROVIDER("No payment provider is configured.", Kind.UNAVAILABLE),
+        WRONG_SIGNATURE(
+                "The signature does not match any configured webhook secret.", Kind.INVALID),
+        STALE_SIGNATURE(
+                "The time of the signature differs from now by more than five minutes.",
+                Kind.INVALID),
+        NOT_AN_EVENT("The body is not a Stripe event.", Kind.INVALID),
+        OTHER_MODE("Livemode of the event does not match the configured key.", Kind.INVALID);
 
         private final String sentence;
         private final Kind kind;
@@ -61,17 +64,17 @@ class StripeWebhookEndpoint {
     StripeWebhookEndpoint(
             StripeSettings settings,
             CommandDispatcher dispatcher,
-            PaymentStatusCheck look,
+            PaymentStatusCheck statusCheck,
             Clock clock,
             StripeClient reader) {
         this.settings = settings;
         this.dispatcher = dispatcher;
-        this.look = look;
+        this.statusCheck = statusCheck;
         this.clock = clock;
         this.reader = reader;
     }
 
-    /// Takes an event as Stripe signs it. 400 when the signature or its time is wrong, 422 when the
+    /// Receives a signed Stripe event. 400 when the signature or its time is wrong, 422 when the
     /// mode or the JSON is, 503 when no payment provider is configured.
     @PostMapping({
         "/api/v1/payments/webhooks/stripe",
@@ -79,7 +82,7 @@ class StripeWebhookEndpoint {
         "/api/v1/payments/webhook"
     })
     @PublicEndpoint
-    ResponseEntity<WebhookResult> hear(
+    ResponseEntity<WebhookResult> receive(
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String header,
             Caller caller) {
@@ -96,7 +99,7 @@ class StripeWebhookEndpoint {
         StripeWebhookEvent notice;
         try {
             notice = StripeWebhookEvent.read(body, settings.isLive(), reader);
-        } catch (RuntimeException e) { // Whatever the parsers throw, the body is the reason.
+        } catch (RuntimeException e) { // Every exception of the parsers means a bad body.
             throw new CommandRejectedException(WebhookRefusal.NOT_AN_EVENT);
         }
         return store(notice, stripe(caller));
@@ -105,26 +108,26 @@ class StripeWebhookEndpoint {
     private ResponseEntity<WebhookResult> store(StripeWebhookEvent notice, Caller stripe) {
         try {
             return switch (notice) {
-                case StripeWebhookEvent.StatusUpdate said -> {
+                case StripeWebhookEvent.StatusUpdate update -> {
                     dispatcher.send(
-                            new RecordProviderStatus(said.paymentId(), said.word()), stripe);
+                            new RecordProviderStatus(update.paymentId(), update.word()), stripe);
                     Failpoint.reached("webhook.recorded");
-                    yield heard("recorded");
+                    yield result("recorded");
                 }
                 case StripeWebhookEvent.ChangeHint hint -> {
-                    look.at(hint.paymentId(), hint.eventId(), stripe);
-                    yield heard("looking");
+                    statusCheck.at(hint.paymentId(), hint.eventId(), stripe);
+                    yield result("looking");
                 }
                 case StripeWebhookEvent.Change change -> {
-                    look.atIntent(change.intentId(), change.eventId());
-                    yield heard("looking");
+                    statusCheck.atIntent(change.intentId(), change.eventId());
+                    yield result("looking");
                 }
                 case StripeWebhookEvent.Completed done -> {
-                    look.unlessAuthorized(done.paymentId(), done.eventId(), stripe);
-                    yield heard("looking");
+                    statusCheck.unlessAuthorized(done.paymentId(), done.eventId(), stripe);
+                    yield result("looking");
                 }
                 case StripeWebhookEvent.RedundantEvent _, StripeWebhookEvent.UnrelatedEvent _ ->
-                        heard("ignored");
+                        result("ignored");
                 case StripeWebhookEvent.OtherMode _ ->
                         throw new CommandRejectedException(WebhookRefusal.OTHER_MODE);
             };
@@ -141,7 +144,7 @@ class StripeWebhookEndpoint {
                 "provider:stripe", Set.of(), caller.at(), caller.traceId(), null, Set.of());
     }
 
-    private static ResponseEntity<WebhookResult> heard(String how) {
+    private static ResponseEntity<WebhookResult> result(String how) {
         return ResponseEntity.ok(new WebhookResult(how));
     }
 }

@@ -11,8 +11,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a webhook says about a payment of ours. Our payment's id travels in the metadata of every
-/// object that we make.
+/// A webhook event about a payment. The payment's id is in the metadata of every object created
+/// here.
 sealed interface StripeWebhookEvent {
 
     Set<String> ECHOES =
@@ -24,30 +24,30 @@ sealed interface StripeWebhookEvent {
 
     Set<String> MADE_ELSEWHERE = Set.of("refund", "dispute");
 
-    /// How the payment stands.
+    /// The payment's current status.
     record StatusUpdate(PaymentId paymentId, ProviderPaymentStatus word)
             implements StripeWebhookEvent {}
 
-    /// Something changed, or was said in a version we do not read: look.
+    /// A change, or an event in an API version that cannot be read: fetch the status.
     record ChangeHint(PaymentId paymentId, String eventId) implements StripeWebhookEvent {}
 
-    /// The buyer is through. The intent says more about it in an event of its own, which may have
-    /// been lost.
+    /// The buyer completed the page. The intent reports more in its own event, which may have been
+    /// lost.
     record Completed(PaymentId paymentId, String eventId) implements StripeWebhookEvent {}
 
-    /// Something that somebody else made changed an intent, perhaps of ours: look whose it is.
+    /// A change to an intent made by others, perhaps to one of ours: fetch its owner.
     record Change(String intentId, String eventId) implements StripeWebhookEvent {}
 
-    /// Says nothing that an event of the intent does not say better.
+    /// Redundant, because the intent's own event has the same information.
     record RedundantEvent() implements StripeWebhookEvent {}
 
-    /// About something that is not ours.
+    /// Concerns an object of another application.
     record UnrelatedEvent() implements StripeWebhookEvent {}
 
-    /// Made with real money though we are testing, or the other way round.
+    /// Live event with a test key, or the reverse.
     record OtherMode() implements StripeWebhookEvent {}
 
-    /// Throws a RuntimeException of Jackson's when the body is not JSON.
+    /// Throws a RuntimeException of Jackson when the body is not JSON.
     static StripeWebhookEvent read(byte[] body, boolean live, StripeClient reader) {
         var event = JsonMapper.shared().readTree(body);
         if (event.path("livemode").asBoolean(false) != live) {
@@ -63,7 +63,7 @@ sealed interface StripeWebhookEvent {
                 .orElseGet(() -> madeElsewhere(eventId, object));
     }
 
-    /// Refunds made by hand and disputes carry no metadata of ours.
+    /// Refunds made in the dashboard and disputes lack our metadata.
     private static StripeWebhookEvent madeElsewhere(String eventId, JsonNode object) {
         var intentId = object.path("payment_intent").asString("");
         var kind = object.path("object").asString("");
@@ -79,7 +79,7 @@ sealed interface StripeWebhookEvent {
             case "checkout.session" ->
                     switch (object.path("status").asString("")) {
                         case "expired" ->
-                                new StatusUpdate(id, StripeStatusMapping.lapsed(eventId, null));
+                                new StatusUpdate(id, StripeStatusMapping.expired(eventId, null));
                         case "complete" -> new Completed(id, eventId);
                         default -> new ChangeHint(id, eventId);
                     };
@@ -93,7 +93,7 @@ sealed interface StripeWebhookEvent {
             return reader.deserialize(object.toString(), ApiMode.V1) instanceof PaymentIntent intent
                     ? new StatusUpdate(id, StripeStatusMapping.of(eventId, intent).withoutRefunds())
                     : new ChangeHint(id, eventId);
-        } catch (StripeException | RuntimeException e) { // Of another version: it is fetched.
+        } catch (StripeException | RuntimeException e) { // Another API version: fetch the status.
             return new ChangeHint(id, eventId);
         }
     }

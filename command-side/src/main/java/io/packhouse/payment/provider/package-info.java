@@ -1,5 +1,5 @@
-/// The provider of payments: the port, Stripe behind it, the calls that outlive a crash, and the
-/// doors through which the provider and the returning buyer come in.
+/// The payment provider: the interface, its Stripe implementation, the durable calls, and the
+/// endpoints for webhooks and returning buyers.
 @NullMarked
 package io.packhouse.payment.provider;
 

@@ -11,8 +11,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/// A text that names something, by the rule of [Name], of at most `max` characters. What is null
-/// passes, and where it is `optional` what is empty passes too.
+/// A name that satisfies the rule of [Name] and has at most `max` characters. Null is valid; the
+/// empty text is valid where it is `optional`.
 @Constraint(validatedBy = ValidName.Check.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,7 +28,7 @@ public @interface ValidName {
 
     Class<? extends Payload>[] payload() default {};
 
-    /// Made by the validator.
+    /// Instantiated by the validator.
     final class Check implements ConstraintValidator<ValidName, String> {
 
         private int max;

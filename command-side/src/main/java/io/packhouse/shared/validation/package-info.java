@@ -1,4 +1,4 @@
-/// What requests of several contexts are checked for.
+/// Validation rules shared by the requests of several contexts.
 @NullMarked
 package io.packhouse.shared.validation;
 

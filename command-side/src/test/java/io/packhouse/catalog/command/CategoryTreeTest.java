@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class CategoryTreeTest {
 
     static final CategoryTreeId TREE = CategoryTreeId.MAIN;
-    static final CategoryId FOOD = TaxonomyLawsTest.category(1);
-    static final CategoryId TEA = TaxonomyLawsTest.category(2);
-    static final CategoryId GREEN = TaxonomyLawsTest.category(3);
+    static final CategoryId FOOD = CategoryTreeLawsTest.category(1);
+    static final CategoryId TEA = CategoryTreeLawsTest.category(2);
+    static final CategoryId GREEN = CategoryTreeLawsTest.category(3);
 
     final FixtureConfiguration<CategoryTree> tree = new AggregateTestFixture<>(CategoryTree.class);
 
@@ -27,7 +27,7 @@ class CategoryTreeTest {
     class Growing {
 
         @Test
-        void addsBelowAParentAndSaysTheWholePath() {
+        void addsBelowAParentAndRecordsTheWholePath() {
             tree.given(food(), tea())
                     .when(new AddCategory(TREE, GREEN, TEA, "Green"))
                     .expectEvents(green());
@@ -41,7 +41,7 @@ class CategoryTreeTest {
         }
 
         @Test
-        void twiceIsOnceAndAnotherUnderThatIdIsRefused() {
+        void repeatRecordsNothingAndAnotherCategoryUnderTheIdIsRefused() {
             tree.given(food()).when(new AddCategory(TREE, FOOD, null, "Food")).expectNoEvents();
             tree.given(food())
                     .when(new AddCategory(TREE, FOOD, null, "Other"))
@@ -49,22 +49,22 @@ class CategoryTreeTest {
         }
 
         @Test
-        void needsAParentThatIsThere() {
+        void refusesAnUnknownParent() {
             tree.given(food())
                     .when(new AddCategory(TREE, GREEN, TEA, "Green"))
                     .expectException(refused(UNKNOWN_CATEGORY));
         }
 
         @Test
-        void refusesTwoOfOneNameSideBySide() {
+        void refusesTwoSiblingsOfOneName() {
             tree.given(food())
                     .when(new AddCategory(TREE, TEA, null, "FOOD"))
                     .expectException(refused(NAME_TAKEN));
         }
 
         @Test
-        void endsAtEight() {
-            var path = IntStream.range(0, 8).mapToObj(TaxonomyLawsTest::category).toList();
+        void allowsEightLevels() {
+            var path = IntStream.range(0, 8).mapToObj(CategoryTreeLawsTest::category).toList();
             var events =
                     IntStream.range(0, 8)
                             .mapToObj(
@@ -77,7 +77,9 @@ class CategoryTreeTest {
                                                     path.subList(0, i + 1)))
                             .toArray();
             tree.given(events)
-                    .when(new AddCategory(TREE, TaxonomyLawsTest.category(9), path.get(7), "Nine"))
+                    .when(
+                            new AddCategory(
+                                    TREE, CategoryTreeLawsTest.category(9), path.get(7), "Nine"))
                     .expectException(refused(CATEGORY_TOO_DEEP));
         }
     }
@@ -95,14 +97,14 @@ class CategoryTreeTest {
         }
 
         @Test
-        void withTheSameWordsChangesNothing() {
+        void withTheSameDataRecordsNothing() {
             tree.given(food(), tea())
                     .when(new ReviseCategory(TREE, TEA, FOOD, "Tea"))
                     .expectNoEvents();
         }
 
         @Test
-        void neverStandsBelowItself() {
+        void refusesAParentInItsOwnSubtree() {
             tree.given(food(), tea(), green())
                     .when(new ReviseCategory(TREE, FOOD, GREEN, "Food"))
                     .expectException(refused(CATEGORY_CYCLE));
@@ -112,7 +114,7 @@ class CategoryTreeTest {
         }
 
         @Test
-        void removesOnlyEmptyBranchesAndOnlyOnce() {
+        void removesOnlyCategoriesWithoutChildrenAndOnlyOnce() {
             tree.given(food(), tea())
                     .when(new RemoveCategory(TREE, FOOD))
                     .expectException(refused(CATEGORY_NOT_EMPTY));

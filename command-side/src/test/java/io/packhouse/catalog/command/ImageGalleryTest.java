@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What shows a pack or a product, and in which order.
+/// The images of a pack or a product, and their order.
 class ImageGalleryTest {
 
     static final Image FRONT = image(1);
@@ -55,7 +55,7 @@ class ImageGalleryTest {
         final FixtureConfiguration<Pack> pack = new AggregateTestFixture<>(Pack.class);
 
         @Test
-        void comeOneAfterTheOther() {
+        void areAppended() {
             pack.given(drafted())
                     .when(new AddPackImages(PACK, List.of(FRONT, BACK)))
                     .expectEvents(pictured(FRONT, BACK));
@@ -65,9 +65,9 @@ class ImageGalleryTest {
         }
 
         @Test
-        void areTheSameWhenBroughtAgain() {
+        void areNotAddedTwice() {
             pack.given(drafted(), pictured(FRONT, BACK))
-                    .when(new AddPackImages(PACK, List.of(said(BACK, "Other words"))))
+                    .when(new AddPackImages(PACK, List.of(withAlt(BACK, "Other words"))))
                     .expectNoEvents();
             pack.given(drafted())
                     .when(new AddPackImages(PACK, List.of(FRONT, FRONT)))
@@ -88,7 +88,7 @@ class ImageGalleryTest {
         }
 
         @Test
-        void areTakenAwayOneByOne() {
+        void areRemovedOneByOne() {
             pack.given(drafted(), pictured(FRONT, BACK))
                     .when(new RemovePackImage(PACK, FRONT.imageId()))
                     .expectEvents(pictured(BACK));
@@ -99,7 +99,7 @@ class ImageGalleryTest {
         }
 
         @Test
-        void standInTheOrderThatNamesEachOnce() {
+        void takeAnOrderThatNamesEachOnce() {
             pack.given(drafted(), pictured(FRONT, BACK, SIDE))
                     .when(order(SIDE, FRONT, BACK))
                     .expectEvents(pictured(SIDE, FRONT, BACK));
@@ -112,10 +112,10 @@ class ImageGalleryTest {
         }
 
         @Test
-        void areSaidInOtherWords() {
+        void getAnotherAltText() {
             pack.given(drafted(), pictured(FRONT, BACK))
                     .when(new SetPackImageAltText(PACK, BACK.imageId(), "From behind"))
-                    .expectEvents(pictured(FRONT, said(BACK, "From behind")));
+                    .expectEvents(pictured(FRONT, withAlt(BACK, "From behind")));
             refused(
                     UNKNOWN_IMAGE,
                     pack.given(drafted())
@@ -123,7 +123,7 @@ class ImageGalleryTest {
         }
 
         @Test
-        void stayAsTheyAreOnceItIsArchived() {
+        void cannotChangeOnceArchived() {
             refused(
                     ARCHIVED,
                     pack.given(drafted(), new PackArchived(PACK))
@@ -166,14 +166,14 @@ class ImageGalleryTest {
             assertThat(add(VENDOR, FRONT, BACK))
                     .isEqualTo(List.of(pictured(2, ProductStatus.DRAFT, FRONT, BACK)));
             tea.evolve(pictured(2, ProductStatus.DRAFT, FRONT, BACK));
-            assertThat(tea.picture(TEA, VENDOR, album -> album.without(FRONT.imageId())))
+            assertThat(tea.picture(TEA, VENDOR, images -> images.without(FRONT.imageId())))
                     .isEqualTo(List.of(pictured(3, ProductStatus.DRAFT, BACK)));
             assertThat(add(VENDOR, FRONT)).isEmpty();
         }
 
         @ParameterizedTest
         @EnumSource(names = {"DRAFT", "APPROVED"})
-        void ofAVendorAreLookedAtAndOfStaffAreNot(ProductStatus by) {
+        void ofAVendorNeedAReviewAndOfStaffDoNot(ProductStatus by) {
             tea.evolve(drafted());
             tea.evolve(new ProductApproved(TEA, 1));
             assertThat(add(by == ProductStatus.DRAFT ? VENDOR : null, FRONT))
@@ -181,7 +181,7 @@ class ImageGalleryTest {
         }
 
         @Test
-        void areNobodyElsesToChange() {
+        void cannotBeChangedByOtherVendors() {
             tea.evolve(drafted());
             assertThatThrownBy(() -> add(STRANGER, FRONT))
                     .isInstanceOfSatisfying(
@@ -192,7 +192,7 @@ class ImageGalleryTest {
         }
 
         private List<?> add(@Nullable VendorId by, Image... images) {
-            UnaryOperator<ImageGallery> change = album -> album.with(List.of(images));
+            UnaryOperator<ImageGallery> change = gallery -> gallery.with(List.of(images));
             return tea.picture(TEA, by, change);
         }
 
@@ -206,7 +206,7 @@ class ImageGalleryTest {
         }
     }
 
-    private static Image said(Image image, String alt) {
+    private static Image withAlt(Image image, String alt) {
         return new Image(
                 image.imageId(),
                 image.mediaType(),

@@ -31,14 +31,14 @@ class ManifestContentTest {
             new AggregateTestFixture<>(ManifestContent.class);
 
     @Test
-    void arrivesInPartsAndIsSealedWhenTheyComeToItsId() {
+    void isCompletedWhenItsPartsMatchItsId() {
         content.givenNoPriorActivity().when(add(0, FIRST)).expectEvents(added(0, 1, FIRST));
         content.given(added(0, 1, FIRST)).when(add(1, SECOND)).expectEvents(added(1, 3, SECOND));
         content.given(added(0, 1, FIRST), added(1, 3, SECOND)).when(seal()).expectEvents(closed());
     }
 
     @Test
-    void brokenOffItIsTakenUpWhereItStopped() {
+    void resumesAfterAnInterruption() {
         content.given(added(0, 1, FIRST)).when(add(0, FIRST)).expectNoEvents();
         content.given(added(0, 1, FIRST), added(1, 3, SECOND), closed())
                 .when(add(1, SECOND))
@@ -49,12 +49,12 @@ class ManifestContentTest {
     }
 
     @Test
-    void isNotSealedWhileSomethingIsMissing() {
+    void isNotCompletedWhilePartsAreMissing() {
         content.given(added(0, 1, FIRST)).when(seal()).expectException(refused(CONTENT_MISMATCH));
     }
 
     @Test
-    void saysOneThingOnly() {
+    void refusesADifferentPartUnderOneNumber() {
         content.given(added(0, 1, FIRST))
                 .when(add(0, SECOND))
                 .expectException(refused(CONTENT_MISMATCH));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 
-/// A file that is not right: what is said of it, and what is handed back to be repaired.
+/// Invalid manifest files: the reported problems, and the file of rejected rows.
 class ManifestFileTest {
 
     static final MediaType CSV = MediaType.parseMediaType("text/csv");
@@ -36,14 +36,14 @@ class ManifestFileTest {
     @TempDir Path directory;
 
     @Test
-    void whatIsShownOfAValueEndsInAWholeCharacter() throws Exception {
+    void aTruncatedValueEndsInAWholeCharacter() throws Exception {
         var name = "x".repeat(99) + "🫖".repeat(102);
         var check = check(CSV, HEADER + "\nA-1," + name + ",1,NEW\n");
         assertThat(check.rejections().getFirst().value()).isEqualTo("x".repeat(99) + "🫖");
     }
 
     @Test
-    void cellsThatTheHeaderHasNoColumnForAreHandedBack() throws Exception {
+    void cellsWithoutAColumnAreReturned() throws Exception {
         var sent = HEADER + "\nA-1,foo, bar,3,NEW\nA-2,foo,3,NEW,=1,\"9,99\"\nA-3,Tea\n";
         assertThat(check(CSV, sent).rejections())
                 .extracting(ManifestRejection::message, ManifestRejection::value)
@@ -59,7 +59,7 @@ class ManifestFileTest {
     }
 
     @Test
-    void aCellThatSlidUnderTheProblemIsHandedBackToo() throws Exception {
+    void aCellInTheProblemColumnIsReturnedToo() throws Exception {
         var header = "sku,product_name,quantity,condition,unit_retail,currency,problem";
         var sent = header + "\nA-1,foo, bar,3,NEW,12.50,EUR,\n";
         assertThat(rejected(CSV, sent).lines().skip(1))
@@ -67,7 +67,7 @@ class ManifestFileTest {
     }
 
     @Test
-    void whatIsSentAgainUnrepairedIsRefusedAgainAndNothingOfItIsLost() throws Exception {
+    void anUncorrectedFileIsRejectedAgainWithoutLosingData() throws Exception {
         var sent = HEADER + "\nA-2,foo,3,NEW,=1,\"9,99\"\n";
         var once = rejected(CSV, sent);
         assertThat(check(CSV, once).rejections())
@@ -80,7 +80,7 @@ class ManifestFileTest {
     }
 
     @Test
-    void anAmountIsHandedBackAsTheRepairedFileSaysIt() throws Exception {
+    void aReturnedAmountIsInTheFormatOfTheCsvFile() throws Exception {
         for (var currency : List.of("eur", " eur", "Eur")) {
             assertThat(rejected(JSON, priced("1250", currency)))
                     .as(currency)
@@ -98,7 +98,7 @@ class ManifestFileTest {
     }
 
     @Test
-    void anAmountOfAnUnknownCurrencyIsNotTakenForAnotherAmount() throws Exception {
+    void anAmountOfAnUnknownCurrencyStaysInMinorUnits() throws Exception {
         for (var currency : List.of("euro", "", "XXX")) {
             var sent = priced("1250", currency);
             assertThat(check(JSON, sent).rejections())
@@ -120,7 +120,7 @@ class ManifestFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 150, 1_000, 5_000})
-    void bytesThatAreNoTextAreSaidToBeInTheirRow(int before) throws Exception {
+    void undecodableBytesAreReportedInTheirRow(int before) throws Exception {
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes((HEADER + "\n").getBytes(StandardCharsets.UTF_8));
         for (var row = 0; row < 6_000; row++) {
@@ -134,7 +134,7 @@ class ManifestFileTest {
     }
 
     @Test
-    void aHeaderOfOtherBytesIsBeforeAllRows() throws Exception {
+    void undecodableBytesInTheHeaderAreReportedBeforeTheFirstRow() throws Exception {
         var bytes = "sk\u00fc,product_name\nA-1,Tea\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(refused(CSV, bytes)).containsEntry("afterRow", 0);
         var unmapped = (HEADER + "\nA-1,T\u0081,1,NEW\n").getBytes(StandardCharsets.ISO_8859_1);
@@ -143,7 +143,7 @@ class ManifestFileTest {
     }
 
     @Test
-    void aQuoteThatIsNotClosedIsSaidToBeInItsRow() throws Exception {
+    void anUnclosedQuoteIsReportedInItsRow() throws Exception {
         var sent = HEADER + "\n" + "A-1,Tea,1,NEW\n".repeat(300) + "A-2,\"Tea\"x,1,NEW\n";
         assertThat(refused(CSV, sent.getBytes(StandardCharsets.UTF_8)))
                 .containsEntry("afterRow", 300);
@@ -160,7 +160,7 @@ class ManifestFileTest {
     }
 
     @Test
-    void anObjectOrAListIsNoText() throws Exception {
+    void anObjectOrAListIsNotAText() throws Exception {
         var name = lines(LINE.replace("\"Tea\"", "{\"x\":[1]}"));
         assertThat(check(JSON, name).rejections())
                 .containsExactly(
@@ -179,7 +179,7 @@ class ManifestFileTest {
     }
 
     @Test
-    void aRetailPriceIsAnAmountAndACurrencyOrLeftOut() throws Exception {
+    void aRetailPriceNeedsAmountAndCurrencyOrNeither() throws Exception {
         for (var none : List.of("{}", "[]", "[1]", "12.5", "\"\"", "false")) {
             var priced = LINE.replace("}", ",\"unitRetail\":" + none + "}");
             assertThat(faults(priced))
@@ -197,7 +197,7 @@ class ManifestFileTest {
     }
 
     @Test
-    void halfASurrogatePairIsNoText() throws Exception {
+    void anUnpairedSurrogateIsNotAText() throws Exception {
         var name = lines(LINE.replace("Tea", "Tea \\ud800"));
         assertThat(check(JSON, name).rejections())
                 .extracting(

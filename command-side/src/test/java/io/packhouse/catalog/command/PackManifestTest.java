@@ -19,7 +19,7 @@ class PackManifestTest {
     final FixtureConfiguration<Pack> pack = new AggregateTestFixture<>(Pack.class);
 
     @Test
-    void eachContentIsTheNextVersionAndTheSameAgainIsNone() {
+    void aNewContentIsANewVersionAndTheSameContentIsNot() {
         pack.given(drafted(ITSELF)).when(publish(ONE)).expectEvents(published(1, ONE));
         pack.given(drafted(ITSELF), published(1, ONE)).when(publish(ONE)).expectNoEvents();
         pack.given(drafted(ITSELF), published(1, ONE))
@@ -28,7 +28,7 @@ class PackManifestTest {
     }
 
     @Test
-    void goingBackToAnEarlierContentIsAVersionOfItsOwn() {
+    void returningToAnEarlierContentIsANewVersion() {
         pack.given(drafted(ITSELF), published(1, ONE), published(2, TWO))
                 .when(publish(ONE))
                 .expectEvents(published(3, ONE));

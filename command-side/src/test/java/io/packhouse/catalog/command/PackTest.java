@@ -47,7 +47,7 @@ class PackTest {
         }
 
         @Test
-        void twiceWithTheSameWordsIsOnceEvenAfterARevision() {
+        void repeatRecordsNothingEvenAfterARevision() {
             pack.given(drafted(ITSELF)).when(draft(TaxClass.STANDARD, ITSELF)).expectNoEvents();
             pack.given(drafted(ITSELF), revised(TEA_AND_CUP, 2))
                     .when(draft(TaxClass.STANDARD, ITSELF))
@@ -55,7 +55,7 @@ class PackTest {
         }
 
         @Test
-        void refusesOtherWordsUnderOneId() {
+        void refusesOtherDataUnderOneId() {
             pack.given(drafted(ITSELF))
                     .when(draft(TaxClass.REDUCED, ITSELF))
                     .expectException(refused(PACK_EXISTS));
@@ -76,7 +76,7 @@ class PackTest {
         }
 
         @Test
-        void withTheSameWordsChangesNothing() {
+        void withTheSameDataRecordsNothing() {
             pack.given(drafted(ITSELF), revised(TEA_AND_CUP, 2))
                     .when(revise(TEA_AND_CUP))
                     .expectNoEvents();
@@ -145,7 +145,7 @@ class PackTest {
     class Quoting {
 
         @Test
-        void saysWhatOnePackTakesAndCostsAndRecordsNothing() {
+        void returnsDemandAndPriceAndRecordsNothing() {
             pack.given(drafted(TEA_AND_CUP), priced(1999), new PackPublished(PACK, 1))
                     .when(quote("EUR"))
                     .expectNoEvents()
@@ -153,7 +153,7 @@ class PackTest {
         }
 
         @Test
-        void takesOneOfItsOwnSkuWhenItContainsNothingElse() {
+        void demandsItsOwnSkuWhenItHasNoContents() {
             pack.given(drafted(ITSELF), priced(1999), new PackPublished(PACK, 1))
                     .when(quote("EUR"))
                     .expectResultMessagePayload(quoted(new TreeMap<>(Map.of(STARTER, 1))));

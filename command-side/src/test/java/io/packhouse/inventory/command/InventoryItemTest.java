@@ -45,14 +45,14 @@ class InventoryItemTest {
     class Receiving {
 
         @Test
-        void opensTheItem() {
+        void createsTheItem() {
             stock.givenNoPriorActivity()
                     .when(receive("m-1", 10))
                     .expectEvents(received("m-1", 10, 10, 10));
         }
 
         @Test
-        void addsToWhatIsThere() {
+        void addsToTheStock() {
             stock.given(received("m-1", 10, 10, 10))
                     .when(receive("m-2", 5))
                     .expectEvents(received("m-2", 5, 15, 15));
@@ -76,7 +76,7 @@ class InventoryItemTest {
         }
 
         @Test
-        void refusesToGoBelowWhatIsPromised() {
+        void refusesACountBelowWhatIsReserved() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 8, 2))
                     .when(count("c-1", 7))
                     .expectNoEvents()
@@ -97,21 +97,21 @@ class InventoryItemTest {
     class Reserving {
 
         @Test
-        void promisesWhatIsThere() {
+        void reservesWhatIsAvailable() {
             stock.given(received("m-1", 10, 10, 10))
                     .when(reserve("res_1", 10))
                     .expectEvents(reserved("res_1", 10, 0));
         }
 
         @Test
-        void refusesMoreThanIsThereAndSaysHowMuchIs() {
+        void refusesMoreThanIsAvailableAndReturnsTheAvailability() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 8, 2))
                     .when(reserve("res_2", 3))
                     .expectEvents(refusedFor("res_2", new StockShortage(ITEM, 3, 2)));
         }
 
         @Test
-        void refusesWhatNobodyEverStocked() {
+        void refusesAnItemThatWasNeverStocked() {
             stock.givenNoPriorActivity()
                     .when(reserve("res_1", 1))
                     .expectEvents(refusedFor("res_1", new StockShortage(ITEM, 1, 0)));
@@ -125,7 +125,7 @@ class InventoryItemTest {
         }
 
         @Test
-        void aRefusalStandsEvenWhenStockHasArrivedSince() {
+        void aRefusalStaysFinalWhenStockArrivesLater() {
             stock.given(
                             received("m-1", 1, 1, 1),
                             refusedFor("res_1", new StockShortage(ITEM, 3, 1)),
@@ -146,28 +146,28 @@ class InventoryItemTest {
     class Releasing {
 
         @Test
-        void givesBackWhatWasHeld() {
+        void releasesAnOpenReservation() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
                     .when(release("res_1"))
                     .expectEvents(released("res_1", 4, 10));
         }
 
         @Test
-        void givesBackWhatWasCommitted() {
+        void releasesACommittedReservation() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6), committed("res_1", 4))
                     .when(release("res_1"))
                     .expectEvents(released("res_1", 4, 10));
         }
 
         @Test
-        void beforeTheReservationLeavesAMarkThatRefusesIt() {
+        void beforeTheReservationPreventsIt() {
             stock.given(received("m-1", 10, 10, 10), released("res_1", 0, 10))
                     .when(reserve("res_1", 4))
                     .expectNoEvents();
         }
 
         @Test
-        void byHandGivesBackWhatWasHeld() {
+        void manuallyReleasesAnOpenReservation() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
                     .when(byHand("res_1"))
                     .expectEvents(
@@ -181,7 +181,7 @@ class InventoryItemTest {
         }
 
         @Test
-        void byHandNothingIsGivenBackThatAnOrderPaidFor() {
+        void manuallyRefusesAReservationPaidByAnOrder() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6), committed("res_1", 4))
                     .when(byHand("res_1"))
                     .expectNoEvents()
@@ -203,21 +203,21 @@ class InventoryItemTest {
     class Expiring {
 
         @Test
-        void givesBackWhatNobodyPaid() {
+        void releasesAnUnpaidReservation() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
                     .when(expire("res_1", EXPIRY))
                     .expectEvents(new ReservationExpired(ITEM, new ReservationId("res_1"), 4, 10));
         }
 
         @Test
-        void beforeItsTimeDoesNothing() {
+        void beforeItsTimeRecordsNothing() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
                     .when(expire("res_1", EXPIRY.minusMillis(1)))
                     .expectNoEvents();
         }
 
         @Test
-        void leavesCommittedGoodsAlone() {
+        void doesNotExpireACommittedReservation() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6), committed("res_1", 4))
                     .when(expire("res_1", EXPIRY))
                     .expectNoEvents();
@@ -228,14 +228,14 @@ class InventoryItemTest {
     class Committing {
 
         @Test
-        void keepsThePromiseForGood() {
+        void makesTheReservationPermanent() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
                     .when(commit("res_1", NOON))
                     .expectEvents(committed("res_1", 4));
         }
 
         @Test
-        void isTooLateAtTheExpiryEvenIfTheTimerIsLate() {
+        void isRejectedAfterTheExpiryEvenIfTheTimerIsLate() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
                     .when(commit("res_1", EXPIRY))
                     .expectEvents(
@@ -245,7 +245,7 @@ class InventoryItemTest {
         }
 
         @Test
-        void answersForWhatItNeverHeldOrNoLongerHolds() {
+        void isRejectedForUnknownAndReleasedReservations() {
             stock.given(
                             received("m-1", 10, 10, 10),
                             reserved("res_1", 4, 6),
@@ -268,14 +268,14 @@ class InventoryItemTest {
     class Dispatching {
 
         @Test
-        void takesCommittedGoodsOutOfTheHouse() {
+        void removesCommittedUnitsFromStock() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6), committed("res_1", 4))
                     .when(dispatch("res_1"))
                     .expectEvents(new StockDispatched(ITEM, new ReservationId("res_1"), 4, 6, 6));
         }
 
         @Test
-        void refusesWhatIsNotPaid() {
+        void refusesAnUncommittedReservation() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
                     .when(dispatch("res_1"))
                     .expectException(refused(RESERVATION_NOT_COMMITTED));
@@ -283,7 +283,7 @@ class InventoryItemTest {
     }
 
     @Test
-    void takesBackWhatReturns() {
+    void addsReturnedUnits() {
         stock.given(received("m-1", 10, 10, 10))
                 .when(new ReturnStock(ITEM, movement("r-1"), new Quantity(2), sealed("unopened")))
                 .expectEvents(
@@ -291,7 +291,7 @@ class InventoryItemTest {
     }
 
     @Test
-    void watchesForLowStockAndWarnsAtOnceWhenItIsLowAlready() {
+    void setsTheLowStockThresholdAndWarnsAtOnceWhenStockIsLow() {
         stock.given(received("m-1", 3, 3, 3))
                 .when(new SetLowStockThreshold(ITEM, 5))
                 .expectEvents(new LowStockThresholdSet(ITEM, 5), new LowStockReached(ITEM, 3, 5));

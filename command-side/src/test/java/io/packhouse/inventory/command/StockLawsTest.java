@@ -21,9 +21,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever is asked, in whatever order and however often: nothing is promised twice, nothing
-/// leaves unpromised, and the log adds up. Drives the mind with random requests; a failing seed is
-/// printed.
+/// Random commands in any order, repeated: nothing is reserved twice, nothing is dispatched without
+/// a reservation, and the event amounts add up. Drives the state class; a failing seed is printed.
 class StockLawsTest {
 
     static final InventoryItemId ITEM = InventoryItemTest.ITEM;
@@ -39,26 +38,26 @@ class StockLawsTest {
         var received = 0;
         var gone = 0;
         for (var step = 0; step < 150; step++) {
-            var ask = anything(random);
-            for (var event : decide(inventoryItemState, ask)) {
+            var command = anything(random);
+            for (var event : decide(inventoryItemState, command)) {
                 inventoryItemState.evolve(event);
                 received += arrived(event);
                 gone += event instanceof StockDispatched e ? e.quantity() : 0;
                 assertThat(inventoryItemState.available())
                         .as("after %s, seed %s", event, seed)
                         .isBetween(0, inventoryItemState.onHand())
-                        .isEqualTo(inventoryItemState.onHand() - inventoryItemState.promised());
+                        .isEqualTo(inventoryItemState.onHand() - inventoryItemState.reserved());
             }
             assertThat(inventoryItemState.onHand())
-                    .as("after %s, seed %s", ask, seed)
+                    .as("after %s, seed %s", command, seed)
                     .isEqualTo(received - gone);
-            assertThat(decide(inventoryItemState, ask))
-                    .as("%s again, seed %s", ask, seed)
+            assertThat(decide(inventoryItemState, command))
+                    .as("%s again, seed %s", command, seed)
                     .allMatch(this::isAnswer);
         }
     }
 
-    /// A repeat records nothing, except the answer that a process waits for.
+    /// A repeat records nothing, except the result that a process waits for.
     private boolean isAnswer(InventoryItemEvent event) {
         return event instanceof ReservationCommitRejected;
     }
@@ -95,24 +94,24 @@ class StockLawsTest {
         };
     }
 
-    /// What the shell and [ReservationCommandHandler] do, without Axon.
+    /// Dispatches like the aggregate class and [ReservationCommandHandler], without Axon.
     private static List<InventoryItemEvent> decide(
             InventoryItemState inventoryItemState, InventoryCommand command) {
         try {
             return switch (command) {
-                case ReceiveStock ask -> inventoryItemState.decide(ask);
-                case CorrectStock ask -> inventoryItemState.decide(ask);
-                case ReturnStock ask -> inventoryItemState.decide(ask);
-                case SetLowStockThreshold ask -> inventoryItemState.decide(ask);
-                case ReserveStock ask -> reserve(inventoryItemState, ask);
-                case ReleaseReservation ask -> inventoryItemState.decide(ITEM, ask);
-                case ReleaseReservationManually ask -> inventoryItemState.decide(ITEM, ask);
-                case ExpireReservation ask -> inventoryItemState.decide(ITEM, ask);
-                case CommitReservation ask ->
-                        inventoryItemState.canCommit(ask)
-                                ? inventoryItemState.decide(ITEM, ask)
-                                : inventoryItemState.refuse(ITEM, ask);
-                case DispatchReservation ask -> inventoryItemState.decide(ITEM, ask);
+                case ReceiveStock c -> inventoryItemState.decide(c);
+                case CorrectStock c -> inventoryItemState.decide(c);
+                case ReturnStock c -> inventoryItemState.decide(c);
+                case SetLowStockThreshold c -> inventoryItemState.decide(c);
+                case ReserveStock c -> reserve(inventoryItemState, c);
+                case ReleaseReservation c -> inventoryItemState.decide(ITEM, c);
+                case ReleaseReservationManually c -> inventoryItemState.decide(ITEM, c);
+                case ExpireReservation c -> inventoryItemState.decide(ITEM, c);
+                case CommitReservation c ->
+                        inventoryItemState.canCommit(c)
+                                ? inventoryItemState.decide(ITEM, c)
+                                : inventoryItemState.refuse(ITEM, c);
+                case DispatchReservation c -> inventoryItemState.decide(ITEM, c);
             };
         } catch (CommandRejectedException commandRejectedException) {
             return List.of();
@@ -120,13 +119,13 @@ class StockLawsTest {
     }
 
     private static List<InventoryItemEvent> reserve(
-            InventoryItemState inventoryItemState, ReserveStock ask) {
-        if (inventoryItemState.hasDecided(ask.reservationId())) {
+            InventoryItemState inventoryItemState, ReserveStock command) {
+        if (inventoryItemState.hasDecided(command.reservationId())) {
             return List.of();
         }
         return inventoryItemState
-                .shortage(ITEM, ask.demand().get(ITEM).value())
-                .map(shortage -> inventoryItemState.refuse(ITEM, ask, List.of(shortage)))
-                .orElseGet(() -> inventoryItemState.decide(ITEM, ask));
+                .shortage(ITEM, command.demand().get(ITEM).value())
+                .map(shortage -> inventoryItemState.refuse(ITEM, command, List.of(shortage)))
+                .orElseGet(() -> inventoryItemState.decide(ITEM, command));
     }
 }

@@ -24,7 +24,7 @@ import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// One account by example; [PointsLawsTest] says what holds for all.
+/// Examples for one account; [PointsLawsTest] checks the invariants.
 class LoyaltyAccountTest {
 
     static final LoyaltyAccountId ACCOUNT =
@@ -41,7 +41,7 @@ class LoyaltyAccountTest {
     class Earning {
 
         @Test
-        void isAPointAEuroPendingForAFortnight() {
+        void isOnePointPerEuroPendingForTwoWeeks() {
             account.givenNoPriorActivity()
                     .when(paid("ord_1", 4_050, 0))
                     .expectEvents(earned("ord_1", Tier.GREEN, 4_050, 40, standing(40, 40)));
@@ -70,7 +70,7 @@ class LoyaltyAccountTest {
     class Refunding {
 
         @Test
-        void takesBackThePointsTheTierAndItsBonus() {
+        void reversesThePointsTheTierAndItsBonus() {
             var lot = new LotId("lot_ord_1_1");
             var bonus = new LotId("lot_ord_1_SILVER");
             account.given(silver())
@@ -122,7 +122,7 @@ class LoyaltyAccountTest {
         }
 
         @Test
-        void takesWhatExpiresFirst() {
+        void usesLotsThatExpireFirst() {
             account.given(
                             earned("ord_1", Tier.GREEN, 3_000, 30, standing(30, 30)),
                             earned("ord_2", Tier.GREEN, 5_000, 50, standing(80, 80)))
@@ -152,7 +152,7 @@ class LoyaltyAccountTest {
     class Expiring {
 
         @Test
-        void takesWhatIsOverAndNotASecondSooner() {
+        void expiresLotsAtTheirTimeAndNotASecondSooner() {
             var first = earned("ord_1", Tier.GREEN, 4_000, 40, standing(40, 40));
             account.given(first)
                     .when(new ExpirePoints(ACCOUNT, OVER.minusSeconds(1), POLICY))
@@ -168,7 +168,7 @@ class LoyaltyAccountTest {
         }
     }
 
-    /// A hundred points, the tier they reach and what comes with it.
+    /// A hundred points, the tier they reach and its bonus.
     private static Object[] silver() {
         return new Object[] {
             earned("ord_1", Tier.GREEN, 10_000, 100, standing(100, 100)),

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever is asked, in whatever order and however often: every point is somewhere, none is spent
-/// twice, and what refunds asked back was taken or is owed. Drives the mind with random requests.
+/// Random commands in any order, repeated: every point is accounted for, none is redeemed twice,
+/// and what refunds reverse is taken back or owed. Drives the state class.
 class PointsLawsTest {
 
     static final LoyaltyAccountId ACCOUNT =
@@ -54,8 +54,8 @@ class PointsLawsTest {
         var demanded = 0L;
         var excused = 0L;
         for (var step = 0; step < 120; step++) {
-            var ask = anything(random);
-            for (var event : decide(loyaltyAccountState, ask)) {
+            var command = anything(random);
+            for (var event : decide(loyaltyAccountState, command)) {
                 excused -= excusedIn(loyaltyAccountState);
                 loyaltyAccountState.evolve(event);
                 excused += excusedIn(loyaltyAccountState);
@@ -81,23 +81,23 @@ class PointsLawsTest {
                             Math.min(
                                     loyaltyAccountState.standing().left(),
                                     loyaltyAccountState.standing().owed()))
-                    .as("after %s, seed %s", ask, seed)
+                    .as("after %s, seed %s", command, seed)
                     .isZero();
-            assertThat(decide(loyaltyAccountState, ask))
-                    .as("%s again, seed %s", ask, seed)
+            assertThat(decide(loyaltyAccountState, command))
+                    .as("%s again, seed %s", command, seed)
                     .allMatch(RedemptionRejected.class::isInstance);
         }
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.packhouse.testing.RandomSeeds#hundred")
-    void aFullRefundOfEverythingLeavesExactlyWhatWasSpentAsADebt(long seed) {
+    void aFullRefundLeavesExactlyTheRedeemedPointsAsDebt(long seed) {
         var random = new Random(seed);
         var loyaltyAccountState = new LoyaltyAccountState();
         for (var step = 0; step < 40; step++) {
-            var ask = anything(random);
-            if (!(ask instanceof AdjustPoints || ask instanceof AwardActionPoints)) {
-                decide(loyaltyAccountState, ask).forEach(loyaltyAccountState::evolve);
+            var command = anything(random);
+            if (!(command instanceof AdjustPoints || command instanceof AwardActionPoints)) {
+                decide(loyaltyAccountState, command).forEach(loyaltyAccountState::evolve);
             }
         }
         for (var order = 0; order < 10; order++) {
@@ -137,7 +137,7 @@ class PointsLawsTest {
         assertThat(decide(loyaltyAccountState, small(50))).isEmpty();
     }
 
-    /// Worth a point at no tier but the first above GREEN: 95 cents at 110 %.
+    /// Earns a point at no tier but the first above GREEN: 95 cents at 110 %.
     private AwardPurchasePoints small(long refunded) {
         return new AwardPurchasePoints(
                 ACCOUNT,
@@ -161,14 +161,14 @@ class PointsLawsTest {
 
     private static void mustFit(LoyaltyAccountState loyaltyAccountState, long seed) {
         var left = loyaltyAccountState.lots().all().mapToLong(Lot::left).sum();
-        var held = loyaltyAccountState.lots().all().mapToLong(Lot::held).sum();
+        var reserved = loyaltyAccountState.lots().all().mapToLong(Lot::reserved).sum();
         assertThat(left).as("seed %s", seed).isEqualTo(loyaltyAccountState.standing().left());
-        assertThat(held).as("seed %s", seed).isEqualTo(loyaltyAccountState.standing().held());
+        assertThat(reserved).as("seed %s", seed).isEqualTo(loyaltyAccountState.standing().held());
         assertThat(loyaltyAccountState.standing().owed()).isNotNegative();
         assertThat(loyaltyAccountState.lots().all())
                 .as("seed %s", seed)
-                .allMatch(lot -> lot.left() >= 0 && lot.held() >= 0)
-                .allMatch(lot -> lot.left() + lot.held() + lot.expired() <= lot.points())
+                .allMatch(lot -> lot.left() >= 0 && lot.reserved() >= 0)
+                .allMatch(lot -> lot.left() + lot.reserved() + lot.expired() <= lot.points())
                 .allMatch(lot -> lot.reversed() <= lot.points() && lot.excused() <= lot.expired());
     }
 
@@ -225,10 +225,10 @@ class PointsLawsTest {
     }
 
     private static List<LoyaltyAccountEvent> decide(
-            LoyaltyAccountState loyaltyAccountState, LoyaltyCommand ask) {
+            LoyaltyAccountState loyaltyAccountState, LoyaltyCommand command) {
         try {
             return LoyaltyAccountDecider.on(
-                    ask.accountId(), loyaltyAccountState, deciding -> put(deciding, ask));
+                    command.accountId(), loyaltyAccountState, deciding -> put(deciding, command));
         } catch (CommandRejectedException commandRejectedException) {
             return List.of();
         }
@@ -236,13 +236,13 @@ class PointsLawsTest {
 
     private static void put(LoyaltyAccountDecider deciding, LoyaltyCommand command) {
         switch (command) {
-            case AwardPurchasePoints ask -> deciding.decide(ask);
-            case AwardActionPoints ask -> deciding.decide(ask);
-            case AdjustPoints ask -> deciding.decide(ask);
-            case ReservePoints ask -> deciding.decide(ask);
-            case RedeemPoints ask -> deciding.decide(ask);
-            case ReleasePoints ask -> deciding.decide(ask);
-            case ExpirePoints ask -> deciding.decide(ask);
+            case AwardPurchasePoints c -> deciding.decide(c);
+            case AwardActionPoints c -> deciding.decide(c);
+            case AdjustPoints c -> deciding.decide(c);
+            case ReservePoints c -> deciding.decide(c);
+            case RedeemPoints c -> deciding.decide(c);
+            case ReleasePoints c -> deciding.decide(c);
+            case ExpirePoints c -> deciding.decide(c);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Currency;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Rules small enough to reckon with: one point a euro, SILVER at 100.
+/// A programme with simple numbers: one point per euro, SILVER at 100.
 final class Programme {
 
     static final Currency EUR = Currency.getInstance("EUR");

@@ -35,7 +35,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Orders to test with: one buyer, one order over 24.00 EUR.
+/// Test orders: one buyer, one order over 24.00 EUR.
 final class OrderFixtures {
 
     static final OrderId ORDER = new OrderId("ord_01jd0000000000000000000001");

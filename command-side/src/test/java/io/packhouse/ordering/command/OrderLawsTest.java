@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever is asked of an order, in whatever order and however often: it moves along the table
-/// only, never leaves a final state, takes no more than it costs, gives back no more than came, and
-/// never ships unpaid. It drives the mind with random commands.
+/// Random commands in any order, repeated: the order follows its transitions only, never leaves a
+/// final status, is never overpaid or refunded beyond what was paid, and never ships unpaid. Drives
+/// the state class.
 class OrderLawsTest {
 
     private static final Money TOTAL = eur(2400);
@@ -41,12 +41,12 @@ class OrderLawsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
-    void anOrderKeepsItsWord(long seed) {
+    void everyInvariantHolds(long seed) {
         live(seed);
     }
 
     @Test
-    void theseLivesReachEveryState() {
+    void theRandomOrdersReachEveryStatus() {
         var seen = EnumSet.noneOf(OrderStatus.class);
         RandomSeeds.hundred().forEach(seed -> seen.addAll(new OrderLawsTest().live(seed)));
         assertThat(seen).containsExactlyInAnyOrder(OrderStatus.values());
@@ -64,12 +64,12 @@ class OrderLawsTest {
         order.evolve(placed(plan));
         var seen = EnumSet.of(order.status());
         for (var step = 0; step < 120; step++) {
-            var ask = anything(random);
+            var command = anything(random);
             var before = order.status();
-            decide(order, ask).forEach(event -> happens(order, event));
-            holds(order, before, "%s in %s, seed %s".formatted(ask, before, seed));
-            assertThat(decide(order, ask))
-                    .as("%s again, seed %s", ask, seed)
+            decide(order, command).forEach(event -> happens(order, event));
+            holds(order, before, "%s in %s, seed %s".formatted(command, before, seed));
+            assertThat(decide(order, command))
+                    .as("%s again, seed %s", command, seed)
                     .allMatch(OrderLawsTest::isAnswer);
             seen.add(order.status());
         }
@@ -116,7 +116,7 @@ class OrderLawsTest {
         return amounts.values().stream().reduce(eur(0), Money::plus);
     }
 
-    /// A repeat records nothing, except the answer that a process waits for.
+    /// A repeat records nothing, except the result that a process waits for.
     private static boolean isAnswer(OrderEvent event) {
         return event instanceof OrderAcceptanceRejected
                 || event instanceof OrderCancellationRejected;
@@ -138,7 +138,7 @@ class OrderLawsTest {
         };
     }
 
-    /// Only money that the order has heard of comes back, in parts whose running totals repeat.
+    /// Only recorded money is refunded, in parts whose running totals repeat.
     private OrderCommand refund(Installment installment, Random random) {
         var most = answered.get(installment);
         if (most == null) {
@@ -165,21 +165,21 @@ class OrderLawsTest {
         return all[random.nextInt(all.length)];
     }
 
-    /// What the shell does, without Axon.
+    /// Dispatches like the aggregate class, without Axon.
     private static List<OrderEvent> decide(OrderState order, OrderCommand command) {
         try {
             return switch (command) {
-                case PlaceOrder ask -> order.decide(ask);
-                case AcceptOrder ask -> order.decide(ask);
-                case RejectOrder ask -> order.decide(ask);
-                case ConfirmOrder ask -> order.decide(ask);
-                case CancelOrder ask -> order.decide(ask);
-                case RecordRefund ask -> order.decide(ask);
-                case RecordDispute ask -> order.decide(ask);
-                case RecordDisputeDecision ask -> order.decide(ask);
-                case StartOrderProcessing ask -> order.decide(ask);
-                case ShipOrder ask -> order.decide(ask);
-                case DeliverOrder ask -> order.decide(ask);
+                case PlaceOrder c -> order.decide(c);
+                case AcceptOrder c -> order.decide(c);
+                case RejectOrder c -> order.decide(c);
+                case ConfirmOrder c -> order.decide(c);
+                case CancelOrder c -> order.decide(c);
+                case RecordRefund c -> order.decide(c);
+                case RecordDispute c -> order.decide(c);
+                case RecordDisputeDecision c -> order.decide(c);
+                case StartOrderProcessing c -> order.decide(c);
+                case ShipOrder c -> order.decide(c);
+                case DeliverOrder c -> order.decide(c);
                 case GetBalanceDue _, FindBuyer _ -> List.of();
             };
         } catch (CommandRejectedException commandRejectedException) {

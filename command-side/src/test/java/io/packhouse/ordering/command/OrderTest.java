@@ -70,7 +70,7 @@ class OrderTest {
         }
 
         @Test
-        void answersWhenItNoLongerWaits() {
+        void isRejectedWhenItIsNoLongerPending() {
             order.given(placed(PaymentPlan.FULL), cancelled(OrderStatus.PLACED, 0))
                     .when(new AcceptOrder(ORDER))
                     .expectEvents(new OrderAcceptanceRejected(ORDER, OrderStatus.CANCELLED));
@@ -111,7 +111,7 @@ class OrderTest {
         }
 
         @Test
-        void onlyWithTheInstallmentAndTheAmountThatAreDue() {
+        void onlyWithTheInstallmentAndAmountDue() {
             order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER))
                     .when(confirm(Installment.DEPOSIT, 2400))
                     .expectEvents(sentBack(Installment.DEPOSIT, 2400, OrderStatus.PENDING));
@@ -129,7 +129,7 @@ class OrderTest {
         }
 
         @Test
-        void answersOnceWhenTheOrderWasCalledOff() {
+        void isRejectedOnceWhenTheOrderWasCancelled() {
             var refused =
                     new OrderConfirmationRejected(
                             ORDER, Installment.FULL, eur(2400), OrderStatus.CANCELLED);
@@ -162,7 +162,7 @@ class OrderTest {
         }
 
         @Test
-        void tellsAStrangerNothing() {
+        void revealsNothingToOtherBuyers() {
             order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER))
                     .when(cancel(BUYER_REQUEST, STRANGER))
                     .expectException(refused(UNKNOWN_ORDER));
@@ -176,7 +176,7 @@ class OrderTest {
         }
 
         @Test
-        void answersAProcessThatComesTooLate() {
+        void isRejectedWhenAProcessIsTooLate() {
             order.given(
                             placed(PaymentPlan.FULL),
                             new OrderAccepted(ORDER),
@@ -211,7 +211,7 @@ class OrderTest {
         }
 
         @Test
-        void addsUpARefundThatComesInParts() {
+        void addsUpPartialRefunds() {
             var part =
                     new OrderRefunded(
                             ORDER,
@@ -266,7 +266,7 @@ class OrderTest {
         }
 
         @Test
-        void isOnceAlsoAtTheDoorAndBeyond() {
+        void repeatedShippingAndDeliveryRecordNothing() {
             order.given(shipped()).when(new ShipOrder(ORDER, "DHL", "1")).expectNoEvents();
             order.given(shipped())
                     .andGiven(new OrderDelivered(ORDER))
@@ -283,9 +283,9 @@ class OrderTest {
         }
     }
 
-    /// Refunds made at the provider come in any state; disputes too.
+    /// Refunds made at the provider and disputes come in every status.
     @Nested
-    class HearingThatMoneyWentBack {
+    class RecordingRefundsAndDisputes {
 
         @ParameterizedTest
         @MethodSource("io.packhouse.ordering.command.OrderFixtures#everyStateWithMoney")
@@ -299,7 +299,7 @@ class OrderTest {
         }
 
         @Test
-        void confirmsWhatWasRefundedBeforeAsWhatItIs() {
+        void confirmsAnAlreadyRefundedOrderAsRefunded() {
             order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER), returned(1000, 1000))
                     .when(confirm(Installment.FULL, 2400))
                     .expectEvents(
@@ -308,7 +308,7 @@ class OrderTest {
         }
 
         @Test
-        void neitherPacksNorShipsWhatWasRefundedInFull() {
+        void refusesToProcessOrShipAFullyRefundedOrder() {
             order.given(fullyPaid())
                     .andGiven(returned(2400, 2400))
                     .when(new StartOrderProcessing(ORDER))
@@ -324,7 +324,7 @@ class OrderTest {
         }
 
         @Test
-        void shipsWhatWasRefundedInPart() {
+        void shipsAPartiallyRefundedOrder() {
             order.given(fullyPaid())
                     .andGiven(new OrderProcessingStarted(ORDER), returned(1000, 1000))
                     .when(new ShipOrder(ORDER, "DHL", "1"))
@@ -332,7 +332,7 @@ class OrderTest {
         }
 
         @Test
-        void doesNotShipWhatABankHasToDecideAbout() {
+        void refusesToShipADisputedOrder() {
             order.given(fullyPaid())
                     .andGiven(new OrderProcessingStarted(ORDER), disputed("du_1"))
                     .when(new ShipOrder(ORDER, "DHL", "1"))
@@ -372,7 +372,7 @@ class OrderTest {
         }
 
         @Test
-        void takesADecisionThatComesBeforeItsDispute() {
+        void acceptsADecisionBeforeItsDispute() {
             order.given(fullyPaid())
                     .when(decided(DisputeDecision.LOST, 1000))
                     .expectEvents(lost(1000, 1000, OrderPaymentStatus.PARTIALLY_REFUNDED));
@@ -422,7 +422,7 @@ class OrderTest {
     }
 
     @Test
-    void saysWhatIsStillDue() {
+    void returnsTheBalanceDue() {
         order.given(depositPaid())
                 .when(new GetBalanceDue(ORDER, BUYER))
                 .expectNoEvents()

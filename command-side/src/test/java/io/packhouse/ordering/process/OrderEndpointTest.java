@@ -43,8 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 
-/// What the door answers to a request whose order is already in the log: the desk, which would ask
-/// for prices again, is never disturbed.
+/// The response to a request whose order is already recorded: no prices are fetched again.
 class OrderEndpointTest {
 
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
@@ -74,7 +73,7 @@ class OrderEndpointTest {
     final Checkout checkout = mock(Checkout.class);
 
     @Test
-    void aRepeatedRequestHearsTheTermsOnceAgreed() {
+    void aRepeatedRequestGetsTheFirstTerms() {
         var answer = place(PLACED, new OrderAccepted(ORDER));
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatusCode.valueOf(201));
         assertThat(answer.getHeaders().getLocation()).hasToString("/api/v1/orders/" + ORDER);
@@ -92,7 +91,7 @@ class OrderEndpointTest {
     }
 
     @Test
-    void saysWhatIsMissing() {
+    void listsTheShortages() {
         var missing = List.of(new MissingStock("TEA-1", 2, 1));
         assertThatThrownBy(() -> place(PLACED, new OrderRejected(ORDER, missing)))
                 .isInstanceOfSatisfying(
@@ -104,7 +103,7 @@ class OrderEndpointTest {
     }
 
     @Test
-    void admitsThatStockHasNotAnsweredYet() {
+    void returnsAcceptedWhileTheReservationIsPending() {
         var answer = place(PLACED);
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatusCode.valueOf(202));
         assertThat(answer.getBody())
@@ -113,7 +112,7 @@ class OrderEndpointTest {
     }
 
     @Test
-    void doesNotCallACancelledOrderPending() {
+    void returnsTheStatusOfACancelledOrder() {
         var cancelled =
                 new OrderCancelled(
                         ORDER,
@@ -127,7 +126,7 @@ class OrderEndpointTest {
     }
 
     @Test
-    void refusesAPackOnTwoLinesBeforeAnythingIsAsked() {
+    void refusesAPackOnTwoLinesBeforeAnyCommand() {
         assertThatThrownBy(() -> place(body(PricingTest.PACK, PricingTest.PACK)))
                 .isInstanceOfSatisfying(
                         CommandRejectedException.class,
@@ -145,8 +144,8 @@ class OrderEndpointTest {
     }
 
     private ResponseEntity<OrderEndpoint.Placed> place(Place body, OrderEvent... log) {
-        var doors = mock(CommandDispatcher.class);
-        when(doors.send(any(), any()))
+        var dispatcher = mock(CommandDispatcher.class);
+        when(dispatcher.send(any(), any()))
                 .thenReturn(new CommandReceipt(ORDER.value(), 0, List.of(), 7, true));
         var outcomes = mock(StreamEventAwaiter.class);
         when(outcomes.await(any(), any(), any()))
@@ -155,7 +154,7 @@ class OrderEndpointTest {
                             Predicate<Object> isAnswer = call.getArgument(1);
                             return Stream.<Object>of((Object[]) log).filter(isAnswer).findFirst();
                         });
-        return new OrderEndpoint(checkout, doors, outcomes).place(body, CALLER);
+        return new OrderEndpoint(checkout, dispatcher, outcomes).place(body, CALLER);
     }
 
     private static Place body(PackId... packs) {

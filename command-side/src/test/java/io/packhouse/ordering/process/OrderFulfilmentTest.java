@@ -24,32 +24,32 @@ class OrderFulfilmentTest {
     static final PaymentId BALANCE = PaymentId.derive(ORDER.value(), "BALANCE");
 
     @Test
-    void givesBackGoodsAndMoneyAndEndsWhenAllOfItIsBack() {
+    void onCancellationReleasesStockAndRefundsAndEndsWhenAllIsRefunded() {
         var cancelled = begun(Installment.FULL).onCancelled();
         assertThat(cancelled.commands())
                 .anyMatch(ReleaseReservation.class::isInstance)
-                .contains(new ReversePayment(FULL, "order called off"));
-        var part = cancelled.after().onReturned(FULL, eur(1)).after();
-        assertThat(part.isOver()).isFalse();
-        assertThat(part.onReturned(FULL, eur(0)).after().isOver()).isTrue();
+                .contains(new ReversePayment(FULL, "order cancelled"));
+        var part = cancelled.after().onRefunded(FULL, eur(1)).after();
+        assertThat(part.isEnded()).isFalse();
+        assertThat(part.onRefunded(FULL, eur(0)).after().isEnded()).isTrue();
     }
 
     @Test
     void aRefundBeforeItIsCancelledEndsNothing() {
-        var refunded = begun(Installment.FULL).onReturned(FULL, eur(0));
+        var refunded = begun(Installment.FULL).onRefunded(FULL, eur(0));
         assertThat(refunded.commands()).isEmpty();
-        assertThat(refunded.after().isOver()).isFalse();
+        assertThat(refunded.after().isEnded()).isFalse();
         var cancelled = refunded.after().onCancelled().after();
-        assertThat(cancelled.isOver()).isFalse();
-        assertThat(cancelled.onNothingTaken(FULL).after().isOver()).isTrue();
+        assertThat(cancelled.isEnded()).isFalse();
+        assertThat(cancelled.onPaymentNotTaken(FULL).after().isEnded()).isTrue();
     }
 
     @Test
-    void endsWhenBothInstallmentsAreBack() {
+    void endsWhenBothInstallmentsAreRefunded() {
         var cancelled = begun(Installment.DEPOSIT).onCancelled().after();
-        var first = cancelled.onReturned(DEPOSIT, eur(0)).after();
-        assertThat(first.isOver()).isFalse();
-        assertThat(first.onNothingTaken(BALANCE).after().isOver()).isTrue();
+        var first = cancelled.onRefunded(DEPOSIT, eur(0)).after();
+        assertThat(first.isEnded()).isFalse();
+        assertThat(first.onPaymentNotTaken(BALANCE).after().isEnded()).isTrue();
     }
 
     private static OrderFulfilment begun(Installment installment) {

@@ -60,7 +60,7 @@ class OrderPlacementTest {
                     null);
 
     @Test
-    void callsTheOrderOffAndReleasesItsStockWhenOtherMoneyWasPaid() {
+    void cancelsAndReleasesStockWhenAnotherAmountWasPaid() {
         var awaiting = placed.onReserved(NOON);
         for (var before : List.of(awaiting, awaiting.onAuthorized(NOON))) {
             var after = before.onMismatched(NOON);
@@ -70,27 +70,27 @@ class OrderPlacementTest {
                     .contains(
                             new CancelOrder(
                                     ORDER, CancellationReason.PAYMENT_MISMATCHED, null, null));
-            assertThat(after.isOver()).isTrue();
+            assertThat(after.isEnded()).isTrue();
         }
     }
 
     @Test
-    void isOverWhenStaffSettledWhatTheProviderKeeps() {
-        var givingBack = placed.onReserved(NOON).onCalledOff(NOON);
-        assertThat(givingBack.onReviewEnded(NOON).isOver()).isTrue();
+    void endsWhenStaffSettledTheReversal() {
+        var givingBack = placed.onReserved(NOON).onCancelled(NOON);
+        assertThat(givingBack.onReviewEnded(NOON).isEnded()).isTrue();
         assertThat(placed.onReviewEnded(NOON)).isSameAs(placed);
     }
 
     @Test
-    void asksForAllStockAtOnceUntilTheHoldEnds() {
+    void reservesAllStockInOneCommandUntilTheExpiry() {
         assertThat(placed.next())
                 .singleElement()
                 .isInstanceOfSatisfying(
                         ReserveStock.class,
-                        ask -> {
-                            assertThat(ask.reservationId()).isEqualTo(reservation(1));
-                            assertThat(ask.demand()).hasSize(2);
-                            assertThat(ask.expiresAt()).isEqualTo(EXPIRY);
+                        command -> {
+                            assertThat(command.reservationId()).isEqualTo(reservation(1));
+                            assertThat(command.demand()).hasSize(2);
+                            assertThat(command.expiresAt()).isEqualTo(EXPIRY);
                         });
     }
 
@@ -99,11 +99,11 @@ class OrderPlacementTest {
         var rejected = placed.on(refused(1), NOON);
         assertThat(rejected.next())
                 .containsExactly(new RejectOrder(ORDER, List.of(new MissingStock("TEA-1", 2, 1))));
-        assertThat(rejected.isOver()).isTrue();
+        assertThat(rejected.isEnded()).isTrue();
     }
 
     @Test
-    void acceptsTheOrderAndAsksForTheMoneyOnceStockIsHeld() {
+    void acceptsTheOrderAndRequestsPaymentOnceStockIsReserved() {
         assertThat(placed.onReserved(NOON).next())
                 .containsExactly(
                         new AcceptOrder(ORDER),
@@ -111,28 +111,29 @@ class OrderPlacementTest {
     }
 
     @Test
-    void asksForTheMoneyOnlyOnce() {
+    void requestsThePaymentOnlyOnce() {
         var awaiting = placed.onReserved(NOON);
         assertThat(awaiting.onReserved(NOON)).isSameAs(awaiting);
     }
 
     @Test
-    void commitsStockBeforeItCapturesAndConfirmsAfter() {
+    void commitsStockThenCapturesThenConfirms() {
         var committing = placed.onReserved(NOON).onAuthorized(NOON);
         assertThat(committing.next())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        CommitReservation.class, ask -> assertThat(ask.at()).isEqualTo(NOON));
+                        CommitReservation.class,
+                        command -> assertThat(command.at()).isEqualTo(NOON));
         var capturing = committing.onCommitted(NOON);
         assertThat(capturing.next()).containsExactly(new CapturePayment(PAYMENT));
         var confirming = capturing.onCaptured(NOON);
         assertThat(confirming.next())
                 .containsExactly(new ConfirmOrder(ORDER, Installment.FULL, DUE, 1));
-        assertThat(confirming.onConfirmed(NOON).isOver()).isTrue();
+        assertThat(confirming.onConfirmed(NOON).isEnded()).isTrue();
     }
 
     @Test
-    void confirmsWithoutCapturingWhatWasTakenBeforeItWasAskedFor() {
+    void confirmsWithoutCaptureWhenThePaymentWasCapturedEarly() {
         var confirm = new ConfirmOrder(ORDER, Installment.FULL, DUE, 1);
         var awaiting = placed.onReserved(NOON);
         assertThat(awaiting.onCaptured(NOON).next())
@@ -146,13 +147,13 @@ class OrderPlacementTest {
     }
 
     @Test
-    void holdsAgainAndConfirmsWhatWasTakenTooLate() {
-        var lapsing = placed.onReserved(NOON).onReservationExpired(EXPIRY);
+    void reservesAgainAndConfirmsALateCapture() {
+        var expiring = placed.onReserved(NOON).onReservationExpired(EXPIRY);
         var confirm = new ConfirmOrder(ORDER, Installment.FULL, DUE, 2);
         for (var again :
                 List.of(
-                        lapsing.onCaptured(EXPIRY),
-                        lapsing.onAuthorized(EXPIRY).onCaptured(EXPIRY),
+                        expiring.onCaptured(EXPIRY),
+                        expiring.onAuthorized(EXPIRY).onCaptured(EXPIRY),
                         placed.onReserved(NOON)
                                 .onAuthorized(EXPIRY)
                                 .onCaptured(EXPIRY)
@@ -161,39 +162,40 @@ class OrderPlacementTest {
                     .singleElement()
                     .isInstanceOfSatisfying(
                             ReserveStock.class,
-                            ask -> assertThat(ask.reservationId()).isEqualTo(reservation(2)));
+                            command ->
+                                    assertThat(command.reservationId()).isEqualTo(reservation(2)));
             assertThat(again.onReserved(EXPIRY).onCommitted(EXPIRY).next())
                     .containsExactly(confirm);
         }
     }
 
     @Test
-    void closesThePayPageWhenTheHoldEndsAndThenCancels() {
-        var lapsing = placed.onReserved(NOON).onReservationExpired(EXPIRY);
-        assertThat(lapsing.next()).containsExactly(new CloseCheckout(PAYMENT));
-        var expired = lapsing.onNothingTaken(EXPIRY);
+    void closesThePaymentPageWhenTheReservationExpiresAndThenCancels() {
+        var expiring = placed.onReserved(NOON).onReservationExpired(EXPIRY);
+        assertThat(expiring.next()).containsExactly(new CloseCheckout(PAYMENT));
+        var expired = expiring.onPaymentNotTaken(EXPIRY);
         assertThat(expired.next())
                 .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_EXPIRED, null, null));
-        assertThat(expired.isOver()).isTrue();
+        assertThat(expired.isEnded()).isTrue();
     }
 
     @Test
-    void holdsAgainWhenThePaymentCameTooLate() {
+    void reservesAgainWhenThePaymentCameTooLate() {
         var again = placed.onReserved(NOON).onReservationExpired(EXPIRY).onAuthorized(EXPIRY);
         assertThat(again.next())
                 .singleElement()
                 .isInstanceOfSatisfying(
                         ReserveStock.class,
-                        ask -> {
-                            assertThat(ask.reservationId()).isEqualTo(reservation(2));
-                            assertThat(ask.expiresAt()).isAfter(EXPIRY);
+                        command -> {
+                            assertThat(command.reservationId()).isEqualTo(reservation(2));
+                            assertThat(command.expiresAt()).isAfter(EXPIRY);
                         });
         assertThat(again.onReserved(EXPIRY).onCommitted(EXPIRY).next())
                 .containsExactly(new CapturePayment(PAYMENT));
     }
 
     @Test
-    void givesTheMoneyBackWhenThePaymentCameTooLateAndStockIsGone() {
+    void reversesALatePaymentWhenStockIsGone() {
         var lost =
                 placed.onReserved(NOON)
                         .onAuthorized(EXPIRY)
@@ -203,58 +205,64 @@ class OrderPlacementTest {
                 .containsExactly(
                         new CancelOrder(ORDER, CancellationReason.STOCK_UNAVAILABLE, null, null),
                         new ReversePayment(PAYMENT, "out of stock"));
-        assertThat(lost.isOver()).isFalse();
-        assertThat(lost.onNothingTaken(EXPIRY).isOver()).isTrue();
+        assertThat(lost.isEnded()).isFalse();
+        assertThat(lost.onPaymentNotTaken(EXPIRY).isEnded()).isTrue();
     }
 
     @Test
-    void givesBackStockAndMoneyWhenCalledOffAndEndsWhenAllOfItIsBack() {
+    void onCancellationReleasesStockAndReversesThePaymentAndEndsWhenDone() {
         var calledOff =
-                placed.onReserved(NOON).onAuthorized(NOON).onCommitted(NOON).onCalledOff(NOON);
+                placed.onReserved(NOON).onAuthorized(NOON).onCommitted(NOON).onCancelled(NOON);
         assertThat(calledOff.next())
                 .anyMatch(ReleaseReservation.class::isInstance)
-                .contains(new ReversePayment(PAYMENT, "order called off"));
+                .contains(new ReversePayment(PAYMENT, "order cancelled"));
         var captured = calledOff.onCaptured(NOON);
-        assertThat(captured.onReturned(new Money(1, DUE.currency()), NOON).isOver()).isFalse();
-        var refunded = captured.onReturned(Money.zero(DUE.currency()), NOON);
+        assertThat(captured.onRefunded(new Money(1, DUE.currency()), NOON).isEnded()).isFalse();
+        var refunded = captured.onRefunded(Money.zero(DUE.currency()), NOON);
         assertThat(refunded.next()).isEmpty();
-        assertThat(refunded.isOver()).isTrue();
-        assertThat(captured.onNothingToReturn(NOON).isOver()).isTrue();
+        assertThat(refunded.isEnded()).isTrue();
+        assertThat(captured.onNothingToReturn(NOON).isEnded()).isTrue();
     }
 
     @Test
-    void givesTheGoodsBackWhenTheAuthorisationIsGone() {
+    void releasesTheStockWhenTheAuthorisationIsVoided() {
         var unpaid =
-                placed.onReserved(NOON).onAuthorized(NOON).onCommitted(NOON).onNothingTaken(NOON);
+                placed.onReserved(NOON)
+                        .onAuthorized(NOON)
+                        .onCommitted(NOON)
+                        .onPaymentNotTaken(NOON);
         assertThat(unpaid.next())
                 .anyMatch(ReleaseReservation.class::isInstance)
                 .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_FAILED, null, null));
     }
 
-    /// Whatever arrives, in whatever order and however often: no command is wanted twice by one
-    /// attempt, and nothing is captured unless stock was committed before.
+    /// Events in any order, repeated: no command is sent twice in one attempt, and nothing is
+    /// captured unless stock was committed before.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
-    void noOrderOfArrivalAsksTwice(long seed) {
+    void noOrderOfArrivalSendsACommandTwice(long seed) {
         var random = new Random(seed);
         var placement = placed;
-        var asked = new ArrayList<>(placement.next());
-        for (var step = 0; step < 60 && !placement.isOver(); step++) {
+        var commands = new ArrayList<>(placement.next());
+        for (var step = 0; step < 60 && !placement.isEnded(); step++) {
             var after = anything(random).apply(placement);
             if (after.phase() != placement.phase()) {
-                asked.addAll(after.next());
+                commands.addAll(after.next());
             }
             placement = after;
         }
-        assertThat(asked).as("seed %s", seed).doesNotHaveDuplicates();
-        if (asked.contains(new CapturePayment(PAYMENT))) {
-            assertThat(asked.indexOf(new CapturePayment(PAYMENT)))
-                    .isGreaterThan(asked.indexOf(firstCommit(asked)));
+        assertThat(commands).as("seed %s", seed).doesNotHaveDuplicates();
+        if (commands.contains(new CapturePayment(PAYMENT))) {
+            assertThat(commands.indexOf(new CapturePayment(PAYMENT)))
+                    .isGreaterThan(commands.indexOf(firstCommit(commands)));
         }
     }
 
-    private static Object firstCommit(List<Object> asked) {
-        return asked.stream().filter(CommitReservation.class::isInstance).findFirst().orElseThrow();
+    private static Object firstCommit(List<Object> commands) {
+        return commands.stream()
+                .filter(CommitReservation.class::isInstance)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static UnaryOperator<OrderPlacement> anything(Random random) {
@@ -269,12 +277,12 @@ class OrderPlacementTest {
                         p -> p.onCommitted(NOON),
                         p -> p.onCommitmentRefused(NOON),
                         p -> p.onCaptured(NOON),
-                        p -> p.onNothingTaken(NOON),
-                        p -> p.onReturned(DUE, NOON),
-                        p -> p.onReturned(Money.zero(DUE.currency()), NOON),
+                        p -> p.onPaymentNotTaken(NOON),
+                        p -> p.onRefunded(DUE, NOON),
+                        p -> p.onRefunded(Money.zero(DUE.currency()), NOON),
                         p -> p.onNothingToReturn(NOON),
                         p -> p.onConfirmed(NOON),
-                        p -> p.onCalledOff(NOON));
+                        p -> p.onCancelled(NOON));
         return arrivals.get(random.nextInt(arrivals.size()));
     }
 

@@ -86,7 +86,7 @@ class PricingTest {
     }
 
     @Test
-    void refusesWhatNobodyCanChargeOrHold() {
+    void refusesAmountsAndQuantitiesBeyondTheLimits() {
         refuses("TOTAL_TOO_LARGE", "DE", wanted(99_999_999, EUR, TaxClass.STANDARD, 2));
         refuses("TOTAL_TOO_LARGE", "DE", wanted(Long.MAX_VALUE, EUR, TaxClass.STANDARD, 2));
         refuses(
@@ -104,7 +104,7 @@ class PricingTest {
     }
 
     /// Stripe counts ISK and UGX in hundredths and MGA in whole ariary, unlike ISO 4217: the minor
-    /// units of an amount would mean something else there.
+    /// units of an amount would mean another value there.
     @Test
     void sellsOnlyInCurrenciesWhoseMinorUnitsTheProviderShares() {
         assertThat(CURRENCIES)
@@ -113,7 +113,7 @@ class PricingTest {
     }
 
     @Test
-    void roundsWhatIsToBePaidInACurrencyOfThreeDecimals() {
+    void roundsAmountsDueInThreeDecimalCurrencies() {
         var kwd = Currency.getInstance("KWD");
         var up = priced(kwd, "US", PaymentPlan.DEPOSIT, wanted(2325, kwd, TaxClass.ZERO, 1));
         assertThat(up.totals().rounding()).isEqualTo(new Money(5, kwd));
@@ -127,7 +127,7 @@ class PricingTest {
     }
 
     @Test
-    void refusesWhatOnlyRoundingMakesTooExpensive() {
+    void refusesATotalThatExceedsTheLimitOnlyAfterRounding() {
         var kwd = Currency.getInstance("KWD");
         assertThatThrownBy(
                         () ->
@@ -141,8 +141,8 @@ class PricingTest {
                         no -> assertThat(no.answer().code()).isEqualTo("TOTAL_TOO_LARGE"));
     }
 
-    /// Whatever is bought, in every currency of the shop: units sum to lines, lines to totals, and
-    /// what is due to the total, to the minor unit; and the provider can charge every installment.
+    /// In every currency of the shop: units sum to lines, lines to totals, and installments to the
+    /// total, to the minor unit; and the provider can charge every installment.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
     void nothingIsLostToRounding(long seed) {

@@ -5,7 +5,7 @@ import static io.packhouse.payment.command.Payments.REQUEST;
 import static io.packhouse.payment.command.Payments.authorized;
 import static io.packhouse.payment.command.Payments.captured;
 import static io.packhouse.payment.command.Payments.declined;
-import static io.packhouse.payment.command.Payments.lapsed;
+import static io.packhouse.payment.command.Payments.expired;
 import static io.packhouse.payment.command.Payments.refunded;
 import static io.packhouse.payment.command.Payments.refused;
 import static io.packhouse.payment.command.Payments.uncaptured;
@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever the provider says, however often and in whatever order, and whatever is asked in
-/// between: money is taken once, never more comes back than was taken, and nothing that was given
-/// up is kept. The short stories run in every order, the long ones are drawn from a seed.
+/// The provider's statuses and commands in any order, repeated: money is captured once, never more
+/// is refunded than was captured, and nothing is kept after a reversal. Short sequences run in
+/// every order, long ones are random.
 class ClaimLawsTest {
 
     private static final CapturePayment CAPTURE = new CapturePayment(ID);
@@ -51,9 +51,9 @@ class ClaimLawsTest {
     private final List<PaymentEvent> log = new ArrayList<>();
 
     @Test
-    void everyOrderOfAKeptPaymentEndsCaptured() {
-        for (var order : orders(words(CAPTURE))) {
-            var story = told(order);
+    void aKeptPaymentEndsCapturedInEveryOrder() {
+        for (var order : orders(statuses(CAPTURE))) {
+            var story = played(order);
             assertThat(story.paymentState.status())
                     .as("%s", order)
                     .isEqualTo(PaymentStatus.CAPTURED);
@@ -63,11 +63,11 @@ class ClaimLawsTest {
     }
 
     @Test
-    void everyOrderOfAReturnedPaymentAsksForOneRefundAndEndsRefunded() {
-        for (var order : orders(words(CAPTURE, RETURN))) {
-            var story = told(order);
+    void aReversedPaymentRequestsOneRefundAndEndsRefundedInEveryOrder() {
+        for (var order : orders(statuses(CAPTURE, RETURN))) {
+            var story = played(order);
             assertThat(story.count(ProviderOperation.REFUND)).as("%s", order).isOne();
-            story.tell(refunded(4990));
+            story.play(refunded(4990));
             assertThat(story.paymentState.status())
                     .as("%s", order)
                     .isEqualTo(PaymentStatus.REFUNDED);
@@ -76,21 +76,21 @@ class ClaimLawsTest {
     }
 
     @Test
-    void everyOrderOfAReturnedAuthorisationAsksToReleaseItAndEndsVoided() {
+    void aReversedAuthorisationRequestsAVoidAndEndsVoidedInEveryOrder() {
         for (var order :
                 orders(List.of(RETURN, authorized("a"), authorized("b"), declined("no")))) {
-            var story = told(order);
+            var story = played(order);
             assertThat(story.count(ProviderOperation.VOID)).as("%s", order).isBetween(1L, 2L);
-            story.tell(voided());
+            story.play(voided());
             assertThat(story.paymentState.status()).as("%s", order).isEqualTo(PaymentStatus.VOIDED);
             assertThat(story.paymentState.trace().settled()).as("%s", order).isTrue();
         }
     }
 
     @Test
-    void whatWasAuthorisedOnAClosingPageStillCountsInEveryOrder() {
-        for (var order : orders(words(CLOSE))) {
-            var story = told(order);
+    void anAuthorisationOnAClosingPageCountsInEveryOrder() {
+        for (var order : orders(statuses(CLOSE))) {
+            var story = played(order);
             var given = story.count(ProviderOperation.REFUND);
             assertThat(given).as("%s", order).isZero();
             assertThat(story.paymentState.status())
@@ -105,34 +105,34 @@ class ClaimLawsTest {
         var random = new Random(seed);
         var story = new ClaimLawsTest();
         for (var step = 0; step < 60; step++) {
-            var ask = any(random);
-            story.tell(ask);
-            story.check("step %s, %s, seed %s".formatted(step, ask, seed));
+            var command = any(random);
+            story.play(command);
+            story.check("step %s, %s, seed %s".formatted(step, command, seed));
         }
     }
 
-    private static ClaimLawsTest told(List<PaymentCommand> order) {
+    private static ClaimLawsTest played(List<PaymentCommand> order) {
         var story = new ClaimLawsTest();
-        story.tell(REQUEST);
-        story.tell(PAGE);
-        for (var ask : order) {
-            story.tell(ask);
+        story.play(REQUEST);
+        story.play(PAGE);
+        for (var command : order) {
+            story.play(command);
             story.check(order.toString());
         }
         return story;
     }
 
-    private void tell(PaymentCommand command) {
+    private void play(PaymentCommand command) {
         List<PaymentEvent> events;
         try {
             events = decided(command);
         } catch (CommandRejectedException refused) {
-            return; // Staff asked for something that nobody has to look at.
+            return; // Staff acted on a payment that is not under review.
         }
         events.forEach(paymentState::evolve);
         log.addAll(events);
         if (command instanceof RecordDispute && !events.isEmpty()) {
-            var more = paymentState.returnWhatWasDisputed();
+            var more = paymentState.refundAfterDispute();
             more.forEach(paymentState::evolve);
             log.addAll(more);
         }
@@ -140,18 +140,18 @@ class ClaimLawsTest {
 
     private List<PaymentEvent> decided(PaymentCommand command) {
         return switch (command) {
-            case RequestPayment ask -> paymentState.decide(ask);
+            case RequestPayment c -> paymentState.decide(c);
             case RecordCheckoutSession report -> paymentState.decide(report);
-            case RecordDispute ask -> paymentState.decide(ask);
+            case RecordDispute c -> paymentState.decide(c);
             case RecordProviderStatus report -> paymentState.decide(report);
             case RecordUnknownOutcome report -> paymentState.decide(report);
-            case RetryProviderOperation ask -> paymentState.decide(ask);
-            case CapturePayment ask -> paymentState.decide(ask);
-            case CloseCheckout ask -> paymentState.decide(ask);
-            case ReversePayment ask -> paymentState.decide(ask);
+            case RetryProviderOperation c -> paymentState.decide(c);
+            case CapturePayment c -> paymentState.decide(c);
+            case CloseCheckout c -> paymentState.decide(c);
+            case ReversePayment c -> paymentState.decide(c);
             case RecordRefusal report -> paymentState.decide(report);
-            case ReturnAgain ask -> paymentState.decide(ask);
-            case EndReview ask -> paymentState.decide(ask);
+            case ReturnAgain c -> paymentState.decide(c);
+            case EndReview c -> paymentState.decide(c);
             case GetProviderReferences _ -> List.<PaymentEvent>of();
         };
     }
@@ -201,7 +201,7 @@ class ClaimLawsTest {
             case 5 -> refunded(random.nextInt(6000));
             case 6 -> declined("f" + random.nextInt(3));
             case 7 -> voided();
-            case 8 -> lapsed();
+            case 8 -> expired();
             case 9 -> CAPTURE;
             case 10 -> random.nextInt(8) == 0 ? RETURN : CLOSE;
             case 11 -> new RetryProviderOperation(ID, operation, 1 + random.nextInt(2));
@@ -210,11 +210,12 @@ class ClaimLawsTest {
             case 14 -> new RecordProviderStatus(ID, other(random));
             case 15 -> dispute(random);
             default -> {
-                var words = List.of(authorized("a"), captured(), refunded(10), voided(), lapsed());
+                var statuses =
+                        List.of(authorized("a"), captured(), refunded(10), voided(), expired());
                 var word =
                         random.nextInt(3) == 0
                                 ? other(random)
-                                : words.get(random.nextInt(words.size())).word();
+                                : statuses.get(random.nextInt(statuses.size())).word();
                 yield refused(operation, 1 + random.nextInt(3), "no", word);
             }
         };
@@ -226,7 +227,7 @@ class ClaimLawsTest {
         return new RecordDispute(ID, new DisputeReport(id, state, random.nextInt(6000), "fraud"));
     }
 
-    /// Other money than was asked for.
+    /// Another amount than the requested one.
     private static ProviderPaymentStatus other(Random random) {
         var amount = List.of(0L, 1L, 4989L, 4991L, -5L, 1L << 62).get(random.nextInt(6));
         return random.nextBoolean()
@@ -234,11 +235,11 @@ class ClaimLawsTest {
                 : captured("other", amount, random.nextBoolean() ? null : 0L, "eur");
     }
 
-    private static List<PaymentCommand> words(PaymentCommand... more) {
-        var words = new ArrayList<PaymentCommand>(List.of(more));
-        words.addAll(List.of(authorized("a"), authorized("a"), authorized("b")));
-        words.addAll(List.of(captured(), declined("no funds")));
-        return words;
+    private static List<PaymentCommand> statuses(PaymentCommand... more) {
+        var statuses = new ArrayList<PaymentCommand>(List.of(more));
+        statuses.addAll(List.of(authorized("a"), authorized("a"), authorized("b")));
+        statuses.addAll(List.of(captured(), declined("no funds")));
+        return statuses;
     }
 
     private static Set<List<PaymentCommand>> orders(List<PaymentCommand> all) {

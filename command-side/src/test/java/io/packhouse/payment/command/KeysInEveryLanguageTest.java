@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A provider recognises a repetition by its key: the key must not depend on the language of the
-/// machine that repeats.
+/// The provider recognises a repetition by its key, so the key must not depend on the machine's
+/// language.
 class KeysInEveryLanguageTest {
 
     final Locale before = Locale.getDefault();

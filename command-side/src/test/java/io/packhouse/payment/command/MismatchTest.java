@@ -7,7 +7,7 @@ import static io.packhouse.payment.command.Payments.REQUEST;
 import static io.packhouse.payment.command.Payments.asked;
 import static io.packhouse.payment.command.Payments.authorized;
 import static io.packhouse.payment.command.Payments.captured;
-import static io.packhouse.payment.command.Payments.lapsed;
+import static io.packhouse.payment.command.Payments.expired;
 import static io.packhouse.payment.command.Payments.refused;
 import static io.packhouse.payment.command.Payments.uncaptured;
 import static io.packhouse.payment.command.Payments.voided;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Other money than was asked for.
+/// A payment of another amount than the requested one.
 class MismatchTest {
 
     final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
@@ -93,12 +93,12 @@ class MismatchTest {
     }
 
     @Test
-    void thatWasNeverThereEndsWhenThePageIsClosed() {
-        after(REQUEST, page, oneCent, lapsed()).expectEvents(new PaymentExpired(ID));
+    void thatIsNoLongerReportedEndsWhenThePageIsClosed() {
+        after(REQUEST, page, oneCent, expired()).expectEvents(new PaymentExpired(ID));
     }
 
     @Test
-    void followedByTheRightMoneyGivesItBack() {
+    void followedByTheRightAmountReversesIt() {
         after(REQUEST, page, oneCent, authorized("late"))
                 .expectEvents(
                         new PaymentAuthorized(ID, AMOUNT, "pi_1"),
@@ -111,7 +111,7 @@ class MismatchTest {
     }
 
     @Test
-    void thatIsOnlySetAsideIsReleased() {
+    void thatIsOnlyAuthorisedIsVoided() {
         var wrong = uncaptured("look", 1L, "eur");
         after(REQUEST, page, word(wrong), refused(ProviderOperation.VOID, 1, "not_open", wrong))
                 .expectEvents(
@@ -127,7 +127,7 @@ class MismatchTest {
     }
 
     @Test
-    void thatWasCapturedIsRefundedAsMuchAsIsThere() {
+    void thatWasCapturedIsRefundedUpToWhatIsKept() {
         var refusal = refused(ProviderOperation.VOID, 1, "not_open", partOfIt);
         after(REQUEST, page, word(partOfIt), refusal)
                 .expectEvents(
@@ -154,7 +154,7 @@ class MismatchTest {
     }
 
     @Test
-    void thatNobodyCanReadIsForAPerson() {
+    void thatIsUnreadableNeedsAReview() {
         var unreadable = captured("look", null, null, "eur");
         after(
                         REQUEST,
@@ -167,7 +167,7 @@ class MismatchTest {
     }
 
     @Test
-    void afterTheRightMoneyWasCapturedIsForAPersonAndChangesNothing() {
+    void afterTheCaptureOfTheRightAmountNeedsAReviewAndChangesNothing() {
         after(REQUEST, page, captured(), oneCent)
                 .expectEvents(
                         new ReviewRequired(ID, ReviewReason.CONTRADICTED, "CAPTURED 0.01 EUR"));
@@ -179,8 +179,8 @@ class MismatchTest {
     }
 
     @Test
-    void afterThePageClosedStillGoesBack() {
-        after(REQUEST, page, lapsed(), word(partOfIt))
+    void afterThePageClosedIsReversed() {
+        after(REQUEST, page, expired(), word(partOfIt))
                 .expectEvents(
                         mismatched(PaymentStatus.CAPTURED, 1000L, "eur"),
                         asked(ProviderOperation.VOID, 1, "cs_1", null));

@@ -9,7 +9,7 @@ import static io.packhouse.payment.command.Payments.asked;
 import static io.packhouse.payment.command.Payments.authorized;
 import static io.packhouse.payment.command.Payments.captured;
 import static io.packhouse.payment.command.Payments.declined;
-import static io.packhouse.payment.command.Payments.lapsed;
+import static io.packhouse.payment.command.Payments.expired;
 import static io.packhouse.payment.command.Payments.refunded;
 import static io.packhouse.payment.command.Payments.voided;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,13 +53,13 @@ class PaymentTest {
 
     final RecordCheckoutSession page = new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
     final CapturePayment capture = new CapturePayment(ID);
-    final ReversePayment giveBack = new ReversePayment(ID, "expired");
+    final ReversePayment reverse = new ReversePayment(ID, "expired");
 
     @Nested
     class Requesting {
 
         @Test
-        void asksTheProviderForAPage() {
+        void requestsAPageFromTheProvider() {
             payment.givenNoPriorActivity()
                     .when(REQUEST)
                     .expectEvents(
@@ -68,7 +68,7 @@ class PaymentTest {
         }
 
         @Test
-        void twiceAsksOnce() {
+        void twiceRequestsOnce() {
             after(REQUEST, REQUEST).expectNoEvents();
         }
 
@@ -82,9 +82,9 @@ class PaymentTest {
         }
 
         @Test
-        void afterItWasReturnedAnswersWithoutAskingAnybody() {
-            payment.givenNoPriorActivity().when(giveBack).expectEvents(new PaymentVoided(ID));
-            payment.givenCommands(giveBack).when(REQUEST).expectEvents(new PaymentVoided(ID));
+        void afterAReversalIsVoidedWithoutAProviderCall() {
+            payment.givenNoPriorActivity().when(reverse).expectEvents(new PaymentVoided(ID));
+            payment.givenCommands(reverse).when(REQUEST).expectEvents(new PaymentVoided(ID));
         }
 
         @Test
@@ -107,7 +107,7 @@ class PaymentTest {
         }
 
         @Test
-        void aCaptureSaysWhatWentBefore() {
+        void aCaptureRecordsTheMissingAuthorisation() {
             after(REQUEST, page, captured())
                     .expectEvents(
                             new PaymentAuthorized(ID, AMOUNT, "pi_1"),
@@ -134,18 +134,18 @@ class PaymentTest {
 
         @Test
         void thatThePageClosedUnpaid() {
-            after(REQUEST, page, lapsed()).expectEvents(new PaymentExpired(ID));
-            after(REQUEST, page, lapsed(), lapsed()).expectNoEvents();
-            after(REQUEST, page, authorized("a"), lapsed()).expectNoEvents();
+            after(REQUEST, page, expired()).expectEvents(new PaymentExpired(ID));
+            after(REQUEST, page, expired(), expired()).expectNoEvents();
+            after(REQUEST, page, authorized("a"), expired()).expectNoEvents();
         }
 
         @Test
-        void moneyAfterThePageClosedGoesBack() {
-            after(REQUEST, page, lapsed(), authorized("late"))
+        void moneyAfterThePageClosedIsReversed() {
+            after(REQUEST, page, expired(), authorized("late"))
                     .expectEvents(
                             new PaymentAuthorized(ID, AMOUNT, "pi_1"),
                             asked(ProviderOperation.VOID, 1, "cs_1", "pi_1"));
-            after(REQUEST, page, lapsed(), captured())
+            after(REQUEST, page, expired(), captured())
                     .expectEvents(
                             new PaymentAuthorized(ID, AMOUNT, "pi_1"),
                             new PaymentCaptured(ID, AMOUNT, "pi_1"),
@@ -153,7 +153,7 @@ class PaymentTest {
         }
 
         @Test
-        void nothingUntilTheNextWordIsSaidOnce() {
+        void anUnknownOutcomeOnceUntilTheNextStatus() {
             var unknown = new RecordUnknownOutcome(ID, ProviderOperation.CAPTURE, "timeout");
             after(REQUEST, page, authorized("a"), capture, unknown)
                     .expectEvents(
@@ -176,7 +176,7 @@ class PaymentTest {
         }
 
         @Test
-        void asksAgainUnderANewKeyWhenItWasCertainlyNotDone() {
+        void retriesUnderANewKeyWhenItWasDefinitelyNotDone() {
             var again = new RetryProviderOperation(ID, ProviderOperation.CAPTURE, 1);
             after(REQUEST, page, authorized("a"), capture, again)
                     .expectEvents(asked(ProviderOperation.CAPTURE, 2, "cs_1", "pi_1"));
@@ -185,9 +185,9 @@ class PaymentTest {
         }
 
         @Test
-        void isRefusedWhenThereIsNothingToTake() {
+        void isRejectedWithoutAnAuthorisation() {
             after(REQUEST, page, capture).expectEvents(new CaptureRejected(ID, PaymentStatus.OPEN));
-            after(REQUEST, page, authorized("a"), giveBack, capture)
+            after(REQUEST, page, authorized("a"), reverse, capture)
                     .expectEvents(new CaptureRejected(ID, PaymentStatus.VOIDING));
             after(REQUEST, page, authorized("a"), voided(), capture)
                     .expectEvents(new CaptureRejected(ID, PaymentStatus.VOIDED));
@@ -195,7 +195,7 @@ class PaymentTest {
     }
 
     @Test
-    void saysWhereTheProviderKeepsIt() {
+    void returnsTheProviderReferences() {
         after(REQUEST, page, authorized("a"), new GetProviderReferences(ID))
                 .expectNoEvents()
                 .expectResultMessagePayload(new ProviderReferences("cs_1", "pi_1", false));
@@ -204,7 +204,7 @@ class PaymentTest {
     }
 
     @Test
-    void theKeyIsDerivedFromWhatIsAsked() throws Exception {
+    void theKeyIsDerivedFromTheRequest() throws Exception {
         var text = "v1|ord_1|FULL|CAPTURE|1".getBytes(StandardCharsets.UTF_8);
         var hash = MessageDigest.getInstance("SHA-256").digest(text);
         assertThat(asked(ProviderOperation.CAPTURE, 1, "cs_1", "pi_1").idempotencyKey())

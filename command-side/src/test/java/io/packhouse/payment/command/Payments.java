@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
-/// One payment of 49.90 EUR, and what a provider may say about it.
+/// One payment of 49.90 EUR, and the statuses a provider may report for it.
 final class Payments {
 
     static final PaymentId ID = PaymentId.derive("ord_1", "FULL");
@@ -45,18 +45,18 @@ final class Payments {
         return without(State.VOIDED, null);
     }
 
-    static RecordProviderStatus lapsed() {
+    static RecordProviderStatus expired() {
         return without(State.LAPSED, null);
     }
 
-    /// Money set aside, as a provider may report it.
+    /// An authorisation, as a provider may report it.
     static ProviderPaymentStatus uncaptured(
             String source, @Nullable Long amountMinor, @Nullable String currency) {
         return new ProviderPaymentStatus(
                 source, State.AUTHORIZED, "pi_1", currency, amountMinor, null, null, null);
     }
 
-    /// Money taken, as a provider may report it; `refundedMinor` only when it was asked.
+    /// A capture, as a provider may report it; `refundedMinor` only when it was fetched.
     static ProviderPaymentStatus captured(
             String source,
             @Nullable Long amountMinor,

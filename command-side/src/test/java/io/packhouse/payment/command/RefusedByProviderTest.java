@@ -7,7 +7,7 @@ import static io.packhouse.payment.command.Payments.asked;
 import static io.packhouse.payment.command.Payments.authorized;
 import static io.packhouse.payment.command.Payments.captured;
 import static io.packhouse.payment.command.Payments.declined;
-import static io.packhouse.payment.command.Payments.lapsed;
+import static io.packhouse.payment.command.Payments.expired;
 import static io.packhouse.payment.command.Payments.refunded;
 import static io.packhouse.payment.command.Payments.refused;
 import static io.packhouse.payment.command.Payments.voided;
@@ -45,28 +45,28 @@ import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// A definite no of the provider is followed by something else than the same question.
+/// After a definite rejection by the provider, the same request is not repeated.
 class RefusedByProviderTest {
 
     final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
 
     final RecordCheckoutSession page = new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
     final CapturePayment capture = new CapturePayment(ID);
-    final ReversePayment giveBack = new ReversePayment(ID, "called off");
+    final ReversePayment reverse = new ReversePayment(ID, "cancelled");
     final ReturnAgain again = new ReturnAgain(ID);
     final EndReview end = new EndReview(ID);
 
     @Nested
     class OfARefund {
 
-        final List<Object> refunding = List.of(REQUEST, page, captured(), giveBack);
+        final List<Object> refunding = List.of(REQUEST, page, captured(), reverse);
         final RecordRefusal tooLarge =
                 refused(ProviderOperation.REFUND, 1, "amount_too_large", refunded(1000).word());
         final RecordRefusal disputed =
                 refused(ProviderOperation.REFUND, 1, "charge_disputed", refunded(0).word());
 
         @Test
-        void asksForWhatIsLeftUnderTheNextAttempt() {
+        void requestsTheRestUnderTheNextAttempt() {
             after(refunding, tooLarge)
                     .expectEvents(
                             new ProviderRefused(
@@ -78,7 +78,7 @@ class RefusedByProviderTest {
         }
 
         @Test
-        void asksForWhatIsLeftAlsoWhenTheRefundWasHeardOfBefore() {
+        void requestsTheRestAlsoWhenTheRefundWasKnownBefore() {
             after(refunding, refunded(1000), tooLarge)
                     .expectEvents(
                             new ProviderRefused(
@@ -87,7 +87,7 @@ class RefusedByProviderTest {
         }
 
         @Test
-        void asksForNothingWhenAllOfItIsBack() {
+        void requestsNothingWhenAllIsRefunded() {
             after(
                             refunding,
                             refused(
@@ -102,7 +102,7 @@ class RefusedByProviderTest {
         }
 
         @Test
-        void isForAPersonWhenNothingChanged() {
+        void needsAReviewWhenNothingChanged() {
             after(refunding, disputed)
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.REFUND, 1, "charge_disputed"),
@@ -113,7 +113,7 @@ class RefusedByProviderTest {
         }
 
         @Test
-        void isForAPersonWhenTheProviderKnowsOfNoCapture() {
+        void needsAReviewWhenTheProviderHasNoCapture() {
             after(
                             refunding,
                             refused(
@@ -128,7 +128,7 @@ class RefusedByProviderTest {
         }
 
         @Test
-        void isAskedAgainByStaff() {
+        void isRetriedByStaff() {
             after(refunding, disputed, again)
                     .expectEvents(asked(ProviderOperation.REFUND, 2, eur(4990), "cs_1", "pi_1"));
             after(refunding, disputed, refunded(4990), again)
@@ -151,7 +151,7 @@ class RefusedByProviderTest {
         final List<Object> capturing = List.of(REQUEST, page, authorized("a"), capture);
 
         @Test
-        void givesTheAuthorisationBack() {
+        void voidsTheAuthorisation() {
             after(capturing, refused(ProviderOperation.CAPTURE, 1, "no", authorized("b").word()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
@@ -195,7 +195,7 @@ class RefusedByProviderTest {
 
         @Test
         void ofAPageThatWasPaidMeanwhileReleasesTheIntent() {
-            after(List.of(REQUEST, page, giveBack), paid)
+            after(List.of(REQUEST, page, reverse), paid)
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
                             new PaymentAuthorized(ID, eur(4990), "pi_1"),
@@ -203,7 +203,7 @@ class RefusedByProviderTest {
         }
 
         @Test
-        void ofAPageThatWasOnlyClosedStillCountsWhatIsPaid() {
+        void ofAPageThatIsOnlyClosingStillCountsAPayment() {
             after(List.of(REQUEST, page, new CloseCheckout(ID)), paid)
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
@@ -211,8 +211,8 @@ class RefusedByProviderTest {
         }
 
         @Test
-        void isForAPersonWhenTheProviderGoesOnHoldingTheMoney() {
-            var releasing = List.<Object>of(REQUEST, page, authorized("a"), giveBack);
+        void needsAReviewWhenTheProviderKeepsTheAuthorisation() {
+            var releasing = List.<Object>of(REQUEST, page, authorized("a"), reverse);
             after(releasing, paid)
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
@@ -223,10 +223,10 @@ class RefusedByProviderTest {
         }
 
         @Test
-        void ofAPageThatHadLapsedIsNoMatter() {
+        void ofAnExpiredPageHasNoEffect() {
             after(
-                            List.of(REQUEST, page, giveBack, lapsed()),
-                            refused(ProviderOperation.VOID, 1, "not_open", lapsed().word()))
+                            List.of(REQUEST, page, reverse, expired()),
+                            refused(ProviderOperation.VOID, 1, "not_open", expired().word()))
                     .expectNoEvents();
         }
     }

@@ -45,19 +45,19 @@ import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// Who is answered what, and what is asked of the provider again, once it refused something.
+/// Results and retries of reversals after a rejection by the provider.
 class ReturnAfterRefusalTest {
 
     final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
 
     final RecordCheckoutSession page = new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
-    final ReversePayment giveBack = new ReversePayment(ID, "cancelled");
+    final ReversePayment reverse = new ReversePayment(ID, "cancelled");
     final PaymentReversalRequested noted = new PaymentReversalRequested(ID, "cancelled");
     final EndReview end = new EndReview(ID);
     final RecordDispute opened = dispute(State.OPEN, 4990);
     final RecordDispute won = dispute(State.WON, 4990);
 
-    final List<Object> refunding = List.of(REQUEST, page, captured(), giveBack);
+    final List<Object> refunding = List.of(REQUEST, page, captured(), reverse);
     final List<Object> capturing = List.of(REQUEST, page, authorized("a"), new CapturePayment(ID));
     final RecordRefusal noRefund =
             refused(ProviderOperation.REFUND, 1, "disputed", refunded(0).word());
@@ -72,7 +72,7 @@ class ReturnAfterRefusalTest {
         final DisputeWon decided = new DisputeWon(ID, "du_1", eur(0), AMOUNT);
 
         @Test
-        void isNotAskedBackWhenTheBankDecidesLater() {
+        void isNotRefundedWhenTheBankDecidesLater() {
             after(refunding, opened, noRefund, won)
                     .expectEvents(
                             decided, asked(ProviderOperation.REFUND, 2, AMOUNT, "cs_1", "pi_1"));
@@ -80,26 +80,26 @@ class ReturnAfterRefusalTest {
         }
 
         @Test
-        void isNothingToReturnForWhoeverAsksLater() {
-            after(capturing, noCapture, noRelease, end, giveBack)
+        void isNothingToReturnForLaterReversals() {
+            after(capturing, noCapture, noRelease, end, reverse)
                     .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.VOIDING));
             var other = new RecordProviderStatus(ID, captured("evt", 1L, null, "eur"));
-            after(List.of(REQUEST, page), other, captured(), noRefund, end, giveBack)
+            after(List.of(REQUEST, page), other, captured(), noRefund, end, reverse)
                     .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.REFUNDING));
         }
 
         @Test
-        void beforeAnythingWasToGoBackDoesNotKeepWhatIsToGoBackNow() {
+        void beforeAReversalDoesNotPreventIt() {
             var contradicted = refunded(6000);
-            after(List.of(REQUEST, page), captured(), contradicted, end, opened, giveBack, won)
+            after(List.of(REQUEST, page), captured(), contradicted, end, opened, reverse, won)
                     .expectEvents(
                             decided, asked(ProviderOperation.REFUND, 1, AMOUNT, "cs_1", "pi_1"));
         }
     }
 
-    /// A provider tells about a dispute at every look.
+    /// A provider reports a dispute with every status.
     @Test
-    void isNotAskedAgainByARepeatedReport() {
+    void isNotRequestedAgainByARepeatedReport() {
         var refusedAgain = refused(ProviderOperation.REFUND, 2, "broke", refunded(0).word());
         after(refunding, opened, noRefund, won, refusedAgain, won).expectNoEvents();
     }
@@ -108,21 +108,21 @@ class ReturnAfterRefusalTest {
     class TheReturnOfARefusedCapture {
 
         @Test
-        void answersNobodyElseWhoAsksForTheMoney() {
-            after(capturing, noCapture, giveBack).expectEvents(noted);
-            after(capturing, noCapture, giveBack, voided()).expectEvents(new PaymentVoided(ID));
-            after(capturing, noCapture, voided(), giveBack)
+        void doesNotAnswerALaterReversal() {
+            after(capturing, noCapture, reverse).expectEvents(noted);
+            after(capturing, noCapture, reverse, voided()).expectEvents(new PaymentVoided(ID));
+            after(capturing, noCapture, voided(), reverse)
                     .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.VOIDED));
-            after(capturing, noCapture, voided(), giveBack, giveBack).expectNoEvents();
+            after(capturing, noCapture, voided(), reverse, reverse).expectNoEvents();
         }
 
         @Test
-        void isNotTakenForTheReturnOfWhatWasCapturedAfterAll() {
+        void doesNotAnswerTheReversalOfALateCapture() {
             var wasCaptured = refused(ProviderOperation.CAPTURE, 1, "no", captured().word());
-            after(capturing, wasCaptured, giveBack)
+            after(capturing, wasCaptured, reverse)
                     .expectEvents(
                             noted, asked(ProviderOperation.REFUND, 1, AMOUNT, "cs_1", "pi_1"));
-            after(capturing, wasCaptured, giveBack, giveBack).expectNoEvents();
+            after(capturing, wasCaptured, reverse, reverse).expectNoEvents();
         }
     }
 
@@ -133,28 +133,28 @@ class ReturnAfterRefusalTest {
                 new ReviewRequired(ID, ReviewReason.REFUND_FAILED, "re_1 of 49.90 EUR");
 
         @Test
-        void isForAPersonOnce() {
+        void needsAReviewOnce() {
             after(refunding, refunded(4990), failed(0)).expectEvents(review);
             after(refunding, refunded(4990), failed(0), failed(0)).expectNoEvents();
             after(refunding, refunded(4990), failed(0), end).expectEvents(new ReviewEnded(ID));
             after(refunding, refunded(4990), failed(0), end, failed(0)).expectNoEvents();
         }
 
-        /// The provider may go on counting it.
+        /// The provider may keep counting it.
         @Test
-        void isForAPersonWhateverTheRunningTotalSays() {
+        void needsAReviewForAnyRunningTotal() {
             after(refunding, refunded(4990), failed(4990)).expectEvents(review);
         }
 
         @Test
-        void isForAPersonWhenItGaveBackOtherMoney() {
+        void needsAReviewForARefundOfAMismatchingAmount() {
             var back = new RecordProviderStatus(ID, captured("look", 1L, 1L, "eur"));
             after(List.of(REQUEST, page), back, failed(captured("look", 1L, 0L, "eur")))
                     .expectEvents(review);
         }
 
         @Test
-        void isNoMatterWhileItIsAskedForAgain() {
+        void hasNoEffectWhileItIsRetried() {
             after(refunding, failed(0)).expectNoEvents();
             after(refunding, failed(0), refunded(4990))
                     .expectEvents(new PaymentRefunded(ID, AMOUNT, AMOUNT, eur(0)));
@@ -180,9 +180,9 @@ class ReturnAfterRefusalTest {
         }
     }
 
-    /// The provider counts what a bank took as refunded, too.
+    /// The provider counts chargebacks as refunded, too.
     @Test
-    void neverLessThanNothingIsLeftToAskFor() {
+    void theRestIsNeverNegative() {
         var tooLarge =
                 refused(
                         ProviderOperation.REFUND,
@@ -193,7 +193,7 @@ class ReturnAfterRefusalTest {
                 .expectEvents(
                         new ProviderRefused(ID, ProviderOperation.REFUND, 1, "too_large"),
                         new PaymentRefunded(ID, eur(3990), AMOUNT, eur(0)));
-        after(List.of(REQUEST, page), giveBack, refunded(6000))
+        after(List.of(REQUEST, page), reverse, refunded(6000))
                 .expectEvents(
                         new PaymentAuthorized(ID, AMOUNT, "pi_1"),
                         new PaymentCaptured(ID, AMOUNT, "pi_1"),

@@ -6,7 +6,7 @@ import static io.packhouse.payment.command.Payments.REQUEST;
 import static io.packhouse.payment.command.Payments.asked;
 import static io.packhouse.payment.command.Payments.authorized;
 import static io.packhouse.payment.command.Payments.captured;
-import static io.packhouse.payment.command.Payments.lapsed;
+import static io.packhouse.payment.command.Payments.expired;
 import static io.packhouse.payment.command.Payments.refunded;
 import static io.packhouse.payment.command.Payments.voided;
 
@@ -45,45 +45,45 @@ class ReturnTest {
     final RecordCheckoutSession page = new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
     final CapturePayment capture = new CapturePayment(ID);
     final CloseCheckout close = new CloseCheckout(ID);
-    final ReversePayment giveBack = new ReversePayment(ID, "expired");
+    final ReversePayment reverse = new ReversePayment(ID, "expired");
 
     final PaymentReversalRequested noted = new PaymentReversalRequested(ID, "expired");
 
     @Test
     void closesThePage() {
-        after(REQUEST, page, giveBack)
+        after(REQUEST, page, reverse)
                 .expectEvents(noted, asked(ProviderOperation.VOID, 1, "cs_1", null));
-        after(REQUEST, page, giveBack, giveBack).expectNoEvents();
-        after(REQUEST, page, giveBack, lapsed()).expectEvents(new PaymentExpired(ID));
+        after(REQUEST, page, reverse, reverse).expectNoEvents();
+        after(REQUEST, page, reverse, expired()).expectEvents(new PaymentExpired(ID));
     }
 
     @Test
-    void beforeAPageWasSeenIsDoneAtOnceAndTheLatePageIsClosed() {
-        after(REQUEST, giveBack).expectEvents(noted, new PaymentVoided(ID));
-        after(REQUEST, giveBack, page).expectEvents(asked(ProviderOperation.VOID, 1, "cs_1", null));
-        after(REQUEST, giveBack, page, page).expectNoEvents();
+    void beforeAPageWasShownIsDoneAtOnceAndALatePageIsClosed() {
+        after(REQUEST, reverse).expectEvents(noted, new PaymentVoided(ID));
+        after(REQUEST, reverse, page).expectEvents(asked(ProviderOperation.VOID, 1, "cs_1", null));
+        after(REQUEST, reverse, page, page).expectNoEvents();
     }
 
     @Test
     void releasesAnAuthorisation() {
-        after(REQUEST, page, authorized("a"), giveBack)
+        after(REQUEST, page, authorized("a"), reverse)
                 .expectEvents(noted, asked(ProviderOperation.VOID, 1, "cs_1", "pi_1"));
-        after(REQUEST, page, authorized("a"), giveBack, voided())
+        after(REQUEST, page, authorized("a"), reverse, voided())
                 .expectEvents(new PaymentVoided(ID));
     }
 
     @Test
-    void releasesWhatIsPaidOnAClosingPage() {
-        after(REQUEST, page, giveBack, authorized("late"))
+    void voidsAPaymentOnAClosingPage() {
+        after(REQUEST, page, reverse, authorized("late"))
                 .expectEvents(
                         new PaymentAuthorized(ID, AMOUNT, "pi_1"),
                         asked(ProviderOperation.VOID, 2, "cs_1", "pi_1"));
     }
 
     @Test
-    void duringACaptureRefundsWhatIsCaptured() {
-        after(REQUEST, page, authorized("a"), capture, giveBack).expectEvents(noted);
-        after(REQUEST, page, authorized("a"), capture, giveBack, captured())
+    void duringACaptureRefundsTheCapture() {
+        after(REQUEST, page, authorized("a"), capture, reverse).expectEvents(noted);
+        after(REQUEST, page, authorized("a"), capture, reverse, captured())
                 .expectEvents(
                         new PaymentCaptured(ID, AMOUNT, "pi_1"),
                         asked(ProviderOperation.REFUND, 1, "cs_1", "pi_1"));
@@ -91,17 +91,17 @@ class ReturnTest {
 
     @Test
     void refundsTheRestOfACapture() {
-        after(REQUEST, page, captured(), giveBack)
+        after(REQUEST, page, captured(), reverse)
                 .expectEvents(noted, asked(ProviderOperation.REFUND, 1, "cs_1", "pi_1"));
-        after(REQUEST, page, captured(), giveBack, refunded(4990))
+        after(REQUEST, page, captured(), reverse, refunded(4990))
                 .expectEvents(new PaymentRefunded(ID, AMOUNT, AMOUNT, eur(0)));
     }
 
     @Test
-    void closingAsksToCloseThePageAndStillCountsWhatIsPaid() {
+    void closingRequestsToCloseThePageAndStillCountsAPayment() {
         after(REQUEST, page, close).expectEvents(asked(ProviderOperation.VOID, 1, "cs_1", null));
         after(REQUEST, page, close, close).expectNoEvents();
-        after(REQUEST, page, close, lapsed()).expectEvents(new PaymentExpired(ID));
+        after(REQUEST, page, close, expired()).expectEvents(new PaymentExpired(ID));
         after(REQUEST, page, close, authorized("late"))
                 .expectEvents(new PaymentAuthorized(ID, AMOUNT, "pi_1"));
         after(REQUEST, page, close, authorized("late"), capture)
@@ -110,62 +110,63 @@ class ReturnTest {
     }
 
     @Test
-    void closingBeforeAPageWasSeenIsDoneAtOnce() {
+    void closingBeforeAPageWasShownIsDoneAtOnce() {
         after(REQUEST, close).expectEvents(new PaymentExpired(ID));
         payment.givenNoPriorActivity().when(close).expectEvents(new PaymentExpired(ID));
     }
 
     @Test
-    void returningWhatIsClosingGivesBackWhatIsPaidMeanwhile() {
-        after(REQUEST, page, close, giveBack).expectEvents(noted);
-        after(REQUEST, page, close, giveBack, authorized("late"))
+    void reversingAClosingPaymentReversesAPaymentMadeMeanwhile() {
+        after(REQUEST, page, close, reverse).expectEvents(noted);
+        after(REQUEST, page, close, reverse, authorized("late"))
                 .expectEvents(
                         new PaymentAuthorized(ID, AMOUNT, "pi_1"),
                         asked(ProviderOperation.VOID, 2, "cs_1", "pi_1"));
     }
 
-    /// Whoever waits for the money to be back is answered, however long ago that was.
+    /// A process that waits for the reversal gets its event, however long ago the money was
+    /// returned.
     @Test
-    void answersWhereNothingIsLeftToReturn() {
-        after(REQUEST, page, captured(), refunded(4990), giveBack)
+    void answersWhenNothingIsLeftToReverse() {
+        after(REQUEST, page, captured(), refunded(4990), reverse)
                 .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.REFUNDED));
-        after(REQUEST, page, captured(), refunded(4990), giveBack, giveBack).expectNoEvents();
-        after(REQUEST, page, lapsed(), giveBack)
+        after(REQUEST, page, captured(), refunded(4990), reverse, reverse).expectNoEvents();
+        after(REQUEST, page, expired(), reverse)
                 .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.EXPIRED));
-        after(REQUEST, page, authorized("a"), voided(), giveBack)
+        after(REQUEST, page, authorized("a"), voided(), reverse)
                 .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.VOIDED));
     }
 
     @Test
-    void asksForWhatIsLeftOnly() {
-        after(REQUEST, page, captured(), refunded(1000), giveBack)
+    void refundsOnlyTheRest() {
+        after(REQUEST, page, captured(), refunded(1000), reverse)
                 .expectEvents(noted, refundOf(3990));
     }
 
     @Test
-    void waitsForTheBankThatHasToDecide() {
-        after(REQUEST, page, captured(), dispute(State.OPEN, 4990), giveBack).expectEvents(noted);
-        after(REQUEST, page, captured(), dispute(State.OPEN, 4990), giveBack, dispute(State.WON, 0))
+    void waitsForTheDecisionOfADispute() {
+        after(REQUEST, page, captured(), dispute(State.OPEN, 4990), reverse).expectEvents(noted);
+        after(REQUEST, page, captured(), dispute(State.OPEN, 4990), reverse, dispute(State.WON, 0))
                 .expectEvents(new DisputeWon(ID, "du_1", eur(0), eur(4990)), refundOf(4990));
     }
 
     @Test
-    void neverPaysBackWhatTheBankTook() {
-        after(REQUEST, page, captured(), dispute(State.OPEN, 4990), giveBack, lost(4990))
+    void neverRefundsAChargeback() {
+        after(REQUEST, page, captured(), dispute(State.OPEN, 4990), reverse, lost(4990))
                 .expectEvents(new DisputeLost(ID, "du_1", eur(4990), eur(4990), eur(0)));
-        after(REQUEST, page, captured(), lost(4990), giveBack)
+        after(REQUEST, page, captured(), lost(4990), reverse)
                 .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.REFUNDED));
-        after(REQUEST, page, captured(), dispute(State.OPEN, 1000), giveBack, lost(1000))
+        after(REQUEST, page, captured(), dispute(State.OPEN, 1000), reverse, lost(1000))
                 .expectEvents(
                         new DisputeLost(ID, "du_1", eur(1000), eur(1000), eur(3990)),
                         refundOf(3990));
-        after(REQUEST, page, captured(), lost(1000), giveBack).expectEvents(noted, refundOf(3990));
-        after(REQUEST, page, captured(), lost(1000), giveBack, refunded(3990))
+        after(REQUEST, page, captured(), lost(1000), reverse).expectEvents(noted, refundOf(3990));
+        after(REQUEST, page, captured(), lost(1000), reverse, refunded(3990))
                 .expectEvents(new PaymentRefunded(ID, eur(3990), eur(4990), eur(0)));
     }
 
     @Test
-    void hearsADisputeOnceAndADecisionForGood() {
+    void recordsADisputeOnceAndADecisionFinally() {
         var opened = new DisputeOpened(ID, "du_1", eur(4990), "fraudulent");
         after(REQUEST, page, captured(), dispute(State.OPEN, 4990)).expectEvents(opened);
         after(REQUEST, page, captured(), dispute(State.OPEN, 4990), dispute(State.OPEN, 4990))
@@ -178,7 +179,7 @@ class ReturnTest {
                 .expectEvents(opened, new DisputeLost(ID, "du_1", eur(990), eur(4990), eur(0)));
     }
 
-    /// What was only set aside, or is other money than was asked for, is no payment of ours.
+    /// A payment only authorised, or of a mismatching amount, cannot be disputed.
     @Test
     void ignoresADisputeAboutMoneyThatWasNotCaptured() {
         var oneCent = new RecordProviderStatus(ID, captured("evt", 1L, null, "eur"));

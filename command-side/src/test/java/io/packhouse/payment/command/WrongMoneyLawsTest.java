@@ -28,17 +28,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Buyers pay any amount in any currency, somebody works in the provider's dashboard, webhooks come
-/// late, repeated, absurd or never, orders are called off in between, and every answer may come
-/// after anything else. Only the money that was asked for ever counts, and when all is quiet the
-/// provider keeps exactly what we say is ours, or a person has been called.
+/// Random buyers pay any amount in any currency, staff work in the provider's dashboard, webhooks
+/// come late, repeated, invalid or never, orders are cancelled in between, and every response may
+/// come after anything else. Only the requested amount ever counts, and in the end the provider's
+/// amounts equal ours, or a review is required.
 class WrongMoneyLawsTest {
 
     private static final int DUE = (int) AMOUNT.amountMinor();
     private static final int MOST_QUESTIONS = 40;
 
     private final PaymentState paymentState = new PaymentState();
-    private final ProviderBooks provider = new ProviderBooks();
+    private final FakeProvider provider = new FakeProvider();
     private final List<PaymentEvent> log = new ArrayList<>();
     private final List<ProviderOperationRequested> unanswered = new ArrayList<>();
     private final List<ProviderPaymentStatus> onTheirWay = new ArrayList<>();
@@ -46,10 +46,10 @@ class WrongMoneyLawsTest {
 
     @ParameterizedTest
     @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
-    void onlyTheMoneyThatWasAskedForCountsAndNoOtherIsKept(long seed) {
+    void onlyTheRequestedAmountCountsAndNoOtherIsKept(long seed) {
         var random = new Random(seed);
         var story = new WrongMoneyLawsTest();
-        story.tell(REQUEST, seed);
+        story.play(REQUEST, seed);
         for (var step = 0; step < 40; step++) {
             story.step(random, seed);
         }
@@ -65,25 +65,25 @@ class WrongMoneyLawsTest {
             case 3 -> maybe(random, provider::cancel);
             case 4 -> onTheirWay.add(provider.webhook());
             case 5 -> deliver(random, seed);
-            case 6 -> tell(new RecordProviderStatus(ID, provider.look()), seed);
-            case 7 -> maybe(random, () -> tell(new RecordProviderStatus(ID, absurd(random)), seed));
-            case 8 -> maybe(random, () -> tell(new ReversePayment(ID, "called off"), seed));
+            case 6 -> play(new RecordProviderStatus(ID, provider.fetchStatus()), seed);
+            case 7 -> maybe(random, () -> play(new RecordProviderStatus(ID, absurd(random)), seed));
+            case 8 -> maybe(random, () -> play(new ReversePayment(ID, "cancelled"), seed));
             default -> answer(random.nextInt(Math.max(1, unanswered.size())), seed);
         }
     }
 
-    /// Webhooks come in any order, and some of them again.
+    /// Webhooks come in any order, and some repeatedly.
     private void deliver(Random random, long seed) {
         if (!onTheirWay.isEmpty()) {
             var at = random.nextInt(onTheirWay.size());
             var word = random.nextBoolean() ? onTheirWay.remove(at) : onTheirWay.get(at);
-            tell(new RecordProviderStatus(ID, word), seed);
+            play(new RecordProviderStatus(ID, word), seed);
         }
     }
 
     private void answer(int at, long seed) {
         if (at < unanswered.size()) {
-            tell(provider.answer(unanswered.remove(at)), seed);
+            play(provider.answer(unanswered.remove(at)), seed);
         }
     }
 
@@ -92,7 +92,7 @@ class WrongMoneyLawsTest {
             while (!unanswered.isEmpty()) {
                 answer(0, seed);
             }
-            tell(new RecordProviderStatus(ID, provider.look()), seed);
+            play(new RecordProviderStatus(ID, provider.fetchStatus()), seed);
         }
         assertThat(unanswered).as("still asking, seed %d", seed).isEmpty();
         assertThat(log.stream().filter(ProviderOperationRequested.class::isInstance).count())
@@ -100,19 +100,19 @@ class WrongMoneyLawsTest {
                 .isLessThan(MOST_QUESTIONS);
     }
 
-    private void tell(PaymentCommand command, long seed) {
+    private void play(PaymentCommand command, long seed) {
         var mismatchedBefore = log.stream().anyMatch(PaymentMismatched.class::isInstance);
         var events =
                 switch (command) {
-                    case RequestPayment ask -> paymentState.decide(ask);
+                    case RequestPayment c -> paymentState.decide(c);
                     case RecordCheckoutSession report -> paymentState.decide(report);
-                    case RecordProviderStatus report -> paymentState.decide(heard(report));
+                    case RecordProviderStatus report -> paymentState.decide(received(report));
                     case RecordRefusal report -> {
                         note(report.word());
                         yield paymentState.decide(report);
                     }
-                    case CapturePayment ask -> paymentState.decide(ask);
-                    case ReversePayment ask -> paymentState.decide(ask);
+                    case CapturePayment c -> paymentState.decide(c);
+                    case ReversePayment c -> paymentState.decide(c);
                     default -> throw new AssertionError(command);
                 };
         for (var event : events) {
@@ -120,13 +120,13 @@ class WrongMoneyLawsTest {
             log.add(event);
             check(event, mismatchedBefore, seed);
         }
-        // As the order's process does.
+        // Like the order's process.
         if (events.stream().anyMatch(PaymentAuthorized.class::isInstance)) {
-            tell(new CapturePayment(ID), seed);
+            play(new CapturePayment(ID), seed);
         }
     }
 
-    private RecordProviderStatus heard(RecordProviderStatus report) {
+    private RecordProviderStatus received(RecordProviderStatus report) {
         note(report.word());
         return report;
     }
@@ -171,9 +171,9 @@ class WrongMoneyLawsTest {
         }
     }
 
-    private static void maybe(Random random, Runnable act) {
+    private static void maybe(Random random, Runnable action) {
         if (random.nextInt(4) == 0) {
-            act.run();
+            action.run();
         }
     }
 
@@ -193,7 +193,7 @@ class WrongMoneyLawsTest {
         };
     }
 
-    /// What no honest provider says.
+    /// Statuses that no correct provider reports.
     private static ProviderPaymentStatus absurd(Random random) {
         var amount = new Long[] {null, 0L, 1L, -1L, 1L << 62, Long.MIN_VALUE}[random.nextInt(6)];
         var currency = new String[] {"eur", "jpy", null, "", "not a currency"}[random.nextInt(5)];

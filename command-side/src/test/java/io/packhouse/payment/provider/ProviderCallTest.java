@@ -51,7 +51,7 @@ class ProviderCallTest {
     }
 
     @Test
-    void saysWhatIsUnknownAndAsksAgainAfterAsLongAsItHasWaited() {
+    void recordsAnUnknownOutcomeAndRetriesWithAGrowingPause() {
         when(provider.capture(capture)).thenReturn(unknown);
         assertThat(after(0, capture)).isEqualTo(again(1));
         assertThat(after(8, capture)).isEqualTo(again(8));
@@ -60,56 +60,56 @@ class ProviderCallTest {
     }
 
     @Test
-    void takesANewKeyOnlyWhenItWasCertainlyNotDone() {
+    void usesANewKeyOnlyWhenItWasDefinitelyNotDone() {
         when(provider.capture(capture)).thenReturn(unknown);
-        when(provider.look("cs_1", "pi_1")).thenReturn(unknown);
+        when(provider.fetchStatus("cs_1", "pi_1")).thenReturn(unknown);
         assertThat(after(120, capture)).isEqualTo(again(120));
-        when(provider.look("cs_1", "pi_1")).thenReturn(said(State.CAPTURED, 4990, 0));
+        when(provider.fetchStatus("cs_1", "pi_1")).thenReturn(status(State.CAPTURED, 4990, 0));
         assertThat(after(120, capture)).isEqualTo(again(120));
         verify(commands, never()).sendAndWait(any(RetryProviderOperation.class));
-        when(provider.look("cs_1", "pi_1")).thenReturn(said(State.AUTHORIZED, 0, 0));
+        when(provider.fetchStatus("cs_1", "pi_1")).thenReturn(status(State.AUTHORIZED, 0, 0));
         assertThat(after(120, capture)).isEqualTo(new DurableTask.Next.Done());
         verify(commands).sendAndWait(new RetryProviderOperation(ID, ProviderOperation.CAPTURE, 1));
     }
 
     @Test
-    void looksOnceTheKeyIsForgotten() {
-        when(provider.look("cs_1", "pi_1")).thenReturn(said(State.CAPTURED, 4990, 4990));
+    void fetchesTheStatusOnceTheKeyHasExpired() {
+        when(provider.fetchStatus("cs_1", "pi_1")).thenReturn(status(State.CAPTURED, 4990, 4990));
         assertThat(after(90_000, refund)).isEqualTo(new DurableTask.Next.Done());
         verify(provider, never()).refund(any());
     }
 
     @Test
-    void goesOnUntilTheWholeRefundIsSeen() {
-        when(provider.refund(refund)).thenReturn(said(State.CAPTURED, 4990, 0));
+    void continuesUntilTheWholeRefundIsReported() {
+        when(provider.refund(refund)).thenReturn(status(State.CAPTURED, 4990, 0));
         assertThat(after(2, refund)).isEqualTo(again(2));
-        when(provider.refund(refund)).thenReturn(said(State.CAPTURED, 4990, 4990));
+        when(provider.refund(refund)).thenReturn(status(State.CAPTURED, 4990, 4990));
         assertThat(after(2, refund)).isEqualTo(new DurableTask.Next.Done());
     }
 
     @Test
-    void aDefiniteNoIsRecordedWithHowThePaymentStandsAndNotRepeated() {
-        var word = ((Answer.ProviderStatus) said(State.AUTHORIZED, 0, 0)).word();
-        when(provider.giveBack(close)).thenReturn(new Answer.Refused("not_open", word));
+    void aDefiniteRejectionIsRecordedWithTheStatusAndNotRepeated() {
+        var word = ((Answer.ProviderStatus) status(State.AUTHORIZED, 0, 0)).word();
+        when(provider.cancel(close)).thenReturn(new Answer.Refused("not_open", word));
         assertThat(after(1, close)).isEqualTo(new DurableTask.Next.Done());
         verify(commands)
                 .sendAndWait(new RecordRefusal(ID, ProviderOperation.VOID, 1, "not_open", word));
     }
 
     @Test
-    void aDefiniteNoIsNotFinalWhileTheProviderIsBusy() {
+    void aDefiniteRejectionIsNotFinalWhileTheProviderIsProcessing() {
         var busy = ProviderPaymentStatus.withoutMoney("look", State.PROCESSING, null);
-        when(provider.giveBack(close)).thenReturn(new Answer.Refused("busy", busy));
+        when(provider.cancel(close)).thenReturn(new Answer.Refused("busy", busy));
         assertThat(after(1, close)).isEqualTo(again(1));
         verify(commands).sendAndWait(new RecordUnknownOutcome(ID, ProviderOperation.VOID, "busy"));
     }
 
     @Test
-    void whatWasNeverDoneIsRefusedAfterTenAttempts() {
+    void anOperationNeverDoneIsRejectedAfterTenAttempts() {
         var tenth = asked(ProviderOperation.REFUND, 10, "pi_1");
-        var word = said(State.CAPTURED, 4990, 0);
+        var word = status(State.CAPTURED, 4990, 0);
         when(provider.refund(tenth)).thenReturn(word);
-        when(provider.look("cs_1", "pi_1")).thenReturn(word);
+        when(provider.fetchStatus("cs_1", "pi_1")).thenReturn(word);
         assertThat(after(120, tenth)).isEqualTo(new DurableTask.Next.Done());
         verify(commands)
                 .sendAndWait(
@@ -123,7 +123,7 @@ class ProviderCallTest {
     }
 
     @Test
-    void anAmountThatWasNotToldSettlesNothing() {
+    void aMissingAmountSettlesNothing() {
         var mute =
                 new ProviderPaymentStatus(
                         "look", State.CAPTURED, "pi_1", "eur", null, null, null, null);
@@ -132,10 +132,10 @@ class ProviderCallTest {
     }
 
     @Test
-    void opensNothingOnceThePaymentIsOverdue() {
+    void opensNoPageAfterTheExpiry() {
         assertThat(after(900, open)).isEqualTo(new DurableTask.Next.Done());
         verify(provider, never()).open(any(), any());
-        var word = StripeStatusMapping.lapsed("key", "too late");
+        var word = StripeStatusMapping.expired("key", "too late");
         verify(commands).sendAndWait(new RecordProviderStatus(ID, word));
     }
 
@@ -149,7 +149,7 @@ class ProviderCallTest {
         return new DurableTask.Next.Retry(Duration.ofSeconds(seconds));
     }
 
-    private static Answer said(State state, long captured, long refunded) {
+    private static Answer status(State state, long captured, long refunded) {
         return new Answer.ProviderStatus(
                 new ProviderPaymentStatus(
                         "look", state, "pi_1", "eur", 4990L, captured, refunded, null));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class StripeSettingsTest {
 
     @Test
-    void withoutAKeyThereIsNoProviderAndNoSecretCounts() {
+    void withoutAKeyThereIsNoProviderAndSecretsAreIgnored() {
         var settings = StripeSettings.given("", "", List.of("whsec_1"));
         assertThat(settings.hasProvider()).isFalse();
         assertThat(settings.webhookSecrets()).isEmpty();
@@ -30,7 +30,7 @@ class StripeSettingsTest {
     }
 
     @Test
-    void bothSecretsCountWhileOneTakesOver() {
+    void bothSecretsAreValidDuringARotation() {
         var settings = StripeSettings.given("sk_live_1", "", List.of("whsec_new", "whsec_old"));
         assertThat(settings.webhookSecrets()).containsExactly("whsec_new", "whsec_old");
         assertThat(settings.isLive()).isTrue();

@@ -30,7 +30,7 @@ class StripeSignatureTest {
     }
 
     @Test
-    void takesEitherSecretWhileTheyRotate() {
+    void acceptsEitherSecretDuringARotation() {
         var signature = StripeSignature.read("t=1700000000,v1=" + RIGHT);
         assertThat(signature.isOf(BODY, List.of("whsec_new", SECRET))).isTrue();
         assertThat(signature.isOf(BODY, List.of("whsec_new"))).isFalse();
@@ -49,7 +49,7 @@ class StripeSignatureTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "t=x,v1=a", "t=1700000000,v1", "t=,v1=", "i", ",,,", "t=-1,v1=a"})
-    void whatIsOnlyOddIsNotOurs(String header) {
+    void refusesMalformedHeaders(String header) {
         assertThat(StripeSignature.read(header).isOf(BODY, List.of(SECRET))).isFalse();
     }
 

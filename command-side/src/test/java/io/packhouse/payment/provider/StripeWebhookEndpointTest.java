@@ -52,16 +52,16 @@ class StripeWebhookEndpointTest {
     static final long NOW = 1_700_000_000;
 
     final CommandDispatcher dispatcher = mock(CommandDispatcher.class);
-    final PaymentStatusCheck look = mock(PaymentStatusCheck.class);
+    final PaymentStatusCheck statusCheck = mock(PaymentStatusCheck.class);
     final MockMvc http =
             MockMvcBuilders.standaloneSetup(
                             new StripeWebhookEndpoint(
                                     new StripeSettings("sk_test_1", null, List.of("old", SECRET)),
                                     dispatcher,
-                                    look,
+                                    statusCheck,
                                     Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC),
                                     StripeClient.builder().setApiKey("sk_test_1").build()))
-                    .setCustomArgumentResolvers(new Anybody())
+                    .setCustomArgumentResolvers(new AnyCallerResolver())
                     .setControllerAdvice(new Refusing())
                     .build();
 
@@ -72,7 +72,7 @@ class StripeWebhookEndpointTest {
                 "/api/v1/webhooks/stripe",
                 "/api/v1/payments/webhook"
             })
-    void recordsHowAnIntentStands(String path) throws Exception {
+    void recordsTheStatusOfAnIntent(String path) throws Exception {
         var body = event("payment_intent", "\"status\":\"requires_capture\",\"id\":\"pi_1\"");
         assertThat(post(path, body, signed(body, NOW)).getStatus()).isEqualTo(200);
         var word =
@@ -89,7 +89,7 @@ class StripeWebhookEndpointTest {
     }
 
     @Test
-    void believesNoEventThatMoneyWentBack() throws Exception {
+    void takesNoRefundFromAnEvent() throws Exception {
         var body =
                 event(
                         "payment_intent",
@@ -111,35 +111,35 @@ class StripeWebhookEndpointTest {
     }
 
     @Test
-    void looksWhereAnEventDoesNotSayEverything() throws Exception {
+    void fetchesTheStatusForIncompleteEvents() throws Exception {
         for (var body : List.of(event("charge", "\"id\":\"ch_1\""), event("payment_intent", ""))) {
             assertThat(post(body, signed(body, NOW)).getContentAsString()).contains("looking");
-            verify(look).at(eq(ID), eq("evt_1"), any());
-            clearInvocations(look);
+            verify(statusCheck).at(eq(ID), eq("evt_1"), any());
+            clearInvocations(statusCheck);
         }
     }
 
-    /// Only what the engine makes carries our payment's id.
+    /// Only objects created here carry our payment's id.
     @ParameterizedTest
     @ValueSource(strings = {"refund", "dispute"})
-    void looksWhoseIntentItWasThatSomebodyElseChanged(String object) throws Exception {
+    void fetchesTheOwnerOfAnIntentChangedByOthers(String object) throws Exception {
         var body = event(object, "\"payment_intent\":\"pi_1\"").replace(ID.value(), "none of ours");
         assertThat(post(body, signed(body, NOW)).getContentAsString()).contains("looking");
-        verify(look).atIntent("pi_1", "evt_1");
+        verify(statusCheck).atIntent("pi_1", "evt_1");
     }
 
     @Test
-    void ignoresWhatIsNotOurs() throws Exception {
+    void ignoresUnrelatedEvents() throws Exception {
         var body = new String(StripeSignatureTest.BODY, StandardCharsets.UTF_8);
         assertThat(post(body, "t=1700000000,v1=" + StripeSignatureTest.RIGHT).getStatus())
                 .isEqualTo(200);
-        var other = event("charge", "").replace(ID.value(), "somebody else's");
+        var other = event("charge", "").replace(ID.value(), "another one's");
         assertThat(post(other, signed(other, NOW)).getContentAsString()).contains("ignored");
-        verifyNoInteractions(dispatcher, look);
+        verifyNoInteractions(dispatcher, statusCheck);
     }
 
     @Test
-    void acceptsWhatIsAboutAPaymentThatIsNotHere() throws Exception {
+    void acceptsEventsOfUnknownPayments() throws Exception {
         doThrow(new CommandRejectedException(PaymentRefusal.UNKNOWN_PAYMENT))
                 .when(dispatcher)
                 .send(any(), any());
@@ -148,18 +148,18 @@ class StripeWebhookEndpointTest {
     }
 
     @Test
-    void refusesOtherTimesOtherModesAndOtherHands() throws Exception {
+    void refusesStaleForeignAndWronglySignedEvents() throws Exception {
         var body = event("charge", "");
         assertThat(post(body, signed(body, NOW - 301)).getStatus()).isEqualTo(400);
         assertThat(post(body, signed(body, NOW + 301)).getStatus()).isEqualTo(400);
         assertThat(post(body + " ", signed(body, NOW)).getStatus()).isEqualTo(400);
         var live = body.replace("\"livemode\":false", "\"livemode\":true");
         assertThat(post(live, signed(live, NOW)).getStatus()).isEqualTo(400);
-        verifyNoInteractions(dispatcher, look);
+        verifyNoInteractions(dispatcher, statusCheck);
     }
 
-    /// Random headers on random bodies, then random bodies rightly signed: an answer in the 200s or
-    /// 400s, always.
+    /// Random headers on random bodies, then random bodies with a valid signature: always a 2xx or
+    /// 4xx.
     @ParameterizedTest
     @MethodSource("io.packhouse.testing.RandomSeeds#hundred")
     void neverBreaks(long seed) throws Exception {
@@ -224,7 +224,7 @@ class StripeWebhookEndpointTest {
                 .getResponse();
     }
 
-    /// Stands for the problems of the whole engine, which are tested there.
+    /// Replaces the problem handling of the whole engine, which has its own tests.
     @RestControllerAdvice
     static final class Refusing {
 
@@ -233,7 +233,7 @@ class StripeWebhookEndpointTest {
         void on(@SuppressWarnings("unused") CommandRejectedException commandRejectedException) {}
     }
 
-    private static final class Anybody implements HandlerMethodArgumentResolver {
+    private static final class AnyCallerResolver implements HandlerMethodArgumentResolver {
 
         @Override
         public boolean supportsParameter(MethodParameter parameter) {

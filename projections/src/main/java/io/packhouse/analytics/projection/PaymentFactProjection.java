@@ -34,15 +34,15 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Each step of a payment that finance asks about, and how many there were.
+/// Records each step of a payment for finance, and counts the steps.
 @Component
 @ProcessingGroup(PaymentFactProjection.GROUP)
 class PaymentFactProjection {
 
     static final String GROUP = "projection-payment-facts";
 
-    /// What moves no money takes the currency from what was asked for.
-    private static final String FACT =
+    /// An event without an amount takes the currency of the requested amount.
+    private static final String INSERT_FACT =
             """
             with e as (
                 select cast(? as bigint) as position, cast(? as text) as payment_id,
@@ -75,7 +75,7 @@ class PaymentFactProjection {
             set number = t.number + 1, amount_minor = t.amount_minor + excluded.amount_minor
             """;
 
-    private static final String ASKED =
+    private static final String INSERT_OUTCOME =
             """
             with fresh as (
                 insert into {schema}.payment_outcome (payment_id, requested_at, outcome)
@@ -88,8 +88,8 @@ class PaymentFactProjection {
             on conflict (at, outcome) do update set number = t.number + 1
             """;
 
-    /// Only towards what stays: OPEN, VOIDED, EXPIRED, CAPTURED.
-    private static final String DECIDED =
+    /// Only towards the more final outcome: OPEN, VOIDED, EXPIRED, CAPTURED.
+    private static final String UPDATE_OUTCOME =
             """
             with e as (select cast(? as text) as payment_id, cast(? as text) as outcome),
             before as (
@@ -127,31 +127,31 @@ class PaymentFactProjection {
 
     @EventHandler
     void on(PaymentEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         switch (event) {
             case PaymentRequested e -> {
-                fact(e, "REQUESTED", e.amount(), null, when);
-                facts.write(ASKED, e.paymentId(), when.at());
+                fact(e, "REQUESTED", e.amount(), null, context);
+                facts.write(INSERT_OUTCOME, e.paymentId(), context.at());
             }
-            case PaymentDeclined e -> fact(e, "DECLINED", null, e.failure(), when);
-            case PaymentAuthorized e -> fact(e, "AUTHORIZED", e.amount(), null, when);
+            case PaymentDeclined e -> fact(e, "DECLINED", null, e.failure(), context);
+            case PaymentAuthorized e -> fact(e, "AUTHORIZED", e.amount(), null, context);
             case PaymentCaptured e -> {
-                fact(e, "CAPTURED", e.amount(), null, when);
-                facts.write(DECIDED, e.paymentId(), "CAPTURED");
+                fact(e, "CAPTURED", e.amount(), null, context);
+                facts.write(UPDATE_OUTCOME, e.paymentId(), "CAPTURED");
             }
             case PaymentExpired e -> {
-                fact(e, "EXPIRED", null, null, when);
-                facts.write(DECIDED, e.paymentId(), "EXPIRED");
+                fact(e, "EXPIRED", null, null, context);
+                facts.write(UPDATE_OUTCOME, e.paymentId(), "EXPIRED");
             }
             case PaymentVoided e -> {
-                fact(e, "VOIDED", null, null, when);
-                facts.write(DECIDED, e.paymentId(), "VOIDED");
+                fact(e, "VOIDED", null, null, context);
+                facts.write(UPDATE_OUTCOME, e.paymentId(), "VOIDED");
             }
-            case PaymentRefunded e -> fact(e, "REFUNDED", e.amount(), null, when);
-            case DisputeOpened e -> fact(e, "DISPUTED", e.amount(), e.reason(), when);
-            case DisputeWon e -> fact(e, "DISPUTE_WON", null, null, when);
-            // Money that went back is one kind, so that every sum of it has both.
-            case DisputeLost e -> fact(e, "REFUNDED", e.amount(), "DISPUTE_LOST", when);
+            case PaymentRefunded e -> fact(e, "REFUNDED", e.amount(), null, context);
+            case DisputeOpened e -> fact(e, "DISPUTED", e.amount(), e.reason(), context);
+            case DisputeWon e -> fact(e, "DISPUTE_WON", null, null, context);
+            // Refunds and chargebacks are one kind, so that every sum includes both.
+            case DisputeLost e -> fact(e, "REFUNDED", e.amount(), "DISPUTE_LOST", context);
             case ProviderOperationRequested _,
                     CheckoutSessionCreated _,
                     PaymentOutcomeUnknown _ -> {}
@@ -159,7 +159,7 @@ class PaymentFactProjection {
                     PaymentReversalRequested _,
                     ProviderRefused _,
                     NothingToReturn _ -> {}
-            // No money of ours: it goes back, or somebody finds out where it is.
+            // Not our money: it is reversed, or staff review it.
             case PaymentMismatched _, ReviewRequired _, ReviewEnded _ -> {}
         }
     }
@@ -175,10 +175,10 @@ class PaymentFactProjection {
             String kind,
             @Nullable Money amount,
             @Nullable String reason,
-            EventContext when) {
+            EventContext context) {
         facts.write(
-                FACT,
-                when.position(),
+                INSERT_FACT,
+                context.position(),
                 e.paymentId(),
                 e.paymentId().reference(),
                 e.paymentId().installment(),
@@ -186,6 +186,6 @@ class PaymentFactProjection {
                 amount == null ? null : amount.currency(),
                 amount == null ? null : amount.amountMinor(),
                 reason,
-                when.at());
+                context.at());
     }
 }

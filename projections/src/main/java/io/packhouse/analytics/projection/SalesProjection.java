@@ -29,24 +29,23 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// When each order reached which stage, and how many did.
-///
-/// A row is counted in the statement that writes it and only if that changed it, so an event
-/// handled twice, or late, is counted once.
+/// Records when each order reached which stage, and counts the orders. A row is counted in the
+/// statement that writes it, and only if the statement changed it, so a repeated or late event is
+/// counted once.
 @Component
 @ProcessingGroup(SalesProjection.GROUP)
 class SalesProjection {
 
     static final String GROUP = "projection-sales";
 
-    private static final String PLACE = SalesSql.place();
-    private static final String ACCEPT = SalesSql.reach("accepted");
-    private static final String REJECT = SalesSql.reach("rejected");
-    private static final String CONFIRM = SalesSql.confirm();
-    private static final String PROCESS = SalesSql.reach("processed");
-    private static final String SHIP = SalesSql.reach("shipped");
-    private static final String DELIVER = SalesSql.reach("delivered");
-    private static final String CANCEL = SalesSql.reach("cancelled");
+    private static final String INSERT_ORDER = SalesSql.place();
+    private static final String UPDATE_ACCEPTED = SalesSql.reach("accepted");
+    private static final String UPDATE_REJECTED = SalesSql.reach("rejected");
+    private static final String UPDATE_CONFIRMED = SalesSql.confirm();
+    private static final String UPDATE_PROCESSED = SalesSql.reach("processed");
+    private static final String UPDATE_SHIPPED = SalesSql.reach("shipped");
+    private static final String UPDATE_DELIVERED = SalesSql.reach("delivered");
+    private static final String UPDATE_CANCELLED = SalesSql.reach("cancelled");
 
     private final ProjectionTable sales;
     private final List<ProjectionTable> counts;
@@ -67,17 +66,18 @@ class SalesProjection {
 
     @EventHandler
     void on(OrderEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         switch (event) {
-            case OrderPlaced e -> place(e, when);
-            case OrderAccepted e -> reach(ACCEPT, e, when, null);
-            case OrderRejected e -> reach(REJECT, e, when, null);
-            case OrderConfirmed e -> reach(CONFIRM, e, when, null);
-            case OrderProcessingStarted e -> reach(PROCESS, e, when, null);
-            case OrderShipped e -> reach(SHIP, e, when, null);
-            case OrderDelivered e -> reach(DELIVER, e, when, null);
-            case OrderCancelled e -> reach(CANCEL, e, when, e.reason());
-            case OrderBalancePaid _, OrderRefunded _ -> {} // Money is counted where it moves.
+            case OrderPlaced e -> place(e, context);
+            case OrderAccepted e -> reach(UPDATE_ACCEPTED, e, context, null);
+            case OrderRejected e -> reach(UPDATE_REJECTED, e, context, null);
+            case OrderConfirmed e -> reach(UPDATE_CONFIRMED, e, context, null);
+            case OrderProcessingStarted e -> reach(UPDATE_PROCESSED, e, context, null);
+            case OrderShipped e -> reach(UPDATE_SHIPPED, e, context, null);
+            case OrderDelivered e -> reach(UPDATE_DELIVERED, e, context, null);
+            case OrderCancelled e -> reach(UPDATE_CANCELLED, e, context, e.reason());
+            case OrderBalancePaid _,
+                    OrderRefunded _ -> {} // Payments are counted by PaymentFactProjection.
             case OrderDisputed _, OrderDisputeWon _, OrderDisputeLost _ -> {}
             case OrderConfirmationRejected _,
                     OrderAcceptanceRejected _,
@@ -91,10 +91,10 @@ class SalesProjection {
         counts.forEach(ProjectionTable::empty);
     }
 
-    private void place(OrderPlaced e, EventContext when) {
+    private void place(OrderPlaced e, EventContext context) {
         var terms = e.terms();
         sales.write(
-                PLACE,
+                INSERT_ORDER,
                 e.orderId(),
                 e.buyer(),
                 terms.totals().total().currency(),
@@ -103,10 +103,10 @@ class SalesProjection {
                 terms.totals().net().amountMinor(),
                 terms.totals().total().amountMinor(),
                 e.placedAt(),
-                when.position());
+                context.position());
     }
 
-    private void reach(String sql, OrderEvent e, EventContext when, @Nullable Object reason) {
-        sales.write(sql, e.orderId(), when.at(), when.position(), reason);
+    private void reach(String sql, OrderEvent e, EventContext context, @Nullable Object reason) {
+        sales.write(sql, e.orderId(), context.at(), context.position(), reason);
     }
 }

@@ -2,7 +2,7 @@ package io.packhouse.analytics.projection;
 
 import java.util.Locale;
 
-/// How one step of an order is written and counted, each in one statement.
+/// SQL that writes and counts one step of an order in one statement.
 final class SalesSql {
 
     private static final String COUNT =
@@ -24,7 +24,7 @@ final class SalesSql {
             on conflict (at, measure, currency) do update
             set number = t.number + 1, amount_minor = t.amount_minor + excluded.amount_minor
             """;
-    private static final String PLACE =
+    private static final String INSERT_ORDER =
             """
             with fresh as (
                 insert into {schema}.sales_order (order_id, person_id, currency, country, plan,
@@ -33,7 +33,7 @@ final class SalesSql {
                 on conflict (order_id) do nothing
                 returning currency, total_minor, placed_at, placed_at as at, '' as reason)
             """;
-    private static final String REACH =
+    private static final String UPDATE_STAGE =
             """
             with e as (
                 select cast(? as text) as order_id, cast(? as timestamptz) as at,
@@ -46,9 +46,9 @@ final class SalesSql {
                 returning o.person_id, o.currency, o.total_minor, o.placed_at, e.at, e.reason)
             """;
 
-    /// An order may be confirmed on an earlier day than one that was confirmed before it in the
-    /// log: then the later day's previous one moves.
-    private static final String BUYER =
+    /// An order may be confirmed on an earlier day than an order confirmed before it in the event
+    /// log: then the previous day of the later day changes.
+    private static final String UPSERT_BUYER =
             """
             , buyer as (
                 insert into {schema}.sales_person as p (person_id, first_confirmed_at, orders)
@@ -95,14 +95,14 @@ final class SalesSql {
     private SalesSql() {}
 
     static String place() {
-        return PLACE + COUNT.formatted("PLACED");
+        return INSERT_ORDER + COUNT.formatted("PLACED");
     }
 
     static String reach(String stage) {
-        return REACH.formatted(stage) + COUNT.formatted(stage.toUpperCase(Locale.ROOT));
+        return UPDATE_STAGE.formatted(stage) + COUNT.formatted(stage.toUpperCase(Locale.ROOT));
     }
 
     static String confirm() {
-        return REACH.formatted("confirmed") + BUYER + COUNT.formatted("CONFIRMED");
+        return UPDATE_STAGE.formatted("confirmed") + UPSERT_BUYER + COUNT.formatted("CONFIRMED");
     }
 }

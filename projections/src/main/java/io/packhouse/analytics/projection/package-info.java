@@ -1,4 +1,4 @@
-/// Sales and payments as they are counted.
+/// Projections of counted sales and payments.
 @NullMarked
 package io.packhouse.analytics.projection;
 

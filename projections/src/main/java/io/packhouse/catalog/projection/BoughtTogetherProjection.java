@@ -10,20 +10,19 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.springframework.stereotype.Component;
 
-/// In how many paid orders two packs stand together, and each by itself. An order that is called
-/// off no longer counts.
+/// Counts the paid orders with two packs, and with each pack. A cancelled order no longer counts.
 @Component
 @ProcessingGroup(BoughtTogetherProjection.GROUP)
 class BoughtTogetherProjection {
 
     static final String GROUP = "projection-bought-together";
 
-    private static final String PUT =
+    private static final String INSERT_PACK =
             """
             insert into {schema}.pack_purchase_count (order_id, pack_id) values (?, ?)
             on conflict (order_id, pack_id) do nothing
             """;
-    private static final String COUNT =
+    private static final String UPDATE_COUNTED =
             """
             with counted as (
                 update {schema}.pack_purchase_count set counted = true
@@ -32,7 +31,7 @@ class BoughtTogetherProjection {
             select one.pack_id, another.pack_id, 1 from counted one cross join counted another
             on conflict (pack_id, other_pack_id) do update set orders = p.orders + 1
             """;
-    private static final String DISCOUNT =
+    private static final String UPDATE_NOT_COUNTED =
             """
             with discounted as (
                 update {schema}.pack_purchase_count set counted = false
@@ -54,17 +53,17 @@ class BoughtTogetherProjection {
     void on(OrderPlaced event) {
         event.terms()
                 .lines()
-                .forEach(line -> baskets.write(PUT, event.orderId(), line.item().packId()));
+                .forEach(line -> baskets.write(INSERT_PACK, event.orderId(), line.item().packId()));
     }
 
     @EventHandler
     void on(OrderConfirmed event) {
-        baskets.write(COUNT, event.orderId());
+        baskets.write(UPDATE_COUNTED, event.orderId());
     }
 
     @EventHandler
     void on(OrderCancelled event) {
-        baskets.write(DISCOUNT, event.orderId());
+        baskets.write(UPDATE_NOT_COUNTED, event.orderId());
     }
 
     @ResetHandler

@@ -13,22 +13,22 @@ import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionTable;
 import java.util.List;
 
-/// The rows of categories and brands, and what products' rows repeat of them.
+/// The rows of categories and brands, and the copies of their names in product rows.
 final class CategoryRows {
 
-    private static final String ADD =
+    private static final String INSERT_CATEGORY =
             """
             insert into {schema}.catalog_category
                 (category_id, parent_id, name, words, path, position)
             values (?, ?, ?, ?, cast(? as text[]), ?)
             on conflict (category_id) do nothing
             """;
-    private static final String RENAME =
+    private static final String UPDATE_NAME =
             """
             update {schema}.catalog_category set name = ?, words = ?, position = ?
             where category_id = ? and position < ?
             """;
-    private static final String MOVE =
+    private static final String UPDATE_PATHS =
             """
             update {schema}.catalog_category
             set parent_id = case when category_id = moved.id then moved.parent_id
@@ -41,11 +41,11 @@ final class CategoryRows {
             where catalog_category.path @> array[moved.id]
                 and catalog_category.position < moved.position
             """;
-    private static final String REMOVE =
+    private static final String DELETE_CATEGORY =
             "delete from {schema}.catalog_category where category_id = ?";
 
-    /// Products in or below a category, after the category's own row has changed.
-    private static final String REFRESH =
+    /// Products in or below a category, after the category's own row was changed.
+    private static final String UPDATE_PRODUCTS =
             """
             update {schema}.catalog_product p
             set category_path = c.path,
@@ -56,7 +56,7 @@ final class CategoryRows {
             where c.category_id = p.category_id and p.category_path @> array[cast(? as text)]
             """;
 
-    private static final String LEAVE =
+    private static final String UPDATE_PRODUCTS_TO_PARENT =
             """
             update {schema}.catalog_product p
             set category_id = parent.id, category_path = array_remove(p.category_path, gone.id),
@@ -67,7 +67,7 @@ final class CategoryRows {
             from (select cast(? as text) as id) parent, (select cast(? as text) as id) gone
             where p.category_id = gone.id
             """;
-    private static final String BRAND =
+    private static final String UPSERT_BRAND =
             """
             insert into {schema}.catalog_brand as b
                 (brand_id, name, words, position, stream_version)
@@ -76,7 +76,7 @@ final class CategoryRows {
                 position = excluded.position, stream_version = excluded.stream_version
             where b.position < excluded.position
             """;
-    private static final String VERSION =
+    private static final String UPSERT_TREE_VERSION =
             """
             insert into {schema}.catalog_tree as t (tree_id, position, stream_version)
             select ?, ?, ?
@@ -84,7 +84,7 @@ final class CategoryRows {
                 stream_version = excluded.stream_version
             where t.position < excluded.position
             """;
-    private static final String OF_BRAND =
+    private static final String UPDATE_BRAND_PRODUCTS =
             """
             update {schema}.catalog_product p set brand_name = b.name, brand_words = b.words
             from {schema}.catalog_brand b
@@ -110,46 +110,47 @@ final class CategoryRows {
         this.words = words;
     }
 
-    void add(CategoryAdded e, EventContext when) {
+    void add(CategoryAdded e, EventContext context) {
         table.write(
-                ADD,
+                INSERT_CATEGORY,
                 e.categoryId(),
                 e.parentId(),
                 e.name(),
                 words.ofName(e.name()),
                 array(e.path()),
-                when.position());
+                context.position());
     }
 
-    void rename(CategoryRenamed e, EventContext when) {
+    void rename(CategoryRenamed e, EventContext context) {
         table.write(
-                RENAME,
+                UPDATE_NAME,
                 e.name(),
                 words.ofName(e.name()),
-                when.position(),
+                context.position(),
                 e.categoryId(),
-                when.position());
-        table.write(REFRESH, e.categoryId());
+                context.position());
+        table.write(UPDATE_PRODUCTS, e.categoryId());
     }
 
-    void move(CategoryMoved e, EventContext when) {
-        table.write(MOVE, e.categoryId(), e.to(), array(e.path()), when.position());
-        table.write(REFRESH, e.categoryId());
+    void move(CategoryMoved e, EventContext context) {
+        table.write(UPDATE_PATHS, e.categoryId(), e.to(), array(e.path()), context.position());
+        table.write(UPDATE_PRODUCTS, e.categoryId());
     }
 
     void remove(CategoryRemoved e) {
-        table.write(LEAVE, e.parentId(), e.categoryId());
-        table.write(REMOVE, e.categoryId());
+        table.write(UPDATE_PRODUCTS_TO_PARENT, e.parentId(), e.categoryId());
+        table.write(DELETE_CATEGORY, e.categoryId());
     }
 
-    void brand(BrandId id, String name, EventContext when) {
-        table.write(BRAND, id, name, words.ofName(name), when.position(), when.version());
-        table.write(OF_BRAND, id);
+    void brand(BrandId id, String name, EventContext context) {
+        table.write(
+                UPSERT_BRAND, id, name, words.ofName(name), context.position(), context.version());
+        table.write(UPDATE_BRAND_PRODUCTS, id);
     }
 
-    /// All categories are one stream, and so have one version.
-    void version(CategoryEvent e, EventContext when) {
-        table.write(VERSION, e.treeId(), when.position(), when.version());
+    /// All categories are one stream and share its version.
+    void version(CategoryEvent e, EventContext context) {
+        table.write(UPSERT_TREE_VERSION, e.treeId(), context.position(), context.version());
     }
 
     void empty() {

@@ -14,21 +14,21 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.stereotype.Component;
 
-/// What is inside each pack, version by version.
+/// The manifest of each pack, by version and line.
 @Component
 @ProcessingGroup(ManifestProjection.GROUP)
 class ManifestProjection {
 
     static final String GROUP = "projection-manifests";
 
-    private static final String PUBLISH =
+    private static final String INSERT_MANIFEST =
             """
             insert into {schema}.manifest (pack_id, version, content_id, lines, units, position,
                 published_at)
             values (?, ?, ?, ?, ?, ?, ?)
             on conflict (pack_id, version) do nothing
             """;
-    private static final String LINE =
+    private static final String INSERT_LINE =
             """
             insert into {schema}.manifest_line (content_id, line, sku, product_name, quantity,
                 condition, unit_retail_minor, currency, position)
@@ -52,22 +52,22 @@ class ManifestProjection {
                     line(e, e.firstLine() + i, e.lines().get(i), EventContext.of(message));
                 }
             }
-            case ManifestContentCompleted _ -> {} // It shows once a pack publishes it.
+            case ManifestContentCompleted _ -> {} // Shown when a pack publishes it.
         }
     }
 
     @EventHandler
     void on(PackManifestPublished e, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         manifests.write(
-                PUBLISH,
+                INSERT_MANIFEST,
                 e.packId(),
                 e.manifestVersion(),
                 e.contentId(),
                 e.lines(),
                 e.units(),
-                when.position(),
-                when.at());
+                context.position(),
+                context.at());
     }
 
     @ResetHandler
@@ -77,10 +77,10 @@ class ManifestProjection {
     }
 
     private void line(
-            ManifestLinesRecorded event, int number, ManifestLine line, EventContext when) {
+            ManifestLinesRecorded event, int number, ManifestLine line, EventContext context) {
         var retail = line.unitRetail();
         lines.write(
-                LINE,
+                INSERT_LINE,
                 event.contentId(),
                 number,
                 line.sku(),
@@ -89,6 +89,6 @@ class ManifestProjection {
                 line.condition(),
                 retail == null ? null : retail.amountMinor(),
                 retail == null ? null : retail.currency(),
-                when.position());
+                context.position());
     }
 }

@@ -22,54 +22,54 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the shop sells, in its newest terms.
+/// The packs with their current terms.
 @Component
 @ProcessingGroup(PackProjection.GROUP)
 class PackProjection {
 
     static final String GROUP = "projection-packs";
 
-    private static final String DRAFT =
+    private static final String INSERT_PACK =
             """
             insert into {schema}.pack (pack_id, kind, name, sku, vendor_id, tax_class, status,
                 terms_version, contents, prices, position, changed_at)
-            values (?, ?, ?, ?, ?, ?, 'DRAFT', ?, cast(? as jsonb), '{}', ?, ?)
+            values (?, ?, ?, ?, ?, ?, 'INSERT_PACK', ?, cast(? as jsonb), '{}', ?, ?)
             on conflict (pack_id) do nothing
             """;
-    private static final String REVISE =
+    private static final String UPDATE_TERMS =
             """
             update {schema}.pack
             set name = ?, tax_class = ?, contents = cast(? as jsonb), terms_version = ?,
                 position = ?, changed_at = ?
             where pack_id = ? and position < ?
             """;
-    private static final String PRICE =
+    private static final String UPDATE_PRICE =
             """
             update {schema}.pack
             set prices = prices || jsonb_build_object(cast(? as text), cast(? as bigint)),
                 position = ?, changed_at = ?
             where pack_id = ? and position < ?
             """;
-    private static final String STATUS =
+    private static final String UPDATE_STATUS =
             """
             update {schema}.pack set status = ?, position = ?, changed_at = ?
             where pack_id = ? and position < ?
             """;
 
-    private static final String TIE =
+    private static final String UPDATE_PRODUCT =
             """
             update {schema}.pack set product_id = ?, position = ?, changed_at = ?
             where pack_id = ? and position < ?
             """;
 
-    private static final String PICTURE =
+    private static final String UPDATE_IMAGES =
             """
             update {schema}.pack set images = cast(? as jsonb), position = ?, changed_at = ?
             where pack_id = ? and position < ?
             """;
 
-    /// After each of its events, those included that change nothing else here.
-    private static final String VERSION =
+    /// Written for every event of a pack, even if nothing else in the row changes.
+    private static final String UPDATE_VERSION =
             """
             update {schema}.pack set stream_version = ? where pack_id = ? and stream_version < ?
             """;
@@ -83,19 +83,19 @@ class PackProjection {
 
     @EventHandler
     void on(PackEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         switch (event) {
-            case PackDrafted e -> draft(e, when);
-            case PackTermsRevised e -> revise(e, when);
-            case PackPriceSet e -> price(e, when);
+            case PackDrafted e -> draft(e, context);
+            case PackTermsRevised e -> revise(e, context);
+            case PackPriceSet e -> price(e, context);
             case PackManifestPublished _ -> {} // See ManifestProjection.
-            case PackImagesChanged e -> picture(e, when);
-            case PackPublished e -> status(e, "PUBLISHED", when);
-            case PackLinkedToProduct e -> tie(e, when);
-            case PackUnpublished e -> status(e, "DRAFT", when);
-            case PackArchived e -> status(e, "ARCHIVED", when);
+            case PackImagesChanged e -> images(e, context);
+            case PackPublished e -> status(e, "PUBLISHED", context);
+            case PackLinkedToProduct e -> link(e, context);
+            case PackUnpublished e -> status(e, "INSERT_PACK", context);
+            case PackArchived e -> status(e, "ARCHIVED", context);
         }
-        packs.write(VERSION, when.version(), event.packId(), when.version());
+        packs.write(UPDATE_VERSION, context.version(), event.packId(), context.version());
     }
 
     @ResetHandler
@@ -103,9 +103,9 @@ class PackProjection {
         packs.empty();
     }
 
-    private void draft(PackDrafted e, EventContext when) {
+    private void draft(PackDrafted e, EventContext context) {
         packs.write(
-                DRAFT,
+                INSERT_PACK,
                 e.packId(),
                 e.kind(),
                 e.name(),
@@ -114,50 +114,62 @@ class PackProjection {
                 e.taxClass(),
                 e.termsVersion(),
                 contents(e.contents()),
-                when.position(),
-                when.at());
+                context.position(),
+                context.at());
     }
 
-    private void revise(PackTermsRevised e, EventContext when) {
+    private void revise(PackTermsRevised e, EventContext context) {
         packs.write(
-                REVISE,
+                UPDATE_TERMS,
                 e.name(),
                 e.taxClass(),
                 contents(e.contents()),
                 e.termsVersion(),
-                when.position(),
-                when.at(),
+                context.position(),
+                context.at(),
                 e.packId(),
-                when.position());
+                context.position());
     }
 
-    private void price(PackPriceSet e, EventContext when) {
+    private void price(PackPriceSet e, EventContext context) {
         packs.write(
-                PRICE,
+                UPDATE_PRICE,
                 e.price().currency(),
                 e.price().amountMinor(),
-                when.position(),
-                when.at(),
+                context.position(),
+                context.at(),
                 e.packId(),
-                when.position());
+                context.position());
     }
 
-    private void status(PackEvent e, String status, EventContext when) {
-        packs.write(STATUS, status, when.position(), when.at(), e.packId(), when.position());
-    }
-
-    private void tie(PackLinkedToProduct e, EventContext when) {
-        packs.write(TIE, e.productId(), when.position(), when.at(), e.packId(), when.position());
-    }
-
-    private void picture(PackImagesChanged e, EventContext when) {
+    private void status(PackEvent e, String status, EventContext context) {
         packs.write(
-                PICTURE,
-                json.writeValueAsString(e.images()),
-                when.position(),
-                when.at(),
+                UPDATE_STATUS,
+                status,
+                context.position(),
+                context.at(),
                 e.packId(),
-                when.position());
+                context.position());
+    }
+
+    private void link(PackLinkedToProduct e, EventContext context) {
+        packs.write(
+                UPDATE_PRODUCT,
+                e.productId(),
+                context.position(),
+                context.at(),
+                e.packId(),
+                context.position());
+    }
+
+    private void images(PackImagesChanged e, EventContext context) {
+        packs.write(
+                UPDATE_IMAGES,
+                json.writeValueAsString(e.images()),
+                context.position(),
+                context.at(),
+                e.packId(),
+                context.position());
     }
 
     private String contents(SortedMap<Sku, Integer> contents) {

@@ -19,15 +19,15 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.stereotype.Component;
 
-/// What each pack has cost, and at which prices it could be bought when: a price that was only set
-/// and never sold at is no price to compare with.
+/// The prices of each pack, and the periods in which it was on sale at them: a price never on sale
+/// cannot be compared with.
 @Component
 @ProcessingGroup(PriceHistoryProjection.GROUP)
 class PriceHistoryProjection {
 
     static final String GROUP = "projection-price-history";
 
-    private static final String CHANGE =
+    private static final String INSERT_CHANGE =
             """
             insert into {schema}.price_change (position, pack_id, currency, amount_minor,
                 before_minor, actor, at)
@@ -40,7 +40,7 @@ class PriceHistoryProjection {
                 on n.pack_id = given.pack_id and n.currency = given.currency
             on conflict (position) do nothing
             """;
-    private static final String NOW =
+    private static final String UPSERT_CURRENT_PRICE =
             """
             insert into {schema}.current_price as n (pack_id, currency, amount_minor, position)
             select ?, ?, ?, ?
@@ -48,7 +48,7 @@ class PriceHistoryProjection {
                 position = excluded.position
             where n.position < excluded.position
             """;
-    private static final String SALE =
+    private static final String UPSERT_SALE_PERIOD =
             """
             insert into {schema}.sale_period as s (pack_id, on_sale, position)
             select ?, ?, ?
@@ -56,16 +56,16 @@ class PriceHistoryProjection {
                 position = excluded.position
             where s.position < excluded.position
             """;
-    private static final String END =
+    private static final String UPDATE_PERIOD_END =
             """
             update {schema}.price_period set ended_position = ?, ended_at = ?
             where pack_id = ? and currency = coalesce(cast(? as text), currency)
                 and ended_position is null and started_position < ?
             """;
 
-    /// Only what this very event set; the guard keeps an event that comes again from beginning a
-    /// span at a later price.
-    private static final String BEGIN =
+    /// Uses only what this event set; the guard prevents a repeated event from starting a period at
+    /// a later price.
+    private static final String INSERT_PERIOD =
             """
             insert into {schema}.price_period
                 (pack_id, currency, started_position, amount_minor, started_at)
@@ -78,25 +78,25 @@ class PriceHistoryProjection {
             """;
 
     private final ProjectionTable changes;
-    private final ProjectionTable spans;
+    private final ProjectionTable periods;
     private final ProjectionTable now;
     private final ProjectionTable sales;
 
     PriceHistoryProjection(ProjectionSchema schema) {
         changes = schema.table("price_change");
-        spans = schema.table("price_period");
+        periods = schema.table("price_period");
         now = schema.table("current_price");
         sales = schema.table("sale_period");
     }
 
     @EventHandler
     void on(PackEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         switch (event) {
-            case PackPriceSet e -> price(e, when);
-            case PackPublished e -> sale(e, true, when);
-            case PackUnpublished e -> sale(e, false, when);
-            case PackArchived e -> sale(e, false, when);
+            case PackPriceSet e -> price(e, context);
+            case PackPublished e -> sale(e, true, context);
+            case PackUnpublished e -> sale(e, false, context);
+            case PackArchived e -> sale(e, false, context);
             case PackDrafted _,
                     PackTermsRevised _,
                     PackLinkedToProduct _,
@@ -108,26 +108,42 @@ class PriceHistoryProjection {
     @ResetHandler
     void reset() {
         changes.empty();
-        spans.empty();
+        periods.empty();
         now.empty();
         sales.empty();
     }
 
-    /// Everything through one table, because each statement reads what the one before has written.
-    private void price(PackPriceSet e, EventContext when) {
+    /// All writes go through one table, because each statement reads the rows of the one before.
+    private void price(PackPriceSet e, EventContext context) {
         var id = e.packId();
         var currency = e.price().currency();
         var amount = e.price().amountMinor();
-        changes.write(CHANGE, when.position(), id, currency, amount, when.actor(), when.at());
-        changes.write(NOW, id, currency, amount, when.position());
-        changes.write(END, when.position(), when.at(), id, currency, when.position());
-        changes.write(BEGIN, when.position(), when.at(), when.position(), id, currency);
+        changes.write(
+                INSERT_CHANGE,
+                context.position(),
+                id,
+                currency,
+                amount,
+                context.actor(),
+                context.at());
+        changes.write(UPSERT_CURRENT_PRICE, id, currency, amount, context.position());
+        changes.write(
+                UPDATE_PERIOD_END,
+                context.position(),
+                context.at(),
+                id,
+                currency,
+                context.position());
+        changes.write(
+                INSERT_PERIOD, context.position(), context.at(), context.position(), id, currency);
     }
 
-    private void sale(PackEvent e, boolean onSale, EventContext when) {
+    private void sale(PackEvent e, boolean onSale, EventContext context) {
         var id = e.packId();
-        changes.write(SALE, id, onSale, when.position());
-        changes.write(END, when.position(), when.at(), id, null, when.position());
-        changes.write(BEGIN, when.position(), when.at(), when.position(), id, null);
+        changes.write(UPSERT_SALE_PERIOD, id, onSale, context.position());
+        changes.write(
+                UPDATE_PERIOD_END, context.position(), context.at(), id, null, context.position());
+        changes.write(
+                INSERT_PERIOD, context.position(), context.at(), context.position(), id, null);
     }
 }

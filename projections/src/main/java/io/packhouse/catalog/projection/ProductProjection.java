@@ -52,9 +52,8 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.stereotype.Component;
 
-/// The catalog as people search it: products with their offers' prices, their stock, and the names
-/// of their category and brand. It needs the order in which all of it happened, whatever the
-/// stream, and so works in one segment.
+/// The catalog for search: products with prices, stock, and the names of their category and brand.
+/// It depends on the order of events across streams, so it runs in one segment.
 @Component
 @ProcessingGroup(ProductProjection.GROUP)
 class ProductProjection {
@@ -82,34 +81,34 @@ class ProductProjection {
 
     @EventHandler
     void on(ProductEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         switch (event) {
-            case ProductDrafted e -> products.draft(e, when);
-            case ProductRevised e -> products.revise(e, when);
+            case ProductDrafted e -> products.draft(e, context);
+            case ProductRevised e -> products.revise(e, context);
             case VariantAdded e -> {
-                products.status(e, e.status(), e.revision(), when);
-                variants.add(e, when);
+                products.status(e, e.status(), e.revision(), context);
+                variants.add(e, context);
             }
-            case ProductImagesChanged e -> products.picture(e, when);
-            case VariantRetired e -> variants.retire(e, when);
-            case ProductSubmitted e -> products.submit(e, when);
+            case ProductImagesChanged e -> products.picture(e, context);
+            case VariantRetired e -> variants.retire(e, context);
+            case ProductSubmitted e -> products.submit(e, context);
             case ProductApproved e ->
-                    products.status(e, ProductStatus.APPROVED, e.revision(), when);
-            case ProductRejected e -> products.reject(e, when);
-            case ProductArchived e -> products.archive(e, when);
+                    products.status(e, ProductStatus.APPROVED, e.revision(), context);
+            case ProductRejected e -> products.reject(e, context);
+            case ProductArchived e -> products.archive(e, context);
         }
-        products.version(event, when);
+        products.version(event, context);
     }
 
     @EventHandler
     void on(PackEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         switch (event) {
-            case PackPriceSet e -> variants.price(e, when);
-            case PackPublished e -> variants.sale(e, true, when);
-            case PackUnpublished e -> variants.sale(e, false, when);
-            case PackArchived e -> variants.sale(e, false, when);
-            case PackDrafted e -> variants.offer(e, when);
+            case PackPriceSet e -> variants.price(e, context);
+            case PackPublished e -> variants.sale(e, true, context);
+            case PackUnpublished e -> variants.sale(e, false, context);
+            case PackArchived e -> variants.sale(e, false, context);
+            case PackDrafted e -> variants.offer(e, context);
             case PackLinkedToProduct _,
                     PackTermsRevised _,
                     PackManifestPublished _,
@@ -119,42 +118,42 @@ class ProductProjection {
 
     @EventHandler
     void on(CategoryEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         switch (event) {
-            case CategoryAdded e -> categories.add(e, when);
-            case CategoryRenamed e -> categories.rename(e, when);
-            case CategoryMoved e -> categories.move(e, when);
+            case CategoryAdded e -> categories.add(e, context);
+            case CategoryRenamed e -> categories.rename(e, context);
+            case CategoryMoved e -> categories.move(e, context);
             case CategoryRemoved e -> categories.remove(e);
         }
-        categories.version(event, when);
+        categories.version(event, context);
     }
 
     @EventHandler
     void on(BrandEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         switch (event) {
-            case BrandRegistered e -> categories.brand(e.brandId(), e.name(), when);
-            case BrandRenamed e -> categories.brand(e.brandId(), e.name(), when);
-            case BrandNameReserved _ -> {} // No brand, but a name that is kept for one.
+            case BrandRegistered e -> categories.brand(e.brandId(), e.name(), context);
+            case BrandRenamed e -> categories.brand(e.brandId(), e.name(), context);
+            case BrandNameReserved _ -> {} // Reserves a name; there is no brand to show.
         }
     }
 
     @EventHandler
     void on(InventoryItemEvent event, TrackedEventMessage<?> message) {
         if (!event.itemId().location().equals(Location.MAIN)) {
-            return; // Offers are sold from the shop's own place.
+            return; // Offers are sold from the main location.
         }
         var sku = event.itemId().sku();
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         switch (event) {
-            case StockReceived e -> variants.stock(sku, e.available(), when);
-            case StockCorrected e -> variants.stock(sku, e.available(), when);
-            case StockReturned e -> variants.stock(sku, e.available(), when);
-            case StockReserved e -> variants.stock(sku, e.available(), when);
-            case ReservationCommitted e -> variants.stock(sku, e.available(), when);
-            case ReservationReleased e -> variants.stock(sku, e.available(), when);
-            case ReservationExpired e -> variants.stock(sku, e.available(), when);
-            case StockDispatched e -> variants.stock(sku, e.available(), when);
+            case StockReceived e -> variants.stock(sku, e.available(), context);
+            case StockCorrected e -> variants.stock(sku, e.available(), context);
+            case StockReturned e -> variants.stock(sku, e.available(), context);
+            case StockReserved e -> variants.stock(sku, e.available(), context);
+            case ReservationCommitted e -> variants.stock(sku, e.available(), context);
+            case ReservationReleased e -> variants.stock(sku, e.available(), context);
+            case ReservationExpired e -> variants.stock(sku, e.available(), context);
+            case StockDispatched e -> variants.stock(sku, e.available(), context);
             case ReservationRefused _,
                     ReservationCommitRejected _,
                     LowStockThresholdSet _,

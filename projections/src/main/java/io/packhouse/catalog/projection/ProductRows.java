@@ -12,11 +12,10 @@ import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionTable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The rows of products. What they show of their category and brand is looked up in the tables that
-/// the same projection keeps.
+/// The rows of products. Category and brand data is copied from the tables of the same projection.
 final class ProductRows {
 
-    private static final String LOOKED_UP =
+    private static final String CATEGORY_AND_BRAND =
             """
             coalesce((select c.path from {schema}.catalog_category c
                 where c.category_id = given.category_id), '{}'),
@@ -29,20 +28,20 @@ final class ProductRows {
             coalesce((select b.words from {schema}.catalog_brand b
                 where b.brand_id = given.brand_id), '')\
             """;
-    private static final String GIVEN =
+    private static final String PARAMETERS =
             " from (select cast(? as text) as category_id, cast(? as text) as brand_id) given ";
 
-    private static final String DRAFT =
+    private static final String INSERT_PRODUCT =
             """
             insert into {schema}.catalog_product (product_id, vendor_id, name, name_words,
                 description, description_words, status, revision, number, position, changed_at,
                 category_id, brand_id, category_path, category_words, brand_name, brand_words)
-            select ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, ?, ?, given.category_id, given.brand_id,
+            select ?, ?, ?, ?, ?, ?, 'INSERT_PRODUCT', ?, ?, ?, ?, given.category_id, given.brand_id,
             """
-                    + LOOKED_UP
-                    + GIVEN
+                    + CATEGORY_AND_BRAND
+                    + PARAMETERS
                     + "on conflict (product_id) do nothing";
-    private static final String REVISE =
+    private static final String UPDATE_DETAILS =
             """
             update {schema}.catalog_product
             set name = ?, name_words = ?, description = ?, description_words = ?, revision = ?,
@@ -50,41 +49,41 @@ final class ProductRows {
                 (category_id, brand_id, category_path, category_words, brand_name, brand_words) = (
                     select given.category_id, given.brand_id,
             """
-                    + LOOKED_UP
-                    + GIVEN
+                    + CATEGORY_AND_BRAND
+                    + PARAMETERS
                     + ") where product_id = ? and position < ?";
-    private static final String VERSION =
+    private static final String UPDATE_VERSION =
             """
             update {schema}.catalog_product set stream_version = ?
             where product_id = ? and stream_version < ?
             """;
-    private static final String STATUS =
+    private static final String UPDATE_STATUS =
             """
             update {schema}.catalog_product
             set status = ?, revision = ?, rejection = null, position = ?, changed_at = ?
             where product_id = ? and position < ?
             """;
-    private static final String SUBMIT =
+    private static final String UPDATE_SUBMISSION =
             """
             update {schema}.catalog_product
             set status = 'SUBMITTED', rejection = null, submitted_number = ?, submitted_at = ?,
                 position = ?, changed_at = ?
             where product_id = ? and position < ?
             """;
-    private static final String REJECT =
+    private static final String UPDATE_REJECTION =
             """
             update {schema}.catalog_product
             set status = 'REJECTED', rejection = ?, position = ?, changed_at = ?
             where product_id = ? and position < ?
             """;
-    private static final String PICTURE =
+    private static final String UPDATE_IMAGES =
             """
             update {schema}.catalog_product
             set images = cast(? as jsonb), status = ?, revision = ?, rejection = null, position = ?,
                 changed_at = ?
             where product_id = ? and position < ?
             """;
-    private static final String ARCHIVE =
+    private static final String UPDATE_ARCHIVED =
             """
             update {schema}.catalog_product set status = 'ARCHIVED', position = ?, changed_at = ?
             where product_id = ? and position < ?
@@ -99,14 +98,14 @@ final class ProductRows {
         this.words = words;
     }
 
-    void version(ProductEvent e, EventContext when) {
-        table.write(VERSION, when.version(), e.productId(), when.version());
+    void version(ProductEvent e, EventContext context) {
+        table.write(UPDATE_VERSION, context.version(), e.productId(), context.version());
     }
 
-    void draft(ProductDrafted e, EventContext when) {
+    void draft(ProductDrafted e, EventContext context) {
         var content = e.content();
         table.write(
-                DRAFT,
+                INSERT_PRODUCT,
                 e.productId(),
                 e.vendorId(),
                 content.name(),
@@ -114,71 +113,82 @@ final class ProductRows {
                 content.description(),
                 SearchWords.of(content.description()),
                 e.revision(),
-                when.position(),
-                when.position(),
-                when.at(),
+                context.position(),
+                context.position(),
+                context.at(),
                 content.categoryId(),
                 content.brandId());
     }
 
-    void revise(ProductRevised e, EventContext when) {
+    void revise(ProductRevised e, EventContext context) {
         var content = e.content();
         table.write(
-                REVISE,
+                UPDATE_DETAILS,
                 content.name(),
                 words.ofName(content.name()),
                 content.description(),
                 SearchWords.of(content.description()),
                 e.revision(),
                 e.status(),
-                when.position(),
-                when.at(),
+                context.position(),
+                context.at(),
                 content.categoryId(),
                 content.brandId(),
                 e.productId(),
-                when.position());
+                context.position());
     }
 
-    void status(ProductEvent e, ProductStatus status, int revision, EventContext when) {
+    void status(ProductEvent e, ProductStatus status, int revision, EventContext context) {
         table.write(
-                STATUS,
+                UPDATE_STATUS,
                 status,
                 revision,
-                when.position(),
-                when.at(),
+                context.position(),
+                context.at(),
                 e.productId(),
-                when.position());
+                context.position());
     }
 
-    void submit(ProductSubmitted e, EventContext when) {
+    void submit(ProductSubmitted e, EventContext context) {
         table.write(
-                SUBMIT,
-                when.position(),
-                when.at(),
-                when.position(),
-                when.at(),
+                UPDATE_SUBMISSION,
+                context.position(),
+                context.at(),
+                context.position(),
+                context.at(),
                 e.productId(),
-                when.position());
+                context.position());
     }
 
-    void reject(ProductRejected e, EventContext when) {
-        table.write(REJECT, e.reason(), when.position(), when.at(), e.productId(), when.position());
-    }
-
-    void picture(ProductImagesChanged e, EventContext when) {
+    void reject(ProductRejected e, EventContext context) {
         table.write(
-                PICTURE,
+                UPDATE_REJECTION,
+                e.reason(),
+                context.position(),
+                context.at(),
+                e.productId(),
+                context.position());
+    }
+
+    void picture(ProductImagesChanged e, EventContext context) {
+        table.write(
+                UPDATE_IMAGES,
                 json.writeValueAsString(e.images()),
                 e.status(),
                 e.revision(),
-                when.position(),
-                when.at(),
+                context.position(),
+                context.at(),
                 e.productId(),
-                when.position());
+                context.position());
     }
 
-    void archive(ProductArchived e, EventContext when) {
-        table.write(ARCHIVE, when.position(), when.at(), e.productId(), when.position());
+    void archive(ProductArchived e, EventContext context) {
+        table.write(
+                UPDATE_ARCHIVED,
+                context.position(),
+                context.at(),
+                e.productId(),
+                context.position());
     }
 
     void empty() {

@@ -3,11 +3,11 @@ package io.packhouse.catalog.projection;
 import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.shared.api.FoldedText;
 
-/// Texts as the search looks at them, and the words that the shop's names are made of.
+/// Normalizes texts for search, and stores the words of names for spelling suggestions.
 final class SearchWords {
 
-    private static final int SHORTEST = 4; // A shorter word misspelt is another word.
-    private static final String ADD =
+    private static final int SHORTEST = 4; // A misspelt shorter word is usually another word.
+    private static final String INSERT_WORD =
             "insert into {schema}.catalog_word (word) values (?) on conflict do nothing";
 
     private final ProjectionTable words;
@@ -20,10 +20,12 @@ final class SearchWords {
         return String.join(" ", FoldedText.words(text.toString()));
     }
 
-    /// The same of a name, whose words are kept.
+    /// Normalizes a name and stores its words.
     String ofName(String name) {
         var all = FoldedText.words(name);
-        all.stream().filter(word -> word.length() >= SHORTEST).forEach(w -> words.write(ADD, w));
+        all.stream()
+                .filter(word -> word.length() >= SHORTEST)
+                .forEach(w -> words.write(INSERT_WORD, w));
         return String.join(" ", all);
     }
 

@@ -10,11 +10,11 @@ import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionTable;
 import io.packhouse.shared.api.Sku;
 
-/// The rows of variants, which gather what product, offer and stock say of one SKU, in whichever
-/// order they say it; and what a product's row repeats of them.
+/// The rows of variants, which combine product, offer and stock of one SKU in any order of events;
+/// and the copies of variant data in product rows.
 final class VariantRows {
 
-    private static final String ADD =
+    private static final String UPSERT_VARIANT =
             """
             insert into {schema}.catalog_variant as v (sku, words, product_id, pack_id, name,
                 tax_class, position)
@@ -25,12 +25,12 @@ final class VariantRows {
                 position = excluded.position
             where v.position < excluded.position
             """;
-    private static final String RETIRE =
+    private static final String UPDATE_RETIRED =
             """
             update {schema}.catalog_variant set product_id = null, position = ?
             where sku = ? and position < ?
             """;
-    private static final String OFFER =
+    private static final String UPSERT_OFFER =
             """
             insert into {schema}.catalog_variant as v (sku, pack_id, tax_class, offer_position)
             select ?, ?, ?, ?
@@ -38,19 +38,19 @@ final class VariantRows {
                 tax_class = excluded.tax_class, offer_position = excluded.offer_position
             where v.offer_position < excluded.offer_position
             """;
-    private static final String PRICE =
+    private static final String UPDATE_PRICE =
             """
             update {schema}.catalog_variant
             set prices = prices || jsonb_build_object(cast(? as text), cast(? as bigint)),
                 offer_position = ?
             where pack_id = ? and offer_position < ?
             """;
-    private static final String SALE =
+    private static final String UPDATE_ON_SALE =
             """
             update {schema}.catalog_variant set on_sale = ?, offer_position = ?
             where pack_id = ? and offer_position < ?
             """;
-    private static final String STOCK =
+    private static final String UPSERT_STOCK =
             """
             insert into {schema}.catalog_variant as v (sku, available, stock_position)
             select ?, ?, ?
@@ -59,8 +59,8 @@ final class VariantRows {
             where v.stock_position < excluded.stock_position
             """;
 
-    /// Needs no guard: it says what the variants say now. A row that would stay is not touched.
-    private static final String REFRESH =
+    /// Needs no guard: it copies the current variant rows. An unchanged row is not written.
+    private static final String UPDATE_PRODUCTS =
             """
             update {schema}.catalog_product p
             set prices = f.prices, in_stock = f.in_stock, sku_words = f.sku_words
@@ -83,11 +83,14 @@ final class VariantRows {
                     is distinct from (f.prices, f.in_stock, f.sku_words)
             """;
 
-    private static final String OF_PRODUCT = REFRESH.formatted("select cast(? as text) product_id");
-    private static final String OF_SKU =
-            REFRESH.formatted("select product_id from {schema}.catalog_variant where sku = ?");
-    private static final String OF_PACK =
-            REFRESH.formatted("select product_id from {schema}.catalog_variant where pack_id = ?");
+    private static final String UPDATE_PRODUCT =
+            UPDATE_PRODUCTS.formatted("select cast(? as text) product_id");
+    private static final String UPDATE_PRODUCT_OF_SKU =
+            UPDATE_PRODUCTS.formatted(
+                    "select product_id from {schema}.catalog_variant where sku = ?");
+    private static final String UPDATE_PRODUCT_OF_PACK =
+            UPDATE_PRODUCTS.formatted(
+                    "select product_id from {schema}.catalog_variant where pack_id = ?");
 
     private final ProjectionTable table;
     private final ProjectionTable variants;
@@ -97,50 +100,50 @@ final class VariantRows {
         this.variants = variants;
     }
 
-    void add(VariantAdded e, EventContext when) {
+    void add(VariantAdded e, EventContext context) {
         table.write(
-                ADD,
+                UPSERT_VARIANT,
                 e.sku(),
                 SearchWords.of(e.sku()),
                 e.productId(),
                 e.packId(),
                 e.name(),
                 e.taxClass(),
-                when.position());
-        table.write(OF_PRODUCT, e.productId());
+                context.position());
+        table.write(UPDATE_PRODUCT, e.productId());
     }
 
-    void retire(VariantRetired e, EventContext when) {
-        table.write(RETIRE, when.position(), e.sku(), when.position());
-        table.write(OF_PRODUCT, e.productId());
+    void retire(VariantRetired e, EventContext context) {
+        table.write(UPDATE_RETIRED, context.position(), e.sku(), context.position());
+        table.write(UPDATE_PRODUCT, e.productId());
     }
 
-    /// The id of a variant's offer follows from its SKU; other packs may use that SKU too.
-    void offer(PackDrafted e, EventContext when) {
+    /// The id of a variant's offer is derived from its SKU; other packs may have the same SKU.
+    void offer(PackDrafted e, EventContext context) {
         if (e.packId().equals(PackId.offerOf(e.sku()))) {
-            table.write(OFFER, e.sku(), e.packId(), e.taxClass(), when.position());
+            table.write(UPSERT_OFFER, e.sku(), e.packId(), e.taxClass(), context.position());
         }
     }
 
-    void price(PackPriceSet e, EventContext when) {
+    void price(PackPriceSet e, EventContext context) {
         table.write(
-                PRICE,
+                UPDATE_PRICE,
                 e.price().currency(),
                 e.price().amountMinor(),
-                when.position(),
+                context.position(),
                 e.packId(),
-                when.position());
-        table.write(OF_PACK, e.packId());
+                context.position());
+        table.write(UPDATE_PRODUCT_OF_PACK, e.packId());
     }
 
-    void sale(PackEvent e, boolean onSale, EventContext when) {
-        table.write(SALE, onSale, when.position(), e.packId(), when.position());
-        table.write(OF_PACK, e.packId());
+    void sale(PackEvent e, boolean onSale, EventContext context) {
+        table.write(UPDATE_ON_SALE, onSale, context.position(), e.packId(), context.position());
+        table.write(UPDATE_PRODUCT_OF_PACK, e.packId());
     }
 
-    void stock(Sku sku, int available, EventContext when) {
-        table.write(STOCK, sku, available, when.position());
-        table.write(OF_SKU, sku);
+    void stock(Sku sku, int available, EventContext context) {
+        table.write(UPSERT_STOCK, sku, available, context.position());
+        table.write(UPDATE_PRODUCT_OF_SKU, sku);
     }
 
     void empty() {

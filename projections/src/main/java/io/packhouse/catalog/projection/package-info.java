@@ -1,4 +1,4 @@
-/// Packs as rows.
+/// Projections of packs, products, categories, manifests and prices.
 @NullMarked
 package io.packhouse.catalog.projection;
 

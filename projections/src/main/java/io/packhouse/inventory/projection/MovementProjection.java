@@ -27,14 +27,14 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The journal of everything that happened to stock, one row an event.
+/// The journal of stock movements, one row per event.
 @Component
 @ProcessingGroup(MovementProjection.GROUP)
 class MovementProjection {
 
     static final String GROUP = "projection-movements";
 
-    private static final String INSERT =
+    private static final String INSERT_MOVEMENT =
             """
             insert into {schema}.inventory_movement (position, item_id, action, quantity, available,
                 reference, reason, note, actor, at)
@@ -57,11 +57,11 @@ class MovementProjection {
 
     @EventHandler
     void on(InventoryItemEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         var entry = entry(event);
         movements.write(
-                INSERT,
-                when.position(),
+                INSERT_MOVEMENT,
+                context.position(),
                 event.itemId(),
                 entry.action(),
                 entry.quantity(),
@@ -69,8 +69,8 @@ class MovementProjection {
                 entry.reference(),
                 entry.reason(),
                 note(event),
-                when.actor(),
-                when.at());
+                context.actor(),
+                context.at());
     }
 
     @ResetHandler
@@ -123,11 +123,11 @@ class MovementProjection {
     }
 
     private static String missing(ReservationRefused e) {
-        return e.shortages().stream().map(MovementProjection::words).collect(joining("; "));
+        return e.shortages().stream().map(MovementProjection::shortageText).collect(joining("; "));
     }
 
-    private static String words(StockShortage stockShortage) {
-        return "%s: %s asked, %s there"
+    private static String shortageText(StockShortage stockShortage) {
+        return "%s: %s requested, %s available"
                 .formatted(
                         stockShortage.itemId(),
                         stockShortage.requested(),

@@ -25,14 +25,14 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// How much of each item is there, reserved and free.
+/// The stock of each item: on hand, reserved, committed and available.
 @Component
 @ProcessingGroup(StockProjection.GROUP)
 class StockProjection {
 
     static final String GROUP = "projection-stock";
 
-    private static final String COUNT =
+    private static final String UPSERT_ON_HAND =
             """
             insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, reserved,
                 committed, available, low_stock_at, position, changed_at)
@@ -42,7 +42,7 @@ class StockProjection {
                 changed_at = excluded.changed_at
             where s.position < excluded.position
             """;
-    private static final String WATCH =
+    private static final String UPSERT_LOW_STOCK_THRESHOLD =
             """
             insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, reserved,
                 committed, available, low_stock_at, position, changed_at)
@@ -51,7 +51,7 @@ class StockProjection {
                 position = excluded.position, changed_at = excluded.changed_at
             where s.position < excluded.position
             """;
-    private static final String HOLD =
+    private static final String INSERT_RESERVATION =
             """
             with reservation as (
                 insert into {schema}.inventory_reservation (item_id, reservation_id, owner,
@@ -63,7 +63,7 @@ class StockProjection {
             set reserved = reserved + ?, available = ?, position = ?, changed_at = ?
             where item_id = ? and position < ?
             """;
-    private static final String COMMIT =
+    private static final String UPDATE_COMMITTED =
             """
             with reservation as (
                 update {schema}.inventory_reservation
@@ -77,7 +77,7 @@ class StockProjection {
                 available = ?, position = ?, changed_at = ?
             where item_id = ? and position < ?
             """;
-    private static final String CLOSE =
+    private static final String UPDATE_ENDED =
             """
             with reservation as (
                 update {schema}.inventory_reservation set outcome = ?, position = ?, changed_at = ?
@@ -103,17 +103,17 @@ class StockProjection {
 
     @EventHandler
     void on(InventoryItemEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         switch (event) {
-            case StockReceived e -> count(e.itemId(), e.onHand(), e.available(), when);
-            case StockCorrected e -> count(e.itemId(), e.onHand(), e.available(), when);
-            case StockReturned e -> count(e.itemId(), e.onHand(), e.available(), when);
-            case StockReserved e -> hold(e, when);
-            case ReservationCommitted e -> commit(e, when);
+            case StockReceived e -> count(e.itemId(), e.onHand(), e.available(), context);
+            case StockCorrected e -> count(e.itemId(), e.onHand(), e.available(), context);
+            case StockReturned e -> count(e.itemId(), e.onHand(), e.available(), context);
+            case StockReserved e -> reserve(e, context);
+            case ReservationCommitted e -> commit(e, context);
             case ReservationReleased e ->
-                    close("RELEASED", e.itemId(), e.reservationId(), null, e.available(), when);
+                    close("RELEASED", e.itemId(), e.reservationId(), null, e.available(), context);
             case ReservationExpired e ->
-                    close("EXPIRED", e.itemId(), e.reservationId(), null, e.available(), when);
+                    close("EXPIRED", e.itemId(), e.reservationId(), null, e.available(), context);
             case StockDispatched e ->
                     close(
                             "DISPATCHED",
@@ -121,8 +121,8 @@ class StockProjection {
                             e.reservationId(),
                             e.onHand(),
                             e.available(),
-                            when);
-            case LowStockThresholdSet e -> watch(e, when);
+                            context);
+            case LowStockThresholdSet e -> threshold(e, context);
             case ReservationRefused _, ReservationCommitRejected _, LowStockReached _ -> {}
         }
     }
@@ -133,62 +133,62 @@ class StockProjection {
         reservations.empty();
     }
 
-    private void count(InventoryItemId item, int onHand, int available, EventContext when) {
+    private void count(InventoryItemId item, int onHand, int available, EventContext context) {
         stock.write(
-                COUNT,
+                UPSERT_ON_HAND,
                 item,
                 item.sku(),
                 item.location(),
                 onHand,
                 available,
-                when.position(),
-                when.at());
+                context.position(),
+                context.at());
     }
 
-    private void watch(LowStockThresholdSet e, EventContext when) {
+    private void threshold(LowStockThresholdSet e, EventContext context) {
         var item = e.itemId();
         stock.write(
-                WATCH,
+                UPSERT_LOW_STOCK_THRESHOLD,
                 item,
                 item.sku(),
                 item.location(),
                 e.lowStockAt(),
-                when.position(),
-                when.at());
+                context.position(),
+                context.at());
     }
 
-    private void hold(StockReserved e, EventContext when) {
-        var position = when.position();
+    private void reserve(StockReserved e, EventContext context) {
+        var position = context.position();
         stock.write(
-                HOLD,
+                INSERT_RESERVATION,
                 e.reservationId(),
                 e.owner(),
                 e.quantity(),
                 e.expiresAt(),
                 position,
-                when.at(),
+                context.at(),
                 e.itemId(),
                 position,
                 e.quantity(),
                 e.available(),
                 position,
-                when.at(),
+                context.at(),
                 e.itemId(),
                 position);
     }
 
-    private void commit(ReservationCommitted e, EventContext when) {
-        var position = when.position();
+    private void commit(ReservationCommitted e, EventContext context) {
+        var position = context.position();
         stock.write(
-                COMMIT,
+                UPDATE_COMMITTED,
                 position,
-                when.at(),
+                context.at(),
                 e.itemId(),
                 e.reservationId(),
                 position,
                 e.available(),
                 position,
-                when.at(),
+                context.at(),
                 e.itemId(),
                 position);
     }
@@ -199,20 +199,20 @@ class StockProjection {
             ReservationId reservation,
             @Nullable Integer onHand,
             int available,
-            EventContext when) {
-        var position = when.position();
+            EventContext context) {
+        var position = context.position();
         stock.write(
-                CLOSE,
+                UPDATE_ENDED,
                 ended,
                 position,
-                when.at(),
+                context.at(),
                 item,
                 reservation,
                 position,
                 onHand,
                 available,
                 position,
-                when.at(),
+                context.at(),
                 item,
                 position);
     }

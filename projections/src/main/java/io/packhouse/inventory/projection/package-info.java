@@ -1,4 +1,4 @@
-/// Stock and its movements as rows.
+/// Projections of stock and its movements.
 @NullMarked
 package io.packhouse.inventory.projection;
 

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An event as a line of the ledger; what is only held or only spent changes no balance twice.
+/// An event as a line of the ledger. Reserved points change the balance once: when they are
+/// reserved, not again when they are redeemed.
 record Entry(String kind, long points, @Nullable Object reference, @Nullable String reason) {
 
     static Entry of(LoyaltyAccountEvent event) {
@@ -40,7 +41,7 @@ record Entry(String kind, long points, @Nullable Object reference, @Nullable Str
         };
     }
 
-    /// What somebody wrote about it.
+    /// The reason that staff entered.
     static @Nullable EncryptedPersonal<String> note(LoyaltyAccountEvent event) {
         return switch (event) {
             case PointsEarned e -> e.reason();
@@ -49,7 +50,7 @@ record Entry(String kind, long points, @Nullable Object reference, @Nullable Str
         };
     }
 
-    /// Without what had expired before and is not asked for again.
+    /// Without points that had expired before the reversal and are not taken back.
     private static long back(List<LotChange> taken, List<LotChange> recovered, long owed) {
         return -owed
                 - Stream.concat(taken.stream(), recovered.stream())

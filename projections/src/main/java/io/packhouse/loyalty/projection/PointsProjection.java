@@ -15,14 +15,14 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Balances, lots, the ledger and redemptions.
+/// Balances, lots, ledger and redemptions of loyalty accounts.
 @Component
 @ProcessingGroup(PointsProjection.GROUP)
 class PointsProjection {
 
     static final String GROUP = "projection-loyalty";
 
-    private static final String STAND =
+    private static final String UPSERT_ACCOUNT =
             """
             insert into {schema}.loyalty_account as a (account_id, person, tier, points, reserved,
                 owed, earned, spent, expired, reversed, deducted, joined_at, position, changed_at)
@@ -34,33 +34,33 @@ class PointsProjection {
                 position = excluded.position, changed_at = excluded.changed_at
             where a.position < excluded.position
             """;
-    private static final String LOT =
+    private static final String INSERT_LOT =
             """
             insert into {schema}.loyalty_lot (account_id, lot_id, source, reference, points,
                 left_points, reserved, earned_at, available_at, expires_at, position)
             values (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
             on conflict (account_id, lot_id) do nothing
             """;
-    private static final String USE =
+    private static final String UPDATE_LOT =
             """
             update {schema}.loyalty_lot set left_points = ?, reserved = ?, position = ?
             where account_id = ? and lot_id = ? and position < ?
             """;
-    private static final String ENTRY =
+    private static final String INSERT_TRANSACTION =
             """
             insert into {schema}.loyalty_transaction (position, account_id, person, kind, points,
                 balance, reference, reason, note, actor, at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (position) do nothing
             """;
-    private static final String RESERVE =
+    private static final String INSERT_REDEMPTION =
             """
             insert into {schema}.loyalty_redemption (redemption_id, account_id, person, reward_id,
                 reward_version, points, status, requested_at, position, changed_at)
             values (?, ?, ?, ?, ?, ?, 'RESERVED', ?, ?, ?)
             on conflict (redemption_id) do nothing
             """;
-    private static final String CLOSE =
+    private static final String UPDATE_REDEMPTION =
             """
             update {schema}.loyalty_redemption
             set status = ?, reason = ?, position = ?, changed_at = ?
@@ -81,34 +81,34 @@ class PointsProjection {
 
     @EventHandler
     void on(LoyaltyAccountEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
-        stand(event.accountId(), event.standing(), when);
-        enter(event, Entry.of(event), when);
+        var context = EventContext.of(message);
+        writeBalances(event.accountId(), event.standing(), context);
+        writeTransaction(event, Entry.of(event), context);
         switch (event) {
-            case PointsEarned e -> add(e, when);
+            case PointsEarned e -> add(e, context);
             case PointsReversed e -> {
-                use(e.accountId(), e.taken(), when);
-                use(e.accountId(), e.recovered(), when);
+                use(e.accountId(), e.taken(), context);
+                use(e.accountId(), e.recovered(), context);
             }
             case BonusReversed e -> {
-                use(e.accountId(), e.taken(), when);
-                use(e.accountId(), e.recovered(), when);
+                use(e.accountId(), e.taken(), context);
+                use(e.accountId(), e.recovered(), context);
             }
-            case PointsDebtSettled e -> use(e.accountId(), e.lots(), when);
+            case PointsDebtSettled e -> use(e.accountId(), e.lots(), context);
             case PointsReserved e -> {
-                use(e.accountId(), e.lots(), when);
-                reserve(e, when);
+                use(e.accountId(), e.lots(), context);
+                reserve(e, context);
             }
             case PointsRedeemed e -> {
-                use(e.accountId(), e.lots(), when);
-                close(e.redemptionId(), "REDEEMED", null, when);
+                use(e.accountId(), e.lots(), context);
+                close(e.redemptionId(), "REDEEMED", null, context);
             }
             case PointsReleased e -> {
-                use(e.accountId(), e.lots(), when);
-                close(e.redemptionId(), "RELEASED", e.reason(), when);
+                use(e.accountId(), e.lots(), context);
+                close(e.redemptionId(), "RELEASED", e.reason(), context);
             }
-            case PointsExpired e -> use(e.accountId(), e.lots(), when);
-            case PointsDeducted e -> use(e.accountId(), e.lots(), when);
+            case PointsExpired e -> use(e.accountId(), e.lots(), context);
+            case PointsDeducted e -> use(e.accountId(), e.lots(), context);
             case NoPointsEarned _, RedemptionRejected _, TierChanged _ -> {}
         }
     }
@@ -121,9 +121,9 @@ class PointsProjection {
         redemptions.empty();
     }
 
-    private void stand(LoyaltyAccountId account, AccountBalances s, EventContext when) {
+    private void writeBalances(LoyaltyAccountId account, AccountBalances s, EventContext context) {
         accounts.write(
-                STAND,
+                UPSERT_ACCOUNT,
                 account,
                 account.person(),
                 s.tier(),
@@ -135,14 +135,14 @@ class PointsProjection {
                 s.expired(),
                 s.reversed(),
                 s.deducted(),
-                when.at(),
-                when.position(),
-                when.at());
+                context.at(),
+                context.position(),
+                context.at());
     }
 
-    private void add(PointsEarned e, EventContext when) {
+    private void add(PointsEarned e, EventContext context) {
         lots.write(
-                LOT,
+                INSERT_LOT,
                 e.accountId(),
                 e.lotId(),
                 e.source(),
@@ -152,26 +152,26 @@ class PointsProjection {
                 e.earnedAt(),
                 e.availableAt(),
                 e.expiresAt(),
-                when.position());
+                context.position());
     }
 
-    private void use(LoyaltyAccountId account, List<LotChange> uses, EventContext when) {
+    private void use(LoyaltyAccountId account, List<LotChange> uses, EventContext context) {
         for (var use : uses) {
             lots.write(
-                    USE,
+                    UPDATE_LOT,
                     use.left(),
                     use.held(),
-                    when.position(),
+                    context.position(),
                     account,
                     use.lotId(),
-                    when.position());
+                    context.position());
         }
     }
 
-    private void enter(LoyaltyAccountEvent event, Entry entry, EventContext when) {
+    private void writeTransaction(LoyaltyAccountEvent event, Entry entry, EventContext context) {
         transactions.write(
-                ENTRY,
-                when.position(),
+                INSERT_TRANSACTION,
+                context.position(),
                 event.accountId(),
                 event.accountId().person(),
                 entry.kind(),
@@ -180,25 +180,33 @@ class PointsProjection {
                 entry.reference(),
                 entry.reason(),
                 Entry.note(event),
-                when.actor(),
-                when.at());
+                context.actor(),
+                context.at());
     }
 
-    private void reserve(PointsReserved e, EventContext when) {
+    private void reserve(PointsReserved e, EventContext context) {
         redemptions.write(
-                RESERVE,
+                INSERT_REDEMPTION,
                 e.redemptionId(),
                 e.accountId(),
                 e.accountId().person(),
                 e.rewardId(),
                 e.rewardVersion(),
                 e.points(),
-                when.at(),
-                when.position(),
-                when.at());
+                context.at(),
+                context.position(),
+                context.at());
     }
 
-    private void close(RedemptionId id, String status, @Nullable String reason, EventContext when) {
-        redemptions.write(CLOSE, status, reason, when.position(), when.at(), id, when.position());
+    private void close(
+            RedemptionId id, String status, @Nullable String reason, EventContext context) {
+        redemptions.write(
+                UPDATE_REDEMPTION,
+                status,
+                reason,
+                context.position(),
+                context.at(),
+                id,
+                context.position());
     }
 }

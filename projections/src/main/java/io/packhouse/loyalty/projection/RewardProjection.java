@@ -19,7 +19,7 @@ class RewardProjection {
 
     static final String GROUP = "projection-loyalty-rewards";
 
-    private static final String OFFER =
+    private static final String UPSERT_REWARD =
             """
             insert into {schema}.loyalty_reward as r (reward_id, version, name, description, points,
                 from_tier, max_claims, claimed, retired, position, changed_at)
@@ -31,18 +31,18 @@ class RewardProjection {
                 changed_at = excluded.changed_at
             where r.position < excluded.position
             """;
-    private static final String CLAIM =
+    private static final String UPDATE_CLAIMED =
             """
             update {schema}.loyalty_reward set claimed = ?, position = ?, changed_at = ?
             where reward_id = ? and position < ?
             """;
-    private static final String RETIRE =
+    private static final String UPDATE_RETIRED =
             """
             update {schema}.loyalty_reward set retired = true, position = ?, changed_at = ?
             where reward_id = ? and position < ?
             """;
 
-    private static final String VERSION =
+    private static final String UPDATE_VERSION =
             """
             update {schema}.loyalty_reward set stream_version = ?
             where reward_id = ? and stream_version < ?
@@ -56,18 +56,24 @@ class RewardProjection {
 
     @EventHandler
     void on(RewardEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
-        var position = when.position();
+        var context = EventContext.of(message);
+        var position = context.position();
         switch (event) {
-            case RewardOffered e -> offer(e.rewardId(), e.version(), e.offer(), when);
-            case RewardRevised e -> offer(e.rewardId(), e.version(), e.offer(), when);
+            case RewardOffered e -> offer(e.rewardId(), e.version(), e.offer(), context);
+            case RewardRevised e -> offer(e.rewardId(), e.version(), e.offer(), context);
             case RewardClaimed e ->
-                    rewards.write(CLAIM, e.claimed(), position, when.at(), e.rewardId(), position);
+                    rewards.write(
+                            UPDATE_CLAIMED,
+                            e.claimed(),
+                            position,
+                            context.at(),
+                            e.rewardId(),
+                            position);
             case RewardRetired e ->
-                    rewards.write(RETIRE, position, when.at(), e.rewardId(), position);
+                    rewards.write(UPDATE_RETIRED, position, context.at(), e.rewardId(), position);
             case RewardClaimRefused _ -> {}
         }
-        rewards.write(VERSION, when.version(), event.rewardId(), when.version());
+        rewards.write(UPDATE_VERSION, context.version(), event.rewardId(), context.version());
     }
 
     @ResetHandler
@@ -75,9 +81,9 @@ class RewardProjection {
         rewards.empty();
     }
 
-    private void offer(RewardId id, int version, Offer offer, EventContext when) {
+    private void offer(RewardId id, int version, Offer offer, EventContext context) {
         rewards.write(
-                OFFER,
+                UPSERT_REWARD,
                 id,
                 version,
                 offer.name(),
@@ -85,7 +91,7 @@ class RewardProjection {
                 offer.points(),
                 offer.from(),
                 offer.most(),
-                when.position(),
-                when.at());
+                context.position(),
+                context.at());
     }
 }

@@ -1,4 +1,4 @@
-/// Points, their ledger and rewards as rows.
+/// Projections of points, their ledger and rewards.
 @NullMarked
 package io.packhouse.loyalty.projection;
 

@@ -32,14 +32,14 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What was agreed line by line, and every change since with who and why.
+/// The lines of each order, and every change with actor and reason.
 @Component
 @ProcessingGroup(OrderHistoryProjection.GROUP)
 class OrderHistoryProjection {
 
     static final String GROUP = "projection-order-history";
 
-    private static final String LINE =
+    private static final String INSERT_LINE =
             """
             insert into {schema}.order_line (order_id, line, pack_id, terms_version,
                 manifest_version, sku, name, vendor_id, quantity, currency, unit_price_minor,
@@ -47,7 +47,7 @@ class OrderHistoryProjection {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (order_id, line) do nothing
             """;
-    private static final String CHANGE =
+    private static final String INSERT_CHANGE =
             """
             insert into {schema}.order_history
                 (position, order_id, event, status, reason, note, actor, at)
@@ -55,8 +55,8 @@ class OrderHistoryProjection {
             on conflict (position) do nothing
             """;
 
-    /// The change, and with it what the order's lines come to on that day.
-    private static final String CONFIRMED =
+    /// Writes the change, and adds the order's lines to the product sales of the day.
+    private static final String INSERT_CONFIRMATION =
             """
             with fresh as (
                 insert into {schema}.order_history
@@ -90,24 +90,24 @@ class OrderHistoryProjection {
 
     @EventHandler
     void on(OrderEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         if (event instanceof OrderPlaced placed) {
             placed.terms().lines().forEach(line -> write(placed.orderId(), line));
         }
         var entry = entry(event);
         var confirmed = event instanceof OrderConfirmed;
-        // What reads the lines is written after them.
+        // Written through `lines`, because the statement reads the order's lines.
         (confirmed ? lines : history)
                 .write(
-                        confirmed ? CONFIRMED : CHANGE,
-                        when.position(),
+                        confirmed ? INSERT_CONFIRMATION : INSERT_CHANGE,
+                        context.position(),
                         event.orderId(),
                         event.getClass().getSimpleName(),
                         entry.status(),
                         entry.reason(),
                         event instanceof OrderCancelled e ? e.note() : null,
-                        when.actor(),
-                        when.at());
+                        context.actor(),
+                        context.at());
     }
 
     @ResetHandler
@@ -120,7 +120,7 @@ class OrderHistoryProjection {
     private static HistoryEntry entry(OrderEvent event) {
         return switch (event) {
             case OrderPlaced _ -> new HistoryEntry(OrderStatus.PLACED, null);
-            case OrderAccepted _ -> new HistoryEntry(OrderStatus.PENDING, "Stock is held.");
+            case OrderAccepted _ -> new HistoryEntry(OrderStatus.PENDING, "Stock is reserved.");
             case OrderRejected e -> new HistoryEntry(OrderStatus.REJECTED, missing(e));
             case OrderConfirmed e ->
                     new HistoryEntry(
@@ -132,7 +132,7 @@ class OrderHistoryProjection {
                             "%s of %s came too late: %s"
                                     .formatted(e.captured(), e.installment(), e.status()));
             case OrderAcceptanceRejected e ->
-                    new HistoryEntry(null, "Stock answered too late: " + e.status());
+                    new HistoryEntry(null, "Stock was reserved too late: " + e.status());
             case OrderCancelled e -> new HistoryEntry(OrderStatus.CANCELLED, e.reason().name());
             case OrderCancellationRejected e ->
                     new HistoryEntry(
@@ -156,14 +156,17 @@ class OrderHistoryProjection {
 
     private static String missing(OrderRejected e) {
         return e.missing().stream()
-                .map(m -> "%s: %s asked, %s there".formatted(m.sku(), m.requested(), m.available()))
+                .map(
+                        m ->
+                                "%s: %s requested, %s available"
+                                        .formatted(m.sku(), m.requested(), m.available()))
                 .collect(joining("; "));
     }
 
     private void write(OrderId order, OrderLine line) {
         var item = line.item();
         lines.write(
-                LINE,
+                INSERT_LINE,
                 order,
                 line.line(),
                 item.packId(),

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How far each order has come.
+/// The current state of each order.
 @Component
 @ProcessingGroup(OrderProjection.GROUP)
 class OrderProjection {
@@ -40,7 +40,7 @@ class OrderProjection {
 
     private static final String OPEN = "OPEN";
 
-    private static final String PLACE =
+    private static final String INSERT_ORDER =
             """
             insert into {schema}.customer_order (order_id, order_number, buyer, status,
                 payment_status, plan, currency, net_minor, shipping_minor, tax_minor,
@@ -51,18 +51,18 @@ class OrderProjection {
                 '[]', ?, ?, ?, ?, ?)
             on conflict (order_id) do nothing
             """;
-    private static final String STATUS =
+    private static final String UPDATE_STATUS =
             """
             update {schema}.customer_order set status = ?, position = ?, changed_at = ?
             where order_id = ? and position < ?
             """;
-    private static final String REJECT =
+    private static final String UPDATE_REJECTION =
             """
             update {schema}.customer_order
             set shortages = cast(? as jsonb), status = 'REJECTED', position = ?, changed_at = ?
             where order_id = ? and position < ?
             """;
-    private static final String PAY =
+    private static final String UPDATE_PAYMENT =
             """
             update {schema}.customer_order
             set status = coalesce(cast(? as text), status),
@@ -72,19 +72,19 @@ class OrderProjection {
                 payment_status = ?, position = ?, changed_at = ?
             where order_id = ? and position < ?
             """;
-    private static final String DISPUTE =
+    private static final String UPDATE_DISPUTE =
             """
             update {schema}.customer_order set dispute = ?, position = ?, changed_at = ?
             where order_id = ? and position < ?
             """;
-    private static final String CANCEL =
+    private static final String UPDATE_CANCELLATION =
             """
             update {schema}.customer_order
             set status = 'CANCELLED', cancellation_reason = ?, cancellation_note = ?,
                 position = ?, changed_at = ?
             where order_id = ? and position < ?
             """;
-    private static final String SHIP =
+    private static final String UPDATE_SHIPMENT =
             """
             update {schema}.customer_order
             set status = 'SHIPPED', carrier = ?, tracking_number = ?, position = ?, changed_at = ?
@@ -100,22 +100,25 @@ class OrderProjection {
 
     @EventHandler
     void on(OrderEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         switch (event) {
-            case OrderPlaced e -> place(e, when);
-            case OrderAccepted e -> status(e, OrderStatus.PENDING, when);
-            case OrderRejected e -> change(REJECT, e, when, json.writeValueAsString(e.missing()));
+            case OrderPlaced e -> place(e, context);
+            case OrderAccepted e -> status(e, OrderStatus.PENDING, context);
+            case OrderRejected e ->
+                    change(UPDATE_REJECTION, e, context, json.writeValueAsString(e.missing()));
             case OrderConfirmed e ->
-                    pay(e, OrderStatus.CONFIRMED, e.paid(), null, e.paymentStatus(), when);
-            case OrderBalancePaid e -> pay(e, null, e.paid(), null, e.paymentStatus(), when);
-            case OrderRefunded e -> pay(e, null, null, e.refunded(), e.paymentStatus(), when);
-            case OrderDisputed e -> change(DISPUTE, e, when, OPEN);
-            case OrderDisputeWon e -> change(DISPUTE, e, when, e.disputed() ? OPEN : "WON");
-            case OrderDisputeLost e -> lose(e, when);
-            case OrderCancelled e -> change(CANCEL, e, when, e.reason(), e.note());
-            case OrderProcessingStarted e -> status(e, OrderStatus.PROCESSING, when);
-            case OrderShipped e -> change(SHIP, e, when, e.carrier(), e.trackingNumber());
-            case OrderDelivered e -> status(e, OrderStatus.DELIVERED, when);
+                    pay(e, OrderStatus.CONFIRMED, e.paid(), null, e.paymentStatus(), context);
+            case OrderBalancePaid e -> pay(e, null, e.paid(), null, e.paymentStatus(), context);
+            case OrderRefunded e -> pay(e, null, null, e.refunded(), e.paymentStatus(), context);
+            case OrderDisputed e -> change(UPDATE_DISPUTE, e, context, OPEN);
+            case OrderDisputeWon e ->
+                    change(UPDATE_DISPUTE, e, context, e.disputed() ? OPEN : "WON");
+            case OrderDisputeLost e -> disputeLost(e, context);
+            case OrderCancelled e -> change(UPDATE_CANCELLATION, e, context, e.reason(), e.note());
+            case OrderProcessingStarted e -> status(e, OrderStatus.PROCESSING, context);
+            case OrderShipped e ->
+                    change(UPDATE_SHIPMENT, e, context, e.carrier(), e.trackingNumber());
+            case OrderDelivered e -> status(e, OrderStatus.DELIVERED, context);
             case OrderConfirmationRejected _,
                     OrderAcceptanceRejected _,
                     OrderCancellationRejected _ -> {}
@@ -127,11 +130,11 @@ class OrderProjection {
         orders.empty();
     }
 
-    private void place(OrderPlaced e, EventContext when) {
+    private void place(OrderPlaced e, EventContext context) {
         var terms = e.terms();
         var totals = terms.totals();
         orders.write(
-                PLACE,
+                INSERT_ORDER,
                 e.orderId(),
                 e.orderNumber(),
                 e.buyer(),
@@ -152,12 +155,12 @@ class OrderProjection {
                 e.shipTo().person(),
                 e.shipTo().keyVersion(),
                 e.shipTo().ciphertext(),
-                when.position(),
-                when.at());
+                context.position(),
+                context.at());
     }
 
-    private void status(OrderEvent e, OrderStatus status, EventContext when) {
-        change(STATUS, e, when, status);
+    private void status(OrderEvent e, OrderStatus status, EventContext context) {
+        change(UPDATE_STATUS, e, context, status);
     }
 
     private void pay(
@@ -166,26 +169,43 @@ class OrderProjection {
             @Nullable Money paid,
             @Nullable Money refunded,
             OrderPaymentStatus paymentStatus,
-            EventContext when) {
-        change(PAY, e, when, status, minor(paid), minor(refunded), null, paymentStatus);
+            EventContext context) {
+        change(
+                UPDATE_PAYMENT,
+                e,
+                context,
+                status,
+                minor(paid),
+                minor(refunded),
+                null,
+                paymentStatus);
     }
 
-    private void lose(OrderDisputeLost e, EventContext when) {
+    private void disputeLost(OrderDisputeLost e, EventContext context) {
         var dispute = e.disputed() ? OPEN : "LOST";
-        change(PAY, e, when, null, null, minor(e.refunded()), dispute, e.paymentStatus());
+        change(
+                UPDATE_PAYMENT,
+                e,
+                context,
+                null,
+                null,
+                minor(e.refunded()),
+                dispute,
+                e.paymentStatus());
     }
 
     private static @Nullable Long minor(@Nullable Money money) {
         return money == null ? null : money.amountMinor();
     }
 
-    /// Statements that end in position, time, order and guard.
-    private void change(String sql, OrderEvent e, EventContext when, @Nullable Object... values) {
+    /// For statements whose last parameters are position, time, order and guard.
+    private void change(
+            String sql, OrderEvent e, EventContext context, @Nullable Object... values) {
         var all = new java.util.ArrayList<@Nullable Object>(java.util.Arrays.asList(values));
-        all.add(when.position());
-        all.add(when.at());
+        all.add(context.position());
+        all.add(context.at());
         all.add(e.orderId());
-        all.add(when.position());
+        all.add(context.position());
         orders.write(sql, all.toArray());
     }
 }

@@ -1,4 +1,4 @@
-/// Orders, their lines and their history as rows.
+/// Projections of orders, their lines and their history.
 @NullMarked
 package io.packhouse.ordering.projection;
 

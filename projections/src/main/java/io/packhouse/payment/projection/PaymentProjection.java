@@ -21,14 +21,14 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// How far the money of each installment is.
+/// The current state of each payment.
 @Component
 @ProcessingGroup(PaymentProjection.GROUP)
 class PaymentProjection {
 
     static final String GROUP = "projection-payments";
 
-    private static final String REQUEST =
+    private static final String INSERT_PAYMENT =
             """
             insert into {schema}.payment (payment_id, order_id, installment, status, currency,
                 amount_minor, captured_minor, refunded_minor, expires_at, position, changed_at)
@@ -36,9 +36,9 @@ class PaymentProjection {
             on conflict (payment_id) do nothing
             """;
 
-    /// What stays as it is takes null. A page opens only what still waits for it, and money is
-    /// refunded once all of it went back.
-    private static final String CHANGE =
+    /// Null keeps a value. A page is opened only for a payment that still waits for one, and a
+    /// payment is REFUNDED when its whole amount is.
+    private static final String UPDATE_PAYMENT =
             """
             update {schema}.payment p
             set status = case
@@ -64,7 +64,7 @@ class PaymentProjection {
             where p.payment_id = e.payment_id and p.position < e.position
             """;
 
-    private static final String MISMATCH =
+    private static final String UPDATE_MISMATCH =
             """
             update {schema}.payment
             set mismatch = ?, pay_url = null, unresolved_operation = null, position = ?,
@@ -72,17 +72,17 @@ class PaymentProjection {
             where payment_id = ? and position < ?
             """;
 
-    private static final String REVIEW =
+    private static final String UPDATE_REVIEW =
             """
             update {schema}.payment
             set review = ?, review_since = coalesce(?, review_since), position = ?, changed_at = ?
             where payment_id = ? and position < ?
             """;
 
-    private static final Map<PaymentStatus, String> WORDS =
+    private static final Map<PaymentStatus, String> STATUS_TEXTS =
             Map.of(PaymentStatus.AUTHORIZED, "authorised", PaymentStatus.CAPTURED, "captured");
 
-    private static final String DISPUTE =
+    private static final String UPDATE_DISPUTE =
             """
             update {schema}.payment p
             set dispute = e.dispute, refunded_minor = coalesce(e.refunded, p.refunded_minor),
@@ -120,17 +120,17 @@ class PaymentProjection {
 
     @EventHandler
     void on(PaymentEvent event, TrackedEventMessage<?> message) {
-        var when = EventContext.of(message);
+        var context = EventContext.of(message);
         switch (event) {
-            case PaymentRequested e -> request(e, when);
-            case PaymentMismatched e -> mismatch(e, when);
+            case PaymentRequested e -> request(e, context);
+            case PaymentMismatched e -> mismatch(e, context);
             case ReviewRequired e ->
-                    review(e, e.reason().sentence() + " (" + e.detail() + ")", when);
-            case ReviewEnded e -> review(e, null, when);
-            case DisputeOpened e -> dispute(e, State.OPEN, null, false, when);
-            case DisputeWon e -> dispute(e, State.WON, null, false, when);
-            case DisputeLost e -> dispute(e, State.LOST, e.refunded(), e.kept().isZero(), when);
-            default -> change(event, changeBy(event), when);
+                    review(e, e.reason().sentence() + " (" + e.detail() + ")", context);
+            case ReviewEnded e -> review(e, null, context);
+            case DisputeOpened e -> dispute(e, State.OPEN, null, false, context);
+            case DisputeWon e -> dispute(e, State.WON, null, false, context);
+            case DisputeLost e -> dispute(e, State.LOST, e.refunded(), e.kept().isZero(), context);
+            default -> change(event, changeBy(event), context);
         }
     }
 
@@ -142,7 +142,7 @@ class PaymentProjection {
     private static Change changeBy(PaymentEvent event) {
         return switch (event) {
             case PaymentRequested _ -> Change.to(PaymentStatus.REQUESTED, true);
-            case ProviderOperationRequested e -> asked(e.operation());
+            case ProviderOperationRequested e -> requested(e.operation());
             case CheckoutSessionCreated e ->
                     new Change(PaymentStatus.OPEN, null, null, true, e.payUrl(), null, null);
             case PaymentDeclined e -> new Change(null, null, null, true, null, null, e.failure());
@@ -180,7 +180,7 @@ class PaymentProjection {
         };
     }
 
-    private static Change asked(ProviderOperation operation) {
+    private static Change requested(ProviderOperation operation) {
         return switch (operation) {
             case OPEN_CHECKOUT -> Change.to(null, true);
             case CAPTURE -> Change.to(PaymentStatus.CAPTURING, false);
@@ -189,18 +189,18 @@ class PaymentProjection {
         };
     }
 
-    private void mismatch(PaymentMismatched e, EventContext when) {
+    private void mismatch(PaymentMismatched e, EventContext context) {
         var expected =
                 new ReportedMoney(
                         e.expected().amountMinor(), e.expected().currency().getCurrencyCode());
         var text =
-                "The provider reported %s as %s, other than what was asked for (%s)."
-                        .formatted(e.reported(), WORDS.get(e.status()), expected);
-        write(MISMATCH, e, when, text);
+                "The provider reported %s as %s, but %s was requested."
+                        .formatted(e.reported(), STATUS_TEXTS.get(e.status()), expected);
+        write(UPDATE_MISMATCH, e, context, text);
     }
 
-    private void review(PaymentEvent e, @Nullable String text, EventContext when) {
-        write(REVIEW, e, when, text, text == null ? null : when.at());
+    private void review(PaymentEvent e, @Nullable String text, EventContext context) {
+        write(UPDATE_REVIEW, e, context, text, text == null ? null : context.at());
     }
 
     private void dispute(
@@ -208,34 +208,35 @@ class PaymentProjection {
             State state,
             @Nullable Money refunded,
             boolean nothingKept,
-            EventContext when) {
+            EventContext context) {
         var back = refunded == null ? null : refunded.amountMinor();
-        write(DISPUTE, event, when, state, back, nothingKept);
+        write(UPDATE_DISPUTE, event, context, state, back, nothingKept);
     }
 
-    /// Statements that end in position, time, payment and guard.
-    private void write(String sql, PaymentEvent e, EventContext when, @Nullable Object... values) {
+    /// For statements whose last parameters are position, time, payment and guard.
+    private void write(
+            String sql, PaymentEvent e, EventContext context, @Nullable Object... values) {
         var all = new ArrayList<@Nullable Object>(Arrays.asList(values));
-        all.addAll(List.of(when.position(), when.at(), e.paymentId(), when.position()));
+        all.addAll(List.of(context.position(), context.at(), e.paymentId(), context.position()));
         payments.write(sql, all.toArray());
     }
 
-    private void request(PaymentRequested e, EventContext when) {
+    private void request(PaymentRequested e, EventContext context) {
         payments.write(
-                REQUEST,
+                INSERT_PAYMENT,
                 e.paymentId(),
                 e.paymentId().reference(),
                 e.paymentId().installment(),
                 e.amount().currency(),
                 e.amount().amountMinor(),
                 e.expiresAt(),
-                when.position(),
-                when.at());
+                context.position(),
+                context.at());
     }
 
-    private void change(PaymentEvent event, Change change, EventContext when) {
+    private void change(PaymentEvent event, Change change, EventContext context) {
         payments.write(
-                CHANGE,
+                UPDATE_PAYMENT,
                 change.status(),
                 change.captured(),
                 change.refunded(),
@@ -243,8 +244,8 @@ class PaymentProjection {
                 change.payUrl(),
                 change.unknown(),
                 change.failure(),
-                when.position(),
-                when.at(),
+                context.position(),
+                context.at(),
                 event.paymentId());
     }
 }

@@ -1,4 +1,4 @@
-/// Payments as rows.
+/// Projection of payments.
 @NullMarked
 package io.packhouse.payment.projection;
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Orders and payments are counted once, whatever is repeated; a copy filled from the log must hold
-/// the same rows; and an analyst sees the schema analytics and nothing else.
+/// Orders and payments are counted once, even if events repeat; a copy filled by a replay has the
+/// same rows; and an analyst can read the schema analytics only.
 class AnalyticsProjectionsTest {
 
     static final String[] SALES = {
@@ -41,7 +41,7 @@ class AnalyticsProjectionsTest {
     };
 
     static ProjectionTestEngine engine;
-    static long told;
+    static long position;
 
     @BeforeAll
     static void tellAStory() {
@@ -51,12 +51,12 @@ class AnalyticsProjectionsTest {
                         SalesProjection.class,
                         PaymentFactProjection.class);
         engine.append(event -> ((OrderEvent) event).orderId().value(), OrderEvents.all());
-        told =
+        position =
                 engine.append(
                         event -> ((PaymentEvent) event).paymentId().value(),
                         PaymentProjectionTest.story());
-        engine.await(SalesProjection.GROUP, told);
-        engine.await(PaymentFactProjection.GROUP, told);
+        engine.await(SalesProjection.GROUP, position);
+        engine.await(PaymentFactProjection.GROUP, position);
     }
 
     @AfterAll
@@ -65,7 +65,7 @@ class AnalyticsProjectionsTest {
     }
 
     @Test
-    void showsHowFarEachOrderCame() {
+    void showsTheStagesOfEachOrder() {
         assertThat(
                         engine.rows(
                                 "select furthest_stage, rejected_at is not null as rejected,"
@@ -111,7 +111,7 @@ class AnalyticsProjectionsTest {
     }
 
     @Test
-    void keepsWhatCountingEveryRowWouldFind() {
+    void countsEqualACountOverAllRows() {
         for (var kept : new String[] {"sales", "payment"}) {
             assertThat(sums(kept + "_hour")).isEqualTo(sums(kept + "_quarter_hour"));
         }
@@ -151,23 +151,23 @@ class AnalyticsProjectionsTest {
     }
 
     @Test
-    void tellsHowMuchOfTheLogItHasRead() throws Exception {
+    void showsThePositionItHasReached() throws Exception {
         assertThat(
                         engine.rows(
                                 "select as_of_position from analytics.positions"
                                         + " where projection = 'projection-payment-facts'"))
                 .singleElement()
-                .hasToString("{as_of_position=" + told + "}");
+                .hasToString("{as_of_position=" + position + "}");
     }
 
     @Test
-    void isTheSameWhenFilledAgain() throws Exception {
+    void aReplayGivesTheSameRows() throws Exception {
         var tables = new ArrayList<>(List.of(SALES));
         tables.addAll(List.of(MONEY));
         engine.copySchema("read_copy", tables.toArray(String[]::new));
         for (var round = 0; round < 2; round++) {
-            engine.replay("read_copy", SalesProjection::new, told);
-            engine.replay("read_copy", PaymentFactProjection::new, told);
+            engine.replay("read_copy", SalesProjection::new, position);
+            engine.replay("read_copy", PaymentFactProjection::new, position);
         }
         for (var table : tables) {
             assertThat(engine.hash("read_copy", table))
@@ -178,7 +178,7 @@ class AnalyticsProjectionsTest {
     }
 
     @Test
-    void everyTableAndColumnForAnalystsIsExplained() {
+    void everyTableAndColumnForAnalystsHasAComment() {
         assertThat(
                         engine.rows(
                                 """
@@ -222,7 +222,7 @@ class AnalyticsProjectionsTest {
     }
 
     @Test
-    void anAnalystsQuestionEndsAtItsTime() {
+    void anAnalystsQueryIsCancelledAtItsTimeout() {
         assertThatThrownBy(() -> asAnalyst("set statement_timeout = '50ms'; select pg_sleep(5)"))
                 .isInstanceOfSatisfying(
                         SQLException.class,

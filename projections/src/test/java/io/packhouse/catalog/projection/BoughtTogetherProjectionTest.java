@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Orders go through the running processor; a copy filled from the log must hold the same rows.
+/// Orders go through the running processor; a copy filled by a replay has the same rows.
 class BoughtTogetherProjectionTest {
 
     static final Money NOTHING = Money.zero(Currency.getInstance("EUR"));
 
     @Test
-    void countsWhatIsPaidAndNotCalledOff() throws Exception {
+    void countsPaidOrdersThatAreNotCancelled() throws Exception {
         var first = order(1);
         var second = order(2);
         var third = order(3);
@@ -40,8 +40,8 @@ class BoughtTogetherProjectionTest {
         try (var engine =
                 ProjectionTestEngine.start(
                         ProjectionTestEngine.folder(), BoughtTogetherProjection.class)) {
-            var told = engine.append(event -> ((OrderEvent) event).orderId().value(), story);
-            engine.await(BoughtTogetherProjection.GROUP, told);
+            var position = engine.append(event -> ((OrderEvent) event).orderId().value(), story);
+            engine.await(BoughtTogetherProjection.GROUP, position);
             assertThat(
                             engine.rows(
                                     "select pack_id || other_pack_id || orders as pair from"
@@ -56,7 +56,7 @@ class BoughtTogetherProjectionTest {
                             "pck_cpck_a1",
                             "pck_cpck_c1");
             engine.copySchema("read_copy", "pack_purchase_count", "pack_pair_count");
-            engine.replay("read_copy", BoughtTogetherProjection::new, told);
+            engine.replay("read_copy", BoughtTogetherProjection::new, position);
             for (var table : List.of("pack_purchase_count", "pack_pair_count")) {
                 assertThat(engine.hash("read_copy", table)).isEqualTo(engine.hash("read", table));
             }

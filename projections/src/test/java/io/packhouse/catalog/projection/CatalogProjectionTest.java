@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Every event of the catalog goes through the running processors; copies filled from the log must
-/// hold the same rows.
+/// Every catalog event goes through the running processors; copies filled by a replay have the same
+/// rows.
 class CatalogProjectionTest {
 
     static final String[] TABLES = {
@@ -31,18 +31,18 @@ class CatalogProjectionTest {
     static final String[] PRICES = {"price_change", "price_period", "current_price", "sale_period"};
 
     static ProjectionTestEngine engine;
-    static long told;
+    static long position;
 
     @BeforeAll
-    static void tell() {
+    static void append() {
         engine =
                 ProjectionTestEngine.start(
                         ProjectionTestEngine.folder(),
                         ProductProjection.class,
                         PriceHistoryProjection.class);
-        told = engine.append(CatalogStory::stream, CatalogStory.all());
-        engine.await(ProductProjection.GROUP, told);
-        engine.await(PriceHistoryProjection.GROUP, told);
+        position = engine.append(CatalogStory::stream, CatalogStory.all());
+        engine.await(ProductProjection.GROUP, position);
+        engine.await(PriceHistoryProjection.GROUP, position);
     }
 
     @AfterAll
@@ -51,7 +51,7 @@ class CatalogProjectionTest {
     }
 
     @Test
-    void tellsEveryEvent() {
+    void containsEveryEvent() {
         assertThat(CatalogStory.all().stream().map(Object::getClass).collect(Collectors.toSet()))
                 .containsAll(
                         Stream.of(
@@ -65,7 +65,7 @@ class CatalogProjectionTest {
     }
 
     @Test
-    void gathersWhatPeopleSearchFor() {
+    void combinesWhatIsSearched() {
         assertThat(
                         products(
                                 "name, status, revision, brand_name, category_words, sku_words,"
@@ -106,11 +106,11 @@ class CatalogProjectionTest {
             assertThat(found(words)).as(words).containsExactly(CatalogStory.ASSAM.value());
         }
         assertThat(found("cup")).as("not approved").isEmpty();
-        assertThat(found("valley")).as("no longer said").isEmpty();
+        assertThat(found("valley")).as("removed word").isEmpty();
     }
 
     @Test
-    void keepsWhatWasSetAndWhatItWasSoldAt() {
+    void keepsPricesThatWereSetAndThatWereOnSale() {
         assertThat(
                         engine.rows(
                                 "select currency, before_minor, amount_minor from read.price_change"
@@ -137,19 +137,19 @@ class CatalogProjectionTest {
     }
 
     @Test
-    void isTheSameWhenFilledAgain() throws Exception {
+    void aReplayGivesTheSameRows() throws Exception {
         var all = new ArrayList<>(List.of(TABLES));
         all.addAll(List.of(PRICES));
         engine.copySchema("read_copy", all.toArray(String[]::new));
-        engine.replay("read_copy", ProductProjection::new, told);
-        engine.replay("read_copy", PriceHistoryProjection::new, told);
+        engine.replay("read_copy", ProductProjection::new, position);
+        engine.replay("read_copy", PriceHistoryProjection::new, position);
         for (var table : all) {
             assertThat(engine.hash("read_copy", table))
                     .as(table)
                     .isEqualTo(engine.hash("read", table))
                     .doesNotStartWith("0 rows");
         }
-        engine.replay("read_copy", PriceHistoryProjection::new, told);
+        engine.replay("read_copy", PriceHistoryProjection::new, position);
         for (var table : PRICES) {
             assertThat(engine.hash("read_copy", table)).isEqualTo(engine.hash("read", table));
         }

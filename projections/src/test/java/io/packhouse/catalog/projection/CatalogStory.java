@@ -57,8 +57,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// A catalog with everything that can happen in it. Stock comes before the variant that it is of,
-/// and offers before their product, as they do.
+/// A catalog with every kind of event. Stock comes before its variant and offers before their
+/// product, as in production.
 final class CatalogStory {
 
     static final CategoryTreeId TREE = CategoryTreeId.MAIN;

@@ -17,7 +17,7 @@ import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Parts of a content and the versions that show it; a copy filled from the log must hold the same
+/// Parts of a content and the versions that publish it; a copy filled by a replay has the same
 /// rows.
 class ManifestProjectionTest {
 
@@ -26,12 +26,12 @@ class ManifestProjectionTest {
     static final Money RETAIL = new Money(1250, Currency.getInstance("EUR"));
 
     @Test
-    void numbersTheLinesOverAllPartsAndTheSameWhenFilledAgain() throws Exception {
+    void numbersTheLinesOverAllPartsAndAReplayGivesTheSameRows() throws Exception {
         try (var engine =
                 ProjectionTestEngine.start(
                         ProjectionTestEngine.folder(), ManifestProjection.class)) {
-            var told = engine.append(ManifestProjectionTest::stream, story());
-            engine.await(ManifestProjection.GROUP, told);
+            var position = engine.append(ManifestProjectionTest::stream, story());
+            engine.await(ManifestProjection.GROUP, position);
             assertThat(
                             engine.rows(
                                     "select line, sku, product_name, quantity, condition,"
@@ -50,8 +50,8 @@ class ManifestProjectionTest {
                     .extracting(Object::toString)
                     .containsExactly("{version=1, lines=3, units=15}");
             engine.copySchema("read_copy", "manifest", "manifest_line");
-            engine.replay("read_copy", ManifestProjection::new, told);
-            engine.replay("read_copy", ManifestProjection::new, told);
+            engine.replay("read_copy", ManifestProjection::new, position);
+            engine.replay("read_copy", ManifestProjection::new, position);
             for (var table : List.of("manifest", "manifest_line")) {
                 assertThat(engine.hash("read_copy", table)).isEqualTo(engine.hash("read", table));
             }

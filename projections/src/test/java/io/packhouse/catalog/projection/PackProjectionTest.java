@@ -30,23 +30,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Every event of a pack goes through the running processor; a copy filled from the log must hold
-/// the same rows.
+/// Every event of a pack goes through the running processor; a copy filled by a replay has the same
+/// rows.
 class PackProjectionTest {
 
     static final PackId PACK = new PackId("pck_01jd0000000000000000000001");
     static final PackId OTHER = new PackId("pck_01jd0000000000000000000002");
 
     @Test
-    void showsTheNewestTermsAndTheSameWhenFilledAgain() throws Exception {
+    void showsTheNewestTermsAndAReplayGivesTheSameRows() throws Exception {
         var story = story();
         assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.asList(PackEvent.class.getPermittedSubclasses()));
         try (var engine =
                 ProjectionTestEngine.start(ProjectionTestEngine.folder(), PackProjection.class)) {
-            var told = engine.append(event -> ((PackEvent) event).packId().value(), story);
-            engine.await(PackProjection.GROUP, told);
+            var position = engine.append(event -> ((PackEvent) event).packId().value(), story);
+            engine.await(PackProjection.GROUP, position);
             assertThat(
                             engine.rows(
                                     "select name, status, terms_version, contents::text as"
@@ -61,8 +61,8 @@ class PackProjectionTest {
                             "{name=Single tea, status=ARCHIVED, terms_version=1, contents={},"
                                     + " prices={}, images=0}");
             engine.copySchema("read_copy", "pack");
-            engine.replay("read_copy", PackProjection::new, told);
-            engine.replay("read_copy", PackProjection::new, told);
+            engine.replay("read_copy", PackProjection::new, position);
+            engine.replay("read_copy", PackProjection::new, position);
             assertThat(engine.hash("read_copy", "pack"))
                     .isEqualTo(engine.hash("read", "pack"))
                     .startsWith("2 rows");

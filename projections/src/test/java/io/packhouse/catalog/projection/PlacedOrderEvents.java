@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Orders of which only the packs matter.
+/// Events of orders of which only the packs matter.
 final class PlacedOrderEvents {
 
     private static final PersonId BUYER = new PersonId("per_01jd0000000000000000000001");

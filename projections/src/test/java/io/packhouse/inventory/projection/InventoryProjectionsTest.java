@@ -22,16 +22,16 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/// Every event of an item goes through the running processors; a copy filled from the log must hold
-/// the same rows, and the comparison must notice a copy that does not.
+/// Every event of an item goes through the running processors; a copy filled by a replay has the
+/// same rows, and the comparison detects a wrong copy.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InventoryProjectionsTest {
 
     static ProjectionTestEngine engine;
-    static long told;
+    static long position;
 
     @BeforeAll
-    static void tell() {
+    static void append() {
         engine =
                 ProjectionTestEngine.start(
                         ProjectionTestEngine.folder(),
@@ -45,9 +45,9 @@ class InventoryProjectionsTest {
                 events.add(story.get(i));
             }
         }
-        told = engine.append(StockStory::stream, events);
-        engine.await(StockProjection.GROUP, told);
-        engine.await(MovementProjection.GROUP, told);
+        position = engine.append(StockStory::stream, events);
+        engine.await(StockProjection.GROUP, position);
+        engine.await(MovementProjection.GROUP, position);
     }
 
     @AfterAll
@@ -57,7 +57,7 @@ class InventoryProjectionsTest {
 
     @Test
     @Order(1)
-    void tellsEveryEvent() {
+    void containsEveryEvent() {
         assertThat(StockStory.of("A").stream().map(Object::getClass).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.asList(InventoryItemEvent.class.getPermittedSubclasses()));
@@ -66,7 +66,7 @@ class InventoryProjectionsTest {
 
     @Test
     @Order(2)
-    void countsWhatIsThereHeldAndCommitted() {
+    void countsUnitsOnHandReservedAndCommitted() {
         var row = engine.rows("select * from read.inventory_stock where sku = 'TEA-7'").getFirst();
         assertThat(row)
                 .containsEntry("on_hand", 16)
@@ -86,7 +86,10 @@ class InventoryProjectionsTest {
                                         + " where item_id = 'inv_main_TEA-7' and outcome is null"
                                         + " order by 1"))
                 .extracting(
-                        promise -> promise.get("reservation_id") + " " + promise.get("committed"))
+                        reservation ->
+                                reservation.get("reservation_id")
+                                        + " "
+                                        + reservation.get("committed"))
                 .containsExactly("res_f false", "res_g true");
     }
 
@@ -101,33 +104,33 @@ class InventoryProjectionsTest {
         assertThat(rows).allMatch(row -> ProjectionTestEngine.ACTOR.equals(row.get("actor")));
         assertThat(rows.get(8))
                 .containsEntry("action", "REFUSED")
-                .containsEntry("reason", "inv_main_TEA-3: 9 asked, 5 there");
+                .containsEntry("reason", "inv_main_TEA-3: 9 requested, 5 available");
     }
 
     @Test
     @Order(4)
-    void isTheSameWhenFilledAgain() throws Exception {
+    void aReplayGivesTheSameRows() throws Exception {
         engine.copySchema(
                 "read_copy", "inventory_stock", "inventory_reservation", "inventory_movement");
-        engine.replay("read_copy", StockProjection::new, told);
-        engine.replay("read_copy", MovementProjection::new, told);
+        engine.replay("read_copy", StockProjection::new, position);
+        engine.replay("read_copy", MovementProjection::new, position);
         for (var table :
                 List.of("inventory_stock", "inventory_reservation", "inventory_movement")) {
             assertThat(engine.hash("read_copy", table))
                     .isEqualTo(engine.hash("read", table))
                     .doesNotStartWith("0 rows");
         }
-        // Everything once more over what is there: the guards let nothing through.
+        // Replays over existing rows: the guards skip every event.
         var before = engine.hash("read_copy", "inventory_stock");
-        engine.replay("read_copy", StockProjection::new, told);
+        engine.replay("read_copy", StockProjection::new, position);
         assertThat(engine.hash("read_copy", "inventory_stock")).isEqualTo(before);
     }
 
     @Test
     @Order(5)
-    void theComparisonNoticesAProjectionThatIsWrong() throws Exception {
+    void theComparisonDetectsAWrongProjection() throws Exception {
         engine.copySchema("read_wrong", "inventory_stock", "inventory_reservation");
-        engine.replay("read_wrong", Forgetful::new, told);
+        engine.replay("read_wrong", Forgetful::new, position);
         assertThat(engine.hash("read_wrong", "inventory_stock"))
                 .isNotEqualTo(engine.hash("read", "inventory_stock"));
     }
@@ -181,7 +184,7 @@ class InventoryProjectionsTest {
         assertThat(picky.taken).endsWith(14, 13, 15);
     }
 
-    /// Takes every receipt but one.
+    /// Ignores one receipt.
     @ProcessingGroup(Picky.GROUP)
     static class Picky {
 
@@ -218,7 +221,7 @@ class InventoryProjectionsTest {
                 .toList();
     }
 
-    /// Forgets that releasing gives units back.
+    /// Ignores that a release frees units.
     @ProcessingGroup(StockProjection.GROUP)
     static class Forgetful {
 

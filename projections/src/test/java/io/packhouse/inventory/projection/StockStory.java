@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Everything that can happen to an item, in an order in which it can happen.
+/// Every kind of event of an item, in a possible order.
 final class StockStory {
 
     static final Instant LATER = Instant.parse("2026-11-21T12:00:00.123456Z");

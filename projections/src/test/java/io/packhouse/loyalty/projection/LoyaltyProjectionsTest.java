@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every event of accounts and rewards goes through the running processors; copies filled from the
-/// log must hold the same rows.
+/// Every event of accounts and rewards goes through the running processors; copies filled by a
+/// replay have the same rows.
 class LoyaltyProjectionsTest {
 
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
@@ -40,7 +40,7 @@ class LoyaltyProjectionsTest {
     static final AdjustmentId SORRY = new AdjustmentId("adj_01jd0000000000000000000001");
 
     @Test
-    void showsPointsAndRewardsAndTheSameWhenFilledAgain() throws Exception {
+    void showsPointsAndRewardsAndAReplayGivesTheSameRows() throws Exception {
         var story = new ArrayList<Object>(points());
         story.addAll(rewards());
         assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
@@ -53,9 +53,9 @@ class LoyaltyProjectionsTest {
                         ProjectionTestEngine.folder(),
                         PointsProjection.class,
                         RewardProjection.class)) {
-            var told = engine.append(LoyaltyProjectionsTest::stream, story);
-            engine.await(PointsProjection.GROUP, told);
-            engine.await(RewardProjection.GROUP, told);
+            var position = engine.append(LoyaltyProjectionsTest::stream, story);
+            engine.await(PointsProjection.GROUP, position);
+            engine.await(RewardProjection.GROUP, position);
             assertThat(engine.rows("select * from engine.dead_letter_entry")).isEmpty();
             assertThat(engine.rows("select * from read.loyalty_account").getFirst())
                     .containsEntry("tier", "SILVER")
@@ -92,8 +92,8 @@ class LoyaltyProjectionsTest {
                             "loyalty_reward");
             engine.copySchema("read_copy", tables.toArray(String[]::new));
             for (var twice = 0; twice < 2; twice++) {
-                engine.replay("read_copy", PointsProjection::new, told);
-                engine.replay("read_copy", RewardProjection::new, told);
+                engine.replay("read_copy", PointsProjection::new, position);
+                engine.replay("read_copy", RewardProjection::new, position);
                 for (var table : tables) {
                     assertThat(engine.hash("read_copy", table))
                             .isEqualTo(engine.hash("read", table))
@@ -103,7 +103,7 @@ class LoyaltyProjectionsTest {
         }
     }
 
-    /// Whose, how many and whence; not what staff wrote about it.
+    /// The analysts' view has account, points and origin, but not the notes of staff.
     private static void showsAnalysts(ProjectionTestEngine engine) {
         assertThat(
                         engine.rows(
@@ -226,8 +226,8 @@ class LoyaltyProjectionsTest {
         return event instanceof RewardEvent ? MUG.value() : ACCOUNT.value();
     }
 
-    private static List<LotChange> use(long points, long left, long held) {
-        return List.of(new LotChange(LOT, points, left, held));
+    private static List<LotChange> use(long points, long left, long reserved) {
+        return List.of(new LotChange(LOT, points, left, reserved));
     }
 
     private static AccountBalances now() {

@@ -40,7 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Everything that can happen to an order, in orders in which it can happen.
+/// Every kind of event of an order, in possible orders.
 public final class OrderEvents {
 
     static final OrderId DELIVERED = order(1);
@@ -82,7 +82,7 @@ public final class OrderEvents {
                 new OrderCancelled(
                         CANCELLED,
                         CancellationReason.BUYER_REQUEST,
-                        sealed("Changed my mind"),
+                        sealed("Ordered by mistake"),
                         OrderStatus.CONFIRMED,
                         money(1000)),
                 new OrderAcceptanceRejected(CANCELLED, OrderStatus.CANCELLED),

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Every event of an order goes through the running processors; a copy filled from the log must
-/// hold the same rows.
+/// Every event of an order goes through the running processors; a copy filled by a replay has the
+/// same rows.
 class OrderProjectionsTest {
 
     @Test
-    void showsEveryOrderAndTheSameWhenFilledAgain() throws Exception {
+    void showsEveryOrderAndAReplayGivesTheSameRows() throws Exception {
         var story = OrderEvents.all();
         assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(
@@ -24,12 +24,12 @@ class OrderProjectionsTest {
                         ProjectionTestEngine.folder(),
                         OrderProjection.class,
                         OrderHistoryProjection.class)) {
-            var told = engine.append(event -> ((OrderEvent) event).orderId().value(), story);
-            engine.await(OrderProjection.GROUP, told);
-            engine.await(OrderHistoryProjection.GROUP, told);
+            var position = engine.append(event -> ((OrderEvent) event).orderId().value(), story);
+            engine.await(OrderProjection.GROUP, position);
+            engine.await(OrderHistoryProjection.GROUP, position);
             showsEveryOrder(engine);
             keepsEveryChange(engine);
-            isTheSameWhenFilledAgain(engine, told);
+            aReplayGivesTheSameRows(engine, position);
         }
     }
 
@@ -61,7 +61,7 @@ class OrderProjectionsTest {
                                 + " shortages=[]}",
                         "{carrier=null, cancellation_reason=BUYER_REQUEST,"
                                 + " cancellation_note="
-                                + sealed("Changed my mind")
+                                + sealed("Ordered by mistake")
                                 + ", shortages=[]}",
                         "{carrier=null, cancellation_reason=null, cancellation_note=null,"
                                 + " shortages=[{\"sku\": \"TEA-1\", \"available\": 3,"
@@ -91,13 +91,13 @@ class OrderProjectionsTest {
         assertThat(engine.rows(days)).isEqualTo(engine.rows(counted)).isNotEmpty();
     }
 
-    private static void isTheSameWhenFilledAgain(ProjectionTestEngine engine, long told)
+    private static void aReplayGivesTheSameRows(ProjectionTestEngine engine, long position)
             throws Exception {
         var tables = new String[] {"customer_order", "order_line", "order_history", "product_day"};
         engine.copySchema("read_copy", tables);
         for (var round = 0; round < 2; round++) {
-            engine.replay("read_copy", OrderProjection::new, told);
-            engine.replay("read_copy", OrderHistoryProjection::new, told);
+            engine.replay("read_copy", OrderProjection::new, position);
+            engine.replay("read_copy", OrderHistoryProjection::new, position);
         }
         for (var table : tables) {
             assertThat(engine.hash("read_copy", table))

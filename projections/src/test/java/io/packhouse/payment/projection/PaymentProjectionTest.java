@@ -38,14 +38,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Every event of a payment goes through the running processor; a copy filled from the log must
-/// hold the same rows.
+/// Every event of a payment goes through the running processor; a copy filled by a replay has the
+/// same rows.
 public class PaymentProjectionTest {
 
     static final Instant LATER = Instant.parse("2026-11-21T12:00:00Z");
     static final PaymentId BACK = payment(1);
     static final PaymentId OPEN = payment(2);
-    static final PaymentId LAPSED = payment(3);
+    static final PaymentId EXPIRED_PAYMENT = payment(3);
     static final PaymentId VOIDED = payment(4);
     static final PaymentId PARTLY = payment(5);
     static final PaymentId OTHER = payment(6);
@@ -56,7 +56,7 @@ public class PaymentProjectionTest {
     static final PaymentId PARTLY_TAKEN = payment(11);
 
     @Test
-    void showsHowFarTheMoneyIsAndTheSameWhenFilledAgain() throws Exception {
+    void showsEachPaymentAndAReplayGivesTheSameRows() throws Exception {
         var story = story();
         assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(
@@ -64,20 +64,21 @@ public class PaymentProjectionTest {
         try (var engine =
                 ProjectionTestEngine.start(
                         ProjectionTestEngine.folder(), PaymentProjection.class)) {
-            var told = engine.append(event -> ((PaymentEvent) event).paymentId().value(), story);
-            engine.await(PaymentProjection.GROUP, told);
+            var position =
+                    engine.append(event -> ((PaymentEvent) event).paymentId().value(), story);
+            engine.await(PaymentProjection.GROUP, position);
             assertThat(row(engine, BACK))
                     .isEqualTo("REFUNDED 1000 1000 null null null ord_x1 FULL");
             assertThat(row(engine, OPEN))
                     .isEqualTo("OPEN 0 0 https://pay/2 null card_declined ord_x2 FULL");
-            assertThat(row(engine, LAPSED)).startsWith("EXPIRED 0 0 null null null");
+            assertThat(row(engine, EXPIRED_PAYMENT)).startsWith("EXPIRED 0 0 null null null");
             assertThat(row(engine, VOIDED)).startsWith("VOIDED 0 0 null null null");
             assertThat(row(engine, PARTLY)).startsWith("REFUNDING 1000 400 null CAPTURE null");
             assertThat(row(engine, OTHER)).startsWith("VOIDING 0 0 null null null");
             assertThat(column(engine, OTHER, "mismatch"))
                     .isEqualTo(
-                            "The provider reported 0.01 EUR as captured, other than what was asked"
-                                    + " for (10.00 EUR).");
+                            "The provider reported 0.01 EUR as captured, but 10.00 EUR was"
+                                    + " requested.");
             assertThat(column(engine, OTHER, "review"))
                     .isEqualTo(
                             "The provider holds money of an amount or currency that cannot be"
@@ -96,8 +97,8 @@ public class PaymentProjectionTest {
                     .isEqualTo("The provider refuses to give the money back. (disputed)");
             assertThat(column(engine, PARTLY_TAKEN, "review_since")).isNotNull();
             engine.copySchema("read_copy", "payment");
-            engine.replay("read_copy", PaymentProjection::new, told);
-            engine.replay("read_copy", PaymentProjection::new, told);
+            engine.replay("read_copy", PaymentProjection::new, position);
+            engine.replay("read_copy", PaymentProjection::new, position);
             assertThat(engine.hash("read_copy", "payment"))
                     .isEqualTo(engine.hash("read", "payment"))
                     .startsWith("11 rows");
@@ -129,38 +130,38 @@ public class PaymentProjectionTest {
     public static List<PaymentEvent> story() {
         return List.of(
                 requested(BACK),
-                asked(BACK, ProviderOperation.OPEN_CHECKOUT),
+                operation(BACK, ProviderOperation.OPEN_CHECKOUT),
                 new CheckoutSessionCreated(BACK, "cs_1", "https://pay/1"),
                 new PaymentAuthorized(BACK, money(1000), "pi_1"),
-                asked(BACK, ProviderOperation.CAPTURE),
+                operation(BACK, ProviderOperation.CAPTURE),
                 new PaymentOutcomeUnknown(BACK, ProviderOperation.CAPTURE, "Timeout"),
                 new PaymentCaptured(BACK, money(1000), "pi_1"),
                 new CaptureRejected(BACK, PaymentStatus.CAPTURED),
                 new PaymentReversalRequested(BACK, "Cancelled"),
-                asked(BACK, ProviderOperation.REFUND),
+                operation(BACK, ProviderOperation.REFUND),
                 new PaymentRefunded(BACK, money(1000), money(1000), money(0)),
                 new NothingToReturn(BACK, PaymentStatus.REFUNDED),
                 requested(OPEN),
-                asked(OPEN, ProviderOperation.OPEN_CHECKOUT),
+                operation(OPEN, ProviderOperation.OPEN_CHECKOUT),
                 new CheckoutSessionCreated(OPEN, "cs_2", "https://pay/2"),
                 new PaymentDeclined(OPEN, "card_declined"),
-                requested(LAPSED),
-                new PaymentExpired(LAPSED),
+                requested(EXPIRED_PAYMENT),
+                new PaymentExpired(EXPIRED_PAYMENT),
                 requested(VOIDED),
                 new PaymentAuthorized(VOIDED, money(1000), "pi_4"),
                 new CheckoutSessionCreated(VOIDED, "cs_4", "https://pay/4"),
-                asked(VOIDED, ProviderOperation.VOID),
+                operation(VOIDED, ProviderOperation.VOID),
                 new PaymentVoided(VOIDED),
                 requested(PARTLY),
                 new PaymentCaptured(PARTLY, money(1000), "pi_5"),
-                asked(PARTLY, ProviderOperation.REFUND),
+                operation(PARTLY, ProviderOperation.REFUND),
                 new PaymentRefunded(PARTLY, money(400), money(400), money(600)),
                 new PaymentOutcomeUnknown(PARTLY, ProviderOperation.CAPTURE, "Timeout"),
                 requested(OTHER),
                 new CheckoutSessionCreated(OTHER, "cs_6", "https://pay/6"),
                 new PaymentMismatched(
                         OTHER, money(1000), PaymentStatus.CAPTURED, new ReportedMoney(1L, "eur")),
-                asked(OTHER, ProviderOperation.VOID),
+                operation(OTHER, ProviderOperation.VOID),
                 new ProviderRefused(OTHER, ProviderOperation.VOID, 1, "not_open"),
                 new ReviewRequired(OTHER, ReviewReason.AMOUNT_UNREADABLE, "no amount in eur"),
                 requested(REVIEWED),
@@ -179,14 +180,14 @@ public class PaymentProjectionTest {
                 new DisputeLost(DISPUTED, "du_2", money(1000), money(1000), money(0)),
                 requested(TAKEN),
                 new PaymentCaptured(TAKEN, money(1000), "pi_10"),
-                asked(TAKEN, ProviderOperation.REFUND),
+                operation(TAKEN, ProviderOperation.REFUND),
                 new PaymentOutcomeUnknown(TAKEN, ProviderOperation.REFUND, "Timeout"),
                 new ReviewRequired(TAKEN, ReviewReason.REVERSAL_REJECTED, "disputed"),
                 new DisputeOpened(TAKEN, "du_3", money(1000), "fraudulent"),
                 new DisputeLost(TAKEN, "du_3", money(1000), money(1000), money(0)),
                 requested(PARTLY_TAKEN),
                 new PaymentCaptured(PARTLY_TAKEN, money(1000), "pi_11"),
-                asked(PARTLY_TAKEN, ProviderOperation.REFUND),
+                operation(PARTLY_TAKEN, ProviderOperation.REFUND),
                 new PaymentOutcomeUnknown(PARTLY_TAKEN, ProviderOperation.REFUND, "Timeout"),
                 new ReviewRequired(PARTLY_TAKEN, ReviewReason.REVERSAL_REJECTED, "disputed"),
                 new DisputeOpened(PARTLY_TAKEN, "du_4", money(400), "fraudulent"),
@@ -197,9 +198,9 @@ public class PaymentProjectionTest {
         return new PaymentRequested(id, money(1000), "Order", LATER);
     }
 
-    private static ProviderOperationRequested asked(PaymentId id, ProviderOperation operation) {
+    private static ProviderOperationRequested operation(PaymentId id, ProviderOperation kind) {
         return new ProviderOperationRequested(
-                id, operation, 1, "key", money(1000), "Order", LATER, null, null);
+                id, kind, 1, "key", money(1000), "Order", LATER, null, null);
     }
 
     private static PaymentId payment(int number) {

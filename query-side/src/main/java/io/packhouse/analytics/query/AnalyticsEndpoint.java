@@ -13,9 +13,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Figures over whole days, `from` and `to` included, in the days of `zone`: the thirty days that
-/// end today in UTC, unless said otherwise. Days of UTC are answered soonest: they are kept
-/// counted.
+/// Analytics over whole days, `from` and `to` inclusive, in the time zone `zone`; by default the
+/// thirty days that end today in UTC. UTC days are fastest, because their counts are stored.
 @RestController
 @RequestMapping("/api/v1/analytics")
 @ReadsProjections({"projection-sales", "projection-payment-facts"})
@@ -45,7 +44,7 @@ class AnalyticsEndpoint {
         this.stock = stock;
     }
 
-    /// Today so far, beside the same hours one week ago.
+    /// Today so far, compared with the same hours one week ago.
     @GetMapping("/dashboard")
     @RequiresScope(READ)
     @ReadsProjections({
@@ -75,7 +74,7 @@ class AnalyticsEndpoint {
                 sales.perDay(period));
     }
 
-    /// How far the orders placed in the period came, and what happened on each of its days.
+    /// How far the orders placed in the period have come, and the events of each day.
     @GetMapping("/orders")
     @RequiresScope(READ)
     AnalyticsReports.Orders orders(
@@ -98,7 +97,7 @@ class AnalyticsEndpoint {
                 sales.ordersPerDay(period));
     }
 
-    /// The packs that brought in most, at most `limit` of them.
+    /// The packs with the highest revenue, at most `limit` of them.
     @GetMapping("/products")
     @RequiresScope(READ)
     @ReadsProjections({"projection-sales", "projection-order-history"})
@@ -116,7 +115,7 @@ class AnalyticsEndpoint {
                 products.of(period, within(limit)));
     }
 
-    /// Customers by pseudonym only: how many are new, how many came back.
+    /// Customers by pseudonym only: how many are new and how many returned.
     @GetMapping("/users")
     @RequiresScope(READ)
     AnalyticsReports.Users users(
@@ -137,7 +136,8 @@ class AnalyticsEndpoint {
         return payments.of(Period.of(from, to, zone, caller.at()));
     }
 
-    /// What runs out first stands first; `lowOnly` keeps what is at or below its watched number.
+    /// Items by remaining cover, the shortest first; `lowOnly` returns those at or below their
+    /// low-stock threshold.
     @GetMapping("/inventory")
     @RequiresScope(READ)
     @ReadsProjections({"projection-stock", "projection-movements"})

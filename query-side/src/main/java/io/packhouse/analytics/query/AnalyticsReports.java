@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The answers. Amounts are exact, per currency; shares are in basis points (10 000 is all) and
-/// absent where there is nothing to divide by.
+/// Response bodies of the analytics endpoints. Amounts are exact, per currency; shares are in basis
+/// points (10 000 is all) and absent where the divisor is zero.
 final class AnalyticsReports {
 
     private AnalyticsReports() {}
 
-    /// Today beside the same hours of the same weekday, one week ago.
+    /// Today compared with the same hours of the same weekday, one week ago.
     record Dashboard(
             String zone,
             Moments today,
@@ -34,7 +34,7 @@ final class AnalyticsReports {
     record Revenue(
             LocalDate from, LocalDate to, String zone, List<Sales> totals, List<DaySales> days) {}
 
-    /// `averageOrder` is what a confirmed order came to, rounded down to the minor unit.
+    /// `averageOrder` is the average total of a confirmed order, rounded down to the minor unit.
     record Sales(
             long ordersConfirmed,
             Money confirmed,
@@ -45,7 +45,7 @@ final class AnalyticsReports {
 
     record DaySales(LocalDate day, Sales sales) {}
 
-    /// The orders placed in the period and how far they have come since.
+    /// The orders placed in the period and the stages they have reached since.
     record Orders(
             LocalDate from,
             LocalDate to,
@@ -72,7 +72,7 @@ final class AnalyticsReports {
 
     record Counted(String what, long number) {}
 
-    /// What was sold in confirmed orders, by what it brought in.
+    /// Products sold in confirmed orders, by revenue.
     record Products(LocalDate from, LocalDate to, String zone, List<Product> items) {}
 
     record Product(String packId, String name, long orders, long quantity, Money net) {}
@@ -90,7 +90,8 @@ final class AnalyticsReports {
 
     record Cohort(LocalDate cohortMonth, LocalDate orderMonth, long customers, long orders) {}
 
-    /// Payments asked for in the period and what became of them; a payment may be declined often.
+    /// Payments requested in the period and their outcomes; a payment may be declined several
+    /// times.
     record Payments(
             LocalDate from,
             LocalDate to,
@@ -107,9 +108,9 @@ final class AnalyticsReports {
 
     record Volume(Money captured, Money refunded, long captures, long refunds) {}
 
-    /// `soldUnits` were paid for and `dispatchedUnits` left in the period. Cover is how many whole
-    /// days what is available lasts at that rate of selling; turnover is what was dispatched over
-    /// the mean of what lay there at the period's begin and end.
+    /// `soldUnits` were paid for and `dispatchedUnits` shipped in the period. Cover is the number
+    /// of whole days that the available stock lasts at that rate; turnover is the dispatched
+    /// quantity divided by the mean stock at the begin and end of the period.
     record Stock(
             LocalDate from,
             LocalDate to,

@@ -2,7 +2,7 @@ package io.packhouse.analytics.query;
 
 import org.jspecify.annotations.Nullable;
 
-/// Parts of a whole in basis points, rounded down.
+/// Shares in basis points, rounded down.
 final class BasisPoints {
 
     private static final long ALL = 10_000;

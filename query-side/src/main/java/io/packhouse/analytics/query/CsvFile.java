@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// RFC 4180 in UTF-8 with a header. A text that a spreadsheet would take for a formula gets an
-/// apostrophe in front.
+/// RFC 4180 in UTF-8 with a header. A text that a spreadsheet would interpret as a formula gets an
+/// apostrophe prefix.
 final class CsvFile implements TableFile {
 
     private final CsvWriter writer;

@@ -9,11 +9,10 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Persons by pseudonym: how many, how many came back, and when those who first came together did.
-///
-/// In days of UTC a person counts once who, on some day of the period, came for the first time in
-/// it: those are kept by the day and the day before it on which they came. Days of other time zones
-/// are counted order by order.
+/// Customers by pseudonym: how many, how many returned, and the activity of cohorts. For UTC days a
+/// customer counts once: on the first day of the period on which he was active, which is found from
+/// the stored active days and the previous one of each. Days of other time zones are counted order
+/// by order.
 @Component
 class CustomerAnalytics {
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.stereotype.Component;
 
-/// Takes a file from the shelf when its time is over.
+/// Deletes an expired export file.
 @Component
 class ExportCleanupTask implements DurableTask<ExportTask.Job> {
 

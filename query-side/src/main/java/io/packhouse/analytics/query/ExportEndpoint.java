@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The tables for analysts as files.
+/// Exports of the analysts' tables as files.
 @RestController
 @RequestMapping("/api/v1/exports")
 class ExportEndpoint {
@@ -35,7 +35,7 @@ class ExportEndpoint {
     private static final String READ = "analytics:read";
 
     private final TableSource source;
-    private final ExportStore shelf;
+    private final ExportStore exports;
     private final DurableTaskScheduler durable;
     private final ExportTask work;
     private final ExportCleanupTask expiry;
@@ -44,24 +44,25 @@ class ExportEndpoint {
 
     ExportEndpoint(
             TableSource source,
-            ExportStore shelf,
+            ExportStore exports,
             DurableTaskScheduler durable,
             ExportTask work,
             ExportCleanupTask expiry) {
         this.source = source;
-        this.shelf = shelf;
+        this.exports = exports;
         this.durable = durable;
         this.work = work;
         this.expiry = expiry;
     }
 
-    /// Asks for a table of the schema analytics as CSV, XLSX, JSONL or PARQUET; the address that is
-    /// answered tells how far it is, and the file is kept for a day.
+    /// Requests a table of the schema analytics as CSV, XLSX, JSONL or PARQUET; the returned
+    /// address reports the progress, and the file is kept for a day.
     @PostMapping
     @RequiresScope(READ)
     @RequiresIdempotencyKey
     @Transactional
-    public ResponseEntity<ExportView> ask(@Valid @RequestBody ExportRequest body, Caller caller) {
+    public ResponseEntity<ExportView> request(
+            @Valid @RequestBody ExportRequest body, Caller caller) {
         if (!source.tables().contains(body.table())) {
             throw new CommandRejectedException(
                     AnalyticsRefusal.UNKNOWN_TABLE,
@@ -69,7 +70,7 @@ class ExportEndpoint {
         }
         var id = caller.newId("exp", ExportId::new);
         var job = new ExportTask.Job(id, body.table(), body.format());
-        if (shelf.ask(id, body.table(), body.format(), caller.actor(), caller.at())) {
+        if (exports.request(id, body.table(), body.format(), caller.actor(), caller.at())) {
             durable.schedule(work, id.value(), caller.at(), job);
             durable.schedule(expiry, id.value(), caller.at().plus(ExportStore.KEPT), job);
         }
@@ -110,11 +111,11 @@ class ExportEndpoint {
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
                 .header(HttpHeaders.CONTENT_TYPE, format.mediaType())
-                .body(new FileSystemResource(shelf.file(id, format)));
+                .body(new FileSystemResource(exports.file(id, format)));
     }
 
     private ExportView found(ExportId id) {
-        return shelf.one(id)
+        return exports.one(id)
                 .orElseThrow(
                         () ->
                                 new CommandRejectedException(

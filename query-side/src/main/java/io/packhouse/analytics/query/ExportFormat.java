@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The formats a table can be had in.
+/// The file formats of an export.
 enum ExportFormat {
     CSV("csv", MediaTypes.CSV + ";charset=UTF-8"),
     XLSX("xlsx", MediaTypes.XLSX),
     JSONL("jsonl", MediaTypes.JSONL),
     PARQUET("parquet", MediaTypes.PARQUET);
 
-    /// Constants, so that annotations can have them.
+    /// Constants, because annotations need them.
     static final class MediaTypes {
 
         static final String CSV = "text/csv";

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What was asked for, how far it is, and where the files lie.
+/// The requested exports, their progress and their files.
 @Component
 class ExportStore {
 
@@ -36,7 +36,7 @@ class ExportStore {
     }
 
     /// Whether it is new: the same id twice is one export.
-    boolean ask(ExportId id, String table, ExportFormat format, String actor, Instant at) {
+    boolean request(ExportId id, String table, ExportFormat format, String actor, Instant at) {
         return jdbc.sql(
                                 """
                                 insert into engine.export (export_id, table_name, format,
@@ -56,7 +56,7 @@ class ExportStore {
                 == 1;
     }
 
-    /// How often it has been begun, this time included; empty when it is gone.
+    /// The number of attempts, this one included; empty when the export was deleted.
     Optional<Integer> begin(ExportId id) {
         return jdbc.sql(
                         """

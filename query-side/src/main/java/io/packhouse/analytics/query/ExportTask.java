@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Writes one table into a file, beside its place until it is whole. After a crash it begins anew;
-/// after three failures it gives up and says why, but it waits for room and for the database.
+/// Writes one table into a temporary file and renames it when it is complete. After a crash it
+/// starts again; after three failures the export is FAILED with the reason, but a full disk and an
+/// unavailable database are waited for.
 @Component
 class ExportTask implements DurableTask<ExportTask.Job> {
 
@@ -50,7 +51,7 @@ class ExportTask implements DurableTask<ExportTask.Job> {
         return Job.class;
     }
 
-    /// One at a time on each node; the others come back for their turn.
+    /// One export at a time per node; the others are rescheduled.
     @Override
     public Next perform(Job job) {
         try {
@@ -81,7 +82,7 @@ class ExportTask implements DurableTask<ExportTask.Job> {
         return new Next.Done();
     }
 
-    /// Half a file would keep the room that others need.
+    /// A partial file would occupy space that other exports need.
     private void makeRoom(Job job) {
         try {
             Files.deleteIfExists(part(job));
@@ -105,7 +106,7 @@ class ExportTask implements DurableTask<ExportTask.Job> {
         exports.end(job.id(), Files.size(file), null);
     }
 
-    /// Writes down how far it is four times a second, and at the end.
+    /// Stores the progress four times a second, and at the end.
     private final class ExportState implements TableSource.Progress {
 
         private final ExportId id;

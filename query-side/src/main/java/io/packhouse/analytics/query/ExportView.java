@@ -4,8 +4,8 @@ import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An export and how far it is. What cannot be known yet is absent; `file` is there once it can be
-/// fetched, until `expiresAt`.
+/// An export and its progress. What is not known yet is absent; `file` is present while the file
+/// can be downloaded, until `expiresAt`.
 record ExportView(
         String id,
         String table,

@@ -9,7 +9,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// One JSON object a line; what is null is left out.
+/// One JSON object per line; null values are omitted.
 final class JsonLinesFile implements TableFile {
 
     private final List<Column> columns;

@@ -24,8 +24,8 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 
-/// Columns with their real types, Snappy, in row groups small enough to be held in memory. Hadoop's
-/// few classes that Parquet's own writer names come from parquet-floor.
+/// Columns with their SQL types, Snappy, in row groups small enough for memory. The few Hadoop
+/// classes that Parquet's writer needs come from parquet-floor.
 final class ParquetFile implements TableFile {
 
     private static final long BYTES_OF_A_ROW_GROUP = 8L * 1024 * 1024;
@@ -38,7 +38,7 @@ final class ParquetFile implements TableFile {
         writer =
                 new Builder(new LocalOutputFile(file), new Rows(schema))
                         .withCompressionCodec(CompressionCodecName.SNAPPY)
-                        .withWriteMode(Mode.OVERWRITE) // What a killed try left behind.
+                        .withWriteMode(Mode.OVERWRITE) // A file left by a killed attempt.
                         .withRowGroupSize(BYTES_OF_A_ROW_GROUP)
                         .build();
     }
@@ -88,7 +88,7 @@ final class ParquetFile implements TableFile {
         }
 
         @Override
-        @SuppressWarnings("deprecation") // The one that Parquet still calls.
+        @SuppressWarnings("deprecation") // Parquet still calls this one.
         protected WriteSupport<List<@Nullable Object>> getWriteSupport(Configuration none) {
             return rows;
         }

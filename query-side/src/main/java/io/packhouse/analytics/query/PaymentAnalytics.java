@@ -9,13 +9,13 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// How payments go: what was asked for and what became of it.
+/// Payment analytics: requests and their outcomes.
 @Component
 class PaymentAnalytics {
 
     private final JdbcClient jdbc;
 
-    private record PaymentOutcomes(long requested, long captured, long lapsed, long voided) {}
+    private record PaymentOutcomes(long requested, long captured, long expired, long voided) {}
 
     PaymentAnalytics(@Qualifier("readerDataSource") DataSource reader) {
         jdbc = JdbcClient.create(reader);
@@ -23,7 +23,7 @@ class PaymentAnalytics {
 
     Payments of(Period period) {
         var outcomes = outcomes(period);
-        var decided = outcomes.captured() + outcomes.lapsed() + outcomes.voided();
+        var decided = outcomes.captured() + outcomes.expired() + outcomes.voided();
         var failures = failures(period);
         return new Payments(
                 period.first(),
@@ -31,7 +31,7 @@ class PaymentAnalytics {
                 period.zone().getId(),
                 outcomes.requested(),
                 outcomes.captured(),
-                outcomes.lapsed(),
+                outcomes.expired(),
                 outcomes.voided(),
                 outcomes.requested() - decided,
                 BasisPoints.basisPoints(outcomes.captured(), decided),
@@ -40,14 +40,14 @@ class PaymentAnalytics {
                 volumes(period));
     }
 
-    /// A payment is captured once it was, whatever went back later.
+    /// A captured payment stays captured, even when it is refunded later.
     private PaymentOutcomes outcomes(Period period) {
         return over(
                         """
                         select coalesce(sum(number), 0) as requested,
                             coalesce(sum(number) filter (where outcome = 'CAPTURED'), 0)
                                 as captured,
-                            coalesce(sum(number) filter (where outcome = 'EXPIRED'), 0) as lapsed,
+                            coalesce(sum(number) filter (where outcome = 'EXPIRED'), 0) as expired,
                             coalesce(sum(number) filter (where outcome = 'VOIDED'), 0) as voided
                         from read.payment_outcome_count where at >= :begin and at < :end
                         """,

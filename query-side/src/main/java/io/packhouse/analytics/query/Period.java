@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Whole days in somebody's time zone, the first and the last one included.
+/// Whole days in a time zone, the first and the last inclusive.
 record Period(LocalDate first, LocalDate last, ZoneId zone) {
 
     private static final Set<String> REGIONS = ZoneId.getAvailableZoneIds();
@@ -22,7 +22,7 @@ record Period(LocalDate first, LocalDate last, ZoneId zone) {
     private static final long MOST_DAYS = 1_100;
     private static final long USUAL_DAYS = 30;
 
-    /// The thirty days that end today, unless said otherwise.
+    /// By default the thirty days that end today.
     static Period of(
             @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String zone, Instant now) {
         var place = zone(zone);
@@ -55,25 +55,25 @@ record Period(LocalDate first, LocalDate last, ZoneId zone) {
         return utc(first.atStartOfDay(zone).toInstant());
     }
 
-    /// The first moment after it.
+    /// Exclusive.
     OffsetDateTime end() {
         return utc(last.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
-    /// Whether its days begin and end with hours of UTC, as they do in most places.
+    /// Whether its days start and end on full UTC hours, as in most time zones.
     boolean isOfHours() {
         return first.datesUntil(last.plusDays(2))
                 .map(day -> day.atStartOfDay(zone).toInstant())
                 .allMatch(midnight -> midnight.equals(midnight.truncatedTo(ChronoUnit.HOURS)));
     }
 
-    /// The days of UTC that lie in it as a whole.
+    /// The first UTC day that is completely in the period.
     LocalDate firstWhole() {
         var day = begin().toLocalDate();
         return begin().isEqual(midnight(day)) ? day : day.plusDays(1);
     }
 
-    /// The first one after them.
+    /// Exclusive end of the complete UTC days.
     LocalDate endOfWhole() {
         return end().toLocalDate();
     }

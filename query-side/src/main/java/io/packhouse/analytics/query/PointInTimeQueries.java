@@ -11,7 +11,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Figures up to a moment: counted row by row, because a tally's quarter of an hour is too coarse.
+/// Metrics up to a point in time: counted row by row, because the stored counts have a resolution
+/// of fifteen minutes.
 @Component
 class PointInTimeQueries {
 

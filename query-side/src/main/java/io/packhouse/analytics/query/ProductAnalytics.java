@@ -7,8 +7,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What sells: the whole days of UTC as they were counted, and order by order what a period in
-/// another time zone has before and after them.
+/// Sales by product: stored counts for complete UTC days, and order by order for the rest of a
+/// period in another time zone.
 @Component
 class ProductAnalytics {
 
@@ -40,8 +40,7 @@ class ProductAnalytics {
     List<Product> of(Period period, int limit) {
         var first = period.firstWhole();
         var last = period.endOfWhole();
-        var none =
-                last.isBefore(first); // Less than a day that begins in one of UTC and ends in it.
+        var none = last.isBefore(first); // Shorter than a day, within one UTC day.
         return jdbc.sql(PRODUCTS)
                 .param("firstDay", first)
                 .param("endDay", last)

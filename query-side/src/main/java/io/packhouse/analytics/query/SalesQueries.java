@@ -16,12 +16,12 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Orders and revenue over whole days, from the kept tallies wherever they say enough.
+/// Orders and revenue over whole days, from the stored counts where their resolution is sufficient.
 @Component
 class SalesQueries {
 
-    /// The counts of sales and payments in one shape: by the hour where the days of the period
-    /// begin on one.
+    /// The stored counts of the period in one shape: the hourly ones where its days start on full
+    /// hours.
     private static final String COUNTS =
             """
             with counts as (

@@ -12,11 +12,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// How fast stock moves, from the journal of movements; what runs out first stands first.
+/// Rate of stock movements, from the movement journal; items that run out first come first.
 @Component
 class StockAnalytics {
 
-    /// What lay there at a moment is what lies there now, less what came in since.
+    /// The stock at a moment is the current stock minus the movements since.
     private static final String ITEMS =
             """
             with moved as (

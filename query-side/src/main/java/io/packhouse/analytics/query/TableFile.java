@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A file being written row by row; what is held in memory does not grow with the rows.
+/// A file that is written row by row, in constant memory.
 interface TableFile extends Closeable {
 
-    /// What a column holds, in the fewest kinds that every format knows.
+    /// Column types that every format supports.
     enum Kind {
         TEXT,
         NUMBER,

@@ -21,8 +21,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The tables for analysts, read from beginning to end through a cursor, all of it as it was at one
-/// moment.
+/// Reads the analysts' tables through a cursor, each in one snapshot.
 @Component
 class TableSource {
 
@@ -30,7 +29,7 @@ class TableSource {
 
     private final DataSource reader;
 
-    /// What is told while a table is copied: first how many rows there are.
+    /// Receives the progress of a copy: first the number of rows.
     interface Progress {
         void total(long rows);
 

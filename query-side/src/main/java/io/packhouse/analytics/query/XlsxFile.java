@@ -11,9 +11,9 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
-/// Sheets of at most a million rows. Texts stand in their cells: a table of shared ones would have
-/// to be kept in memory to the end. A text in a cell is never a formula. Numbers beyond fifteen
-/// digits are texts, because a spreadsheet's own are not exact.
+/// Sheets of at most a million rows. Texts are inline, because a table of shared strings would have
+/// to stay in memory to the end. A text cell is never a formula. Numbers with more than fifteen
+/// digits are texts, because spreadsheet numbers are not exact.
 final class XlsxFile implements TableFile {
 
     private static final int ROWS_OF_A_SHEET = 1_000_000;
@@ -22,7 +22,7 @@ final class XlsxFile implements TableFile {
     private static final int MOST_OF_A_NAME = 27;
 
     private final OutputStream out;
-    private final Workbook book;
+    private final Workbook workbook;
     private final String table;
     private final List<Column> columns;
     private Worksheet sheet;
@@ -33,7 +33,7 @@ final class XlsxFile implements TableFile {
         this.table = table.substring(0, Math.min(table.length(), MOST_OF_A_NAME));
         this.columns = columns;
         out = new BufferedOutputStream(Files.newOutputStream(file));
-        book = new Workbook(out, "Packhouse", "1.0");
+        workbook = new Workbook(out, "Packhouse", "1.0");
         sheet = begin();
     }
 
@@ -62,14 +62,14 @@ final class XlsxFile implements TableFile {
     @Override
     public void close() throws IOException {
         sheet.finish();
-        book.close(); // Leaves the stream open.
+        workbook.close(); // Does not close the stream.
         out.close();
     }
 
     private Worksheet begin() {
         sheets++;
         next = 1;
-        var fresh = book.newWorksheet(sheets == 1 ? table : table + " " + sheets);
+        var fresh = workbook.newWorksheet(sheets == 1 ? table : table + " " + sheets);
         for (var i = 0; i < columns.size(); i++) {
             fresh.inlineString(0, i, columns.get(i).name());
         }

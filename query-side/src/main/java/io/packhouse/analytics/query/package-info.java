@@ -1,4 +1,4 @@
-/// Figures for dashboards, and tables as files.
+/// Analytics for dashboards, and exports of tables as files.
 @NullMarked
 package io.packhouse.analytics.query;
 

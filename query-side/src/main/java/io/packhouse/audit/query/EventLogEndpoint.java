@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The log as it is stored. It ends where nothing can be inserted any more, so that whoever reads
-/// on from the last position misses nothing.
+/// The event log as stored. It ends at the position before which no event can be inserted any more,
+/// so that a client that continues from the last position misses nothing.
 @RestController
 @RequestMapping("/api/v1/audit/events")
 class EventLogEndpoint {
@@ -24,7 +24,7 @@ class EventLogEndpoint {
 
     private final NumberedEventLog log;
 
-    /// `payload` and `metadata` are the bytes of the store: what is sealed stays sealed.
+    /// `payload` and `metadata` are the stored bytes: encrypted data stays encrypted.
     record Entry(
             long position,
             String id,
@@ -71,8 +71,8 @@ class EventLogEndpoint {
         this.log = log;
     }
 
-    /// Events after that position, oldest first. The first of all is at position 1, so that 0,
-    /// which is what it is without, begins with it.
+    /// Events after that position, oldest first. The first event has position 1, so 0, the default,
+    /// starts with it.
     @GetMapping
     @RequiresScope("audit:read")
     Log read(

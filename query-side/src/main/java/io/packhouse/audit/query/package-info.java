@@ -1,4 +1,4 @@
-/// The log as it is stored.
+/// Read access to the stored event log.
 @NullMarked
 package io.packhouse.audit.query;
 

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Products, categories and brands as they can be read; amounts are net of tax.
+/// Response bodies for products, categories and brands; amounts are net of tax.
 final class CatalogViews {
 
     private CatalogViews() {}
 
-    /// One product in a list. `price` is the lowest of its variants in each currency, `image` the
-    /// first of its images, `rejection` what was written by whoever rejected it, `[erased]` once
-    /// they are forgotten.
+    /// One product in a list. `price` is the lowest price of its variants in each currency, `image`
+    /// its first image, `rejection` the reviewer's reason, or `[erased]` after the reviewer's data
+    /// was erased.
     record ProductSummary(
             String productId,
             String name,
@@ -52,7 +52,7 @@ final class CatalogViews {
 
     record Named(String id, String name) {}
 
-    /// One product with everything about it. `category` leads from the top down.
+    /// One product with all details. `category` lists its path from the top.
     record ProductView(
             ProductSummary product,
             String description,
@@ -60,7 +60,7 @@ final class CatalogViews {
             List<VariantView> variants,
             List<ImageView> images) {}
 
-    /// One variant and the offer it is sold as; `inventory` is what can be had now.
+    /// One variant and its offer; `inventory` is the quantity available now.
     record VariantView(
             String sku,
             String name,
@@ -70,7 +70,7 @@ final class CatalogViews {
             List<Money> price,
             int inventory) {}
 
-    /// One category with what stands below it, by name.
+    /// One category with its subcategories, by name.
     record CategoryView(
             String categoryId,
             String name,
@@ -79,15 +79,16 @@ final class CatalogViews {
 
     record BrandView(String brandId, String name) {}
 
-    /// How many of the found have one thing in common.
+    /// The number of found products with one value.
     record Count(String id, String name, int count) {}
 
-    /// How many of the found cost from `fromMinor` up to, not including, `toMinor` (null: any).
+    /// The number of found products with a price from `fromMinor` inclusive to `toMinor` exclusive
+    /// (null: no limit).
     record PriceCount(long fromMinor, @Nullable Long toMinor, int count) {}
 
-    /// What the found have in common. `found` is exact and every count with it, unless `capped`:
-    /// then there are more than `found`, the counts are of that many of them, and a search by words
-    /// shows the newest that many.
+    /// Counts over the found products. `found` and all counts are exact unless `capped`: then more
+    /// than `found` products match, the counts cover that many of them, and a search by words
+    /// returns the newest that many.
     record Facets(
             int found,
             boolean capped,
@@ -98,7 +99,7 @@ final class CatalogViews {
             List<PriceCount> prices,
             int inStock) {}
 
-    /// One page of what was found; the facets are those of everything found.
+    /// One page of found products; the facets cover all found products.
     record Found(
             List<ProductSummary> items,
             @Nullable String next,

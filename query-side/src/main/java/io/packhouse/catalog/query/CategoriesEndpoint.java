@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// Categories and brands; there are few, so they come whole.
+/// Categories and brands; the lists are short and not paginated.
 @RestController
 @ReadsProjections("projection-catalog")
 class CategoriesEndpoint {
@@ -33,15 +33,16 @@ class CategoriesEndpoint {
         this.products = products;
     }
 
-    /// The tree from its top, by name.
+    /// The category tree, by name.
     @GetMapping("/api/v1/categories")
     @PublicEndpoint
     ResponseEntity<Tree> tree(WebRequest request) {
-        var version = products.treeVersion(); // First: an old version is refused, a new one lies.
+        var version =
+                products.treeVersion(); // First: a version read later could be newer than the tree.
         return ETags.shared(request, version, new Tree(products.tree()));
     }
 
-    /// One category with what stands below it.
+    /// One category with its subcategories.
     @GetMapping("/api/v1/categories/{id}")
     @PublicEndpoint
     ResponseEntity<CategoryView> category(@PathVariable CategoryId id, WebRequest request) {

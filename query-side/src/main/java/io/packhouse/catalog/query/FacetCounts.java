@@ -6,10 +6,10 @@ import io.packhouse.catalog.query.CatalogViews.PriceCount;
 import java.util.Comparator;
 import java.util.List;
 
-/// What the hits of a search have in common, counted in the statement that finds them.
+/// Facet counts of a search, computed in the statement that finds the products.
 final class FacetCounts {
 
-    /// One pass over the hits counts everything; categories are summed up the tree after.
+    /// One pass over the hits counts everything; categories are then summed up the tree.
     static final String COUNT =
             """
             , sets as materialized (
@@ -58,7 +58,7 @@ final class FacetCounts {
     static Facets of(List<Tally> tallies, ProductFilter filter) {
         return new Facets(
                 one(tallies, "found", "counted"),
-                one(tallies, "found", "fitting") > ProductSearch.LOOKED_AT,
+                one(tallies, "found", "fitting") > ProductSearch.MAX_HITS,
                 filter.currency(),
                 counts(tallies, "category"),
                 counts(tallies, "brand"),

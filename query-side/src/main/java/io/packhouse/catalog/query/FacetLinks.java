@@ -14,15 +14,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// What was found, as ways to look closer: each facet is an address, and one that is chosen leads
-/// back.
+/// Facets as links: each link adds its filter, and a chosen one removes it.
 final class FacetLinks {
 
     private static final int MOST = 10;
 
     private final Map<String, String> set;
 
-    /// One way; a `chosen` one takes the choice back.
+    /// One filter link; a `chosen` one removes the filter.
     record Facet(String label, int count, String href, boolean chosen) {}
 
     record Group(String title, List<Facet> facets) {}
@@ -47,7 +46,7 @@ final class FacetLinks {
                 .toList();
     }
 
-    /// The address with that parameter set otherwise, or not at all for null.
+    /// The address with that parameter changed, or removed when the value is null.
     static String href(Map<String, String> set, String name, @Nullable String value) {
         var other = new TreeMap<>(set);
         if (value == null) {

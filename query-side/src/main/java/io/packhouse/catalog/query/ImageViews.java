@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Images as the rows keep them, as views.
+/// Maps stored images to views.
 final class ImageViews {
 
     private static final TypeReference<List<Image>> IMAGES = new TypeReference<>() {};

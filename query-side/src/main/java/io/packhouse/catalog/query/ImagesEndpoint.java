@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// Images, by name. What is behind a name never changes, so whoever has it need not ask again.
+/// Images by id. The content of an id never changes, so responses are cached for ever.
 @RestController
 class ImagesEndpoint {
 
@@ -35,8 +35,8 @@ class ImagesEndpoint {
         this.renditions = renditions;
     }
 
-    /// The image, at most that wide: `w` is 160, 320, 640 or 1280, and without it 2560. Drawings
-    /// come as they are.
+    /// The image scaled to at most that width: `w` is 160, 320, 640 or 1280; the default is 2560.
+    /// SVG images are not scaled.
     @GetMapping(
             path = "/images/{id}",
             produces = {"image/png", "image/jpeg", "image/svg+xml"})

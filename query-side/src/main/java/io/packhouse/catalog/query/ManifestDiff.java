@@ -11,8 +11,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What is different between two contents. Goods are the same goods when SKU, condition and name
-/// are; lines that say the same goods are added up.
+/// The differences between two contents. Lines with the same SKU, condition and name are added up
+/// and compared.
 @Component
 class ManifestDiff {
 

@@ -22,8 +22,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes one version as a file, line by line: no file is ever whole in memory. What is more than
-/// text is written as heavy work first and sent then.
+/// Writes one version as a file, line by line, so that no file is held in memory. Formats other
+/// than text are written as heavy work first and then sent.
 @Component
 class ManifestFiles {
 
@@ -47,7 +47,7 @@ class ManifestFiles {
         this.url = url;
     }
 
-    /// The name is the same whenever the same version is asked for.
+    /// The file name is the same for every download of a version.
     void write(
             ManifestFormat format,
             Heading heading,
@@ -129,7 +129,7 @@ class ManifestFiles {
         writer.flush();
     }
 
-    /// A text in a cell of this format is never a formula, so nothing is put in front of it.
+    /// A text cell of this format is never a formula, so it needs no prefix.
     private void xlsx(ManifestVersion version, OutputStream out) throws IOException {
         var book = new Workbook(out, "Packhouse", "1.0");
         var sheet = book.newWorksheet("Manifest v" + version.version());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/// The files a manifest can be had as.
+/// The file formats of a manifest.
 enum ManifestFormat {
     JSON("application/json"),
     CSV("text/csv;charset=UTF-8"),
@@ -32,8 +32,8 @@ enum ManifestFormat {
         return mediaType;
     }
 
-    /// The file that is asked for: by name, or by what the caller likes best if it says so. Empty
-    /// for a page of JSON.
+    /// The requested format: by name, or the best match of the Accept header. Empty for a page of
+    /// JSON.
     static Optional<ManifestFormat> wanted(@Nullable String name, @Nullable String accept) {
         if (name != null) {
             return Optional.of(named(name));
@@ -48,7 +48,7 @@ enum ManifestFormat {
                                         .findFirst());
     }
 
-    /// A header nobody can read asks for nothing.
+    /// An unreadable header counts as none.
     private static List<MediaType> types(@Nullable String accept) {
         try {
             return MediaType.parseMediaTypes(accept);

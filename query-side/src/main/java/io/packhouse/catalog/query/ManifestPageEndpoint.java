@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Manifests for people: the lines of one version, and what is different between two.
+/// Manifest pages: the lines of one version, and the differences between two.
 @Controller
 @RequestMapping(path = "/packs/{id}/manifests", produces = MediaType.TEXT_HTML_VALUE)
 @ReadsProjections({"projection-manifests", "projection-packs"})

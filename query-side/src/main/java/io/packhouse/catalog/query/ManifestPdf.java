@@ -28,8 +28,8 @@ import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfWriter;
 
-/// A manifest on paper: what it is, a code that leads to its page, and its lines. Paper ends after
-/// ten thousand of them and says where the rest is.
+/// A manifest as PDF: heading, QR code with the address of its page, and its lines. At most ten
+/// thousand lines are printed, with a note where the rest is.
 final class ManifestPdf {
 
     static final int MOST_LINES = 10_000;
@@ -82,7 +82,7 @@ final class ManifestPdf {
                 line -> {
                     add(table, line);
                     if (line.line() % LINES_IN_MEMORY == 0) {
-                        document.add(table); // Writes the rows and forgets them.
+                        document.add(table); // Writes the rows and frees them.
                     }
                 });
         table.setComplete(true);
@@ -100,7 +100,7 @@ final class ManifestPdf {
         }
         if (replaced) {
             sentences.add(
-                    "A question mark stands for signs that this typeface lacks; the other files"
+                    "A question mark replaces characters that this typeface lacks; the other files"
                             + " have them.");
         }
         return sentences;
@@ -135,7 +135,7 @@ final class ManifestPdf {
         return head;
     }
 
-    /// One sample a module: paper has no pixels, so it is as sharp as the printer.
+    /// One sample per module: the PDF scales it without loss.
     private Image qr() throws IOException {
         try {
             var hints = Map.of(EncodeHintType.MARGIN, 4);

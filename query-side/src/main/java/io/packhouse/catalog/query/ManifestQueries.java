@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Manifests, version by version and line by line.
+/// Queries for manifests, by version and line.
 @Component
 class ManifestQueries {
 
@@ -41,7 +41,7 @@ class ManifestQueries {
     private static final String HEADING =
             "select name, sku, status <> 'DRAFT' as open from read.pack where pack_id = ?";
 
-    /// What was bought can be read for ever, though its pack is withdrawn.
+    /// A version that was ordered stays readable after the pack is withdrawn.
     private static final String ORDERED =
             " and exists (select from read.order_line o"
                     + " where o.pack_id = m.pack_id and o.manifest_version = m.version)";
@@ -53,8 +53,8 @@ class ManifestQueries {
         void take(Line line) throws E;
     }
 
-    /// The pack a manifest belongs to. `open`: the caller may read all its versions, and otherwise
-    /// those that somebody ordered.
+    /// The pack a manifest belongs to. `open`: the caller may read all its versions, otherwise only
+    /// those that were ordered.
     record Heading(String name, String sku, boolean open) {
 
         private String seen() {
@@ -102,7 +102,7 @@ class ManifestQueries {
         return PAGE.read(jdbc, keysetPageRequest, " and l.content_id = ?", List.of(contentId));
     }
 
-    /// Every line in order, up to that many; a thousand are in memory at a time.
+    /// Up to that many lines in order; a thousand are in memory at a time.
     <E extends Exception> void each(String contentId, int most, Lines<E> to) throws E {
         var last = 0;
         while (last < most) {

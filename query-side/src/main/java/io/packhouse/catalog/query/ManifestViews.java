@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The shapes manifests are read in.
+/// Response bodies for manifests.
 final class ManifestViews {
 
     private ManifestViews() {}
 
-    /// One published version; `contentId` names its lines by what they say, `units` is the sum of
+    /// One published version; `contentId` identifies its lines by content, `units` is the sum of
     /// all quantities.
     record ManifestVersion(
             String packId,
@@ -29,7 +29,7 @@ final class ManifestViews {
             String condition,
             @Nullable Money unitRetail) {}
 
-    /// One page of a version's lines; `latest` says whether a newer one has come.
+    /// One page of a version's lines; `latest` tells whether it is the newest version.
     record ManifestPage(
             String packId,
             int version,
@@ -48,8 +48,7 @@ final class ManifestViews {
         CHANGED
     }
 
-    /// What became of the goods of one SKU, condition and name. A price is null where there is none
-    /// or more than one.
+    /// The change of one SKU, condition and name. A price is null where there is none or several.
     record Difference(
             Change change,
             String sku,

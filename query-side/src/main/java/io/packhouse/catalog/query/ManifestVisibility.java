@@ -10,8 +10,8 @@ import io.packhouse.shared.api.CommandRejectedException;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Of a draft, those who may write it see every manifest, everybody else the versions that were
-/// ordered while it was on sale.
+/// Who may read which manifests of a draft: with the scope to write the catalog every version,
+/// otherwise the versions that were ordered while the pack was on sale.
 @Component
 class ManifestVisibility {
 
@@ -35,7 +35,7 @@ class ManifestVisibility {
         return pack;
     }
 
-    /// One of the versions the caller may read, by its number or as the latest.
+    /// A version that the caller may read, by number or as the latest.
     ManifestVersion version(PackId id, Heading heading, String wanted) {
         var found =
                 wanted.equals(LATEST)

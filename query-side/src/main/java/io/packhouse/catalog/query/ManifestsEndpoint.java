@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// What is inside a pack, line by line. A draft's manifest is seen only by those who may write it,
-/// and by whoever bought it before it was withdrawn.
+/// The contents of a pack, line by line. The manifest of a draft is visible to callers who may
+/// write it, and to buyers who ordered it before it was withdrawn.
 @RestController
 @ReadsProjections({"projection-manifests", "projection-packs"})
 class ManifestsEndpoint {
@@ -66,7 +66,8 @@ class ManifestsEndpoint {
     }
 
     /// A page of the lines of one version, or of the `latest`. With `format=json`, `csv`, `xlsx` or
-    /// `pdf`, or asked for as such a type, the whole as a file; the CSV can be uploaded again.
+    /// `pdf`, or the corresponding Accept header, the whole version as a file; the CSV can be
+    /// uploaded again.
     @GetMapping("/api/v1/packs/{id}/manifests/{version:latest|[1-9][0-9]{0,8}}")
     @PublicEndpoint
     @Nullable ResponseEntity<ManifestPage> one(
@@ -103,12 +104,12 @@ class ManifestsEndpoint {
                         lines.items(),
                         lines.next(),
                         lines.prev());
-        // What changes about a page of a version is only whether it is the latest.
+        // Only `latest` can change in a page of a version.
         return ETags.own(
                 request, "%s-%s-%s".formatted(found.contentId(), found.version(), latest), page);
     }
 
-    /// The same as the latest version of a pack.
+    /// The latest version of a pack.
     @GetMapping("/api/v1/manifests/{id}")
     @PublicEndpoint
     @Nullable ResponseEntity<ManifestPage> latest(
@@ -133,7 +134,7 @@ class ManifestsEndpoint {
                 response);
     }
 
-    /// What came, went or changed from one version to another, by SKU, condition and name.
+    /// Lines added, removed or changed between two versions, by SKU, condition and name.
     @GetMapping("/api/v1/packs/{id}/manifests/diff")
     @PublicEndpoint
     KeysetPage<Difference> difference(

@@ -26,9 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PackQueries {
 
-    /// Whole packs are what the scarcest of the contents gives; a pack without contents takes one
-    /// unit of its own SKU; an offer without images shows its product's. The row is as new as its
-    /// newest part.
+    /// The available packs are limited by the scarcest content; a pack without contents takes one
+    /// unit of its own SKU; an offer without images shows its product's. The row's position is that
+    /// of its newest part.
     private static final String SELECT =
             """
             select p.*, greatest(stock.whole, 0) as inventory,
@@ -74,7 +74,7 @@ class PackQueries {
         jdbc = JdbcClient.create(reader);
     }
 
-    /// `filter` maps columns to the value they must have.
+    /// `filter` maps columns to required values.
     KeysetPage<PackView> list(
             KeysetPageRequest keysetPageRequest, SortedMap<String, String> filter) {
         var condition =

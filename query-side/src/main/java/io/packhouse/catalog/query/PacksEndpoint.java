@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// What the shop sells. Drafts are seen only by those who may write them.
+/// The packs of the shop. Drafts are visible only to callers who may write the catalog.
 @RestController
 @RequestMapping("/api/v1/packs")
 @ReadsProjections({"projection-packs", "projection-stock", "projection-catalog"})
@@ -45,8 +45,8 @@ class PacksEndpoint {
         this.cursorCodec = cursorCodec;
     }
 
-    /// Packs in the order they were drafted, with what stock gives now. Everybody sees what is
-    /// published; who writes the catalog sees all.
+    /// Packs in order of creation, with the available quantity. Published packs are visible to all;
+    /// all packs to callers who may write the catalog.
     @GetMapping
     @PublicEndpoint
     KeysetPage<PackView> list(

@@ -7,8 +7,7 @@ import org.openpdf.text.pdf.PdfPageEventHelper;
 import org.openpdf.text.pdf.PdfTemplate;
 import org.openpdf.text.pdf.PdfWriter;
 
-/// Below each page: what it belongs to, and which of how many it is. The second number is filled in
-/// at the end.
+/// Footer with the title and "page n of m"; m is filled in at the end.
 final class PdfPageFooter extends PdfPageEventHelper {
 
     private static final float BELOW = 24;

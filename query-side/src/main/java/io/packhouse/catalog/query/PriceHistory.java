@@ -18,12 +18,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What packs have cost, the newest change first.
+/// The price changes of packs, newest first.
 @Component
 class PriceHistory {
 
-    /// What was in force in the 30 days before a change, a price that began earlier and lasted into
-    /// them included.
+    /// The prices in force in the 30 days before a change, including a price that started earlier.
     private static final String SELECT =
             """
             select c.*, (
@@ -58,9 +57,9 @@ class PriceHistory {
 
     private final JdbcClient jdbc;
 
-    /// One change of one price, net of tax. `before` is what it replaced; `lowestIn30DaysBefore`
-    /// the lowest at which it could be bought in the 30 days before the change, none when it could
-    /// not be bought then.
+    /// One change of one price, net of tax. `before` is the replaced price; `lowestIn30DaysBefore`
+    /// the lowest price at which it was on sale in the 30 days before the change, null when it was
+    /// not on sale then.
     record PriceChange(
             long position,
             String packId,
@@ -81,7 +80,7 @@ class PriceHistory {
                 .isPresent();
     }
 
-    /// Prices that were sold at, or `all` that were set.
+    /// Prices that were on sale, or with `all` every price that was set.
     KeysetPage<PriceChange> read(
             KeysetPageRequest keysetPageRequest,
             List<String> packs,

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What something has cost, the newest change first.
+/// Price changes, newest first.
 @RestController
 @ReadsProjections({"projection-price-history", "projection-catalog", "projection-packs"})
 class PriceHistoryEndpoint {
@@ -38,7 +38,8 @@ class PriceHistoryEndpoint {
         this.cursorCodec = cursorCodec;
     }
 
-    /// Prices at which the pack was sold; who writes the catalog sees also those it was not.
+    /// Prices at which the pack was on sale; callers who may write the catalog also see other
+    /// prices.
     @GetMapping("/api/v1/packs/{id}/price-history")
     @PublicEndpoint
     KeysetPage<PriceHistory.PriceChange> ofPack(
@@ -60,7 +61,8 @@ class PriceHistoryEndpoint {
         return history.read(pages, List.of(id.value()), currency, caller.may(STAFF));
     }
 
-    /// The same for all variants of a product; its vendor sees also what was not sold at.
+    /// The price changes of all variants of a product; its vendor also sees prices that were never
+    /// on sale.
     @GetMapping("/api/v1/products/{id}/price-history")
     @PublicEndpoint
     KeysetPage<PriceHistory.PriceChange> ofProduct(

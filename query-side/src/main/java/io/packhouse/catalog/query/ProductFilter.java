@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody looks for, as conditions on approved products.
+/// A search, as conditions on approved products.
 record ProductFilter(
         @Nullable SearchQuery words,
         List<String> tags,
@@ -17,7 +17,7 @@ record ProductFilter(
 
     private static final String APPROVED = " p.status = 'APPROVED'";
 
-    /// From the parameters that are set.
+    /// Ignores parameters that are not set.
     static ProductFilter of(Map<String, String> set) {
         return new ProductFilter(
                 set.containsKey("q") ? SearchQuery.parse(set.get("q")) : null,
@@ -65,7 +65,7 @@ record ProductFilter(
         return inStock ? sql.append(" and p.in_stock").toString() : sql.toString();
     }
 
-    /// In the order of the question marks of [#from] and [#condition].
+    /// In the order of the parameters of [#from] and [#condition].
     List<@Nullable Object> values() {
         var values = new ArrayList<@Nullable Object>();
         if (words != null) {

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The catalog, for people: the same answers as programs get.
+/// The catalog as HTML pages, with the same results as the API.
 @Controller
 @RequestMapping(path = "/products", produces = MediaType.TEXT_HTML_VALUE)
 @ReadsProjections({
@@ -86,7 +86,7 @@ class ProductPagesEndpoint {
         return "storefront/products";
     }
 
-    /// `view` is the image that is shown large, counted from 1.
+    /// `view` is the number of the image shown large, from 1.
     @GetMapping("/{id}")
     @PublicEndpoint
     String one(
@@ -108,7 +108,7 @@ class ProductPagesEndpoint {
         return "storefront/product";
     }
 
-    /// What a variant is called, by the pack it is sold as.
+    /// The names of the variants by pack.
     private static Map<String, String> names(Iterable<VariantView> variants) {
         var names = new TreeMap<String, String>();
         variants.forEach(v -> names.put(v.packId(), v.name().isEmpty() ? v.sku() : v.name()));

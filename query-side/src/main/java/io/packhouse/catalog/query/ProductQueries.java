@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Single products, and the lists of those who make them and let them be sold.
+/// Single products, and the lists for vendors and staff.
 @Component
 class ProductQueries {
 
@@ -73,7 +73,7 @@ class ProductQueries {
         this.personalDataCipher = personalDataCipher;
     }
 
-    /// Products of a vendor, or of all for null, in one status or any.
+    /// Products of a vendor (null: of all vendors) in one status (null: in any).
     KeysetPage<ProductSummary> list(
             KeysetPageRequest keysetPageRequest, @Nullable String vendor, @Nullable String status) {
         var values = new ArrayList<@Nullable Object>();
@@ -117,7 +117,7 @@ class ProductQueries {
         return children("", below);
     }
 
-    /// Of all categories together, as the ETag names it.
+    /// The version of the whole category tree, for the ETag.
     String treeVersion() {
         return jdbc.sql("select position, stream_version from read.catalog_tree")
                 .query((row, _) -> version(row))

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A row of the catalog as a view.
+/// Maps a row of the catalog to a view.
 final class ProductRowMapping {
 
-    /// Without the search's own columns, which are large.
+    /// Without the large columns that only the search uses.
     static final String COLUMNS =
             "p.product_id, p.vendor_id, p.name, p.description, p.brand_id, p.brand_name,"
                     + " p.category_id, p.category_path, p.status, p.revision, p.rejection,"

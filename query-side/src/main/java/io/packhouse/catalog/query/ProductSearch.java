@@ -16,18 +16,16 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Finds approved products: words by relevance, everything else the newest first, both by keyset.
-/// Where words find nothing, those that are spelled much like them are looked for.
-///
-/// Where more than [#LOOKED_AT] fit, words rank the newest so many of them, and as many are
-/// counted: the most frequent word stands in most products, and to look at each of those takes too
-/// long.
+/// Searches approved products: with words by relevance, otherwise the newest first, both by keyset.
+/// When no product has the words, similarly spelled words are searched. When more than [#MAX_HITS]
+/// products match, only the newest so many are ranked and counted: the most frequent word is in
+/// most products, and ranking all of them takes too long.
 @Component
 class ProductSearch {
 
-    static final int LOOKED_AT = 5_000;
+    static final int MAX_HITS = 5_000;
 
-    /// One more than are looked at tells whether there are more.
+    /// One more than the limit, to detect that there are more.
     private static final String HITS =
             """
             with fitting as materialized (
@@ -89,10 +87,10 @@ class ProductSearch {
                 hits.items().stream().map(Hit::product).toList(), hits.next(), hits.prev(), facets);
     }
 
-    /// The page and the counts in one pass over what was found.
+    /// The page and the counts, in one pass over the hits.
     private List<Tally> ranked(
             KeysetPageRequest keysetPageRequest, ProductFilter filter, boolean facets) {
-        var values = looking(filter);
+        var values = hits(filter);
         Cursor from = keysetPageRequest.from();
         if (from != null) {
             values.add(from.key());
@@ -107,7 +105,7 @@ class ProductSearch {
         var page =
                 PAGE.replace("{place}", place).replace("{direction}", direction(keysetPageRequest));
         var sql =
-                looking(filter, "ts_rank(p.document, wanted)")
+                hits(filter, "ts_rank(p.document, wanted)")
                         + (facets ? FacetCounts.COUNT : "")
                         + page
                         + (facets ? " union all " + FacetCounts.SELECT : "");
@@ -159,13 +157,13 @@ class ProductSearch {
     }
 
     private CatalogViews.Facets counted(ProductFilter filter) {
-        var sql = looking(filter, "0") + FacetCounts.COUNT + FacetCounts.SELECT;
-        var rows = jdbc.sql(sql).params(looking(filter)).query(Tally.class).list();
+        var sql = hits(filter, "0") + FacetCounts.COUNT + FacetCounts.SELECT;
+        var rows = jdbc.sql(sql).params(hits(filter)).query(Tally.class).list();
         return FacetCounts.of(rows, filter);
     }
 
-    /// Only where they are ranked does it matter which ones are looked at.
-    private static String looking(ProductFilter filter, String rank) {
+    /// The choice of hits matters only when they are ranked.
+    private static String hits(ProductFilter filter, String rank) {
         var newest = filter.hasWords() ? "order by p.number desc" : "";
         return HITS.replace("{rank}", rank)
                 .replace("{from}", filter.from() + filter.condition())
@@ -173,12 +171,12 @@ class ProductSearch {
                 .replace("{newest_hits}", newest.replace("p.", ""));
     }
 
-    private static List<@Nullable Object> looking(ProductFilter filter) {
+    private static List<@Nullable Object> hits(ProductFilter filter) {
         var values = new ArrayList<@Nullable Object>();
         values.add(filter.currency());
         values.addAll(filter.values());
-        values.add(LOOKED_AT + 1);
-        values.add(LOOKED_AT);
+        values.add(MAX_HITS + 1);
+        values.add(MAX_HITS);
         return values;
     }
 

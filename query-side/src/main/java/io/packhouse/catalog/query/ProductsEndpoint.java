@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// Products. Everybody sees what is approved; vendors see their own, staff see all.
+/// Products. Approved ones are visible to all; vendors also see their own, staff see all.
 @RestController
 @RequestMapping("/api/v1/products")
 @ReadsProjections("projection-catalog")
@@ -54,7 +54,7 @@ class ProductsEndpoint {
         this.cursorCodec = cursorCodec;
     }
 
-    /// What is sold, the newest first.
+    /// Approved products, the newest first.
     @GetMapping
     @PublicEndpoint
     Found list(
@@ -72,11 +72,10 @@ class ProductsEndpoint {
                 KeysetPageRequest.of(cursorCodec, PATH, set, limit, cursor), filter, false);
     }
 
-    /// What is sold and fits: words (with "quoted phrases", or, and -without) by relevance, and
-    /// without words the newest first. A category means everything below it too; prices are net, in
-    /// minor units of `currency`. Facets count what is found. Where more than 5000 products fit,
-    /// the answer says `capped`: words then rank and show the newest 5000, and that many are
-    /// counted.
+    /// Approved products that match: with words (also "quoted phrases", or, and -without) by
+    /// relevance, without words the newest first. A category includes its subcategories; prices are
+    /// net, in minor units of `currency`. Facets count the matches. When more than 5000 products
+    /// match, the response is `capped`: the newest 5000 are ranked and counted.
     @GetMapping("/search")
     @PublicEndpoint
     Found search(
@@ -109,7 +108,7 @@ class ProductsEndpoint {
         return search.find(pages, ProductFilter.of(set), facets);
     }
 
-    /// A vendor's own products, whatever their status; everybody's for staff.
+    /// A vendor's own products in any status; all products for staff.
     @GetMapping("/own")
     @RequiresScope(WRITE)
     KeysetPage<ProductSummary> own(
@@ -123,7 +122,7 @@ class ProductsEndpoint {
         return products.list(pages, caller.may(STAFF) ? null : vendor(caller), set.get("status"));
     }
 
-    /// What waits for approval, the longest first.
+    /// Products waiting for approval, the longest first.
     @GetMapping("/approvals")
     @RequiresScope("products:approve")
     KeysetPage<ProductSummary> approvals(
@@ -142,7 +141,7 @@ class ProductsEndpoint {
                 : ETags.own(request, row.version(), row.view());
     }
 
-    /// 404 for what this caller may not see.
+    /// 404 when the product is not visible to the caller.
     static ProductQueries.Row visible(ProductQueries products, ProductId id, Caller caller) {
         return products.one(id)
                 .filter(row -> isVisible(row.view().product(), caller))
@@ -153,7 +152,7 @@ class ProductsEndpoint {
                                         Map.of("productId", id.value())));
     }
 
-    /// Whether the caller makes or keeps that product, and so sees more of it than buyers do.
+    /// Whether the caller is the product's vendor or staff, and so sees more of it than buyers.
     static boolean isOwn(ProductSummary product, Caller caller) {
         return caller.may(STAFF)
                 || (caller.may(WRITE) && product.vendorId().equals(vendor(caller)));

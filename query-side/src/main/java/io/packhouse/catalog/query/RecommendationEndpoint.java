@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What goes with something, each with its reason.
+/// Recommendations, each with its reason.
 @RestController
 @ReadsProjections({"projection-bought-together", "projection-catalog", "projection-packs"})
 class RecommendationEndpoint {
@@ -35,7 +35,7 @@ class RecommendationEndpoint {
         this.packs = packs;
     }
 
-    /// Bought together with one of its variants, then of its category, then of its brand.
+    /// Products bought together with one of its variants, then of its category, then of its brand.
     @GetMapping("/api/v1/products/{id}/recommendations")
     @PublicEndpoint
     Recommended forProduct(
@@ -47,7 +47,7 @@ class RecommendationEndpoint {
         return new Recommended(recommendations.find(offers, id.value(), limit));
     }
 
-    /// Bought together with that pack.
+    /// Packs bought together with that pack.
     @GetMapping("/api/v1/packs/{id}/recommendations")
     @PublicEndpoint
     Recommended forPack(

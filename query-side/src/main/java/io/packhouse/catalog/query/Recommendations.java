@@ -11,12 +11,13 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What else may be of interest and why: the same rows give the same answer, in the same order.
+/// Recommendations and their reasons: the same rows give the same result in the same order.
 @Component
 class Recommendations {
 
-    /// First what was bought together, then the same category, then the same brand; within each the
-    /// most bought, then the newest. Of a category or a brand the 500 newest are looked at.
+    /// First products bought together, then of the same category, then of the same brand; within
+    /// each the most bought first, then the newest. Only the 500 newest of a category or a brand
+    /// are considered.
     private static final String SELECT =
             """
             with own as (select unnest(cast(? as text[])) as pack_id),
@@ -78,8 +79,8 @@ class Recommendations {
         SAME_BRAND
     }
 
-    /// One thing and why it is shown. `count` is how often it was bought together for
-    /// BOUGHT_TOGETHER, otherwise in how many paid orders it is at all; `because` says it in words.
+    /// One recommendation. `count` is the number of joint orders for BOUGHT_TOGETHER, otherwise the
+    /// number of paid orders; `because` is the reason as text.
     record Recommendation(
             @Nullable String productId,
             @Nullable String packId,

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What somebody typed to search for: words that must all be there, `"words in a row"`, `-words`
-/// that must not be there, and `or` between them. A word with punctuation in it is its parts in a
-/// row.
+/// A parsed search text: required words, `"words in a row"`, excluded `-words`, and `or` between
+/// them. A word with punctuation is its parts in a row.
 record SearchQuery(List<Term> terms) {
 
     private static final Pattern TERM = Pattern.compile("(-?)(?:\"([^\"]*)\"?|([^\\s\"]+))");
 
-    /// Each place in the row has the words that may stand there.
+    /// Each position in the row has its alternative words.
     private record Term(boolean isOr, boolean isExcluded, List<List<String>> words) {
 
         String text() {
@@ -47,7 +46,8 @@ record SearchQuery(List<Term> terms) {
         return new SearchQuery(terms);
     }
 
-    /// In the language of `to_tsquery`. Words are letters and digits, so that none is an operator.
+    /// As a query for `to_tsquery`. Words consist of letters and digits, so that none is an
+    /// operator.
     String text() {
         var text = new StringBuilder();
         for (var term : terms) {
@@ -59,7 +59,7 @@ record SearchQuery(List<Term> terms) {
         return text.toString();
     }
 
-    /// The words that must be there.
+    /// The required words.
     List<String> wanted() {
         return terms.stream()
                 .filter(term -> !term.isExcluded())
@@ -68,7 +68,7 @@ record SearchQuery(List<Term> terms) {
                 .toList();
     }
 
-    /// With any of those others in place of a word.
+    /// With alternatives for a word.
     SearchQuery replacing(Map<String, List<String>> others) {
         return new SearchQuery(
                 terms.stream()

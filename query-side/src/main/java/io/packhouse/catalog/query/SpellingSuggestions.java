@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What a word that names nothing in the shop was probably meant to be.
+/// Suggests known words for words that occur in no name of the shop.
 final class SpellingSuggestions {
 
     private static final int SHORTEST = 4;
@@ -23,7 +23,7 @@ final class SpellingSuggestions {
         this.jdbc = jdbc;
     }
 
-    /// The same query when there is nothing better.
+    /// The unchanged query when there is no suggestion.
     SearchQuery correct(SearchQuery query) {
         var words = query.wanted().stream().filter(word -> word.length() >= SHORTEST).toList();
         var known = jdbc.sql(KNOWN).param(words.toArray(String[]::new)).query(String.class).list();

@@ -1,4 +1,4 @@
-/// Packs as they can be read.
+/// Queries and pages of the catalog.
 @NullMarked
 package io.packhouse.catalog.query;
 

@@ -43,7 +43,7 @@ class MovementEndpoint {
     private final CursorCodec cursorCodec;
     private final PersonalDataCipher personalDataCipher;
 
-    /// `note` is what somebody typed, still sealed.
+    /// `note` is a text by staff, still encrypted.
     private record Row(StockMovementView view, @Nullable String note) {
 
         StockMovementView opened(EncryptedTexts texts) {
@@ -60,7 +60,7 @@ class MovementEndpoint {
         this.personalDataCipher = personalDataCipher;
     }
 
-    /// Every movement, or those of one item.
+    /// All movements, or those of one item.
     @GetMapping
     @RequiresScope("inventory:read")
     KeysetPage<StockMovementView> list(

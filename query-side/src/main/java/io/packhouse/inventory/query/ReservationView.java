@@ -3,8 +3,9 @@ package io.packhouse.inventory.query;
 import java.time.Instant;
 import java.util.List;
 
-/// Units promised together. Each item is HELD until `expiresAt`, COMMITTED once it is paid for, or
-/// has ended: RELEASED, EXPIRED or DISPATCHED; `status` is that of the item that is open longest.
+/// A reservation of one or more items. Each item is HELD until `expiresAt`, COMMITTED once it is
+/// paid for, or ended: RELEASED, EXPIRED or DISPATCHED; `status` is the most active status among
+/// the items.
 record ReservationView(
         String reservationId,
         String status,

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// Reservations, those of orders and those made by hand, open or ended.
+/// Reservations, of orders and manual ones, open or ended.
 @RestController
 @RequestMapping("/api/v1/inventory/reservations")
 @ReadsProjections("projection-stock")
@@ -51,7 +51,7 @@ class ReservationsEndpoint {
         jdbc = JdbcClient.create(reader);
     }
 
-    /// What is held, for whom and until when. A reservation that was refused is none.
+    /// The reserved items, their owner and expiry. A rejected request has no reservation.
     @GetMapping("/{id}")
     @RequiresScope("inventory:read")
     ResponseEntity<ReservationView> one(@PathVariable ReservationId id, WebRequest request) {

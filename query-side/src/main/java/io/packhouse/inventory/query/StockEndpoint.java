@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// How much of each item is there and can still be promised.
+/// The stock of each item, and how much is available.
 @RestController
 @RequestMapping("/api/v1/inventory")
 @ReadsProjections("projection-stock")
@@ -48,8 +48,8 @@ class StockEndpoint {
         this.cursorCodec = cursorCodec;
     }
 
-    /// All items by id. `lowStock` keeps those at or below their watched number, `q` those whose
-    /// SKU begins with it.
+    /// All items by id. `lowStock` returns those at or below their low-stock threshold, `q` those
+    /// whose SKU starts with it.
     @GetMapping
     @RequiresScope(READ)
     KeysetPage<StockView> list(
@@ -70,7 +70,7 @@ class StockEndpoint {
                 filter.get("q"));
     }
 
-    /// One SKU at the shop's own place.
+    /// One SKU at the main location.
     @GetMapping("/{sku}")
     @RequiresScope(READ)
     ResponseEntity<StockView> ofSku(@PathVariable Sku sku, WebRequest request) {
@@ -83,7 +83,7 @@ class StockEndpoint {
         return one(item, request);
     }
 
-    /// Many SKUs at once, at most 200; `unknown` lists those that were never received.
+    /// At most 200 SKUs in one request; `unknown` lists those never received.
     @PostMapping("/status")
     @RequiresScope(READ)
     Statuses status(@Valid @RequestBody AvailabilityRequest body) {

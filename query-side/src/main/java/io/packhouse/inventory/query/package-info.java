@@ -1,4 +1,4 @@
-/// Stock as it can be read.
+/// Queries of stock and its movements.
 @NullMarked
 package io.packhouse.inventory.query;
 

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Balances with their lots: everybody's own, and anybody's for staff.
+/// Balances with their lots: the caller's own, and any account for staff.
 @RestController
 @RequestMapping("/api/v1/loyalty")
 @ReadsProjections("projection-loyalty")
@@ -35,7 +35,7 @@ class BalanceEndpoint {
         jdbc = JdbcClient.create(reader);
     }
 
-    /// The caller's own; all zero before the first point.
+    /// The caller's own balance; all zero before the first point.
     @GetMapping("/balance")
     @RequiresScope("loyalty:read")
     BalanceView own(Caller caller) {
@@ -59,7 +59,7 @@ class BalanceEndpoint {
                                         caller.at()));
     }
 
-    /// Anybody's. 404 UNKNOWN_ACCOUNT.
+    /// The balance of any account, for staff. 404 UNKNOWN_ACCOUNT.
     @GetMapping("/accounts/{person}")
     @RequiresScope("loyalty:manage")
     BalanceView one(@PathVariable PersonId person, Caller caller) {

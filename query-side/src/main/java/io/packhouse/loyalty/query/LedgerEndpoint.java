@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The ledger and redemptions, newest first: everybody's own, and anybody's for staff.
+/// The ledger and redemptions, newest first: the caller's own, and any account for staff.
 @RestController
 @RequestMapping("/api/v1/loyalty")
 @ReadsProjections("projection-loyalty")
@@ -59,7 +59,7 @@ class LedgerEndpoint {
     private final CursorCodec cursorCodec;
     private final PersonalDataCipher personalDataCipher;
 
-    /// `note` is what somebody typed, still sealed.
+    /// `note` is a text by staff, still encrypted.
     private record Row(LoyaltyEntryView view, @Nullable String note) {
 
         LoyaltyEntryView opened(EncryptedTexts texts) {
@@ -67,7 +67,7 @@ class LedgerEndpoint {
         }
     }
 
-    /// What may be wrong with the id of a redemption.
+    /// The refusal of an unknown redemption id.
     private enum Unknown implements Refusal {
         UNKNOWN_REDEMPTION;
 
@@ -91,7 +91,7 @@ class LedgerEndpoint {
         this.personalDataCipher = personalDataCipher;
     }
 
-    /// What happened to points; `person` counts for staff only.
+    /// The changes of a balance; `person` is for staff only.
     @GetMapping("/transactions")
     @RequiresScope(READ)
     KeysetPage<LoyaltyEntryView> transactions(

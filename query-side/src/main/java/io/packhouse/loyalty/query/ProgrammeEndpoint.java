@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What finance asks of the programme as a whole.
+/// Totals of the programme, for finance.
 @RestController
 @RequestMapping("/api/v1/loyalty")
 @ReadsProjections("projection-loyalty")
@@ -42,7 +42,7 @@ class ProgrammeEndpoint {
         pointValue = new Money(minor, currency);
     }
 
-    /// What the shop owes in points, and when that would lapse.
+    /// The value of all points, and when they expire.
     @GetMapping("/liability")
     @RequiresScope(MANAGE)
     LiabilityView liability(Caller caller) {
@@ -70,7 +70,7 @@ class ProgrammeEndpoint {
                 expiring());
     }
 
-    /// How the programme does and who its members are.
+    /// Activity of the programme and its members.
     @GetMapping("/analytics")
     @RequiresScope(MANAGE)
     LoyaltyAnalyticsView analytics() {

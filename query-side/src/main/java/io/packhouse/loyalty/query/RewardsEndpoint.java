@@ -53,7 +53,7 @@ class RewardsEndpoint {
         this.cursorCodec = cursorCodec;
     }
 
-    /// What can be had now.
+    /// The rewards that can be redeemed now.
     @GetMapping
     @RequiresScope("loyalty:read")
     KeysetPage<RewardView> list(
@@ -67,7 +67,7 @@ class RewardsEndpoint {
                 List.of());
     }
 
-    /// One, retired or gone as well.
+    /// One reward, also when it is retired or exhausted.
     @GetMapping("/{id}")
     @RequiresScope("loyalty:read")
     ResponseEntity<RewardView> one(@PathVariable RewardId id, WebRequest request) {

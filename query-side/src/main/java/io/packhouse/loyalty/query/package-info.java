@@ -1,4 +1,4 @@
-/// Points, rewards and the state of the programme as they can be read.
+/// Queries of points, rewards and the programme.
 @NullMarked
 package io.packhouse.loyalty.query;
 

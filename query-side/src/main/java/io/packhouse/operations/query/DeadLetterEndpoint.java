@@ -31,7 +31,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Events that a projection could not take, each with those of its stream that wait behind it.
+/// Dead letters: events that a projection failed to handle, each with the later events of its
+/// stream that wait behind it.
 @RestController
 @RequestMapping(DeadLetterEndpoint.PATH)
 class DeadLetterEndpoint {
@@ -44,9 +45,9 @@ class DeadLetterEndpoint {
     private final DeadLetterQueries deadLetters;
     private final DesiredProcessorState desired;
     private final CursorCodec cursorCodec;
-    private final OperationRequests desk;
+    private final OperationRequests operations;
 
-    /// Which sequences, and why: one, those of a cause, those of a group, or all.
+    /// Selects sequences, with a reason: one, those of a cause, those of a group, or all.
     record DeadLetterFilter(
             @Nullable String group,
             @Nullable String cause,
@@ -57,11 +58,11 @@ class DeadLetterEndpoint {
             DeadLetterQueries deadLetters,
             DesiredProcessorState desired,
             CursorCodec cursorCodec,
-            OperationRequests desk) {
+            OperationRequests operations) {
         this.deadLetters = deadLetters;
         this.desired = desired;
         this.cursorCodec = cursorCodec;
-        this.desk = desk;
+        this.operations = operations;
     }
 
     /// The dead letters by group and cause.
@@ -91,7 +92,7 @@ class DeadLetterEndpoint {
         return deadLetters.deadLetters(pages, filter);
     }
 
-    /// What was given up, newest first, by whom and why.
+    /// The dismissed dead letters, newest first, with actor and reason.
     @GetMapping("/dismissed")
     @RequiresScope(READ)
     KeysetPage<DismissedView> dismissed(
@@ -101,7 +102,7 @@ class DeadLetterEndpoint {
                 KeysetPageRequest.of(cursorCodec, PATH + "/dismissed", Map.of(), limit, cursor));
     }
 
-    /// Hands sequences over again now, each from its first dead letter on.
+    /// Retries sequences now, each from its first dead letter.
     @PostMapping("/retry")
     @RequiresScope(WRITE)
     @RequiresIdempotencyKey
@@ -109,8 +110,8 @@ class DeadLetterEndpoint {
         return operation(OperationType.RETRY_DEAD_LETTERS, body, Map.of(), caller);
     }
 
-    /// Skips the first dead letter of a sequence, or of every sequence of a cause; those behind it
-    /// are handled next.
+    /// Dismisses the first dead letter of a sequence, or of every sequence of a cause; the ones
+    /// behind it are handled next.
     @PostMapping("/dismiss")
     @RequiresScope(WRITE)
     @RequiresIdempotencyKey
@@ -133,9 +134,9 @@ class DeadLetterEndpoint {
         var details = new HashMap<>(more);
         filter.forEach((name, value) -> details.put(name, List.of(value)));
         var subject = Objects.requireNonNullElse(body.group(), "all");
-        // Under a key that is known the dead letters may be gone by now: they are what it was
-        // about.
-        if (deadLetters.firsts(filter).isEmpty() && !desk.isKnown(caller)) {
+        // A repeated request may no longer find its dead letters, because it has handled
+        // them.
+        if (deadLetters.firsts(filter).isEmpty() && !operations.isKnown(caller)) {
             throw new CommandRejectedException(
                     OperationsRefusal.NO_MATCHING_DEAD_LETTERS, Map.copyOf(filter));
         }
@@ -143,7 +144,7 @@ class DeadLetterEndpoint {
             throw new CommandRejectedException(
                     OperationsRefusal.PROCESSOR_PAUSED, Map.of("processor", body.group()));
         }
-        return desk.ask(kind, subject, details, body.reason(), caller, Duration.ZERO);
+        return operations.submit(kind, subject, details, body.reason(), caller, Duration.ZERO);
     }
 
     private static Map<String, String> filter(

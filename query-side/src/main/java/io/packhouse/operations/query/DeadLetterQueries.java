@@ -19,11 +19,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What projections could not take, by cause and letter by letter.
+/// Queries of dead letters, by cause and one by one.
 @Component
 class DeadLetterQueries {
 
-    /// The columns that filters name, in the order of their names.
+    /// The filter columns, in the order of their names.
     private static final Map<String, String> COLUMNS =
             Map.of("cause", "cause_id", "group", "group_name", "sequence", "sequence");
 
@@ -52,8 +52,8 @@ class DeadLetterQueries {
     private final PersonalDataCipher personalDataCipher;
     private final KeysetQuery<DeadLetterView> deadLetters;
 
-    /// Dead letters that failed alike: `message` is without ids, numbers and values. `deadLetters`
-    /// counts those too that wait behind the first of their sequence.
+    /// Dead letters with the same cause: `message` is without ids, numbers and values.
+    /// `deadLetters` includes those that wait behind the first of their sequence.
     record CauseView(
             String group,
             String cause,
@@ -66,8 +66,8 @@ class DeadLetterQueries {
             Instant lastSeenAt,
             String href) {}
 
-    /// One letter. `error` is null while it only waits behind an earlier one; `payload` and
-    /// `metadata` are as stored: what is sealed stays sealed.
+    /// One dead letter. `error` is null while it only waits behind an earlier one; `payload`
+    /// and `metadata` are as stored: encrypted data stays encrypted.
     record DeadLetterView(
             String id,
             @com.fasterxml.jackson.annotation.JsonIgnore String sortKey,
@@ -88,7 +88,7 @@ class DeadLetterQueries {
             @JsonRawValue String payload,
             @JsonRawValue @Nullable String metadata) {}
 
-    /// A letter that was given up, by whom and why.
+    /// A dismissed dead deadLetter, with actor and reason.
     record DismissedView(
             String id,
             long number,
@@ -134,7 +134,7 @@ class DeadLetterQueries {
                         "sort_key",
                         text -> text,
                         false,
-                        (row, _) -> letter(row, processorStatusQueries),
+                        (row, _) -> deadLetter(row, processorStatusQueries),
                         DeadLetterView::sortKey);
     }
 
@@ -154,7 +154,7 @@ class DeadLetterQueries {
                 .map(view -> view.withReason(texts.open(view.reason())));
     }
 
-    /// The dead letters at which sequences stand still, by id.
+    /// The ids of the first dead deadLetter of each sequence.
     List<String> firsts(Map<String, String> filter) {
         return jdbc.sql(
                         "select dead_letter_id from operations.dead_letter where is_first"
@@ -191,7 +191,7 @@ class DeadLetterQueries {
                 "%s?cause=%s&group=%s".formatted(DeadLetterEndpoint.PATH, cause, group));
     }
 
-    private static DeadLetterView letter(
+    private static DeadLetterView deadLetter(
             ResultSet row, ProcessorStatusQueries processorStatusQueries) throws SQLException {
         var type = row.getString("own_cause_type");
         return new DeadLetterView(

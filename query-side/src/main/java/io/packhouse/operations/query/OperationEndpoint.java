@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// What operators did, newest first: who, when, why, and what became of it.
+/// The operations history, newest first: who, when, why, and the result.
 @RestController
 @RequestMapping(OperationRequests.PATH)
 class OperationEndpoint {

@@ -21,7 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/// Takes operations in: recorded first, then done by whichever node can.
+/// Submits operations: each is recorded first and then executed by any node that can.
 @Component
 class OperationRequests {
 
@@ -31,7 +31,7 @@ class OperationRequests {
     private final OperationExecutor operationExecutor;
     private final PersonalDataCipher personalDataCipher;
 
-    /// Why it is done; it is kept with the operation.
+    /// The reason, which is stored with the operation.
     record ReasonBody(@NotBlank @Size(max = 500) String reason) {}
 
     OperationRequests(
@@ -43,8 +43,8 @@ class OperationRequests {
         this.personalDataCipher = personalDataCipher;
     }
 
-    /// 202 with the operation, or 200 when it has ended within that time.
-    ResponseEntity<OperationView> ask(
+    /// 202 with the operation, or 200 when it ends within that time.
+    ResponseEntity<OperationView> submit(
             OperationType kind,
             String subject,
             Map<String, List<String>> details,

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An operation as it stands. `effect` is what it means for those who read and write meanwhile;
-/// `reason` is `[erased]` once the actor is forgotten.
+/// An operation and its status. `effect` is its consequence for reads and writes while it applies;
+/// `reason` is `[erased]` after the actor's data was erased.
 record OperationView(
         String id,
         long number,

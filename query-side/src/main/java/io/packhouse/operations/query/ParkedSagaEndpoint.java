@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Processes that wait because one of their events keeps failing.
+/// Parked sagas: processes that wait because one of their events keeps failing.
 @RestController
 @RequestMapping(ParkedSagaEndpoint.PATH)
 class ParkedSagaEndpoint {
@@ -56,9 +56,9 @@ class ParkedSagaEndpoint {
     private final JdbcClient jdbc;
     private final CursorCodec cursorCodec;
     private final StoredEventReader stored;
-    private final OperationRequests desk;
+    private final OperationRequests operations;
 
-    /// A saga and what keeps it; `orderPage` is where its order can be looked at.
+    /// A saga and its error; `orderPage` is the page of its order.
     record ParkedView(
             String sagaId,
             String sagaType,
@@ -70,7 +70,7 @@ class ParkedSagaEndpoint {
             Instant nextTryAt,
             @Nullable String orderPage) {}
 
-    /// An event that waits; `payload` is as stored: what is sealed stays sealed.
+    /// A waiting event; `payload` is as stored: encrypted data stays encrypted.
     record WaitingEvent(
             String eventId,
             @Nullable String event,
@@ -101,7 +101,7 @@ class ParkedSagaEndpoint {
         }
     }
 
-    /// The whole story: what it knows, by what events find it, and what waits, in order.
+    /// All details: the saga's state, its associations, and its waiting events in order.
     record ParkedSagaDetails(
             ParkedView saga,
             @JsonRawValue String associations,
@@ -117,14 +117,14 @@ class ParkedSagaEndpoint {
             @Qualifier("readerDataSource") DataSource reader,
             CursorCodec cursorCodec,
             StoredEventReader stored,
-            OperationRequests desk) {
+            OperationRequests operations) {
         jdbc = JdbcClient.create(reader);
         this.cursorCodec = cursorCodec;
         this.stored = stored;
-        this.desk = desk;
+        this.operations = operations;
     }
 
-    /// All of them, longest parked first.
+    /// All parked sagas, the longest parked first.
     @GetMapping
     @RequiresScope("operations")
     KeysetPage<ParkedView> list(
@@ -154,8 +154,8 @@ class ParkedSagaEndpoint {
                 .orElseThrow(() -> unknown(id));
     }
 
-    /// Hands it its events now, and answers what came of it: 200 when that is known within five
-    /// seconds, 202 otherwise.
+    /// Redelivers the waiting events now: 200 with the result when it is known within five seconds,
+    /// 202 otherwise.
     @PostMapping("/{id}/resume")
     @RequiresScope("operations:write")
     @RequiresIdempotencyKey
@@ -168,10 +168,10 @@ class ParkedSagaEndpoint {
                         .param(id)
                         .query(String.class)
                         .optional();
-        if (type.isEmpty() && !desk.isKnown(caller)) {
+        if (type.isEmpty() && !operations.isKnown(caller)) {
             throw unknown(id);
         }
-        return desk.ask(
+        return operations.submit(
                 OperationType.RESUME_SAGA,
                 id,
                 Map.of("sagaType", type.stream().toList()),

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// Everything that follows the log, on all nodes.
+/// The event processors on all nodes.
 @RestController
 @RequestMapping(ProcessorEndpoint.PATH)
 class ProcessorEndpoint {
@@ -41,15 +41,15 @@ class ProcessorEndpoint {
 
     private final ProcessorStatusQueries processorStatusQueries;
     private final CursorCodec cursorCodec;
-    private final OperationRequests desk;
+    private final OperationRequests operations;
 
     ProcessorEndpoint(
             ProcessorStatusQueries processorStatusQueries,
             CursorCodec cursorCodec,
-            OperationRequests desk) {
+            OperationRequests operations) {
         this.processorStatusQueries = processorStatusQueries;
         this.cursorCodec = cursorCodec;
-        this.desk = desk;
+        this.operations = operations;
     }
 
     /// All processors by name.
@@ -83,8 +83,8 @@ class ProcessorEndpoint {
         return ETags.own(request, version.toString(), found);
     }
 
-    /// No node works on it until it is resumed; the operation's `effect` says what that means for
-    /// reads.
+    /// Pauses the processor on all nodes until it is resumed; the operation's `effect` states the
+    /// consequence for reads.
     @PostMapping("/{name}/pause")
     @RequiresScope(WRITE)
     @RequiresIdempotencyKey
@@ -105,7 +105,7 @@ class ProcessorEndpoint {
         return operation(OperationType.RESUME, found(name), body, caller);
     }
 
-    /// Makes two of the largest segment. Only for sagas.
+    /// Splits the largest segment in two. Only for sagas.
     @PostMapping("/{name}/split")
     @RequiresScope(WRITE)
     @RequiresIdempotencyKey
@@ -120,7 +120,7 @@ class ProcessorEndpoint {
         return operation(OperationType.SPLIT, processor, body, caller);
     }
 
-    /// Makes one of the two smallest segments. Only for sagas.
+    /// Merges the two smallest segments. Only for sagas.
     @PostMapping("/{name}/merge")
     @RequiresScope(WRITE)
     @RequiresIdempotencyKey
@@ -144,7 +144,7 @@ class ProcessorEndpoint {
                 processor.segments().stream()
                         .map(segment -> String.valueOf(segment.segment()))
                         .toList();
-        return desk.ask(
+        return operations.submit(
                 kind,
                 processor.name(),
                 Map.of("segments", segments),

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// How far the projections are behind the log.
+/// The lag of the projections behind the event log.
 @RestController
 @RequestMapping("/api/v1/operations/projections")
 class ProjectionEndpoint {

@@ -1,4 +1,4 @@
-/// How the engine itself is doing.
+/// Operations of the engine: event processors, dead letters, parked sagas, operations history.
 @NullMarked
 package io.packhouse.operations.query;
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Currency;
 import org.hibernate.annotations.Immutable;
 
-/// A row of the list of orders; it never leaves this package.
+/// A row of the order list; not used outside this package.
 @jakarta.persistence.Entity
 @Immutable
 @Table(schema = "read", name = "customer_order")

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Single orders, their lines and their history, for those who may see them.
+/// Single orders, their lines and their history, if the caller may see them.
 @Component
 class OrderQueries {
 
@@ -33,7 +33,7 @@ class OrderQueries {
     private final PersonalDataCipher personalDataCipher;
     private final JsonMapper json = JsonMapper.shared();
 
-    /// Whose orders may be read: null for everybody's.
+    /// The buyer whose orders may be read; null for all orders.
     record Reader(@Nullable String buyer) {}
 
     record Row(long position, OrderView view) {}

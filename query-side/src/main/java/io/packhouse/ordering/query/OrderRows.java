@@ -9,8 +9,8 @@ import org.springframework.data.domain.Window;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Orders as they are listed. The time a page begins at is asked for once more by itself: the
-/// keyset is an "or", and PostgreSQL would walk the index to it from the newest order.
+/// The list of orders. The time at which a page starts is an additional condition: the keyset is an
+/// "or", and PostgreSQL would walk the index from the newest order.
 @Transactional(transactionManager = "readerTransactions", readOnly = true)
 interface OrderRows extends Repository<OrderListRow, String> {
 

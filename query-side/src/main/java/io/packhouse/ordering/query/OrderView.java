@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One order with everything about it but its lines. `shipTo` is null once the person is forgotten.
-/// `dispute` is OPEN while the buyer's bank has to decide about a payment, then WON or LOST.
+/// One order without its lines. `shipTo` is null after the buyer's data was erased. `dispute` is
+/// OPEN while the buyer's bank has to decide about a payment, then WON or LOST.
 record OrderView(
         String id,
         String orderNumber,
@@ -59,13 +59,14 @@ record OrderView(
 
     record Shipment(String carrier, String trackingNumber) {}
 
-    /// `note` is what was written, null for nothing and `[erased]` once the buyer is forgotten.
+    /// `note` is the text of the request, null for none and `[erased]` after the buyer's data was
+    /// erased.
     record Cancellation(String reason, @Nullable String note) {}
 
-    /// What the caller may do next, and where. `note`: what should be known before it is done.
+    /// An action the caller may take now, and its address. `note`: information to consider first.
     record Allowed(String name, URI href, @Nullable String note) {}
 
-    /// One line as it was agreed; `manifest` is the version that was bought, whatever came after.
+    /// One ordered line; `manifest` is the ordered version, even if there are newer ones.
     record Line(
             int line,
             String packId,
@@ -82,8 +83,8 @@ record OrderView(
             int taxRateBasisPoints,
             @Nullable URI manifest) {}
 
-    /// One change: what, when, who and why. `status` is null when it did not change; `note` is what
-    /// was written, `[erased]` once the buyer is forgotten.
+    /// One change: what, when, who and why. `status` is null when it did not change; `note` is a
+    /// text, `[erased]` after the buyer's data was erased.
     record Change(
             long position,
             String event,

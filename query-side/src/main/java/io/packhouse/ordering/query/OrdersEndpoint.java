@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// Orders: everybody's own, and all of them for staff.
+/// Orders: the caller's own, and all orders for staff.
 @RestController
 @RequestMapping("/api/v1/orders")
 @ReadsProjections(OrdersEndpoint.GROUP)
@@ -61,8 +61,8 @@ class OrdersEndpoint {
         this.longPoll = longPoll;
     }
 
-    /// The newest first, or the one with that order number. Orders that stock has not answered or
-    /// has refused are shown to staff only.
+    /// The newest first, or the one with that order number. Orders whose stock is not reserved yet
+    /// or was refused are returned to staff only.
     @GetMapping
     @RequiresScope(READ)
     KeysetPage<OrderSummary> list(
@@ -93,7 +93,7 @@ class OrdersEndpoint {
                 OrderList.visible(status, caller.may(READ_ALL)));
     }
 
-    /// With `If-None-Match` and `Prefer: wait=20` it answers when the order has changed.
+    /// With `If-None-Match` and `Prefer: wait=20` the response waits until the order has changed.
     @GetMapping("/{id}")
     @RequiresScope(READ)
     ResponseEntity<OrderView> one(@PathVariable OrderId id, Caller caller, WebRequest request) {
@@ -108,9 +108,9 @@ class OrdersEndpoint {
         return ETags.own(request, version(row), view);
     }
 
-    /// Forgetting a person changes no row, and must not leave the address in anybody's cache.
+    /// Erasing a person changes no row, but must invalidate cached addresses.
     private static String version(OrderQueries.Row row) {
-        return row.position() + (row.view().shipTo() == null ? "-forgotten" : "");
+        return row.position() + (row.view().shipTo() == null ? "-erased" : "");
     }
 
     @GetMapping("/{id}/items")
@@ -158,7 +158,7 @@ class OrdersEndpoint {
                 .toList();
     }
 
-    /// A part of the money went back, perhaps for a part of the goods: the packer is told.
+    /// After a partial refund, perhaps for a part of the goods, staff see a note before they pack.
     private static @Nullable String note(String command, OrderView order) {
         var goesOut = command.equals("start-processing") || command.equals("ship");
         return goesOut && order.refunded().amountMinor() > 0

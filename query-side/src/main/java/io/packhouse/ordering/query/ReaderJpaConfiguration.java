@@ -12,8 +12,8 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/// Spring Data on the connections that can only read, with a transaction manager that the engine
-/// never meets.
+/// Spring Data on the read-only connections, with a transaction manager that is separate from the
+/// engine's.
 @Configuration(proxyBeanMethods = false)
 @EnableJpaRepositories(
         basePackageClasses = OrderRows.class,

@@ -1,4 +1,4 @@
-/// Orders as buyers and staff can read them.
+/// Queries of orders for buyers and staff.
 @NullMarked
 package io.packhouse.ordering.query;
 

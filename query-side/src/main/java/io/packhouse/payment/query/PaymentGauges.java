@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Payments that stand still, counted in rounds and never by whoever reads the figures.
+/// Metrics of payments that need attention, counted periodically and not on each scrape.
 @Configuration
 class PaymentGauges {
 
@@ -32,7 +32,7 @@ class PaymentGauges {
     PaymentGauges(@Qualifier("readerDataSource") DataSource reader, MeterRegistry meters) {
         jdbc = JdbcClient.create(reader);
         Gauge.builder("packhouse.payments.under.review", () -> counted.reviews())
-                .description("Payments that a person has to look at.")
+                .description("Payments under review.")
                 .register(meters);
         Gauge.builder("packhouse.payments.moving.age", () -> counted.age())
                 .description(

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/// How far the money is: for the buyer of the order, and for staff.
+/// Payments, for the buyer of the order and for staff.
 @RestController
 @ReadsProjections({"projection-payments", "projection-orders"})
 class PaymentsEndpoint {
@@ -71,8 +71,8 @@ class PaymentsEndpoint {
         this.cursorCodec = cursorCodec;
     }
 
-    /// Those of the newest orders first; with `underReview` only those that somebody has to look
-    /// at, or only the others.
+    /// Payments of the newest orders first; `underReview` selects only those under review, or only
+    /// the others.
     @GetMapping(PATH)
     @RequiresScope(READ)
     KeysetPage<PaymentView> list(
@@ -118,7 +118,7 @@ class PaymentsEndpoint {
         return ETags.own(request, String.valueOf(row.position()), row.view());
     }
 
-    /// The payments of an order, one per installment; empty when there are none to see.
+    /// The payments of an order, one per installment; empty when none are visible.
     @GetMapping({"/api/v1/orders/{order}/payments", "/api/v1/payments/order/{order}"})
     @RequiresScope(READ)
     Payments ofOrder(@PathVariable String order, Caller caller) {

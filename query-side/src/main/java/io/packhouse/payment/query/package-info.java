@@ -1,4 +1,4 @@
-/// Payments as buyers and staff can read them.
+/// Queries of payments for buyers and staff.
 @NullMarked
 package io.packhouse.payment.query;
 

@@ -6,8 +6,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The strip on top of every page while something is under way. Pages ask for it again and again;
-/// when it is done or has failed they are told so and stop asking.
+/// The progress banner on every page while a background task runs. Pages poll it; when the task is
+/// done or has failed, the fragment stops the polling.
 @Controller
 class BackgroundTaskEndpoint {
 
@@ -19,9 +19,9 @@ class BackgroundTaskEndpoint {
 
     @GetMapping(path = "/live/tasks", produces = MediaType.TEXT_HTML_VALUE)
     @PublicEndpoint
-    String underway(Model model) {
-        var work = pageLayout.underway();
+    String backgroundTask(Model model) {
+        var work = pageLayout.backgroundTask();
         model.addAttribute("work", work);
-        return "storefront/underway :: " + (work == null ? "done" : "underway");
+        return "storefront/background-task :: " + (work == null ? "done" : "task");
     }
 }

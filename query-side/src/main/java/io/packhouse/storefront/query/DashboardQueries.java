@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// How today is going, in figures that name nobody.
+/// Queries for today's dashboard; their results identify no person.
 @Component
 class DashboardQueries {
 
@@ -56,13 +56,13 @@ class DashboardQueries {
             group by slot.at, o.currency order by slot.at
             """;
 
-    /// With fewer orders nothing is compared.
+    /// With fewer orders no comparison is shown.
     private static final int ENOUGH = 10;
 
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    /// Sums of one currency; those of a week before stop at the same moment of the day.
+    /// Sums of one currency; those of the week before end at the same time of the day.
     record Sums(Currency currency, long orders, Money revenue, Money paid) {
 
         public boolean isEnough() {
@@ -88,7 +88,7 @@ class DashboardQueries {
             return lastWeek.stream().mapToLong(Sums::orders).sum();
         }
 
-        /// Of the same currency a week before.
+        /// The sums of the same currency a week before.
         public @Nullable Sums before(Sums sums) {
             return lastWeek.stream()
                     .filter(s -> s.currency().equals(sums.currency()))
@@ -108,7 +108,7 @@ class DashboardQueries {
             String reached,
             Money total) {
 
-        /// Enough to recognise one's own order, not enough to ask for another's.
+        /// Enough to recognise one's own order, not enough to request another one.
         public String masked() {
             return "…" + orderNumber.substring(Math.max(0, orderNumber.length() - 3));
         }
@@ -139,7 +139,7 @@ class DashboardQueries {
                 sums(midnight.minus(week), now.minus(week)));
     }
 
-    /// Where orders are. Those that are over count for a day.
+    /// The number of orders by status. Ended ones count for a day.
     List<State> states() {
         return jdbc.sql(STATES)
                 .param(utc(clock.instant().minus(Duration.ofDays(1))))
@@ -151,7 +151,7 @@ class DashboardQueries {
         return jdbc.sql(MOVES).query((row, _) -> move(row)).list();
     }
 
-    /// As wide as there is something to see: the last quarter, hour, day or fortnight.
+    /// The shortest span that contains data: the last quarter, hour, day or fortnight.
     Sales sales(Currency currency) {
         var now = clock.instant();
         var oldest =

@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// How amounts, times and states are said to people. Templates know it as `wording`.
+/// Formats amounts, times and statuses for pages. Templates use it as `wording`.
 @Component
 class DisplayFormatter {
 
@@ -35,7 +35,7 @@ class DisplayFormatter {
         return money(money, digits(money));
     }
 
-    /// The price people are shown first.
+    /// The price shown first.
     public Money first(List<Money> prices) {
         return sorted(prices).getFirst();
     }
@@ -46,7 +46,7 @@ class DisplayFormatter {
                 .toList();
     }
 
-    /// For figures: whole units of the currency are enough.
+    /// For dashboards: whole units of the currency.
     public String rounded(Money money) {
         return money(money, 0);
     }
@@ -70,13 +70,13 @@ class DisplayFormatter {
         return NumberFormat.getIntegerInstance(Locale.UK).format(number);
     }
 
-    /// "1 order", "2 orders": with the noun of one.
+    /// "1 order", "2 orders": `noun` is the singular.
     public String count(long number, String noun) {
         return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /// By how much something is more or less than before; nothing where a percentage would mislead:
-    /// when there was too little before to compare with, or many times as much now.
+    /// The relative change; empty where a percentage would mislead: when the previous value was too
+    /// small, or the current one is many times as large.
     public String change(long now, long before, boolean isEnough) {
         if (!isEnough || before <= 0 || now > before * MANY_TIMES) {
             return "";
@@ -105,7 +105,7 @@ class DisplayFormatter {
         return SECONDS.format(at);
     }
 
-    /// Its rate and the time left only where they are known.
+    /// Rate and remaining time only when they are known.
     public String progress(BackgroundTaskProgress.TaskProgress work) {
         var left = work.secondsLeft();
         var share = number(work.percent()) + "\u00a0%";
@@ -122,17 +122,17 @@ class DisplayFormatter {
                 + " left";
     }
 
-    /// What a status means to whoever waits for it.
+    /// The name of a status for the buyer.
     public String status(String status) {
         return switch (status) {
-            case "PLACED" -> "Asking stock";
+            case "PLACED" -> "Reserving stock";
             case "PENDING" -> "Awaiting payment";
             case "REJECTED" -> "Out of stock";
             default -> sentence(status);
         };
     }
 
-    /// The colour of a status: colour means state here, and nothing else.
+    /// The colour of a status; colours have no other meaning.
     public String tone(String status) {
         return switch (status) {
             case "PLACED", "PENDING" -> "warn";
@@ -146,18 +146,18 @@ class DisplayFormatter {
     public String event(String name) {
         return switch (name) {
             case "OrderPlaced" -> "Order placed";
-            case "OrderAccepted" -> "Stock held for it";
-            case "OrderRejected" -> "Stock could not serve it";
+            case "OrderAccepted" -> "Stock reserved";
+            case "OrderRejected" -> "Out of stock";
             case "OrderConfirmed" -> "Paid and confirmed";
             case "OrderBalancePaid" -> "Balance paid";
-            case "OrderConfirmationRejected" -> "Money came too late";
-            case "OrderAcceptanceRejected" -> "Stock answered too late";
-            case "OrderCancelled" -> "Called off";
-            case "OrderCancellationRejected" -> "Too late to call off";
-            case "OrderRefunded" -> "Money returned";
+            case "OrderConfirmationRejected" -> "Payment came too late";
+            case "OrderAcceptanceRejected" -> "Stock reserved too late";
+            case "OrderCancelled" -> "Cancelled";
+            case "OrderCancellationRejected" -> "Too late to cancel";
+            case "OrderRefunded" -> "Refunded";
             case "OrderDisputed" -> "Payment disputed";
             case "OrderDisputeWon" -> "Dispute won";
-            case "OrderDisputeLost" -> "Dispute lost, money returned";
+            case "OrderDisputeLost" -> "Dispute lost, money paid back";
             case "OrderProcessingStarted" -> "Being packed";
             case "OrderShipped" -> "On its way";
             case "OrderDelivered" -> "Delivered";

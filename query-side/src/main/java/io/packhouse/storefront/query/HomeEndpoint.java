@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// The first page. Everybody sees what is sold and that the shop is well; figures are for staff,
-/// and for everybody in the demo, whose figures are nobody's business secrets.
+/// The home page. Products and the shop's health are public; metrics are for staff, and public in
+/// the demo.
 @Controller
 class HomeEndpoint {
 
@@ -34,7 +34,7 @@ class HomeEndpoint {
     private static final Currency FIRST = Currency.getInstance("EUR");
     private static final int NOT_OLDER_MILLIS = 1_000;
 
-    private final DashboardQueries figures;
+    private final DashboardQueries dashboard;
     private final PackPageQueries packs;
     private final ProjectionProgress groups;
     private final Backlog backlog;
@@ -43,7 +43,7 @@ class HomeEndpoint {
     private final PageLayout pageLayout;
     private @Nullable HomeDashboard latest;
 
-    /// Everything live on the page: read once for all who look.
+    /// The data of the live page, read once for all subscribers.
     record HomeDashboard(
             long position,
             long nanos,
@@ -67,7 +67,7 @@ class HomeEndpoint {
             return lags.stream().mapToLong(Lag::lag).max().orElse(0);
         }
 
-        /// Events that read models could not take; they lack what these and later ones tell.
+        /// Dead letters; the read models lack these events and the later ones of their streams.
         public long setAside() {
             return aside.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -78,14 +78,14 @@ class HomeEndpoint {
     }
 
     HomeEndpoint(
-            DashboardQueries figures,
+            DashboardQueries dashboard,
             PackPageQueries packs,
             ProjectionProgress groups,
             Backlog backlog,
             ReadModelChangeNotifier readModelChangeNotifier,
             LiveStreams streams,
             PageLayout pageLayout) {
-        this.figures = figures;
+        this.dashboard = dashboard;
         this.packs = packs;
         this.groups = groups;
         this.backlog = backlog;
@@ -98,32 +98,32 @@ class HomeEndpoint {
     @PublicEndpoint
     String home(Model model, Caller caller) {
         if (maySeeFigures(caller)) {
-            return figures(model, caller, "storefront/live");
+            return dashboard(model, caller, "storefront/live");
         }
-        model.addAttribute("packs", packs.shelf(null, null, 8).packs());
+        model.addAttribute("packs", packs.page(null, null, 8).packs());
         model.addAttribute("well", groups.lags().stream().allMatch(Lag::running));
         return "storefront/welcome";
     }
 
-    /// The part of the page that moves.
+    /// The part of the page that is updated.
     @GetMapping(path = "/live/dashboard", produces = MediaType.TEXT_HTML_VALUE)
     @PublicEndpoint
     String board(Model model, Caller caller) {
         return maySeeFigures(caller)
-                ? figures(model, caller, "storefront/board :: board")
+                ? dashboard(model, caller, "storefront/board :: board")
                 : "storefront/board :: nothing";
     }
 
-    /// What the chart draws.
+    /// The data of the chart.
     @GetMapping(path = "/live/sales", produces = MediaType.TEXT_HTML_VALUE)
     @PublicEndpoint
     String sales(Model model, Caller caller) {
         return maySeeFigures(caller)
-                ? figures(model, caller, "storefront/board :: sales")
+                ? dashboard(model, caller, "storefront/board :: sales")
                 : "storefront/board :: nothing";
     }
 
-    /// Says that something moved, and nothing more.
+    /// Sends a message when data has changed, without content.
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @PublicEndpoint
     SseEmitter live(
@@ -134,7 +134,7 @@ class HomeEndpoint {
         return streams.open(Subscriber.of(caller, request), lastEventId, after, beat -> beat);
     }
 
-    private String figures(Model model, Caller caller, String view) {
+    private String dashboard(Model model, Caller caller, String view) {
         model.addAttribute("board", board());
         model.addAttribute("staff", caller.may(STAFF));
         return view;
@@ -158,16 +158,16 @@ class HomeEndpoint {
     }
 
     private HomeDashboard read(long position, long now) {
-        var today = figures.today();
+        var today = dashboard.today();
         var currency = today.today().isEmpty() ? FIRST : today.today().getFirst().currency();
         return new HomeDashboard(
                 position,
                 now,
                 today,
-                figures.states(),
-                figures.moves(),
+                dashboard.states(),
+                dashboard.moves(),
                 packs.bestSellers(),
-                figures.sales(currency),
+                dashboard.sales(currency),
                 currency,
                 groups.lags(),
                 backlog.deadLetters().stream()

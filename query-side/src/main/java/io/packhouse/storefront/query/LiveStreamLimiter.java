@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// How many pages may watch at once. Visitors never take the places of those who are signed in, and
-/// nobody takes everybody's: a person has so many, and so has an address for its visitors.
+/// Limits the open live streams. Visitors cannot use up the places of signed-in users, and there is
+/// a limit per user and per visitor address.
 @Component
 class LiveStreamLimiter implements MeterBinder {
 
@@ -26,7 +26,7 @@ class LiveStreamLimiter implements MeterBinder {
     private final AtomicInteger ofMembers = new AtomicInteger();
     private final ConcurrentMap<String, Integer> taken = new ConcurrentHashMap<>();
 
-    /// Who watches, and from where.
+    /// The subscriber, and whether he is signed in.
     record Subscriber(boolean signedIn, String name) {
 
         static Subscriber of(Caller caller, HttpServletRequest request) {
@@ -63,26 +63,26 @@ class LiveStreamLimiter implements MeterBinder {
                 .register(meters);
     }
 
-    /// Until it is closed.
+    /// The permit counts until it is closed.
     Permit take(Subscriber subscriber) {
         var places = subscriber.signedIn() ? ofMembers : ofGuests;
         var most = subscriber.signedIn() ? members : guests;
         if (taken.merge(subscriber.name(), 1, Integer::sum) > each) {
-            giveBack(subscriber);
+            release(subscriber);
             throw new RejectedExecutionException("Too many pages of one visitor are watching");
         }
         if (places.incrementAndGet() > most) {
             places.decrementAndGet();
-            giveBack(subscriber);
+            release(subscriber);
             throw new RejectedExecutionException("Too many pages are watching");
         }
         return () -> {
             places.decrementAndGet();
-            giveBack(subscriber);
+            release(subscriber);
         };
     }
 
-    private void giveBack(Subscriber subscriber) {
+    private void release(Subscriber subscriber) {
         taken.computeIfPresent(subscriber.name(), (_, now) -> now == 1 ? null : now - 1);
     }
 }

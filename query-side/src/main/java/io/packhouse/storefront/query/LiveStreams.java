@@ -9,16 +9,16 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// Tells browsers that there is something new to read, never what: what may be read is decided
-/// where it is read. The id of each message is a position, so a browser that lost its connection
-/// says where it was and hears at once whether it missed anything.
+/// Notifies browsers that there is new data, without the data: authorisation happens where it is
+/// read. The id of each message is a position, so a reconnecting browser sends its last position
+/// and is notified at once if it missed anything.
 @Component
 class LiveStreams {
 
     static final String MOVED = "moved";
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-    private static final Duration LIFE = Duration.ofMinutes(10); // Then the browser comes again.
+    private static final Duration LIFE = Duration.ofMinutes(10); // Then the browser reconnects.
     private static final long RETRY_MILLIS = 1_000;
 
     private final ReadModelChangeNotifier readModelChangeNotifier;
@@ -29,9 +29,9 @@ class LiveStreams {
         this.places = places;
     }
 
-    /// `page` is the position at which the page was made, for a browser that heard nothing yet.
-    /// `version` tells, at a beat, the position of what the page shows: an unchanged one is no
-    /// news.
+    /// `page` is the position of the rendered page, for a browser without a last position.
+    /// `version` returns, for a position of the read models, the position of what the page shows;
+    /// no message is sent while it is unchanged.
     SseEmitter open(
             Subscriber subscriber,
             @Nullable String lastEventId,
@@ -55,32 +55,32 @@ class LiveStreams {
         try {
             stream.send(SseEmitter.event().reconnectTime(RETRY_MILLIS).comment("open"));
             var beat = readModelChangeNotifier.position();
-            var told = version.applyAsLong(beat);
-            if (told != seen) {
-                stream.send(message(told));
+            var lastSent = version.applyAsLong(beat);
+            if (lastSent != seen) {
+                stream.send(message(lastSent));
             }
             var sent = System.nanoTime();
             while (readModelChangeNotifier.isRunning() && System.nanoTime() < until) {
                 beat = readModelChangeNotifier.await(beat, HEARTBEAT);
-                // Also without a beat: the tables may have caught up only now.
+                // Also after a timeout: the tables may have caught up only now.
                 var now = version.applyAsLong(beat);
-                if (now > told) {
-                    told = now;
+                if (now > lastSent) {
+                    lastSent = now;
                     stream.send(message(now));
                     sent = System.nanoTime();
                 } else if (System.nanoTime() - sent >= HEARTBEAT.toNanos()) {
-                    // Also while others move: a proxy would take a silent stream for dead, and a
-                    // page that has gone is noticed only when it is written to.
+                    // Also while other data changes: a proxy would close a silent stream, and a
+                    // closed page is detected only by a write.
                     stream.send(SseEmitter.event().comment("still here"));
                     sent = System.nanoTime();
                 }
             }
             stream.complete();
         } catch (IOException e) {
-            // The browser left. Tomcat saw it as well and ends the request; to end it here too
-            // would be refused.
+            // The browser disconnected. Tomcat ends the request itself; completing it here would
+            // fail.
         } catch (RuntimeException e) {
-            // The database is away, for one: the browser asks again.
+            // For example, the database is unavailable: the browser reconnects.
             stream.completeWithError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

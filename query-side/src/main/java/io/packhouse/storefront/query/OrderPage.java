@@ -7,7 +7,7 @@ import io.packhouse.storefront.query.OrderPageQueries.ShopOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the page of an order says: how far it is, what it waits for, and how it came there.
+/// The data of an order's page: status, what it waits for, and its history.
 record OrderPage(
         ShopOrder order,
         List<Line> lines,
@@ -19,7 +19,7 @@ record OrderPage(
     private static final List<String> WAY =
             List.of("PENDING", "CONFIRMED", "PROCESSING", "SHIPPED", "DELIVERED");
 
-    /// One step of the way: done, current or ahead.
+    /// One step of the order: done, current or ahead.
     record Step(String status, String state) {}
 
     public List<Step> steps() {
@@ -31,7 +31,7 @@ record OrderPage(
         return WAY.contains(order.status());
     }
 
-    /// Where the buyer can pay now.
+    /// The payment that the buyer can make now.
     public @Nullable Payment payable() {
         return payments.stream()
                 .filter(p -> p.status().equals("OPEN") && p.payUrl() != null)
@@ -39,34 +39,34 @@ record OrderPage(
                 .orElse(null);
     }
 
-    /// The last try of a payment that is still open.
+    /// The failure of the last attempt of an open payment.
     public @Nullable String failure() {
         var open = payable();
         return open == null ? null : open.failure();
     }
 
-    /// Who of the two sides has to do something, in a sentence.
+    /// What the order waits for, as a sentence.
     public String waitsFor() {
         return switch (order.status()) {
-            case "PLACED" -> "Stock has been asked and has not answered yet.";
+            case "PLACED" -> "Its stock is being reserved.";
             case "PENDING" -> pending();
             case "CONFIRMED", "PROCESSING" -> goods();
-            case "SHIPPED" -> "The carrier, to bring it to its door.";
-            case "DELIVERED" -> "Nothing any more: it has arrived.";
-            case "REJECTED" -> "Nothing any more: the shelf did not have enough. No money moved.";
+            case "SHIPPED" -> "The carrier, to deliver it.";
+            case "DELIVERED" -> "Nothing: it was delivered.";
+            case "REJECTED" -> "Nothing: it was out of stock. Nothing was charged.";
             case "CANCELLED" -> cancelled();
             default -> "";
         };
     }
 
-    /// In words, with the buyer's own eyes.
+    /// The actor from the reader's point of view.
     public String who(Change change) {
         var actor = change.actor();
         if (actor.equals(reader.actor())) {
             return "you";
         }
         if (actor.startsWith("process")) {
-            return "the engine, by itself";
+            return "the engine";
         }
         if (!reader.staff()) {
             return actor.equals(order.buyer()) ? "the buyer" : "the shop";
@@ -77,26 +77,26 @@ record OrderPage(
     private String goods() {
         var packed = order.status().equals("PROCESSING");
         if (order.paymentStatus().equals("REFUNDED")) {
-            return "Somebody to cancel it: everything that was paid went back to the buyer.";
+            return "Staff, to cancel it: everything that was paid was refunded.";
         }
         if ("OPEN".equals(order.dispute())) {
-            return "The buyer's bank, which has to decide whether the payment stands.";
+            return "The buyer's bank, to decide about the disputed payment.";
         }
         if (order.paymentStatus().equals("DEPOSIT_PAID")) {
             return packed
-                    ? "The balance: it does not leave the house before that is paid."
-                    : "Somebody to pack it. The balance is due before it leaves the house.";
+                    ? "Your payment of the balance: it ships once that is paid."
+                    : "Staff, to pack it. The balance is due before it ships.";
         }
-        return packed ? "The carrier, to take it away." : "Somebody to pack it.";
+        return packed ? "The carrier, to pick it up." : "Staff, to pack it.";
     }
 
     private String pending() {
         if (payable() != null) {
-            return "Your payment. The stock is held for you until then.";
+            return "Your payment. The stock is reserved for you until then.";
         }
         return payments.stream().anyMatch(p -> p.status().startsWith("AUTHOR") || isTaking(p))
-                ? "The provider, to take the money it has promised."
-                : "The provider, to open a page where it can be paid.";
+                ? "The payment provider, to capture the authorised amount."
+                : "The payment provider, to open the payment page.";
     }
 
     private static boolean isTaking(Payment payment) {
@@ -106,11 +106,11 @@ record OrderPage(
     private String cancelled() {
         var owed = order.paid().amountMinor() - order.refunded().amountMinor();
         if (owed > 0 && "OPEN".equals(order.dispute())) {
-            return "The buyer's bank, which has to decide whether the payment stands.";
+            return "The buyer's bank, to decide about the disputed payment.";
         }
         return owed > 0
-                ? "The provider, to return what was paid."
-                : "Nothing any more: it was called off and nothing is owed.";
+                ? "The payment provider, to refund what was paid."
+                : "Nothing: it was cancelled and nothing is owed.";
     }
 
     private static String state(int step, int at) {

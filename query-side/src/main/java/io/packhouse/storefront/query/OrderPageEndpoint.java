@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// An order, for its buyer and for staff: where the buyer waits for stock, pays, and comes back to.
+/// The page of an order, for its buyer and for staff: status, payment, and history.
 @Controller
 @RequestMapping("/orders/{id}")
 @ReadsProjections({"projection-orders", "projection-order-history", "projection-payments"})
@@ -44,7 +44,7 @@ class OrderPageEndpoint {
         this.streams = streams;
     }
 
-    /// Whoever has just ordered comes here at once: the page waits until the tables know.
+    /// Reached right after ordering: waits until the projections contain the order.
     @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
     @RequiresScope(READ)
     String page(
@@ -55,7 +55,7 @@ class OrderPageEndpoint {
         return "storefront/order";
     }
 
-    /// The part of the page that moves.
+    /// The part of the page that is updated.
     @GetMapping(path = "/state", produces = MediaType.TEXT_HTML_VALUE)
     @RequiresScope(READ)
     String state(
@@ -65,7 +65,7 @@ class OrderPageEndpoint {
         return "storefront/order-state :: state";
     }
 
-    /// Says that this order moved, and nothing more.
+    /// Sends a message when this order has changed, without content.
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @RequiresScope(READ)
     SseEmitter live(
@@ -87,7 +87,9 @@ class OrderPageEndpoint {
 
     private OrderPage find(OrderId id, Caller caller) {
         var reader = reader(caller);
-        var version = orders.version(id.value(), reader); // First: what follows may be newer.
+        var version =
+                orders.version(
+                        id.value(), reader); // First, because the data read later may be newer.
         var order = orders.one(id.value(), reader).orElseThrow(() -> unknown(id));
         return new OrderPage(
                 order,

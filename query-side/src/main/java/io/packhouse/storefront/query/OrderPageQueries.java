@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// One order as its page shows it, to its buyer and to staff.
+/// The data of one order for its page, for its buyer and for staff.
 @Component
 class OrderPageQueries {
 
@@ -28,7 +28,7 @@ class OrderPageQueries {
     private final JdbcClient jdbc;
     private final PersonalDataCipher personalDataCipher;
 
-    /// Who looks.
+    /// The reader of the page.
     record Reader(String actor, boolean staff) {}
 
     record ShopOrder(
@@ -88,7 +88,7 @@ class OrderPageQueries {
                 .optional();
     }
 
-    /// The last event that the page of an order shows; −1 for what may not be seen.
+    /// The position of the last event shown on an order's page; −1 when the order is not visible.
     long version(String id, Reader reader) {
         return jdbc.sql(
                         "select greatest(o.position, (select max(p.position) from read.payment p"
@@ -107,7 +107,7 @@ class OrderPageQueries {
                 .list();
     }
 
-    /// The newest first.
+    /// Newest first.
     List<Change> history(String id) {
         return jdbc.sql(
                         "select * from read.order_history where order_id = ? order by position"

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// What the shop sells, for people.
+/// The pages of the packs.
 @Controller
 @RequestMapping(path = "/packs", produces = MediaType.TEXT_HTML_VALUE)
 @ReadsProjections({"projection-packs", "projection-stock", "projection-catalog"})
@@ -45,24 +45,25 @@ class PackPageEndpoint {
             @RequestParam(required = false) @Nullable PackKind kind,
             @RequestParam(required = false) @Nullable PackId after,
             Model model) {
-        var shelf =
-                packs.shelf(
+        var list =
+                packs.page(
                         kind == null ? null : kind.name(),
                         after == null ? null : after.value(),
                         PackPageQueries.PAGE);
-        model.addAttribute("shelf", shelf);
+        model.addAttribute("list", list);
         model.addAttribute("kind", kind == null ? "" : kind.name());
         model.addAttribute("kinds", PackKind.values());
         return "storefront/packs";
     }
 
-    /// With a key of its own for the order that may come of it.
+    /// Contains an idempotency key for the order form.
     @GetMapping("/{id}")
     @PublicEndpoint
     String one(@PathVariable PackId id, Model model, Caller caller, HttpServletResponse response) {
         model.addAttribute(
                 "position",
-                readModelChangeNotifier.position()); // First: what follows may be newer.
+                readModelChangeNotifier
+                        .position()); // First, because the data read later may be newer.
         model.addAttribute("pack", find(id));
         model.addAttribute("parts", packs.parts(id.value()));
         model.addAttribute("manifest", manifests.latest(id.value()).orElse(null));
@@ -72,7 +73,7 @@ class PackPageEndpoint {
         return "storefront/pack";
     }
 
-    /// The part of the page that moves.
+    /// The part of the page that is updated.
     @GetMapping("/{id}/availability")
     @PublicEndpoint
     String availability(@PathVariable PackId id, Model model) {

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The latest manifest of a pack as its page shows it: the first lines, and what they come to.
+/// The latest manifest on a pack's page: the first lines and the totals.
 @Component
 class PackPageManifest {
 

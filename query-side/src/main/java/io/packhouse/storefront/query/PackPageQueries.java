@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The published packs as the shop shows them.
+/// The published packs for the pages.
 @Component
 class PackPageQueries {
 
@@ -87,7 +87,7 @@ class PackPageQueries {
 
     private final JdbcClient jdbc;
 
-    /// `contents` are units per SKU, one of its own for a single product.
+    /// `contents` are units per SKU; a single product contains one of its own.
     record ShopPack(
             String id,
             String kind,
@@ -112,7 +112,7 @@ class PackPageQueries {
         }
     }
 
-    /// A line of what is in a pack; `name` is null for what is not sold by itself.
+    /// A line of a pack's contents; `name` is null for an article that is not sold separately.
     record Part(String sku, @Nullable String name, int units, long available) {}
 
     record Best(ShopPack pack, long sold) {}
@@ -123,7 +123,7 @@ class PackPageQueries {
         jdbc = JdbcClient.create(reader);
     }
 
-    PackListPage shelf(@Nullable String kind, @Nullable String after, int most) {
+    PackListPage page(@Nullable String kind, @Nullable String after, int most) {
         var values = new ArrayList<Object>();
         var condition = new StringBuilder();
         if (kind != null) {

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A pack as a tray of its units, one square each, a shade for each SKU: the picture of a pack that
-/// has no other, and it does not lie.
+/// The image of a pack without images: a grid with one square per unit, in a shade per SKU.
 record PackPlaceholderImage(int columns, int rows, List<Cell> cells) {
 
     private static final int MOST = 96;

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/// What every page shows around its content. Templates know it as `frame`.
+/// The data around the content of every page. Templates use it as `frame`.
 @Component
 class PageLayout {
 
@@ -42,7 +42,7 @@ class PageLayout {
         return request().map(HttpServletRequest::getUserPrincipal).isPresent();
     }
 
-    /// Chosen by the reader; null follows the system.
+    /// The reader's choice; null follows the system.
     public @Nullable String theme() {
         return request()
                 .map(HttpServletRequest::getCookies)
@@ -52,13 +52,13 @@ class PageLayout {
                 .orElse(null);
     }
 
-    /// Where this page is, for coming back to it.
+    /// The address of this page, to return to it.
     public String here() {
         return request().map(HttpServletRequest::getRequestURI).orElse("/");
     }
 
-    /// What goes on that readers of any page should know of; null for nothing.
-    public BackgroundTaskProgress.@Nullable TaskProgress underway() {
+    /// The background task to show on every page; null for none.
+    public BackgroundTaskProgress.@Nullable TaskProgress backgroundTask() {
         return works.orderedStream()
                 .map(BackgroundTaskProgress::stand)
                 .filter(Objects::nonNull)

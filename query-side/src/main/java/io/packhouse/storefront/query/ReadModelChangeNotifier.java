@@ -13,8 +13,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Beats when the read tables have moved: one thread waits for them, and any number of pages wait
-/// for it. No table is asked and no page is told before there is something new to see.
+/// Notifies waiting pages when the read models have changed: one thread waits for the projections,
+/// and any number of pages wait for it, so that pages do not poll tables.
 @Component
 class ReadModelChangeNotifier implements SmartLifecycle {
 
@@ -37,8 +37,7 @@ class ReadModelChangeNotifier implements SmartLifecycle {
         tail.listen(_ -> recorded());
     }
 
-    /// Waits for a beat after that position; the position of the last one, or `after` when the time
-    /// is over.
+    /// Waits for a change after that position; returns the latest position, or `after` on timeout.
     synchronized long await(long after, Duration atMost) throws InterruptedException {
         var until = System.nanoTime() + atMost.toNanos();
         while (running && shown <= after) {
@@ -51,7 +50,7 @@ class ReadModelChangeNotifier implements SmartLifecycle {
         return Math.max(after, shown);
     }
 
-    /// Waits, briefly, until the tables show everything that is recorded now.
+    /// Waits briefly until the projections contain everything recorded now.
     void catchUp() {
         var head = tail.position();
         var until = System.nanoTime() + PATIENCE.toNanos();
@@ -70,10 +69,10 @@ class ReadModelChangeNotifier implements SmartLifecycle {
         running = true;
         shown = Math.max(0, tail.position());
         recorded = shown;
-        Thread.ofVirtual().name("pulse").start(this::beat);
+        Thread.ofVirtual().name("read-model-changes").start(this::run);
     }
 
-    /// Before the server waits for its answers: these have no end of their own.
+    /// Before the server waits for open responses: live streams do not end by themselves.
     @EventListener(ContextClosedEvent.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void onClosing() {
@@ -96,7 +95,7 @@ class ReadModelChangeNotifier implements SmartLifecycle {
         notifyAll();
     }
 
-    private void beat() {
+    private void run() {
         try {
             while (isRunning()) {
                 var next = next();
@@ -104,7 +103,9 @@ class ReadModelChangeNotifier implements SmartLifecycle {
                 try {
                     catchUp();
                 } catch (RuntimeException e) {
-                    LOG.info("Pages are told without waiting for their tables: {}", e.toString());
+                    LOG.info(
+                            "Notifying pages although projections did not catch up in time: {}",
+                            e.toString());
                     pause = PATIENCE;
                 }
                 show(next);

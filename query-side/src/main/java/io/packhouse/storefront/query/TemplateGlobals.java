@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
-/// What every template knows, those that tell of a problem too.
+/// Model attributes of every template, error pages included.
 @Configuration(proxyBeanMethods = false)
 class TemplateGlobals {
 

@@ -1,4 +1,4 @@
-/// The pages of the shop: what it sells, what becomes of an order, and how today is going.
+/// The pages of the shop: packs, orders and the dashboard.
 @NullMarked
 package io.packhouse.storefront.query;
 

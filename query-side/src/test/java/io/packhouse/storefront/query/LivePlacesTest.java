@@ -7,7 +7,7 @@ import io.packhouse.storefront.query.LiveStreamLimiter.Subscriber;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-/// Places for two visitors and three who are signed in, two for each at most.
+/// A limiter for two visitors and three signed-in users, two streams each at most.
 class LivePlacesTest {
 
     static final Subscriber HERE = new Subscriber(false, "192.0.2.1");
@@ -18,7 +18,7 @@ class LivePlacesTest {
     final LiveStreamLimiter places = new LiveStreamLimiter(2, 3, 2);
 
     @Test
-    void visitorsNeverTakeThePlacesOfThoseWhoAreSignedIn() {
+    void visitorsNeverUseThePlacesOfSignedInUsers() {
         places.take(HERE);
         places.take(THERE);
         isFull(HERE);
@@ -26,7 +26,7 @@ class LivePlacesTest {
     }
 
     @Test
-    void nobodyTakesEverybodysPlaces() {
+    void oneUserCannotUseAllPlaces() {
         places.take(ADA);
         places.take(ADA);
         isFull(ADA);
@@ -35,7 +35,7 @@ class LivePlacesTest {
     }
 
     @Test
-    void whoLeavesMakesRoom() {
+    void aClosedStreamFreesItsPlace() {
         try (var _ = places.take(ADA);
                 var _ = places.take(ADA)) {
             isFull(ADA);

@@ -11,7 +11,7 @@ class WordingTest {
     final DisplayFormatter wording = new DisplayFormatter();
 
     @Test
-    void oneIsNotSeveral() {
+    void countsUseThePlural() {
         assertThat(wording.count(0, "order")).isEqualTo("0 orders");
         assertThat(wording.count(1, "order")).isEqualTo("1 order");
         assertThat(wording.count(1_234, "order")).isEqualTo("1,234 orders");
@@ -30,7 +30,7 @@ class WordingTest {
 
     @ParameterizedTest
     @CsvSource({"5543, 10, true", "1001, 100, true", "5, 0, true", "110, 100, false"})
-    void whatCannotBeComparedIsNot(long now, long before, boolean isEnough) {
+    void aMisleadingChangeIsOmitted(long now, long before, boolean isEnough) {
         assertThat(wording.change(now, before, isEnough)).isEmpty();
     }
 }

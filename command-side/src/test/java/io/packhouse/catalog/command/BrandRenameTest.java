@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Brands and the names that are kept for them, over a store in memory.
-class BrandDeskTest {
+/// Brands and the names reserved for them, with an in-memory store.
+class BrandRenameTest {
 
     static final BrandId ACME = BrandId.named("Acme");
     static final BrandId APEX = BrandId.named("Apex");
@@ -50,13 +50,13 @@ class BrandDeskTest {
     }
 
     @Test
-    void isRegisteredOnceWhateverTheCase() {
+    void isRegisteredOnceInAnyLetterCase() {
         send(new RegisterBrand(BrandId.named(" ACME "), "ACME"));
         assertThat(events(ACME)).containsExactly(new BrandRegistered(ACME, "Acme"));
     }
 
     @Test
-    void keepsItsIdWhenRenamedAndTheNameIsKeptForIt() {
+    void renamingKeepsTheIdAndReservesTheName() {
         send(new RenameBrand(ACME, "Apex"));
         send(new RenameBrand(ACME, "Apex"));
         assertThat(events(ACME))
@@ -68,7 +68,7 @@ class BrandDeskTest {
     }
 
     @Test
-    void getsNoNameThatAnotherBrandHasOrHad() {
+    void refusesANameThatAnotherBrandHasOrHad() {
         send(new RegisterBrand(ZENITH, "Zenith"));
         send(new RenameBrand(ACME, "Apex"));
         for (var name : List.of("Acme", "Apex", " apex")) {
@@ -81,7 +81,7 @@ class BrandDeskTest {
     }
 
     @Test
-    void onlyABrandIsRenamedAndWhatItWouldHaveBeenCalledIsNotKept() {
+    void renamingAnUnknownBrandReservesNoName() {
         send(new RenameBrand(ACME, "Apex"));
         refused(UNKNOWN_BRAND, new RenameBrand(APEX, "Zenith"));
         assertThat(events(ZENITH)).isEmpty();

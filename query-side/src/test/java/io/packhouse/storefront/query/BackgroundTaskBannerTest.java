@@ -12,39 +12,41 @@ import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/// The strip on top of every page in each of its states.
-class UnderwayStripTest {
+/// The progress banner of every page in each of its states.
+class BackgroundTaskBannerTest {
 
     @Test
-    void showsHowFarTheWorkIsAndAsksAgain() {
-        assertThat(strip(stand(63, 50L, null)))
+    void showsTheProgressAndPolls() {
+        assertThat(banner(progress(63, 50L, null)))
                 .contains("Filling", "It is Monday.", "63\u00a0% · 48 steps/s · 50\u00a0s left")
                 .contains("value=\"63\"", "hx-trigger=\"every 2s\"");
-        assertThat(strip(stand(3, 91L, null))).contains("3\u00a0% · 48 steps/s · 2\u00a0min left");
+        assertThat(banner(progress(3, 91L, null)))
+                .contains("3\u00a0% · 48 steps/s · 2\u00a0min left");
     }
 
     @Test
-    void promisesNoTimeBeforeItKnows() {
-        assertThat(strip(stand(0, null, null))).contains(">0\u00a0%<").doesNotContain("left");
+    void showsNoTimeWithoutARate() {
+        assertThat(banner(progress(0, null, null))).contains(">0\u00a0%<").doesNotContain("left");
     }
 
     @Test
-    void saysWhyItFailedAndAsksNoMore() {
-        assertThat(strip(stand(63, 50L, "Look into the <log>.")))
+    void showsTheFailureAndStopsPolling() {
+        assertThat(banner(progress(63, 50L, "Look into the <log>.")))
                 .contains("role=\"alert\"", "Look into the &lt;log&gt;.")
                 .doesNotContain("hx-", "progress");
     }
 
     @Test
-    void isNotThereWhenNothingIsUnderway() {
-        assertThat(strip(null)).isBlank();
+    void isAbsentWithoutATask() {
+        assertThat(banner(null)).isBlank();
     }
 
-    private static TaskProgress stand(int percent, @Nullable Long left, @Nullable String failure) {
+    private static TaskProgress progress(
+            int percent, @Nullable Long left, @Nullable String failure) {
         return new TaskProgress("Filling", "It is Monday.", percent, 47.6, left, failure);
     }
 
-    private static String strip(@Nullable TaskProgress work) {
+    private static String banner(@Nullable TaskProgress work) {
         var files = new ClassLoaderTemplateResolver();
         files.setPrefix("templates/");
         files.setSuffix(".html");
@@ -54,6 +56,6 @@ class UnderwayStripTest {
         known.put("work", work);
         known.put("wording", new DisplayFormatter());
         return engine.process(
-                "storefront/underway", Set.of("underway"), new Context(Locale.UK, known));
+                "storefront/background-task", Set.of("task"), new Context(Locale.UK, known));
     }
 }

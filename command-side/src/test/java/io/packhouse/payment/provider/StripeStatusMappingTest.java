@@ -8,10 +8,10 @@ import io.packhouse.payment.api.FailedRefund;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StripeWordsTest {
+class StripeStatusMappingTest {
 
     @Test
-    void tellsOfRefundsThatFailedOrWereCancelled() {
+    void reportsFailedAndCancelledRefunds() {
         assertThat(failed(refund("re_1", 4990, "failed")))
                 .containsExactly(new FailedRefund("re_1", 4990));
         assertThat(
@@ -23,7 +23,7 @@ class StripeWordsTest {
     }
 
     @Test
-    void tellsOfNoneThatWasMadeGoodOrMayStillArrive() {
+    void reportsNoReplacedOrPendingRefunds() {
         assertThat(failed(refund("re_2", 4990, "pending"), refund("re_1", 4990, "failed")))
                 .isEmpty();
         assertThat(failed(refund("re_1", 4990, "requires_action"))).isEmpty();
@@ -31,7 +31,7 @@ class StripeWordsTest {
     }
 
     @Test
-    void tellsOfNoneWhereTheyWereNotOpened() {
+    void reportsNoneWhenRefundsWereNotExpanded() {
         assertThat(read("null")).isEmpty();
     }
 

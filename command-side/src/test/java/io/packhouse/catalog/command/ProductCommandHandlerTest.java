@@ -34,15 +34,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A product and its offers, decided over together: the desk in front of both kinds of aggregates
-/// and a store in memory.
-class ProductDeskTest {
+/// A product and its offers: the command handler over both kinds of aggregates, with an in-memory
+/// store.
+class ProductCommandHandlerTest {
 
     static final ProductId TEA = new ProductId("prd_01jd0000000000000000000001");
     static final ProductId OTHER = new ProductId("prd_01jd0000000000000000000002");
     static final VendorId VENDOR = new VendorId("ven_01jd0000000000000000000001");
     static final VendorId STRANGER = new VendorId("ven_01jd0000000000000000000002");
-    static final CategoryId CATEGORY = TaxonomyLawsTest.category(1);
+    static final CategoryId CATEGORY = CategoryTreeLawsTest.category(1);
     static final Sku SMALL = new Sku("TEA-100");
     static final Sku LARGE = new Sku("TEA-500");
     static final Currency EUR = Currency.getInstance("EUR");
@@ -70,7 +70,7 @@ class ProductDeskTest {
     }
 
     @Test
-    void draftingOpensAnOfferForEachVariantThatNobodyCanBuy() {
+    void draftingCreatesAnUnpublishedOfferForEachVariant() {
         send(draft(TEA, variant(SMALL, 690), variant(LARGE)));
         assertThat(names(TEA)).containsExactly("ProductDrafted", "VariantAdded", "VariantAdded");
         assertThat(names(SMALL))
@@ -80,7 +80,7 @@ class ProductDeskTest {
     }
 
     @Test
-    void draftingTwiceIsOnceAndOtherWordsAreRefused() {
+    void repeatedDraftRecordsNothingAndOtherDataIsRefused() {
         send(draft(TEA, variant(SMALL, 690)));
         send(draft(TEA, variant(SMALL, 690)));
         assertThat(names(TEA)).hasSize(2);
@@ -90,7 +90,7 @@ class ProductDeskTest {
     }
 
     @Test
-    void oneSkuIsSoldByOneProductOnlyAndTheOtherIsNotOpened() {
+    void aSkuOfAnotherProductIsRefusedAndNothingIsCreated() {
         send(draft(TEA, variant(SMALL, 690)));
         refused(SKU_TAKEN, draft(OTHER, variant(LARGE, 1), variant(SMALL, 1)));
         assertThat(names(OTHER)).isEmpty();
@@ -99,7 +99,7 @@ class ProductDeskTest {
     }
 
     @Test
-    void noVendorGetsWhatTheHouseHasInStock() {
+    void aVendorCannotSellASkuTheCompanyStocks() {
         var stocked = Set.of(LARGE);
         var variants = List.of(variant(SMALL, 1), variant(LARGE, 1));
         var content = content("Tea", CATEGORY);
@@ -117,7 +117,7 @@ class ProductDeskTest {
     }
 
     @Test
-    void onlyWhatIsCompleteIsSubmitted() {
+    void anIncompleteProductCannotBeSubmitted() {
         send(
                 new DraftProduct(
                         TEA, VENDOR, content("Tea", null), List.of(variant(SMALL)), Set.of()));
@@ -132,7 +132,7 @@ class ProductDeskTest {
     }
 
     @Test
-    void approvedItIsSoldAndRejectedItIsNot() {
+    void approvalPublishesTheOffersAndRejectionUnpublishesThem() {
         submitted();
         send(new ApproveProduct(TEA, 1));
         send(new ApproveProduct(TEA, 1));
@@ -146,7 +146,7 @@ class ProductDeskTest {
     }
 
     @Test
-    void nobodyApprovesWhatHeHasNotSeenOrWhatNobodySubmitted() {
+    void approvalNeedsASubmissionAndTheReviewedRevision() {
         submitted();
         send(new ReviseProduct(TEA, VENDOR, content("Tea, bitter", CATEGORY)));
         refused(REVISION_CONFLICT, new ApproveProduct(TEA, 1));
@@ -159,7 +159,7 @@ class ProductDeskTest {
     }
 
     @Test
-    void aVendorsChangeTakesItOffSaleAndStaffsDoesNot() {
+    void aChangeByAVendorTakesItOffSaleAndAChangeByStaffDoesNot() {
         approved();
         send(new ReviseProduct(TEA, null, content("Fine tea", CATEGORY)));
         assertThat(((PackQuote) send(quote(SMALL))).name()).isEqualTo("Fine tea");
@@ -170,7 +170,7 @@ class ProductDeskTest {
     }
 
     @Test
-    void aVariantThatIsAddedIsSoldAtOnceOnlyByStaff() {
+    void aNewVariantIsOnSaleAtOnceOnlyWhenStaffAddIt() {
         approved();
         send(new AddVariant(TEA, null, variant(LARGE, 2990), Set.of()));
         send(quote(LARGE));
@@ -193,7 +193,7 @@ class ProductDeskTest {
     }
 
     @Test
-    void aRetiredVariantEndsAndItsSkuIsSpent() {
+    void aRetiredVariantIsArchivedAndItsSkuIsNotReusable() {
         approved();
         send(new RetireVariant(TEA, VENDOR, SMALL));
         refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
@@ -205,7 +205,7 @@ class ProductDeskTest {
     }
 
     @Test
-    void archivedItIsOver() {
+    void anArchivedProductCannotChange() {
         approved();
         send(new ArchiveProduct(TEA, VENDOR));
         send(new ArchiveProduct(TEA, VENDOR));
@@ -216,7 +216,7 @@ class ProductDeskTest {
     }
 
     @Test
-    void aStrangerIsToldThatThereIsNone() {
+    void anotherVendorGetsUnknownProduct() {
         approved();
         Stream.of(
                         new ReviseProduct(TEA, STRANGER, content("Mine", CATEGORY)),
@@ -225,19 +225,19 @@ class ProductDeskTest {
                         new SetVariantPrice(TEA, STRANGER, SMALL, euros(1)),
                         new SubmitProduct(TEA, STRANGER),
                         new ArchiveProduct(TEA, STRANGER))
-                .forEach(ask -> refused(UNKNOWN_PRODUCT, ask));
+                .forEach(command -> refused(UNKNOWN_PRODUCT, command));
         send(quote(SMALL));
     }
 
     @Test
-    void theOfferGoesWithItsProductAndWithNobodyElse() {
+    void anOfferChangesOnlyThroughItsProduct() {
         submitted();
         var offer = PackId.offerOf(SMALL);
         Stream.<PackCommand>of(
                         new PublishPack(offer),
                         new ArchivePack(offer),
                         new RevisePackTerms(offer, "Free", TaxClass.ZERO, new TreeMap<>()))
-                .forEach(ask -> refused(PackRefusal.PACK_MANAGED_BY_PRODUCT, ask));
+                .forEach(command -> refused(PackRefusal.PACK_MANAGED_BY_PRODUCT, command));
     }
 
     private void submitted() {
@@ -293,7 +293,7 @@ class ProductDeskTest {
                 sku,
                 "",
                 TaxClass.STANDARD,
-                Arrays.stream(cents).mapToObj(ProductDeskTest::euros).toList());
+                Arrays.stream(cents).mapToObj(ProductCommandHandlerTest::euros).toList());
     }
 
     private static Money euros(long cents) {

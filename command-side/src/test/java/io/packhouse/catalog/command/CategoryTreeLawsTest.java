@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever is asked, in whatever order and however often: it stays a tree, no deeper than it may
-/// be, siblings have different names, and the paths in the events are the ones that the parents in
-/// the events lead to. The judge is a second book kept from the events alone; a failing seed is
-/// printed.
-class TaxonomyLawsTest {
+/// Random commands in any order, repeated: the tree stays a tree within its maximum depth, siblings
+/// have different names, and the paths in the events match the parents in the events. The expected
+/// tree is rebuilt from the events alone; a failing seed is printed.
+class CategoryTreeLawsTest {
 
     static final CategoryTreeId TREE = CategoryTreeId.MAIN;
 
@@ -38,15 +37,15 @@ class TaxonomyLawsTest {
         var random = new Random(seed);
         var tree = new CategoryTreeState();
         for (var step = 0; step < 120; step++) {
-            var ask = anything(random);
-            for (var event : decide(tree, ask)) {
+            var command = anything(random);
+            for (var event : decide(tree, command)) {
                 tree.evolve(event);
                 note(event);
             }
-            assertThat(tree.all()).as("after %s, seed %s", ask, seed).isEqualTo(book.keySet());
+            assertThat(tree.all()).as("after %s, seed %s", command, seed).isEqualTo(book.keySet());
             book.keySet().forEach(id -> isWellPlaced(tree, id, seed));
             assertThat(book.values()).as("names, seed %s", seed).doesNotHaveDuplicates();
-            assertThat(decide(tree, ask)).as("%s again, seed %s", ask, seed).isEmpty();
+            assertThat(decide(tree, command)).as("%s again, seed %s", command, seed).isEmpty();
         }
     }
 
@@ -107,11 +106,11 @@ class TaxonomyLawsTest {
     private static List<CategoryEvent> decide(CategoryTreeState tree, CategoryCommand command) {
         try {
             return switch (command) {
-                case AddCategory ask -> tree.decide(ask);
-                case ReviseCategory ask -> tree.decide(ask);
-                case RemoveCategory ask -> tree.decide(ask);
-                case VerifyCategoryExists ask -> {
-                    tree.answer(ask);
+                case AddCategory c -> tree.decide(c);
+                case ReviseCategory c -> tree.decide(c);
+                case RemoveCategory c -> tree.decide(c);
+                case VerifyCategoryExists c -> {
+                    tree.answer(c);
                     yield List.of();
                 }
             };

@@ -10,9 +10,9 @@ import io.packhouse.payment.api.ProviderPaymentStatus;
 import io.packhouse.payment.api.ProviderPaymentStatus.State;
 import org.jspecify.annotations.Nullable;
 
-/// An honest provider with one page: what a buyer pays on it, what somebody does in its dashboard,
-/// and what it answers to who asks.
-final class ProviderBooks {
+/// A correct provider with one page: the buyer's payments, changes in its dashboard, and its
+/// responses.
+final class FakeProvider {
 
     private State state = State.OPEN;
     private boolean pageOpen = true;
@@ -76,12 +76,12 @@ final class ProviderBooks {
         return true;
     }
 
-    /// As a webhook says it: without what only an expanded charge tells.
+    /// As a webhook reports it: without the fields of an expanded charge.
     ProviderPaymentStatus webhook() {
         return word(null);
     }
 
-    ProviderPaymentStatus look() {
+    ProviderPaymentStatus fetchStatus() {
         return word(refunded);
     }
 
@@ -95,18 +95,18 @@ final class ProviderBooks {
                     case REFUND -> refund(amount);
                 };
         if (!done) {
-            return Payments.refused(asked.operation(), asked.attempt(), "no", look());
+            return Payments.refused(asked.operation(), asked.attempt(), "no", fetchStatus());
         }
         return switch (asked.operation()) {
             case OPEN_CHECKOUT -> new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
-            case CAPTURE, VOID, REFUND -> new RecordProviderStatus(ID, look());
+            case CAPTURE, VOID, REFUND -> new RecordProviderStatus(ID, fetchStatus());
         };
     }
 
-    private ProviderPaymentStatus word(@Nullable Long told) {
+    private ProviderPaymentStatus word(@Nullable Long reported) {
         return switch (state) {
             case AUTHORIZED -> Payments.uncaptured("p", authorized, currency);
-            case CAPTURED -> Payments.captured("p", captured, told, currency);
+            case CAPTURED -> Payments.captured("p", captured, reported, currency);
             default -> ProviderPaymentStatus.withoutMoney("p", state, null);
         };
     }
