@@ -31,11 +31,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two hundred checkouts go on while the engine is killed at every place where a step is done and
-/// not yet known to be done, and at random. Buyers repeat what was not answered, under the same
-/// key. The judge is the provider's journal and the raw log: every order is decided, nobody is
-/// charged twice, no payment is without its order, and nothing is held for an order that is over.
-/// An auditor who follows the log all the while sees every event once and in order.
+/// Two hundred checkouts while the engine is killed at every place where a step is done and not yet
+/// known to be done, and at random. Buyers repeat unanswered requests under the same key. The
+/// outcome is checked in the provider's journal and the raw event log: every order is decided, no
+/// buyer is charged twice, every payment has its order, and no stock is reserved for a completed
+/// order. An auditor's client that follows the log meanwhile gets every event once and in order.
 class KillStoryTest {
 
     static final int CHECKOUTS = 200;
@@ -86,7 +86,7 @@ class KillStoryTest {
             for (var checkout : checkouts) {
                 checkout.get(5, TimeUnit.MINUTES);
             }
-            judge(engine, sandbox);
+            requireConsistency(engine, sandbox);
             var stored = new ArrayList<String>();
             var log = RawLog.of(engine.jdbc());
             log.read(event -> stored.add(log.number(event) + " " + event.stream()));
@@ -94,7 +94,7 @@ class KillStoryTest {
         }
     }
 
-    private void judge(KillableEngine engine, Sandbox sandbox) {
+    private void requireConsistency(KillableEngine engine, Sandbox sandbox) {
         var books = new LedgerAudit(engine.jdbc(), sandbox.baseUri().toString());
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
@@ -107,7 +107,7 @@ class KillStoryTest {
         assertThat(books.count("ordering.OrderPlaced")).isEqualTo(CHECKOUTS);
         assertThat(books.parked()).isZero();
         assertThat(books.deadLetters()).isZero();
-        assertThat(books.heldReservations()).isEmpty();
+        assertThat(books.openReservations()).isEmpty();
         books.stockAddsUp();
         books.moneyAgrees();
     }

@@ -15,14 +15,14 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two thousand purchases, at 8 and then at 32 customers: every saga that began has ended, nothing
-/// is dead or parked, stock adds up and the provider's books are ours to the cent.
+/// Two thousand purchases, by 8 and then by 32 customers: every saga has ended, there are no dead
+/// letters and no parked sagas, stock adds up, and the provider's amounts equal ours to the cent.
 class LoadStoryTest {
 
     @TempDir static Path folder;
 
     @Test
-    void everyPurchaseComesToItsEnd() throws Exception {
+    void everyPurchaseIsCompleted() throws Exception {
         try (var engine = RunningEngine.start(folder)) {
             var shop = new Shop(engine);
             var skus = new ArrayList<String>();
