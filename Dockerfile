@@ -1,5 +1,5 @@
-# The image of a node. Checked by reading only: no Docker engine was at hand, and
-# tags are pinned without digests, which could not be asked for.
+# The image of a node. Never built yet: no Docker engine was available, and
+# tags are pinned without digests, which could not be looked up.
 FROM maven:3.9.11-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Who may log in besides the owner, before the engine migrates: what the engine itself does for its own PostgreSQL.
-# Run by the image once, when its volume is empty.
+# Creates the logins besides the owner's, before the engine migrates. For the embedded PostgreSQL the engine does it.
+# The image runs this once, when its volume is empty.
 set -eu
 password() { cat "/run/secrets/$1"; }
 psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" \

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Whoever makes something is told where it can be read, and that it has that id.
+/// A creation answers with the address of what was created, and a read there returns its id.
 class AddressOfCreatedTest {
 
     static final EngineHttpClient STAFF = SharedEngine.shared().as(Role.ADMIN);
@@ -33,7 +33,7 @@ class AddressOfCreatedTest {
                 "/api/v1/inventory/reservations |"
                         + " {'owner':'counter','items':[{'sku':'ADDRESS-1','quantity':2}]}"
             })
-    void whatWasMadeIsReadAtItsAddress(String path, String body) {
+    void aCreatedResourceIsReadAtItsLocation(String path, String body) {
         var made = STAFF.command(path, body.replace('\'', '"'));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         var address = made.header("Location");
@@ -44,16 +44,16 @@ class AddressOfCreatedTest {
     }
 
     @Test
-    void aReservationIsReadUntilAndAfterItEnds() {
+    void aReservationIsReadBeforeAndAfterItsRelease() {
         var body = "{\"owner\":\"counter\",\"items\":[{\"sku\":\"ADDRESS-1\",\"quantity\":3}]}";
         var made = STAFF.command("/api/v1/inventory/reservations", body);
         var address = made.header("Location");
-        var held = STAFF.get(address, "Consistency-Token", made.header("Consistency-Token"));
-        assertThat(held.at("/status")).isEqualTo("HELD");
-        assertThat(held.at("/owner")).isEqualTo("counter");
-        assertThat(held.at("/items/0/sku")).isEqualTo("ADDRESS-1");
-        assertThat(held.at("/items/0/quantity")).isEqualTo("3");
-        assertThat(held.at("/expiresAt")).isNotEmpty();
+        var reservation = STAFF.get(address, "Consistency-Token", made.header("Consistency-Token"));
+        assertThat(reservation.at("/status")).isEqualTo("HELD");
+        assertThat(reservation.at("/owner")).isEqualTo("counter");
+        assertThat(reservation.at("/items/0/sku")).isEqualTo("ADDRESS-1");
+        assertThat(reservation.at("/items/0/quantity")).isEqualTo("3");
+        assertThat(reservation.at("/expiresAt")).isNotEmpty();
         var skus = "{\"skus\":[\"ADDRESS-1\"],\"reason\":\"left\"}";
         var released = STAFF.command(address + "/release", skus);
         assertThat(released.at("/id")).isEqualTo(made.at("/id"));
@@ -63,7 +63,7 @@ class AddressOfCreatedTest {
     }
 
     @Test
-    void onlyWhoMayReadStockReadsReservations() {
+    void aReservationIsReadOnlyWithTheScopeForStock() {
         var customer = SharedEngine.shared().as(Role.CUSTOMER);
         var nothing = "/api/v1/inventory/reservations/res_nothing";
         assertThat(customer.get(nothing).status()).isEqualTo(403);
@@ -73,7 +73,7 @@ class AddressOfCreatedTest {
     }
 
     @Test
-    void anOfferIsNotMadeByHand() {
+    void anOfferIsNotCreatedAsAPack() {
         var offer =
                 "{\"kind\":\"OFFER\",\"sku\":\"ADDRESS-O\",\"taxClass\":\"ZERO\",\"name\":\"A\"}";
         var refused = STAFF.command("/api/v1/packs", offer);

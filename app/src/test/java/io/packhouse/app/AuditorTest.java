@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// An auditor looks at everything and changes nothing.
+/// An auditor reads everything and changes nothing.
 class AuditorTest {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
@@ -22,37 +22,37 @@ class AuditorTest {
     static final SharedEngine ENGINE = SharedEngine.shared();
     static final EngineHttpClient AUDITOR = ENGINE.as(Role.AUDITOR);
 
-    /// Questions that are sent as a body, and what reads the log at length.
+    /// Queries with a body, and what scans the event log.
     static final Set<String> READING = Set.of("/api/v1/inventory/status");
 
-    record Door(String method, String path, String type) {}
+    record Endpoint(String method, String path, String type) {}
 
     @Test
-    void isTurnedAwayFromEveryDoorThatActs() {
-        var doors = acting();
-        doors.removeIf(door -> READING.contains(door.path()));
-        assertThat(doors)
+    void isRefusedByEveryEndpointThatChangesSomething() {
+        var endpoints = changing();
+        endpoints.removeIf(endpoint -> READING.contains(endpoint.path()));
+        assertThat(endpoints)
                 .hasSizeGreaterThan(30)
-                .contains(new Door("POST", "/api/v1/orders", "application/json"));
+                .contains(new Endpoint("POST", "/api/v1/orders", "application/json"));
         var before = ENGINE.countOfEvents();
-        for (var door : doors) {
-            var path = VARIABLE.matcher(door.path()).replaceAll("x");
+        for (var endpoint : endpoints) {
+            var path = VARIABLE.matcher(endpoint.path()).replaceAll("x");
             var answer =
                     AUDITOR.send(
-                            door.method(),
+                            endpoint.method(),
                             path,
                             "{}",
                             "Content-Type",
-                            door.type(),
+                            endpoint.type(),
                             "Idempotency-Key",
                             "audit");
-            assertThat(answer.status()).as("%s: %s", door, answer.text()).isEqualTo(403);
+            assertThat(answer.status()).as("%s: %s", endpoint, answer.text()).isEqualTo(403);
         }
         assertThat(ENGINE.countOfEvents()).isEqualTo(before);
     }
 
     @Test
-    void seesAllOrdersAndNothingThatCouldBeDoneToThem() {
+    void readsAllOrdersWithoutAllowedCommands() {
         assertThat(AUDITOR.get("/api/v1/orders").status()).isEqualTo(200);
         assertThat(Role.AUDITOR.scopes()).contains("orders:read-all");
         assertThat(Role.FINANCE.scopes()).contains("orders:read-all");
@@ -61,8 +61,8 @@ class AuditorTest {
         }
     }
 
-    private static List<Door> acting() {
-        var doors = new ArrayList<Door>();
+    private static List<Endpoint> changing() {
+        var endpoints = new ArrayList<Endpoint>();
         ENGINE.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach(
@@ -84,14 +84,14 @@ class AuditorTest {
                                     mapping.getPatternValues()
                                             .forEach(
                                                     path ->
-                                                            doors.add(
-                                                                    new Door(
+                                                            endpoints.add(
+                                                                    new Endpoint(
                                                                             method.name(),
                                                                             path,
                                                                             type)));
                                 }
                             }
                         });
-        return doors;
+        return endpoints;
     }
 }

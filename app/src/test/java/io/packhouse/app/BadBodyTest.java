@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever is sent, it is answered with the place of the mistake, and nothing is stored.
+/// A bad body is answered with the place of the mistake, and nothing is stored.
 class BadBodyTest {
 
     static final String RECEIPTS = "/api/v1/inventory/items/inv_main_BAD/receipts";
@@ -43,7 +43,7 @@ class BadBodyTest {
                 "[]                                     | #          | object",
                 "'text'                                 | #          | object",
             })
-    void theFieldIsNamed(String body, String pointer, String detail) {
+    void aBadFieldIsNamed(String body, String pointer, String detail) {
         var before = engine.countOfEvents();
         var answer = warehouse.command(RECEIPTS, body.replace('\'', '"'));
 
@@ -69,7 +69,7 @@ class BadBodyTest {
                 "{'owner':'o\\u0000','items':[]} | #/owner",
                 "{'owner':'o','items':[{'sku':'A\\ud800','quantity':1}]} | #/items/0/sku",
             })
-    void thePlaceInAListIsNamed(String body, String pointer) {
+    void aBadListItemIsNamedWithItsIndex(String body, String pointer) {
         var answer = warehouse.command("/api/v1/inventory/reservations", body.replace('\'', '"'));
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
         assertThat(answer.at("/errors/0/pointer")).as(answer.text()).isEqualTo(pointer);
@@ -88,7 +88,7 @@ class BadBodyTest {
                 "{\"quantity\":NaN,\"reason\":\"x\"}",
                 "quantity=1",
             })
-    void whatIsNotJsonIsUnreadable(String body) {
+    void invalidJsonIsMalformed(String body) {
         var answer = warehouse.command(RECEIPTS, body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(answer.at("/code")).isEqualTo("malformed-request");
@@ -96,7 +96,7 @@ class BadBodyTest {
     }
 
     @Test
-    void noPointsAreNoAdjustment() {
+    void anAdjustmentOfZeroPointsIsRefused() {
         var path =
                 "/api/v1/loyalty/accounts/" + SharedEngine.person(Role.CUSTOMER) + "/adjustments";
         var answer = engine.as(Role.ADMIN).command(path, "{\"points\":0,\"reason\":\"x\"}");
@@ -107,7 +107,7 @@ class BadBodyTest {
     }
 
     @Test
-    void endlessNestingIsNotFollowed() {
+    void deepNestingIsRefused() {
         var reserve = "{\"owner\":\"o\",\"items\":" + "[".repeat(100_000);
         var answer = warehouse.command("/api/v1/inventory/reservations", reserve);
         assertThat(answer.status()).isIn(400, 422);
@@ -126,10 +126,10 @@ class BadBodyTest {
         assertThat(answer.at("/parameter")).isEqualTo("item");
     }
 
-    /// Nothing could be found by it, and PostgreSQL would not even look.
+    /// No row can contain it, and PostgreSQL rejects it as a parameter.
     @ParameterizedTest
     @ValueSource(strings = {"%00", "tea%00", "tea&q=%00"})
-    void aParameterThatCannotBeStoredIsNamed(String value) {
+    void aParameterWithInvalidCharactersIsNamed(String value) {
         var answer = warehouse.get("/problems?q=" + value);
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
         assertThat(answer.at("/code")).isEqualTo("validation-failed");
@@ -138,13 +138,13 @@ class BadBodyTest {
     }
 
     @Test
-    void whatIsWrittenInPairsOfSurrogatesIsText() {
+    void surrogatePairsAreValidText() {
         var body = "{\"quantity\":1,\"reason\":\"\\ud83d\\ude80\"}";
         assertThat(warehouse.command(RECEIPTS, body).status()).isEqualTo(200);
     }
 
     @Test
-    void aKeyIsShortAndVisible() {
+    void anIdempotencyKeyIsShortAndPrintable() {
         var body = "{\"quantity\":1,\"reason\":\"x\"}";
         for (var key : new String[] {"", "a b", "k".repeat(256)}) {
             var answer = warehouse.post(RECEIPTS, body, "Idempotency-Key", key);
@@ -162,7 +162,7 @@ class BadBodyTest {
                 "GET / HTTP/9.9\r\nHost: x\r\n\r\n",
                 "GET /problems HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
             })
-    void whatIsNotEvenHttpLeaksNothing(String bytes) throws IOException {
+    void malformedHttpIsAnsweredWithoutDetails(String bytes) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), engine.port())) {
             socket.setSoTimeout(5000);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
@@ -173,13 +173,13 @@ class BadBodyTest {
     }
 
     @Test
-    void aTraceIsTakenOnAndARequestHasAName() {
+    void traceparentIsContinuedAndEachRequestHasAnId() {
         var trace = "0af7651916cd43dd8448eb211c80319c";
         var answer =
                 warehouse.get("/problems", "traceparent", "00-" + trace + "-b7ad6b7169203331-01");
         assertThat(answer.header("traceparent")).startsWith("00-" + trace + "-");
         assertThat(answer.header("X-Request-Id")).matches("req_[0-9a-z]{26}");
         assertThat(warehouse.get("/problems", "traceparent", "00-zz-1-1").header("traceparent"))
-                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00"); // Nobody collects it.
+                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00"); // Not sampled: there is no collector.
     }
 }

@@ -18,15 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Who is not let in is told so from the head of the request: not a byte of the body is waited for.
+/// A caller without access is refused after the head of the request: no byte of the body is read.
 class BodyBeforeSignInTest {
 
     static final SharedEngine ENGINE = SharedEngine.shared();
     static final String FORM = "application/x-www-form-urlencoded";
     static final String ORDER_FORM = "POST /packs/x/orders " + FORM;
 
-    /// `POST /path type`, for everything that needs a token and may bring a body.
-    static Stream<String> doors() {
+    /// `POST /path type`, for every endpoint that needs a token and takes a body.
+    static Stream<String> endpoints() {
         var all = new ArrayList<String>();
         ENGINE.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
@@ -48,33 +48,34 @@ class BodyBeforeSignInTest {
                                 }
                             }
                         });
-        return all.stream().filter(door -> !door.startsWith("GET")).sorted();
+        return all.stream().filter(endpoint -> !endpoint.startsWith("GET")).sorted();
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void nobodyIsTurnedAwayFromTheHead(String door) throws IOException {
-        assertThat(answerToHead(door, "").status()).isEqualTo(401);
+    @MethodSource("endpoints")
+    void aCallerWithoutATokenIsRefusedAfterTheHead(String endpoint) throws IOException {
+        assertThat(answerToHead(endpoint, "").status()).isEqualTo(401);
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aFormOfNobodyIsNotWaitedForAtAnyDoor(String door) throws IOException {
-        var bare = door.substring(0, door.lastIndexOf(' ') + 1);
+    @MethodSource("endpoints")
+    void aFormWithoutATokenIsRefusedAfterTheHead(String endpoint) throws IOException {
+        var bare = endpoint.substring(0, endpoint.lastIndexOf(' ') + 1);
         assertThat(answerToHead(bare + FORM, "").status()).isIn(401, 415);
         assertThat(answerToHead(bare + "Application/X-WWW-Form-URLEncoded", "").status())
                 .isIn(401, 415);
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void whoMayNotIsTurnedAwayFromTheHead(String door) throws IOException {
-        var answer = answerToHead(door, "Authorization: Bearer " + token(Role.METRICS) + "\r\n");
+    @MethodSource("endpoints")
+    void aCallerWithoutTheScopeIsRefusedAfterTheHead(String endpoint) throws IOException {
+        var answer =
+                answerToHead(endpoint, "Authorization: Bearer " + token(Role.METRICS) + "\r\n");
         assertThat(answer.status()).as(answer.text()).isEqualTo(403);
     }
 
     @Test
-    void aFormToWhereNothingIsIsNotWaitedFor() throws IOException {
+    void aRequestThatNoEndpointAcceptsIsRefusedAfterTheHead() throws IOException {
         assertThat(answerToHead("PUT /api/v1/orders " + FORM, "").status()).isEqualTo(405);
         for (var path : List.of("/nowhere", "/packs/x/nowhere", "/api/v1/packs/x/nowhere")) {
             assertThat(answerToHead("POST " + path + " application/json", "").status())
@@ -84,10 +85,10 @@ class BodyBeforeSignInTest {
     }
 
     @Test
-    void whoSendsTheOrderFormIsKnownFromTheCookie() throws IOException {
-        var nobodys = answerToHead(ORDER_FORM, "Accept: text/html\r\n");
-        assertThat(nobodys.status()).isEqualTo(401);
-        assertThat(nobodys.text()).contains("/sign-in?next=");
+    void theBuyerOfAnOrderFormIsKnownFromTheCookie() throws IOException {
+        var anonymous = answerToHead(ORDER_FORM, "Accept: text/html\r\n");
+        assertThat(anonymous.status()).isEqualTo(401);
+        assertThat(anonymous.text()).contains("/sign-in?next=");
         var ours = "Sec-Fetch-Site: same-origin\r\n";
         assertThat(answerToHead(ORDER_FORM, cookie(Role.METRICS) + ours).status()).isEqualTo(403);
     }
@@ -101,22 +102,22 @@ class BodyBeforeSignInTest {
                 "Origin: null\r\n",
                 ""
             })
-    void anOrderFormOfAnotherSiteIsTurnedAwayFromTheHead(String from) throws IOException {
+    void anOrderFormOfAnotherSiteIsRefusedAfterTheHead(String from) throws IOException {
         assertThat(answerToHead(ORDER_FORM, cookie(Role.CUSTOMER) + from).status()).isEqualTo(401);
     }
 
     @Test
-    void whoMayNotEnterIsNotAskedToGoOn() throws IOException {
+    void aCallerWithoutAccessGetsNo100Continue() throws IOException {
         var answer =
                 answerToHead("POST /api/v1/orders application/json", "Expect: 100-continue\r\n");
         assertThat(answer.status()).isEqualTo(401);
     }
 
     @Test
-    void thereAreDoorsToTry() {
-        assertThat(doors().toList()).hasSizeGreaterThan(40);
+    void theListOfEndpointsIsNotEmpty() {
+        assertThat(endpoints().toList()).hasSizeGreaterThan(40);
         assertThat(List.of("POST /api/v1/orders application/json", ORDER_FORM))
-                .isSubsetOf(doors().toList());
+                .isSubsetOf(endpoints().toList());
     }
 
     private static String cookie(Role role) {
@@ -127,8 +128,8 @@ class BodyBeforeSignInTest {
         return ENGINE.bean(JwtIssuer.class).mint(SharedEngine.person(role), "Test", role);
     }
 
-    private static RawHttp.Answer answerToHead(String door, String headers) throws IOException {
-        var parts = door.split(" ", 3);
+    private static RawHttp.Answer answerToHead(String endpoint, String headers) throws IOException {
+        var parts = endpoint.split(" ", 3);
         try (var socket = RawHttp.open(ENGINE.port(), Duration.ofSeconds(5))) {
             var head =
                     "%s %s HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: 1000\r\n%s\r\n"

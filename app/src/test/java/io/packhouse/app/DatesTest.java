@@ -24,8 +24,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Every parameter that is a date or a time, wherever there is one, and whatever language the
-/// browser speaks.
+/// Every parameter that is a date or a time, with every Accept-Language.
 class DatesTest {
 
     static final List<String> LANGUAGES =
@@ -54,7 +53,7 @@ class DatesTest {
                 "1770768000000",
                 "today"
             })
-    void whatIsNoIsoDateOfFourDigitsIsRefusedInEveryLanguage(String wrong) {
+    void anythingButAnIsoDateWithAFourDigitYearIsRefusedInEveryLanguage(String wrong) {
         for (var place : places()) {
             for (var language : LANGUAGES) {
                 var answer =
@@ -73,7 +72,7 @@ class DatesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-02-11", "0001-01-01", "9999-12-31"})
-    void anIsoDateIsThatDayInEveryLanguage(String right) {
+    void anIsoDateIsTheSameDayInEveryLanguage(String right) {
         for (var place : places()) {
             for (var language : LANGUAGES) {
                 var other = place.name().equals("from") ? "to" : "from";
@@ -89,9 +88,9 @@ class DatesTest {
         }
     }
 
-    /// No language of a browser changes what the problem says.
+    /// Accept-Language does not change the text of a problem.
     @Test
-    void aProblemIsWordedTheSameInEveryLanguage() {
+    void aProblemHasTheSameTextInEveryLanguage() {
         var staff = engine.as(Role.ADMIN);
         var details =
                 LANGUAGES.stream()
@@ -109,7 +108,7 @@ class DatesTest {
         assertThat(details).containsExactly("must not be blank");
     }
 
-    /// There is none today; whoever adds the first makes its bounds, and tries them here.
+    /// There is none today. The first one needs bounds, and a test here.
     @Test
     void noBodyHasADateOrATime() {
         var found =

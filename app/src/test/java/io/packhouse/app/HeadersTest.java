@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A header is what it must be, or 400 names it: nothing is guessed, and nothing fails on it later.
+/// A header is valid, or 400 names it: nothing is guessed, and nothing fails on it later.
 class HeadersTest {
 
     static final SharedEngine ENGINE = SharedEngine.shared();
@@ -25,7 +25,8 @@ class HeadersTest {
     static final String RECEIPTS = "/api/v1/inventory/items/inv_main_HEADERS/receipts";
     static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
 
-    /// Latin-1 of control characters, of letters, of UTF-8, of half a surrogate pair, of nonsense.
+    /// In Latin-1: control characters, accented characters, UTF-8, half a surrogate pair, arbitrary
+    /// bytes.
     static final List<String> STRANGE =
             List.of("\u0080", "a\u0085b", "\u009f", "\u00ff", "\u00c3\u00a9", "\u00ed\u00a0\u0080");
 
@@ -69,17 +70,17 @@ class HeadersTest {
                     "Sec-Fetch-Site: same-origin",
                     "Stripe-Signature: t=1,v1=00");
 
-    static Stream<String> strange() {
+    static Stream<String> nonAscii() {
         return READ.stream().flatMap(name -> STRANGE.stream().map(value -> name + ": " + value));
     }
 
-    static List<String> meantOnce() {
+    static List<String> singleValued() {
         return MEANT_ONCE;
     }
 
     @ParameterizedTest
-    @MethodSource("strange")
-    void bytesThatAreNoVisibleAsciiAreRefusedWithTheNameOfTheHeader(String header) {
+    @MethodSource("nonAscii")
+    void bytesOutsideVisibleAsciiAreRefusedWithTheNameOfTheHeader(String header) {
         var before = ENGINE.countOfEvents();
         for (var answer : List.of(command(header), read(header))) {
             refuses(answer, header.substring(0, header.indexOf(':')));
@@ -88,8 +89,8 @@ class HeadersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("meantOnce")
-    void aHeaderThatIsMeantOnceIsRefusedTwice(String header) {
+    @MethodSource("singleValued")
+    void aSingleValuedHeaderSentTwiceIsRefused(String header) {
         var answer = command(header, header);
         refuses(answer, header.substring(0, header.indexOf(':')));
     }
@@ -106,12 +107,12 @@ class HeadersTest {
                 "Cookie: basket=\u0085\u00ff",
                 "Cookie: =; ;;; a",
             })
-    void whatOthersPutThereIsTheirs(String header) {
+    void headersThatTheEngineDoesNotReadAreIgnored(String header) {
         assertThat(read(header).status()).isEqualTo(200);
         assertThat(command(header).status()).isEqualTo(200);
     }
 
-    /// Whatever is nonsense in visible characters.
+    /// Invalid values of visible characters.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -140,7 +141,7 @@ class HeadersTest {
                 "X-Forwarded-Proto: gopher",
                 "Expect: nothing",
             })
-    void nonsenseIsNeverOurFault(String header) {
+    void anInvalidHeaderIsNeverAServerError(String header) {
         for (var path :
                 List.of(
                         "/api/v1/packs",
@@ -162,14 +163,14 @@ class HeadersTest {
 
     @ParameterizedTest
     @CsvSource({"Idempotency-Key, 9000", "Authorization, 9000", "X-Long, 9000", "Cookie, 20000"})
-    void whatIsTooLongIsRefused(String name, int length) {
+    void aHeaderThatIsTooLongIsRefused(String name, int length) {
         var answer = read(name + ": " + "x".repeat(length));
         assertThat(answer.status()).as(answer.text()).isBetween(400, 499);
         assertThat(answer.isProblem()).as(answer.head() + answer.text()).isTrue();
     }
 
     @Test
-    void twoTraceparentsBeginATraceAnew() {
+    void twoTraceparentsStartANewTrace() {
         var one = "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         var other = "traceparent: 00-1af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         assertThat(read(one).head()).contains("0af7651916cd43dd8448eb211c80319c");

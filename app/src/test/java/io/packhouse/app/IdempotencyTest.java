@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A request under a key is done once, whoever repeats it and how often.
+/// A request with an Idempotency-Key is done once, however often it is repeated.
 class IdempotencyTest {
 
     static final String FIVE = "{\"quantity\":5,\"reason\":\"delivery 17\"}";
@@ -27,13 +27,13 @@ class IdempotencyTest {
     String receipts = "";
 
     @BeforeEach
-    void anItemOfItsOwn() {
+    void createItem() {
         item = "inv_main_IDEM-" + key.substring(0, 8).toUpperCase(Locale.ROOT);
         receipts = "/api/v1/inventory/items/" + item + "/receipts";
     }
 
     @Test
-    void theSameAgainIsAnsweredAgain() {
+    void aRepeatedRequestGetsTheSameAnswer() {
         var first = warehouse.post(receipts, FIVE, "Idempotency-Key", key);
         var again = warehouse.post(receipts, FIVE, "Idempotency-Key", key);
 
@@ -50,7 +50,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void theUnversionedPathIsTheSameDoor() {
+    void theUnversionedPathIsTheSameEndpoint() {
         warehouse.post(receipts, FIVE, "Idempotency-Key", key);
         var again =
                 warehouse.post(receipts.replace("/api/v1/", "/api/"), FIVE, "Idempotency-Key", key);
@@ -60,7 +60,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void anotherBodyUnderTheKeyIsRefused() {
+    void anotherBodyUnderTheSameKeyIsRefused() {
         warehouse.post(receipts, FIVE, "Idempotency-Key", key);
         var other = warehouse.post(receipts, FIVE.replace('5', '6'), "Idempotency-Key", key);
 
@@ -70,7 +70,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void anotherPersonsKeyIsAnotherKey() {
+    void keysOfTwoPersonsAreIndependent() {
         warehouse.post(receipts, FIVE, "Idempotency-Key", key);
         var other = engine.as(Role.ADMIN).post(receipts, FIVE, "Idempotency-Key", key);
 
@@ -92,7 +92,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void fiveAtOnceAreOne() {
+    void fiveConcurrentRequestsAreDoneOnce() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all =
                     IntStream.range(0, 5)

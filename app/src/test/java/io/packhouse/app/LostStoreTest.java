@@ -8,16 +8,16 @@ import io.packhouse.testing.SharedEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A command whose store goes away in the middle is never answered as if it had been done, whatever
-/// words the broken connection has, and whoever asked is told when to ask again.
+/// A command whose store fails in the middle is never answered as if it had been done, whatever the
+/// message of the connection's exception is, and the answer states when to retry.
 class LostStoreTest {
 
-    static final EngineHttpClient NOBODY = SharedEngine.shared().asNobody();
+    static final EngineHttpClient ANONYMOUS = SharedEngine.shared().asAnonymous();
 
     @ParameterizedTest
     @EnumSource
     void isNeverASuccess(ProvokedFailure how) {
-        var answer = NOBODY.command("/provoked/failing?how=" + how, "{}");
+        var answer = ANONYMOUS.command("/provoked/failing?how=" + how, "{}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(how.status());
         if (how.status() > 500) {
             assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");

@@ -14,34 +14,34 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What a scrape tells after a purchase, and to whom.
+/// What a scrape contains after a purchase, and who may read it.
 class MetricsTest {
 
-    static final String DOOR = "/actuator/prometheus";
+    static final String METRICS = "/actuator/prometheus";
 
     final RunningEngine engine = RunningEngine.shared();
     final Shop shop = new Shop(engine);
 
     @Test
-    void onlyAScopeOpensIt() {
-        assertThat(engine.nobody().get(DOOR).status()).isEqualTo(401);
-        assertThat(engine.as(Role.CUSTOMER).get(DOOR).status()).isEqualTo(403);
-        assertThat(engine.as(Role.FINANCE).get(DOOR).string("code")).isEqualTo("forbidden");
-        assertThat(engine.as(Role.METRICS).get(DOOR).status()).isEqualTo(200);
-        assertThat(engine.as(Role.ADMIN).get(DOOR).status()).isEqualTo(200);
+    void theMetricsNeedAScope() {
+        assertThat(engine.anonymous().get(METRICS).status()).isEqualTo(401);
+        assertThat(engine.as(Role.CUSTOMER).get(METRICS).status()).isEqualTo(403);
+        assertThat(engine.as(Role.FINANCE).get(METRICS).string("code")).isEqualTo("forbidden");
+        assertThat(engine.as(Role.METRICS).get(METRICS).status()).isEqualTo(200);
+        assertThat(engine.as(Role.ADMIN).get(METRICS).status()).isEqualTo(200);
     }
 
     @Test
-    void theTokenInTheFileOpensItAndNothingElse() throws IOException {
+    void theTokenInTheFileReadsMetricsAndNothingElse() throws IOException {
         var file = engine.bean(DataDirectory.class).path().resolve("tokens/metrics.jwt");
         var scraper = engine.with(Files.readString(file));
-        assertThat(scraper.get(DOOR).status()).isEqualTo(200);
+        assertThat(scraper.get(METRICS).status()).isEqualTo(200);
         assertThat(scraper.get("/api/v1/operations/projections").status()).isEqualTo(403);
         assertThat(scraper.get("/api/v1/audit/events").status()).isEqualTo(403);
     }
 
     @Test
-    void aPurchaseCanBeReadFromTheFigures() {
+    void aPurchaseIsCountedInTheMetrics() {
         var before = PrometheusScrape.of(engine);
         var order = shop.order(engine.buyer(7), "FULL", 1, shop.pack(shop.stock(1)));
         var refused = "/api/v1/inventory/items/inv_main_NOBODY/corrections";
@@ -98,18 +98,18 @@ class MetricsTest {
                         "jvm_memory_used_bytes");
     }
 
-    /// Ids and addresses would make a series of every order.
+    /// A label with ids or addresses would make one series for every order.
     @Test
-    void noLabelGrowsWithTheShop() {
+    void noLabelIsUnbounded() {
         var order = shop.order(engine.buyer(8), "FULL", 1, shop.pack(shop.stock(1)));
         engine.buyer(8).get("/api/v1/orders/" + order);
-        engine.nobody().get("/api/v1/nothing/" + order);
+        engine.anonymous().get("/api/v1/nothing/" + order);
         assertThat(PrometheusScrape.of(engine).text())
                 .doesNotContain(order, "ord_", "per_", "pck_");
     }
 
     @Test
-    void namesFollowTheConventions() {
+    void metricNamesFollowTheConventions() {
         var own =
                 PrometheusScrape.of(engine).names().stream()
                         .filter(name -> name.startsWith("packhouse_"))

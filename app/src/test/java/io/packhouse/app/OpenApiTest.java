@@ -9,14 +9,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// The description that clients are generated from: complete, unambiguous, and without our insides.
+/// The OpenAPI document that clients are generated from: complete, unambiguous, without internal
+/// types.
 class OpenApiTest {
 
     final SharedEngine engine = SharedEngine.shared();
-    final JsonNode api = engine.asNobody().get("/v3/api-docs").body();
+    final JsonNode api = engine.asAnonymous().get("/v3/api-docs").body();
 
     @Test
-    void itIsOpenApi31WithATokenScheme() {
+    void theDocumentIsOpenApi31WithABearerScheme() {
         assertThat(api.at("/openapi").asString()).isEqualTo("3.1.0");
         assertThat(api.at("/info/title").asString()).isEqualTo("Packhouse");
         assertThat(api.at("/components/securitySchemes/bearer/scheme").asString())
@@ -24,7 +25,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyOperationHasANameOfItsOwnAndAProblem() {
+    void everyOperationHasAUniqueIdAndAProblem() {
         var names = new HashSet<String>();
         assertThat(operations())
                 .isNotEmpty()
@@ -39,13 +40,13 @@ class OpenApiTest {
     }
 
     @Test
-    void nothingIsOfAnyTypeAndNobodySendsACaller() {
+    void everySchemaHasATypeAndNoRequestContainsTheCaller() {
         assertThat(api.toString()).doesNotContain("*/*", "Caller", "\"caller\"");
         assertThat(api.at("/paths").propertyNames()).noneMatch(path -> path.contains("error"));
     }
 
     @Test
-    void aKeyedDoorAsksForTheKeyAndAGuardedOneForAToken() {
+    void endpointsDescribeTheirIdempotencyKeyAndTheirScope() {
         var receive = api.at("/paths/~1api~1v1~1inventory~1items~1{item}~1receipts/post");
         assertThat(receive.at("/operationId").asString()).isEqualTo("inventoryReceive");
         assertThat(receive.at("/parameters").toString()).contains("Idempotency-Key");
@@ -54,7 +55,7 @@ class OpenApiTest {
     }
 
     @Test
-    void whatMayBeLeftOutOfAManifestIsNotAskedFor() {
+    void optionalFieldsOfAManifestAreNotRequired() {
         var parameters = api.at("/paths/~1api~1v1~1packs~1{id}~1manifests/post/parameters");
         assertThat(parameters.values())
                 .filteredOn(parameter -> parameter.at("/name").asString().equals("dryRun"))
@@ -67,7 +68,7 @@ class OpenApiTest {
     }
 
     @Test
-    void valueTypesAreWhatTheyLookLikeInJson() {
+    void valueTypesAreDescribedAsTheirJson() {
         var movement = api.at("/components/schemas/Inventory.Movement/properties");
         assertThat(movement.at("/quantity/type").asString())
                 .as(movement.toString())
@@ -83,7 +84,7 @@ class OpenApiTest {
     }
 
     @Test
-    void whatIsWrittenRawIsAnObject() {
+    void rawJsonIsAnObject() {
         var entry = api.at("/components/schemas/EventLog.Entry/properties");
         for (var raw : new String[] {"payload", "metadata"}) {
             assertThat(entry.at("/" + raw + "/type").asString())
@@ -93,7 +94,7 @@ class OpenApiTest {
     }
 
     @Test
-    void whatIsNoJsonIsAFile() {
+    void everyAnswerWithoutJsonIsAFile() {
         var files =
                 operations()
                         .flatMap(
@@ -111,12 +112,12 @@ class OpenApiTest {
     }
 
     @Test
-    void noAnswerIsOneOfSeveralTypes() {
+    void noAnswerHasSeveralTypes() {
         assertThat(api.findValues("oneOf")).isEmpty();
     }
 
     @Test
-    void typesOfOneNameAreTwoSchemas() {
+    void typesWithOneSimpleNameAreTwoSchemas() {
         var schemas = api.at("/components/schemas");
         assertThat(schemas.at("/Reservation.Items/properties").propertyNames())
                 .containsExactly("skus");
@@ -126,7 +127,7 @@ class OpenApiTest {
     }
 
     @Test
-    void whateverIsReferredToIsThere() {
+    void everyReferenceResolves() {
         var there =
                 api.at("/components/schemas").propertyNames().stream()
                         .map("#/components/schemas/"::concat)
@@ -135,9 +136,9 @@ class OpenApiTest {
     }
 
     @Test
-    void theConsoleForItOpens() {
-        assertThat(engine.asNobody().get("/swagger-ui.html").status()).isEqualTo(302);
-        assertThat(engine.asNobody().get("/swagger-ui/index.html").status()).isEqualTo(200);
+    void swaggerUiIsServed() {
+        assertThat(engine.asAnonymous().get("/swagger-ui.html").status()).isEqualTo(302);
+        assertThat(engine.asAnonymous().get("/swagger-ui/index.html").status()).isEqualTo(200);
     }
 
     private Stream<JsonNode> operations() {

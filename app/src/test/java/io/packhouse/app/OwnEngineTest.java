@@ -20,7 +20,7 @@ class OwnEngineTest {
     static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
 
     @Test
-    void tokensAndAnswersOutliveTheProcess() throws IOException {
+    void tokensAndStoredAnswersAreValidAfterARestart() throws IOException {
         var data = SharedEngine.temporary();
         String token;
         String answered;
@@ -42,13 +42,13 @@ class OwnEngineTest {
             await().atMost(Duration.ofSeconds(20))
                     .until(
                             () ->
-                                    engine.asNobody().get("/actuator/health/readiness").status()
+                                    engine.asAnonymous().get("/actuator/health/readiness").status()
                                             == 200);
         }
     }
 
     @Test
-    void jsonIsNeitherDeepNorEndless() {
+    void jsonIsLimitedInDepthAndInTheLengthOfNumbers() {
         var limits =
                 SharedEngine.shared()
                         .bean(JsonMapper.class)

@@ -24,18 +24,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every problem of the registry is provoked over HTTP, or it is said why it cannot be; each has a
-/// page at the address it names.
+/// Every problem type is provoked over HTTP, or listed with the reason why it cannot be; each has a
+/// page at the address of its type.
 class ProblemsTest {
 
     static final SharedEngine ENGINE = SharedEngine.shared();
 
     static final EngineHttpClient WAREHOUSE = ENGINE.as(Role.WAREHOUSE);
-    static final EngineHttpClient NOBODY = ENGINE.asNobody();
+    static final EngineHttpClient ANONYMOUS = ENGINE.asAnonymous();
     static final String ITEM = "/api/v1/inventory/items/inv_main_PROBLEM-1";
     static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
 
-    /// What leads there is recorded.
+    /// Each becomes an example in the documentation of the problems.
     static final Set<Problem> RECORDING =
             EnumSet.of(
                     Problem.STATE_CONFLICT,
@@ -50,21 +50,21 @@ class ProblemsTest {
         all.put(
                 Problem.BAD_HEADER,
                 () -> WAREHOUSE.get("/api/v1/packs", "Range", "bytes=0-", "Range", "bytes=1-"));
-        all.put(Problem.TOO_SLOW, () -> NOBODY.get("/provoked/slowly"));
+        all.put(Problem.TOO_SLOW, () -> ANONYMOUS.get("/provoked/slowly"));
         all.put(Problem.IDEMPOTENCY_KEY_MISSING, () -> WAREHOUSE.post(ITEM + "/receipts", ONE));
-        all.put(Problem.WRONG_SIGNATURE, () -> NOBODY.get("/provoked/wrong-signature"));
+        all.put(Problem.WRONG_SIGNATURE, () -> ANONYMOUS.get("/provoked/wrong-signature"));
         all.put(
                 Problem.NOT_SET_UP,
-                () -> NOBODY.send("POST", "/api/v1/payments/webhooks/stripe", "{}"));
-        all.put(Problem.UNAUTHENTICATED, () -> NOBODY.command(ITEM + "/receipts", ONE));
+                () -> ANONYMOUS.send("POST", "/api/v1/payments/webhooks/stripe", "{}"));
+        all.put(Problem.UNAUTHENTICATED, () -> ANONYMOUS.command(ITEM + "/receipts", ONE));
         all.put(Problem.FORBIDDEN, () -> ENGINE.as(Role.CUSTOMER).command(ITEM + "/receipts", ONE));
-        all.put(Problem.NOT_FOUND, () -> NOBODY.get("/api/v1/nothing-here"));
+        all.put(Problem.NOT_FOUND, () -> ANONYMOUS.get("/api/v1/nothing-here"));
         all.put(
                 Problem.METHOD_NOT_ALLOWED,
                 () -> WAREHOUSE.send("DELETE", ITEM + "/receipts", null));
-        all.put(Problem.NOT_ACCEPTABLE, () -> NOBODY.get("/problems", "Accept", "image/png"));
+        all.put(Problem.NOT_ACCEPTABLE, () -> ANONYMOUS.get("/problems", "Accept", "image/png"));
         all.put(Problem.INSUFFICIENT_STOCK, ProblemsTest::tooMuch);
-        all.put(Problem.STATE_CONFLICT, ProblemsTest::belowPromised);
+        all.put(Problem.STATE_CONFLICT, ProblemsTest::belowReserved);
         all.put(
                 Problem.VERSION_CHANGED,
                 () ->
@@ -91,19 +91,19 @@ class ProblemsTest {
         all.put(
                 Problem.VALIDATION_FAILED,
                 () -> WAREHOUSE.command(ITEM + "/receipts", "{\"quantity\":0,\"reason\":\"\"}"));
-        all.put(Problem.UNKNOWN_PARAMETER, () -> NOBODY.get("/provoked/parameters?limt=1"));
+        all.put(Problem.UNKNOWN_PARAMETER, () -> ANONYMOUS.get("/provoked/parameters?limt=1"));
         all.put(
                 Problem.WRONG_ID_TYPE,
                 () -> WAREHOUSE.command("/api/v1/inventory/items/ord_1/receipts", ONE));
-        all.put(Problem.UNEXPECTED, () -> NOBODY.get("/provoked/unexpected"));
-        all.put(Problem.OVERLOADED, () -> NOBODY.get("/provoked/overloaded"));
-        all.put(Problem.COMMAND_TIMEOUT, () -> NOBODY.command("/provoked/unanswered", "{}"));
+        all.put(Problem.UNEXPECTED, () -> ANONYMOUS.get("/provoked/unexpected"));
+        all.put(Problem.OVERLOADED, () -> ANONYMOUS.get("/provoked/overloaded"));
+        all.put(Problem.COMMAND_TIMEOUT, () -> ANONYMOUS.command("/provoked/unanswered", "{}"));
         all.put(
                 Problem.STORE_UNAVAILABLE,
-                () -> NOBODY.command("/provoked/failing?how=DATABASE_RESET", "{}"));
+                () -> ANONYMOUS.command("/provoked/failing?how=DATABASE_RESET", "{}"));
         all.put(
                 Problem.STORAGE_FULL,
-                () -> NOBODY.command("/provoked/failing?how=FOLDER_HAS_NO_ROOM", "{}"));
+                () -> ANONYMOUS.command("/provoked/failing?how=FOLDER_HAS_NO_ROOM", "{}"));
         all.put(Problem.IDEMPOTENCY_IN_FLIGHT, ProblemsTest::inFlight);
         all.put(Problem.IDEMPOTENCY_KEY_REUSED, ProblemsTest::reused);
         all.put(
@@ -124,7 +124,7 @@ class ProblemsTest {
 
     @ParameterizedTest
     @MethodSource("provoked")
-    void isAnsweredFromTheRegistry(Map.Entry<Problem, Supplier<Answer>> entry) {
+    void isAnsweredAsTheRegistryDescribes(Map.Entry<Problem, Supplier<Answer>> entry) {
         var problem = entry.getKey();
         var before = ENGINE.countOfEvents();
         var answer = entry.getValue().get();
@@ -146,7 +146,7 @@ class ProblemsTest {
     }
 
     @Test
-    void noneIsForgotten() {
+    void everyProblemIsProvokedOrExplained() {
         var all = EnumSet.noneOf(Problem.class);
         provoked().map(Map.Entry::getKey).forEach(all::add);
         assertThat(all).containsExactlyInAnyOrder(Problem.values());
@@ -154,41 +154,41 @@ class ProblemsTest {
 
     @ParameterizedTest
     @EnumSource
-    void hasAPageWhereItsTypePoints(Problem problem) {
-        var page = NOBODY.get("/problems/" + problem.slug(), "Accept", "text/html");
+    void hasAPageAtTheAddressOfItsType(Problem problem) {
+        var page = ANONYMOUS.get("/problems/" + problem.slug(), "Accept", "text/html");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(page.text()).contains(problem.title()).doesNotContain("http://", "<script>");
-        assertThat(NOBODY.get("/problems/" + problem.slug()).at("/status"))
+        assertThat(ANONYMOUS.get("/problems/" + problem.slug()).at("/status"))
                 .isEqualTo(String.valueOf(problem.status()));
     }
 
     @Test
-    void theListIsAPageAndJson() {
-        assertThat(NOBODY.get("/problems", "Accept", "text/html").text())
+    void theListIsServedAsPageAndAsJson() {
+        assertThat(ANONYMOUS.get("/problems", "Accept", "text/html").text())
                 .contains("/problems/insufficient-stock");
-        assertThat(NOBODY.get("/problems").body()).hasSize(Problem.values().length);
+        assertThat(ANONYMOUS.get("/problems").body()).hasSize(Problem.values().length);
     }
 
     @Test
-    void headersSayWhatToDo() {
+    void headersStateHowToProceed() {
         assertThat(WAREHOUSE.send("DELETE", ITEM + "/receipts", null).header("Allow"))
                 .isEqualTo("POST");
-        assertThat(NOBODY.get("/provoked/overloaded").header("Retry-After")).isEqualTo("1");
-        assertThat(NOBODY.get("/provoked/unexpected").at("/traceId")).matches("[0-9a-f]{32}");
-        var unanswered = NOBODY.command("/provoked/unanswered", "{}");
+        assertThat(ANONYMOUS.get("/provoked/overloaded").header("Retry-After")).isEqualTo("1");
+        assertThat(ANONYMOUS.get("/provoked/unexpected").at("/traceId")).matches("[0-9a-f]{32}");
+        var unanswered = ANONYMOUS.command("/provoked/unanswered", "{}");
         assertThat(unanswered.header("Retry-After")).isEqualTo("1");
         assertThat(unanswered.at("/traceId")).matches("[0-9a-f]{32}");
     }
 
     @Test
-    void theNearestParameterIsNamed() {
-        assertThat(NOBODY.get("/provoked/parameters?limt=1").at("/detail"))
+    void theMostSimilarParameterIsSuggested() {
+        assertThat(ANONYMOUS.get("/provoked/parameters?limt=1").at("/detail"))
                 .isEqualTo("There is no parameter limt here; did you mean limit?");
     }
 
     @Test
-    void theHintNamesTheFormatsThatTheDoorTakes() {
+    void theHintNamesTheFormatsOfTheEndpoint() {
         var manifest = "/api/v1/packs/pck_01jd0000000000000000000001/manifests";
         var admin = ENGINE.as(Role.ADMIN);
         var gif = admin.post(manifest, "GIF89a", "Content-Type", "image/gif");
@@ -207,24 +207,24 @@ class ProblemsTest {
 
     @Test
     void aMissingOrWrongParameterIsNamed() {
-        var missing = NOBODY.get("/provoked/parameters");
-        var wrong = NOBODY.get("/provoked/parameters?limit=many");
+        var missing = ANONYMOUS.get("/provoked/parameters");
+        var wrong = ANONYMOUS.get("/provoked/parameters?limit=many");
         assertThat(missing.status()).isEqualTo(422);
         assertThat(missing.at("/detail")).contains("limit");
         assertThat(missing.at("/parameter")).isEqualTo("limit");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.at("/parameter")).isEqualTo("limit");
         assertThat(wrong.at("/detail")).isEqualTo("expected a whole number of at most ten digits");
-        var role = NOBODY.get("/provoked/parameters?limit=1&role=ADMIN,KING");
+        var role = ANONYMOUS.get("/provoked/parameters?limit=1&role=ADMIN,KING");
         assertThat(role.at("/detail")).startsWith("expected one of CUSTOMER, WAREHOUSE");
-        var buyer = NOBODY.get("/provoked/parameters?limit=1&buyer=ord_1");
+        var buyer = ANONYMOUS.get("/provoked/parameters?limit=1&buyer=ord_1");
         assertThat(buyer.status()).isEqualTo(422);
         assertThat(buyer.at("/detail")).isEqualTo("not an id of the kind per_…: ord_1");
     }
 
     @Test
-    void factsSurvive() {
-        var answer = belowPromised();
+    void detailsOfARejectionAreInTheProblem() {
+        var answer = belowReserved();
         assertThat(answer.at("/reason")).isEqualTo("BELOW_RESERVED");
         assertThat(answer.at("/counted")).isEqualTo("0");
         assertThat(Set.of("1", "2")).contains(answer.at("/promised"));
@@ -234,16 +234,16 @@ class ProblemsTest {
         return WAREHOUSE.command(
                 "/api/v1/inventory/reservations",
                 """
-                {"owner":"somebody","items":[{"sku":"NEVER-STOCKED","quantity":1}]}
+                {"owner":"counter","items":[{"sku":"NEVER-STOCKED","quantity":1}]}
                 """);
     }
 
-    private static Answer belowPromised() {
+    private static Answer belowReserved() {
         WAREHOUSE.command(ITEM + "/receipts", ONE);
         WAREHOUSE.command(
                 "/api/v1/inventory/reservations",
                 """
-                {"owner":"somebody","items":[{"sku":"PROBLEM-1","quantity":1}]}
+                {"owner":"counter","items":[{"sku":"PROBLEM-1","quantity":1}]}
                 """);
         return WAREHOUSE.command(ITEM + "/corrections", "{\"onHand\":0,\"reason\":\"counted\"}");
     }
@@ -263,10 +263,10 @@ class ProblemsTest {
         }
     }
 
-    /// Holds what stands for a request in flight, and sends that request.
+    /// Locks the key of a request in flight, and sends that request.
     private static Answer inFlight() {
         var path = ITEM + "/receipts";
-        var named = SharedEngine.person(Role.WAREHOUSE) + "|POST|" + path + "|held";
+        var named = SharedEngine.person(Role.WAREHOUSE) + "|POST|" + path + "|in-flight";
         try (var connection = ENGINE.bean(DataSource.class).getConnection();
                 var lock =
                         connection.prepareStatement(
@@ -274,7 +274,7 @@ class ProblemsTest {
             connection.setAutoCommit(false);
             lock.setString(1, sha256(named));
             lock.execute();
-            return WAREHOUSE.post(path, ONE, "Idempotency-Key", "held");
+            return WAREHOUSE.post(path, ONE, "Idempotency-Key", "in-flight");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A node says that it is not ready while a projection it answers for is far behind, wherever that
-/// projection is worked on, and while its database is silent. It lives on all the while.
+/// A node is not ready while a projection that it serves lags far behind, whichever node fills it,
+/// or while its database does not answer. It stays alive meanwhile.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReadinessTest {
 
@@ -48,7 +48,7 @@ class ReadinessTest {
 
     @Test
     @Order(1)
-    void aProjectionThatNobodyWorksOnMakesItUnready() {
+    void aProjectionWithoutAnOwnerMakesTheNodeUnready() {
         var stock = engine.bean(EventProcessingConfiguration.class);
         stock.eventProcessor(STOCK, StreamingEventProcessor.class)
                 .orElseThrow()
@@ -59,29 +59,29 @@ class ReadinessTest {
                                         .orElseThrow()
                                         .processingStatus()
                                         .isEmpty());
-        assertThat(engine.nobody().get(READY).status()).isEqualTo(200);
+        assertThat(engine.anonymous().get(READY).status()).isEqualTo(200);
         var shop = new Shop(engine);
         for (var i = 0; i < 5; i++) {
             shop.stock(1);
         }
         awaitReady(503);
-        assertThat(engine.nobody().get(READY).text()).isEqualTo("{\"status\":\"DOWN\"}");
+        assertThat(engine.anonymous().get(READY).text()).isEqualTo("{\"status\":\"DOWN\"}");
         assertThat(engine.as(Role.CUSTOMER).get(READY).text()).isEqualTo("{\"status\":\"DOWN\"}");
-        var told = engine.as(Role.ADMIN).get(READY);
+        var report = engine.as(Role.ADMIN).get(READY);
         assertThat(
-                        told.body()
+                        report.body()
                                 .path("components")
                                 .path("eventProcessors")
                                 .path("details")
                                 .path("behind")
                                 .toString())
                 .isEqualTo("[\"" + STOCK + "\"]");
-        assertThat(engine.nobody().get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(engine.anonymous().get("/actuator/health/liveness").status()).isEqualTo(200);
     }
 
     @Test
     @Order(2)
-    void aProjectionThatAnotherNodeWorksOnMakesItReadyAgain() {
+    void aProjectionThatAnotherNodeFillsMakesTheNodeReadyAgain() {
         var taken =
                 engine.jdbc()
                         .sql(
@@ -98,17 +98,19 @@ class ReadinessTest {
 
     @Test
     @Order(3)
-    void withoutItsDatabaseItIsUnreadyAndAlive() {
+    void aNodeWithoutItsDatabaseIsUnreadyAndAlive() {
         var postgres = PostgresProcess.of(folder.resolve("data"));
         postgres.freeze();
         try {
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(
-                            () -> assertThat(engine.nobody().get(READY).status()).isEqualTo(503));
+                            () ->
+                                    assertThat(engine.anonymous().get(READY).status())
+                                            .isEqualTo(503));
             var begun = System.nanoTime();
-            assertThat(engine.nobody().get("/actuator/health/liveness").status()).isEqualTo(200);
-            assertThat(engine.nobody().get("/health").status()).isEqualTo(200);
-            assertThat(engine.nobody().get(READY).status()).isEqualTo(503);
+            assertThat(engine.anonymous().get("/actuator/health/liveness").status()).isEqualTo(200);
+            assertThat(engine.anonymous().get("/health").status()).isEqualTo(200);
+            assertThat(engine.anonymous().get(READY).status()).isEqualTo(503);
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
                     .isLessThan(Duration.ofSeconds(8));
         } finally {
@@ -120,6 +122,6 @@ class ReadinessTest {
     private static void awaitReady(int status) {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
-                        () -> assertThat(engine.nobody().get(READY).status()).isEqualTo(status));
+                        () -> assertThat(engine.anonymous().get(READY).status()).isEqualTo(status));
     }
 }

@@ -22,37 +22,38 @@ import java.util.Base64;
 import java.util.Date;
 import org.junit.jupiter.api.Test;
 
-/// Only a token signed here, valid now and with the right scope opens a door.
+/// An endpoint accepts only a token signed with the engine's key, valid now and with the right
+/// scope.
 class SecurityTest {
 
-    static final String DOOR = "/api/v1/inventory/items/inv_main_SECURED/receipts";
+    static final String RECEIPTS = "/api/v1/inventory/items/inv_main_SECURED/receipts";
     static final String BODY = "{\"quantity\":5,\"reason\":\"delivery\"}";
 
     final SharedEngine engine = SharedEngine.shared();
 
     @Test
-    void theRightScopeEnters() {
-        assertThat(engine.as(Role.WAREHOUSE).command(DOOR, BODY).status()).isEqualTo(200);
+    void theRightScopeIsAccepted() {
+        assertThat(engine.as(Role.WAREHOUSE).command(RECEIPTS, BODY).status()).isEqualTo(200);
     }
 
     @Test
-    void nobodyIsTurnedAway() {
-        var answer = engine.asNobody().command(DOOR, BODY);
+    void aRequestWithoutATokenIsRefused() {
+        var answer = engine.asAnonymous().command(RECEIPTS, BODY);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.at("/code")).isEqualTo("unauthenticated");
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
     }
 
     @Test
-    void theWrongScopeIsNamed() {
-        var answer = engine.as(Role.CUSTOMER).command(DOOR, BODY);
+    void theMissingScopeIsNamed() {
+        var answer = engine.as(Role.CUSTOMER).command(RECEIPTS, BODY);
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.at("/code")).isEqualTo("forbidden");
         assertThat(answer.at("/scope")).isEqualTo("inventory:write");
     }
 
     @Test
-    void anExpiredTokenIsRefusedEvenAtAnOpenDoor() {
+    void anExpiredTokenIsRefusedAlsoAtAPublicEndpoint() {
         var expired =
                 engine.bean(JwtIssuer.class)
                         .mint(
@@ -60,23 +61,23 @@ class SecurityTest {
                                 "Late",
                                 Role.WAREHOUSE,
                                 Duration.ofMinutes(-5));
-        refuses(engine.with(expired).command(DOOR, BODY));
+        refuses(engine.with(expired).command(RECEIPTS, BODY));
         refuses(engine.with(expired).get("/problems"));
     }
 
     @Test
-    void aTokenOfAnotherKeyIsRefused() throws JOSEException {
+    void aTokenSignedWithAnotherKeyIsRefused() throws JOSEException {
         var key = new ECKeyGenerator(Curve.P_256).keyID("local").generate();
         var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).build(), claims());
         token.sign(new ECDSASigner(key));
-        refuses(engine.with(token.serialize()).command(DOOR, BODY));
+        refuses(engine.with(token.serialize()).command(RECEIPTS, BODY));
     }
 
     @Test
     void aTokenOfAnotherAlgorithmIsRefused() throws JOSEException {
         var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims());
         token.sign(new MACSigner("0123456789012345678901234567890123456789".getBytes(UTF_8)));
-        refuses(engine.with(token.serialize()).command(DOOR, BODY));
+        refuses(engine.with(token.serialize()).command(RECEIPTS, BODY));
     }
 
     @Test
@@ -84,17 +85,17 @@ class SecurityTest {
         var encoder = Base64.getUrlEncoder().withoutPadding();
         var head = encoder.encodeToString("{\"alg\":\"none\"}".getBytes(UTF_8));
         var claims = encoder.encodeToString(claims().toString().getBytes(UTF_8));
-        refuses(engine.with(head + "." + claims + ".").command(DOOR, BODY));
+        refuses(engine.with(head + "." + claims + ".").command(RECEIPTS, BODY));
     }
 
     @Test
-    void onlyHealthIsShownOfTheMachinery() {
-        var nobody = engine.asNobody();
-        assertThat(nobody.get("/actuator/health").text()).doesNotContain("components");
-        assertThat(nobody.get("/actuator/health/liveness").status()).isEqualTo(200);
-        assertThat(nobody.get("/actuator/health/readiness").text())
+    void onlyHealthIsPublicUnderActuator() {
+        var anonymous = engine.asAnonymous();
+        assertThat(anonymous.get("/actuator/health").text()).doesNotContain("components");
+        assertThat(anonymous.get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(anonymous.get("/actuator/health/readiness").text())
                 .isEqualTo("{\"status\":\"UP\"}");
-        assertThat(nobody.get("/health").text()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(anonymous.get("/health").text()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(engine.as(Role.ADMIN).get("/actuator").status()).isEqualTo(404);
         assertThat(engine.as(Role.ADMIN).get("/actuator/env").status()).isEqualTo(404);
         assertThat(engine.as(Role.ADMIN).get("/actuator/heapdump").status()).isEqualTo(404);

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whoever sends slowly, or opens many connections, keeps nobody else out: an engine with little
-/// time and few places.
+/// A client that sends slowly or opens many connections keeps no other client out: an engine with
+/// short timeouts and few connections.
 class SlowAndManyTest {
 
     static final int MOST = 60;
@@ -69,7 +69,7 @@ class SlowAndManyTest {
                 "GET /problems HTTP/1.1\r\nHost: x\r\n",
                 "GET /problems HTTP/1.1\r\nHost: x\r\n\r\nGET /problems HTTP/1.1\r\nHost: x\r\n",
             })
-    void aHeadThatTakesTooLongIsClosedWhateverItSendsMeanwhile(String begin) throws IOException {
+    void aConnectionWhoseHeadTakesTooLongIsClosedThoughItSends(String begin) throws IOException {
         var drop = begin.length() < 3 ? begin : "a: b\r\n";
         try (var socket = open()) {
             RawHttp.write(socket, begin);
@@ -78,7 +78,7 @@ class SlowAndManyTest {
     }
 
     @Test
-    void whoSaysNothingIsClosed() throws IOException {
+    void anIdleConnectionIsClosed() throws IOException {
         try (var socket = open()) {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
@@ -104,7 +104,7 @@ class SlowAndManyTest {
     }
 
     @Test
-    void aBodyInPiecesIsTooSlowAsWell() throws IOException {
+    void aChunkedBodyThatTakesTooLongIsTooSlow() throws IOException {
         try (var socket = open()) {
             RawHttp.write(
                     socket,
@@ -115,7 +115,7 @@ class SlowAndManyTest {
     }
 
     @Test
-    void theBodyOfWhoIsTurnedAwayIsNotReadForLong() throws IOException {
+    void theBodyOfARefusedRequestIsNotReadForLong() throws IOException {
         try (var socket = open()) {
             RawHttp.write(socket, head(RECEIPTS, 60_000).replace("Authorization", "X-None"));
             assertThat(RawHttp.read(socket).status()).isEqualTo(401);
@@ -124,7 +124,7 @@ class SlowAndManyTest {
     }
 
     @Test
-    void anUnreadableBodyIsTheCallersFault() throws IOException {
+    void aMalformedBodyIsAClientError() throws IOException {
         var chunked = head(RECEIPTS, 7).replace("Content-Length: 7", "Transfer-Encoding: chunked");
         for (var wrong : List.of("x\r\n", "ffffffffffff\r\n")) {
             var answer = RawHttp.send(engine.port(), chunked + wrong);
@@ -133,10 +133,10 @@ class SlowAndManyTest {
         }
     }
 
-    private static final int BLANK = 422; // What a body of blanks is answered.
+    private static final int BLANK = 422; // The status of a body of blanks.
 
     @Test
-    void largeBodiesShareTheirMemoryAndSmallOnesAreAlwaysTaken() throws IOException {
+    void largeBodiesShareAMemoryLimitAndSmallOnesAreAlwaysAccepted() throws IOException {
         var large = 240_000;
         try (var first = open()) {
             RawHttp.write(first, head(RECEIPTS, large) + " ".repeat(large - 8_000));
@@ -156,7 +156,7 @@ class SlowAndManyTest {
     }
 
     @Test
-    void nobodyInParticularHasAQuarterOfTheMemory() throws IOException {
+    void anonymousCallersShareAQuarterOfTheMemory() throws IOException {
         var form = RawHttp.send(engine.port(), head("/session", 70_000) + " ".repeat(70_000));
         assertThat(form.status()).as(form.text()).isEqualTo(422);
         try (var socket = open()) {
@@ -166,7 +166,7 @@ class SlowAndManyTest {
     }
 
     @Test
-    void whoSendsAWholeRequestIsHeardHoweverManyWait() throws IOException {
+    void aCompleteRequestIsAnsweredHoweverManyConnectionsWait() throws IOException {
         var slow = new ArrayList<Socket>();
         try {
             for (var i = 0; i < MOST * 3; i++) {
@@ -185,8 +185,7 @@ class SlowAndManyTest {
     }
 
     @Test
-    void whileAllPlacesAreTakenHealthIsAnsweredAndTheOthersAreAskedToComeLater()
-            throws IOException {
+    void whileAllConnectionsAreInUseHealthIsAnsweredAndTheOthersGet503() throws IOException {
         var streams = new ArrayList<Socket>();
         try {
             for (var i = 0; i < EACH; i++) {
@@ -214,7 +213,7 @@ class SlowAndManyTest {
     }
 
     @Test
-    void aConnectionThatIsUsedIsNotClosed() throws IOException {
+    void aConnectionInUseIsNotClosed() throws IOException {
         try (var socket = open()) {
             for (var i : IntStream.range(0, 12).toArray()) {
                 RawHttp.write(socket, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -276,7 +275,7 @@ class SlowAndManyTest {
         return Duration.ofNanos(System.nanoTime() - begun).toMillis();
     }
 
-    /// A drop now and then, as long as that.
+    /// Sends a part now and then for that long.
     private static void send(Socket socket, String drop, Duration time) throws IOException {
         var until = System.nanoTime() + time.toNanos();
         await().pollInterval(Duration.ofMillis(100))

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Two people read one thing and change it: whoever says what they read does not overwrite the
-/// other.
+/// Two clients read one resource and change it: a change with the `If-Match` of an old version is
+/// refused.
 class StaleEditTest {
 
     static final EngineHttpClient STAFF = SharedEngine.shared().as(Role.ADMIN);
 
-    /// How it is made and changed; `%s` is another text each time.
+    /// How it is created and changed; `%s` is a different text each time.
     record Editable(String path, String body, String method, String change, String text) {
 
         static Editable put(String path, String body) {
@@ -56,7 +56,7 @@ class StaleEditTest {
 
     @ParameterizedTest
     @MethodSource("editables")
-    void theSecondOfTwoWhoReadTheSameIsRefusedUntilTheyReadAgain(Editable thing) {
+    void theSecondChangeOfOneVersionIsRefusedUntilItIsReadAgain(Editable thing) {
         var made = STAFF.command(thing.path(), text(thing.body()));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         var address = made.header("Location");
@@ -76,7 +76,7 @@ class StaleEditTest {
     }
 
     @Test
-    void ofManyWhoReadTheSameOneIsFirst() throws Exception {
+    void ofManyConcurrentChangesOfOneVersionOneIsAccepted() throws Exception {
         var brand = STAFF.command("/api/v1/brands", text("{\"name\":\"%s\"}"));
         try (var people = Executors.newFixedThreadPool(8)) {
             var answers =
@@ -92,7 +92,7 @@ class StaleEditTest {
     }
 
     @Test
-    void aWeakOrForeignTagFitsNothingAndNoTagIsUnreadable() {
+    void aWeakOrForeignTagMatchesNothingAndAnInvalidTagIsRefused() {
         var brand = STAFF.command("/api/v1/brands", text("{\"name\":\"%s\"}"));
         assertThat(rename(brand, "W/" + brand.header("ETag")).status()).isEqualTo(412);
         assertThat(rename(brand, "\"abc\"").status()).isEqualTo(412);

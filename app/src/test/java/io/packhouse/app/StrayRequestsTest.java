@@ -7,7 +7,8 @@ import io.packhouse.testing.SharedEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What no endpoint of ours is ever asked, because it is refused before: a problem like any other.
+/// Requests that Tomcat or Spring refuses before any endpoint: the answer is a problem like any
+/// other.
 class StrayRequestsTest {
 
     static final String END = " HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -78,7 +79,7 @@ class StrayRequestsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 2_000})
-    void moreThanAnybodyNeedsIsRefusedWithAProblem(int times) {
+    void tooManyHeadersAreRefusedWithAProblem(int times) {
         refuses("GET /problems HTTP/1.1\r\nHost: x\r\n" + "a: b\r\n".repeat(times) + "\r\n");
         refuses("GET /problems?a=b" + "&a=b".repeat(times) + END);
     }

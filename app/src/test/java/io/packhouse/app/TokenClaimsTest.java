@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A token signed with the right key opens nothing unless each of its claims is what it must be.
+/// A correctly signed token is refused unless each of its claims is valid.
 class TokenClaimsTest {
 
     static final SharedEngine ENGINE = SharedEngine.shared();
@@ -31,7 +31,7 @@ class TokenClaimsTest {
     static final JsonMapper JSON = JsonMapper.shared();
 
     @Test
-    void theClaimsOfOurOwnTokensAreRight() {
+    void theClaimsOfIssuedTokensAreValid() {
         assertThat(ENGINE.with(signed(claims())).command(RECEIPTS, ONE).status()).isEqualTo(200);
     }
 
@@ -94,21 +94,21 @@ class TokenClaimsTest {
     }
 
     @Test
-    void textsWithoutAnEndAreRefused() {
+    void veryLongClaimsAreRefused() {
         for (var claim : new String[] {"scope", "name"}) {
             refuses(signed(claims().put(claim, "x".repeat(4_100))), claim);
         }
     }
 
     @Test
-    void aNullIsAsGoodAsNothing() {
+    void aNullClaimIsAMissingClaim() {
         for (var claim : new String[] {"sub", "aud", "iss", "exp"}) {
             refuses(signed(claims().putNull(claim)), claim);
         }
     }
 
     @Test
-    void aScopeUnderAnotherNameIsNone() {
+    void aScopeUnderAnotherClaimNameIsIgnored() {
         var claims = claims();
         claims.remove("scope");
         claims.putArray("scp").add(7).add("inventory:write");
@@ -118,16 +118,16 @@ class TokenClaimsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "7", "null", "\"text\"", "", "{", "{} {}"})
-    void whatAreNoClaimsAtAllAreRefused(String payload) {
+    void aPayloadWithoutClaimsIsRefused(String payload) {
         refuses(signed(payload), "");
     }
 
     @Test
-    void aBrowserIsNotSignedInWithThem() {
+    void aBrowserIsNotSignedInWithInvalidClaims() {
         var claims = claims();
         claims.remove("aud");
         var answer =
-                ENGINE.asNobody()
+                ENGINE.asAnonymous()
                         .post(
                                 "/session",
                                 "token=" + signed(claims),

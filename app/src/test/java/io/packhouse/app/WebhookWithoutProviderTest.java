@@ -23,15 +23,14 @@ class WebhookWithoutProviderTest {
                 "/api/v1/webhooks/stripe",
                 "/api/v1/payments/webhook"
             })
-    void believesNobodyNotEvenWhoSignsWithTheSecretOfTheSandboxOfTests(String path)
-            throws Exception {
+    void rejectsEveryWebhookEvenSignedWithTheSecretOfTheTestSandbox(String path) throws Exception {
         var body =
                 """
                 {"id":"evt_1","object":"event","livemode":false,
                  "data":{"object":{"object":"charge","metadata":{}}}}\
                 """;
         var answer =
-                ENGINE.asNobody().send("POST", path, body, "Stripe-Signature", signature(body));
+                ENGINE.asAnonymous().send("POST", path, body, "Stripe-Signature", signature(body));
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         assertThat(answer.header("Retry-After")).isNotEmpty();

@@ -28,7 +28,7 @@ final class Description {
     }
 
     static Description of(RunningEngine engine) {
-        var answer = engine.nobody().fetch("/v3/api-docs");
+        var answer = engine.anonymous().fetch("/v3/api-docs");
         assertThat(answer.status()).isEqualTo(200);
         return new Description(new String(answer.bytes(), StandardCharsets.UTF_8));
     }
@@ -45,7 +45,7 @@ final class Description {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// The operation that takes such a request; of several, the one with the most literal path.
+    /// The operation that accepts this request; of several, the one with the most literal path.
     String operationId(String method, String path) {
         return matching(method, path.replaceAll("\\?.*", ""))
                 .max(Comparator.comparingInt(entry -> literal(entry.getKey()).length()))

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.TreeMap;
 import javax.tools.ToolProvider;
 
-/// A Java client as OpenAPI Generator makes it of a description, compiled and loaded.
+/// A Java client that OpenAPI Generator generates from a description, compiled and loaded.
 final class GeneratedClient {
 
     private static final String PACKAGE = "io.packhouse.generated";
@@ -68,7 +68,7 @@ final class GeneratedClient {
     }
 
     /// Reads an answer as the type that the client has for that operation: as the client does, and
-    /// without letting a property pass that is not described. Written again it must be the same.
+    /// failing on a property that is not described. Written again it must be the same.
     void read(String operationId, String answer) throws IOException {
         var type = mapper.constructType(type(operationId));
         mapper.readValue(answer, type);
@@ -76,7 +76,7 @@ final class GeneratedClient {
         assertThat(plain(mapper.valueToTree(read))).isEqualTo(plain(mapper.readTree(answer)));
     }
 
-    /// Without what is null or empty, which clients do not tell apart, and with instants and
+    /// Without what is null or empty, which clients do not distinguish, and with instants and
     /// numbers in one form.
     private static String plain(JsonNode node) {
         if (node.isObject()) {

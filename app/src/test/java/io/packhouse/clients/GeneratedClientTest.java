@@ -64,7 +64,7 @@ class GeneratedClientTest {
         }
     }
 
-    /// A process that waits, since an event of that item failed it.
+    /// Parks a saga: an event of that item failed it.
     private void park(String sku) {
         engine.jdbc()
                 .sql(

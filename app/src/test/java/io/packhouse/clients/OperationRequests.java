@@ -47,7 +47,7 @@ final class OperationRequests {
         staff = engine.as(Role.ADMIN, ME);
     }
 
-    /// By operation id.
+    /// Answers by operation id.
     Map<String, Answer> send(List<RequestLine> requests) {
         requests.stream().map(request -> request.with(this::filled)).forEach(this::send);
         return answers;
@@ -74,8 +74,8 @@ final class OperationRequests {
         return answer;
     }
 
-    /// Processes and projections do their part after the answer to the request before. A list
-    /// without a single item does not show what an item looks like.
+    /// Processes and projections handle the request before after its answer. A list without an item
+    /// does not show what an item looks like.
     private static boolean isComplete(Answer answer) {
         var items = answer.body().has("items") ? answer.body().path("items") : answer.body();
         return !NOT_YET.contains(answer.status()) && (!items.isArray() || !items.isEmpty());

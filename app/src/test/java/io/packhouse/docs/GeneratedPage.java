@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/// A page under `docs/` that is made from the code and must not lag behind it. Run the tests with
-/// `-Dpackhouse.docs=write` to write it anew.
+/// A page under `docs/` that is generated from the code and must equal it. Run the tests with
+/// `-Dpackhouse.docs=write` to write it.
 final class GeneratedPage {
 
     private GeneratedPage() {}
@@ -16,7 +16,7 @@ final class GeneratedPage {
         if ("write".equals(System.getProperty("packhouse.docs"))) {
             Files.writeString(page, content);
         }
-        assertThat(page).as("run with -Dpackhouse.docs=write to make it").exists();
+        assertThat(page).as("run with -Dpackhouse.docs=write to write it").exists();
         assertThat(Files.readString(page)).isEqualTo(content);
     }
 }

@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every question of the dashboards and the alerts asks for what a scrape tells: a figure, a label
-/// or an event that does not exist would be a line that is flat for ever.
+/// Every query of the dashboards and the alerts uses metrics, labels and events that exist: a query
+/// for any other would show a flat line for ever.
 class OpsFilesTest {
 
     private static final Path OPS = Sources.ROOT.resolve("ops");
@@ -35,26 +35,26 @@ class OpsFilesTest {
     final RunningEngine engine = RunningEngine.shared();
 
     @Test
-    void theyAskForWhatThereIs() throws IOException {
+    void queriesUseExistingMetricsAndLabels() throws IOException {
         var shop = new Shop(engine);
         var order = shop.order(engine.buyer(5), "FULL", 1, shop.pack(shop.stock(1)));
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
         System.gc(); // Without a collection there is no metric of collections.
         var prometheusScrape = PrometheusScrape.of(engine);
-        var questions = questions();
-        assertThat(questions).hasSizeGreaterThan(40);
-        assertThat(questions).allSatisfy(question -> knows(prometheusScrape, question));
+        var queries = queries();
+        assertThat(queries).hasSizeGreaterThan(40);
+        assertThat(queries).allSatisfy(query -> knows(prometheusScrape, query));
         assertThat(names("sum(rate(packhouse_nothing_total[5m])) > 0"))
                 .containsExactly("packhouse_nothing_total");
     }
 
     @Test
-    void eventsAreCalledByTheirNames() throws IOException {
+    void queriesUseExistingEventNames() throws IOException {
         var known = EventTypeRegistry.ofPublishedLanguage().all().keySet();
         var asked = new TreeSet<String>();
-        for (var question : questions()) {
-            EVENT.matcher(question)
+        for (var query : queries()) {
+            EVENT.matcher(query)
                     .results()
                     .forEach(one -> asked.addAll(List.of(one.group(1).split("\\|", -1))));
         }
@@ -62,7 +62,7 @@ class OpsFilesTest {
     }
 
     @Test
-    void everyAlertSaysWhatIsWrong() throws IOException {
+    void everyAlertHasADescription() throws IOException {
         assertThat(rules())
                 .allSatisfy(
                         rule -> {
@@ -74,45 +74,45 @@ class OpsFilesTest {
                         });
     }
 
-    private static void knows(PrometheusScrape prometheusScrape, String question) {
-        assertThat(names(question))
-                .as(question)
+    private static void knows(PrometheusScrape prometheusScrape, String query) {
+        assertThat(names(query))
+                .as(query)
                 .allMatch(
                         name ->
                                 OF_PROMETHEUS.contains(name)
                                         || prometheusScrape.names().contains(name));
         var labels = new TreeSet<String>();
-        names(question).forEach(name -> labels.addAll(prometheusScrape.labels(name)));
+        names(query).forEach(name -> labels.addAll(prometheusScrape.labels(name)));
         labels.addAll(LABELS_OF_PROMETHEUS);
-        SELECTED.matcher(question)
+        SELECTED.matcher(query)
                 .results()
                 .flatMap(one -> Pattern.compile("([a-z_]+)[=!]").matcher(one.group(2)).results())
-                .forEach(one -> assertThat(labels).as(question).contains(one.group(1)));
-        GROUPED.matcher(question)
+                .forEach(one -> assertThat(labels).as(query).contains(one.group(1)));
+        GROUPED.matcher(query)
                 .results()
                 .flatMap(one -> List.of(one.group(2).split(", *", -1)).stream())
-                .forEach(label -> assertThat(labels).as(question).contains(label));
+                .forEach(label -> assertThat(labels).as(query).contains(label));
     }
 
-    /// What is neither text, selector, grouping, range nor function is a figure.
-    private static List<String> names(String question) {
-        var rest = TEXT.matcher(question).replaceAll("");
+    /// What is neither text, selector, grouping, range nor function is a metric.
+    private static List<String> names(String query) {
+        var rest = TEXT.matcher(query).replaceAll("");
         rest = rest.replaceAll("\\{[^}]*}", "").replaceAll("\\[[^]]*]", "");
         rest = GROUPED.matcher(rest).replaceAll("");
         return WORD.matcher(rest).results().map(one -> one.group()).distinct().toList();
     }
 
-    private static List<String> questions() throws IOException {
-        var questions = new ArrayList<String>();
+    private static List<String> queries() throws IOException {
+        var queries = new ArrayList<String>();
         for (var name : List.of("engine", "shop")) {
             var file = OPS.resolve("grafana/dashboards/" + name + ".json");
             JsonMapper.shared()
                     .readTree(Files.readString(file))
                     .findValues("expr")
-                    .forEach(expr -> questions.add(expr.asString()));
+                    .forEach(expr -> queries.add(expr.asString()));
         }
-        rules().forEach(rule -> questions.add(rule.path("expr").asString()));
-        return questions;
+        rules().forEach(rule -> queries.add(rule.path("expr").asString()));
+        return queries;
     }
 
     private static List<JsonNode> rules() throws IOException {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The project's own sources, read as text: what generated pages are made from.
+/// The project's own sources as text: generated pages are made from them.
 final class Sources {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -59,6 +59,6 @@ final class Sources {
                         .map(name -> "`" + name + "`")
                         .sorted()
                         .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "nobody yet: published only" : names;
+        return names.isEmpty() ? "no class yet: published only" : names;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// The Chromium of this machine. Where there is none, what needs it is skipped, by name and aloud.
+/// The Chromium of this machine. Without one, its tests are skipped, by name and with a message.
 final class Chromium implements AutoCloseable {
 
     private static final List<String> PLACES =

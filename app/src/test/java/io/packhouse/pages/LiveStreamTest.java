@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// A stream tells that something moved once it can be read, and whoever was away hears of it.
+/// A stream sends a position once the change can be read, and a client that was disconnected learns
+/// whether it missed one.
 class LiveStreamTest {
 
     static final String HARMLESS =
@@ -29,10 +30,10 @@ class LiveStreamTest {
     final Shop shop = new Shop(engine);
 
     @Test
-    void anOrderTellsOfItselfAndOfNothingElse() throws Exception {
+    void theStreamOfAnOrderReportsOnlyThatOrder() throws Exception {
         var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(1)));
         shop.payUrl(order, "FULL");
-        try (var stream = new Listening("/orders/" + order + "/live", token(1), null)) {
+        try (var stream = new LiveConnection("/orders/" + order + "/live", token(1), null)) {
             var seen = stream.latest();
             shop.order(engine.buyer(2), "FULL", 1, shop.pack(shop.stock(1)));
             assertThat(stream.nextWithin(QUIET)).isEmpty();
@@ -48,49 +49,49 @@ class LiveStreamTest {
     }
 
     @Test
-    void whoComesBackHearsWhetherSomethingWasMissed() throws Exception {
+    void aReconnectingClientLearnsWhetherItMissedAChange() throws Exception {
         var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(1)));
         shop.payUrl(order, "FULL");
         var path = "/orders/" + order + "/live";
         long seen;
-        try (var stream = new Listening(path, token(1), null)) {
+        try (var stream = new LiveConnection(path, token(1), null)) {
             seen = stream.latest();
         }
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
         long latest;
-        try (var stream = new Listening(path, token(1), String.valueOf(seen))) {
+        try (var stream = new LiveConnection(path, token(1), String.valueOf(seen))) {
             latest = stream.latest();
             assertThat(latest).isGreaterThan(seen);
         }
-        try (var stream = new Listening(path, token(1), String.valueOf(latest))) {
+        try (var stream = new LiveConnection(path, token(1), String.valueOf(latest))) {
             assertThat(stream.nextWithin(QUIET)).isEmpty();
         }
     }
 
-    /// Otherwise a proxy takes it for dead, and a page that has gone keeps its place.
+    /// Without heartbeats a proxy closes the stream, and a closed page is not noticed.
     @Test
-    void aStreamSaysThatItLivesWhileEverythingButItsOrderMoves() throws Exception {
+    void aStreamSendsHeartbeatsWhileOnlyOtherOrdersChange() throws Exception {
         var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(1)));
-        try (var stream = new Listening("/orders/" + order + "/live", token(1), null)) {
+        try (var stream = new LiveConnection("/orders/" + order + "/live", token(1), null)) {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(200))
                     .until(
                             () -> {
                                 shop.stock(1);
-                                return stream.said().contains(":still here");
+                                return stream.received().contains(":still here");
                             });
         }
     }
 
     @Test
-    void theOpenStreamCarriesPositionsAndNothingElse() throws Exception {
-        try (var stream = new Listening("/live", "", null)) {
+    void thePublicStreamContainsPositionsAndNothingElse() throws Exception {
+        try (var stream = new LiveConnection("/live", "", null)) {
             stream.next();
             shop.stock(1);
             stream.next();
-            assertThat(stream.said()).allMatch(line -> line.matches(HARMLESS));
+            assertThat(stream.received()).allMatch(line -> line.matches(HARMLESS));
         }
     }
 
@@ -100,15 +101,15 @@ class LiveStreamTest {
     }
 
     /// One connection of a browser.
-    private final class Listening implements AutoCloseable {
+    private final class LiveConnection implements AutoCloseable {
 
         private final HttpClient http = HttpClient.newHttpClient();
         private final Stream<String> lines;
         private final BlockingQueue<Long> ids = new ArrayBlockingQueue<>(1_000);
-        private final java.util.List<String> said =
+        private final java.util.List<String> received =
                 new java.util.concurrent.CopyOnWriteArrayList<>();
 
-        Listening(String path, String token, String lastEventId)
+        LiveConnection(String path, String token, String lastEventId)
                 throws IOException, InterruptedException {
             var request =
                     HttpRequest.newBuilder(URI.create(engine.base() + path))
@@ -124,11 +125,11 @@ class LiveStreamTest {
             lines = answer.body();
             Thread.ofVirtual()
                     .uncaughtExceptionHandler((_, _) -> {}) // Its end is the end of the connection.
-                    .start(() -> lines.forEach(this::hear));
+                    .start(() -> lines.forEach(this::receive));
         }
 
-        private void hear(String line) {
-            said.add(line);
+        private void receive(String line) {
+            received.add(line);
             if (line.startsWith("id:")) {
                 ids.add(Long.parseLong(line.substring(3).strip()));
             }
@@ -138,7 +139,7 @@ class LiveStreamTest {
             return nextWithin(Duration.ofSeconds(20)).orElseThrow();
         }
 
-        /// The last one, once nothing more comes.
+        /// The last one, once nothing more arrives.
         long latest() throws InterruptedException {
             var last = next();
             for (var more = nextWithin(QUIET); more.isPresent(); more = nextWithin(QUIET)) {
@@ -151,8 +152,8 @@ class LiveStreamTest {
             return Optional.ofNullable(ids.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
         }
 
-        java.util.List<String> said() {
-            return said;
+        java.util.List<String> received() {
+            return received;
         }
 
         @Override

@@ -14,17 +14,17 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Outside the demo: what the pages show to whom, and who may sign a browser in.
+/// Outside the demo: which pages are visible to whom, and how a browser is signed in.
 class OpenPagesTest {
 
     static final String PAGE = "text/html,application/xhtml+xml";
 
     final RunningEngine engine = RunningEngine.shared();
     final Shop shop = new Shop(engine);
-    final Client anonymous = engine.nobody();
+    final Client anonymous = engine.anonymous();
 
     @Test
-    void theFirstPageShowsTheCatalogToEverybodyAndFiguresToStaff() {
+    void theFirstPageShowsTheCatalogToEveryVisitorAndStatisticsToStaff() {
         shop.pack(shop.stock(3));
         var open = anonymous.get("/", "Accept", PAGE);
         assertThat(open.status()).isEqualTo(200);
@@ -41,7 +41,7 @@ class OpenPagesTest {
     }
 
     @Test
-    void anOrderIsForItsBuyerAndForStaff() {
+    void anOrderIsShownToItsBuyerAndToStaff() {
         var buyer = engine.buyer(1);
         var order = "/orders/" + shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
         assertThat(buyer.get(order, "Accept", PAGE).text()).contains("Example street 1", "by <");
@@ -57,7 +57,7 @@ class OpenPagesTest {
     }
 
     @Test
-    void theDoorsOfTheDemoDoNotExist() {
+    void theEndpointsOfTheDemoDoNotExist() {
         assertThat(form("/demo/session", "next=/").status()).isEqualTo(404);
         assertThat(form("/demo/visitors", "").status()).isEqualTo(404);
         var page = anonymous.get("/packs/" + shop.pack(shop.stock(1)), "Accept", PAGE).text();
@@ -65,7 +65,7 @@ class OpenPagesTest {
     }
 
     @Test
-    void aBrowserIsSignedInByATokenAndOnlyFromAPageOfOurs() {
+    void aBrowserIsSignedInWithATokenAndOnlyFromOurPages() {
         var token = engine.token(Role.ADMIN, 1, Duration.ofHours(1));
         var begun = form("/session", "token=" + token + "&next=/packs");
         assertThat(begun.status()).isEqualTo(303);
@@ -89,34 +89,45 @@ class OpenPagesTest {
         assertThat(form("/session", "token=nonsense").status()).isEqualTo(401);
         assertThat(form("/session", "token=" + token, "Sec-Fetch-Site", "cross-site").status())
                 .isEqualTo(403);
-        assertThat(
-                        form("/session", "token=" + token + "&next=//elsewhere.example")
-                                .header("Location"))
+        assertThat(form("/session", "token=" + token + "&next=//other.example").header("Location"))
                 .isEqualTo("/");
     }
 
     @Test
-    void aCookieChangesNothingFromAnotherSite() {
+    void aCookieSentFromAnotherSiteIsRefused() {
         var kept = "packhouse-session=" + engine.token(Role.ADMIN, 1, Duration.ofHours(1));
-        var door = "/api/v1/inventory/items/inv_main_COOKIE/receipts";
+        var receipts = "/api/v1/inventory/items/inv_main_COOKIE/receipts";
         var body = "{\"quantity\":1,\"reason\":\"delivery\"}";
-        var elsewhere = anonymous.post(door, body, "Cookie", kept, "Sec-Fetch-Site", "cross-site");
-        assertThat(elsewhere.status()).isEqualTo(401);
-        assertThat(anonymous.post(door, body, "Cookie", kept).status()).isEqualTo(401);
+        var otherSite =
+                anonymous.post(receipts, body, "Cookie", kept, "Sec-Fetch-Site", "cross-site");
+        assertThat(otherSite.status()).isEqualTo(401);
+        assertThat(anonymous.post(receipts, body, "Cookie", kept).status()).isEqualTo(401);
         assertThat(
                         anonymous
-                                .post(door, body, "Cookie", kept, "Origin", "http://evil.example")
+                                .post(
+                                        receipts,
+                                        body,
+                                        "Cookie",
+                                        kept,
+                                        "Origin",
+                                        "http://evil.example")
                                 .status())
                 .isEqualTo(401);
         assertThat(
                         anonymous
-                                .post(door, body, "Cookie", kept, "Sec-Fetch-Site", "same-origin")
+                                .post(
+                                        receipts,
+                                        body,
+                                        "Cookie",
+                                        kept,
+                                        "Sec-Fetch-Site",
+                                        "same-origin")
                                 .status())
                 .isEqualTo(200);
     }
 
     @Test
-    void anOrderFormCountsOnlyFromAPageOfOurs() {
+    void anOrderFormIsAcceptedOnlyFromOurPages() {
         var path = "/packs/" + shop.pack(shop.stock(1)) + "/orders";
         var kept = "packhouse-session=" + engine.token(Role.CUSTOMER, 3, Duration.ofHours(1));
         var fields = orderForm(1);
@@ -137,7 +148,7 @@ class OpenPagesTest {
     }
 
     @Test
-    void aCookieThatHasEndedIsNobodyAndNoMistake() {
+    void anExpiredCookieIsAnonymousAndNoError() {
         var ended =
                 engine.bean(JwtIssuer.class)
                         .mint(RunningEngine.person(1), "Late", Role.ADMIN, Duration.ofMinutes(-5));
@@ -147,7 +158,7 @@ class OpenPagesTest {
     }
 
     @Test
-    void aFormSentTwiceIsOneOrderAndAChangedOneIsAnother() {
+    void aFormSentTwiceIsOneOrderAndAChangedFormIsAnotherOrder() {
         var sku = shop.stock(10);
         var path = "/packs/" + shop.pack(sku) + "/orders";
         var first = order(path, 1);
@@ -163,7 +174,7 @@ class OpenPagesTest {
     }
 
     @Test
-    void problemsArePagesForBrowsersAndJsonForPrograms() {
+    void problemsArePagesForBrowsersAndJsonForOtherClients() {
         var page = anonymous.get("/nothing", "Accept", PAGE);
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.header("Content-Type")).startsWith("text/html");

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The pages as people meet them, in the demo: bought from, by mouse and by keys, in light and
-/// dark, on a small screen, and without scripts.
+/// The pages of the demo as visitors use them: buying by mouse and by keyboard, in light and dark,
+/// on a small screen, and without scripts.
 class PagesInBrowserTest {
 
     static final LocatorAssertions.HasAttributeOptions PATIENTLY =
@@ -61,19 +61,25 @@ class PagesInBrowserTest {
                         "--spring.profiles.active=demo",
                         "--packhouse.demo.past=P16D",
                         "--packhouse.demo.orders=60");
-        var nobody = engine.nobody();
-        comeEarly();
+        var anonymous = engine.anonymous();
+        visitWhileFilling();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
-                .until(() -> nobody.get("/api/v1/demo/progress").body().path("done").asBoolean());
+                .until(
+                        () ->
+                                anonymous
+                                        .get("/api/v1/demo/progress")
+                                        .body()
+                                        .path("done")
+                                        .asBoolean());
         product = aProductWithImages();
         wide = aProductWithoutABlank();
-        pack = nobody.get("/api/v1/packs?kind=PRO").body().at("/items/0/packId").asString();
+        pack = anonymous.get("/api/v1/packs?kind=PRO").body().at("/items/0/packId").asString();
         manifest("");
         manifest("CUP-1,Cup,7,OPEN_BOX,,\n");
     }
 
-    private static void comeEarly() {
+    private static void visitWhileFilling() {
         early = context(options()).newPage();
         early.setDefaultTimeout((double) EARLY.toMillis());
         early.navigate(engine.base() + "/");
@@ -96,7 +102,7 @@ class PagesInBrowserTest {
                                 "text/csv");
         assertThat(published.status()).as(published.text()).isEqualTo(201);
         Awaitility.await()
-                .until(() -> engine.nobody().get(published.header("Location")).status() == 200);
+                .until(() -> engine.anonymous().get(published.header("Location")).status() == 200);
     }
 
     @AfterAll
@@ -110,7 +116,7 @@ class PagesInBrowserTest {
     }
 
     @Test
-    void whoComesWhileTheDemoIsFilledIsToldAndThenShownToday() {
+    void aVisitorDuringTheFillingOfTheDemoSeesItsProgressAndThenToday() {
         assertThat(seenEarly).contains("The demo is being filled", "\u00a0%");
         assertThat(wrongEarly).isEmpty();
         assertThat(early.locator("#background-task")).containsText("The task is finished");
@@ -123,7 +129,7 @@ class PagesInBrowserTest {
     }
 
     @Test
-    void buysAPackAndSeesTheConfirmationWithoutAReload() {
+    void aBuyerSeesTheConfirmationWithoutAReload() {
         try (var context = context(options())) {
             var page = page(context);
             becomeTheCustomer(page);
@@ -153,7 +159,7 @@ class PagesInBrowserTest {
     }
 
     @Test
-    void buysByKeysAlone() {
+    void aPackCanBeBoughtByKeyboardAlone() {
         try (var context = context(options())) {
             var page = page(context);
             page.navigate(engine.base() + "/packs/" + pack);
@@ -172,7 +178,7 @@ class PagesInBrowserTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
-    void nobodyIsKeptOut(ColorScheme colours) {
+    void thePagesHaveNoAccessibilityViolations(ColorScheme colours) {
         try (var context = context(options().setColorScheme(colours))) {
             var page = page(context);
             becomeTheCustomer(page);
@@ -193,7 +199,7 @@ class PagesInBrowserTest {
 
     @ParameterizedTest
     @ValueSource(ints = {320, 390, 1440})
-    void nothingGoesSideways(int width) {
+    void noPageScrollsSideways(int width) {
         try (var context = context(options().setViewportSize(width, 800))) {
             var page = page(context);
             becomeTheCustomer(page);
@@ -210,7 +216,7 @@ class PagesInBrowserTest {
     }
 
     @Test
-    void everythingCanBeReadWithoutScripts() {
+    void aPackCanBeBoughtWithoutScripts() {
         try (var context = context(options().setJavaScriptEnabled(false))) {
             var page = page(context);
             page.navigate(engine.base() + "/");
@@ -228,7 +234,7 @@ class PagesInBrowserTest {
     }
 
     @Test
-    void aProductIsFoundLookedAtAndOrderedWithoutScripts() {
+    void aProductCanBeFoundAndOrderedWithoutScripts() {
         try (var context = context(options().setJavaScriptEnabled(false))) {
             var page = page(context);
             page.navigate(engine.base() + "/products");
@@ -250,7 +256,7 @@ class PagesInBrowserTest {
     }
 
     @Test
-    void imagesAreLoadedInTheWidthThatIsNeeded() {
+    void imagesAreLoadedInTheNeededWidth() {
         try (var context = context(options())) {
             var page = page(context);
             page.navigate(engine.base() + "/products?q=kettle");
@@ -267,7 +273,7 @@ class PagesInBrowserTest {
     }
 
     @Test
-    void theFirstPageMovesByItselfAndCanBePaused() {
+    void theFirstPageUpdatesByItselfAndCanBePaused() {
         try (var context = context(options())) {
             var page = page(context);
             page.navigate(engine.base() + "/");

@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// Photographs the pages of a running demo: `-Dpackhouse.photograph=http://127.0.0.1:8080
-/// -Dpackhouse.photographs=<folder>`. The pictures of the README come from here.
+/// Takes screenshots of a running demo: `-Dpackhouse.photograph=http://127.0.0.1:8080
+/// -Dpackhouse.photographs=<folder>`. The images of the README are made with it.
 @EnabledIfSystemProperty(named = "packhouse.photograph", matches = "http.*")
 class PhotographerTest {
 
@@ -17,7 +17,7 @@ class PhotographerTest {
     final Path folder = Path.of(System.getProperty("packhouse.photographs", "target/photographs"));
 
     @Test
-    void everyPageInBothColoursOnBothScreens() {
+    void photographsEveryPageInBothColoursOnBothScreens() {
         try (var chromium = Chromium.open(PhotographerTest.class)) {
             for (var width : List.of(1440, 390)) {
                 for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -44,7 +44,7 @@ class PhotographerTest {
             show(page, "/docs", "docs" + kind);
             show(page, "/swagger-ui/index.html", "api" + kind);
             show(page, "/sign-in?next=/packs", "sign-in" + kind);
-            show(page, "/orders/ord_01m7ynnsgwfr793br88a12h07h", "nobody" + kind);
+            show(page, "/orders/ord_01m7ynnsgwfr793br88a12h07h", "anonymous" + kind);
             show(page, "/packs?kind=PRO", "packs" + kind);
             page.locator(".card a").first().click();
             page.getByText("Continue as the demo's customer").click();

@@ -25,7 +25,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.spring.stereotype.Saga;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// The rules of the house that bytecode can show, each with a class that breaks it.
+/// Architecture rules that are checked on bytecode, each with a class that breaks it.
 final class ArchitectureRules {
 
     static final String BROKEN = "io.packhouse.broken.";
@@ -52,7 +52,7 @@ final class ArchitectureRules {
     private static Stream<ArchitectureRule> ofBytecode() {
         return Stream.of(
                 rule(
-                        "the published language knows no framework",
+                        "the published language has no framework types",
                         noClasses()
                                 .that(are("in api", ArchitectureRules::isPublishedLanguage))
                                 .should(
@@ -82,14 +82,14 @@ final class ArchitectureRules {
                                                 are("deciders", ArchitectureRules::decides))),
                         BROKEN + "projection.ProjectionSendsCommand"),
                 rule(
-                        "a context that decides knows no other context",
+                        "a context of the command side depends on no other context",
                         classes()
                                 .that()
                                 .resideInAPackage("io.packhouse..command..")
-                                .should(Conditions.stayAtHome()),
+                                .should(Conditions.dependOnOneContext()),
                         BROKEN + "command.ReadsAnotherContext"),
                 rule(
-                        "what decides is nobody else's to call",
+                        "types of the command and query side are package-private",
                         classes()
                                 .that()
                                 .resideInAnyPackage(
@@ -106,7 +106,7 @@ final class ArchitectureRules {
                                 .bePackagePrivate(),
                         BROKEN + "command.PublicAggregate"),
                 rule(
-                        "time and chance come from outside",
+                        "decisions read neither clock nor random numbers",
                         noClasses()
                                 .that()
                                 .resideInAnyPackage(INNER)
@@ -123,12 +123,14 @@ final class ArchitectureRules {
                                 .orShould()
                                 .callConstructor("java.util.Random"),
                         BROKEN + "command.UsesClockAndRandom"),
-                rule( // What formats without a locale is an error of the compiler: DefaultLocale.
+                rule( // Formatting without a locale is a compile error: DefaultLocale.
                         "nothing depends on the language of the machine",
                         noClasses()
                                 .should()
                                 .callMethodWhere(
-                                        are("of the machine", ArchitectureRules::asksMachine))
+                                        are(
+                                                "of the machine",
+                                                ArchitectureRules::readsDefaultLocale))
                                 .orShould()
                                 .callConstructor(Scanner.class, String.class)
                                 .orShould()
@@ -146,14 +148,14 @@ final class ArchitectureRules {
                                 .should(Conditions.notBeFloating()),
                         BROKEN + "command.UsesDouble"),
                 rule(
-                        "names say something",
+                        "a name states what the type is",
                         noClasses()
                                 .that()
                                 .resideInAPackage("io.packhouse..")
-                                .should(Conditions.beNamedEmptily()),
+                                .should(Conditions.haveABannedSuffix()),
                         BROKEN + "command.PriceService"),
                 rule(
-                        "what a class needs stands in its constructor",
+                        "dependencies are constructor parameters",
                         fields().that()
                                 .areAnnotatedWith(Autowired.class)
                                 .should()
@@ -161,7 +163,7 @@ final class ArchitectureRules {
                                 .areAnnotatedWith(Saga.class),
                         BROKEN + "command.Injected"),
                 rule(
-                        "a rule stands at the field it is about",
+                        "a constraint is declared at the field that it checks",
                         noMethods()
                                 .should()
                                 .beAnnotatedWith(AssertTrue.class)
@@ -169,7 +171,7 @@ final class ArchitectureRules {
                                 .beAnnotatedWith(AssertFalse.class),
                         BROKEN + "command.UsesAssertTrue"),
                 rule(
-                        "a process sends through SagaCommandGateway, which awaits",
+                        "a process sends through SagaCommandGateway, which awaits the result",
                         noClasses()
                                 .that()
                                 .resideInAPackage("io.packhouse.(*).process..")
@@ -184,7 +186,7 @@ final class ArchitectureRules {
                                 .areAssignableTo(CommandGateway.class),
                         BROKEN + "process.DropsCommandResult"),
                 rule(
-                        "every event has a revision and is made of plain things",
+                        "every event has a revision and consists of plain values",
                         classes()
                                 .that(are("events", ArchitectureRules::isEvent))
                                 .should(Conditions.bePlainRecords()),
@@ -199,7 +201,7 @@ final class ArchitectureRules {
         return com.tngtech.archunit.base.DescribedPredicate.describe(what, test);
     }
 
-    private static boolean asksMachine(JavaMethodCall call) {
+    private static boolean readsDefaultLocale(JavaMethodCall call) {
         var owner = call.getTargetOwner();
         var name = call.getTarget().getName();
         var parameters = call.getTarget().getRawParameterTypes();

@@ -12,21 +12,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every rule holds for the house, and every rule is broken by the class made to break it, with the
-/// rule's own name: a rule that nothing can break checks nothing.
+/// Every rule holds for the production classes, and every rule is violated by the class written to
+/// break it, with the rule's own name: a rule that nothing can break checks nothing.
 class ArchitectureRulesTest {
 
-    static final JavaClasses HOUSE =
+    static final JavaClasses PRODUCTION =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("io.packhouse");
     static final JavaClasses BROKEN = new ClassFileImporter().importPackages("io.packhouse.broken");
 
-    /// The classes a rule may look at when it judges some of them.
+    /// The classes that a rule may look at when it judges some of them.
     static JavaClasses beside(Collection<JavaClass> judged) {
         return judged.stream().anyMatch(type -> type.getName().startsWith(ArchitectureRules.BROKEN))
                 ? BROKEN
-                : HOUSE;
+                : PRODUCTION;
     }
 
     static Stream<ArchitectureRule> rules() {
@@ -36,7 +36,7 @@ class ArchitectureRulesTest {
     @ParameterizedTest
     @MethodSource("rules")
     void holds(ArchitectureRule rule) {
-        rule.rule().check(HOUSE);
+        rule.rule().check(PRODUCTION);
     }
 
     @ParameterizedTest

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
 
-/// What the rules of the house ask of one class or field.
+/// Conditions of the architecture rules on one class or field.
 final class Conditions {
 
-    private static final Pattern EMPTY_NAME =
+    private static final Pattern BANNED_NAME =
             Pattern.compile(".*(Impl|Manager|Helper|Utils?|DTO|Dto|Aggregate|Base)|Abstract.*");
     private static final Pattern FRAMEWORK_ROLE =
             Pattern.compile(".*(Service|Mapper|Entity|Factory)");
@@ -34,11 +34,11 @@ final class Conditions {
 
     private Conditions() {}
 
-    static ArchCondition<JavaClass> stayAtHome() {
+    static ArchCondition<JavaClass> dependOnOneContext() {
         return new ArchCondition<>("depend only on its own and the shared language") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                var home = type.getPackageName().split("\\.", -1)[2];
+                var own = type.getPackageName().split("\\.", -1)[2];
                 type.getDirectDependenciesFromSelf().stream()
                         .filter(
                                 dependency ->
@@ -47,7 +47,7 @@ final class Conditions {
                                                 .getPackageName()
                                                 .matches(
                                                         "io\\.packhouse\\.(?!engine|shared|"
-                                                                + home
+                                                                + own
                                                                 + ")\\w+\\..*"))
                         .forEach(
                                 dependency ->
@@ -70,14 +70,14 @@ final class Conditions {
         };
     }
 
-    static ArchCondition<JavaClass> beNamedEmptily() {
-        return new ArchCondition<>("be named emptily") {
+    static ArchCondition<JavaClass> haveABannedSuffix() {
+        return new ArchCondition<>("have a banned suffix") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 var name = type.getSimpleName();
                 var role = FRAMEWORK_ROLE.matcher(name);
                 var isEmpty =
-                        EMPTY_NAME.matcher(name).matches()
+                        BANNED_NAME.matcher(name).matches()
                                 || (role.matches() && !isOneOfAFramework(type, role.group(1)));
                 events.add(new SimpleConditionEvent(type, isEmpty, type.getName()));
             }

@@ -19,7 +19,7 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.spring.stereotype.Saga;
 import org.yaml.snakeyaml.Yaml;
 
-/// Every processing group is used once, by what it was made for, and is configured by name.
+/// Every processing group is used once and is configured by name.
 final class GroupRules {
 
     private static final Map<String, Map<String, Object>> CONFIGURED = configured();
@@ -52,7 +52,7 @@ final class GroupRules {
                                 .should(MessageRules.judged("not replay", GroupRules::replaying)),
                         "io.packhouse.broken.process.OutsideItsPackage"),
                 ArchitectureRules.rule(
-                        "every configured group is somebody's",
+                        "every configured group has a class",
                         classes()
                                 .that()
                                 .areAnnotatedWith(ProcessingGroup.class)
@@ -93,7 +93,7 @@ final class GroupRules {
         var known = grouped(all).map(GroupRules::group).toList();
         return CONFIGURED.keySet().stream()
                 .filter(name -> !known.contains(name))
-                .map(name -> name + " is configured and nobody's")
+                .map(name -> name + " is configured and has no class")
                 .toList();
     }
 

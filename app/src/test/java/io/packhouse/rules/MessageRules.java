@@ -24,29 +24,30 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.modelling.saga.SagaEventHandler;
 
-/// Every message has somebody who answers it, and a process always hears an answer.
+/// Every message has a handler, and a process gets an event for every command it sends.
 final class MessageRules {
 
-    /// Sent by a process although its handler can refuse, and why that is let through.
-    private static final Map<String, String> LET_THROUGH =
+    /// Commands that a process sends although their handler can reject them, and why that is
+    /// allowed.
+    private static final Map<String, String> ALLOWED =
             Map.of(
                     "CancelOrder", "only a person's reasons are refused",
                     "RequestPayment", "a process asks for one amount under one id",
-                    "DispatchReservation", "nobody but its order releases what is committed to it");
+                    "DispatchReservation", "only its order releases a committed reservation");
 
-    /// Recorded for who reads the log, and why nothing of ours listens.
+    /// Events for readers of the log, and why no handler of ours needs them.
     private static final Map<String, String> PUBLISHED_ONLY =
             Map.of(
-                    "PurchaseRecorded", "PurchaseQualified tells what follows",
-                    "PurchasePaid", "PurchaseQualified tells what follows",
-                    "PurchaseRefunded", "PurchaseQualified tells what follows");
+                    "PurchaseRecorded", "PurchaseQualified follows with the result",
+                    "PurchasePaid", "PurchaseQualified follows with the result",
+                    "PurchaseRefunded", "PurchaseQualified follows with the result");
 
     private MessageRules() {}
 
     static Stream<ArchitectureRule> all() {
         return Stream.of(
                 ArchitectureRules.rule(
-                        "what a process asks is answered with an event in every state",
+                        "a command of a process is answered with an event in every state",
                         classes()
                                 .that(ArchitectureRules.are("commands", MessageRules::isCommand))
                                 .should(judged("be answered", MessageRules::refusals)),
@@ -56,19 +57,19 @@ final class MessageRules {
                         classes()
                                 .that(ArchitectureRules.are("commands", MessageRules::isCommand))
                                 .should(judged("have one handler", MessageRules::handling)),
-                        "io.packhouse.broken.api.BrokenCommand$Unheard"),
+                        "io.packhouse.broken.api.BrokenCommand$WithoutHandler"),
                 ArchitectureRules.rule(
                         "every event is raised in exactly one command package",
                         classes()
                                 .that(ArchitectureRules.are("events", ArchitectureRules::isEvent))
                                 .should(judged("be raised once", MessageRules::raising)),
-                        "io.packhouse.broken.api.BrokenEvent$PlainEnough"),
+                        "io.packhouse.broken.api.BrokenEvent$RaisedNowhere"),
                 ArchitectureRules.rule(
-                        "every event is heard",
+                        "every event has a handler",
                         classes()
                                 .that(ArchitectureRules.are("events", ArchitectureRules::isEvent))
-                                .should(judged("be heard", MessageRules::hearing)),
-                        "io.packhouse.broken.api.BrokenEvent$Fluid"));
+                                .should(judged("be handled", MessageRules::handlersOfEvent)),
+                        "io.packhouse.broken.api.BrokenEvent$WithMutableValue"));
     }
 
     static boolean isCommand(JavaClass type) {
@@ -89,7 +90,7 @@ final class MessageRules {
                         .filter(unit -> calls(unit).anyMatch(MessageRules::isRefusal))
                         .map(unit -> unit.getFullName() + " refuses " + command.getName())
                         .toList();
-        if (!LET_THROUGH.containsKey(command.getSimpleName())) {
+        if (!ALLOWED.containsKey(command.getSimpleName())) {
             return refusals;
         }
         return refusals.isEmpty()
@@ -158,12 +159,12 @@ final class MessageRules {
                 : List.of(event.getName() + " is raised in " + raisers);
     }
 
-    private static List<String> hearing(JavaClass event, Collection<JavaClass> all) {
+    private static List<String> handlersOfEvent(JavaClass event, Collection<JavaClass> all) {
         var languages =
                 Stream.concat(
                         Stream.of(event),
                         event.getInterfaces().stream().map(parent -> parent.toErasure()));
-        var isHeard =
+        var isHandled =
                 languages.anyMatch(
                         type ->
                                 Stream.concat(
@@ -172,8 +173,8 @@ final class MessageRules {
                                         .findAny()
                                         .isPresent());
         var isPublishedOnly = PUBLISHED_ONLY.containsKey(event.getSimpleName());
-        if (isHeard == isPublishedOnly) {
-            var how = isHeard ? " is heard, and need not be let through" : " is heard by nobody";
+        if (isHandled == isPublishedOnly) {
+            var how = isHandled ? " has a handler and is listed as published" : " has no handler";
             return List.of(event.getName() + how);
         }
         return List.of();

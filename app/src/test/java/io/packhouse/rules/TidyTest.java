@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What only the sources show: sizes, forbidden words, promises without a number.
+/// Rules that only the sources show: sizes, forbidden words, open tasks.
 class TidyTest {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     static final Pattern CATCH = Pattern.compile("\\bcatch\\s*\\(");
-    static final Pattern PROMISE = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
+    static final Pattern OPEN_TASK = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
 
     @Test
-    void noSourceFileIsTooLongToRead() {
+    void noSourceFileHasMoreThan250Lines() {
         assertThat(sources(path -> path.toString().contains("/src/main/")))
                 .filteredOn(path -> lines(path).size() > 250)
                 .isEmpty();
@@ -36,13 +36,13 @@ class TidyTest {
     }
 
     @Test
-    void noPromiseWithoutAnIssue() {
+    void noSourceContainsAnOpenTask() {
         assertThat(sources(_ -> true))
-                .noneMatch(path -> lines(path).stream().anyMatch(PROMISE.asPredicate()));
+                .noneMatch(path -> lines(path).stream().anyMatch(OPEN_TASK.asPredicate()));
     }
 
     @Test
-    void noLineIsLongerThanAPage() {
+    void noLineIsLongerThan110Characters() {
         assertThat(sources(_ -> true))
                 .allSatisfy(
                         path ->
@@ -53,10 +53,10 @@ class TidyTest {
                                         .isEmpty());
     }
 
-    /// It tells what is formatted without a locale apart from what needs none; a class that breaks
-    /// it cannot be compiled.
+    /// The compiler distinguishes formatting that depends on a locale from formatting that does
+    /// not; a class that breaks the rule cannot be compiled.
     @Test
-    void theCompilerKnowsThatNothingDependsOnTheLanguageOfTheMachine() {
+    void theCompilerChecksThatNothingDependsOnTheLanguageOfTheMachine() {
         assertThat(lines(ROOT.resolve("pom.xml")))
                 .anyMatch(line -> line.contains("-Xep:DefaultLocale:ERROR"));
     }
@@ -72,13 +72,13 @@ class TidyTest {
         return lines(path).stream().anyMatch(CATCH.asPredicate());
     }
 
-    /// What is being built beside them comes and goes.
+    /// Files that a concurrent build creates and deletes are not sources.
     private static List<Path> sources(Predicate<Path> wanted) {
         try (Stream<Path> modules = Files.list(ROOT)) {
             var all =
                     modules.map(module -> module.resolve("src"))
                             .filter(Files::isDirectory)
-                            .flatMap(folder -> inside(folder).stream())
+                            .flatMap(folder -> filesIn(folder).stream())
                             .filter(path -> path.toString().endsWith(".java"))
                             .toList();
             assertThat(all).as("sources in %s", ROOT).isNotEmpty();
@@ -88,7 +88,7 @@ class TidyTest {
         }
     }
 
-    private static List<Path> inside(Path folder) {
+    private static List<Path> filesIn(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.toList();
         } catch (IOException e) {

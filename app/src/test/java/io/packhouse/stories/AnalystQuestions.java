@@ -20,17 +20,17 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The twenty-two questions of the documents, asked as an analyst asks them.
+/// The twenty-two questions of `docs/analyst-questions.md`, run with an analyst's login.
 final class AnalystQuestions {
 
     private static final Pattern QUESTION =
             Pattern.compile("## (\\d+)\\. ([^\\n]+)\\n\\n```sql\\n(.*?)\\n```", Pattern.DOTALL);
 
-    record Question(int number, String words, String sql) {
+    record Question(int number, String title, String sql) {
 
         @Override
         public String toString() {
-            return number + ". " + words;
+            return number + ". " + title;
         }
     }
 
@@ -68,7 +68,7 @@ final class AnalystQuestions {
         }
     }
 
-    /// Waits until nothing happens any more and every read table shows what did.
+    /// Waits until no more events are recorded and every read table shows those there are.
     static void settle(RunningEngine engine) {
         var tail = engine.bean(EventTail.class);
         long before;

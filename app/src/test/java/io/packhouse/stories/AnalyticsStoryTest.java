@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// A small shop's five weeks, through its own doors; then everything that counts is asked what
-/// happened and compared with the raw log.
+/// Five weeks of a small shop, through its HTTP API; then every statistic is compared with the raw
+/// event log.
 class AnalyticsStoryTest {
 
     private static final String SHIPMENT = "{\"carrier\":\"DHL\",\"trackingNumber\":\"JD-1\"}";
@@ -37,7 +37,7 @@ class AnalyticsStoryTest {
     static ExpectedTotals log;
 
     @BeforeAll
-    static void liveFiveWeeks() {
+    static void sellForFiveWeeks() {
         engine = RunningEngine.start(folder);
         shop = new Shop(engine);
         var tea = shop.stock(100);
@@ -85,14 +85,14 @@ class AnalyticsStoryTest {
 
     @ParameterizedTest
     @MethodSource("questions")
-    void ana08AnswersWhatTheLogSays(Question question) throws SQLException {
+    void ana08AnswersEqualTheEventLog(Question question) throws SQLException {
         assertThat(asAnalyst(question.sql()))
                 .isEqualTo(new ExpectedAnswers(log).to(question.number()))
                 .isNotEmpty();
     }
 
     @Test
-    void loy08PointsWereSpentAndGivenBackInThisStory() throws SQLException {
+    void loy08PointsAreRedeemedAndReversedInThisStory() throws SQLException {
         assertThat(asAnalyst("select kind, count(*) from loyalty_entries group by 1 order by 1"))
                 .containsExactly("EARNED_PURCHASE 5", "REDEEMED 1", "RESERVED 1", "REVERSED 1");
         assertThat(
@@ -109,7 +109,7 @@ class AnalyticsStoryTest {
 
     @Test
     void ana01ShowsTodayBesideTheSameHoursOfLastWeek() {
-        var today = figures("/dashboard");
+        var today = statistics("/dashboard");
         assertThat(today.path("today").path("ordersConfirmed").asLong()).isEqualTo(2);
         assertThat(today.path("today").path("newCustomers").asLong()).isEqualTo(1);
         assertThat(today.path("today").path("captured").get(0).path("amountMinor").asLong())
@@ -123,7 +123,7 @@ class AnalyticsStoryTest {
 
     @Test
     void ana05ShowsSalesPerDayInAnyTimeZone() {
-        var all = figures("/revenue?from=" + today().minusDays(60));
+        var all = statistics("/revenue?from=" + today().minusDays(60));
         var total = all.path("totals").get(0);
         var taken = log.of("payment.PaymentCaptured").stream().mapToLong(e -> e.minor("amount"));
         var given = log.of("payment.PaymentRefunded").stream().mapToLong(e -> e.minor("amount"));
@@ -135,7 +135,7 @@ class AnalyticsStoryTest {
                         log.confirmed().stream().mapToLong(o -> o.total).sum()
                                 / log.confirmed().size());
         assertThat(all.path("days").size()).isEqualTo(2);
-        var far = figures("/revenue?zone=Pacific/Kiritimati&from=" + today().minusDays(60));
+        var far = statistics("/revenue?zone=Pacific/Kiritimati&from=" + today().minusDays(60));
         var ahead = clock().instant().plus(Duration.ofHours(14)).atZone(ZoneOffset.UTC);
         assertThat(far.path("to").asString()).isEqualTo(ahead.toLocalDate().toString());
         assertThat(far.path("totals").get(0).path("kept").path("amountMinor").asLong())
@@ -143,8 +143,8 @@ class AnalyticsStoryTest {
     }
 
     @Test
-    void ana05ShowsWhatSellsAndToWhom() {
-        var products = figures("/products?from=" + today().minusDays(60)).path("items");
+    void ana05ShowsBestSellersAndCustomers() {
+        var products = statistics("/products?from=" + today().minusDays(60)).path("items");
         assertThat(products)
                 .extracting(
                         p ->
@@ -154,15 +154,15 @@ class AnalyticsStoryTest {
                                                 p.path("quantity").asLong(),
                                                 p.path("net").path("amountMinor").asLong()))
                 .isEqualTo(new ExpectedAnswers(log).to(8));
-        var users = figures("/users?from=" + today());
+        var users = statistics("/users?from=" + today());
         assertThat(users.path("customers").asLong()).isEqualTo(4);
         assertThat(users.path("activeCustomers").asLong()).isEqualTo(2);
         assertThat(users.path("returningCustomers").asLong()).isEqualTo(1);
     }
 
     @Test
-    void ord18ShowsHowFarOrdersCome() {
-        var orders = figures("/orders?from=" + today().minusDays(60));
+    void ord18ShowsTheOrderFunnel() {
+        var orders = statistics("/orders?from=" + today().minusDays(60));
         var funnel = orders.path("funnel");
         assertThat(funnel.path("placed").asLong()).isEqualTo(log.orders.size());
         assertThat(funnel.path("confirmed").asLong()).isEqualTo(log.confirmed().size());
@@ -177,8 +177,8 @@ class AnalyticsStoryTest {
     }
 
     @Test
-    void pay20ShowsHowPaymentsGo() {
-        var payments = figures("/payments?from=" + today().minusDays(60));
+    void pay20ShowsTheOutcomesOfPayments() {
+        var payments = statistics("/payments?from=" + today().minusDays(60));
         var requested = log.of("payment.PaymentRequested").size();
         var captured = log.of("payment.PaymentCaptured").size();
         assertThat(payments.path("requested").asLong()).isEqualTo(requested);
@@ -195,25 +195,25 @@ class AnalyticsStoryTest {
     }
 
     @Test
-    void inv18ShowsHowFastStockMoves() {
-        var all = figures("/inventory?from=" + today().minusDays(60));
+    void inv18ShowsTheTurnoverOfStock() {
+        var all = statistics("/inventory?from=" + today().minusDays(60));
         assertThat(all.path("items").asLong()).isEqualTo(2);
         assertThat(all.path("lowStockItems").asLong()).isEqualTo(1);
         var first = all.path("listed").get(0);
-        var shelf = log.shelves.get(first.path("itemId").asString());
-        assertThat(first.path("available").asLong()).isEqualTo(shelf.available());
+        var item = log.items.get(first.path("itemId").asString());
+        assertThat(first.path("available").asLong()).isEqualTo(item.available());
         assertThat(first.path("daysOfCover").asLong())
-                .isEqualTo(shelf.available() * 61 / first.path("soldUnits").asLong());
+                .isEqualTo(item.available() * 61 / first.path("soldUnits").asLong());
         var tea = all.path("listed").get(1);
         assertThat(tea.path("dispatchedUnits").asLong()).isEqualTo(1);
         assertThat(tea.path("turnoverBasisPoints").asLong()).isEqualTo(2 * 10_000 / 95);
-        var low = figures("/inventory?lowOnly=true").path("listed");
+        var low = statistics("/inventory?lowOnly=true").path("listed");
         assertThat(low.size()).isEqualTo(1);
         assertThat(low.get(0).path("low").asBoolean()).isTrue();
     }
 
     @Test
-    void onlyFinanceAndAdministratorsSeeFigures() {
+    void onlyFinanceAndAdministratorsSeeStatistics() {
         assertThat(engine.buyer(1).get("/api/v1/analytics/dashboard").status()).isEqualTo(403);
         assertThat(engine.as(Role.ADMIN).get("/api/v1/analytics/dashboard").status())
                 .isEqualTo(200);
@@ -262,8 +262,8 @@ class AnalyticsStoryTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
-    /// Until nothing new is recorded and every projection has read all of it.
-    private static JsonNode figures(String path) {
+    /// Waits until no new event is recorded and every projection has read all of them.
+    private static JsonNode statistics(String path) {
         var answer = engine.as(Role.FINANCE).get("/api/v1/analytics" + path);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.body();

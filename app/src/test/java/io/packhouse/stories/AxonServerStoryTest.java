@@ -13,8 +13,8 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/// Shows that a run pointed at an Axon Server really was one: every other story of such a run is
-/// told to the same engine.
+/// Shows that a run with an Axon Server used it: every other story of such a run has the same
+/// engine.
 @EnabledIfEnvironmentVariable(
         named = NamedAxonServer.VARIABLE,
         matches = ".+",
@@ -25,7 +25,7 @@ class AxonServerStoryTest {
     final Shop shop = new Shop(engine);
 
     @Test
-    void eventsAreInTheServerAndNowhereElse() {
+    void eventsAreInTheServerAlone() {
         assertThat(engine.bean(EventStore.class)).isInstanceOf(AxonServerEventStore.class);
         assertThat(engine.bean(CommandBus.class)).isInstanceOf(AxonServerCommandBus.class);
         var sku = shop.stock(3);

@@ -31,7 +31,7 @@ class CatalogStoryTest {
     final Client buyer = engine.buyer(7);
 
     @Test
-    void cat01And02PacksAreMadeReadChangedAndEndedAndOfThreeKinds() {
+    void cat01And02PacksOfThreeKindsAreCreatedReadChangedAndArchived() {
         var pack = shop.pack(shop.stock(5));
         var path = "/api/packs/" + pack;
         var read = catalog.read(buyer, path);
@@ -49,7 +49,7 @@ class CatalogStoryTest {
     }
 
     @Test
-    void cat03And04ThePackListShowsWhatCanBeHadNow() {
+    void cat03And04ThePackListShowsWhatIsAvailable() {
         var sku = shop.stock(7);
         var pack = shop.pack(sku);
         shop.order(buyer, "FULL", 3, pack);
@@ -90,7 +90,7 @@ class CatalogStoryTest {
     }
 
     @Test
-    void cat08CategoriesAreATreeThatCannotBeBentIntoACircle() {
+    void cat08CategoriesAreATreeWithoutCycles() {
         var top = catalog.category(word(), "");
         var middle = catalog.category("Middle", top);
         var leaf = catalog.category("Leaf", middle);
@@ -114,7 +114,7 @@ class CatalogStoryTest {
     }
 
     @Test
-    void cat08TwoMovesAtOnceNeverMakeACircle() {
+    void cat08ConcurrentMovesNeverMakeACycle() {
         for (var round = 0; round < 5; round++) {
             var one = catalog.category(word(), "");
             var other = catalog.category(word(), "");
@@ -153,7 +153,7 @@ class CatalogStoryTest {
     }
 
     @Test
-    void cat09NoTwoBrandsHaveOneName() {
+    void cat09TwoBrandsCannotHaveOneName() {
         var first = word();
         var second = word();
         var other = word();
@@ -192,7 +192,7 @@ class CatalogStoryTest {
     }
 
     @Test
-    void cat09OfManyWhoWantOneNameAtOnceOneGetsIt() {
+    void cat09OfConcurrentRequestsForOneNameOneSucceeds() {
         for (var round = 0; round < 10; round++) {
             var one = catalog.brand(word());
             var two = catalog.brand(word());

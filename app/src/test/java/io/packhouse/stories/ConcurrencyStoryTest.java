@@ -14,39 +14,39 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/// INV-15: two hundred buyers on connections of their own for the last fifty units. The judge is
-/// the raw log: at no position is more promised than there is.
+/// INV-15: two hundred buyers on connections of their own for the last fifty units. Checked in the
+/// raw event log: at no position is more reserved than there is.
 class ConcurrencyStoryTest {
 
     final RunningEngine engine = RunningEngine.shared();
     final Shop shop = new Shop(engine);
 
     @Test
-    void theLastFiftyGoToFiftyOfTwoHundred() throws Exception {
+    void fiftyOfTwoHundredBuyersGetTheLastFiftyUnits() throws Exception {
         var sku = shop.stock(50);
         var answers = race(Shop.basket("FULL", 1, shop.pack(sku)), 200);
-        fiftyAndAHundredAndFifty(answers);
+        fiftyAcceptedAndTheOthersRejected(answers);
         neverNegative("inv_main_" + sku, 50);
     }
 
     @Test
-    void packsThatShareAPartSellItOnce() throws Exception {
+    void packsThatShareAnItemSellItOnce() throws Exception {
         var shared = shop.stock(50);
         var one = shop.pack(shared, shop.stock(200));
         var other = shop.pack(shop.stock(200), shared);
         var answers = race(Shop.basket("FULL", 1, one), 100, Shop.basket("FULL", 1, other));
-        fiftyAndAHundredAndFifty(answers);
+        fiftyAcceptedAndTheOthersRejected(answers);
         neverNegative("inv_main_" + shared, 50);
     }
 
-    private void fiftyAndAHundredAndFifty(List<Answer> answers) {
+    private void fiftyAcceptedAndTheOthersRejected(List<Answer> answers) {
         assertThat(answers).hasSize(200).noneMatch(answer -> answer.status() >= 500);
         var waiting = answers.stream().filter(answer -> answer.status() == 202).toList();
-        for (var late : waiting) { // Stock took longer than the door waits: the log has the answer.
+        for (var late : waiting) { // 202: the outcome is in the event log.
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> engine.names(late.string("id")).size() > 1);
         }
-        var held =
+        var reserved =
                 answers.stream()
                         .filter(answer -> answer.status() < 300)
                         .filter(
@@ -54,7 +54,7 @@ class ConcurrencyStoryTest {
                                         engine.names(answer.string("id"))
                                                 .contains("ordering.OrderAccepted"))
                         .count();
-        assertThat(held).isEqualTo(50);
+        assertThat(reserved).isEqualTo(50);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() >= 400)
                 .allMatch(answer -> answer.status() == 409)
@@ -62,13 +62,13 @@ class ConcurrencyStoryTest {
     }
 
     private void neverNegative(String item, int units) {
-        var promised = 0;
+        var reserved = 0;
         for (var event : engine.events(item)) {
-            promised += event.name().equals("inventory.StockReserved") ? 1 : 0;
-            promised -= event.name().equals("inventory.ReservationReleased") ? 1 : 0;
-            assertThat(promised).as("at position %s", event.position()).isBetween(0, units);
+            reserved += event.name().equals("inventory.StockReserved") ? 1 : 0;
+            reserved -= event.name().equals("inventory.ReservationReleased") ? 1 : 0;
+            assertThat(reserved).as("at position %s", event.position()).isBetween(0, units);
         }
-        assertThat(promised).isEqualTo(units);
+        assertThat(reserved).isEqualTo(units);
     }
 
     private List<Answer> race(String basket, int each, String... more) throws Exception {

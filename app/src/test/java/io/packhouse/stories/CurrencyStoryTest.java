@@ -9,7 +9,7 @@ import io.packhouse.testing.Shop;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Prices in a currency of three decimals, of which the provider takes only two.
+/// Prices in a currency with three decimals, of which the provider accepts only two.
 class CurrencyStoryTest {
 
     final RunningEngine engine = RunningEngine.shared();
@@ -17,7 +17,7 @@ class CurrencyStoryTest {
     final Client buyer = engine.buyer(31);
 
     @Test
-    void aDepositAndItsBalanceInDinarsArePaidAndSumToTheOrder() {
+    void aDepositAndItsBalanceInDinarsSumToTheTotalOfTheOrder() {
         var pack = shop.pack(shop.stock(1));
         var price = "{\"amountMinor\":2323,\"currency\":\"KWD\"}";
         assertThat(shop.staff().post("/api/v1/packs/" + pack + "/prices", price).status())

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Somebody works at the provider's dashboard while orders are in every state, once with webhooks
+/// Money is moved in the provider's dashboard while orders are in every state, once with webhooks
 /// and once without any. Afterwards the provider, the payment, the order, the points and the
-/// analysts' tables say the same about each of them.
+/// analysts' tables agree about each order.
 class DashboardStoryTest {
 
     private static final long PART = 500;
@@ -48,7 +48,7 @@ class DashboardStoryTest {
         }
     }
 
-    private enum Deed {
+    private enum DashboardOperation {
         REFUND_PART,
         REFUND_WHOLE,
         REFUND_IN_PARTS,
@@ -58,10 +58,11 @@ class DashboardStoryTest {
         DISPUTE_LOST_IN_PART
     }
 
-    /// What one order comes to, in minor units, and in whose words.
-    private record Figures(long captured, long back, String said) {}
+    /// Captured and refunded amounts of one order, in minor units, and their source.
+    private record Amounts(long captured, long refunded, String amounts) {}
 
-    private record Case(String name, String order, int buyer, long due, long back, String payment) {
+    private record Case(
+            String name, String order, int buyer, long due, long refunded, String payment) {
 
         Case {
             Objects.requireNonNull(order);
@@ -91,12 +92,12 @@ class DashboardStoryTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whateverIsDoneToAPaidOrderEverybodySaysTheSameAfterwards(boolean webhooks) {
+    void providerOrderAndTablesAgreeAfterEveryDashboardOperation(boolean webhooks) {
         dashboard.dropWebhooks(!webhooks);
         var cases = new ArrayList<Case>();
         for (var state : State.values()) {
-            for (var deed : Deed.values()) {
-                cases.add(done(deed, reached(state), state + " " + deed));
+            for (var operation : DashboardOperation.values()) {
+                cases.add(done(operation, reached(state), state + " " + operation));
             }
         }
         agree(cases);
@@ -104,11 +105,12 @@ class DashboardStoryTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatWasRefundedThereIsNotShippedAndCanBeCalledOff(boolean webhooks) {
+    void anOrderRefundedInTheDashboardIsNotShippedAndCanBeCancelled(boolean webhooks) {
         dashboard.dropWebhooks(!webhooks);
-        var whole = done(Deed.REFUND_WHOLE, reached(State.CONFIRMED), "whole");
-        var packed = done(Deed.REFUND_WHOLE, reached(State.PROCESSING), "whole, packed");
-        var part = done(Deed.REFUND_PART, reached(State.PROCESSING), "part, packed");
+        var whole = done(DashboardOperation.REFUND_WHOLE, reached(State.CONFIRMED), "whole");
+        var packed =
+                done(DashboardOperation.REFUND_WHOLE, reached(State.PROCESSING), "whole, packed");
+        var part = done(DashboardOperation.REFUND_PART, reached(State.PROCESSING), "part, packed");
         var both = List.of(whole, packed, part);
         agree(both);
         assertThat(refusal(whole, "start-processing", "")).isEqualTo("MONEY_RETURNED");
@@ -126,9 +128,13 @@ class DashboardStoryTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatIsCalledOffAfterAPartWasRefundedThereGivesBackTheRest(boolean webhooks) {
+    void cancellingAfterAPartialRefundRefundsTheRest(boolean webhooks) {
         dashboard.dropWebhooks(!webhooks);
-        var known = done(Deed.REFUND_PART, reached(State.CONFIRMED), "part, then called off");
+        var known =
+                done(
+                        DashboardOperation.REFUND_PART,
+                        reached(State.CONFIRMED),
+                        "part, then called off");
         agree(List.of(known));
         assertThat(refusal(known, "cancel", "")).isEmpty();
         var whole = expecting(known, known.due(), "REFUNDED");
@@ -138,9 +144,13 @@ class DashboardStoryTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatIsCalledOffBeforeTheRefundThereIsHeardOfIsGivenBackOnce(boolean webhooks) {
+    void cancellingBeforeTheRefundIsKnownRefundsOnce(boolean webhooks) {
         dashboard.dropWebhooks(!webhooks);
-        var whole = done(Deed.REFUND_WHOLE, reached(State.CONFIRMED), "whole and called off");
+        var whole =
+                done(
+                        DashboardOperation.REFUND_WHOLE,
+                        reached(State.CONFIRMED),
+                        "whole and called off");
         assertThat(refusal(whole, "cancel", "")).isEmpty();
         agree(List.of(whole));
         ended(whole);
@@ -148,7 +158,7 @@ class DashboardStoryTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatIsDisputedStaysHereAndIsNotPaidBackTwice(boolean webhooks) {
+    void aDisputedOrderIsNotShippedAndNotRefundedTwice(boolean webhooks) {
         dashboard.dropWebhooks(!webhooks);
         var order = reached(State.PROCESSING);
         var lost = reached(State.PROCESSING);
@@ -181,7 +191,7 @@ class DashboardStoryTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatIsNotCapturedYetCanBeCancelledOrCapturedThere(boolean webhooks) {
+    void anUncapturedPaymentCanBeCancelledOrCapturedInTheDashboard(boolean webhooks) {
         dashboard.failCaptures(!webhooks);
         var unpaid = placed();
         var cancelled = placed();
@@ -243,17 +253,17 @@ class DashboardStoryTest {
         return order;
     }
 
-    private static Case done(Deed deed, String order, String name) {
+    private static Case done(DashboardOperation operation, String order, String name) {
         var payment = payment(order);
         var total = total(order);
-        var back =
-                switch (deed) {
+        var refunded =
+                switch (operation) {
                     case REFUND_PART, DISPUTE_LOST_IN_PART -> PART;
                     case REFUND_IN_PARTS -> 2 * PART;
                     case REFUND_WHOLE, DISPUTE_LOST -> total;
                     case DISPUTE_OPEN, DISPUTE_WON -> 0;
                 };
-        switch (deed) {
+        switch (operation) {
             case REFUND_PART -> dashboard.refund(payment, PART);
             case REFUND_WHOLE -> dashboard.refundWhole(payment);
             case REFUND_IN_PARTS -> {
@@ -266,19 +276,19 @@ class DashboardStoryTest {
             case DISPUTE_LOST_IN_PART ->
                     dashboard.closeDispute(dashboard.dispute(payment, PART), "lost");
         }
-        var status = back == 0 ? "PAID" : back == total ? "REFUNDED" : "PARTIALLY_REFUNDED";
-        return new Case(name, order, buyers, total, back, status);
+        var status = refunded == 0 ? "PAID" : refunded == total ? "REFUNDED" : "PARTIALLY_REFUNDED";
+        return new Case(name, order, buyers, total, refunded, status);
     }
 
-    private static Case expecting(Case known, long back, String status) {
-        return new Case(known.name(), known.order(), known.buyer(), known.due(), back, status);
+    private static Case expecting(Case known, long refunded, String status) {
+        return new Case(known.name(), known.order(), known.buyer(), known.due(), refunded, status);
     }
 
     private static Case shown(String order) {
         return new Case(order, order, 0, total(order), 0, "");
     }
 
-    /// Everybody who keeps books about these orders, until they agree on what is expected.
+    /// Waits until the provider, the engine and the analysts' tables show what is expected.
     private static void agree(List<Case> cases) {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(200))
@@ -292,50 +302,53 @@ class DashboardStoryTest {
     }
 
     private static List<String> disagreements(Case one) {
-        var expected = new Figures(one.due(), one.back(), "");
+        var expected = new Amounts(one.due(), one.refunded(), "");
         var wrong = new ArrayList<String>();
-        for (var said : said(one)) {
-            if (said.captured() != expected.captured() || said.back() != expected.back()) {
-                wrong.add("%s: %s, not %s".formatted(one.name(), said, expected));
+        for (var amounts : amounts(one)) {
+            if (amounts.captured() != expected.captured()
+                    || amounts.refunded() != expected.refunded()) {
+                wrong.add("%s: %s, not %s".formatted(one.name(), amounts, expected));
             }
         }
         var status = view(one.order()).path("paymentStatus").asString();
         if (!status.equals(one.payment())) {
-            wrong.add("%s: the order says %s, not %s".formatted(one.name(), status, one.payment()));
+            wrong.add(
+                    "%s: the order's status is %s, not %s"
+                            .formatted(one.name(), status, one.payment()));
         }
         var points = points(one);
-        var right = one.due() == 0 ? 0 : 10 - 10 * one.back() / one.due();
+        var right = one.due() == 0 ? 0 : 10 - 10 * one.refunded() / one.due();
         if (one.buyer() > 0 && points != right) {
             wrong.add("%s: %s points are left, not %s".formatted(one.name(), points, right));
         }
         return wrong;
     }
 
-    private static List<Figures> said(Case one) {
+    private static List<Amounts> amounts(Case one) {
         var theirs = dashboard.books(one.paymentId());
-        var back = theirs.path("refunded").asLong() + theirs.path("chargedBack").asLong();
+        var refunded = theirs.path("refunded").asLong() + theirs.path("chargedBack").asLong();
         var payment = shop.staff().get("/api/v1/payments/" + one.paymentId()).body();
         var order = view(one.order());
         return List.of(
-                new Figures(theirs.path("captured").asLong(), back, "provider"),
-                new Figures(minor(payment, "captured"), minor(payment, "refunded"), "payment"),
-                new Figures(minor(order, "paid"), minor(order, "refunded"), "order"),
-                figures("paid_minor, refunded_minor from analytics.orders", one, "orders"),
-                figures(
+                new Amounts(theirs.path("captured").asLong(), refunded, "provider"),
+                new Amounts(minor(payment, "captured"), minor(payment, "refunded"), "payment"),
+                new Amounts(minor(order, "paid"), minor(order, "refunded"), "order"),
+                amounts("paid_minor, refunded_minor from analytics.orders", one, "orders"),
+                amounts(
                         "sum(captured_minor), sum(refunded_minor) from analytics.payments",
                         one,
                         "payments"),
-                figures(
+                amounts(
                         one.due() + ", coalesce(sum(amount_minor), 0) from analytics.refunds",
                         one,
                         "refunds"));
     }
 
-    private static Figures figures(String select, Case one, String said) {
+    private static Amounts amounts(String select, Case one, String amounts) {
         return engine.jdbc()
                 .sql("select " + select + " where order_id = ?")
                 .param(one.order())
-                .query((row, _) -> new Figures(row.getLong(1), row.getLong(2), said))
+                .query((row, _) -> new Amounts(row.getLong(1), row.getLong(2), amounts))
                 .single();
     }
 
@@ -350,7 +363,7 @@ class DashboardStoryTest {
         return left;
     }
 
-    /// Neither process of these orders waits for anything, and nothing is held for them.
+    /// No process of these orders waits for an event, and no stock is reserved for them.
     private static void ended(Case... cases) {
         for (var one : cases) {
             await().atMost(Duration.ofSeconds(20))

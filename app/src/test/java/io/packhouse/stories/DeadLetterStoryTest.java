@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Rows that a table does not take become dead letters: seen by cause, handed over again once the
-/// cause is gone, or given up one by one, so that what comes behind them is right.
+/// Events whose rows a table rejects become dead letters: listed by cause, retried once the cause
+/// is gone, or dismissed one by one, so that the events behind them are handled.
 class DeadLetterStoryTest {
 
     @TempDir Path folder;
 
     @Test
-    void lettersAreSeenByCauseRetriedAndGivenUp() throws SQLException {
+    void deadLettersAreListedByCauseRetriedAndDismissed() throws SQLException {
         try (var engine =
                 RunningEngine.start(folder, "--packhouse.dead-letters.retry-interval=PT1H")) {
             var operator = engine.as(Role.ADMIN);
@@ -56,18 +56,18 @@ class DeadLetterStoryTest {
             assertThat(operator.get(causes + "?group=projection-movements").body().path("items"))
                     .isEmpty();
 
-            var letters = operator.get(cause.path("href").asString()).body().path("items");
-            assertThat(letters).hasSize(5);
-            assertThat(letters.get(0).path("event").asString())
+            var deadLetters = operator.get(cause.path("href").asString()).body().path("items");
+            assertThat(deadLetters).hasSize(5);
+            assertThat(deadLetters.get(0).path("event").asString())
                     .isEqualTo("inventory.StockReceived");
-            assertThat(letters.get(0).at("/payload/quantity").asInt()).isEqualTo(666);
-            assertThat(letters.get(0).path("attempts").asInt()).isOne();
-            assertThat(letters.get(0).path("position").asLong())
+            assertThat(deadLetters.get(0).at("/payload/quantity").asInt()).isEqualTo(666);
+            assertThat(deadLetters.get(0).path("attempts").asInt()).isOne();
+            assertThat(deadLetters.get(0).path("position").asLong())
                     .isEqualTo(firstPosition(engine, "inv_main_BAD-1"));
-            assertThat(letters.get(1).path("first").asBoolean()).isFalse();
-            assertThat(letters.get(1).has("error")).isFalse();
+            assertThat(deadLetters.get(1).path("first").asBoolean()).isFalse();
+            assertThat(deadLetters.get(1).has("error")).isFalse();
 
-            var one = sequence(letters, "BAD-1", "once more");
+            var one = sequence(deadLetters, "BAD-1", "once more");
             var failed = operator.ended(operator.post(causes + "/retry", one));
             assertThat(failed.path("state").asString()).isEqualTo("REFUSED");
             assertThat(failed.path("outcome").asString()).contains("1 failed again");
@@ -77,8 +77,8 @@ class DeadLetterStoryTest {
 
             var wholesale = operator.post(causes + "/dismiss", "{\"reason\":\"away\"}");
             assertThat(wholesale.string("reason")).isEqualTo("FILTER_REQUIRED");
-            var given = sequence(letters, "BAD-3", "a slip of the keyboard");
-            var dismissed = operator.ended(operator.post(causes + "/dismiss", given));
+            var bad3 = sequence(deadLetters, "BAD-3", "a slip of the keyboard");
+            var dismissed = operator.ended(operator.post(causes + "/dismiss", bad3));
             assertThat(dismissed.path("outcome").asString())
                     .isEqualTo(
                             "1 of 1 letters dismissed. Behind them: 1 sequences handled, 0 failed"
@@ -102,9 +102,9 @@ class DeadLetterStoryTest {
         }
     }
 
-    /// A version of the engine took the projection away and left its letters.
+    /// A later version of the engine no longer has the projection, and its dead letters remain.
     @Test
-    void lettersOfAProjectionThatIsNoMoreCanOnlyBeGivenUp() throws SQLException {
+    void deadLettersOfARemovedProjectionCanOnlyBeDismissed() throws SQLException {
         try (var engine =
                 RunningEngine.start(folder, "--packhouse.dead-letters.retry-interval=PT1H")) {
             var operator = engine.as(Role.ADMIN);
@@ -134,14 +134,14 @@ class DeadLetterStoryTest {
         }
     }
 
-    private static String sequence(JsonNode letters, String sku, String reason) {
-        for (var letter : letters) {
-            if (letter.path("stream").asString().endsWith(sku)) {
+    private static String sequence(JsonNode deadLetters, String sku, String reason) {
+        for (var deadLetter : deadLetters) {
+            if (deadLetter.path("stream").asString().endsWith(sku)) {
                 return "{\"group\":\"projection-stock\",\"sequence\":\"%s\",\"reason\":\"%s\"}"
-                        .formatted(letter.path("sequence").asString(), reason);
+                        .formatted(deadLetter.path("sequence").asString(), reason);
             }
         }
-        throw new AssertionError("No letter of " + sku + " in " + letters);
+        throw new AssertionError("No dead letter of " + sku + " in " + deadLetters);
     }
 
     private static int onHand(Client operator, String sku) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The shop the demo shows, with fewer orders over fewer days: broken off in the middle, gone on
-/// with, and found again.
+/// The shop of the demo, with fewer orders over fewer days: interrupted in the middle, continued,
+/// and found complete by the next start.
 class DemoStoryTest {
 
     static final int ORDERS = 90;
@@ -32,18 +32,18 @@ class DemoStoryTest {
                     + " and not committed and expires_at > now() + interval '1 day'";
 
     @Test
-    void ops09AShopWithAPastIsMadeOnce(@TempDir Path folder) throws Exception {
+    void ops09TheHistoryOfTheDemoIsCreatedOnce(@TempDir Path folder) throws Exception {
         try (var engine = start(folder)) {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> count(engine, "read.customer_order") > ORDERS / 3);
             assertThat(progress(engine)).isLessThan(100);
-            pagesTellOfIt(engine);
+            pagesShowProgress(engine);
         }
         long last;
         try (var engine = start(folder)) {
             finish(engine);
-            pagesTellOfItNoMore(engine);
+            pagesShowNoProgress(engine);
             last = engine.log().count();
             assertThat(people(folder)).isEqualTo(128);
             assertThat(count(engine, "read.catalog_product")).isEqualTo(600);
@@ -65,20 +65,21 @@ class DemoStoryTest {
                             "DELIVERED",
                             "CANCELLED",
                             "REJECTED");
-            hasLivedThroughIt(engine);
-            hasNothingLeftBehind(engine);
+            hasConsistentTimes(engine);
+            hasNoOpenWork(engine);
             answersAnalysts(engine);
             var waiting = engine.as(Role.ADMIN).get("/api/v1/products/approvals").body();
             assertThat(waiting.path("items").size()).isEqualTo(10);
         }
         try (var engine = start(folder)) {
             finish(engine);
-            // Holds of a quarter of an hour may lapse meanwhile; nothing else may happen.
+            // Reservations of fifteen minutes may expire meanwhile; nothing else may happen.
             assertThat(namesAfter(engine, last))
                     .allMatch(name -> name.contains("Reservation") || name.contains("Stock"));
             assertThat(count(engine, "read.customer_order")).isEqualTo(ORDERS + JUST_NOW);
-            Assumptions.assumeTrue(ReadmeTour.canBeMade(), "the README's tour needs bash and curl");
-            assertThat(ReadmeTour.make(engine.base(), folder.resolve("data")))
+            Assumptions.assumeTrue(
+                    ReadmeTour.isPossible(), "the README's tour needs bash and curl");
+            assertThat(ReadmeTour.run(engine.base(), folder.resolve("data")))
                     .contains("\"event\":\"OrderConfirmed\"", "catalog.BrandRegistered");
         }
     }
@@ -96,7 +97,7 @@ class DemoStoryTest {
                 .atMost(Duration.ofMinutes(5))
                 .until(
                         () -> {
-                            var report = engine.nobody().get("/api/v1/demo/progress").body();
+                            var report = engine.anonymous().get("/api/v1/demo/progress").body();
                             assertThat(report.path("failure").asString("")).isEmpty();
                             return report.path("done").asBoolean();
                         });
@@ -108,22 +109,23 @@ class DemoStoryTest {
                                         .isEqualTo(ORDERS + JUST_NOW));
     }
 
-    private static void pagesTellOfIt(RunningEngine engine) {
+    private static void pagesShowProgress(RunningEngine engine) {
         for (var page : List.of("/", "/packs", "/live/tasks")) {
-            assertThat(engine.nobody().get(page).text())
+            assertThat(engine.anonymous().get(page).text())
                     .contains("The demo is being filled", "lives through its past", "steps/s");
         }
     }
 
-    private static void pagesTellOfItNoMore(RunningEngine engine) {
-        assertThat(engine.nobody().get("/").text()).doesNotContain("being filled");
-        assertThat(engine.nobody().get("/live/tasks").text())
+    private static void pagesShowNoProgress(RunningEngine engine) {
+        assertThat(engine.anonymous().get("/").text()).doesNotContain("being filled");
+        assertThat(engine.anonymous().get("/live/tasks").text())
                 .contains("That is done")
                 .doesNotContain("hx-get");
     }
 
-    /// Its orders are as old as they say, none is dated ahead, and holds lapsed in time.
-    private static void hasLivedThroughIt(RunningEngine engine) {
+    /// Its orders are as old as they state, none is in the future, and reservations expired in
+    /// time.
+    private static void hasConsistentTimes(RunningEngine engine) {
         var placed =
                 engine
                         .jdbc()
@@ -139,12 +141,12 @@ class DemoStoryTest {
         assertThat(days).isGreaterThan(DAYS - 6);
     }
 
-    private static void hasNothingLeftBehind(RunningEngine engine) {
+    private static void hasNoOpenWork(RunningEngine engine) {
         assertThat(count(engine, "engine.parked_event")).isZero();
         assertThat(count(engine, "engine.dead_letter_entry")).isZero();
     }
 
-    /// What the documents ask, answered from the demo's tables and from its raw log.
+    /// The analysts' questions, answered from the demo's tables and from its raw event log.
     private static void answersAnalysts(RunningEngine engine) throws Exception {
         AnalystQuestions.settle(engine);
         var expected = new ExpectedAnswers(new ExpectedTotals(engine));
@@ -159,7 +161,7 @@ class DemoStoryTest {
     }
 
     private static int progress(RunningEngine engine) {
-        return engine.nobody().get("/api/v1/demo/progress").body().path("percent").asInt();
+        return engine.anonymous().get("/api/v1/demo/progress").body().path("percent").asInt();
     }
 
     private static int people(Path folder) throws Exception {

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The disk is full for a while. What has no room is told so and may be asked again, the engine
-/// says that it is not ready, and once there is room everything is well without anybody's help. The
-/// disk is a small one of its own, which only root can make.
+/// The disk is full for a while. Requests that need space are refused and can be repeated, the
+/// engine is not ready, and once there is space again everything continues by itself. The disk is a
+/// small file system of its own, which only root can create.
 @DisabledIfEnvironmentVariable(
         named = NamedAxonServer.VARIABLE,
         matches = ".+",
-        disabledReason = "Told of the embedded store")
+        disabledReason = "Only for the embedded store")
 class DiskFullStoryTest {
 
     static final String READY = "/actuator/health/readiness";
@@ -61,7 +61,7 @@ class DiskFullStoryTest {
     }
 
     @Test
-    void whatHasNoRoomIsToldSoAndNothingPromisedIsLost() throws IOException {
+    void withAFullDiskRequestsAreRefusedAndNothingAcceptedIsLost() throws IOException {
         var product =
                 new Catalog(engine)
                         .submitted(staff, Catalog.body("Lamp", "FULL-1", category(), 100));
@@ -70,31 +70,31 @@ class DiskFullStoryTest {
                 .isEqualTo(201);
         var rest = fill();
 
-        tellsThatThereIsNoRoom(staff.upload(images, "image/png", TestPictures.png(400, 300)));
+        requireStorageFull(staff.upload(images, "image/png", TestPictures.png(400, 300)));
         awaitReady(503);
-        assertThat(engine.nobody().get("/actuator/health/liveness").status()).isEqualTo(200);
-        var promised = receiveUntilFull();
+        assertThat(engine.anonymous().get("/actuator/health/liveness").status()).isEqualTo(200);
+        var accepted = receiveUntilFull();
 
         Files.delete(rest);
         awaitReady(200);
         assertThat(receive().status()).isEqualTo(200);
         assertThat(staff.upload(images, "image/png", TestPictures.png(400, 300)).status())
                 .isEqualTo(201);
-        assertThat(engine.names("inv_main_FULL-1")).hasSize(promised + 1);
+        assertThat(engine.names("inv_main_FULL-1")).hasSize(accepted + 1);
     }
 
-    /// How many were answered as done before there was no room for one more.
+    /// How many receipts were accepted before there was no space for one more.
     private static int receiveUntilFull() {
         var statuses = new TreeSet<Integer>();
         for (var done = 0; done < MOST_TRIES; done++) {
             var answer = receive();
             statuses.add(answer.status());
             if (answer.status() != 200) {
-                tellsThatThereIsNoRoom(answer);
+                requireStorageFull(answer);
                 return done;
             }
         }
-        throw new AssertionError("Always room: " + statuses);
+        throw new AssertionError("The disk never became full: " + statuses);
     }
 
     private static Client.Answer receive() {
@@ -102,7 +102,7 @@ class DiskFullStoryTest {
                 RECEIPTS, "{\"quantity\":1,\"reason\":\"%s\"}".formatted("delivery ".repeat(20)));
     }
 
-    private static void tellsThatThereIsNoRoom(Client.Answer answer) {
+    private static void requireStorageFull(Client.Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(507);
         assertThat(answer.string("code")).isEqualTo("storage-full");
         assertThat(answer.header("Retry-After")).isNotEmpty();
@@ -134,7 +134,7 @@ class DiskFullStoryTest {
 
     private static void awaitReady(int status) {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> engine.nobody().get(READY).status() == status);
+                .until(() -> engine.anonymous().get(READY).status() == status);
     }
 
     private static int run(String... command) throws Exception {

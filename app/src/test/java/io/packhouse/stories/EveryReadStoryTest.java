@@ -32,9 +32,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Every route that is read is asked for something that is there. A request that holds a connection
-/// while it waits for another one of the same pool stops the engine as soon as as many ask at once
-/// as the pool has.
+/// Every GET route is requested with existing ids. A request that holds a connection while it waits
+/// for another one of the same pool blocks the engine as soon as there are as many such requests as
+/// connections.
 class EveryReadStoryTest {
 
     static final Duration SOON = Duration.ofSeconds(30);
@@ -46,7 +46,7 @@ class EveryReadStoryTest {
     static final Client STAFF = ENGINE.as(Role.ADMIN);
     static final Client BUYER = ENGINE.buyer(61);
 
-    /// Of as many people: one of them may watch only so many pages.
+    /// By as many people: one person may have only so many live pages.
     static final List<String> TOKENS =
             IntStream.range(0, CLIENTS)
                     .mapToObj(n -> ENGINE.token(Role.ADMIN, 500 + n, Duration.ofHours(1)))
@@ -55,15 +55,15 @@ class EveryReadStoryTest {
     static List<Route> routes;
 
     @BeforeAll
-    static void somethingToRead() {
+    static void createData() {
         routes = new GetRoutes(values()).of(ENGINE);
         assertThat(routes).hasSizeGreaterThan(60);
     }
 
     @Test
-    void noneNeedsTwoConnectionsOfOnePool() {
+    void noReadNeedsTwoConnectionsOfOnePool() {
         var wrong = new TreeSet<String>();
-        alone(
+        withOneConnectionEach(
                 List.of("readerDataSource", "appDataSource"),
                 () ->
                         routes.forEach(
@@ -77,7 +77,7 @@ class EveryReadStoryTest {
     }
 
     @Test
-    void eachAnswersSixtyFourAtOnce() throws Exception {
+    void everyReadAnswersSixtyFourConcurrentRequests() throws Exception {
         var wrong = new TreeSet<String>();
         try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
             for (var route : routes) {
@@ -103,7 +103,7 @@ class EveryReadStoryTest {
         try {
             if (route.isStream()) {
                 var answer = HTTP.send(request.build(), BodyHandlers.ofInputStream());
-                answer.body().close(); // It has no end.
+                answer.body().close(); // A live stream does not end.
                 return answer.statusCode();
             }
             return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
@@ -116,7 +116,7 @@ class EveryReadStoryTest {
     }
 
     /// While each of these pools has one connection.
-    private static void alone(List<String> names, Runnable doing) {
+    private static void withOneConnectionEach(List<String> names, Runnable action) {
         var pools = names.stream().map(name -> ENGINE.bean(name, HikariDataSource.class)).toList();
         var sizes = new HashMap<HikariDataSource, Integer>();
         for (var pool : pools) {
@@ -131,7 +131,7 @@ class EveryReadStoryTest {
                             });
         }
         try {
-            doing.run();
+            action.run();
         } finally {
             sizes.forEach(HikariDataSource::setMaximumPoolSize);
         }
@@ -139,7 +139,7 @@ class EveryReadStoryTest {
 
     private static Map<String, String> values() {
         var values = new HashMap<String, String>();
-        merchandise(values);
+        catalogValues(values);
         purchase(values);
         operations(values);
         values.put("DocsEndpoint.name", "configuration");
@@ -148,7 +148,7 @@ class EveryReadStoryTest {
         return values;
     }
 
-    private static void merchandise(Map<String, String> values) {
+    private static void catalogValues(Map<String, String> values) {
         var catalog = new Catalog(ENGINE);
         var sku = Catalog.sku();
         var category = catalog.category(word(), "");

@@ -1,7 +1,7 @@
 package io.packhouse.stories;
 
-import io.packhouse.stories.ExpectedTotals.Sold;
-import io.packhouse.stories.ExpectedTotals.Told;
+import io.packhouse.stories.ExpectedTotals.OrderTotals;
+import io.packhouse.stories.ExpectedTotals.StoredEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -15,8 +15,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The answers to the analysts' questions by number, from the raw log alone. A row is its values
-/// with a space between them.
+/// The answers to the analysts' questions by number, computed from the raw event log alone. A row
+/// is its values with a space between them.
 final class ExpectedAnswers {
 
     private static final String CAPTURED = "payment.PaymentCaptured";
@@ -34,7 +34,7 @@ final class ExpectedAnswers {
         return switch (question) {
             case 1 -> counted(all.stream(), order -> order.status);
             case 2 -> moneyBy(_ -> "");
-            case 3 -> moneyBy(Told::day);
+            case 3 -> moneyBy(StoredEvent::day);
             case 4 -> List.of("" + confirmed.size() * 10_000L / all.size());
             case 5 -> counted(all.stream(), ExpectedAnswers::furthest);
             case 6 -> average(confirmed);
@@ -50,9 +50,9 @@ final class ExpectedAnswers {
             case 13 -> List.of("" + paymentsWith(CAPTURED) * 10_000 / requested());
             case 14 -> refunds();
             case 15 -> owed();
-            case 16 -> shelves((_, s) -> s.onHand + " " + s.available(), _ -> true);
+            case 16 -> items((_, s) -> s.onHand + " " + s.available(), _ -> true);
             case 17 ->
-                    shelves(
+                    items(
                             (_, s) ->
                                     "%s %s %s %s"
                                             .formatted(
@@ -62,7 +62,7 @@ final class ExpectedAnswers {
                                                     s.dispatched),
                             _ -> true);
             case 18 ->
-                    shelves(
+                    items(
                             (_, s) -> s.available() + " " + s.lowStockAt,
                             s -> s.lowStockAt > 0 && s.available() <= s.lowStockAt);
             case 19 -> List.of("" + daysWithoutSale(confirmed));
@@ -73,7 +73,7 @@ final class ExpectedAnswers {
         };
     }
 
-    private List<String> moneyBy(Function<Told, String> key) {
+    private List<String> moneyBy(Function<StoredEvent, String> key) {
         var rows = new TreeMap<String, long[]>();
         for (var name : List.of(CAPTURED, REFUNDED)) {
             for (var event : log.of(name)) {
@@ -89,15 +89,16 @@ final class ExpectedAnswers {
                 .toList();
     }
 
-    private static String currency(Told event) {
+    private static String currency(StoredEvent event) {
         return event.payload().path("amount").path("currency").asString();
     }
 
-    private static List<String> average(List<Sold> confirmed) {
+    private static List<String> average(List<OrderTotals> confirmed) {
         return perCurrency(confirmed, of -> sum(of, order -> order.total) / of.size());
     }
 
-    private static List<String> perCurrency(List<Sold> orders, ToLongFunction<List<Sold>> amount) {
+    private static List<String> perCurrency(
+            List<OrderTotals> orders, ToLongFunction<List<OrderTotals>> amount) {
         return orders.stream()
                 .collect(Collectors.groupingBy(o -> o.currency, TreeMap::new, Collectors.toList()))
                 .entrySet()
@@ -106,7 +107,7 @@ final class ExpectedAnswers {
                 .toList();
     }
 
-    private static String furthest(Sold order) {
+    private static String furthest(OrderTotals order) {
         return Stream.of("Delivered", "Shipped", "Processed", "Confirmed", "Accepted")
                 .filter(stage -> order.reached.containsKey("Order" + stage))
                 .findFirst()
@@ -114,7 +115,7 @@ final class ExpectedAnswers {
                 .toUpperCase(java.util.Locale.ROOT);
     }
 
-    private static List<String> packs(List<Sold> confirmed) {
+    private static List<String> packs(List<OrderTotals> confirmed) {
         var sums = new TreeMap<String, long[]>();
         for (var order : confirmed) {
             for (var line : order.lines) {
@@ -130,13 +131,13 @@ final class ExpectedAnswers {
                 .toList();
     }
 
-    private static List<String> cameBack(List<Sold> confirmed) {
+    private static List<String> cameBack(List<OrderTotals> confirmed) {
         var perBuyer = tally(confirmed.stream(), order -> order.buyer);
         var more = perBuyer.values().stream().filter(orders -> orders > 1).count();
         return List.of(perBuyer.size() + " " + more);
     }
 
-    private static List<String> cohorts(List<Sold> confirmed) {
+    private static List<String> cohorts(List<OrderTotals> confirmed) {
         var first = new TreeMap<String, LocalDate>();
         confirmed.forEach(o -> first.merge(o.buyer, month(o), (a, b) -> a.isBefore(b) ? a : b));
         var rows = new TreeMap<String, long[]>();
@@ -160,16 +161,16 @@ final class ExpectedAnswers {
                 .toList();
     }
 
-    private static LocalDate month(Sold order) {
+    private static LocalDate month(OrderTotals order) {
         return ExpectedTotals.day(confirmedAt(order)).withDayOfMonth(1);
     }
 
-    private static Instant confirmedAt(Sold order) {
+    private static Instant confirmedAt(OrderTotals order) {
         return java.util.Objects.requireNonNull(order.reached.get("OrderConfirmed"));
     }
 
     private long paymentsWith(String name) {
-        return log.of(name).stream().map(Told::stream).distinct().count();
+        return log.of(name).stream().map(StoredEvent::stream).distinct().count();
     }
 
     private long requested() {
@@ -201,22 +202,22 @@ final class ExpectedAnswers {
         return perCurrency(owing, of -> sum(of, o -> o.total - o.paid));
     }
 
-    private List<String> shelves(
-            java.util.function.BiFunction<String, ExpectedTotals.Shelf, String> words,
-            java.util.function.Predicate<ExpectedTotals.Shelf> wanted) {
-        return log.shelves.entrySet().stream()
-                .filter(shelf -> wanted.test(shelf.getValue()))
-                .map(shelf -> shelf.getKey() + " " + words.apply("", shelf.getValue()))
+    private List<String> items(
+            java.util.function.BiFunction<String, ExpectedTotals.ItemTotals, String> text,
+            java.util.function.Predicate<ExpectedTotals.ItemTotals> wanted) {
+        return log.items.entrySet().stream()
+                .filter(item -> wanted.test(item.getValue()))
+                .map(item -> item.getKey() + " " + text.apply("", item.getValue()))
                 .toList();
     }
 
-    private static long daysWithoutSale(List<Sold> confirmed) {
+    private static long daysWithoutSale(List<OrderTotals> confirmed) {
         var days = new TreeSet<LocalDate>();
         confirmed.forEach(order -> days.add(ExpectedTotals.day(confirmedAt(order))));
         return days.first().datesUntil(days.last().plusDays(1)).count() - days.size();
     }
 
-    private static List<String> taxes(List<Sold> confirmed) {
+    private static List<String> taxes(List<OrderTotals> confirmed) {
         var sums = new TreeMap<Integer, TreeMap<String, Long>>();
         for (var order : confirmed) {
             for (var line : order.lines) {
@@ -238,7 +239,7 @@ final class ExpectedAnswers {
                 .toList();
     }
 
-    private static long sum(List<Sold> orders, ToLongFunction<Sold> amount) {
+    private static long sum(List<OrderTotals> orders, ToLongFunction<OrderTotals> amount) {
         return orders.stream().mapToLong(amount).sum();
     }
 

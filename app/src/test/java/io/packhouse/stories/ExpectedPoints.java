@@ -1,6 +1,6 @@
 package io.packhouse.stories;
 
-import io.packhouse.stories.ExpectedTotals.Told;
+import io.packhouse.stories.ExpectedTotals.StoredEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -8,34 +8,34 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Members' points added up event by event, without believing what an event says of the account
-/// afterwards.
+/// Members' points summed up from the events' amounts, without the balances that the events
+/// contain.
 final class ExpectedPoints {
 
     private static final class Member {
         String tier = "GREEN";
         long left;
-        long held;
+        long reserved;
         long owed;
     }
 
     private final Map<String, Member> members = new TreeMap<>();
     private final Map<String, long[]> months = new TreeMap<>();
 
-    ExpectedPoints(List<Told> events) {
+    ExpectedPoints(List<StoredEvent> events) {
         events.stream()
                 .filter(event -> event.stream().startsWith("loy_"))
                 .forEach(event -> take(event, event.payload().path("points").asLong()));
     }
 
-    /// `tier members free held owed`.
+    /// `tier members free reserved owed`.
     List<String> byTier() {
         var sums = new TreeMap<String, long[]>();
         for (var member : members.values()) {
             var sum = sums.computeIfAbsent(member.tier, _ -> new long[4]);
             sum[0]++;
             sum[1] += member.left;
-            sum[2] += member.held;
+            sum[2] += member.reserved;
             sum[3] += member.owed;
         }
         return rows(sums);
@@ -46,7 +46,7 @@ final class ExpectedPoints {
         return rows(months);
     }
 
-    private void take(Told event, long points) {
+    private void take(StoredEvent event, long points) {
         var member = members.computeIfAbsent(event.stream(), _ -> new Member());
         var payload = event.payload();
         var first = ExpectedTotals.day(event.at()).withDayOfMonth(1);
@@ -66,20 +66,20 @@ final class ExpectedPoints {
             }
             case "PointsReserved" -> {
                 member.left -= points;
-                member.held += points;
+                member.reserved += points;
             }
             case "PointsRedeemed" -> {
-                member.held -= points;
+                member.reserved -= points;
                 month[1] += points;
             }
             case "PointsReleased" -> {
-                member.held -= points;
+                member.reserved -= points;
                 member.left += points;
             }
             case "PointsExpired", "PointsDeducted" -> member.left -= points;
             case "TierChanged" -> member.tier = payload.path("to").asString();
             case "NoPointsEarned", "RedemptionRejected" -> {}
-            default -> throw new IllegalArgumentException("Nobody adds up " + event.name());
+            default -> throw new IllegalArgumentException("No sum is defined for " + event.name());
         }
     }
 

@@ -12,11 +12,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The stored events, read as they are and added up in Java: what the analysts' tables are judged
-/// by.
+/// The stored events summed up in Java: what the analysts' tables are compared with.
 final class ExpectedTotals {
 
-    record Told(String stream, String name, Instant at, JsonNode payload) {
+    record StoredEvent(String stream, String name, Instant at, JsonNode payload) {
 
         long minor(String field) {
             return payload.path(field).path("amountMinor").asLong();
@@ -29,8 +28,8 @@ final class ExpectedTotals {
 
     record Line(String pack, long quantity, long net, long tax, String rate) {}
 
-    /// What became of an order, by the names of its events.
-    static final class Sold {
+    /// The state of an order, from the names of its events.
+    static final class OrderTotals {
         String buyer = "";
         String currency = "";
         String country = "";
@@ -47,24 +46,24 @@ final class ExpectedTotals {
         }
     }
 
-    /// What lies on one shelf, and what is promised to whom.
-    static final class Shelf {
+    /// Stock of one item, and what is reserved by which reservation.
+    static final class ItemTotals {
         long onHand;
         long received;
         long returned;
         long corrected;
         long dispatched;
         long lowStockAt;
-        final Map<String, Long> promised = new TreeMap<>();
+        final Map<String, Long> reserved = new TreeMap<>();
 
         long available() {
-            return onHand - promised.values().stream().mapToLong(Long::longValue).sum();
+            return onHand - reserved.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 
-    final List<Told> events;
-    final Map<String, Sold> orders = new TreeMap<>();
-    final Map<String, Shelf> shelves = new TreeMap<>();
+    final List<StoredEvent> events;
+    final Map<String, OrderTotals> orders = new TreeMap<>();
+    final Map<String, ItemTotals> items = new TreeMap<>();
 
     ExpectedTotals(RunningEngine engine) {
         events = new ArrayList<>();
@@ -72,35 +71,35 @@ final class ExpectedTotals {
                 .read(
                         stored ->
                                 events.add(
-                                        new Told(
+                                        new StoredEvent(
                                                 stored.stream(),
                                                 stored.name(),
                                                 stored.at(),
                                                 stored.payload())));
-        events.forEach(this::take);
+        events.forEach(this::add);
     }
 
     static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
-    List<Told> of(String name) {
+    List<StoredEvent> of(String name) {
         return events.stream().filter(event -> event.name().equals(name)).toList();
     }
 
-    List<Sold> confirmed() {
-        return orders.values().stream().filter(Sold::isConfirmed).toList();
+    List<OrderTotals> confirmed() {
+        return orders.values().stream().filter(OrderTotals::isConfirmed).toList();
     }
 
-    private void take(Told event) {
+    private void add(StoredEvent event) {
         if (event.name().startsWith("ordering.")) {
-            order(event, orders.computeIfAbsent(event.stream(), _ -> new Sold()));
+            order(event, orders.computeIfAbsent(event.stream(), _ -> new OrderTotals()));
         } else if (event.name().startsWith("inventory.")) {
-            shelf(event, shelves.computeIfAbsent(event.stream(), _ -> new Shelf()));
+            item(event, items.computeIfAbsent(event.stream(), _ -> new ItemTotals()));
         }
     }
 
-    private static void order(Told event, Sold order) {
+    private static void order(StoredEvent event, OrderTotals order) {
         var name = event.name().substring("ordering.".length());
         order.reached.putIfAbsent(name, event.at());
         switch (name) {
@@ -129,7 +128,7 @@ final class ExpectedTotals {
         }
     }
 
-    private static void place(JsonNode payload, Sold order) {
+    private static void place(JsonNode payload, OrderTotals order) {
         var terms = payload.path("terms");
         order.buyer = payload.path("buyer").asString();
         order.currency = terms.path("totals").path("total").path("currency").asString();
@@ -146,31 +145,31 @@ final class ExpectedTotals {
         }
     }
 
-    private static void shelf(Told event, Shelf shelf) {
+    private static void item(StoredEvent event, ItemTotals item) {
         var payload = event.payload();
         var quantity = payload.path("quantity").asLong(0);
         var reservation = payload.path("reservationId").asString("");
         switch (event.name().substring("inventory.".length())) {
             case "StockReceived" -> {
-                shelf.onHand += quantity;
-                shelf.received += quantity;
+                item.onHand += quantity;
+                item.received += quantity;
             }
             case "StockReturned" -> {
-                shelf.onHand += quantity;
-                shelf.returned += quantity;
+                item.onHand += quantity;
+                item.returned += quantity;
             }
             case "StockCorrected" -> {
-                shelf.onHand += payload.path("difference").asLong();
-                shelf.corrected += payload.path("difference").asLong();
+                item.onHand += payload.path("difference").asLong();
+                item.corrected += payload.path("difference").asLong();
             }
-            case "StockReserved" -> shelf.promised.put(reservation, quantity);
-            case "ReservationReleased", "ReservationExpired" -> shelf.promised.remove(reservation);
+            case "StockReserved" -> item.reserved.put(reservation, quantity);
+            case "ReservationReleased", "ReservationExpired" -> item.reserved.remove(reservation);
             case "StockDispatched" -> {
-                shelf.onHand -= quantity;
-                shelf.dispatched += quantity;
-                shelf.promised.remove(reservation);
+                item.onHand -= quantity;
+                item.dispatched += quantity;
+                item.reserved.remove(reservation);
             }
-            case "LowStockThresholdSet" -> shelf.lowStockAt = payload.path("lowStockAt").asLong();
+            case "LowStockThresholdSet" -> item.lowStockAt = payload.path("lowStockAt").asLong();
             default -> {}
         }
     }

@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every table for analysts as a file in every format, read back by another hand and compared with
-/// the table. A row is the text of what it holds by column, without what is null.
+/// Every table for analysts as a file in every format, read back with another library and compared
+/// with the table. A row is the text of its columns, without those that are null.
 class ExportStoryTest {
 
     private static final String EVIL = "=HYPERLINK(\"http://evil.example\")";
@@ -98,13 +98,13 @@ class ExportStoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CSV", "XLSX", "JSONL", "PARQUET"})
-    void ana08EveryTableComesBackAsItIs(String format) throws Exception {
+    void ana08EveryExportedFileEqualsItsTable(String format) throws Exception {
         var tables =
                 engine.jdbc()
                         .sql("select viewname from pg_views where schemaname = 'analytics'")
                         .query(String.class)
                         .list();
-        tables.remove("positions"); // Moves while it is looked at.
+        tables.remove("positions"); // Changes while it is read.
         assertThat(tables).contains("orders", "packs", "calendar");
         for (var table : tables) {
             var file = exported(table, format);
@@ -115,7 +115,7 @@ class ExportStoryTest {
     }
 
     @Test
-    void aFormulaIsATextInASpreadsheet() throws Exception {
+    void aFormulaIsExportedAsText() throws Exception {
         var line =
                 Files.readAllLines(exported("packs", "CSV")).stream()
                         .filter(text -> text.contains("HYPERLINK"))
@@ -124,7 +124,7 @@ class ExportStoryTest {
     }
 
     @Test
-    void whatIsAskedTwiceUnderOneKeyIsOneExport() {
+    void aRepeatedRequestIsOneExport() {
         var finance = engine.as(Role.FINANCE);
         var body = "{\"table\":\"orders\",\"format\":\"CSV\"}";
         var first = finance.post("/api/v1/exports", body, "Idempotency-Key", "export-1");
@@ -135,7 +135,7 @@ class ExportStoryTest {
     }
 
     @Test
-    void oneKeyIsForOneTableAndOneFormat() {
+    void oneKeyWithAnotherTableOrFormatIsRefused() {
         var finance = engine.as(Role.FINANCE);
         for (var other : List.of("packs CSV", "orders JSONL")) {
             var key = "export-of-" + other.replace(' ', '-');
@@ -153,7 +153,7 @@ class ExportStoryTest {
     }
 
     @Test
-    void whatIsNotForAnalystsIsNotExported() {
+    void onlyTablesForAnalystsAreExported() {
         var finance = engine.as(Role.FINANCE);
         var body = "{\"table\":\"orders; drop table x\",\"format\":\"CSV\"}";
         assertThat(finance.post("/api/v1/exports", body).string("reason"))
@@ -165,7 +165,7 @@ class ExportStoryTest {
     }
 
     @Test
-    void aFileIsGoneAfterADay() throws Exception {
+    void aFileIsDeletedAfterADay() throws Exception {
         var done = finished("orders", "JSONL");
         var exports = folder.resolve("engine/data/exports");
         var file = exports.resolve(done.path("id").asString() + ".jsonl");

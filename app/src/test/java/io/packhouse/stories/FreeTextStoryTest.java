@@ -29,10 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/// Whatever people type about somebody is shown to those who may see it, stands nowhere in clear,
-/// neither in a table nor in the engine's own log, and is gone when the person it is sealed under
-/// is forgotten. Every place where somebody types such a text is used, with one word that occurs
-/// nowhere else.
+/// A text that a person types about a person is shown to those who may read it, is not stored in
+/// clear in any table or in the engine's own log, and is erased with the person it is encrypted
+/// for. Every field for such a text is used, with one word that occurs nowhere else.
 class FreeTextStoryTest {
 
     static final String WORD = "Quillfeather";
@@ -52,14 +51,14 @@ class FreeTextStoryTest {
     static final Map<String, String> SHOWN_OF_BUYER = new LinkedHashMap<>();
 
     @BeforeAll
-    static void typeEverywhere() {
+    static void useEveryTextField() {
         engine = RunningEngine.start(folder);
         shop = new Shop(engine);
         catalog = new Catalog(engine);
         staff = engine.as(Role.ADMIN, 901);
         buyer = engine.buyer(1);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> engine.nobody().get("/actuator/health/readiness").status() == 200);
+                .until(() -> engine.anonymous().get("/actuator/health/readiness").status() == 200);
         cancelOrders();
         moveStock();
         adjustPoints();
@@ -73,7 +72,7 @@ class FreeTextStoryTest {
     }
 
     private static String text(String what) {
-        return "Mrs. " + WORD + " said: " + what;
+        return "Mrs. " + WORD + " wrote: " + what;
     }
 
     private static void cancelOrders() {
@@ -108,7 +107,7 @@ class FreeTextStoryTest {
                 staff.post(
                         item + "/returns",
                         "{\"quantity\":1,\"reason\":\"%s\"}".formatted(text("back"))));
-        var held =
+        var reserved =
                 ok(
                         staff.post(
                                 "/api/v1/inventory/reservations",
@@ -122,13 +121,13 @@ class FreeTextStoryTest {
         assertThat(refused.status()).isEqualTo(409);
         ok(
                 staff.post(
-                        "/api/v1/inventory/reservations/" + reservation(held) + "/release",
+                        "/api/v1/inventory/reservations/" + reservation(reserved) + "/release",
                         "{\"skus\":[\"%s\"],\"reason\":\"%s\"}".formatted(sku, text("left"))));
         SHOWN_OF_STAFF.put("/api/v1/inventory/movements?item=inv_main_" + sku, "/items");
     }
 
-    private static String reservation(Client.Answer held) {
-        return held.header("Location").replaceAll(".*/", "");
+    private static String reservation(Client.Answer reserved) {
+        return reserved.header("Location").replaceAll(".*/", "");
     }
 
     private static void adjustPoints() {
@@ -178,7 +177,7 @@ class FreeTextStoryTest {
     }
 
     @Test
-    void whatWasTypedIsShownStandsNowhereInClearAndIsGoneWithThePerson() throws IOException {
+    void typedTextsAreShownAreStoredEncryptedAndAreErasedWithThePerson() throws IOException {
         SHOWN_OF_BUYER.forEach(FreeTextStoryTest::isShown);
         SHOWN_OF_STAFF.forEach(FreeTextStoryTest::isShown);
         assertThat(tablesWith(WORD)).as("tables with the text in clear").isEmpty();

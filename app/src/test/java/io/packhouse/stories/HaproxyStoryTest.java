@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two nodes that do everything, on one database, behind the real HAProxy with the configuration
-/// that is delivered. Clients know its address only, while nodes are killed, frozen and drained.
+/// Two nodes with all roles on one database, behind the real HAProxy with the configuration from
+/// `deploy`. Clients know its address only, while nodes are killed, frozen and drained.
 class HaproxyStoryTest {
 
     static final int CHECKOUTS = 40;
@@ -71,27 +71,28 @@ class HaproxyStoryTest {
     }
 
     @Test
-    void bothNodesAnswerAndTheirMetricsStayInside() {
+    void bothNodesAnswerAndTheirMetricsAreNotPublic() {
         for (var node : List.of("node-1", "node-2")) {
             var before = proxy.requests(node);
             await().until(
                             () -> {
-                                assertThat(anybody().get("/api/v1/packs").status()).isEqualTo(200);
+                                assertThat(anonymous().get("/api/v1/packs").status())
+                                        .isEqualTo(200);
                                 return proxy.requests(node) > before;
                             });
         }
-        var id = anybody().get("/api/v1/packs").header("X-Request-Id");
+        var id = anonymous().get("/api/v1/packs").header("X-Request-Id");
         assertThat(id).startsWith("req_");
         await().until(() -> proxy.log().contains(id));
-        var metrics = anybody().get("/actuator/prometheus");
+        var metrics = anonymous().get("/actuator/prometheus");
         assertThat(metrics.status()).isEqualTo(404);
         assertThat(metrics.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(metrics.string("type")).isEqualTo("about:blank");
     }
 
-    /// A node lets one page of a visitor's address watch, so there are two places for each address.
+    /// A node admits one live page for each address here, so with two nodes there are two.
     @Test
-    void anAddressIsTheClientsWhateverItClaims() throws Exception {
+    void theAddressOfAClientCannotBeForged() throws Exception {
         try (var here = visitor("127.0.0.1");
                 var there = visitor("127.0.0.2")) {
             assertThat(watch(here, "")).isEqualTo(200);
@@ -105,7 +106,7 @@ class HaproxyStoryTest {
     }
 
     @Test
-    void ops18WhicheverNodeIsKilledNothingIsLostOrDoubled() throws Exception {
+    void ops18KillingEitherNodeLosesAndDoublesNothing() throws Exception {
         var item = "/api/v1/inventory/items/inv_main_KILLED";
         var order = order(1);
         try (var page = new LivePage(proxy.base() + "/orders/" + order + "/live", buyer(1));
@@ -124,16 +125,16 @@ class HaproxyStoryTest {
                 await().until(() -> proxy.requests(node) > before);
             }
             shared.requireBoughtOnce(checkouts);
-            hearsOfAChange(page, order);
+            requireChangeReceived(page, order);
             var received = traffic.end();
-            // At most what each of four clients waited for when each of two nodes died.
+            // At most the requests in flight of four clients when each of two nodes was killed.
             assertThat(traffic.broken()).isLessThanOrEqualTo(8);
             await().until(() -> onHand(item) == received);
         }
     }
 
     @Test
-    void aDrainingNodeIsSentNothingAndNoClientSeesAnError() throws Exception {
+    void aDrainingNodeGetsNoRequestsAndNoClientSeesAnError() throws Exception {
         try (var traffic = new Traffic(staff(), ITEM)) {
             traffic.awaitAnswers(100);
             one.terminate();
@@ -150,12 +151,12 @@ class HaproxyStoryTest {
     }
 
     @Test
-    void aFrozenNodeIsPassedOverUntilItThaws() {
+    void aFrozenNodeGetsNoRequestsUntilItContinues() {
         two.freeze();
         try {
             proxy.awaitUp("node-2", false);
             for (var i = 0; i < 10; i++) {
-                assertThat(anybody().get("/api/v1/packs").status()).isEqualTo(200);
+                assertThat(anonymous().get("/api/v1/packs").status()).isEqualTo(200);
                 assertThat(staff().post(ITEM + "/receipts", RECEIPT).status()).isEqualTo(200);
             }
         } finally {
@@ -165,7 +166,7 @@ class HaproxyStoryTest {
     }
 
     @Test
-    void withoutPostgresTheNodesSayThemselvesWhatIsWrong() throws Exception {
+    void withoutPostgresTheAnswersOfTheNodesComeThrough() throws Exception {
         shared.killPostgres();
         proxy.awaitUp("node-1", false);
         proxy.awaitUp("node-2", false);
@@ -210,8 +211,8 @@ class HaproxyStoryTest {
         return placed.string("id");
     }
 
-    private static void hearsOfAChange(LivePage page, String order) {
-        assertThat(page.connections()).isGreaterThan(1); // Whichever node it was at was killed.
+    private static void requireChangeReceived(LivePage page, String order) {
+        assertThat(page.connections()).isGreaterThan(1); // Its node was killed, whichever it was.
         var seen = page.position();
         var cancelled =
                 new Client(proxy.base(), buyer(1)).post("/api/v1/orders/" + order + "/cancel", "");
@@ -237,7 +238,7 @@ class HaproxyStoryTest {
         return staff().get(item).body().path("onHand").asInt();
     }
 
-    private static Client anybody() {
+    private static Client anonymous() {
         return new Client(proxy.base(), "");
     }
 

@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What costs a processor much is done by a few threads: when they are all busy and as much waits
-/// as may, whoever asks for more is refused at once, and everybody else is served.
+/// Work that needs much CPU runs on a few threads: when all are busy and the queue is full, more of
+/// it is refused at once, and every other request is answered.
 class HeavyWorkStoryTest {
 
     static final String MANIFEST = "sku,product_name,quantity,condition\nA-1,Cup,1,NEW\n";
@@ -35,7 +35,7 @@ class HeavyWorkStoryTest {
     final Catalog catalog = new Catalog(engine);
     final Shop shop = new Shop(engine);
     final Client staff = engine.as(Role.ADMIN);
-    final Client visitor = engine.nobody();
+    final Client visitor = engine.anonymous();
     final CountDownLatch end = new CountDownLatch(1);
     final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -46,7 +46,7 @@ class HeavyWorkStoryTest {
     }
 
     @Test
-    void whileItIsBusyMoreIsRefusedAndEverybodyElseIsServed() {
+    void whileItIsBusyMoreHeavyWorkIsRefusedAndOtherRequestsAreAnswered() {
         var product = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         var images = "/api/v1/products/" + product + "/images?alt=Front";
         var image = ok(staff.upload(images, "image/png", TestPictures.png(500, 400))).string("id");
@@ -92,7 +92,7 @@ class HeavyWorkStoryTest {
     }
 
     @Test
-    void aSmallFileThatCostsAMinuteToDecodeIsRefusedAtOnce() {
+    void aSmallFileThatTakesAMinuteToDecodeIsRefusedAtOnce() {
         var product = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         var images = "/api/v1/products/" + product + "/images?alt=Front";
         var begun = System.nanoTime();
@@ -125,7 +125,7 @@ class HeavyWorkStoryTest {
                         return true;
                     });
         } catch (HeavyWorkRejectedException e) {
-            return false; // More than is needed to keep it busy.
+            return false; // The queue is full.
         }
     }
 }

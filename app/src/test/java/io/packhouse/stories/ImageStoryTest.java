@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-/// Images over HTTP: brought, shown, arranged, served. Tests are named after the row of the
+/// Images over HTTP: uploaded, listed, arranged, served. Tests are named after the row of the
 /// capabilities.
 class ImageStoryTest {
 
@@ -38,14 +38,14 @@ class ImageStoryTest {
     final Client buyer = engine.buyer(7);
 
     @Test
-    void cat10SeveralImagesShowAProductInTheOrderOfTheirMaker() {
+    void cat10SeveralImagesShowAProductInTheGivenOrder() {
         var sku = sku();
         var name = word();
         var id = catalog.approved(staff, body(name, sku, catalog.category(word(), ""), 690));
-        var front = brought(staff, id, TestPictures.png(400, 300), "Front");
-        var back = brought(staff, id, TestPictures.jpeg(200, 100), "Back");
-        var drawn = brought(staff, id, TestPictures.svg("<path d=\"M0 0h9\"/>"), "Drawn");
-        assertThat(brought(staff, id, TestPictures.png(400, 300), "Again")).isEqualTo(front);
+        var front = uploaded(staff, id, TestPictures.png(400, 300), "Front");
+        var back = uploaded(staff, id, TestPictures.jpeg(200, 100), "Back");
+        var drawn = uploaded(staff, id, TestPictures.svg("<path d=\"M0 0h9\"/>"), "Drawn");
+        assertThat(uploaded(staff, id, TestPictures.png(400, 300), "Again")).isEqualTo(front);
         assertThat(shown(id)).isEqualTo("Front 400 Back 200 Drawn 400");
 
         var order = "{\"order\":[\"%s\",\"%s\",\"%s\"]}".formatted(drawn, front, back);
@@ -68,7 +68,7 @@ class ImageStoryTest {
     void cat10APackHasImagesOfItsOwn() {
         var pack = shop.pack(shop.stock(1));
         var path = "/api/v1/packs/" + pack + "/images";
-        var image = brought(staff, path + "?alt=Box", "image/png", TestPictures.png(30, 20));
+        var image = uploaded(staff, path + "?alt=Box", "image/png", TestPictures.png(30, 20));
         var images = catalog.read(buyer, "/api/v1/packs/" + pack).path("images");
         assertThat(images).hasSize(1);
         assertThat(images.at("/0/id").asString()).isEqualTo(image.string("id"));
@@ -83,30 +83,32 @@ class ImageStoryTest {
     }
 
     @Test
-    void cat10AVendorsNewImageOfAnApprovedProductIsLookedAtFirst() {
+    void cat10AVendorsNewImageOfAnApprovedProductNeedsApproval() {
         var sku = sku();
         var id = catalog.approved(vendor, body(word(), sku, catalog.category(word(), ""), 9));
         var other =
-                bring(
+                upload(
                         rival,
                         PRODUCTS + id + "/images?alt=Mine",
                         "image/png",
                         TestPictures.png(9, 9));
         assertThat(other.string("reason")).isEqualTo("UNKNOWN_PRODUCT");
-        brought(vendor, id, TestPictures.png(9, 9), "Mine");
+        uploaded(vendor, id, TestPictures.png(9, 9), "Mine");
         var seen = catalog.read(vendor, PRODUCTS + id).path("product");
         assertThat(seen.path("status").asString()).isEqualTo("DRAFT");
         assertThat(seen.path("revision").asInt()).isEqualTo(2);
         assertThat(buyer.get(PRODUCTS + id).status()).isEqualTo(404);
-        assertThat(bring(buyer, PRODUCTS + id + "/images?alt=x", "image/png", new byte[1]).status())
+        assertThat(
+                        upload(buyer, PRODUCTS + id + "/images?alt=x", "image/png", new byte[1])
+                                .status())
                 .isEqualTo(403);
     }
 
     @Test
-    void cat10ImagesAreServedOnceForEverInFixedWidths() throws IOException {
+    void cat10ImagesAreServedInFixedWidthsAndCachedForEver() throws IOException {
         var id = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         var photo = TestPictures.jpeg(600, 900);
-        var path = "/images/" + brought(staff, id, photo, "Tall");
+        var path = "/images/" + uploaded(staff, id, photo, "Tall");
         var whole = buyer.fetch(path);
         assertThat(whole.status()).isEqualTo(200);
         assertThat(whole.header("Content-Type")).isEqualTo("image/jpeg");
@@ -134,11 +136,11 @@ class ImageStoryTest {
     }
 
     @Test
-    void cat10ADrawingIsServedAsOneAndMayDoNothing() {
+    void cat10AnSvgIsServedAsAnImageWithoutScripts() {
         var id = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         var drawing =
                 TestPictures.svg("<circle cx=\"9\" cy=\"9\" r=\"%s\"/>".formatted(word().length()));
-        var served = buyer.fetch("/images/" + brought(staff, id, drawing, "Circle") + "?w=320");
+        var served = buyer.fetch("/images/" + uploaded(staff, id, drawing, "Circle") + "?w=320");
         assertThat(served.bytes()).isEqualTo(drawing);
         assertThat(served.header("Content-Type")).isEqualTo("image/svg+xml");
         assertThat(served.header("Content-Security-Policy"))
@@ -148,37 +150,37 @@ class ImageStoryTest {
     }
 
     @Test
-    void cat10WhatIsNoImageIsNotKept() {
+    void cat10AFileThatIsNoImageIsRefused() {
         var id = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         var path = PRODUCTS + id + "/images?alt=Something";
         var before = engine.eventCount();
         var words =
-                bring(
+                upload(
                         staff,
                         path,
                         "image/png",
                         "words".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(words.status()).isEqualTo(422);
         assertThat(words.string("reason")).isEqualTo("NOT_AN_IMAGE");
-        var bomb = bring(staff, path, "image/png", TestPictures.bomb(50_000, 50_000));
+        var bomb = upload(staff, path, "image/png", TestPictures.bomb(50_000, 50_000));
         assertThat(bomb.string("reason")).isEqualTo("TOO_MANY_PIXELS");
-        var script = bring(staff, path, "image/svg+xml", TestPictures.svg("<script>1</script>"));
+        var script = upload(staff, path, "image/svg+xml", TestPictures.svg("<script>1</script>"));
         assertThat(script.string("reason")).isEqualTo("DRAWING_NOT_PLAIN");
         assertThat(script.string("found")).isEqualTo("<script>");
-        var webp = bring(staff, path, "image/webp", new byte[10]);
+        var webp = upload(staff, path, "image/webp", new byte[10]);
         assertThat(webp.status()).isEqualTo(415);
         assertThat(webp.header("Accept")).contains("image/png", "image/jpeg", "image/svg+xml");
         assertThat(webp.string("hint"))
                 .isEqualTo("Send Content-Type: image/png, image/jpeg, image/svg+xml.");
-        var empty = bring(staff, path, "image/png", new byte[0]);
+        var empty = upload(staff, path, "image/png", new byte[0]);
         assertThat(empty.status()).isEqualTo(400);
         assertThat(empty.string("detail")).isEqualTo("The body is missing.");
         assertThat(empty.string("hint")).contains("image/png").doesNotContain("JSON");
-        var large = bring(staff, path, "image/png", new byte[5 * 1024 * 1024 + 1]);
+        var large = upload(staff, path, "image/png", new byte[5 * 1024 * 1024 + 1]);
         assertThat(large.status()).isEqualTo(413);
         assertThat(large.string("detail")).contains("5242880");
         assertThat(
-                        bring(
+                        upload(
                                         staff,
                                         path,
                                         "image/png",
@@ -186,7 +188,7 @@ class ImageStoryTest {
                                 .status())
                 .as("more than a megabyte is no mistake")
                 .isEqualTo(201);
-        var mute = bring(staff, PRODUCTS + id + "/images", "image/png", TestPictures.png(9, 9));
+        var mute = upload(staff, PRODUCTS + id + "/images", "image/png", TestPictures.png(9, 9));
         assertThat(mute.status()).isEqualTo(422);
         assertThat(mute.string("parameter")).isEqualTo("alt");
         var order =
@@ -199,7 +201,7 @@ class ImageStoryTest {
     }
 
     @Test
-    void cat10TwelveImagesAreTheMostAndManyAtOnceAreAllKept() throws Exception {
+    void cat10TwelveImagesAreTheLimitAndConcurrentUploadsAreAllStored() throws Exception {
         var id = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         try (var threads = Executors.newFixedThreadPool(12)) {
             var all =
@@ -208,7 +210,7 @@ class ImageStoryTest {
                                     .<Callable<String>>mapToObj(
                                             size ->
                                                     () ->
-                                                            brought(
+                                                            uploaded(
                                                                     staff,
                                                                     id,
                                                                     TestPictures.png(size, 7),
@@ -220,7 +222,11 @@ class ImageStoryTest {
         }
         assertThat(catalog.read(buyer, PRODUCTS + id).path("images")).hasSize(12);
         var more =
-                bring(staff, PRODUCTS + id + "/images?alt=x", "image/png", TestPictures.png(13, 7));
+                upload(
+                        staff,
+                        PRODUCTS + id + "/images?alt=x",
+                        "image/png",
+                        TestPictures.png(13, 7));
         assertThat(more.status()).isEqualTo(409);
         assertThat(more.string("reason")).isEqualTo("TOO_MANY_IMAGES");
     }
@@ -233,19 +239,19 @@ class ImageStoryTest {
                         .toList());
     }
 
-    private String brought(Client maker, String product, byte[] bytes, String alt) {
+    private String uploaded(Client maker, String product, byte[] bytes, String alt) {
         var path = PRODUCTS + product + "/images?alt=" + alt.replace(" ", "%20");
-        return brought(maker, path, type(bytes), bytes).string("id");
+        return uploaded(maker, path, type(bytes), bytes).string("id");
     }
 
-    private static Client.Answer brought(Client maker, String path, String type, byte[] bytes) {
-        var answer = bring(maker, path, type, bytes);
+    private static Client.Answer uploaded(Client maker, String path, String type, byte[] bytes) {
+        var answer = upload(maker, path, type, bytes);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         assertThat(answer.header("Location")).isEqualTo("/images/" + answer.string("id"));
         return answer;
     }
 
-    private static Client.Answer bring(Client maker, String path, String type, byte[] bytes) {
+    private static Client.Answer upload(Client maker, String path, String type, byte[] bytes) {
         return maker.upload(path, type, bytes);
     }
 

@@ -33,17 +33,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every request of a purchase is repeated under its key: five times at once, and after a kill that
-/// came when it was stored and nobody had been told. The log is the same as for once.
+/// Every request of a purchase is repeated under its key: five times at once, and after a kill
+/// between storing the outcome and answering. The events are the same as for one request.
 class KillAtEveryStepStoryTest {
 
-    /// Commands sent until the request is stored: an order asks for a quote before.
-    private static final Map<String, Integer> DOORS = Map.of("bought", 2, "regretted", 2);
+    /// Commands that a request sends, so that its last one can be counted: an order sends QuotePack
+    /// first.
+    private static final Map<String, Integer> COMMANDS = Map.of("bought", 2, "regretted", 2);
 
     @TempDir Path folder;
 
     @Test
-    void fiveTimesAtOnceIsOnce() throws Exception {
+    void fiveConcurrentRequestsAreDoneOnce() throws Exception {
         var once = new PurchaseScript("ONCE-1");
         var often = new PurchaseScript("OFTEN-1");
         var engine = RunningEngine.shared();
@@ -57,7 +58,7 @@ class KillAtEveryStepStoryTest {
     }
 
     @Test
-    void storedAndKilledBeforeTheAnswerIsOnce() throws Exception {
+    void aRequestKilledBeforeItsAnswerIsDoneOnce() throws Exception {
         var script = new PurchaseScript("KILLED-1");
         var port = FreePort.any();
         var webhooks = URI.create("http://127.0.0.1:" + port + "/api/v1/payments/webhooks/stripe");
@@ -66,9 +67,9 @@ class KillAtEveryStepStoryTest {
             var ids = new HashMap<String, String>();
             Step unanswered = null;
             for (var step : script.steps()) {
-                var doors = DOORS.getOrDefault(step.key(), 1);
+                var commands = COMMANDS.getOrDefault(step.key(), 1);
                 var again = unanswered == null ? 0 : 1;
-                engine.start("door.stored:" + (again + doors));
+                engine.start("door.stored:" + (again + commands));
                 repeat(engine, unanswered, ids);
                 assertThat(isAnswered(engine, step, ids)).as(step.key()).isFalse();
                 engine.diesWithin(Duration.ofSeconds(20));
@@ -175,7 +176,7 @@ class KillAtEveryStepStoryTest {
             ask(client(engine, step), step, ids, 0);
             return true;
         } catch (UncheckedIOException e) {
-            return false; // It died while the request was under way, as it should.
+            return false; // The engine was killed during the request, as intended.
         }
     }
 

@@ -88,7 +88,7 @@ class KillStoryTest {
             for (var checkout : checkouts) {
                 checkout.get(5, TimeUnit.MINUTES);
             }
-            judge(engine, sandbox);
+            requireConsistency(engine, sandbox);
             var stored = new ArrayList<String>();
             var log = RawLog.of(engine.jdbc());
             log.read(event -> stored.add(log.number(event) + " " + event.stream()));
@@ -96,7 +96,7 @@ class KillStoryTest {
         }
     }
 
-    private void judge(KillableEngine engine, Sandbox sandbox) {
+    private void requireConsistency(KillableEngine engine, Sandbox sandbox) {
         var books = new LedgerAudit(engine.jdbc(), sandbox.baseUri().toString());
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
@@ -109,7 +109,7 @@ class KillStoryTest {
         assertThat(books.count("ordering.OrderPlaced")).isEqualTo(CHECKOUTS);
         assertThat(books.parked()).isZero();
         assertThat(books.deadLetters()).isZero();
-        assertThat(books.heldReservations()).isEmpty();
+        assertThat(books.openReservations()).isEmpty();
         books.stockAddsUp();
         books.moneyAgrees();
     }

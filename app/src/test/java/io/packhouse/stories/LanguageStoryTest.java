@@ -15,8 +15,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A machine that speaks another language runs the same shop; DemoInEveryLanguageTest asks more of
-/// them.
+/// An engine on a machine with another default language fills the same demo;
+/// DemoInEveryLanguageTest tests more languages.
 class LanguageStoryTest {
 
     @TempDir Path folder;

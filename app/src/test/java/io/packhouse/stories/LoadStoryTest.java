@@ -25,7 +25,7 @@ class LoadStoryTest {
     @TempDir static Path folder;
 
     @Test
-    void everyPurchaseComesToItsEnd() throws Exception {
+    void everyPurchaseIsCompleted() throws Exception {
         try (var engine = RunningEngine.start(folder)) {
             var shop = new Shop(engine);
             var skus = new ArrayList<String>();

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A log of JSON, read after a purchase and after what went wrong: every line is one object with
-/// node and trace, and none says who bought or where they live.
+/// A log in JSON, read after a purchase and after failures: every line is one object with node and
+/// trace, and none contains a buyer's name or address.
 class LogStoryTest {
 
     @TempDir static Path folder;
@@ -109,8 +109,8 @@ class LogStoryTest {
     private static List<JsonNode> lines(KillableEngine engine) {
         return engine.log()
                 .lines()
-                .dropWhile(line -> !line.startsWith("{")) // The banner.
-                .filter(line -> !line.startsWith("WARNING: ")) // The JVM's own.
+                .dropWhile(line -> !line.startsWith("{")) // Skips the banner.
+                .filter(line -> !line.startsWith("WARNING: ")) // Written by the JVM.
                 .map(JsonMapper.shared()::readTree)
                 .toList();
     }

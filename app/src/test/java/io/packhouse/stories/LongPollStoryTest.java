@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// A buyer whose page waits for news of an order.
+/// A buyer's page that waits for a change of an order.
 class LongPollStoryTest {
 
     final RunningEngine engine = RunningEngine.shared();
@@ -20,9 +20,9 @@ class LongPollStoryTest {
     final Shop shop = new Shop(engine);
     final Client buyer = engine.buyer(7);
 
-    /// It was recorded before they asked, and nothing comes after it.
+    /// The change was recorded before the request, and no event follows it.
     @Test
-    void whatIsOnItsWayIntoTheRowsIsNews() {
+    void aRecordedChangeThatIsNotYetProjectedIsReported() {
         var order = "/api/v1/orders/" + shop.order(buyer, "FULL", 1, shop.pack(shop.stock(5)));
         operation("pause");
         var tag = buyer.get(order).header("ETag");
@@ -32,14 +32,14 @@ class LongPollStoryTest {
         await().pollDelay(Duration.ofMillis(300)).until(() -> true);
 
         var resumed = CompletableFuture.runAsync(() -> operation("resume"), soon);
-        var news = buyer.get(order, "If-None-Match", tag, "Prefer", "wait=20");
+        var changed = buyer.get(order, "If-None-Match", tag, "Prefer", "wait=20");
         resumed.join();
-        assertThat(news.status()).isEqualTo(200);
-        assertThat(news.string("status")).isEqualTo("CANCELLED");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.string("status")).isEqualTo("CANCELLED");
     }
 
     @Test
-    void whoWaitsInVainIsToldSo() {
+    void waitingWithoutAChangeEndsWith304() {
         var order = "/api/v1/orders/" + shop.order(buyer, "FULL", 1, shop.pack(shop.stock(5)));
         await().until(() -> buyer.get(order).string("status").equals("PENDING"));
         var tag = buyer.get(order).header("ETag");

@@ -30,18 +30,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/// While orders come, PostgreSQL is killed, or answers nothing for twenty seconds. Whoever asks
-/// meanwhile is told soon to come back, and when it is there again everything goes on: nothing that
-/// was promised is lost, and nothing happens twice.
+/// While orders are placed, PostgreSQL is killed, or does not answer for twenty seconds. Requests
+/// meanwhile are answered soon, with when to retry, and when it is back everything continues:
+/// nothing that was accepted is lost, and nothing is done twice.
 @DisabledIfEnvironmentVariable(
         named = NamedAxonServer.VARIABLE,
         matches = ".+",
-        disabledReason = "Told of the embedded store")
+        disabledReason = "Only for the embedded store")
 class LostDatabaseStoryTest {
 
     static final int CHECKOUTS = 24;
 
-    /// Three seconds are what is promised; the machine of a test may be busy.
+    /// The limit is three seconds; the machine of a test may be busy.
     static final Duration SOON = Duration.ofSeconds(5);
 
     static final String READY = "/actuator/health/readiness";
@@ -67,7 +67,7 @@ class LostDatabaseStoryTest {
         engine.close();
     }
 
-    /// Buyers never give up by themselves.
+    /// The buyers stop with the test only.
     @AfterEach
     void end() {
         buyers.shutdownNow();
@@ -75,39 +75,39 @@ class LostDatabaseStoryTest {
     }
 
     @Test
-    void aKilledPostgresIsStartedAgainAndOrdersGoOn() throws Exception {
+    void aKilledPostgresIsRestartedAndOrdersContinue() throws Exception {
         var checkouts = buy("killed");
         var before = postgres.pid();
         postgres.kill();
-        var told = new TreeSet<Integer>();
+        var statuses = new TreeSet<Integer>();
         await().atMost(Duration.ofSeconds(30))
                 .until(
                         () -> {
-                            told.add(askedSoon());
+                            statuses.add(answeredSoon());
                             return isStartedAgain(before) && ready() == 200;
                         });
-        assertThat(told).isSubsetOf(200, 503);
+        assertThat(statuses).isSubsetOf(200, 503);
         finish(checkouts);
     }
 
     @Test
-    void aFrozenPostgresIsNotWaitedFor() throws Exception {
+    void requestsDoNotWaitForAFrozenPostgres() throws Exception {
         var checkouts = buy("frozen");
         postgres.freeze();
         var frozen = System.nanoTime();
-        assertThat(askedSoon()).as("asked at once").isEqualTo(503);
+        assertThat(answeredSoon()).as("asked at once").isEqualTo(503);
         awaitReady(503);
         assertThat(since(frozen)).isLessThan(SOON.multipliedBy(2));
         while (since(frozen).toSeconds() < 20) {
-            assertThat(askedSoon()).isEqualTo(503);
+            assertThat(answeredSoon()).isEqualTo(503);
         }
         postgres.thaw();
         awaitReady(200);
         finish(checkouts);
     }
 
-    /// A read, an order, and whether it lives: the worst of what was answered, in time.
-    private static int askedSoon() {
+    /// A read, an order, and liveness: the highest status of the three, each answered in time.
+    private static int answeredSoon() {
         var buyer = engine.buyer(900);
         var read = inTime(() -> buyer.get("/api/v1/packs"));
         var order =
@@ -116,7 +116,7 @@ class LostDatabaseStoryTest {
                                 buyer.post(
                                         "/api/v1/orders",
                                         Shop.basket("FULL", 1, packs.getFirst())));
-        assertThat(inTime(() -> engine.nobody().get(LIVES)).status()).isEqualTo(200);
+        assertThat(inTime(() -> engine.anonymous().get(LIVES)).status()).isEqualTo(200);
         assertThat(order.status()).as(order.text()).isIn(201, 202, 503);
         return read.status() == 200 && order.status() < 300 ? 200 : 503;
     }
@@ -140,7 +140,7 @@ class LostDatabaseStoryTest {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    /// Under way, and some are done already.
+    /// Starts checkouts and waits until some are done.
     private List<Future<String>> buy(String key) {
         var checkouts = checkouts(key);
         await().atMost(Duration.ofMinutes(1))
@@ -195,12 +195,12 @@ class LostDatabaseStoryTest {
         try {
             return postgres.pid() != before;
         } catch (UncheckedIOException e) {
-            return false; // Between the old file and the new one.
+            return false; // The old file is deleted and the new one not written yet.
         }
     }
 
     private static int ready() {
-        return engine.nobody().get(READY).status();
+        return engine.anonymous().get(READY).status();
     }
 
     private static void awaitReady(int status) {

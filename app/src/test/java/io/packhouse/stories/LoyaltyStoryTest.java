@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Points over HTTP, on an engine of its own because its time runs for a year. The judge is the
-/// log.
+/// Points over HTTP, on an engine of its own because its clock is moved by a year. Checked in the
+/// event log.
 class LoyaltyStoryTest {
 
     static RunningEngine engine;
@@ -33,7 +33,7 @@ class LoyaltyStoryTest {
 
     @BeforeEach
     void open() {
-        shop = new Shop(engine); // With tokens of the time that it is now.
+        shop = new Shop(engine); // With tokens of the engine's current time.
     }
 
     @AfterAll
@@ -42,7 +42,7 @@ class LoyaltyStoryTest {
     }
 
     @Test
-    void loy02And03APaidOrderEarnsAndItsRefundTakesExactlyThatBack() {
+    void loy02And03ARefundReversesExactlyThePointsThatItsOrderEarned() {
         var buyer = engine.buyer(1);
         var account = account(1);
         var first = paid(buyer, 3);
@@ -73,13 +73,13 @@ class LoyaltyStoryTest {
     }
 
     @Test
-    void loy04TwoHundredRedemptionsOfAFullBalanceGiveOne() throws Exception {
+    void loy04OfTwoHundredRedemptionsOfAFullBalanceOneSucceeds() throws Exception {
         give(3, 500);
         var reward = reward(500, "null");
         var body = "{\"rewardId\":\"%s\"}".formatted(reward);
         var buyer = engine.buyer(3);
         try (var callers = Executors.newFixedThreadPool(32)) {
-            var asks =
+            var requests =
                     IntStream.range(0, 200)
                             .<Callable<Integer>>mapToObj(
                                     _ ->
@@ -87,7 +87,8 @@ class LoyaltyStoryTest {
                                                     buyer.post("/api/v1/loyalty/redemptions", body)
                                                             .status())
                             .toList();
-            var statuses = callers.invokeAll(asks).stream().map(done -> done.resultNow()).toList();
+            var statuses =
+                    callers.invokeAll(requests).stream().map(done -> done.resultNow()).toList();
             assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
             assertThat(statuses).allMatch(status -> status == 201 || status == 409);
         }
@@ -98,7 +99,7 @@ class LoyaltyStoryTest {
     }
 
     @Test
-    void loy04TheLastOfARewardIsClaimedOnceAndTheOthersPointsComeFree() {
+    void loy04TheLastUnitOfARewardIsClaimedOnceAndTheOtherPointsAreReleased() {
         var reward = reward(100, "1");
         var body = "{\"rewardId\":\"%s\"}".formatted(reward);
         give(4, 100);
@@ -108,14 +109,17 @@ class LoyaltyStoryTest {
                         .parallel()
                         .map(n -> engine.buyer(n).post(REDEEM, body).status())
                         .sum();
-        assertThat(statuses).isIn(402, 610); // Both held and one claims, or one comes too late.
+        assertThat(statuses).isIn(402, 610); // Both reserve, or one is too late.
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> left(account(4)) + left(account(5)) == 100 && held(4) + held(5) == 0);
+                .until(
+                        () ->
+                                left(account(4)) + left(account(5)) == 100
+                                        && reserved(4) + reserved(5) == 0);
         assertThat(engine.names(reward)).containsOnlyOnce("loyalty.RewardClaimed");
     }
 
     @Test
-    void loy04ARepeatedRedemptionIsAnsweredEvenAfterTheLastRewardWent() {
+    void loy04ARepeatedRedemptionGetsTheSameAnswerAfterTheRewardIsExhausted() {
         var reward = reward(100, "1");
         var body = "{\"rewardId\":\"%s\"}".formatted(reward);
         give(10, 300);
@@ -143,21 +147,21 @@ class LoyaltyStoryTest {
     }
 
     @Test
-    void loy03MembersSpendAndStaffAdjust() {
+    void loy03MembersRedeemAndStaffAdjustPoints() {
         var path = "/api/v1/loyalty/accounts/" + person(7) + "/adjustments";
         var body = "{\"points\":5,\"reason\":\"sorry\"}";
         assertThat(engine.buyer(7).post(path, body).status()).isEqualTo(403);
-        assertThat(engine.nobody().post(path, body).status()).isEqualTo(401);
+        assertThat(engine.anonymous().post(path, body).status()).isEqualTo(401);
         give(7, 5);
         var tooMuch = "{\"points\":-6,\"reason\":\"typo\"}";
         assertThat(engine.as(Role.FINANCE).post(path, tooMuch).string("reason"))
                 .isEqualTo("INSUFFICIENT_POINTS");
     }
 
-    /// Five friends brought along are a thousand points, pending for a fortnight.
+    /// Five referrals are a thousand points, pending for a fortnight.
     @Test
     void loy01And05PointsEarnedRaiseTheTierAndBringItsBonus() {
-        var programme = engine.nobody().get("/api/v1/loyalty/programme");
+        var programme = engine.anonymous().get("/api/v1/loyalty/programme");
         assertThat(programme.string("version")).isEqualTo("2026-11");
         assertThat(programme.body().path("tiers").propertyNames())
                 .containsExactly("GREEN", "SILVER", "GOLD", "PLATINUM");
@@ -191,7 +195,7 @@ class LoyaltyStoryTest {
     }
 
     @Test
-    void loy07And08EverybodyReadsTheirOwnAndFinanceReadsAll() {
+    void loy07And08MembersReadTheirOwnAccountAndFinanceReadsAll() {
         var given = give(8, 70);
         var token = given.header("Consistency-Token");
         var own = engine.buyer(8).get("/api/v1/loyalty/balance", "Consistency-Token", token).body();
@@ -265,7 +269,7 @@ class LoyaltyStoryTest {
         return engine.events(account).getLast().payload().at("/standing/left").asLong();
     }
 
-    private static long held(int number) {
+    private static long reserved(int number) {
         return engine.events(account(number)).getLast().payload().at("/standing/held").asLong();
     }
 

@@ -21,16 +21,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The engine is killed in the middle of an upload, and again when it has just published and does
-/// not know it yet. What was sent under one key is published once, each part recorded once.
+/// The engine is killed in the middle of an upload, and again between publishing and knowing that
+/// it published. The upload under one key is published once, each part recorded once.
 class ManifestKillTest {
 
     @TempDir static Path folder;
 
     @Test
-    void anUploadThatIsBrokenOffGoesOn() throws Exception {
-        var nobody = URI.create("http://127.0.0.1:9");
-        try (var engine = new KillableEngine(folder, FreePort.any(), nobody)) {
+    void anInterruptedUploadIsContinued() throws Exception {
+        var noSandbox = URI.create("http://127.0.0.1:9");
+        try (var engine = new KillableEngine(folder, FreePort.any(), noSandbox)) {
             engine.start("");
             var pack =
                     staff(engine)
@@ -46,7 +46,8 @@ class ManifestKillTest {
             assertThat(sent(engine, pack)).isZero();
             assertThat(engine.diesWithin(Duration.ofSeconds(30))).isTrue();
 
-            engine.start("door.stored:8"); // Four parts again, two more, the seal, and published.
+            // Four parts again, two more, the completion, and the publication.
+            engine.start("door.stored:8");
             assertThat(engine.diesWithin(Duration.ofSeconds(60))).isTrue();
 
             engine.start("");
@@ -61,7 +62,7 @@ class ManifestKillTest {
         }
     }
 
-    /// The status, or 0 where nobody answered.
+    /// The status, or 0 without an answer.
     private static int sent(KillableEngine engine, String pack) {
         var file =
                 IntStream.rangeClosed(1, 3_000)

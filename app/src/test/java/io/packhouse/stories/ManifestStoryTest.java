@@ -38,7 +38,8 @@ import org.openpdf.text.pdf.PdfReader;
 import org.openpdf.text.pdf.parser.PdfTextExtractor;
 import tools.jackson.databind.JsonNode;
 
-/// Manifests over HTTP, in and out. Tests are named after the rows of the capabilities.
+/// Uploading and downloading manifests over HTTP. Tests are named after the rows of the
+/// capabilities.
 class ManifestStoryTest {
 
     static final String HEADER = "sku,product_name,quantity,condition,unit_retail,currency";
@@ -75,7 +76,7 @@ class ManifestStoryTest {
     }
 
     @Test
-    void man02ColumnsComeInAnyOrderLetterCaseSeparatorAndCharset() throws Exception {
+    void man02ColumnsAreReadInAnyOrderCaseSeparatorAndCharset() throws Exception {
         var pack = pack();
         var text = "Condition;QUANTITY;Product_Name;sku\nused;4;Käse – groß;CHE-1\n";
         var bytes = text.getBytes(Charset.forName("windows-1252"));
@@ -88,7 +89,7 @@ class ManifestStoryTest {
     }
 
     @Test
-    void man02JsonIsTakenToo() {
+    void man02JsonIsReadToo() {
         var pack = pack();
         var body =
                 """
@@ -107,7 +108,7 @@ class ManifestStoryTest {
     }
 
     @Test
-    void man02EachRejectedRowSaysWhatIsWrongAndNothingIsPublished() {
+    void man02EachRejectedRowIsReportedWithItsFaultAndNothingIsPublished() {
         var pack = pack();
         var before = engine.names(pack);
         var count = engine.eventCount();
@@ -160,12 +161,12 @@ class ManifestStoryTest {
         assertThat(upload(pack, HEADER).string("reason")).isEqualTo("EMPTY_MANIFEST");
         assertThat(upload(pack, "").string("reason")).isEqualTo("EMPTY_MANIFEST");
         assertThat(upload(pack, HEADER + "\nA,\"B").status()).isEqualTo(422);
-        var nobody = "pck_01h455vb4pex5vsknk084sn02q";
-        assertThat(upload(nobody, SMALL).string("reason")).isEqualTo("UNKNOWN_PACK");
+        var unknown = "pck_01h455vb4pex5vsknk084sn02q";
+        assertThat(upload(unknown, SMALL).string("reason")).isEqualTo("UNKNOWN_PACK");
     }
 
     @Test
-    void man02ATrialKeepsNothing() {
+    void man02ADryRunStoresNothing() {
         var pack = pack();
         var count = engine.eventCount();
         var path = "/api/packs/" + pack + "/manifests?dryRun=true";
@@ -177,7 +178,7 @@ class ManifestStoryTest {
     }
 
     @Test
-    void man02ATrialIsOneWhenItSaysTrueAndNoneWhenItSaysFalse() {
+    void man02DryRunIsTrueOrFalse() {
         var pack = pack();
         var path = "/api/packs/" + pack + "/manifests?dryRun";
         for (var neither : List.of("", "=", "=TRUE", "=1", "=false&dryRun=true")) {
@@ -209,7 +210,7 @@ class ManifestStoryTest {
     }
 
     @Test
-    void man02And04AHundredThousandRowsGoInAndComeOutAsTheyWere() throws Exception {
+    void man02And04AHundredThousandRowsAreDownloadedAsTheyWereUploaded() throws Exception {
         var pack = pack();
         var file = large(100_000);
         var sent =
@@ -244,7 +245,7 @@ class ManifestStoryTest {
     }
 
     @Test
-    void man03To06EveryFormatSaysTheLatest() throws Exception {
+    void man03To06EveryFormatHasTheLatestVersion() throws Exception {
         var pack = pack();
         ok(upload(pack, SMALL));
         ok(upload(pack, HEADER + "\nNEW-1,Newer,1,NEW,,\n"));
@@ -301,7 +302,7 @@ class ManifestStoryTest {
     }
 
     @Test
-    void man07ThePackShowsItAndTheCodeOnPaperLeadsToItsPage() throws Exception {
+    void man07ThePackShowsItAndTheQrCodeLinksToItsPage() throws Exception {
         var pack = pack();
         ok(upload(pack, large(60)));
         ok(upload(pack, SMALL));
@@ -326,12 +327,12 @@ class ManifestStoryTest {
     }
 
     @Test
-    void man02MoreThanThirtyTwoMegabytesAreTooMuchAndOneIsForEverythingElse() throws Exception {
+    void man02UploadsAreLimitedTo32MegabytesAndOtherBodiesToOne() throws Exception {
         var pack = pack();
         assertThat(raw(pack, "text/csv", new byte[33_554_433])).isEqualTo(413);
         assertThat(raw(pack, "text/csv", new byte[2_000_000])).isEqualTo(422);
-        var elsewhere = staff.post("/api/v1/packs", " ".repeat(1_048_577));
-        assertThat(elsewhere.status()).isEqualTo(413);
+        var anotherEndpoint = staff.post("/api/v1/packs", " ".repeat(1_048_577));
+        assertThat(anotherEndpoint.status()).isEqualTo(413);
         var form =
                 staff.post(
                         "/api/v1/packs/" + pack + "/manifests",
@@ -357,7 +358,7 @@ class ManifestStoryTest {
     }
 
     @Test
-    void man08OfAWithdrawnPackOnlyWhatWasOrderedStaysReadable() {
+    void man08OnlyOrderedVersionsOfAnUnpublishedPackStayReadable() {
         var sku = Catalog.sku();
         var category = catalog.category(Catalog.word(), "");
         var product = catalog.approved(staff, Catalog.body("Tea", sku, category, 690));
@@ -384,7 +385,7 @@ class ManifestStoryTest {
     }
 
     @Test
-    void man02AHeaderNobodyCanReadAsksForNothing() {
+    void man02AnInvalidAcceptHeaderIsIgnored() {
         var pack = pack();
         ok(upload(pack, SMALL));
         awaitManifest(pack, 1);
@@ -461,7 +462,7 @@ class ManifestStoryTest {
         return new PdfReader(stream(path + "?format=pdf").readAllBytes());
     }
 
-    /// The picture as it lies in the file, eight times as large.
+    /// The image in the file, eight times as large.
     private static String qr(PdfReader pdf) throws Exception {
         for (var i = 0; i < pdf.getXrefSize(); i++) {
             if (pdf.getPdfObject(i) instanceof PRStream stream
@@ -475,7 +476,7 @@ class ManifestStoryTest {
                     pixels[p] = sample == 0 ? 0xFF000000 : 0xFFFFFFFF;
                 }
                 var source = new RGBLuminanceSource(size, size, pixels);
-                // Nothing around it to search in: the search misses one code in sixteen.
+                // Without searching the image: the search misses one code in sixteen.
                 var hints = Map.of(DecodeHintType.PURE_BARCODE, true);
                 return new QRCodeReader()
                         .decode(new BinaryBitmap(new HybridBinarizer(source)), hints)

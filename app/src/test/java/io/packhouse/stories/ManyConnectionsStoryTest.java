@@ -23,10 +23,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Somebody tries to end an engine of 512 MB with what one machine can send: bodies of a megabyte
-/// on hundreds of connections, to doors that are open and to doors that are not, and thousands of
-/// heads that never end. It answers all the while. When it does run out of memory it ends at once,
-/// and starts again with everything that was recorded.
+/// An engine with 512 MB gets as much as one machine can send: bodies of a megabyte on hundreds of
+/// connections, to endpoints with and without authentication, and thousands of heads that never
+/// end. It answers meanwhile. When it does run out of memory it ends at once, and starts again with
+/// everything that was recorded.
 class ManyConnectionsStoryTest {
 
     static final int LARGE = 750;
@@ -38,7 +38,7 @@ class ManyConnectionsStoryTest {
     @TempDir static Path folder;
 
     @Test
-    void nobodyEndsItAndWithoutMemoryItStartsAgain() throws Exception {
+    void itAnswersUnderManyConnectionsAndRestartsAfterRunningOutOfMemory() throws Exception {
         var port = FreePort.any();
         try (var sandbox =
                         Sandbox.start(

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Texts that name things, wherever one can be given one: what cannot be seen is refused with the
-/// field and the reason and nothing is recorded, and names that people read alike are one.
+/// Every text that names something: invisible characters are refused with field and reason and
+/// nothing is recorded, and names that look alike are one name.
 class NamesStoryTest {
 
     static final Set<String> OPTIONAL = Set.of("#/variants/0/name", "#/shipTo/street2");
@@ -82,9 +82,9 @@ class NamesStoryTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    void whatCannotBeSeenIsRefusedWithFieldAndReason(String path, String body, String pointer) {
+    void invisibleCharactersAreRefusedWithFieldAndReason(String path, String body, String pointer) {
         var before = engine.eventCount();
-        if (!OPTIONAL.contains(pointer)) { // Blanks alone are no name, and need not be one there.
+        if (!OPTIONAL.contains(pointer)) { // An optional name may be blank.
             refused(staff.post(path, body.formatted("\\u00a0\\u3000")), pointer, "can be seen");
         }
         refused(staff.post(path, body.formatted("Tea\\u202egnp")), pointer, "U+202E");
@@ -95,7 +95,7 @@ class NamesStoryTest {
     }
 
     @Test
-    void whatAnImageShowsIsANameToo() {
+    void theAltTextOfAnImageIsANameToo() {
         var pack = shop.pack(shop.stock(1));
         var alt = URLEncoder.encode("\u00a0", StandardCharsets.UTF_8);
         var answer =
@@ -109,7 +109,7 @@ class NamesStoryTest {
     }
 
     @Test
-    void noTwoBrandsHaveOneName() {
+    void twoBrandsCannotHaveOneName() {
         var word = word();
         var brand = catalog.brand(word + " Tr\u00e9ding");
         for (var other : new String[] {"  Tr\u00e9ding", "\u00a0TREDING ", " tre\u0301ding"}) {
@@ -127,7 +127,7 @@ class NamesStoryTest {
     }
 
     @Test
-    void noTwoCategoriesOfOneParentHaveOneName() {
+    void twoCategoriesOfOneParentCannotHaveOneName() {
         var word = word();
         catalog.category(word + " Caf\u00e9", "");
         var again =
@@ -136,7 +136,7 @@ class NamesStoryTest {
     }
 
     @Test
-    void aNameIsKeptComposedWithSingleBlanks() {
+    void aNameIsStoredComposedWithSingleBlanks() {
         var word = word();
         var body =
                 """

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Three processes on one database: one takes commands, one answers questions, one does both. While
-/// buyers buy, each is killed, PostgreSQL is killed, and one is cut off from it for longer than its
-/// claims last. The judge is the provider's journal and the raw log.
+/// Three processes on one database: one handles commands, one queries, one both. While buyers buy,
+/// each is killed, PostgreSQL is killed, and one is disconnected from it for longer than its claims
+/// last. Checked in the provider's journal and the raw event log.
 class NodesStoryTest {
 
     static final int CHECKOUTS = 80;
@@ -47,8 +47,8 @@ class NodesStoryTest {
     static KillableEngine both;
     static List<String> packs;
 
-    final Supplier<String> writes = RetryingBuyer.inTurn(List.of(command.base(), both.base()));
-    final Supplier<String> reads = RetryingBuyer.inTurn(List.of(query.base(), both.base()));
+    final Supplier<String> writes = RetryingBuyer.roundRobin(List.of(command.base(), both.base()));
+    final Supplier<String> reads = RetryingBuyer.roundRobin(List.of(query.base(), both.base()));
 
     @BeforeAll
     static void start() {
@@ -56,7 +56,7 @@ class NodesStoryTest {
         wire = new CuttableProxy(shared.databasePort());
         command = shared.node("command", "command", shared.databasePort());
         query = shared.node("query", "query", shared.databasePort());
-        both = shared.node("both", "all", wire.port()); // Only this one's wire is cut.
+        both = shared.node("both", "all", wire.port()); // Only the connection of this node is cut.
         nodes().forEach(node -> node.start(""));
         packs = TestProducts.offers(staff(), 10, 1_000);
         awaitShared();
@@ -69,7 +69,7 @@ class NodesStoryTest {
     }
 
     @Test
-    void c01NobodyOversellsOverTwoNodes() throws Exception {
+    void c01TwoNodesNeverOversell() throws Exception {
         var sku = "inv_main_WARE-9";
         count(sku, UNITS);
         var orders = new ConcurrentLinkedQueue<String>();
@@ -83,16 +83,16 @@ class NodesStoryTest {
             }
         }
         assertThat(orders.stream().filter(this::isAccepted)).hasSize(UNITS);
-        // What another node has received is there to be sold at once.
+        // Stock received by another node is available at once.
         count(sku, UNITS + 2);
         assertThat(order(1_001)).matches(order -> isAccepted(order.orElseThrow()));
         assertThat(order(1_002)).matches(order -> isAccepted(order.orElseThrow()));
         assertThat(order(1_003).filter(this::isAccepted)).isEmpty();
-        shared.books().stockAddsUp();
+        shared.ledger().stockAddsUp();
     }
 
     @Test
-    void ops18WhicheverDiesTheOthersGoOn() throws Exception {
+    void ops18TheOtherNodesContinueWhenOneIsKilled() throws Exception {
         try (var buyers = Executors.newFixedThreadPool(6)) {
             var checkouts = buy(buyers, "killed");
             for (var node : nodes()) {
@@ -107,13 +107,13 @@ class NodesStoryTest {
     }
 
     @Test
-    void f08WhoWasCutOffDoesNothingTwice() throws Exception {
+    void f08ADisconnectedNodeDoesNothingTwice() throws Exception {
         try (var buyers = Executors.newFixedThreadPool(6)) {
             var checkouts = buy(buyers, "cut");
             Thread.sleep(1_000);
-            wire.cut(); // Of the node that does both; it does not know.
+            wire.cut(); // The node with both roles does not notice.
             Thread.sleep(12_000);
-            wire.mend();
+            wire.restore();
             shared.requireBoughtOnce(checkouts);
         }
     }
@@ -174,7 +174,7 @@ class NodesStoryTest {
         return shared.token(Role.CUSTOMER, 100 + number);
     }
 
-    /// Every node has a part of the work, and each segment one owner.
+    /// Every node works on some segments, and each segment has one owner.
     private static void awaitShared() {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(

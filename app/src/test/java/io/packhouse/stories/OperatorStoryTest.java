@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// An operator watches what follows the log, lets it stand still and go on, hands over again what
-/// failed and gives up what cannot be helped; each operation is recorded with who and why, and an
-/// auditor sees it all and touches nothing.
+/// An operator monitors event processors, pauses and resumes them, retries what failed and
+/// dismisses what cannot succeed; each operation is recorded with who and why, and an auditor reads
+/// everything and changes nothing.
 class OperatorStoryTest {
 
     static final String OPERATIONS = "/api/v1/operations/";
@@ -43,7 +43,7 @@ class OperatorStoryTest {
         operator = engine.as(Role.ADMIN);
         shop = new Shop(engine);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> engine.nobody().get("/actuator/health/readiness").status() == 200);
+                .until(() -> engine.anonymous().get("/actuator/health/readiness").status() == 200);
     }
 
     @AfterAll
@@ -52,7 +52,7 @@ class OperatorStoryTest {
     }
 
     @Test
-    void everyProcessorIsSeenWithItsStateAndPlace() {
+    void everyProcessorIsListedWithItsStateAndNodes() {
         shop.stock(1);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
@@ -82,13 +82,13 @@ class OperatorStoryTest {
                 .isGreaterThan(page.at("/items/4/name").asString());
         assertThat(operator.get(next.path("prev").asString()).body().path("items"))
                 .isEqualTo(page.path("items"));
-        var unknown = operator.get(OPERATIONS + "processors/nobody");
+        var unknown = operator.get(OPERATIONS + "processors/unknown");
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.string("reason")).isEqualTo("UNKNOWN_PROCESSOR");
     }
 
     @Test
-    void aPausedProjectionStandsStillAndReadinessDoesNotMind() {
+    void aPausedProjectionStopsAndTheNodeStaysReady() {
         var sku = shop.stock(5);
         var path = "/api/v1/inventory/items/inv_main_" + sku;
         operator.done(operation("processors/projection-stock/pause", WHY));
@@ -103,7 +103,7 @@ class OperatorStoryTest {
         var stale = operator.get(path, "Consistency-Token", token, "Prefer", "wait=0");
         assertThat(stale.header("Consistency")).startsWith("behind=");
         assertThat(stale.body().path("onHand").asInt()).isEqualTo(5);
-        assertThat(engine.nobody().get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(engine.anonymous().get("/actuator/health/readiness").status()).isEqualTo(200);
         assertThat(processor("projection-stock").path("lag").asLong()).isPositive();
         assertThat(processor("projection-stock").path("lagMillis").asLong()).isPositive();
 
@@ -111,13 +111,13 @@ class OperatorStoryTest {
         var again =
                 operator.get(path, "Consistency-Token", token, "Prefer", "wait=10,handling=strict");
         assertThat(again.body().path("onHand").asInt()).as(again.text()).isEqualTo(7);
-        assertThat(engine.nobody().get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(engine.anonymous().get("/actuator/health/readiness").status()).isEqualTo(200);
     }
 
-    /// A demo's past is lived through on a clock that is behind; other tests are ahead.
+    /// The clock of a demo that is being filled is behind; other tests are ahead.
     @ParameterizedTest
     @ValueSource(ints = {30, -30})
-    void pausesAndResumesWhateverTheShopsClockSays(int minutes) {
+    void pausesAndResumesAtAnyTimeOfTheShopsClock(int minutes) {
         var clock = (MovableClock) engine.bean(Clock.class);
         var ahead = clock.ahead();
         clock.startAt(Instant.now().plus(Duration.ofMinutes(minutes)));
@@ -151,7 +151,7 @@ class OperatorStoryTest {
     }
 
     @Test
-    void whatNobodyHasAnyMoreIsNotResumed() {
+    void aProcessorWithoutANodeIsNotResumed() {
         engine.jdbc()
                 .sql(
                         "insert into engine.token_entry select 'projection-old', segment, token,"
@@ -169,7 +169,7 @@ class OperatorStoryTest {
     }
 
     @Test
-    void everyActIsRecordedWithWhoAndWhyAndOnce() {
+    void everyOperationIsRecordedOnceWithWhoAndWhy() {
         var path = OPERATIONS + "processors/projection-movements/resume";
         var first = operator.post(path, WHY, "Idempotency-Key", "once");
         operator.done(first);
@@ -206,7 +206,7 @@ class OperatorStoryTest {
     }
 
     @Test
-    void aParkedSagaTellsItsStoryAndIsResumed() {
+    void aParkedSagaIsShownWithItsEventsAndResumed() {
         var books = new LedgerAudit(engine);
         var cursed = shop.stock(5);
         var broken = new AtomicBoolean(true);
@@ -248,10 +248,10 @@ class OperatorStoryTest {
         assertThat(story.toString()).doesNotContain("Ada Example");
         assertThat(processor("order-placement").path("parkedSagas").asLong()).isOne();
 
-        var inVain = operator.post(path + "/resume", "{\"reason\":\"perhaps it is over\"}");
-        assertThat(inVain.status()).as(inVain.text()).isEqualTo(200);
-        assertThat(inVain.string("state")).isEqualTo("REFUSED");
-        assertThat(inVain.string("outcome")).contains("0 events handled", "Broken on purpose");
+        var failedAgain = operator.post(path + "/resume", "{\"reason\":\"perhaps it is over\"}");
+        assertThat(failedAgain.status()).as(failedAgain.text()).isEqualTo(200);
+        assertThat(failedAgain.string("state")).isEqualTo("REFUSED");
+        assertThat(failedAgain.string("outcome")).contains("0 events handled", "Broken on purpose");
 
         broken.set(false);
         var resumed = operator.post(path + "/resume", "{\"reason\":\"mended\"}");

@@ -15,15 +15,15 @@ import org.axonframework.commandhandling.CommandBus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A step of one order fails unexpectedly and goes on failing. Its saga is parked with everything
-/// that happens to it afterwards, the other orders go on, and once the cause is gone the parked
-/// events are handled in order, by themselves.
+/// A step of one order fails again and again. Its saga is parked with all later events of that
+/// order, the other orders continue, and once the cause is gone the parked events are handled in
+/// order, without an operator.
 class ParkingStoryTest {
 
     @TempDir Path folder;
 
     @Test
-    void aSagaThatFailsIsSetAsideAndTakenUpAgain() {
+    void aSagaThatFailsIsParkedAndResumed() {
         try (var engine = RunningEngine.start(folder)) {
             var shop = new Shop(engine);
             var books = new LedgerAudit(engine);
@@ -62,7 +62,7 @@ class ParkingStoryTest {
                     .untilAsserted(() -> assertThat(books.placementsUnderWay()).isZero());
             assertThat(engine.names(stuck)).contains("ordering.OrderCancelled");
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(books.heldReservations()).isEmpty());
+                    .untilAsserted(() -> assertThat(books.openReservations()).isEmpty());
             books.stockAddsUp();
             books.moneyAgrees();
         }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// PAY-11: the same payment is heard of from three sides, the webhook three times, in every order
-/// there is. One order, one capture, whichever comes first.
+/// PAY-11: the same payment is reported from three sides, the webhook three times, in every
+/// possible order. One order, one capture, whichever comes first.
 class PaymentArrivalOrderStoryTest {
 
     enum Arrival {
@@ -35,7 +35,7 @@ class PaymentArrivalOrderStoryTest {
     @TempDir Path folder;
 
     @Test
-    void whateverComesFirstThereIsOneOrderAndOneCapture() {
+    void everyOrderOfArrivalGivesOneOrderAndOneCapture() {
         var orders = permutations(List.of("WEBHOOK", "WEBHOOK", "WEBHOOK", "RETURN", "POLL"));
         assertThat(orders).hasSize(20);
         try (var engine =
@@ -66,19 +66,19 @@ class PaymentArrivalOrderStoryTest {
         var answer =
                 switch (arrival) {
                     case WEBHOOK ->
-                            engine.nobody()
+                            engine.anonymous()
                                     .post(
                                             "/api/v1/payments/webhooks/stripe",
                                             word,
                                             "Stripe-Signature",
                                             signature(engine, word));
-                    case RETURN -> engine.nobody().get(payment + "/return");
-                    case POLL -> engine.nobody().post(payment + "/refresh", "");
+                    case RETURN -> engine.anonymous().get(payment + "/return");
+                    case POLL -> engine.anonymous().post(payment + "/refresh", "");
                 };
         assertThat(answer.status()).as("%s: %s", arrival, answer.text()).isLessThan(400);
     }
 
-    /// What the provider would have sent, had it not been told to drop it.
+    /// The webhook that the provider would have sent if it did not drop it.
     private static String authorised(RunningEngine engine, String order) {
         var asked = "/v1/events?limit=20&type=payment_intent.amount_capturable_updated";
         var key = "Bearer " + Provider.KEY;

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What makes a product sell, over HTTP: approval, bulk changes, prices, recommendations.
+/// Products on sale over HTTP: approval, bulk changes, prices, recommendations.
 class ProductApprovalStoryTest {
 
     static final String PRODUCTS = "/api/v1/products";
@@ -33,7 +33,7 @@ class ProductApprovalStoryTest {
     final Client buyer = engine.buyer(7);
 
     @Test
-    void cat11OnlyApprovedProductsSell() {
+    void cat11OnlyApprovedProductsAreSold() {
         var sku = sku();
         var category = catalog.category(word(), "");
         var id = catalog.submitted(vendor, body(word(), sku, category, 500));
@@ -83,7 +83,7 @@ class ProductApprovalStoryTest {
     }
 
     @Test
-    void cat11WhatTheHouseHasInStockOnlyStaffSell() {
+    void cat11OnlyStaffSellASkuThatHasStock() {
         var sku = shop.stock(5);
         var category = catalog.category(word(), "");
         var mine = body("Mine", sku, category, 1);
@@ -102,7 +102,7 @@ class ProductApprovalStoryTest {
     }
 
     @Test
-    void cat13ARepeatedDraftIsAnsweredWhateverBecameOfItsCategory() {
+    void cat13ARepeatedDraftGetsTheSameAnswerAfterItsCategoryIsRemoved() {
         var category = catalog.category(word(), "");
         var body = body("Tea", sku(), category, 1);
         var key = "draft-" + word();
@@ -117,7 +117,7 @@ class ProductApprovalStoryTest {
     }
 
     @Test
-    void cat13ABulkRowIsAnsweredAsItWouldBeByItself() {
+    void cat13ABulkRowGetsTheAnswerOfASingleRequest() {
         var category = catalog.category(word(), "");
         var id = catalog.submitted(vendor, body(word(), sku(), category, 100));
         var rows =
@@ -140,7 +140,7 @@ class ProductApprovalStoryTest {
     }
 
     @Test
-    void cat13ABulkRowThatSaysTooLittleNamesEachFieldItLacks() {
+    void cat13AnIncompleteBulkRowNamesEachMissingField() {
         var rows =
                 """
                 {"rows":[
@@ -257,7 +257,7 @@ class ProductApprovalStoryTest {
     }
 
     @Test
-    void cat16RecommendationsSayWhy() {
+    void cat16RecommendationsHaveAReason() {
         var name = word();
         var category = catalog.category(name, "");
         var skus = List.of(sku(), sku(), sku());

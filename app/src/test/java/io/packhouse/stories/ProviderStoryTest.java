@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A provider on its worst days: it repeats, shuffles, delays and drops its messages, loses its
-/// answers, fails after it worked. Every order still ends where a person understands it, and after
-/// every test its books and ours agree to the cent.
+/// A provider with faults: it repeats, reorders, delays and drops its webhooks, loses its answers,
+/// fails after it succeeded. Every order still ends in a state that people understand, and after
+/// every test its amounts and ours agree to the cent.
 class ProviderStoryTest {
 
     @TempDir static Path folder;
@@ -39,13 +39,13 @@ class ProviderStoryTest {
     }
 
     @AfterEach
-    void booksAgree() {
+    void moneyAgrees() {
         new Client(engine.sandbox().toString(), "").send("DELETE", "/sandbox/faults", "");
         new LedgerAudit(engine).moneyAgrees();
     }
 
     @Test
-    void messagesRepeatedAndShuffledCountOnce() {
+    void repeatedAndReorderedWebhooksCountOnce() {
         faults("{\"webhooks\":{\"repeat\":3,\"shuffle\":true,\"delayMillis\":50}}");
         var pack = shop.pack(shop.stock(20));
         var orders = new ArrayList<String>();
@@ -61,7 +61,7 @@ class ProviderStoryTest {
     }
 
     @Test
-    void withoutAnyMessageAskingSettlesIt() {
+    void withoutWebhooksPollingCompletesThePayment() {
         faults("{\"webhooks\":{\"drop\":true}}");
         var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
         shop.pay(order, "FULL");
@@ -69,7 +69,7 @@ class ProviderStoryTest {
     }
 
     @Test
-    void aCaptureWhoseAnswerWasLostIsNotDoneAgain() {
+    void aCaptureWithALostAnswerIsNotRepeated() {
         faults("{\"webhooks\":{\"drop\":true},\"api\":{\"cut\":2,\"paths\":\"POST*/capture\"}}");
         var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
         shop.pay(order, "FULL");
@@ -79,7 +79,7 @@ class ProviderStoryTest {
     }
 
     @Test
-    void aCaptureThatFailedAfterItWorkedIsFoundOut() {
+    void aCaptureThatFailedAfterItSucceededIsDetected() {
         faults(
                 "{\"webhooks\":{\"drop\":true},\"api\":{\"failAfterWork\":1,\"paths\":\"/capture\"}}");
         var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
@@ -88,7 +88,7 @@ class ProviderStoryTest {
     }
 
     @Test
-    void aProviderThatIsAwayForAWhileOpensThePageLater() {
+    void theCheckoutIsCreatedWhenTheProviderIsBack() {
         faults("{\"api\":{\"failBeforeWork\":3,\"paths\":\"POST /v1/checkout/sessions\"}}");
         var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
         shop.pay(order, "FULL");
@@ -98,12 +98,12 @@ class ProviderStoryTest {
     }
 
     @Test
-    void aLatePaymentGetsItsStockWhenSomeIsLeft() {
+    void aLatePaymentIsConfirmedWhenStockIsLeft() {
         faults(
                 "{\"webhooks\":{\"drop\":true},\"api\":{\"latencyMillis\":4000,\"paths\":\"/expire\"}}");
         var sku = shop.stock(1);
         var order = shop.order(buyer, "FULL", 1, shop.pack(sku));
-        var page = lapsed(order, sku);
+        var page = expired(order, sku);
         assertThat(buyer.pay(page, Shop.GOOD_CARD).status()).isEqualTo(303);
         shop.event(order, "ordering.OrderConfirmed");
         assertThat(engine.names("inv_main_" + sku))
@@ -111,13 +111,13 @@ class ProviderStoryTest {
     }
 
     @Test
-    void aLatePaymentGoesBackWhenTheStockIsGone() {
+    void aLatePaymentIsVoidedWhenTheStockIsSold() {
         faults(
                 "{\"webhooks\":{\"drop\":true},\"api\":{\"latencyMillis\":4000,\"paths\":\"/expire\"}}");
         var sku = shop.stock(1);
         var pack = shop.pack(sku);
         var order = shop.order(buyer, "FULL", 1, pack);
-        var page = lapsed(order, sku);
+        var page = expired(order, sku);
         shop.order(engine.buyer(2), "FULL", 1, pack);
         assertThat(buyer.pay(page, Shop.GOOD_CARD).status()).isEqualTo(303);
 
@@ -126,8 +126,9 @@ class ProviderStoryTest {
         shop.event("pay_" + order + "_FULL", "payment.PaymentVoided");
     }
 
-    /// The page of an order whose hold has ended; closing it takes the provider a while.
-    private String lapsed(String order, String sku) {
+    /// The payment page of an order whose reservation has expired; closing it takes the provider a
+    /// while.
+    private String expired(String order, String sku) {
         var page = shop.payUrl(order, "FULL");
         engine.advanceOnlyTheEngine(Duration.ofMinutes(16));
         shop.event("inv_main_" + sku, "inventory.ReservationExpired");

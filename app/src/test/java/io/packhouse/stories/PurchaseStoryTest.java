@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A purchase from the basket to the end, over HTTP, with a provider that has a will of its own.
-/// The judge is the log and the provider's books, never a projection.
+/// A purchase from the cart to the end, over HTTP, with a simulated provider. Checked in the event
+/// log and with the provider's amounts, never in a projection.
 class PurchaseStoryTest {
 
     final RunningEngine engine = RunningEngine.shared();
@@ -41,7 +41,7 @@ class PurchaseStoryTest {
     }
 
     @Test
-    void whatIsNotThereIsRefusedWithWhatIs() {
+    void anOrderBeyondTheStockIsRefusedWithWhatIsAvailable() {
         var sku = shop.stock(3);
         var refused = buyer.post("/api/v1/orders", Shop.basket("FULL", 4, shop.pack(sku)));
         assertThat(refused.status()).isEqualTo(409);
@@ -50,7 +50,7 @@ class PurchaseStoryTest {
     }
 
     @Test
-    void aDeclinedCardLeavesThePageOpenForAnother() {
+    void aDeclinedCardLeavesThePaymentPageOpen() {
         var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
         var page = shop.payUrl(order, "FULL");
         assertThat(buyer.pay(page, Shop.DECLINED_CARD).status()).isEqualTo(402);
@@ -60,7 +60,7 @@ class PurchaseStoryTest {
     }
 
     @Test
-    void aDepositConfirmsAndTheBalanceComesBeforeShipping() {
+    void aDepositConfirmsTheOrderAndShippingNeedsTheBalance() {
         var sku = shop.stock(5);
         var order = shop.order(buyer, "DEPOSIT", 1, shop.pack(sku));
         shop.pay(order, "DEPOSIT");
@@ -79,7 +79,7 @@ class PurchaseStoryTest {
     }
 
     @Test
-    void aStatusOfShippedNeedsACarrierAndATrackingNumber() {
+    void shippingNeedsACarrierAndATrackingNumber() {
         var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
@@ -96,7 +96,7 @@ class PurchaseStoryTest {
     }
 
     @Test
-    void calledOffBeforePaymentEverythingIsReleased() {
+    void cancellingBeforePaymentReleasesTheStock() {
         var sku = shop.stock(2);
         var order = shop.order(buyer, "FULL", 2, shop.pack(sku));
         shop.payUrl(order, "FULL");
@@ -107,7 +107,7 @@ class PurchaseStoryTest {
     }
 
     @Test
-    void calledOffAfterPaymentTheMoneyGoesBack() {
+    void cancellingAfterPaymentRefundsTheMoney() {
         var sku = shop.stock(2);
         var order = shop.order(buyer, "FULL", 2, shop.pack(sku));
         shop.pay(order, "FULL");
@@ -119,7 +119,7 @@ class PurchaseStoryTest {
     }
 
     @Test
-    void nobodyReleasesByHandWhatAnOrderHasPaidFor() {
+    void staffCannotReleaseTheStockOfAPaidOrder() {
         var sku = shop.stock(2);
         var order = shop.order(buyer, "FULL", 2, shop.pack(sku));
         var reservation = "/api/v1/inventory/reservations/res_" + order + "_1";
@@ -138,16 +138,16 @@ class PurchaseStoryTest {
     }
 
     @Test
-    void whatWasCommittedByHandIsReleasedByHand() {
+    void staffReleaseAReservationThatTheyCommitted() {
         var sku = shop.stock(2);
         var reservations = "/api/v1/inventory/reservations";
-        var held =
+        var reserved =
                 shop.staff()
                         .post(
                                 reservations,
                                 "{\"owner\":\"counter\",\"items\":[{\"sku\":\"%s\",\"quantity\":2}]}"
                                         .formatted(sku));
-        var path = held.header("Location");
+        var path = reserved.header("Location");
         var items = "{\"skus\":[\"%s\"]}".formatted(sku);
         assertThat(shop.staff().post(path + "/commit", items).status()).isEqualTo(200);
         var release = items.replace("}", ",\"reason\":\"left\"}");
@@ -156,7 +156,7 @@ class PurchaseStoryTest {
     }
 
     @Test
-    void abandonedItLapsesByItself() {
+    void anAbandonedOrderExpires() {
         var sku = shop.stock(2);
         var order = shop.order(buyer, "FULL", 2, shop.pack(sku));
         shop.payUrl(order, "FULL");
@@ -167,11 +167,11 @@ class PurchaseStoryTest {
     }
 
     @Test
-    void aStrangerNeitherSeesNorCancelsIt() {
+    void onlyTheBuyerSeesAndCancelsAnOrder() {
         var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
         var path = "/api/v1/orders/" + order + "/cancel";
         assertThat(engine.buyer(2).post(path, "").status()).isEqualTo(404);
-        assertThat(engine.nobody().post(path, "").status()).isEqualTo(401);
+        assertThat(engine.anonymous().post(path, "").status()).isEqualTo(401);
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Finding products over HTTP, by words and by what they are.
+/// Searching products over HTTP, by words and by facets.
 class SearchStoryTest {
 
     final RunningEngine engine = RunningEngine.shared();
@@ -36,7 +36,7 @@ class SearchStoryTest {
     final Client buyer = engine.buyer(7);
 
     @Test
-    void cat12WordsAndFacetsFindWhatFits() {
+    void cat12WordsAndFacetsFindMatchingProducts() {
         var word = word();
         var top = catalog.category(word(), "");
         var leaf = catalog.category("Leaf", top);
@@ -76,8 +76,8 @@ class SearchStoryTest {
                 .isEqualTo("2500 5000 1");
     }
 
-    /// What is typed, and what is called so. Each name is prefixed with a word of its own, so that
-    /// nothing else of the shop is found.
+    /// What is typed, and the name that it must find. Each name has a unique word in front, so that
+    /// no other product of the shop is found.
     static Stream<Arguments> typedAndCalled() {
         return Stream.of(
                 arguments("ABC", "ABC/123"),
@@ -103,7 +103,7 @@ class SearchStoryTest {
 
     @ParameterizedTest
     @MethodSource("typedAndCalled")
-    void cat12WhatIsTypedOtherwiseIsFound(String typed, String called) {
+    void cat12OtherSpellingsFindTheName(String typed, String called) {
         var word = word();
         var product = catalog.approved(vendor, body(word + " " + called, sku(), category(), 1));
         catalog.approved(vendor, body(word + " Kettle", sku(), category(), 1));
@@ -132,7 +132,7 @@ class SearchStoryTest {
     }
 
     @Test
-    void cat12PagesFollowEachOtherBothWays() {
+    void cat12PagesLinkToTheNextAndThePreviousOne() {
         var category = catalog.category(word(), "");
         var word = word();
         var all =

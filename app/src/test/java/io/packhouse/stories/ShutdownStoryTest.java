@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// SIGTERM under load. Half of the clients look at readiness, as a load balancer does: none of
-/// their requests fails. The others go on until nobody listens: what is answered is a yes, and what
-/// was not answered was not done.
+/// SIGTERM under load. Half of the clients check readiness, as a load balancer does: none of their
+/// requests fails. The others send until the port is closed: every answer is a success, and a
+/// request without an answer was not done.
 class ShutdownStoryTest {
 
     @TempDir static Path folder;
@@ -36,16 +36,16 @@ class ShutdownStoryTest {
     volatile boolean listening = true;
 
     @Test
-    void whatWasLetInIsFinished() throws Exception {
+    void acceptedRequestsAreCompleted() throws Exception {
         var port = FreePort.any();
         try (var engine = new KillableEngine(folder, port, URI.create("http://127.0.0.1:1"))) {
             engine.start("", "--packhouse.shutdown.drain-delay=PT2S");
             var staff = new Client(engine.base(), token());
             var clients = new ArrayList<Thread>();
-            clients.add(Thread.startVirtualThread(() -> watch(staff)));
+            clients.add(Thread.startVirtualThread(() -> checkReadiness(staff)));
             for (var i = 0; i < 3; i++) {
-                clients.add(Thread.startVirtualThread(() -> obey(staff)));
-                clients.add(Thread.startVirtualThread(() -> insist(staff)));
+                clients.add(Thread.startVirtualThread(() -> sendWhileReady(staff)));
+                clients.add(Thread.startVirtualThread(() -> sendUntilClosed(staff)));
             }
             await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.size() > 300);
             engine.terminate();
@@ -69,7 +69,7 @@ class ShutdownStoryTest {
         }
     }
 
-    private void watch(Client staff) {
+    private void checkReadiness(Client staff) {
         while (ready) {
             try {
                 ready = staff.get("/actuator/health/readiness").status() == 200;
@@ -79,7 +79,7 @@ class ShutdownStoryTest {
         }
     }
 
-    private void obey(Client staff) {
+    private void sendWhileReady(Client staff) {
         while (ready) {
             var key = "obeyed-" + keys.incrementAndGet();
             try {
@@ -90,7 +90,7 @@ class ShutdownStoryTest {
         }
     }
 
-    private void insist(Client staff) {
+    private void sendUntilClosed(Client staff) {
         while (listening) {
             var key = "insisted-" + keys.incrementAndGet();
             try {

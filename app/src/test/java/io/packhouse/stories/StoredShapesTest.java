@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the engine keeps beside events and must read after an upgrade: sagas, timers, tokens. Each
-/// is compared, as a running engine stored it, with the approved shape, ids and times left out; and
-/// what was approved is read back and written again the same.
+/// What the engine stores beside events and must read after an upgrade: sagas, timers, tokens. Each
+/// stored value is compared with its approved shape, without ids and times; and the approved one is
+/// read and written again unchanged.
 class StoredShapesTest {
 
     static final Path APPROVED = Path.of("src/test/resources/approved");
@@ -35,7 +35,7 @@ class StoredShapesTest {
     final Shop shop = new Shop(engine);
 
     @Test
-    void aSagaThatWaits() throws IOException {
+    void aWaitingSagaHasTheApprovedShape() throws IOException {
         var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(2)));
         shop.payUrl(order, "FULL");
         is("saga-order-placement", saga(order, "OrderPlacement"));
@@ -49,18 +49,18 @@ class StoredShapesTest {
         "inventory.expire-reservation, timer-expire-reservation",
         "payment.provider-watch, timer-provider-watch"
     })
-    void aTimerThatWaits(String task, String file) throws IOException {
+    void aScheduledTaskHasTheApprovedShape(String task, String file) throws IOException {
         var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(2)));
         shop.payUrl(order, "FULL");
         var sql =
                 "select convert_from(task_data, 'UTF8') from engine.scheduled_tasks where"
                         + " task_name = ? and convert_from(task_data, 'UTF8') like ? limit 1";
-        is(file, soon(sql, task, "%" + order + "%"));
+        is(file, awaited(sql, task, "%" + order + "%"));
     }
 
-    /// Read back it decides as the events do.
+    /// Restored from the snapshot it decides as from its events.
     @Test
-    void aSnapshotOfAnItem() throws IOException {
+    void aSnapshotOfAnItemHasTheApprovedShape() throws IOException {
         Assumptions.assumeTrue(NamedAxonServer.address().isEmpty(), "Axon Server keeps them");
         var sku = shop.stock(2);
         shop.order(engine.buyer(1), "FULL", 1, shop.pack(sku));
@@ -71,12 +71,12 @@ class StoredShapesTest {
                 "select convert_from(payload, 'UTF8') from engine.snapshot_event_entry where"
                         + " payload_type = 'io.packhouse.inventory.command.InventoryItem' and"
                         + " payload_revision = '1' and aggregate_identifier = ?";
-        var snapshot = soon(sql, "inv_main_" + sku);
+        var snapshot = awaited(sql, "inv_main_" + sku);
         engine.bean(LruAggregateCache.class).removeAll();
         shop.receive(sku, 1);
         assertThat(engine.events("inv_main_" + sku).getLast().payload().path("available").asInt())
                 .isEqualTo(502);
-        // Most of it is movements: one shows the shape. How many units had come by then varies.
+        // One movement shows the shape of all. How many units were received by then varies.
         is(
                 "snapshot-inventory-item",
                 snapshot.replaceAll("(\"mov_[^\"]*\",)+", "")
@@ -84,7 +84,7 @@ class StoredShapesTest {
     }
 
     @Test
-    void aPlaceInTheLog() throws IOException {
+    void aTokenHasTheApprovedShape() throws IOException {
         var token = new GlobalSequenceTrackingToken(42);
         is("token", written(token));
         is("token-replaying", written(ReplayToken.createReplayToken(token)));
@@ -98,7 +98,7 @@ class StoredShapesTest {
         "saga-order-fulfilment, io.packhouse.ordering.process.OrderFulfilmentSaga",
         "snapshot-inventory-item, io.packhouse.inventory.command.InventoryItem"
     })
-    void whatWasApprovedIsStillRead(String file, String type) throws IOException {
+    void approvedShapesAreStillRead(String file, String type) throws IOException {
         var json = Files.readString(APPROVED.resolve(file + ".json")).strip();
         Object read =
                 serializer()
@@ -111,7 +111,7 @@ class StoredShapesTest {
         assertThat(written(read)).isEqualTo(json);
     }
 
-    /// A saga that an earlier build stored reads as this build would have stored it.
+    /// A saga stored by an earlier build is read and written as this build stores it.
     @Test
     void sagasOfEarlierBuildsAreStillRead() throws IOException {
         var earlier = Files.readString(APPROVED.resolve("saga-order-placement.1.json")).strip();
@@ -132,10 +132,10 @@ class StoredShapesTest {
                 "select convert_from(serialized_saga, 'UTF8') from engine.saga_entry s join"
                         + " engine.association_value_entry a on a.saga_id = s.saga_id"
                         + " where a.association_value = ? and s.saga_type like ? limit 1";
-        return soon(sql, order, "%" + type + "%");
+        return awaited(sql, order, "%" + type + "%");
     }
 
-    private String soon(String sql, String... parameters) {
+    private String awaited(String sql, String... parameters) {
         return await().atMost(Duration.ofSeconds(20))
                 .until(
                         () ->

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One purchase, one trace: from the line of the request through commands, events and sagas to the
-/// projections, under the id the caller brought.
+/// One purchase, one trace: from the HTTP request through commands, events and sagas to the
+/// projections, under the id that the caller sent.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TraceStoryTest {
 
@@ -51,18 +51,18 @@ class TraceStoryTest {
     }
 
     @Test
-    void aPurchaseIsOneTraceFromTheDoorToTheProjection() {
+    void aPurchaseIsOneTraceFromTheRequestToTheProjection() {
         var pack = shop.pack(shop.stock(1));
         var placed = order(pack, "00-" + TRACE + "-" + CALLER + "-01");
         assertThat(placed.status()).as(placed.text()).isIn(201, 202);
         assertThat(placed.header("traceparent")).startsWith("00-" + TRACE).endsWith("-01");
 
-        var door = span("POST /api/v1/orders");
-        assertThat(door.getParentSpanId()).isEqualTo(CALLER);
+        var request = span("POST /api/v1/orders");
+        assertThat(request.getParentSpanId()).isEqualTo(CALLER);
         var command = span("command ordering.PlaceOrder");
-        assertThat(command.getParentSpanId()).isEqualTo(door.getSpanId());
+        assertThat(command.getParentSpanId()).isEqualTo(request.getSpanId());
         var sent = span("command inventory.ReserveStock");
-        assertThat(ofTrace(TRACE)) // Every segment is offered the event; one has the saga.
+        assertThat(ofTrace(TRACE)) // Every segment gets the event; one has the saga.
                 .filteredOn(one -> one.getName().equals("order-placement OrderPlaced"))
                 .allMatch(one -> one.getParentSpanId().equals(command.getSpanId()))
                 .extracting(SpanData::getSpanId)
@@ -79,7 +79,7 @@ class TraceStoryTest {
     }
 
     @Test
-    void noStepTellsWhoBought() {
+    void noSpanContainsTheBuyer() {
         var placed = order(shop.pack(shop.stock(1)), "");
         span(placed.header("traceparent").substring(3, 35), "projection-orders OrderPlaced");
         assertThat(spans.getFinishedSpanItems())
@@ -87,7 +87,7 @@ class TraceStoryTest {
     }
 
     @Test
-    void aCallerThatIsNotSampledIsFollowedByIdAlone() {
+    void anUnsampledTraceIsContinuedByIdOnly() {
         var trace = "1af7651916cd43dd8448eb211c80319c";
         var placed = order(shop.pack(shop.stock(1)), "00-" + trace + "-" + CALLER + "-00");
         shop.event(placed.string("id"), "ordering.OrderAccepted");
@@ -99,7 +99,7 @@ class TraceStoryTest {
 
     @Test
     void aFailureIsFoundByTheIdInItsAnswer() {
-        var failed = engine.nobody().get("/provoked/unexpected");
+        var failed = engine.anonymous().get("/provoked/unexpected");
         assertThat(failed.status()).isEqualTo(500);
         var trace = failed.string("traceId");
         assertThat(failed.header("traceparent")).contains(trace);
@@ -109,7 +109,7 @@ class TraceStoryTest {
                 .satisfies(
                         one -> {
                             assertThat(text(one)).contains("http.response.status_code=500");
-                            assertThat(text(one)).doesNotContain("a secret of the house");
+                            assertThat(text(one)).doesNotContain("internal details");
                         });
     }
 
@@ -153,12 +153,12 @@ class TraceStoryTest {
     }
 
     private static String text(SpanData one) {
-        Map<String, String> said =
+        Map<String, String> attributes =
                 one.getAttributes().asMap().entrySet().stream()
                         .collect(
                                 Collectors.toMap(
                                         entry -> entry.getKey().getKey(),
                                         entry -> String.valueOf(entry.getValue())));
-        return one.getName() + " " + said + " " + one.getEvents();
+        return one.getName() + " " + attributes + " " + one.getEvents();
     }
 }

@@ -31,15 +31,15 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Two nodes on one database. A saga that one node parked stays parked when its segment moves to
-/// the other; a resume on the node that does not work on it never meets the saga at once with the
-/// node that does; and what an operator asks of one node is done by whichever can.
+/// the other; a resume on the node without the segment never runs at the same time as the node that
+/// has it; and an operation requested at one node is done by the node that can.
 class TwoNodesStoryTest {
 
     static final List<String> QUIET =
             List.of(
                     "--packhouse.parked-sagas.retry-interval=PT1H",
                     "--packhouse.cluster=true",
-                    // Where each is to work is told by the story, not shared out.
+                    // The test assigns the segments instead of the nodes.
                     "--packhouse.segments.balance=false");
     static final String WHY = "{\"reason\":\"the story wants it\"}";
 
@@ -57,7 +57,7 @@ class TwoNodesStoryTest {
         operator = one.as(Role.ADMIN);
         shop = new Shop(one);
         books = new LedgerAudit(one);
-        curse(one);
+        breakSagas(one);
     }
 
     @AfterAll
@@ -69,12 +69,12 @@ class TwoNodesStoryTest {
     }
 
     @Test
-    void whatOneNodeBeginsTheOtherGoesOnWith() throws Exception {
+    void aSagaParkedByOneNodeIsResumedByTheOther() throws Exception {
         operator.done(operator.post(OPERATIONS + "processors/projection-movements/pause", WHY));
         var parked = parkedOrder();
         var racing = parkedOrder();
         two = one.beside(folder.resolve("two"), with("--packhouse.node=two"));
-        curse(two);
+        breakSagas(two);
         assertThat(state("projection-movements")).isEqualTo("PAUSED");
 
         moveToTwo("order-placement");
@@ -86,7 +86,7 @@ class TwoNodesStoryTest {
         var resumed = operator.post(OPERATIONS + "parked-sagas/" + sagaOf(parked) + "/resume", WHY);
         assertThat(resumed.string("state")).as(resumed.text()).isEqualTo("DONE");
 
-        resumeWhileTheOtherHearsMore(racing);
+        resumeWhileTheOtherGetsEvents(racing);
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
@@ -103,8 +103,8 @@ class TwoNodesStoryTest {
         pauseEverywhere();
     }
 
-    /// Node one hands the parked event over and is slow; node two hears the next event meanwhile.
-    private void resumeWhileTheOtherHearsMore(String order) throws Exception {
+    /// Node one handles the parked event again, slowly; node two gets the next event meanwhile.
+    private void resumeWhileTheOtherGetsEvents(String order) throws Exception {
         var begun = new CountDownLatch(1);
         var mayGoOn = new CountDownLatch(1);
         // Axon Server may have the command handled on either.
@@ -141,7 +141,7 @@ class TwoNodesStoryTest {
         assertThat(one.names(order)).contains("ordering.OrderCancelled");
     }
 
-    /// A split of what node two works on and a merge of what both work on, asked of node one.
+    /// A split of a processor of node two and a merge of one on both nodes, requested at node one.
     private void share() {
         moveToTwo("order-fulfilment");
         operator.done(operator.post(OPERATIONS + "processors/order-fulfilment/split", WHY));
@@ -173,7 +173,7 @@ class TwoNodesStoryTest {
         return order;
     }
 
-    private static void curse(RunningEngine engine) {
+    private static void breakSagas(RunningEngine engine) {
         engine.bean(CommandBus.class)
                 .registerHandlerInterceptor(
                         (work, chain) -> {

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// The provider reports other money than was asked for, or somebody moved money in its dashboard.
-/// No webhook of the provider's own arrives: what a test sends is all that is said, the rest is
-/// found out by asking.
+/// The provider reports another amount than was requested, or money was moved in its dashboard. The
+/// provider's own webhooks are dropped: the tests send webhooks of their own, and the rest is found
+/// by polling.
 class WrongMoneyStoryTest {
 
     private static final String SECRET_KEY = "Bearer sk_test_packhouse_sandbox";
@@ -77,7 +77,7 @@ class WrongMoneyStoryTest {
                 UNCAPTURED + "\"currency\":\"eur\",\"amount_capturable\":null",
                 UNCAPTURED + "\"currency\":\"usd\",\"amount_capturable\":DUE"
             })
-    void otherMoneyThanWasAskedForPaysNothing(String fields) {
+    void aMismatchedAmountPaysNothing(String fields) {
         var sku = shop.stock(1);
         var order = shop.order(buyer, "FULL", 1, shop.pack(sku));
         shop.payUrl(order, "FULL");
@@ -92,7 +92,7 @@ class WrongMoneyStoryTest {
     }
 
     @Test
-    void rightMoneyGoesBackWhenTheProviderSpokeOfOtherMoneyBefore() {
+    void aCorrectAmountAfterAMismatchIsReversed() {
         var sku = shop.stock(1);
         var order = shop.order(buyer, "FULL", 1, shop.pack(sku));
         shop.pay(order, "FULL");
@@ -106,14 +106,14 @@ class WrongMoneyStoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"return", "refresh"})
-    void aPartCapturedInTheDashboardGoesBack(String lookedAtBy) {
+    void aPartialCaptureInTheDashboardIsRefunded(String foundBy) {
         var sku = shop.stock(1);
         var order = shop.order(buyer, "FULL", 1, shop.pack(sku));
         shop.pay(order, "FULL");
         var captured = intent(order).path("id").asString();
         dashboard("/v1/payment_intents/" + captured + "/capture", "amount_to_capture=1000");
-        var path = "/api/v1/payments/pay_" + order + "_FULL/" + lookedAtBy;
-        var looked = lookedAtBy.equals("return") ? buyer.get(path) : buyer.post(path, "");
+        var path = "/api/v1/payments/pay_" + order + "_FULL/" + foundBy;
+        var looked = foundBy.equals("return") ? buyer.get(path) : buyer.post(path, "");
         assertThat(looked.status()).isLessThan(400);
 
         assertCancelledAsMismatched(order, sku);
@@ -126,7 +126,7 @@ class WrongMoneyStoryTest {
     }
 
     @Test
-    void whatIsLeftGoesBackAfterARefundInTheDashboard() {
+    void cancellingAfterARefundInTheDashboardRefundsTheRest() {
         var order = confirmed();
         var payment = intent(order);
         dashboard(
@@ -152,7 +152,7 @@ class WrongMoneyStoryTest {
     }
 
     @Test
-    void whatCannotGoBackIsShownToStaffUntilTheySettleIt() {
+    void aFailedRefundIsUnderReviewUntilStaffEndIt() {
         var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
         shop.payUrl(order, "FULL");
         var right = CAPTURED + "\"currency\":\"eur\",\"amount_received\":" + due(order);
@@ -164,7 +164,7 @@ class WrongMoneyStoryTest {
         shop.event(id, REVIEW);
         await().atMost(Duration.ofSeconds(20)).until(() -> reviewed(id));
         assertThat(listed(id).path("review").asString()).contains("refuses");
-        awaitFigure(1);
+        awaitMetric(1);
 
         var again = shop.staff().post("/api/v1/payments/" + id + "/return-again", "");
         assertThat(again.status()).as(again.text()).isEqualTo(200);
@@ -175,43 +175,43 @@ class WrongMoneyStoryTest {
         assertThat(shop.staff().post("/api/v1/payments/" + id + "/end-review", "").status())
                 .isEqualTo(200);
         await().atMost(Duration.ofSeconds(20)).until(() -> !reviewed(id));
-        awaitFigure(0);
+        awaitMetric(0);
     }
 
-    /// A card's bank may send a refund back days later; the sandbox's needs three seconds.
+    /// A bank may reject a refund days later; the sandbox's does so after three seconds.
     @Test
-    void aRefundThatFailsAfterItWasAcceptedIsShownToStaff() {
+    void aRefundThatFailsAfterItWasAcceptedIsUnderReview() {
         var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
         var id = "pay_" + order + "_FULL";
         assertThat(buyer.pay(shop.payUrl(order, "FULL"), REFUND_FAILS).status()).isEqualTo(303);
-        look(id);
+        refresh(id);
         shop.event(order, "ordering.OrderConfirmed");
         assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status()).isEqualTo(200);
         shop.event(id, "payment.PaymentRefunded");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> intent(order).path("refunded").asLong() == 0);
 
-        look(id);
+        refresh(id);
         shop.event(id, REVIEW);
         await().atMost(Duration.ofSeconds(20)).until(() -> reviewed(id));
         assertThat(listed(id).path("review").asString()).contains("failed", "re_");
         assertThat(listed(id).path("status").asString()).isEqualTo("REFUNDED");
-        awaitFigure(1);
+        awaitMetric(1);
 
-        look(id);
+        refresh(id);
         assertThat(shop.staff().post("/api/v1/payments/" + id + "/end-review", "").status())
                 .isEqualTo(200);
         await().atMost(Duration.ofSeconds(20)).until(() -> !reviewed(id));
-        awaitFigure(0);
+        awaitMetric(0);
         assertThat(engine.names(id)).containsOnlyOnce(REVIEW);
     }
 
-    private void look(String payment) {
+    private void refresh(String payment) {
         var looked = buyer.post("/api/v1/payments/" + payment + "/refresh", "");
         assertThat(looked.status()).as(looked.text()).isEqualTo(202);
     }
 
-    private void awaitFigure(double payments) {
+    private void awaitMetric(double payments) {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () ->
@@ -269,7 +269,7 @@ class WrongMoneyStoryTest {
     }
 
     private static JsonNode intent(String order) {
-        for (var payment : new LedgerAudit(engine).theirPayments()) {
+        for (var payment : new LedgerAudit(engine).paymentsOfProvider()) {
             if (payment.at("/metadata/paymentId").asString().contains(order)) {
                 return payment;
             }

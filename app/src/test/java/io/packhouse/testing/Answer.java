@@ -5,7 +5,7 @@ import java.net.http.HttpResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the engine answered.
+/// An HTTP answer of the engine.
 public record Answer(int status, HttpHeaders headers, String text) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -19,7 +19,7 @@ public record Answer(int status, HttpHeaders headers, String text) {
         return JSON.readTree(text);
     }
 
-    /// A text, number or truth of the body by pointer, such as `/errors/0/code`; "" if missing.
+    /// A text, number or boolean of the body by pointer, such as `/errors/0/code`; "" if missing.
     public String at(String pointer) {
         return body().at(pointer).asString("");
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/// A catalog that stories happen in: vendors and staff, and reads that wait for what was written.
+/// A catalog for stories: vendors and staff, and reads that wait for what was written.
 public final class Catalog {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -63,7 +63,7 @@ public final class Catalog {
         return id;
     }
 
-    /// What was asked for, not older than everything that was written before.
+    /// An answer that includes everything that was written before.
     public JsonNode read(Client reader, String path) {
         var written =
                 ok(staff.post("/api/v1/brands", "{\"name\":\"Marker %s\"}".formatted(word())));
@@ -82,7 +82,7 @@ public final class Catalog {
         return read(buyer, "/api/products/search" + query);
     }
 
-    /// The ids of what was found.
+    /// The ids of the products found.
     public List<String> found(String query) {
         return ids(search(query).path("items"));
     }
@@ -101,7 +101,7 @@ public final class Catalog {
         return items.values().stream().map(item -> item.path("productId").asString()).toList();
     }
 
-    /// What these fields say, in one line.
+    /// The values of these fields, in one line.
     public static String text(JsonNode node, String... fields) {
         return String.join(
                 " ", List.of(fields).stream().map(field -> node.path(field).asString("")).toList());

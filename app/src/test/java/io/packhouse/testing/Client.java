@@ -16,12 +16,13 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Somebody who talks to the engine over HTTP.
+/// A client of the engine over HTTP.
 public final class Client {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /// One for all: each request under way has a connection of its own, as with one browser each.
+    /// One for all clients: each concurrent request has a connection of its own, as with one
+    /// browser each.
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -31,7 +32,7 @@ public final class Client {
     private final String base;
     private final String token;
 
-    /// What came back. `body` is missing when it was not JSON.
+    /// An answer. `body` is missing when it was not JSON.
     public record Answer(int status, HttpHeaders headers, JsonNode body, String text) {
 
         public String header(String name) {
@@ -75,8 +76,8 @@ public final class Client {
         return answer(request.build());
     }
 
-    /// What came back, as it came.
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    /// An answer as bytes.
+    @SuppressWarnings("ArrayRecordComponent") // Instances are never compared.
     public record File(int status, HttpHeaders headers, byte[] bytes) {
 
         public String header(String name) {
@@ -135,7 +136,7 @@ public final class Client {
                         .build());
     }
 
-    /// What became of an operation that was accepted, however it ended.
+    /// The final state of an operation that was accepted, successful or not.
     public JsonNode ended(Answer asked) {
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
         return await().atMost(Duration.ofSeconds(40))
@@ -144,7 +145,7 @@ public final class Client {
                         operation -> !operation.path("state").asString().equals("WAITING"));
     }
 
-    /// As [#ended], for an operation that must end well.
+    /// As [#ended], for an operation that must succeed.
     public JsonNode done(Answer asked) {
         var operation = ended(asked);
         assertThat(operation.path("state").asString()).as("%s", operation).isEqualTo("DONE");

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Many connections to one port at once, which all send the same and stay until they are closed.
+/// Many connections to one port, which all send the same and stay open until they are closed.
 public final class ConcurrentClients implements AutoCloseable {
 
     private final ConcurrentLinkedQueue<Socket> sockets = new ConcurrentLinkedQueue<>();
@@ -21,7 +21,7 @@ public final class ConcurrentClients implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch answered;
 
-    /// Each sends the beginning at once and, as long as it can, the rest again every second.
+    /// Each sends the beginning at once and, as long as it can, the rest every second.
     public ConcurrentClients(int port, int many, String beginning, String rest) {
         answered = new CountDownLatch(many);
         for (var i = 0; i < many; i++) {
@@ -58,7 +58,7 @@ public final class ConcurrentClients implements AutoCloseable {
         }
     }
 
-    /// How many got which status, once all have one; 0 is a connection closed without a word.
+    /// How many got which status, once all have one; 0 is a connection closed without an answer.
     public Map<Integer, Integer> statuses(Duration atMost) {
         try {
             if (!answered.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -79,7 +79,7 @@ public final class ConcurrentClients implements AutoCloseable {
             try {
                 socket.close();
             } catch (IOException e) {
-                // It is gone either way.
+                // It is closed in either case.
             }
         }
     }

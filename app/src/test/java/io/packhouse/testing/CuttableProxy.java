@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A network between two ends that can be cut: what is sent meanwhile neither arrives nor fails, as
-/// with a pulled cable, and goes on when it is mended.
+/// A network connection that can be cut: data sent meanwhile neither arrives nor fails, as with a
+/// pulled cable, and arrives when the connection is restored.
 public final class CuttableProxy implements AutoCloseable {
 
     private final int target;
@@ -38,7 +38,7 @@ public final class CuttableProxy implements AutoCloseable {
         set(true);
     }
 
-    public void mend() {
+    public void restore() {
         set(false);
     }
 
@@ -64,7 +64,7 @@ public final class CuttableProxy implements AutoCloseable {
                 Thread.ofVirtual().start(() -> carry(near, far));
                 Thread.ofVirtual().start(() -> carry(far, near));
             } catch (IOException e) {
-                // The other end is down, or this one was closed: whoever called sees it.
+                // The other end is down, or this one was closed: the caller's connection is closed.
             }
         }
     }
@@ -75,16 +75,16 @@ public final class CuttableProxy implements AutoCloseable {
                 to) {
             var read = from.getInputStream().read(bytes);
             while (read >= 0) {
-                awaitMended();
+                awaitRestored();
                 to.getOutputStream().write(bytes, 0, read);
                 read = from.getInputStream().read(bytes);
             }
         } catch (IOException e) {
-            // One end has gone; both are closed.
+            // One end is closed; so both are.
         }
     }
 
-    private void awaitMended() {
+    private void awaitRestored() {
         lock.lock();
         try {
             while (cut) {
@@ -97,7 +97,7 @@ public final class CuttableProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        mend();
+        restore();
         server.close();
         for (var socket : sockets) {
             socket.close();

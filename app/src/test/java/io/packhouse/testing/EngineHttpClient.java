@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One person, or nobody, asking the engine over HTTP. Headers are given as name, value, name, …
+/// One person, or an anonymous caller, sending HTTP requests to the engine. Headers are given as
+/// name, value, name, …
 public final class EngineHttpClient {
 
     private final HttpClient http;
@@ -49,8 +50,7 @@ public final class EngineHttpClient {
         }
         for (var i = 0; i < headers.length; i += 2) {
             if (i > 0 && headers[i].equals(headers[i - 2])) {
-                request.header(
-                        headers[i], headers[i + 1]); // Named twice in a row it is sent twice.
+                request.header(headers[i], headers[i + 1]); // A header given twice is sent twice.
             } else {
                 request.setHeader(headers[i], headers[i + 1]);
             }

@@ -6,11 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// A port nobody listens on, and which no outgoing connection is given before somebody does: an
-/// engine under load takes a minute to get there.
+/// A port without a listener, and which no outgoing connection gets before the engine listens: an
+/// engine under load takes a minute to start.
 public final class FreePort {
 
-    // Below what operating systems hand out for outgoing connections, and below the databases.
+    // Below the range for outgoing connections, and below the ports of the databases.
     private static final int LOWEST = 10_000;
     private static final int HIGHEST = 20_000;
 

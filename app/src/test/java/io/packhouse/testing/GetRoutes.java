@@ -14,8 +14,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Every route that answers GET, as the engine itself knows them, with something real in the place
-/// of each variable. A route whose variable nobody has a value for fails the test that asks.
+/// Every GET route of the engine, with an existing id in the place of each variable. A route with a
+/// variable without a value fails the test.
 public final class GetRoutes {
 
     private final Map<String, String> values;
@@ -105,7 +105,7 @@ public final class GetRoutes {
     private String query(HandlerMethod method) {
         var wanted =
                 parameters(method).stream()
-                        .filter(GetRoutes::isNeeded)
+                        .filter(GetRoutes::isRequired)
                         .map(one -> one.getParameter().getName())
                         .map(name -> name + "=" + known(text(method, name)))
                         .toList();
@@ -119,7 +119,7 @@ public final class GetRoutes {
         return values.containsKey(own) ? own : endpoint + "." + variable;
     }
 
-    private static boolean isNeeded(MethodParameter parameter) {
+    private static boolean isRequired(MethodParameter parameter) {
         var asked = parameter.getParameterAnnotation(RequestParam.class);
         return asked != null
                 && asked.required()
@@ -133,7 +133,7 @@ public final class GetRoutes {
     private String known(String name) {
         var value = values.get(name);
         if (value == null) {
-            throw new IllegalStateException("Give this test something real for " + name);
+            throw new IllegalStateException("Give this test an existing value for " + name);
         }
         return value;
     }

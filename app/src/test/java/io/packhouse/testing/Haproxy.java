@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// The HAProxy of this machine, running `deploy/haproxy.cfg`. Where there is none, what needs it is
-/// skipped, by name and aloud.
+/// The HAProxy of this machine, running `deploy/haproxy.cfg`. Without one, its tests are skipped,
+/// by name and with a message.
 public final class Haproxy implements AutoCloseable {
 
     private static final Path CONFIGURATION = Path.of("..", "deploy", "haproxy.cfg");
@@ -28,7 +28,7 @@ public final class Haproxy implements AutoCloseable {
     private final Process process;
     private final Path log;
 
-    /// What its statistics say of one server of the backend `ready`.
+    /// The state of one server of the backend `ready`, from HAProxy's statistics.
     public record Server(boolean up, long requests) {}
 
     private Haproxy(Path program, Path folder, List<URI> nodes) {

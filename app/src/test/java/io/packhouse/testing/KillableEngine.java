@@ -42,7 +42,7 @@ public final class KillableEngine implements AutoCloseable {
         this.more = more;
     }
 
-    /// One of several on a database that is there, reached at that port, with that name and role.
+    /// One of several nodes on an existing database, reached at that port, with that name and role.
     public static KillableEngine node(
             Path folder,
             String name,
@@ -137,7 +137,7 @@ public final class KillableEngine implements AutoCloseable {
         process.destroy();
     }
 
-    /// SIGSTOP: it lives and does nothing, until [#thaw].
+    /// SIGSTOP: it is alive and does nothing, until [#thaw].
     public void freeze() {
         signal("STOP");
     }
@@ -155,7 +155,7 @@ public final class KillableEngine implements AutoCloseable {
         }
     }
 
-    /// Whether it has died by then, of its own failpoint or of a signal.
+    /// Whether it ended in that time, at its failpoint or by a signal.
     public boolean diesWithin(Duration atMost) {
         try {
             return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
@@ -167,7 +167,7 @@ public final class KillableEngine implements AutoCloseable {
 
     /// The database behind it, read with its own login.
     public JdbcClient jdbc() {
-        // The database is the shared folder's, whatever the node's own is.
+        // Nodes of one installation use the database of the shared folder.
         var store = properties("store.properties");
         var passwords = properties("passwords.properties");
         return JdbcClient.create(
@@ -189,7 +189,7 @@ public final class KillableEngine implements AutoCloseable {
     @Override
     public void close() {
         if (process == null) {
-            return; // Another one did not start, so this one was not even tried.
+            return; // It was never started, because another one failed to.
         }
         process.destroy();
         if (!diesWithin(Duration.ofSeconds(30))) {
@@ -206,7 +206,7 @@ public final class KillableEngine implements AutoCloseable {
                     return;
                 }
             } catch (UncheckedIOException e) {
-                // Nobody listens yet.
+                // The port is not open yet.
             }
             diesWithin(Duration.ofMillis(100)); // A failpoint may be reached while it starts.
         }
@@ -215,7 +215,7 @@ public final class KillableEngine implements AutoCloseable {
         }
     }
 
-    /// What it is doing.
+    /// Its thread dump.
     private String threads() {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         var list = folder.resolve("threads.txt");

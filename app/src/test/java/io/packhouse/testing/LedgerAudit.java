@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// The judge: what the raw log and the provider's journal say, and whether they agree.
+/// Checks that the raw event log and the provider's journal agree.
 public final class LedgerAudit {
 
     private static final Set<String> FINAL =
@@ -22,13 +22,13 @@ public final class LedgerAudit {
     private final RawLog log;
     private final String sandbox;
 
-    /// What one item's events add up to.
-    private static final class Shelf {
+    /// The sums of one item's events.
+    private static final class ItemSums {
         private int onHand;
-        private final Map<String, Integer> held = new HashMap<>();
+        private final Map<String, Integer> reserved = new HashMap<>();
 
-        int promised() {
-            return held.values().stream().mapToInt(Integer::intValue).sum();
+        int totalReserved() {
+            return reserved.values().stream().mapToInt(Integer::intValue).sum();
         }
     }
 
@@ -74,34 +74,35 @@ public final class LedgerAudit {
         return open;
     }
 
-    /// At every position nothing is promised twice, and what the events say is left is what they
-    /// sum to.
+    /// At every position nothing is reserved twice, and the available quantity in an event is the
+    /// sum of the events.
     public void stockAddsUp() {
-        var shelves = new TreeMap<String, Shelf>();
-        log("inv_", (stream, name, event) -> count(shelves, stream, name, event));
-        assertThat(shelves).isNotEmpty();
+        var items = new TreeMap<String, ItemSums>();
+        log("inv_", (stream, name, event) -> count(items, stream, name, event));
+        assertThat(items).isNotEmpty();
     }
 
-    /// Units still held for orders that are over.
-    public Map<String, Integer> heldReservations() {
-        var shelves = new TreeMap<String, Shelf>();
+    /// Units still reserved for orders that have ended.
+    public Map<String, Integer> openReservations() {
+        var items = new TreeMap<String, ItemSums>();
         var committed = new HashMap<String, Boolean>();
         log(
                 "inv_",
                 (stream, name, event) -> {
-                    count(shelves, stream, name, event);
+                    count(items, stream, name, event);
                     if (name.equals("inventory.ReservationCommitted")) {
                         committed.put(event.path("reservationId").asString(), true);
                     }
                 });
-        return shelves.values().stream()
-                .flatMap(shelf -> shelf.held.entrySet().stream())
-                .filter(held -> held.getValue() > 0)
-                .filter(held -> !committed.containsKey(held.getKey()))
+        return items.values().stream()
+                .flatMap(item -> item.reserved.entrySet().stream())
+                .filter(reserved -> reserved.getValue() > 0)
+                .filter(reserved -> !committed.containsKey(reserved.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Integer::sum));
     }
 
-    /// The provider's books and ours, payment by payment and to the cent; nobody was charged twice.
+    /// The provider's amounts equal ours, payment by payment and to the cent; no buyer was charged
+    /// twice.
     public void moneyAgrees() {
         var ours = new TreeMap<String, Long>();
         log(
@@ -117,7 +118,7 @@ public final class LedgerAudit {
                 });
         var theirs = new TreeMap<String, Long>();
         var charges = new HashMap<String, Integer>();
-        for (var payment : theirPayments()) {
+        for (var payment : paymentsOfProvider()) {
             var id = payment.at("/metadata/paymentId").asString();
             var back = payment.path("refunded").asLong() + payment.path("chargedBack").asLong();
             var kept = payment.path("captured").asLong() - back;
@@ -127,14 +128,14 @@ public final class LedgerAudit {
             }
         }
         assertThat(charges).allSatisfy((id, times) -> assertThat(times).as(id).isEqualTo(1));
-        // What was captured by mistake and went back was never ours.
+        // A mistaken capture that was refunded does not count.
         ours.values().removeIf(kept -> kept == 0);
         theirs.values().removeIf(kept -> kept == 0);
         assertThat(ours).isEqualTo(theirs);
     }
 
     /// The provider's payments as its journal has them.
-    public Iterable<JsonNode> theirPayments() {
+    public Iterable<JsonNode> paymentsOfProvider() {
         var answer = new Client(sandbox, "").get("/sandbox/payments");
         assertThat(answer.status()).isEqualTo(200);
         return answer.body().path("payments");
@@ -154,27 +155,29 @@ public final class LedgerAudit {
     }
 
     private static void count(
-            Map<String, Shelf> shelves, String stream, String name, JsonNode event) {
-        var shelf = shelves.computeIfAbsent(stream, _ -> new Shelf());
+            Map<String, ItemSums> items, String stream, String name, JsonNode event) {
+        var item = items.computeIfAbsent(stream, _ -> new ItemSums());
         var reservation = event.path("reservationId").asString("");
         var quantity = event.path("quantity").asInt(0);
         switch (name) {
-            case "inventory.StockReceived", "inventory.StockReturned" -> shelf.onHand += quantity;
-            case "inventory.StockCorrected" -> shelf.onHand += event.path("difference").asInt();
-            case "inventory.StockReserved" -> shelf.held.put(reservation, quantity);
+            case "inventory.StockReceived", "inventory.StockReturned" -> item.onHand += quantity;
+            case "inventory.StockCorrected" -> item.onHand += event.path("difference").asInt();
+            case "inventory.StockReserved" -> item.reserved.put(reservation, quantity);
             case "inventory.ReservationReleased", "inventory.ReservationExpired" ->
-                    shelf.held.remove(reservation);
+                    item.reserved.remove(reservation);
             case "inventory.StockDispatched" -> {
-                shelf.onHand -= quantity;
-                shelf.held.remove(reservation);
+                item.onHand -= quantity;
+                item.reserved.remove(reservation);
             }
             default -> {}
         }
-        assertThat(shelf.onHand - shelf.promised()).as("%s after %s", stream, name).isNotNegative();
+        assertThat(item.onHand - item.totalReserved())
+                .as("%s after %s", stream, name)
+                .isNotNegative();
         if (event.has("available") && !name.endsWith("RanLow")) {
             assertThat(event.path("available").asInt())
                     .as("%s after %s", stream, event)
-                    .isEqualTo(shelf.onHand - shelf.promised());
+                    .isEqualTo(item.onHand - item.totalReserved());
         }
     }
 

@@ -8,8 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A page that watches a live stream as browsers do: when the stream ends it connects again, and
-/// says what it heard last.
+/// A page that follows a live stream as browsers do: when the stream ends it connects again, with
+/// the last event id it received.
 public final class LivePage implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -26,12 +26,12 @@ public final class LivePage implements AutoCloseable {
         thread = Thread.ofVirtual().start(this::watch);
     }
 
-    /// The last one it was told, or -1.
+    /// The last position received, or -1.
     public long position() {
         return position;
     }
 
-    /// How often it was answered with a stream.
+    /// How often the connection was answered with a stream.
     public int connections() {
         return connections.get();
     }
@@ -48,7 +48,7 @@ public final class LivePage implements AutoCloseable {
             try {
                 listen();
             } catch (IOException | UncheckedIOException e) {
-                // The node died: the next connection goes to another.
+                // The node was killed: the next connection goes to another.
             } catch (InterruptedException e) {
                 return;
             }

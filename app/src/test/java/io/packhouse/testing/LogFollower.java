@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// An auditor's program: it reads the log from the last position it has, again and again, and goes
-/// on where it was when the engine comes back.
+/// An auditor's client: it reads the event log from its last position, again and again, and
+/// continues there when the engine is back.
 public final class LogFollower implements Runnable {
 
     private final Supplier<Client> auditor;
@@ -42,11 +42,11 @@ public final class LogFollower implements Runnable {
             }
             return !page.body().path("items").isEmpty();
         } catch (UncheckedIOException e) {
-            return false; // The engine is down; it will be back.
+            return false; // The engine is down and will be started again.
         }
     }
 
-    /// Position and stream of every event, as they came. Ends the following.
+    /// Position and stream of every event, as received. Stops the follower.
     public List<String> seen(Thread follower) throws InterruptedException {
         over = true;
         follower.join();

@@ -17,9 +17,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// The Axon Server the suite was pointed at, if it was: `PACKHOUSE_TEST_AXONSERVER=host:port`, with
+/// The Axon Server of this test run, if one is named: `PACKHOUSE_TEST_AXONSERVER=host:port`, with
 /// its HTTP port 100 below. It must be in development mode, because every engine begins with an
-/// empty store. Two engines on one server would be two nodes of one shop, so each closes the last.
+/// empty store. Two engines on one server would be two nodes of one shop, so each start closes the
+/// engine before.
 public final class NamedAxonServer {
 
     public static final String VARIABLE = "PACKHOUSE_TEST_AXONSERVER";
@@ -32,7 +33,7 @@ public final class NamedAxonServer {
         return Optional.ofNullable(System.getenv(VARIABLE)).filter(name -> !name.isBlank());
     }
 
-    /// The kind of store the next engines have; a server is empty then.
+    /// The type of store of the next engines; the server is emptied for them.
     public static synchronized EventStoreType begin() {
         if (address().isEmpty()) {
             return EventStoreType.EMBEDDED;
@@ -42,8 +43,8 @@ public final class NamedAxonServer {
         return EventStoreType.AXON_SERVER;
     }
 
-    /// What to start the next engine with: closes the one before it, and empties the server unless
-    /// that folder has a shop already.
+    /// Settings of the next engine: closes the one before it, and empties the server unless that
+    /// folder has a shop already.
     static synchronized List<String> settings(Path data) {
         if (address().isPresent()) {
             closeTheLast();
@@ -64,7 +65,7 @@ public final class NamedAxonServer {
         return found == null || found.length == 0;
     }
 
-    /// What to start an engine with that joins those that run. In one process each needs a name.
+    /// Settings of an engine that joins the running ones. In one process each needs a name.
     static List<String> named() {
         return address().stream()
                 .flatMap(
@@ -77,19 +78,19 @@ public final class NamedAxonServer {
                 .toList();
     }
 
-    /// How to end the engine that was started, once another one takes its place.
+    /// How to close the engine that was started, when another one takes its place.
     static synchronized void started(Runnable close) {
         closeLast = close;
     }
 
-    /// The judge's own connection, past the engine.
+    /// The tests' own connection to the server.
     static EventChannel events() {
-        return Judge.CONNECTION.eventChannel();
+        return TestConnection.CONNECTION.eventChannel();
     }
 
-    private static final class Judge {
+    private static final class TestConnection {
         static final AxonServerConnection CONNECTION =
-                AxonServerConnectionFactory.forClient("judge")
+                AxonServerConnectionFactory.forClient("tests")
                         .routingServers(new ServerAddress(host(), port()))
                         .build()
                         .connect("default");
@@ -104,8 +105,8 @@ public final class NamedAxonServer {
     }
 
     private static void empty() {
-        var door = "http://%s:%s/v1/devmode/purge-events".formatted(host(), port() - 100);
-        var request = HttpRequest.newBuilder(URI.create(door)).DELETE().build();
+        var purge = "http://%s:%s/v1/devmode/purge-events".formatted(host(), port() - 100);
+        var request = HttpRequest.newBuilder(URI.create(purge)).DELETE().build();
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {

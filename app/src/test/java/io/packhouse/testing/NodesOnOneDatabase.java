@@ -34,15 +34,15 @@ public final class NodesOnOneDatabase implements AutoCloseable {
         this.folder = folder;
         data = DataDirectory.open(folder.resolve("data"), NamedAxonServer.begin());
         database = EmbeddedPostgres.start(data);
-        // Its webhooks reach nobody: what was paid is learned by asking.
-        sandbox = Sandbox.start(Provider.options(folder, URI.create("http://127.0.0.1:9/nobody")));
+        // Its webhooks reach no engine: payments are found by polling.
+        sandbox = Sandbox.start(Provider.options(folder, URI.create("http://127.0.0.1:9/none")));
     }
 
     public int databasePort() {
         return URI.create(database.app().url().substring("jdbc:".length())).getPort();
     }
 
-    /// Not started yet. It reaches PostgreSQL at that port.
+    /// A node that is not started yet. It reaches PostgreSQL at that port.
     public KillableEngine node(String name, String role, int port) {
         var node = KillableEngine.node(folder, name, role, sandbox.baseUri(), database, port);
         nodes.add(node);
@@ -54,7 +54,7 @@ public final class NodesOnOneDatabase implements AutoCloseable {
                 .mint(RunningEngine.person(number), "Test", role, Duration.ofHours(1));
     }
 
-    public LedgerAudit books() {
+    public LedgerAudit ledger() {
         return new LedgerAudit(nodes.getFirst().jdbc(), sandbox.baseUri().toString());
     }
 
@@ -76,11 +76,11 @@ public final class NodesOnOneDatabase implements AutoCloseable {
             orders.add(checkout.get(5, TimeUnit.MINUTES));
         }
         assertThat(orders).hasSameSizeAs(checkouts);
-        var books = books();
+        var ledger = ledger();
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(
-                        () -> assertThat(books.undecided()).doesNotContainAnyElementsOf(orders));
+                        () -> assertThat(ledger.undecided()).doesNotContainAnyElementsOf(orders));
         var log = RawLog.of(nodes.getFirst().jdbc());
         assertThat(orders)
                 .allSatisfy(
@@ -88,10 +88,10 @@ public final class NodesOnOneDatabase implements AutoCloseable {
                                 assertThat(log.stream(order).stream().map(RawLog.Stored::name))
                                         .containsOnlyOnce(
                                                 "ordering.OrderPlaced", "ordering.OrderConfirmed"));
-        assertThat(books.parked()).isZero();
-        assertThat(books.deadLetters()).isZero();
-        books.stockAddsUp();
-        books.moneyAgrees();
+        assertThat(ledger.parked()).isZero();
+        assertThat(ledger.deadLetters()).isZero();
+        ledger.stockAddsUp();
+        ledger.moneyAgrees();
     }
 
     @Override

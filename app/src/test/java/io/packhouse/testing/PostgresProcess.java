@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The PostgreSQL of a data folder, as the operating system sees it.
+/// The PostgreSQL of a data folder, as a process of the operating system.
 public final class PostgresProcess {
 
     private final Path pidFile;
@@ -28,18 +28,18 @@ public final class PostgresProcess {
         }
     }
 
-    /// SIGKILL for the first of its processes alone.
+    /// SIGKILL for its main process alone.
     public void kill() {
         process().destroyForcibly();
     }
 
-    /// All of them stop where they are.
+    /// Stops all of its processes with SIGSTOP.
     public void freeze() {
-        signal("STOP", List.of(process())); // It starts no more of them.
+        signal("STOP", List.of(process())); // So that it starts no new ones.
         signal("STOP", process().children().toList());
     }
 
-    /// Nothing happens to those that run.
+    /// Continues its processes.
     public void thaw() {
         ProcessHandle.of(pid())
                 .ifPresent(

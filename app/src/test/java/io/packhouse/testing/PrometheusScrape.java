@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a Prometheus server is told.
+/// What a Prometheus server reads.
 public record PrometheusScrape(String text) {
 
     private static final Pattern SAMPLE = Pattern.compile("([a-z_]+)(\\{.*})? (\\S+)");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
 
-    /// With figures asked for now.
+    /// With metrics updated now.
     public static PrometheusScrape of(RunningEngine engine) {
         engine.bean(EngineGauges.class).round();
         var answer = engine.as(Role.METRICS).get("/actuator/prometheus");
@@ -27,7 +27,7 @@ public record PrometheusScrape(String text) {
         return new PrometheusScrape(answer.text());
     }
 
-    /// The sum of all series of that name whose labels contain these words.
+    /// The sum of all series of that name whose labels contain these texts.
     public double sum(String name, String... labels) {
         return samples(name)
                 .filter(line -> Arrays.stream(labels).allMatch(line::contains))
@@ -43,7 +43,7 @@ public record PrometheusScrape(String text) {
         return names;
     }
 
-    /// The labels of one name, without the ends of buckets.
+    /// The labels of one name, without those of buckets.
     public SortedSet<String> labels(String name) {
         var labels = new TreeSet<String>();
         samples(name)
@@ -56,7 +56,7 @@ public record PrometheusScrape(String text) {
         return labels;
     }
 
-    /// What is said of each metric, by its name without the endings of its series.
+    /// The help text of each metric, by its name without the suffixes of its series.
     public Map<String, String> help() {
         return comments("# HELP ");
     }
@@ -70,7 +70,7 @@ public record PrometheusScrape(String text) {
         text.lines()
                 .filter(line -> line.startsWith(kind))
                 .map(line -> List.of(line.substring(kind.length()).split(" ", 2)))
-                .forEach(words -> found.put(words.getFirst(), words.getLast()));
+                .forEach(texts -> found.put(texts.getFirst(), texts.getLast()));
         return found;
     }
 

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The sandbox provider of stories, and how an engine is told of it.
+/// The sandbox provider of stories, and the settings of an engine that uses it.
 public final class Provider {
 
     public static final String KEY = "sk_test_packhouse_sandbox";
@@ -13,7 +13,7 @@ public final class Provider {
 
     private Provider() {}
 
-    /// On any free port, with its books under that folder.
+    /// On any free port, with its journal under that folder.
     public static SandboxOptions options(Path folder, URI webhooks) {
         return SandboxOptions.defaults()
                 .withPort(0)

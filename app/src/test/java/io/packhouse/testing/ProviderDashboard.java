@@ -6,8 +6,8 @@ import io.packhouse.testing.Client.Answer;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/// What somebody does by hand at the provider, past the engine: with the provider's own API where
-/// that has it, as its web pages do.
+/// Operations in the provider's dashboard, past the engine: with the provider's own API where there
+/// is one.
 public final class ProviderDashboard {
 
     private static final String KEY = "sk_test_packhouse_sandbox";
@@ -29,7 +29,7 @@ public final class ProviderDashboard {
         done(provider.form("/v1/refunds", "payment_intent=" + intent(payment)));
     }
 
-    /// The engine may try it once more at the same moment; then it was captured, too.
+    /// The engine may try it at the same moment; then that captured it.
     public void capture(String payment) {
         provider.form("/v1/payment_intents/%s/capture".formatted(intent(payment)), "");
         assertThat(books(payment).path("status").asString()).isEqualTo("succeeded");
@@ -44,7 +44,7 @@ public final class ProviderDashboard {
         done(provider.form("/v1/checkout/sessions/%s/expire".formatted(session), ""));
     }
 
-    /// A bank disputes the payment, in whole or in part. Answers the dispute's id.
+    /// A bank disputes the payment, in whole or in part. Returns the dispute's id.
     public String dispute(String payment, long minor) {
         var body = "{\"payment\":\"%s\",\"amount\":%s}".formatted(intent(payment), minor);
         return done(provider.post("/sandbox/disputes", body)).string("id");
@@ -55,14 +55,14 @@ public final class ProviderDashboard {
         done(provider.post("/sandbox/disputes/close", body));
     }
 
-    /// None of the provider's messages arrives from now on, or all of them.
+    /// From now on none of the provider's webhooks arrives, or all do.
     public void dropWebhooks(boolean drop) {
         done(
                 provider.send(
                         "PUT", "/sandbox/faults", "{\"webhooks\":{\"drop\":%s}}".formatted(drop)));
     }
 
-    /// As [#dropWebhooks], and captures fail until that is said again.
+    /// As [#dropWebhooks], and captures fail until this is called again.
     public void failCaptures(boolean drop) {
         var faults =
                 "{\"webhooks\":{\"drop\":%s},\"api\":{\"failBeforeWork\":999,\"paths\":\"/capture\"}}"
@@ -70,7 +70,7 @@ public final class ProviderDashboard {
         done(provider.send("PUT", "/sandbox/faults", faults));
     }
 
-    /// The provider's own books of one of our payments.
+    /// The provider's amounts of one of our payments.
     public JsonNode books(String payment) {
         var rows = done(provider.get("/sandbox/payments")).body().path("payments");
         return StreamSupport.stream(rows.spliterator(), false)

@@ -18,7 +18,7 @@ import org.springframework.mock.http.MockHttpInputMessage;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
-/// How a command fails when the store behind it goes, or has no room, or its caller leaves.
+/// How a command fails when the store fails or is full, or when the caller disconnects.
 public enum ProvokedFailure {
     AXON_SERVER_RESET(
             503,
@@ -100,7 +100,7 @@ public enum ProvokedFailure {
 
     private final int status;
 
-    @SuppressWarnings("ImmutableEnumChecker") // Makes a new one each time.
+    @SuppressWarnings("ImmutableEnumChecker") // Creates a new one each time.
     private final Supplier<Exception> failure;
 
     ProvokedFailure(int status, Supplier<Exception> failure) {
@@ -108,7 +108,7 @@ public enum ProvokedFailure {
         this.failure = failure;
     }
 
-    /// What its caller must be told.
+    /// The status of the answer.
     public int status() {
         return status;
     }

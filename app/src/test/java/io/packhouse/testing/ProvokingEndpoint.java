@@ -32,14 +32,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// A door behind which things go wrong that no caller can bring about.
+/// An endpoint that provokes failures which no caller can cause.
 @Hidden
 @RestController
 @Profile("provoked")
 @RequestMapping("/provoked")
 class ProvokingEndpoint {
 
-    private final CommandDispatcher impatient;
+    private final CommandDispatcher dispatcher;
 
     record Sleep(@RoutingKey String name) {}
 
@@ -48,7 +48,7 @@ class ProvokingEndpoint {
     static class Sleeper {
 
         @CommandHandler
-        void handle(Sleep ask) {
+        void handle(Sleep command) {
             LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
         }
     }
@@ -58,7 +58,7 @@ class ProvokingEndpoint {
             EventStore store,
             EventPositionLookup eventPositionLookup,
             IdempotencyStore requests) {
-        impatient =
+        dispatcher =
                 new CommandDispatcher(
                         gateway, store, eventPositionLookup, requests, Duration.ofMillis(100));
     }
@@ -66,7 +66,7 @@ class ProvokingEndpoint {
     @GetMapping("/unexpected")
     @PublicEndpoint
     String unexpected() {
-        throw new IllegalStateException("a secret of the house");
+        throw new IllegalStateException("internal details");
     }
 
     @GetMapping("/overloaded")
@@ -75,11 +75,11 @@ class ProvokingEndpoint {
         throw new RejectedExecutionException("full");
     }
 
-    /// As if its body had come too slowly.
+    /// As if the body had arrived too slowly.
     @GetMapping("/slowly")
     @PublicEndpoint
     String slowly() {
-        throw new ProblemException(Problem.TOO_SLOW, "The body did not come in time.");
+        throw new ProblemException(Problem.TOO_SLOW, "The body did not arrive in time.");
     }
 
     @GetMapping("/out-of-memory")
@@ -92,14 +92,14 @@ class ProvokingEndpoint {
         return all.size();
     }
 
-    /// The command takes longer than the door waits.
+    /// The command takes longer than the dispatcher waits.
     @PostMapping("/unanswered")
     @PublicEndpoint
     CommandReceipt unanswered(Caller caller) {
-        return impatient.send(new Sleep("provoked"), caller);
+        return dispatcher.send(new Sleep("provoked"), caller);
     }
 
-    /// The shared engine has no provider whose signature could be wrong.
+    /// The shared engine has no provider with signatures.
     @GetMapping("/wrong-signature")
     @PublicEndpoint
     String wrongSignature() {
@@ -108,7 +108,7 @@ class ProvokingEndpoint {
                         "WRONG_SIGNATURE", "Not ours.", Refusal.Kind.INVALID, Map.of()));
     }
 
-    /// A command fails as it does when something behind it goes away.
+    /// A command fails as it does when a dependency fails.
     @PostMapping("/failing")
     @PublicEndpoint
     CommandReceipt failing(@RequestParam ProvokedFailure how) throws Exception {

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A shop's day as a list of requests: something is received, offered, bought, shipped; something
-/// else is ordered and called off. Each request has a key of its own, so that it can be repeated.
+/// A shop's day as a list of requests: goods are received, offered, bought, shipped; another order
+/// is cancelled. Each request has a key of its own, so that it can be repeated.
 public final class PurchaseScript {
 
-    /// Who asks, what, under which key. `needs` names a step whose id the path wants at `%s`.
+    /// The caller, the request, and its key. `needs` names a step whose id replaces `%s` in the
+    /// path.
     public record Step(
             String key, boolean staff, String path, String needs, Function<String, String> body) {
 
@@ -51,7 +52,7 @@ public final class PurchaseScript {
         return steps;
     }
 
-    /// What the log says of everything but the talk with the provider, by what it is about.
+    /// The events of every stream except those with the provider, by subject.
     public Map<String, List<String>> history(RawLog log, Map<String, String> ids) {
         var streams = new LinkedHashMap<String, String>();
         streams.put("stock", "inv_main_" + sku);
@@ -67,7 +68,7 @@ public final class PurchaseScript {
         return found;
     }
 
-    /// How often money moved for the order that was kept.
+    /// How often money was captured for the order that was not cancelled.
     public static long captures(RawLog log, Map<String, String> ids) {
         return log.stream("pay_" + ids.get("bought") + "_FULL").stream()
                 .filter(event -> event.name().equals("payment.PaymentCaptured"))

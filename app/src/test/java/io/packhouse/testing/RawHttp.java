@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Bytes over a socket, as no HTTP client would send them.
+/// Bytes over a socket that no HTTP client would send.
 public final class RawHttp {
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}).*", Pattern.DOTALL);
@@ -22,7 +22,7 @@ public final class RawHttp {
 
     private RawHttp() {}
 
-    /// What came back. `status` is 0 when the connection was closed without a word.
+    /// An answer. `status` is 0 when the connection was closed without one.
     public record Answer(int status, String head, String text) {
 
         public JsonNode body() {
@@ -62,9 +62,9 @@ public final class RawHttp {
         }
     }
 
-    public static Socket open(int port, Duration patience) throws IOException {
+    public static Socket open(int port, Duration timeout) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout((int) patience.toMillis());
+        socket.setSoTimeout((int) timeout.toMillis());
         return socket;
     }
 
@@ -87,7 +87,7 @@ public final class RawHttp {
         } catch (SocketTimeoutException e) {
             throw new AssertionError("Only this came in time: " + all.toString(UTF_8), e);
         } catch (IOException e) {
-            // Closed with a reset: what came before counts.
+            // Closed with a reset: the bytes before it count.
         }
         return answer(all.toString(UTF_8));
     }

@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The log as it is stored, read past the engine: what judges look at. In PostgreSQL its table, in
-/// Axon Server its stream.
+/// The stored event log, read past the engine. In PostgreSQL it is a table, in Axon Server a
+/// stream.
 public interface RawLog {
 
     /// One stored event: its logical name and its payload as stored.
@@ -19,12 +19,12 @@ public interface RawLog {
     /// Everything in global order.
     void read(Consumer<Stored> reader);
 
-    /// One stream, in order; positions only where the store tells them.
+    /// One stream, in order; with positions only where the store has them.
     List<Stored> stream(String stream);
 
     long count();
 
-    /// As auditors count: from one, whichever store keeps it.
+    /// As auditors count: from one, in both stores.
     default long number(Stored event) {
         return event.position();
     }
@@ -103,7 +103,7 @@ public interface RawLog {
             }
         }
 
-        /// Axon Server gives one stream without positions: −1 stands for them.
+        /// Axon Server returns one stream without positions: they are −1.
         @Override
         public List<Stored> stream(String stream) {
             return NamedAxonServer.events()

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// The five minutes with curl that the README promises, word by word.
+/// The five minutes with curl of the README, exactly as written there.
 public final class ReadmeTour {
 
     private static final Pattern BLOCK =
@@ -15,14 +15,14 @@ public final class ReadmeTour {
 
     private ReadmeTour() {}
 
-    /// Whether this machine has what the tour is made with.
-    public static boolean canBeMade() {
+    /// Whether this machine has the programs that it needs.
+    public static boolean isPossible() {
         return Files.isExecutable(Path.of("/bin/bash"))
                 && Files.isExecutable(Path.of("/usr/bin/curl"));
     }
 
-    /// What it printed.
-    public static String make(String base, Path data) throws Exception {
+    /// Its output.
+    public static String run(String base, Path data) throws Exception {
         var readme = Path.of("..").toRealPath().resolve("README.md");
         var block = BLOCK.matcher(Files.readString(readme));
         assertThat(block.find()).as("the README has its tour").isTrue();
@@ -36,8 +36,8 @@ public final class ReadmeTour {
         process.environment().put("PACKHOUSE_DATA", data.toString());
         var running = process.start();
         assertThat(running.waitFor(1, TimeUnit.MINUTES)).as("the tour ends").isTrue();
-        var said = Files.readString(output);
-        assertThat(running.exitValue()).as(said).isZero();
-        return said;
+        var printed = Files.readString(output);
+        assertThat(running.exitValue()).as(printed).isZero();
+        return printed;
     }
 }

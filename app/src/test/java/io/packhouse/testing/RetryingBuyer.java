@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/// A buyer's program: it repeats what was not answered, or answered with "try again", under the
-/// same key, until its order is placed and paid.
+/// A buyer's client: it repeats requests without an answer, or with the answer "try again", under
+/// the same key, until its order is placed and paid.
 public final class RetryingBuyer {
 
     private final Supplier<String> writes;
@@ -18,20 +18,20 @@ public final class RetryingBuyer {
         Client.Answer send();
     }
 
-    /// Asks for an address before every request: the engine, or one of several.
+    /// Chooses an address before every request: the engine, or one of several.
     public RetryingBuyer(Supplier<String> writes, Supplier<String> reads, String token) {
         this.writes = writes;
         this.reads = reads;
         this.token = token;
     }
 
-    /// Returns the order's id, once its payment was accepted by the provider.
+    /// Returns the order's id, once the provider accepted its payment.
     public String buy(String key, String first, String second) {
         var basket = Shop.basket("FULL", 1, first, second);
         var placed =
-                persist(() -> to(writes).post("/api/v1/orders", basket, "Idempotency-Key", key));
+                repeated(() -> to(writes).post("/api/v1/orders", basket, "Idempotency-Key", key));
         var order = placed.string("id");
-        // Whoever brings the token back sees what they wrote, wherever they ask.
+        // With the token every node returns what was written.
         var own =
                 new String[] {
                     "Consistency-Token",
@@ -39,14 +39,14 @@ public final class RetryingBuyer {
                     "Prefer",
                     "handling=strict, wait=5"
                 };
-        var seen = persist(() -> to(reads).get("/api/v1/orders/" + order, own));
+        var seen = repeated(() -> to(reads).get("/api/v1/orders/" + order, own));
         if (!seen.string("id").equals(order)) {
             throw new AssertionError("Written and not seen: " + seen);
         }
         var paid = false;
         while (!paid) {
             var payments = "/api/v1/orders/" + order + "/payments";
-            var page = openPage(persist(() -> to(reads).get(payments, own)));
+            var page = openPage(repeated(() -> to(reads).get(payments, own)));
             paid = !page.isEmpty() && to(reads).pay(page, Shop.GOOD_CARD).status() == 303;
             pause();
         }
@@ -67,7 +67,7 @@ public final class RetryingBuyer {
         return "";
     }
 
-    private static Client.Answer persist(Request request) {
+    private static Client.Answer repeated(Request request) {
         while (true) {
             try {
                 var answer = request.send();
@@ -78,7 +78,7 @@ public final class RetryingBuyer {
                     throw new AssertionError(answer.status() + " " + answer.text());
                 }
             } catch (UncheckedIOException e) {
-                // Nobody answers there; somebody will.
+                // That node is down; another one answers, or it is started again.
             }
             pause();
         }
@@ -94,7 +94,7 @@ public final class RetryingBuyer {
     }
 
     /// One address after the other.
-    public static Supplier<String> inTurn(List<String> addresses) {
+    public static Supplier<String> roundRobin(List<String> addresses) {
         var next = new AtomicInteger();
         return () -> addresses.get(Math.floorMod(next.getAndIncrement(), addresses.size()));
     }

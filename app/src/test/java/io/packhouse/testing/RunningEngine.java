@@ -24,8 +24,8 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The whole engine, on a database of its own, beside a sandbox provider: what stories are told to.
-/// One is shared by all tests of a JVM; a test that breaks things starts its own.
+/// The whole engine, on a database of its own, beside a sandbox provider: what stories run on. One
+/// is shared by all tests of a JVM; a test that breaks things starts its own.
 public final class RunningEngine implements AutoCloseable {
 
     private static final Supplier<RunningEngine> SHARED = new Once();
@@ -113,7 +113,7 @@ public final class RunningEngine implements AutoCloseable {
         return as(role, 1);
     }
 
-    /// Somebody of that role; the same number is the same person.
+    /// A client with that role; the same number is the same person.
     public Client as(Role role, int number) {
         return new Client(base, token(role, number, Duration.ofHours(1)));
     }
@@ -122,11 +122,11 @@ public final class RunningEngine implements AutoCloseable {
         return as(Role.CUSTOMER, 100 + number);
     }
 
-    public Client nobody() {
+    public Client anonymous() {
         return new Client(base, "");
     }
 
-    /// Whoever owns that token.
+    /// A client with that token.
     public Client with(String token) {
         return new Client(base, token);
     }
@@ -159,7 +159,7 @@ public final class RunningEngine implements AutoCloseable {
         return engine.getBean(name, type);
     }
 
-    /// Moves the time of the engine and of the provider.
+    /// Moves the clock of the engine and of the provider.
     public synchronized void advance(Duration by) {
         ((MovableClock) engine.getBean(Clock.class)).advance(by);
         ahead = ahead.plus(by);
@@ -167,12 +167,12 @@ public final class RunningEngine implements AutoCloseable {
         new Client(sandbox().toString(), "").send("PUT", "/sandbox/clock", clock);
     }
 
-    /// The engine's time alone: timers ring, and the provider knows of nothing.
+    /// Moves the engine's clock alone: its timers fire, and the provider's clock stays.
     public void advanceOnlyTheEngine(Duration by) {
         ((MovableClock) engine.getBean(Clock.class)).advance(by);
     }
 
-    /// Everything recorded in one stream, in order.
+    /// All events of one stream, in order.
     public List<RawLog.Stored> events(String stream) {
         return log().stream(stream);
     }

@@ -24,7 +24,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The engine as people run it, on a port and a PostgreSQL of its own.
+/// The engine as in production, on a port and a PostgreSQL of its own.
 public final class SharedEngine implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -36,7 +36,7 @@ public final class SharedEngine implements AutoCloseable {
         this.context = context;
     }
 
-    /// One for all tests of this run: they share its data, so each names things of its own.
+    /// One for all tests of this run: they share its data, so each uses names of its own.
     public static synchronized SharedEngine shared() {
         if (shared == null || !shared.context.isActive()) {
             var data = temporary();
@@ -48,7 +48,7 @@ public final class SharedEngine implements AutoCloseable {
         return shared;
     }
 
-    /// One of its own on that data folder; settings such as `packhouse.max-body=1000`.
+    /// A new engine on that data folder; settings such as `packhouse.max-body=1000`.
     public static SharedEngine start(Path data, String... settings) {
         var application = Packhouse.application();
         application.setBannerMode(Banner.Mode.OFF);
@@ -61,7 +61,7 @@ public final class SharedEngine implements AutoCloseable {
         return engine;
     }
 
-    /// A data folder that is gone after the run.
+    /// A data folder that is deleted after the run.
     public static Path temporary() {
         try {
             var folder = Files.createTempDirectory("packhouse-test-");
@@ -72,7 +72,7 @@ public final class SharedEngine implements AutoCloseable {
         }
     }
 
-    /// Always the same person for a role.
+    /// The same person every time for a role.
     public EngineHttpClient as(Role role) {
         return as(role, person(role));
     }
@@ -85,11 +85,11 @@ public final class SharedEngine implements AutoCloseable {
         return new EngineHttpClient(http, "http://127.0.0.1:" + port(), token);
     }
 
-    public EngineHttpClient asNobody() {
+    public EngineHttpClient asAnonymous() {
         return new EngineHttpClient(http, "http://127.0.0.1:" + port(), null);
     }
 
-    /// The person that [#as(Role)] speaks for.
+    /// The person of [#as(Role)].
     public static PersonId person(Role role) {
         return person(role.name().hashCode());
     }

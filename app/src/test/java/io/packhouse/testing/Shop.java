@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A shop that stories happen in: wares on a shelf, and what buyers do.
+/// A shop for stories: goods in stock, and what buyers do.
 public final class Shop {
 
     public static final String GOOD_CARD = "4242424242424242";
@@ -31,7 +31,7 @@ public final class Shop {
         return staff;
     }
 
-    /// A SKU nobody has used, with that many units.
+    /// A new SKU with that many units.
     public String stock(int units) {
         var sku = "SKU-" + NUMBER.incrementAndGet();
         receive(sku, units);
@@ -102,7 +102,7 @@ public final class Shop {
         assertThat(paid.status()).as(paid.text()).isEqualTo(303);
     }
 
-    /// The first event of that name in the stream, once it is there.
+    /// The first event of that name in the stream, as soon as it is stored.
     public RawLog.Stored event(String stream, String name) {
         return await("for %s in %s, which has %s".formatted(name, stream, engine.names(stream)))
                 .atMost(Duration.ofSeconds(20))

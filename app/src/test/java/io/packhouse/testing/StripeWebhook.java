@@ -8,14 +8,14 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A webhook as Stripe signs it, with a content that a test chose.
+/// A webhook signed as Stripe does, with a content chosen by a test.
 public final class StripeWebhook {
 
     private static final String SECRET = "whsec_packhouse_sandbox";
 
     private StripeWebhook() {}
 
-    /// Says how the payment of that order stands; `fields` are those of a payment intent.
+    /// Reports the state of that order's payment; `fields` are those of a payment intent.
     public static Answer send(RunningEngine engine, String order, String fields) {
         var body =
                 """
@@ -24,7 +24,7 @@ public final class StripeWebhook {
                  "metadata":{"paymentId":"pay_%s_FULL"},%s}}}\
                 """
                         .formatted(Integer.toHexString(fields.hashCode()), order, fields);
-        return engine.nobody()
+        return engine.anonymous()
                 .post(
                         "/api/v1/payments/webhooks/stripe",
                         body,

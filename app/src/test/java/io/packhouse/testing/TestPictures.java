@@ -11,7 +11,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Images to bring.
+/// Images to upload.
 public final class TestPictures {
 
     private TestPictures() {}
@@ -24,13 +24,13 @@ public final class TestPictures {
         return written(width, height, "jpeg");
     }
 
-    /// A header that promises more pixels than there are.
+    /// A header with more pixels than the file has.
     public static byte[] bomb(int width, int height) {
         return ByteBuffer.wrap(png(9, 9)).putInt(16, width).putInt(20, height).array();
     }
 
-    /// Grey, with its last scan so many times more. Each scan has a few bytes and costs as much as
-    /// the image is large.
+    /// Grey, with its last scan repeated. Each scan has a few bytes and takes as long as the image
+    /// is large.
     public static byte[] scans(int side, int repeats) {
         var plain = progressive(side);
         var end = plain.length - 2;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Goods for those who only buy.
+/// Goods for tests that only buy.
 public final class TestProducts {
 
     private TestProducts() {}
 
-    /// Published offers at 19.99 EUR net, each with that many units on the shelf.
+    /// Published offers at 19.99 EUR net, each with that many units in stock.
     public static List<String> offers(Client staff, int count, int units) {
         var packs = new ArrayList<String>();
         for (var i = 0; i < count; i++) {

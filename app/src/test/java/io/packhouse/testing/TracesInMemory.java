@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/// A collector that keeps what it gets, for an engine with the profile `traced`.
+/// A collector that stores spans in memory, for an engine with the profile `traced`.
 @Configuration(proxyBeanMethods = false)
 @Profile("traced")
 public class TracesInMemory {

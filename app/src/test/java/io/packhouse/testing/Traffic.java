@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// Clients that read and that record goods received, all the time. Each request is sent once, and
-/// once more when its answer broke off, which no proxy can mend: it had passed on the beginning.
-/// What is not answered as it should be fails at the end.
+/// Clients that read and that record received goods, continuously. Each request is sent once, and
+/// once more when its answer was cut off, which no proxy can repair: the proxy had passed on the
+/// beginning. An unexpected answer fails the test at the end.
 public final class Traffic implements AutoCloseable {
 
     private static final String RECEIPT = "{\"quantity\":1,\"reason\":\"delivery\"}";
@@ -63,7 +63,7 @@ public final class Traffic implements AutoCloseable {
         isOpen = false;
     }
 
-    /// How many answers broke off.
+    /// How many answers were cut off.
     public int broken() {
         return broken.get();
     }

@@ -1,4 +1,4 @@
-/// The whole engine for tests: started, asked over HTTP, looked into with SQL.
+/// The whole engine for tests: started, called over HTTP, inspected with SQL.
 @NullMarked
 package io.packhouse.testing;
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The operator's shell: data on stdout, everything else on stderr, and an exit code that a script
-/// can act on.
+/// The operations commands: data on stdout, everything else on stderr, and an exit code for
+/// scripts.
 class OperatorMainTest {
 
     @TempDir Path data;
@@ -28,7 +28,7 @@ class OperatorMainTest {
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void listsAndActsAndWaits() {
+    void listsAndChangesAndWaitsForTheOutcome() {
         assertThat(run("processors")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("NAME")
@@ -54,14 +54,14 @@ class OperatorMainTest {
     }
 
     @Test
-    void saysWhatIsWrongAndHow() {
+    void printsWhatIsWrongAndWhatIsExpected() {
         assertThat(run("processors", "split", "projection-stock", "--reason", "more")).isOne();
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("A projection has one segment");
         assertThat(run("processors", "pause", "projection-stock")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--reason");
         assertThat(run("dead-letters", "burn")).isEqualTo(2);
         assertThat(run("dead-letters", "--grop", "x")).isEqualTo(2);
-        assertThat(run("parked", "nobody")).isOne();
+        assertThat(run("parked", "unknown")).isOne();
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Nothing is parked");
         assertThat(out.size()).isZero();
     }

@@ -22,7 +22,7 @@ class DemoInEveryLanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ar-EG", "th-TH-u-ca-buddhist-nu-thai", "tr-TR", "fa-IR", "de-DE"})
-    void wantsTheSameWaresAndPacks(String language) {
+    void hasTheSameProductsAndPacks(String language) {
         Locale.setDefault(Locale.ROOT);
         var wares = DemoAssortment.wares();
         var packs = packs();

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Drawn pictures are images like anybody's, and the same every time.
+/// Generated images pass the same checks as uploaded ones, and are the same every time.
 class DemoPicturesTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyShapeIsLetInAsAnImage(DemoImageShape shape) {
+    void everyShapeIsAcceptedAsAnImage(DemoImageShape shape) {
         var name = shape.name().toLowerCase(Locale.ROOT);
         var pictures = DemoPictures.of("SKU-1", "A " + name, "Things");
         assertThat(DemoImageShape.of("A " + name, "")).isEqualTo(shape);
@@ -43,7 +43,7 @@ class DemoPicturesTest {
     }
 
     @Test
-    void theSameWordsAreTheSamePictureAndOthersAreOthers() {
+    void equalNamesGiveEqualImagesAndDifferentNamesDifferentOnes() {
         assertThat(DemoPictures.of("TEA-1", "Assam tea 100 g", "Tea"))
                 .isEqualTo(DemoPictures.of("TEA-1", "Assam tea 100 g", "Tea"));
         var different = new HashSet<String>();
@@ -53,13 +53,13 @@ class DemoPicturesTest {
     }
 
     @Test
-    void theNameSaysMoreThanTheCategory() {
+    void theNameTakesPrecedenceOverTheCategory() {
         assertThat(DemoImageShape.of("Desk lamps", "Chairs")).isEqualTo(DemoImageShape.LAMP);
         assertThat(DemoImageShape.of("Model 3000", "Chairs")).isEqualTo(DemoImageShape.CHAIR);
         assertThat(DemoImageShape.of("Model 3000", "Sundries")).isEqualTo(DemoImageShape.BOX);
     }
 
-    /// A page to look at them all: `-Dpackhouse.pictures=<file>`.
+    /// Writes all of them to one page: `-Dpackhouse.pictures=<file>`.
     @Test
     @EnabledIfSystemProperty(named = "packhouse.pictures", matches = ".+")
     void allOnOnePage() throws IOException {

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What no container engine was there to check: that docker-compose.yml, Dockerfile and the
-/// manifests of Kubernetes name only what exists, pin what they fetch, and agree with each other.
+/// Checks without a container engine that docker-compose.yml, Dockerfile and the manifests of
+/// Kubernetes name only what exists, pin what they fetch, and agree with each other.
 class ContainersTest {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     static final Yaml COMPOSE = Yaml.of(ROOT.resolve("docker-compose.yml"));
 
-    /// What the Compose Specification calls a service's parts, as far as they are used here.
+    /// The fields of a service in the Compose Specification, as far as they are used here.
     static final Set<String> PARTS =
             Set.of(
                     "image",
@@ -71,7 +71,7 @@ class ContainersTest {
 
     @ParameterizedTest
     @MethodSource("services")
-    void everyServiceIsPinnedWatchedAndRestarted(Map.Entry<String, Yaml> service) {
+    void everyServiceIsPinnedCheckedAndRestarted(Map.Entry<String, Yaml> service) {
         var it = service.getValue();
         assertThat(PARTS).containsAll(it.keys());
         assertThat(it.text("image")).matches(PINNED);
@@ -87,13 +87,13 @@ class ContainersTest {
         "postgres:18.6, true",
         "prom/prometheus:v3.5.0, true"
     })
-    void aPinIsAPin(String image, boolean isPinned) {
+    void onlyAVersionOrADigestIsAPin(String image, boolean isPinned) {
         assertThat(PINNED.matcher(image).matches()).isEqualTo(isPinned);
     }
 
     @ParameterizedTest
     @MethodSource("services")
-    void whatAServiceNamesIsThere(Map.Entry<String, Yaml> service) {
+    void whatAServiceNamesExists(Map.Entry<String, Yaml> service) {
         var it = service.getValue();
         for (var volume : it.texts("volumes")) {
             var source = volume.split(":", -1)[0];
@@ -108,7 +108,7 @@ class ContainersTest {
     }
 
     @Test
-    void everyNodeIsWatched() {
+    void prometheusScrapesEveryNode() {
         var jobs = Yaml.of(ROOT.resolve("ops/prometheus.yml")).list("scrape_configs");
         var nodes =
                 services()
@@ -123,14 +123,14 @@ class ContainersTest {
 
     @ParameterizedTest
     @MethodSource("services")
-    void everySettingOfOursExists(Map.Entry<String, Yaml> service) {
+    void everySettingOfAServiceExists(Map.Entry<String, Yaml> service) {
         var isOurs = service.getValue().text("image").startsWith("packhouse:");
         var names = isOurs ? service.getValue().at("environment").keys() : Set.<String>of();
         assertThat(names).allMatch(KnownSettings.SETTINGS::isSetting);
     }
 
     @Test
-    void aSettingThatNobodyReadsIsNoticed() {
+    void anUnknownSettingIsFound() {
         assertThat(
                         List.of(
                                 "PACKHOUSE_ROLL",
@@ -163,7 +163,7 @@ class ContainersTest {
     }
 
     @Test
-    void everySecretOfComposeIsMade() throws IOException {
+    void everySecretOfComposeIsGenerated() throws IOException {
         var maker = Files.readString(ROOT.resolve("deploy/make-secrets"));
         assertThat(COMPOSE.at("secrets").keys()).allMatch(maker::contains);
         for (var secret : COMPOSE.at("secrets").entries()) {
@@ -172,7 +172,7 @@ class ContainersTest {
     }
 
     @Test
-    void theProxyKnowsTheNodesThatThereAre() throws IOException {
+    void theProxyListsTheNodesOfCompose() throws IOException {
         var environment = COMPOSE.at("services").at("haproxy").at("environment");
         var configuration = Files.readString(ROOT.resolve("deploy/haproxy.cfg"));
         assertThat(environment.keys())
@@ -185,11 +185,11 @@ class ContainersTest {
         }
         var ofAll = COMPOSE.at("x-settings");
         assertThat(ofAll.text("SERVER_FORWARD_HEADERS_STRATEGY")).isEqualTo("native");
-        assertThat(ofAll.keys()).doesNotContain("PACKHOUSE_ROLE"); // Each answers every route.
+        assertThat(ofAll.keys()).doesNotContain("PACKHOUSE_ROLE"); // Each node answers every route.
     }
 
     @Test
-    void theImageIsMadeOfWhatIsThereAndRunsAsNobody() throws IOException {
+    void theImageIsPinnedAndDoesNotRunAsRoot() throws IOException {
         var lines = Files.readAllLines(ROOT.resolve("Dockerfile"));
         assertThat(lines).filteredOn(line -> line.startsWith("FROM")).hasSize(2);
         assertThat(lines)
@@ -205,7 +205,7 @@ class ContainersTest {
 
     @ParameterizedTest
     @MethodSource("manifests")
-    void everyManifestSaysWhatItIs(Map.Entry<String, Yaml> manifest) {
+    void everyManifestHasAVersionAKindAndAName(Map.Entry<String, Yaml> manifest) {
         var it = manifest.getValue();
         assertThat(it.text("apiVersion")).isNotEmpty();
         assertThat(it.text("kind")).isNotEmpty();
@@ -217,7 +217,7 @@ class ContainersTest {
 
     @ParameterizedTest
     @MethodSource("manifests")
-    void everyDeploymentCanBeWatchedAndIsBounded(Map.Entry<String, Yaml> manifest) {
+    void everyDeploymentHasProbesAndLimits(Map.Entry<String, Yaml> manifest) {
         var it = manifest.getValue();
         if (!it.text("kind").equals("Deployment")) {
             return;
@@ -241,7 +241,7 @@ class ContainersTest {
     }
 
     @Test
-    void servicesBudgetsAndTheIngressMeetTheDeployments() throws IOException {
+    void servicesBudgetsAndTheIngressSelectTheDeployments() throws IOException {
         var all = manifests().map(Map.Entry::getValue).toList();
         var labels =
                 of(all, "Deployment").stream()

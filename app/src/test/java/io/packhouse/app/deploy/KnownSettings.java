@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Which environment variables mean anything to our programs: those of our own sources, and those
-/// of Spring Boot as its jars describe them.
+/// The environment variables that our programs read: those in our own sources, and those of Spring
+/// Boot from the metadata of its jars.
 final class KnownSettings {
 
     private static final Set<String> OF_THE_IMAGE =

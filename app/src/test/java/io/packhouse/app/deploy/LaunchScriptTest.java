@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `./packhouse run` with a `java` that writes down how an engine would have been started, beside a
-/// sandbox that is the real one.
+/// `./packhouse run` with a `java` that records how the engine would have been started, beside a
+/// real sandbox.
 class LaunchScriptTest {
 
     private static final String JAVA =
@@ -54,14 +54,14 @@ class LaunchScriptTest {
         environment.put("JAVA_HOME", folder.resolve("jdk").toString());
         environment.put("REAL_JAVA", Path.of(System.getProperty("java.home"), "bin/java") + "");
         environment.put("REAL_CLASSES", System.getProperty("java.class.path"));
-        environment.put("WRITTEN", folder.resolve("written").toString());
+        environment.put("WRITTEN", folder.resolve("recorded").toString());
         environment.put("PACKHOUSE_PORT", port);
         environment.put("PACKHOUSE_SANDBOX_PORT", Integer.toString(FreePort.any()));
         environment.put("PACKHOUSE_DATA", folder.resolve("data").toString());
     }
 
     @Test
-    void theAddressThatBrowsersUseComesFromTheEnvironment() throws Exception {
+    void thePublicUrlComesFromTheEnvironment() throws Exception {
         environment.put("PACKHOUSE_PUBLIC_URL", "https://shop.example.com");
         assertThat(started())
                 .contains("PACKHOUSE_PUBLIC_URL=https://shop.example.com")
@@ -69,7 +69,7 @@ class LaunchScriptTest {
     }
 
     @Test
-    void noArgumentOfTheScriptStandsBesideOneOfTheCaller() throws Exception {
+    void theScriptAddsNoArgumentThatTheCallerGave() throws Exception {
         var given = "--packhouse.public-url=https://shop.example.com";
         assertThat(started(given))
                 .contains(given, "SERVER_PORT=" + port)
@@ -78,7 +78,7 @@ class LaunchScriptTest {
     }
 
     @Test
-    void theEngineIsToldOfTheSandboxOnItsPortAndOfItsSecrets() throws Exception {
+    void theEngineGetsThePortAndTheSecretsOfTheSandbox() throws Exception {
         var lines = started();
         var sandbox = folder.resolve("data/sandbox");
         assertThat(lines)
@@ -91,7 +91,7 @@ class LaunchScriptTest {
     }
 
     @Test
-    void withAKeyOfYoursNoSandboxIsStarted() throws Exception {
+    void withAStripeKeyNoSandboxIsStarted() throws Exception {
         for (var name : List.of("STRIPE_SECRET_KEY", "PACKHOUSE_STRIPE_SECRET_KEY")) {
             environment.put(name, "sk_test_1");
             assertThat(started())
@@ -108,15 +108,17 @@ class LaunchScriptTest {
         var all = new java.util.ArrayList<>(command);
         all.addAll(List.of(arguments));
         var builder = new ProcessBuilder(all).redirectErrorStream(true);
-        builder.redirectOutput(folder.resolve("said").toFile());
+        builder.redirectOutput(folder.resolve("output").toFile());
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.matches("(PACKHOUSE|STRIPE|SPRING|SERVER)_.*"));
         builder.environment().putAll(environment);
         var process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(folder.resolve("written")).as(Files.readString(folder.resolve("said"))).exists();
-        return Files.readAllLines(folder.resolve("written"));
+        assertThat(folder.resolve("recorded"))
+                .as(Files.readString(folder.resolve("output")))
+                .exists();
+        return Files.readAllLines(folder.resolve("recorded"));
     }
 
     private Path write(String name, String text) throws IOException {

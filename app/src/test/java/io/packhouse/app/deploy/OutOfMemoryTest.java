@@ -15,23 +15,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whoever starts a JVM of ours tells it to end when memory does: half of an engine would hold its
-/// port and answer nobody.
+/// Every JVM of ours is started with the flag that ends it when it runs out of memory: an engine
+/// without memory would keep its port and answer no request.
 class OutOfMemoryTest {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     static final String FLAG = "-XX:+ExitOnOutOfMemoryError";
 
-    /// `java` with a flag, as a command of a shell, an entry of a list or a line of a page.
+    /// `java` with a flag: in a command, as an entry of a list, or in a document.
     private static final Pattern COMMAND =
             Pattern.compile(
                     "(^|[\\s`\"'\\[/])java\"?[\"',]*\\s+[\"']?-(?!Djarmode|XshowSettings|version)");
 
-    /// As our programs and tests start one.
+    /// As our programs and tests start a JVM.
     private static final String STARTED_BY_JAVA = "\"bin\", \"java\"";
 
     @Test
-    void everyCommandOfAShellSaysSo() {
+    void everyShellCommandHasTheFlag() {
         var commands =
                 files(OutOfMemoryTest::isCommands).stream()
                         .flatMap(file -> commands(text(file)).stream())
@@ -40,7 +40,7 @@ class OutOfMemoryTest {
     }
 
     @Test
-    void everyProgramThatStartsOneSaysSo() {
+    void everyProgramThatStartsAJvmSetsTheFlag() {
         var starting =
                 files(file -> file.toString().endsWith(".java")).stream()
                         .filter(file -> !file.endsWith("OutOfMemoryTest.java"))
@@ -60,7 +60,7 @@ class OutOfMemoryTest {
                 "    command: java -jar engine.jar",
                 "A program: `java -jar x.jar`",
             })
-    void aCommandWithoutItIsNoticed(String text) {
+    void aCommandWithoutTheFlagIsFound(String text) {
         assertThat(commands(text)).singleElement().asString().doesNotContain(FLAG);
         assertThat(commands(text.replaceFirst("-(jar|cp)", FLAG + " -jar")))
                 .allMatch(command -> command.contains(FLAG));

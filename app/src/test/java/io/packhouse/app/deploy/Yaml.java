@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// A part of a YAML file, asked for by name; what is not there is empty.
+/// A part of a YAML file; a missing part is empty.
 record Yaml(Map<?, ?> value) {
 
     static Yaml of(Path file) {

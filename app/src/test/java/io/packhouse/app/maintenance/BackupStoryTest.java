@@ -33,12 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/// A shop is saved while eight people buy in it, and its machine dies right after. What was saved
-/// comes back as it was: the log to the byte, the orders under way to their end.
+/// A shop is saved while eight people buy in it, and is killed right after. The restored store has
+/// the same event log, byte by byte, and its open orders are completed.
 @DisabledIfEnvironmentVariable(
         named = NamedAxonServer.VARIABLE,
         matches = ".+",
-        disabledReason = "Told of the embedded store; MoveStoryTest is told of both")
+        disabledReason = "Only for the embedded store; MoveStoryTest runs on both")
 class BackupStoryTest {
 
     @TempDir static Path folder;
@@ -79,7 +79,7 @@ class BackupStoryTest {
     }
 
     @Test
-    void comesBackAsItWasAndEveryOrderUnderWayComesToItsEnd() throws Exception {
+    void aRestoredStoreHasTheSameEventsAndCompletesItsOpenOrders() throws Exception {
         var before = folder.resolve("data");
         var after = folder.resolve("restored/data");
         Files.createDirectories(after.getParent());
@@ -92,7 +92,7 @@ class BackupStoryTest {
                 .isNotEqualTo(LoadGenerator.hash(after(before)));
         assertThat(after.resolve("passwords.properties"))
                 .hasSameTextualContentAs(before.resolve("passwords.properties"));
-        // Asked before the engine is there: it brings them to their end at once.
+        // Read before the engine starts, because it completes them at once.
         try (var store = after(after)) {
             var books = new LedgerAudit(jdbc(store), sandbox.baseUri().toString());
             assertThat(books.undecided()).as("orders under way").isNotEmpty();
@@ -107,9 +107,9 @@ class BackupStoryTest {
         }
     }
 
-    /// Whoever makes a schema and forgets it here would lose it with the machine.
+    /// A schema that neither archive contains would be lost with the machine.
     @Test
-    void everyTableIsInOneArchiveOrTheOther() throws Exception {
+    void everyTableIsInOneOfTheTwoArchives() throws Exception {
         var saved = new TreeSet<String>();
         try (var read = ArchiveReader.open(keys)) {
             read.manifest().tables().forEach(table -> saved.add(table.name()));
@@ -144,7 +144,7 @@ class BackupStoryTest {
     }
 
     @Test
-    void whoWasForgottenSinceStaysForgotten() throws Exception {
+    void aPersonErasedAfterTheBackupStaysErased() throws Exception {
         var first = folder.resolve("data");
         var restored = folder.resolve("forgetful");
         var list = folder.resolve("outside.forgotten");
@@ -172,7 +172,7 @@ class BackupStoryTest {
     }
 
     @Test
-    void whatIsForgottenIsNotedOutsideTheFolder() {
+    void theErasureListIsOutsideTheDataFolder() {
         var settings = MaintenanceRunner.of(folder.resolve("data")).settings;
         assertThat(ErasedPersons.of(settings).file()).isEqualTo(folder.resolve("data.forgotten"));
         settings.setProperty("packhouse.shared-data", folder.resolve("all").toString());
@@ -180,7 +180,7 @@ class BackupStoryTest {
     }
 
     @Test
-    void keysAreInTheirOwnArchiveAlone() throws Exception {
+    void keysAreOnlyInTheSecondArchive() throws Exception {
         try (var store = ArchiveReader.open(archive);
                 var secret = ArchiveReader.open(keys)) {
             assertThat(store.manifest().table("keys.person_key")).isEmpty();
@@ -196,7 +196,7 @@ class BackupStoryTest {
     }
 
     @Test
-    void aKilledBackupLeavesNothingThatLooksLikeOne() throws Exception {
+    void aKilledBackupLeavesNoArchive() throws Exception {
         var target = folder.resolve("killed").resolve("shop.zip");
         var code =
                 MaintenanceRunner.killedAt(
@@ -211,7 +211,7 @@ class BackupStoryTest {
     }
 
     @Test
-    void noEngineOpensWhatAKilledRestoreLeft() throws Exception {
+    void noEngineOpensAnUnfinishedRestore() throws Exception {
         var data = folder.resolve("half");
         var code =
                 MaintenanceRunner.killedAt(
@@ -275,39 +275,39 @@ class BackupStoryTest {
     }
 
     @Test
-    void keepsTheNewest() throws Exception {
-        var shelf = Files.createDirectories(folder.resolve("shelf"));
+    void keepDeletesOlderBackups() throws Exception {
+        var backups = Files.createDirectories(folder.resolve("backups"));
         for (var day = 10; day < 15; day++) {
-            Files.writeString(shelf.resolve("packhouse-202611%sT000000Z.zip".formatted(day)), "");
-            var its = shelf.resolve("packhouse-202611%sT000000Z.keys.zip".formatted(day));
+            Files.writeString(backups.resolve("packhouse-202611%sT000000Z.zip".formatted(day)), "");
+            var its = backups.resolve("packhouse-202611%sT000000Z.keys.zip".formatted(day));
             Files.writeString(its, "");
         }
-        Files.writeString(shelf.resolve("by-hand.zip"), "");
+        Files.writeString(backups.resolve("by-hand.zip"), "");
         var care = MaintenanceRunner.of(folder.resolve("data"));
-        assertThat(care.done("backup", shelf, "--keep", 2).path("deleted").size()).isEqualTo(4);
-        try (var left = Files.list(shelf)) {
+        assertThat(care.done("backup", backups, "--keep", 2).path("deleted").size()).isEqualTo(4);
+        try (var left = Files.list(backups)) {
             assertThat(left.map(file -> file.getFileName().toString()))
                     .hasSize(5)
                     .contains("by-hand.zip", "packhouse-20261114T000000Z.zip")
                     .contains("packhouse-20261114T000000Z.keys.zip");
         }
-        assertThat(care.run("backup", shelf, "--keep", 0)).isEqualTo(2);
+        assertThat(care.run("backup", backups, "--keep", 0)).isEqualTo(2);
     }
 
     @Test
-    void saysHowFarItIs() {
+    void reportsItsProgress() {
         var care = MaintenanceRunner.of(folder.resolve("data"));
-        assertThat(care.run("backup", folder.resolve("told.zip"))).isZero();
+        assertThat(care.run("backup", folder.resolve("progress.zip"))).isZero();
         assertThat(care.err()).contains("Saving tables").contains("100 %").doesNotContain("\r");
         assertThat(care.out()).startsWith("Saved ").contains("keep them elsewhere");
-        assertThat(care.run("backup", folder.resolve("told.zip"), "--json")).isZero();
+        assertThat(care.run("backup", folder.resolve("progress.zip"), "--json")).isZero();
         assertThat(care.err().lines()).allMatch(line -> line.startsWith("{"));
-        assertThat(care.onTerminal("backup", folder.resolve("told.zip"))).isZero();
+        assertThat(care.onTerminal("backup", folder.resolve("progress.zip"))).isZero();
         assertThat(care.err()).contains("\r\033[K").doesNotContain("\n");
     }
 
     @Test
-    void aPersonForgottenInTheEngineIsOnTheList() throws Exception {
+    void aPersonErasedInTheEngineIsOnTheErasureList() throws Exception {
         var data = folder.resolve("list/data");
         Files.createDirectories(data.getParent());
         var care = MaintenanceRunner.of(data);

@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every look is shown something broken. The store is a restored one that nobody runs; the looks at
-/// a running one are at the shared engine.
+/// Each check is run against something broken: checks of a stopped store on a restored one, checks
+/// of a running engine on the shared engine.
 @DisabledIfEnvironmentVariable(
         named = NamedAxonServer.VARIABLE,
         matches = ".+",
-        disabledReason = "Told of the embedded store")
+        disabledReason = "Only for the embedded store")
 class DoctorTest {
 
     @TempDir static Path folder;
@@ -48,7 +48,7 @@ class DoctorTest {
     final MaintenanceRunner care = MaintenanceRunner.of(data);
 
     @BeforeAll
-    static void aStoreThatNobodyRuns() throws Exception {
+    static void restoreStore() throws Exception {
         var running = SharedEngine.shared().bean(DataDirectory.class).path();
         data = folder.resolve("data");
         MaintenanceRunner.of(running).done("backup", folder.resolve("shop.zip"));
@@ -103,7 +103,7 @@ class DoctorTest {
     }
 
     @Test
-    void isContentWithAWholeStore() {
+    void findsNothingInAHealthyStore() {
         var words = here().run("doctor");
         assertThat(words).as(care.out()).isZero();
         assertThat(care.out()).contains("✓ database").contains("✓ guard").contains("✓ projections");
@@ -112,7 +112,7 @@ class DoctorTest {
     }
 
     @Test
-    void isContentWithARunningEngine() {
+    void findsNothingInARunningEngine() {
         var running = SharedEngine.shared().bean(DataDirectory.class).path();
         var words =
                 new Doctor(
@@ -130,7 +130,7 @@ class DoctorTest {
     }
 
     @Test
-    void saysThatThereIsNoStoreYet() {
+    void reportsThatThereIsNoStore() {
         var empty = MaintenanceRunner.of(folder.resolve("none")).with("packhouse.port", "1");
         empty.with("packhouse.stripe.api-base", providerAddress());
         assertThat(empty.run("doctor")).isZero();
@@ -145,7 +145,7 @@ class DoctorTest {
     }
 
     @Test
-    void findsAPortThatSomebodyElseHas() throws IOException {
+    void findsAPortInUseByAnotherProgram() throws IOException {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             care.with("packhouse.port", Integer.toString(other.getLocalPort()));
             broken("port", "is in use by something");
@@ -159,7 +159,7 @@ class DoctorTest {
     }
 
     @Test
-    void findsAFolderThatIsHalfFilled() throws IOException {
+    void findsAnIncompleteFolder() throws IOException {
         var half = Files.createDirectories(folder.resolve("half"));
         Files.copy(data.resolve("store.properties"), half.resolve("store.properties"));
         Files.writeString(half.resolve("unfinished"), "BACKUP");
@@ -178,7 +178,7 @@ class DoctorTest {
     }
 
     @Test
-    void findsSecretsThatOthersMayRead() throws IOException {
+    void findsSecretsReadableByOthers() throws IOException {
         var file = data.resolve("passwords.properties");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         broken("secrets", "passwords.properties");
@@ -186,13 +186,13 @@ class DoctorTest {
     }
 
     @Test
-    void findsAListOfForgottenThatCannotBeWritten() {
+    void findsAnErasureListThatCannotBeWritten() {
         care.with("packhouse.erasure-list", folder.resolve("no/such/list").toString());
         broken("forgotten", "Nobody can be forgotten");
     }
 
     @Test
-    void findsTheWrongKindOfStore() {
+    void findsTheWrongTypeOfStore() {
         care.with("packhouse.axonserver", "127.0.0.1:1");
         assertThat(DataDirectoryChecks.kind(care.surroundings(), opened()).level())
                 .isEqualTo(CheckResult.Level.BROKEN);
@@ -214,7 +214,7 @@ class DoctorTest {
     }
 
     @Test
-    void findsWhatIsWrongInTheDatabase() throws SQLException {
+    void findsProblemsInTheDatabase() throws SQLException {
         try (var rig = new Rig(SharedEngine.shared().bean(DatabaseLogins.class))) {
             care.with("spring.datasource.url", rig.url())
                     .with("spring.datasource.username", rig.app().user())
@@ -251,7 +251,9 @@ class DoctorTest {
                     "insert into engine.token_entry values ('projection-stock', 0, convert_to('"
                             + "{\"globalIndex\":1}', 'UTF8'), 't', '2026-01-01T00:00:00Z', null)");
             broken("projections", "nobody works on it");
-            rig.owner("update engine.token_entry set owner = 'somebody', timestamp = now()::text");
+            rig.owner(
+                    "update engine.token_entry set owner = 'another-node', timestamp ="
+                            + " now()::text");
             rig.owner(
                     "insert into events.domain_event_entry (global_index, event_identifier, type,"
                             + " aggregate_identifier, sequence_number, time_stamp, payload_type,"
@@ -279,7 +281,7 @@ class DoctorTest {
     }
 
     @Test
-    void findsAClockThatIsWrong() throws Exception {
+    void findsAWrongClock() throws Exception {
         for (var ahead : List.of(Duration.ofMillis(1_500), Duration.ofSeconds(3))) {
             var wrong = Clock.offset(Clock.systemUTC(), ahead);
             var finding =
@@ -297,7 +299,7 @@ class DoctorTest {
     }
 
     @Test
-    void findsAProviderThatDoesNotAnswerOrNotToUs() {
+    void findsAProviderThatDoesNotAnswerOrRejectsTheKey() {
         here();
         care.with("STRIPE_SECRET_KEY", "sk_test_a");
         found("webhooks", CheckResult.Level.BROKEN, "no webhook secret");
@@ -312,7 +314,7 @@ class DoctorTest {
     }
 
     @Test
-    void saysThatNobodyCanPayWithoutAProvider() {
+    void reportsThatOrdersCannotBePaidWithoutAProvider() {
         var without = MaintenanceRunner.of(folder.resolve("none")).surroundings();
         assertThat(new ExternalServiceChecks(without).look())
                 .allMatch(one -> one.level() == CheckResult.Level.SKIPPED)
@@ -327,7 +329,7 @@ class DoctorTest {
         assertThat(last.level()).isEqualTo(CheckResult.Level.BROKEN);
     }
 
-    /// A database of its own beside the shared engine's, in which things may be broken.
+    /// A database of its own beside the shared engine's, in which the tests may break things.
     private record Rig(DatabaseLogins shared, String name) implements AutoCloseable {
 
         Rig(DatabaseLogins shared) throws SQLException {

@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/// People who buy without end in an engine that may be gone at any moment.
+/// Buyers that place and pay orders continuously on an engine that may be killed at any moment.
 record LoadGenerator(Path data, int port, List<String> packs) {
 
     private static final int PEOPLE = 8;
@@ -165,28 +165,28 @@ record LoadGenerator(Path data, int port, List<String> packs) {
                         });
         assertThat(ledgerAudit.deadLetters()).isZero();
         assertThat(ledgerAudit.parked()).isZero();
-        assertThat(ledgerAudit.heldReservations()).isEmpty();
+        assertThat(ledgerAudit.openReservations()).isEmpty();
         ledgerAudit.stockAddsUp();
     }
 
-    /// What is known of the orders that hang.
+    /// What is known of the orders that are not completed.
     private static String histories(KillableEngine engine, LedgerAudit ledgerAudit) {
-        var told = new StringBuilder();
+        var report = new StringBuilder();
         for (var order : ledgerAudit.undecided()) {
             for (var stream : List.of(order, "pay_" + order + "_FULL")) {
                 RawLog.of(engine.jdbc()).stream(stream)
-                        .forEach(event -> told.append(event).append('\n'));
+                        .forEach(event -> report.append(event).append('\n'));
             }
             var saga =
                     "select convert_from(serialized_saga, 'UTF8') from engine.saga_entry where"
                             + " convert_from(serialized_saga, 'UTF8') like ?";
-            told.append(
+            report.append(
                     engine.jdbc().sql(saga).param("%" + order + "%").query(String.class).list());
         }
-        return told.toString();
+        return report.toString();
     }
 
-    /// The buyers come back and pay what they had not paid.
+    /// The buyers pay what they had not paid before.
     private void payWhatIsOpen(LedgerAudit ledgerAudit) {
         var people = IntStream.range(0, PEOPLE).mapToObj(i -> as(Role.CUSTOMER, 101 + i)).toList();
         var until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
@@ -203,8 +203,8 @@ record LoadGenerator(Path data, int port, List<String> packs) {
         }
     }
 
-    /// For every order that was restored the provider's books are ours; what was bought after the
-    /// snapshot is known to the provider alone, once each.
+    /// For every restored order the amounts of the provider and ours are equal; what was bought
+    /// after the backup is known to the provider alone, once each.
     void chargedOnceAndKnown(KillableEngine engine, LedgerAudit ledgerAudit) {
         var orders = new HashSet<String>();
         var captured = new HashMap<String, Long>();
@@ -222,7 +222,7 @@ record LoadGenerator(Path data, int port, List<String> packs) {
                         });
         var theirs = new HashMap<String, Long>();
         var charges = new HashMap<String, Integer>();
-        for (var payment : ledgerAudit.theirPayments()) {
+        for (var payment : ledgerAudit.paymentsOfProvider()) {
             var id = payment.at("/metadata/paymentId").asString();
             var amount = payment.path("captured").asLong();
             if (amount > 0) {
@@ -237,12 +237,12 @@ record LoadGenerator(Path data, int port, List<String> packs) {
         assertThat(charges).hasSizeGreaterThan(captured.size());
     }
 
-    /// The hash of all events as the store has them.
+    /// The hash of all stored events.
     static String hash(OfflineStore opened) throws Exception {
         return hash(opened, "true");
     }
 
-    /// The hash of the events that were there at the moment of the archive.
+    /// The hash of the events up to the position of the archive.
     static String hash(OfflineStore opened, ArchiveManifest archive) throws Exception {
         return hash(
                 opened,

@@ -15,7 +15,7 @@ import org.springframework.mock.env.MockEnvironment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The programs as a person calls them, in this process or in one that can be killed.
+/// Runs the maintenance commands in this process, or in one that can be killed.
 final class MaintenanceRunner {
 
     final MockEnvironment settings = new MockEnvironment();
@@ -50,7 +50,7 @@ final class MaintenanceRunner {
         return main.run(List.of(words).stream().map(Object::toString).toArray(String[]::new));
     }
 
-    /// Done, and what it said as JSON.
+    /// Runs it successfully and returns its output as JSON.
     JsonNode done(Object... words) {
         var all = new ArrayList<>(List.of(words));
         all.add("--json");
@@ -75,7 +75,7 @@ final class MaintenanceRunner {
         return new PrintStream(into, true, StandardCharsets.UTF_8);
     }
 
-    /// In a process that dies as by SIGKILL at that place.
+    /// In a process that dies as by SIGKILL at that failpoint.
     static int killedAt(String failpoint, Path data, Map<String, String> more, Object... words)
             throws IOException, InterruptedException {
         var command =

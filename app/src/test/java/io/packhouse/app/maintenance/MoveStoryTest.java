@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A store is moved with orders under way, and they come to their end in the new one.
+/// A store is moved with open orders, and they are completed in the new store.
 class MoveStoryTest {
 
     @TempDir static Path folder;
@@ -32,7 +32,7 @@ class MoveStoryTest {
     static ArchiveManifest manifest;
 
     @BeforeAll
-    static void aShopThatIsClosedWithOrdersUnderWay() throws Exception {
+    static void stoppedShopWithOpenOrders() throws Exception {
         var port = FreePort.any();
         sandbox = LoadGenerator.sandbox(folder, port);
         archive = folder.resolve("shop.move.zip");
@@ -68,7 +68,7 @@ class MoveStoryTest {
     }
 
     @Test
-    void carriesWhatCannotBeReplayedAndNothingElse() {
+    void movesWhatCannotBeReplayedAndNothingElse() {
         assertThat(manifest.tables())
                 .extracting(ArchiveManifest.Table::name)
                 .contains(
@@ -87,7 +87,7 @@ class MoveStoryTest {
 
     @Test
     @DisabledIfEnvironmentVariable(named = NamedAxonServer.VARIABLE, matches = ".+")
-    void embeddedToEmbeddedInTwoAttempts() throws Exception {
+    void movesFromEmbeddedToEmbeddedInTwoAttempts() throws Exception {
         var moved = folder.resolve("moved/data");
         Files.createDirectories(moved.getParent());
         var code =
@@ -108,16 +108,17 @@ class MoveStoryTest {
         assertThat(LoadGenerator.hash(second))
                 .isEqualTo(LoadGenerator.hash(first))
                 .isEqualTo(manifest.events().canonical());
-        ordersComeToTheirEnd(folder.resolve("moved"));
+        completesOrders(folder.resolve("moved"));
     }
 
-    /// In Axon Server positions begin at 0 and have no gaps: both ways everything is translated.
+    /// In Axon Server positions begin at 0 and have no gaps: they are translated in both
+    /// directions.
     @Test
     @EnabledIfEnvironmentVariable(
             named = NamedAxonServer.VARIABLE,
             matches = ".+",
             disabledReason = "No Axon Server is named: moving to and from one was not tried")
-    void fromAxonServerToEmbeddedAndBackAgain() throws Exception {
+    void movesFromAxonServerToEmbeddedAndBack() throws Exception {
         var there = folder.resolve("there");
         MaintenanceRunner.of(there).done("import-events", archive, "--keys", keys);
         assertThat(LoadGenerator.hash(OfflineStore.of(there, MaintenanceRunner.of(there).settings)))
@@ -133,17 +134,17 @@ class MoveStoryTest {
             assertThat(MaintenanceRunner.killedAt("events.appended:1", back, server, words))
                     .isEqualTo(137);
             at(back).done(words);
-            ordersComeToTheirEnd(engine);
+            completesOrders(engine);
         }
     }
 
-    private static void ordersComeToTheirEnd(Path where) {
+    private static void completesOrders(Path where) {
         try (var engine = new KillableEngine(where, market.port(), sandbox.baseUri())) {
-            ordersComeToTheirEnd(engine);
+            completesOrders(engine);
         }
     }
 
-    private static void ordersComeToTheirEnd(KillableEngine engine) {
+    private static void completesOrders(KillableEngine engine) {
         engine.start("");
         var books = new LedgerAudit(engine.jdbc(), sandbox.baseUri().toString());
         assertThat(books.undecided()).as("orders under way").isNotEmpty();

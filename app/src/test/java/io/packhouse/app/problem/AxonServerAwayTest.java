@@ -29,13 +29,13 @@ class AxonServerAwayTest {
 
     @ParameterizedTest
     @MethodSource("away")
-    void whatTheServerOrANodeTookWithItIsNotOurFault(Throwable failure) {
+    void aLostServerOrNodeIsUnavailability(Throwable failure) {
         assertThat(AxonServerUnavailable.isCauseOf(failure)).isTrue();
         assertThat(AxonServerUnavailable.isCauseOf(new CompletionException(failure))).isTrue();
     }
 
     @Test
-    void everythingElseIs() {
+    void everyOtherFailureIsUnexpected() {
         assertThat(AxonServerUnavailable.isCauseOf(new IllegalStateException("broken"))).isFalse();
         assertThat(AxonServerUnavailable.isCauseOf(new IllegalStateException())).isFalse();
     }

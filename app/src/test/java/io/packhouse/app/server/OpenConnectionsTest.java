@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Who is let in when there are many, who makes room, and who has taken too long.
+/// Which connections are admitted when there are many, which are closed for new ones, and which
+/// have timed out.
 class OpenConnectionsTest {
 
     static final int MOST = 10;
@@ -21,7 +22,7 @@ class OpenConnectionsTest {
     final OpenConnections open = new OpenConnections(limits(EACH), () -> nanos);
 
     @Test
-    void whoHasWaitedLongestMakesRoomForWhoComes() {
+    void theConnectionThatWaitsLongestIsClosedForANewOne() {
         fill();
         open.find(0).orElseThrow().requestBegins();
         assertThat(admits("new", "10.0.0.99")).isTrue();
@@ -31,7 +32,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void anAddressMakesRoomForItself() {
+    void anAddressAtItsLimitClosesItsOwnConnections() {
         fillFrom("10.0.0.1", EACH);
         assertThat(admits("another", "10.0.0.2")).isTrue();
         assertThat(admits("more", "10.0.0.1")).isTrue();
@@ -39,7 +40,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void aNetworkOfIpv6IsOneAddress() {
+    void anIpv6NetworkCountsAsOneAddress() {
         for (var i = 0; i < EACH; i++) {
             assertThat(admits(i, "2001:db8:1:2::" + i)).isTrue();
         }
@@ -50,7 +51,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void whileAllAreAnsweredAFewMoreAreSpare() {
+    void aFewConnectionsAreSpareWhileAllAreBeingAnswered() {
         fill();
         IntStream.range(0, MOST).forEach(i -> open.find(i).orElseThrow().requestBegins());
         for (var i = 0; i < ConnectionLimits.SPARE; i++) {
@@ -66,7 +67,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void noBoundOfAddressesIsTheBoundOfAll() {
+    void withoutALimitPerAddressTheTotalLimitApplies() {
         var all = new OpenConnections(limits(0), () -> nanos);
         for (var i = 0; i < MOST; i++) {
             assertThat(all.admit(i, address("10.0.0.1"), () -> closed.add("one"))).isTrue();
@@ -75,7 +76,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void aHeadHasItsTimeHoweverItComes() {
+    void aHeadTimesOutHoweverItArrives() {
         fillFrom("10.0.0.1", 1);
         var one = open.find(0).orElseThrow();
         after(15).headBegins();
@@ -97,7 +98,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void emptyLinesWinNoTime() {
+    void emptyLinesDoNotExtendTheTimeout() {
         fillFrom("10.0.0.1", 2);
         var used = open.find(1).orElseThrow();
         used.requestBegins();
@@ -114,7 +115,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void whatFollowsAnAnswerIsNotReadForLong() {
+    void dataAfterAnAnswerIsNotReadForLong() {
         fillFrom("10.0.0.1", 1);
         open.find(0).orElseThrow().requestBegins();
         open.find(0).orElseThrow().requestEnds();

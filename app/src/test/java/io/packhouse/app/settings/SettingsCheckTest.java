@@ -20,13 +20,13 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/// Whoever sets something wrongly is told what, where, and what to write instead.
+/// A wrong setting is reported with its name, its source and a valid alternative.
 class SettingsCheckTest {
 
     @TempDir Path folder;
 
     @Test
-    void aMisspelledPropertyIsNamedWithWhatWasMeant() {
+    void aMisspelledPropertyIsNamedWithASuggestion() {
         var refused = refusal(Map.of("packhouse.comand-threads", "8"), Map.of());
         assertThat(refused)
                 .hasMessage("There is no setting packhouse.comand-threads (on the command line).");
@@ -35,7 +35,7 @@ class SettingsCheckTest {
     }
 
     @Test
-    void aMisspelledVariableIsNamedWithWhatWasMeant() {
+    void aMisspelledVariableIsNamedWithASuggestion() {
         var refused = refusal(Map.of(), Map.of("PACKHOUSE_ROEL", "query"));
         assertThat(refused).hasMessage("There is no setting PACKHOUSE_ROEL (in the environment).");
         assertThat(refused.advice()).contains("PACKHOUSE_ROLE", "docs/configuration.md");
@@ -54,7 +54,7 @@ class SettingsCheckTest {
                 "PACKHOUSE_QUERY_SERVICE_PORT_HTTP",
                 "PACKHOUSE_PORT_8080_TCP_ADDR"
             })
-    void knownVariablesAndThoseOfOthersAreLetThrough(String variable) throws IOException {
+    void knownAndForeignVariablesAreAccepted(String variable) throws IOException {
         var value = variable.endsWith("_FILE") ? file("a-key").toString() : "8";
         checked(Map.of(), Map.of(variable, value));
     }
@@ -74,7 +74,7 @@ class SettingsCheckTest {
                 "packhouse.public-url|shop.example.com|an address that begins with http://",
                 "packhouse.store|redis|embedded or axon-server"
             })
-    void aValueThatIsNoneIsNamedWithOneThatIs(String key, String value, String words) {
+    void anInvalidValueIsNamedWithAValidOne(String key, String value, String words) {
         var refused = refusal(Map.of(key, value), Map.of());
         assertThat(refused.getMessage())
                 .startsWith("%s is \"%s\", which is not".formatted(key, value))
@@ -89,7 +89,7 @@ class SettingsCheckTest {
     }
 
     @Test
-    void secretsComeFromTheFilesThatVariablesName() throws IOException {
+    void secretsAreReadFromTheFilesThatVariablesName() throws IOException {
         var settings =
                 checked(
                         Map.of(),
@@ -101,7 +101,7 @@ class SettingsCheckTest {
     }
 
     @Test
-    void secretsComeFromAFolder() throws IOException {
+    void secretsAreReadFromAFolder() throws IOException {
         Files.writeString(folder.resolve("stripe_secret_key"), "sk_test_1\n");
         Files.writeString(folder.resolve("SPRING_FLYWAY_PASSWORD"), "of-the-owner");
         Files.writeString(folder.resolve("packhouse.reader.password"), "of-the-reader");
@@ -114,7 +114,7 @@ class SettingsCheckTest {
     }
 
     @Test
-    void aSecretThatCannotBeReadIsNamedWithItsFile() {
+    void anUnreadableSecretIsNamedWithItsFile() {
         var refused = refusal(Map.of(), Map.of("STRIPE_SECRET_KEY_FILE", "/nowhere/key"));
         assertThat(refused)
                 .hasMessage(
@@ -124,21 +124,21 @@ class SettingsCheckTest {
     }
 
     @Test
-    void anEmptySecretIsNone() throws IOException {
+    void anEmptySecretIsNotSet() throws IOException {
         var refused = refusal(Map.of(), Map.of("PACKHOUSE_MASTER_KEY_FILE", file("\n").toString()));
         assertThat(refused.getMessage()).contains("PACKHOUSE_MASTER_KEY").endsWith("is empty.");
         assertThat(refused.advice()).isNotBlank();
     }
 
     @Test
-    void aFolderOfSecretsMustBeOne() {
+    void theFolderOfSecretsMustBeAFolder() {
         var refused = refusal(Map.of(), Map.of("PACKHOUSE_SECRETS", "/nowhere"));
         assertThat(refused).hasMessage("PACKHOUSE_SECRETS names /nowhere, which is no folder.");
         assertThat(refused.advice()).contains("unset PACKHOUSE_SECRETS");
     }
 
     @Test
-    void aSecretGivenTwiceIsNotGuessed() throws IOException {
+    void aSecretGivenTwiceIsRefused() throws IOException {
         var refused =
                 refusal(
                         Map.of(),
@@ -155,7 +155,7 @@ class SettingsCheckTest {
     }
 
     @Test
-    void jsonIsAskedForInOneWord() {
+    void packhouseLogJsonChoosesJson() {
         assertThat(
                         checked(Map.of(), Map.of("PACKHOUSE_LOG", "json"))
                                 .getProperty("logging.structured.format.console"))
@@ -165,7 +165,7 @@ class SettingsCheckTest {
     }
 
     @Test
-    void theProgramItselfIsChecked() {
+    void theMainClassChecksItsSettings() {
         var application = Packhouse.application();
         application.setAdditionalProfiles("none");
         assertThatThrownBy(() -> application.run("--packhouse.pool.ap=4"))

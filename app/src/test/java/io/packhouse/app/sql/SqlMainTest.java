@@ -20,7 +20,7 @@ class SqlMainTest {
 
     @Test
     void printsATable() {
-        assertThat(ask("select day, iso_weekday from calendar where day = '2026-11-21'")).isZero();
+        assertThat(run("select day, iso_weekday from calendar where day = '2026-11-21'")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualToIgnoringNewLines(
                         """
@@ -33,24 +33,24 @@ class SqlMainTest {
 
     @Test
     void printsCsv() {
-        assertThat(ask("select 'a,b' as text, null as nothing", "--csv")).isZero();
+        assertThat(run("select 'a,b' as text, null as nothing", "--csv")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("text,nothing\r\n\"a,b\",\r\n");
     }
 
     @Test
-    void saysWhatIsForbidden() {
-        assertThat(ask("select * from read.customer_order")).isEqualTo(1);
+    void printsWhyAStatementIsForbidden() {
+        assertThat(run("select * from read.customer_order")).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("permission denied");
-        assertThat(ask()).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
     }
 
     @Test
-    void saysThatNothingRuns(@TempDir Path empty) {
+    void printsThatNoEngineRuns(@TempDir Path empty) {
         assertThat(main().run(empty, List.of("select 1"))).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("No engine runs");
     }
 
-    private int ask(String... arguments) {
+    private int run(String... arguments) {
         return main().run(data, List.of(arguments));
     }
 

@@ -1,9 +1,9 @@
 package io.packhouse.broken.api;
 
-/// Breaks, one each: a process always hears an answer, and a command has a handler.
+/// Breaks, one each: a process gets an event for every command, and a command has a handler.
 public sealed interface BrokenCommand {
 
-    record Insist() implements BrokenCommand {}
+    record SentByProcess() implements BrokenCommand {}
 
-    record Unheard() implements BrokenCommand {}
+    record WithoutHandler() implements BrokenCommand {}
 }

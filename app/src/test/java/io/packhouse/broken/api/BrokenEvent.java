@@ -2,17 +2,17 @@ package io.packhouse.broken.api;
 
 import org.axonframework.serialization.Revision;
 
-/// Breaks, one each: events are records, carry a revision, and are made of plain things.
+/// Breaks, one each: events are records, have a revision, and consist of plain values.
 public sealed interface BrokenEvent {
 
     @Revision("1")
-    record PlainEnough(String word) implements BrokenEvent {}
+    record RaisedNowhere(String text) implements BrokenEvent {}
 
-    record Unrevised(String word) implements BrokenEvent {}
-
-    @Revision("1")
-    record Fluid(StringBuilder words) implements BrokenEvent {}
+    record WithoutRevision(String text) implements BrokenEvent {}
 
     @Revision("1")
-    final class Unrecorded implements BrokenEvent {}
+    record WithMutableValue(StringBuilder text) implements BrokenEvent {}
+
+    @Revision("1")
+    final class NotARecord implements BrokenEvent {}
 }

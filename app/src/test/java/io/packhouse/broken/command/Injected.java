@@ -2,7 +2,7 @@ package io.packhouse.broken.command;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// Breaks: what a class needs stands in its constructor.
+/// Breaks: dependencies are constructor parameters.
 class Injected {
 
     @Autowired String needed;

@@ -1,4 +1,4 @@
 package io.packhouse.broken.command;
 
-/// Breaks: a name that says nothing.
+/// Breaks: a name states what the type is.
 class PriceService {}

@@ -1,4 +1,4 @@
 package io.packhouse.broken.command;
 
-/// Breaks: what decides is nobody else's to call.
+/// Breaks: types of the command and query side are package-private.
 public class PublicAggregate {}

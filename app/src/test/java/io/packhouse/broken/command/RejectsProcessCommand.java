@@ -1,15 +1,15 @@
 package io.packhouse.broken.command;
 
-import io.packhouse.broken.api.BrokenCommand.Insist;
+import io.packhouse.broken.api.BrokenCommand.SentByProcess;
 import io.packhouse.inventory.api.InventoryRefusal;
 import io.packhouse.shared.api.CommandRejectedException;
 import org.axonframework.commandhandling.CommandHandler;
 
-/// Breaks: what a process asks is answered with an event in every state.
+/// Breaks: a command of a process is answered with an event in every state.
 class RejectsProcessCommand {
 
     @CommandHandler
-    void handle(Insist ask) {
+    void handle(SentByProcess command) {
         decide();
     }
 

@@ -2,11 +2,11 @@ package io.packhouse.broken.command;
 
 import jakarta.validation.constraints.AssertTrue;
 
-/// Breaks: a rule stands at the field it is about.
+/// Breaks: a constraint is declared at the field that it checks.
 record UsesAssertTrue(long amount) {
 
     @AssertTrue
-    boolean isAmountSomething() {
+    boolean isAmountValid() {
         return amount != 0;
     }
 }

@@ -3,7 +3,7 @@ package io.packhouse.broken.command;
 import java.time.Instant;
 import java.util.UUID;
 
-/// Breaks: time and chance come from outside.
+/// Breaks: decisions read neither clock nor random numbers.
 class UsesClockAndRandom {
 
     Instant now() {

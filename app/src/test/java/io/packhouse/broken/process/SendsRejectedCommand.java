@@ -1,11 +1,11 @@
 package io.packhouse.broken.process;
 
-import io.packhouse.broken.api.BrokenCommand.Insist;
+import io.packhouse.broken.api.BrokenCommand.SentByProcess;
 
-/// Asks what may be refused.
+/// Sends a command whose handler may reject it.
 class SendsRejectedCommand {
 
-    Insist next() {
-        return new Insist();
+    SentByProcess next() {
+        return new SentByProcess();
     }
 }

@@ -5,7 +5,7 @@ import io.packhouse.broken.command.PublicAggregate;
 /// Breaks: projections and queries never decide.
 class ProjectionSendsCommand {
 
-    PublicAggregate shell() {
+    PublicAggregate aggregate() {
         return new PublicAggregate();
     }
 }

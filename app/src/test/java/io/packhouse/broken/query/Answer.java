@@ -1,4 +1,4 @@
 package io.packhouse.broken.query;
 
-/// Exists to be seen from the wrong side.
+/// A query type that the command side must not use.
 public class Answer {}

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// A door that nobody decided about keeps the engine from starting, and is named.
-class UndecidedDoorTest {
+/// An endpoint without a decision about its access keeps the engine from starting, and is named.
+class UndecidedEndpointTest {
 
-    static class Doors {
+    static class Endpoints {
 
         @PublicEndpoint
         public void open() {}
@@ -21,40 +21,40 @@ class UndecidedDoorTest {
         @RequiresScope("operations")
         public void guarded() {}
 
-        public void forgotten() {}
+        public void undecided() {}
     }
 
     @Test
-    void aForgottenDoorIsNamed() {
-        assertThatThrownBy(() -> check("open", "guarded", "forgotten"))
+    void anEndpointWithoutAScopeIsNamed() {
+        assertThatThrownBy(() -> check("open", "guarded", "undecided"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("forgotten()")
+                .hasMessageContaining("undecided()")
                 .hasMessageContaining("neither @Open nor @Requires");
     }
 
     @Test
-    void decidedDoorsStart() {
+    void endpointsWithAScopeOrPublicStart() {
         assertThatCode(() -> check("open", "guarded")).doesNotThrowAnyException();
     }
 
-    private static void check(String... doors) {
+    private static void check(String... methods) {
         var mapping = new RequestMappingHandlerMapping();
         var configuration = new RequestMappingInfo.BuilderConfiguration();
-        Arrays.stream(doors)
+        Arrays.stream(methods)
                 .forEach(
-                        door ->
+                        method ->
                                 mapping.registerMapping(
-                                        RequestMappingInfo.paths("/" + door)
+                                        RequestMappingInfo.paths("/" + method)
                                                 .options(configuration)
                                                 .build(),
-                                        new Doors(),
-                                        method(door)));
+                                        new Endpoints(),
+                                        method(method)));
         WebMvcConfiguration.everyDoorIsDecided(mapping).afterSingletonsInstantiated();
     }
 
     private static java.lang.reflect.Method method(String name) {
         try {
-            return Doors.class.getMethod(name);
+            return Endpoints.class.getMethod(name);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
