@@ -183,7 +183,7 @@ class AnalyticsStoryTest {
         var captured = log.of("payment.PaymentCaptured").size();
         assertThat(payments.path("requested").asLong()).isEqualTo(requested);
         assertThat(payments.path("captured").asLong()).isEqualTo(captured);
-        assertThat(payments.path("lapsed").asLong())
+        assertThat(payments.path("expired").asLong())
                 .isEqualTo(log.of("payment.PaymentExpired").size())
                 .isPositive();
         assertThat(payments.path("open").asLong()).isZero();

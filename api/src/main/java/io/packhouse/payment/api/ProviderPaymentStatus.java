@@ -61,7 +61,7 @@ public record ProviderPaymentStatus(
                 source, state, intentId, currency, authorizedMinor, capturedMinor, null, failure);
     }
 
-    /// OPEN: the buyer may still pay (`failure` says why the last try did not work). LAPSED: the
+    /// OPEN: the buyer may still pay (`failure` says why the last try did not work). EXPIRED: the
     /// page closed unpaid. VOIDED: an authorisation was given back.
     public enum State {
         OPEN,
@@ -69,6 +69,6 @@ public record ProviderPaymentStatus(
         AUTHORIZED,
         CAPTURED,
         VOIDED,
-        LAPSED
+        EXPIRED
     }
 }

@@ -28,33 +28,33 @@ class InventoryItem {
     @SuppressWarnings("UnusedVariable") // Axon reads it.
     private InventoryItemId itemId;
 
-    private InventoryItemState inventoryItemState = new InventoryItemState();
+    private InventoryItemState stock = new InventoryItemState();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ReceiveStock command) {
-        record(inventoryItemState.decide(command));
+        record(stock.decide(command));
     }
 
     @CommandHandler
     void handle(CorrectStock command) {
-        record(inventoryItemState.decide(command));
+        record(stock.decide(command));
     }
 
     @CommandHandler
     void handle(ReturnStock command) {
-        record(inventoryItemState.decide(command));
+        record(stock.decide(command));
     }
 
     @CommandHandler
     void handle(SetLowStockThreshold command) {
-        record(inventoryItemState.decide(command));
+        record(stock.decide(command));
     }
 
     @EventSourcingHandler
     void on(InventoryItemEvent event) {
         itemId = event.itemId();
-        inventoryItemState.evolve(event);
+        stock.evolve(event);
     }
 
     static InventoryItem openedBy(List<InventoryItemEvent> events) {
@@ -65,7 +65,7 @@ class InventoryItem {
 
     /// For [ReservationCommandHandler], which decides over several items at once.
     InventoryItemState stock() {
-        return inventoryItemState;
+        return stock;
     }
 
     void record(List<InventoryItemEvent> events) {

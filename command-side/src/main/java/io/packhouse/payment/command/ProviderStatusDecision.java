@@ -95,7 +95,7 @@ record ProviderStatusDecision(
             case PROCESSING -> List.of();
             case AUTHORIZED, CAPTURED -> money(word);
             case VOIDED -> canEnd() ? List.of(new PaymentVoided(wanted.paymentId())) : List.of();
-            case LAPSED ->
+            case EXPIRED ->
                     canEnd() && status != AUTHORIZED
                             ? List.of(new PaymentExpired(wanted.paymentId()))
                             : List.of();

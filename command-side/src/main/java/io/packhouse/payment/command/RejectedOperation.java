@@ -36,7 +36,7 @@ record RejectedOperation(
         }
         return switch (word.state()) {
             case PROCESSING -> List.of();
-            case VOIDED, LAPSED -> amounts.isCaptured() ? List.of(review(refusal)) : List.of();
+            case VOIDED, EXPIRED -> amounts.isCaptured() ? List.of(review(refusal)) : List.of();
             case OPEN, AUTHORIZED -> List.of(release(refusal, refused, word));
             case CAPTURED -> refund(refusal, refused, word);
         };

@@ -153,7 +153,7 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
     }
 
     private static boolean settles(ProviderOperationRequested asked, ProviderPaymentStatus word) {
-        if (word.state() == State.VOIDED || word.state() == State.LAPSED) {
+        if (word.state() == State.VOIDED || word.state() == State.EXPIRED) {
             return true;
         }
         var taken = word.state() == State.CAPTURED;

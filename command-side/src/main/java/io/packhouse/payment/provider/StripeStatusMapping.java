@@ -42,7 +42,7 @@ final class StripeStatusMapping {
     }
 
     static ProviderPaymentStatus expired(String source, @Nullable String failure) {
-        return ProviderPaymentStatus.withoutMoney(source, State.LAPSED, failure);
+        return ProviderPaymentStatus.withoutMoney(source, State.EXPIRED, failure);
     }
 
     private static State state(PaymentIntent intent) {
@@ -51,7 +51,7 @@ final class StripeStatusMapping {
             case "requires_capture" -> State.AUTHORIZED;
             case "processing" -> State.PROCESSING;
             // Without a charge nothing was authorised: the page was closed.
-            case "canceled" -> intent.getLatestCharge() == null ? State.LAPSED : State.VOIDED;
+            case "canceled" -> intent.getLatestCharge() == null ? State.EXPIRED : State.VOIDED;
             default -> State.OPEN;
         };
     }

@@ -72,7 +72,7 @@ final class FakeProvider {
             return false;
         }
         pageOpen = false;
-        state = State.LAPSED;
+        state = State.EXPIRED;
         return true;
     }
 

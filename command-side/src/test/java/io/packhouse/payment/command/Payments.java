@@ -46,7 +46,7 @@ final class Payments {
     }
 
     static RecordProviderStatus expired() {
-        return without(State.LAPSED, null);
+        return without(State.EXPIRED, null);
     }
 
     /// An authorisation, as a provider may report it.

@@ -98,7 +98,7 @@ final class AnalyticsReports {
             String zone,
             long requested,
             long captured,
-            long lapsed,
+            long expired,
             long voided,
             long open,
             @Nullable Long successBasisPoints,
