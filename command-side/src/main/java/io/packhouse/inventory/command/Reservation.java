@@ -12,7 +12,7 @@ record Reservation(State state, @Nullable OwnerReference owner, int quantity, In
     private static final Duration RETENTION = Duration.ofHours(25);
 
     enum State {
-        HELD,
+        RESERVED,
         COMMITTED,
         REFUSED,
         RELEASED,
@@ -21,7 +21,7 @@ record Reservation(State state, @Nullable OwnerReference owner, int quantity, In
     }
 
     static Reservation reserved(OwnerReference owner, int quantity, Instant expiresAt) {
-        return new Reservation(State.HELD, owner, quantity, expiresAt);
+        return new Reservation(State.RESERVED, owner, quantity, expiresAt);
     }
 
     static Reservation decided(State state, Instant expiresAt) {
@@ -32,8 +32,8 @@ record Reservation(State state, @Nullable OwnerReference owner, int quantity, In
         return new Reservation(next, owner, quantity, expiresAt);
     }
 
-    boolean isHeld() {
-        return state == State.HELD;
+    boolean isReserved() {
+        return state == State.RESERVED;
     }
 
     boolean isPaidByOrder() {
@@ -45,16 +45,16 @@ record Reservation(State state, @Nullable OwnerReference owner, int quantity, In
     }
 
     boolean isExpired(Instant at) {
-        return isHeld() && !at.isBefore(expiresAt);
+        return isReserved() && !at.isBefore(expiresAt);
     }
 
     /// Also true when it is committed already, so that a repeated request succeeds.
     boolean canBeCommitted(Instant at) {
-        return isCommitted() || state == State.DISPATCHED || (isHeld() && !isExpired(at));
+        return isCommitted() || state == State.DISPATCHED || (isReserved() && !isExpired(at));
     }
 
     int reservedUnits() {
-        return isHeld() || isCommitted() ? quantity : 0;
+        return isReserved() || isCommitted() ? quantity : 0;
     }
 
     boolean isPurgeableAt(Instant time) {

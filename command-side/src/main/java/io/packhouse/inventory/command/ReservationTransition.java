@@ -63,7 +63,7 @@ record ReservationTransition(
     /// Called only when every item of the reservation can be committed.
     List<InventoryItemEvent> commit() {
         var reservation = Objects.requireNonNull(known);
-        return reservation.isHeld()
+        return reservation.isReserved()
                 ? List.of(
                         new ReservationCommitted(
                                 item, id, reservation.quantity(), stock.available()))
@@ -71,7 +71,7 @@ record ReservationTransition(
     }
 
     List<InventoryItemEvent> refuseToCommit() {
-        var why = known == null ? "UNKNOWN" : known.isHeld() ? "EXPIRED" : known.state().name();
+        var why = known == null ? "UNKNOWN" : known.isReserved() ? "EXPIRED" : known.state().name();
         return List.of(new ReservationCommitRejected(item, id, why));
     }
 
