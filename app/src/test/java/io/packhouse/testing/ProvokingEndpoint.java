@@ -79,7 +79,7 @@ class ProvokingEndpoint {
     @GetMapping("/slowly")
     @PublicEndpoint
     String slowly() {
-        throw new ProblemException(Problem.TOO_SLOW, "The body did not come in time.");
+        throw new ProblemException(Problem.TOO_SLOW, "The body was not received in time.");
     }
 
     @GetMapping("/out-of-memory")

@@ -29,7 +29,7 @@ class UndecidedDoorTest {
         assertThatThrownBy(() -> check("open", "guarded", "forgotten"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("forgotten()")
-                .hasMessageContaining("neither @Open nor @Requires");
+                .hasMessageContaining("neither @PublicEndpoint nor @RequiresScope");
     }
 
     @Test
@@ -49,7 +49,7 @@ class UndecidedDoorTest {
                                                 .build(),
                                         new Doors(),
                                         method(door)));
-        WebMvcConfiguration.everyDoorIsDecided(mapping).afterSingletonsInstantiated();
+        WebMvcConfiguration.endpointAccessCheck(mapping).afterSingletonsInstantiated();
     }
 
     private static java.lang.reflect.Method method(String name) {
