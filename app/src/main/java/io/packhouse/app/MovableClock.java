@@ -7,13 +7,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The system's clock, moved by as much as somebody trying things out wants. It runs on, and but
-/// for its start it only ever moves forward.
+/// The system's clock plus an adjustable offset, for the demo and tests. It keeps running and,
+/// except at the start, only moves forward.
 public final class MovableClock extends Clock {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    /// Shows that moment now. For the start alone: what has happened stays where it is.
+    /// Sets the clock to that moment. Only for the start, because it may move the clock back.
     public void startAt(Instant moment) {
         ahead.set(Duration.between(Instant.now(), moment));
     }
@@ -25,13 +25,13 @@ public final class MovableClock extends Clock {
         ahead.accumulateAndGet(by, Duration::plus);
     }
 
-    /// Shows that moment now, unless it shows a later one.
+    /// Advances the clock to that moment, unless it is already later.
     public void advanceTo(Instant moment) {
         var wanted = Duration.between(Instant.now(), moment);
         ahead.accumulateAndGet(wanted, (now, then) -> then.compareTo(now) > 0 ? then : now);
     }
 
-    /// How far it is ahead of the system's clock; negative when it is behind.
+    /// The offset to the system's clock; negative when behind.
     public Duration ahead() {
         return ahead.get();
     }

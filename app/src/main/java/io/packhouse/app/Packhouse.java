@@ -19,7 +19,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 
-/// The engine: everything in one process, or one role of it.
+/// The engine: all roles in one process, or one role of it.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ComponentScan(
@@ -35,13 +35,13 @@ public class Packhouse {
     private static final int OUT_OF_MEMORY = 3; // As with -XX:+ExitOnOutOfMemoryError.
 
     public static void main(String[] arguments) {
-        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
+        Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
         Thread.setDefaultUncaughtExceptionHandler(Packhouse::threadDied);
         application().run(arguments);
     }
 
-    /// The flag ends an engine whose heap is full, and not one that gets no more threads or buffers
-    /// of the system.
+    /// -XX:+ExitOnOutOfMemoryError ends an engine whose heap is full, but not one that the system
+    /// refuses threads or buffers.
     private static void threadDied(Thread thread, Throwable cause) {
         if (cause instanceof OutOfMemoryError) {
             Runtime.getRuntime().halt(OUT_OF_MEMORY);
@@ -49,7 +49,7 @@ public class Packhouse {
         LOG.error("The thread {} died", thread.getName(), cause);
     }
 
-    /// The engine ready to run, with Axon Server when PACKHOUSE_AXONSERVER names one.
+    /// The configured application, with Axon Server when PACKHOUSE_AXONSERVER names one.
     public static SpringApplication application() {
         var application = new SpringApplication(Packhouse.class);
         application.setDefaultProperties(axonServer(System.getenv("PACKHOUSE_AXONSERVER")));
@@ -67,7 +67,7 @@ public class Packhouse {
         return settings;
     }
 
-    /// The one clock: doors, event timestamps, timers and policies all look at it.
+    /// The only clock: endpoints, event timestamps, timers and policies use it.
     @Bean
     Clock clock(@Value("${packhouse.clock:system}") String kind) {
         var clock = kind.equals("movable") ? new MovableClock() : Clock.systemUTC();

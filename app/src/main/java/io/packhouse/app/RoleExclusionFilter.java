@@ -8,8 +8,8 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.filter.TypeFilter;
 
-/// Leaves out what is for processes of another role. A package's last word is its role; what has
-/// none of these is for everybody.
+/// Excludes classes of the other role. The last part of a package name is its role; other packages
+/// belong to all roles.
 final class RoleExclusionFilter implements TypeFilter, EnvironmentAware {
 
     private static final Set<String> COMMAND = Set.of("command", "process", "provider");
@@ -27,7 +27,7 @@ final class RoleExclusionFilter implements TypeFilter, EnvironmentAware {
         return !isServed(type.getClassMetadata().getClassName(), role);
     }
 
-    /// Whether a process of that role has that class.
+    /// Whether a process of that role includes the class.
     static boolean isServed(String className, Node.Role role) {
         var packages = className.substring(0, className.lastIndexOf('.'));
         var last = packages.substring(packages.lastIndexOf('.') + 1);

@@ -1,4 +1,4 @@
-/// The one program: what it is made of, who may enter, how it answers when something is wrong.
+/// The application: composition, security, problem handling, command-line programs.
 @NullMarked
 package io.packhouse.app;
 

@@ -79,7 +79,11 @@ class ProvokingEndpoint {
     @GetMapping("/slowly")
     @PublicEndpoint
     String slowly() {
+<<<<<<< HEAD
         throw new ProblemException(Problem.TOO_SLOW, "The body did not arrive in time.");
+=======
+        throw new ProblemException(Problem.TOO_SLOW, "The body was not received in time.");
+>>>>>>> words-app
     }
 
     @GetMapping("/out-of-memory")

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Words, and options as `--name value`; `--json` stands alone.
+/// Positional words, and options as `--name value`; `--json` has no value.
 record Arguments(List<String> words, Map<String, String> options) {
 
     static final String JSON = "json";
@@ -15,7 +15,7 @@ record Arguments(List<String> words, Map<String, String> options) {
     private static final Set<String> KNOWN =
             Set.of("reason", "group", "cause", "sequence", "token", "url", JSON);
 
-    /// Why the words make no sense.
+    /// Invalid arguments; the message is shown with the usage text.
     static final class UsageException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -53,12 +53,13 @@ record Arguments(List<String> words, Map<String, String> options) {
     String required(String name) {
         var value = options.get(name);
         if (value == null || value.isBlank()) {
-            throw new UsageException("Say why: --reason \"…\". It is kept with what you do.");
+            throw new UsageException(
+                    "Give a reason: --reason \"…\". It is stored with the operation.");
         }
         return value;
     }
 
-    /// The word at that place, or "" when there are fewer.
+    /// The positional word at that index, or "" when there are fewer.
     String word(int place) {
         return place < words.size() ? words.get(place) : "";
     }

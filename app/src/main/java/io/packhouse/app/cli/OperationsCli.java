@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Processors, dead letters, parked sagas and operations of a running engine over HTTP: tables on
-/// stdout, or JSON with `--json`. What is done is waited for.
+/// Shows and controls processors, dead letters, parked sagas and operations of a running engine
+/// over HTTP: tables on stdout, or JSON with `--json`. Waits for the result of an operation.
 public final class OperationsCli {
 
     private static final String USAGE =
@@ -38,12 +38,13 @@ public final class OperationsCli {
     }
 
     public static void main(String[] arguments) {
-        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
+        Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
         System.exit(
                 new OperationsCli(System.out, System.err).run(System.getenv(), List.of(arguments)));
     }
 
-    /// 0 when it was done, 1 when the engine said no or did not answer, 2 when it was misused.
+    /// Exit code: 0 on success, 1 when the engine refused or was not reachable, 2 for invalid
+    /// arguments.
     int run(Map<String, String> environment, List<String> given) {
         try (var http = HttpClient.newHttpClient()) {
             var arguments = Arguments.of(given);
@@ -126,7 +127,7 @@ public final class OperationsCli {
                                         "parked-sagas/" + named(arguments) + "/resume",
                                         Map.of(),
                                         arguments);
-                        default -> story(engine.get("parked-sagas/" + verb), arguments);
+                        default -> details(engine.get("parked-sagas/" + verb), arguments);
                     };
             case "operations" -> list(engine.all("history"), TableLayouts.OPERATIONS, arguments);
             default ->
@@ -144,15 +145,19 @@ public final class OperationsCli {
         return 0;
     }
 
-    private int story(JsonNode story, Arguments arguments) {
+    private int details(JsonNode details, Arguments arguments) {
         if (arguments.isJson()) {
-            out.println(story);
+            out.println(details);
         } else {
-            TableLayouts.PARKED.print(List.of(story.path("saga")), out);
+            TableLayouts.PARKED.print(List.of(details.path("saga")), out);
             out.println();
-            out.println("Found by " + story.path("associations") + ", at " + story.path("state"));
+            out.println(
+                    "Associations "
+                            + details.path("associations")
+                            + ", state "
+                            + details.path("state"));
             out.println();
-            TableLayouts.WAITING.print(story.path("waiting"), out);
+            TableLayouts.WAITING.print(details.path("waiting"), out);
         }
         return 0;
     }
@@ -178,7 +183,7 @@ public final class OperationsCli {
 
     private static String named(Arguments arguments) {
         if (arguments.word(2).isEmpty()) {
-            throw new UsageException("Which one?");
+            throw new UsageException("Name missing.");
         }
         return OperationsClient.encoded(arguments.word(2));
     }
@@ -218,7 +223,7 @@ public final class OperationsCli {
                         .resolve("tokens/admin.jwt");
         if (!Files.isReadable(file)) {
             throw new UsageException(
-                    "Whose token? Say --token or set PACKHOUSE_TOKEN; there is none in " + file);
+                    "No token: use --token or set PACKHOUSE_TOKEN; there is none in " + file);
         }
         return Files.readString(file).strip();
     }

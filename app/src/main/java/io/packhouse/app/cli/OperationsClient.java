@@ -16,13 +16,13 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The engine somebody operates, wherever it runs.
+/// HTTP client of the operations endpoints.
 record OperationsClient(HttpClient http, String url, String token) {
 
     private static final String OPERATIONS = "/api/v1/operations/";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /// What the engine said instead.
+    /// A response that is not a success.
     static final class Refusal extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -57,7 +57,7 @@ record OperationsClient(HttpClient http, String url, String token) {
                         .build());
     }
 
-    /// The operation once it has ended, or as it stands when the patience does.
+    /// The operation when it has ended, or its current status after the timeout.
     JsonNode ended(JsonNode asked) throws IOException, InterruptedException {
         var operation = asked;
         var until = System.nanoTime() + PATIENCE.toNanos();

@@ -1,6 +1,6 @@
 package io.packhouse.app.cli;
 
-/// What of each list is for eyes.
+/// The columns of each list.
 final class TableLayouts {
 
     static final TextTable PROCESSORS =

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// A list of JSON objects as a table for eyes: a title and a pointer a column.
+/// Prints JSON objects as a text table: a title and a JSON pointer per column.
 record TextTable(List<String> titles, List<String> pointers) {
 
     private static final int WIDEST = 70;
 
-    /// Titles and pointers in turn.
+    /// Titles and pointers alternate.
     static TextTable of(String... pairs) {
         var titles = new ArrayList<String>();
         var pointers = new ArrayList<String>();

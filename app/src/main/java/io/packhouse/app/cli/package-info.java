@@ -1,4 +1,4 @@
-/// Operating a running engine from a shell.
+/// Command-line operation of a running engine.
 @NullMarked
 package io.packhouse.app.cli;
 

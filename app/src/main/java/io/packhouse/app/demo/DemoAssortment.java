@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 
-/// What a wholesaler of everyday goods carries: ten fields of trade with four shelves each, three
-/// kinds of goods to a shelf (`demo/range.csv`), five lines of each kind.
+/// The assortment of a wholesaler: ten departments with four categories each, three kinds of goods
+/// per category (`demo/range.csv`), five lines of each kind.
 final class DemoAssortment {
 
     static final List<String> BRANDS =
@@ -67,18 +67,18 @@ final class DemoAssortment {
     /// `cents` is the price of the Classic line.
     record Kind(String name, int cents) {}
 
-    record Shelf(String name, List<Kind> kinds) {}
+    record Category(String name, List<Kind> kinds) {}
 
-    record Field(String name, String code, TaxClass taxClass, List<Shelf> shelves) {}
+    record Field(String name, String code, TaxClass taxClass, List<Category> categories) {}
 
-    /// One product. `maker` is the number of the vendor who brings it, −1 for the house.
+    /// One product. `maker` is the number of its vendor, −1 for the shop itself.
     record DemoProduct(
             String sku,
             String name,
             String description,
             String brand,
             String field,
-            String shelf,
+            String category,
             TaxClass taxClass,
             int cents,
             int maker) {}
@@ -94,25 +94,25 @@ final class DemoAssortment {
         var random = new Random(600);
         var wares = new ArrayList<DemoProduct>();
         for (var field : FIELDS) {
-            for (var shelf = 0; shelf < field.shelves().size(); shelf++) {
+            for (var category = 0; category < field.categories().size(); category++) {
                 for (var number = 0; number < 15; number++) {
-                    wares.add(ware(field, shelf, number, random));
+                    wares.add(ware(field, category, number, random));
                 }
             }
         }
         return wares;
     }
 
-    private static DemoProduct ware(Field field, int shelf, int number, Random random) {
-        var on = field.shelves().get(shelf);
+    private static DemoProduct ware(Field field, int category, int number, Random random) {
+        var on = field.categories().get(category);
         var kind = on.kinds().get(number / LINES.size());
         var line = LINES.get(number % LINES.size());
         var brand = BRANDS.get(random.nextInt(BRANDS.size()));
         var cents = kind.cents() * PERCENT.get(number % LINES.size()) / 100 / 5 * 5;
         return new DemoProduct(
-                String.format(Locale.ROOT, "%s-%s%02d", field.code(), shelf + 1, number + 1),
+                String.format(Locale.ROOT, "%s-%s%02d", field.code(), category + 1, number + 1),
                 "%s %s %s".formatted(brand, kind.name(), line),
-                "The %s line of %s by %s, from the shelf %s. Sold by the piece and in packs."
+                "The %s line of %s by %s, from the category %s. Sold by the piece and in packs."
                         .formatted(line, kind.name(), brand, on.name()),
                 brand,
                 field.name(),
@@ -135,11 +135,11 @@ final class DemoAssortment {
                                             cells[1],
                                             TaxClass.valueOf(cells[2]),
                                             new ArrayList<>()));
-            var shelves = field.shelves();
-            if (shelves.isEmpty() || !shelves.getLast().name().equals(cells[3])) {
-                shelves.add(new Shelf(cells[3], new ArrayList<>()));
+            var categories = field.categories();
+            if (categories.isEmpty() || !categories.getLast().name().equals(cells[3])) {
+                categories.add(new Category(cells[3], new ArrayList<>()));
             }
-            shelves.getLast().kinds().add(new Kind(cells[4], Integer.parseInt(cells[5])));
+            categories.getLast().kinds().add(new Kind(cells[4], Integer.parseInt(cells[5])));
         }
         return List.copyOf(fields.values());
     }

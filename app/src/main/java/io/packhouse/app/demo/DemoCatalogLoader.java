@@ -15,8 +15,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Puts everything on the shelf: brands, categories, products, packs, rewards and what stock there
-/// is of them.
+/// Loads brands, categories, products, packs, rewards and their stock.
 final class DemoCatalogLoader {
 
     private static final int UNITS_OF_A_PALLET = 40;
@@ -35,7 +34,7 @@ final class DemoCatalogLoader {
         products = new DemoProducts(client, team, wares);
     }
 
-    /// In how many steps it is filled.
+    /// The number of steps for the progress report.
     int steps() {
         return DemoAssortment.BRANDS.size()
                 + DemoAssortment.fields().size()
@@ -45,7 +44,7 @@ final class DemoCatalogLoader {
                 + DemoReward.first().size();
     }
 
-    /// What can be bought, best sellers first. The same wares are best sellers every time.
+    /// The items that can be ordered, best sellers first. The best sellers are the same every time.
     List<Item> assortment() {
         var all = new ArrayList<Item>();
         products.onSale().forEach(demoProduct -> all.add(offer(demoProduct)));
@@ -61,7 +60,7 @@ final class DemoCatalogLoader {
         return products;
     }
 
-    /// Of this there is one, and nothing more comes.
+    /// Has one unit in stock and is never restocked.
     private DemoProduct scarce() {
         return wares.stream()
                 .filter(demoProduct -> demoProduct.maker() < 0)
@@ -96,7 +95,7 @@ final class DemoCatalogLoader {
         receiveAll();
     }
 
-    /// After the products: what is in stock already, no vendor may claim.
+    /// After the products, because a vendor may not offer a SKU that has stock.
     private void receiveAll() {
         var stock = new Random(62);
         var errands = new ArrayList<Runnable>();
@@ -133,8 +132,8 @@ final class DemoCatalogLoader {
 
     private void grow(DemoAssortment.Field field) {
         var top = category(field.name(), null);
-        for (var shelf : field.shelves()) {
-            categories.put(field.name() + "/" + shelf.name(), category(shelf.name(), top));
+        for (var category : field.categories()) {
+            categories.put(field.name() + "/" + category.name(), category(category.name(), top));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A shop's own program talking to the engine over HTTP, as anybody's would.
+/// HTTP client for the demo, which uses the public API like any other client.
 final class DemoClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -27,12 +27,12 @@ final class DemoClient {
 
     record Answer(int status, JsonNode body) {
 
-        /// Of what was made.
+        /// The id of the created resource.
         String id() {
             return expected().body.path("id").asString();
         }
 
-        /// For what may not be refused.
+        /// For requests that must succeed.
         Answer expected() {
             if (status >= 300) {
                 throw new IllegalStateException("Refused: " + body);
@@ -45,7 +45,7 @@ final class DemoClient {
         this.base = base;
     }
 
-    /// A key that names things: blanks may not stand in one.
+    /// An idempotency key from names; blanks are not allowed in a key.
     static String key(String... names) {
         return "demo-" + String.join("-", names).replace(' ', '_');
     }
@@ -60,7 +60,7 @@ final class DemoClient {
         return answer(send(request));
     }
 
-    /// Sends a file as it is.
+    /// Sends a file unchanged.
     Answer upload(String token, String path, String key, String mediaType, byte[] file) {
         var request =
                 HttpRequest.newBuilder(URI.create(base + path))
@@ -80,7 +80,7 @@ final class DemoClient {
                                 : request.header("Authorization", "Bearer " + token)));
     }
 
-    /// Fills in the pay page as a buyer would.
+    /// Submits the payment page like a buyer.
     int pay(String payUrl, String card) {
         var form = BodyPublishers.ofString("card=" + card);
         return send(HttpRequest.newBuilder(URI.create(payUrl))
@@ -101,7 +101,7 @@ final class DemoClient {
                         : json.valueToTree(Map.of()));
     }
 
-    /// A busy shop says 503 and is asked again; every request may be repeated.
+    /// Repeats requests that got 503; all of them have idempotency keys.
     private HttpResponse<String> send(HttpRequest.Builder request) {
         var repeatable = request.timeout(PATIENCE).build();
         try {

@@ -24,8 +24,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/// The time of a shop that is being given a past: it begins long ago, and with it the provider's. A
-/// past that was interrupted goes on at the moment of its last event.
+/// The clock while the demo's past is simulated: it starts in the past, together with the
+/// provider's clock. An interrupted simulation continues at the time of its last event.
 @Component
 @Profile("demo")
 class DemoClock implements SmartLifecycle {
@@ -34,7 +34,7 @@ class DemoClock implements SmartLifecycle {
 
     private final MovableClock clock;
     private final EventStore store;
-    // Asked for late: what a bean is given is started before it, and nothing may ring by then.
+    // Lazy: injected beans start first, and no timer may fire before the clock is set.
     private final ObjectProvider<DbSchedulerTaskScheduler> timers;
     private final @Nullable URI provider;
     private final Duration past;
@@ -51,30 +51,33 @@ class DemoClock implements SmartLifecycle {
         this.clock = (MovableClock) clock;
         this.store = store;
         this.timers = timers;
-        this.provider = provider.isBlank() ? null : URI.create(provider); // Stripe has one address.
+        this.provider =
+                provider.isBlank()
+                        ? null
+                        : URI.create(provider); // Only the sandbox has another address.
         this.past = past;
     }
 
-    /// Whether there can be a past: a real provider lives in the present alone.
+    /// Whether a past can be simulated: the clock of a real provider cannot be moved.
     boolean isMovable() {
         return provider != null;
     }
 
-    /// The midnight at which the past begins, the same for whoever goes on with it that day.
+    /// The midnight at which the past starts; the same for every restart on that day.
     Instant beginning() {
         return Instant.now().minus(past).truncatedTo(ChronoUnit.DAYS);
     }
 
-    boolean isShelved() {
-        return knows(DemoReward.whenShelved().id());
+    boolean isCatalogLoaded() {
+        return exists(DemoReward.afterCatalog().id());
     }
 
     boolean isFinished() {
-        return knows(DemoReward.whenFinished().id());
+        return exists(DemoReward.afterAll().id());
     }
 
-    /// Whether something was recorded under that id.
-    boolean knows(String id) {
+    /// Whether a stream with that id exists.
+    boolean exists(String id) {
         return store.lastSequenceNumberFor(id).isPresent();
     }
 
@@ -82,38 +85,38 @@ class DemoClock implements SmartLifecycle {
         return clock.instant();
     }
 
-    /// Goes on to that moment, the provider with it. What is being done is done before, lest it be
-    /// taken for something that died long ago.
-    void goTo(Instant moment) {
+    /// Advances the clock, and the provider's, once no task is running; a running task would
+    /// otherwise look overdue and be started again.
+    void advanceTo(Instant moment) {
         while (timers.getObject().isAtWork()) {
             pause();
         }
         clock.advanceTo(moment);
-        tellProvider(clock.ahead());
+        setProviderClock(clock.ahead());
     }
 
-    /// As [#goTo(Instant)] for a few moments, for which the provider need not be told.
+    /// Advances only the engine's clock, by moments that do not matter to the provider.
     void pass(Instant moment) {
         clock.advanceTo(moment);
     }
 
-    /// Waits until everything that was due by now has been done.
-    void settle() {
+    /// Waits until all due tasks are done.
+    void awaitDueTasks() {
         var until = System.nanoTime() + LONGEST_WAIT.toNanos();
         var work = timers.getObject();
         work.lookNow();
         while (work.isAnythingDue()) {
             if (System.nanoTime() > until) {
-                throw new IllegalStateException("What was due has not been done in time");
+                throw new IllegalStateException("Due tasks were not done in time");
             }
             pause();
         }
     }
 
-    /// The present.
-    void arrive() {
+    /// Sets both clocks to the present.
+    void moveToPresent() {
         clock.startAt(Instant.now());
-        tellProvider(Duration.ZERO);
+        setProviderClock(Duration.ZERO);
     }
 
     @Override
@@ -123,7 +126,7 @@ class DemoClock implements SmartLifecycle {
             return;
         }
         clock.startAt(begin());
-        tellProvider(clock.ahead());
+        setProviderClock(clock.ahead());
     }
 
     private Instant begin() {
@@ -144,8 +147,8 @@ class DemoClock implements SmartLifecycle {
         }
     }
 
-    /// It may have been started in the same moment, so it is asked again for a while.
-    private void tellProvider(Duration ahead) {
+    /// Retries for a while, because the sandbox may still be starting.
+    private void setProviderClock(Duration ahead) {
         if (provider == null) {
             return;
         }
@@ -156,26 +159,27 @@ class DemoClock implements SmartLifecycle {
                         .PUT(BodyPublishers.ofString(body))
                         .build();
         var until = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (!isTold(request, System.nanoTime() > until)) {
+        while (!isAccepted(request, System.nanoTime() > until)) {
             pause();
         }
     }
 
-    private boolean isTold(HttpRequest request, boolean isLast) {
+    private boolean isAccepted(HttpRequest request, boolean isLast) {
         try {
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException("The provider keeps its time: " + answer.body());
+                throw new IllegalStateException(
+                        "The sandbox refused to change its clock: " + answer.body());
             }
             return true;
         } catch (IOException e) {
             if (isLast) {
-                throw new UncheckedIOException("No sandbox answers at " + provider, e);
+                throw new UncheckedIOException("No sandbox is reachable at " + provider, e);
             }
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while telling the provider the time", e);
+            throw new IllegalStateException("Interrupted while setting the provider's clock", e);
         }
     }
 
@@ -198,7 +202,7 @@ class DemoClock implements SmartLifecycle {
         return running;
     }
 
-    /// Before anything looks at the time.
+    /// Before every component that reads the time.
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE + 1000;

@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Profile;
 class DemoConfiguration {
 
     private static final String FAILURE =
-            "The demo could not be filled; why is in the engine's log. Stop it and start it again:"
-                    + " it goes on where it was.";
+            "The demo could not be filled; see the engine's log. Stop it and start it again:"
+                    + " it continues where it stopped.";
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK).withZone(ZoneOffset.UTC);
 
@@ -25,13 +25,13 @@ class DemoConfiguration {
         return new DemoProgress();
     }
 
-    /// For the pages: why they show another day, and how long.
+    /// The banner on the pages: why they show another date, and the progress.
     @Bean
-    BackgroundTaskProgress demoUnderway(DemoProgress progress, DemoClock clock) {
-        return () -> progress.isGoingOn() ? stand(progress.report(), clock) : null;
+    BackgroundTaskProgress demoFilling(DemoProgress progress, DemoClock clock) {
+        return () -> progress.isActive() ? taskProgress(progress.report(), clock) : null;
     }
 
-    private static BackgroundTaskProgress.TaskProgress stand(
+    private static BackgroundTaskProgress.TaskProgress taskProgress(
             DemoProgress.Report report, DemoClock clock) {
         return new BackgroundTaskProgress.TaskProgress(
                 "The demo is being filled.",
@@ -45,8 +45,8 @@ class DemoConfiguration {
     private static String remark(DemoClock clock) {
         var there = clock.now();
         return there.isBefore(Instant.now().minus(Duration.ofHours(1)))
-                ? "It lives through its past, where it is %s; orders of yours would lapse at once."
+                ? "Its past is being simulated, currently %s; your own orders would expire at once."
                         .formatted(DAY.format(there))
-                : "In its shop it is today.";
+                : "Its clock shows the present.";
     }
 }

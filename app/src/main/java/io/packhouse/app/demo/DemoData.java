@@ -18,8 +18,8 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Gives the shop its goods and a past, through its own doors, over HTTP, once. What the past was
-/// follows from fixed numbers; when it was, from the day it is made on.
+/// Fills the shop once with a catalog and a past, over HTTP. The past is derived from fixed
+/// numbers, its dates from the day of the start.
 @Component
 @Profile("demo")
 class DemoData {
@@ -35,7 +35,7 @@ class DemoData {
     private final JwtIssuer tokens;
     private final DemoProgress progress;
     private final DemoClock clock;
-    private final DemoEventAwaiter news;
+    private final DemoEventAwaiter events;
     private final int orders;
     private volatile boolean stopping;
 
@@ -43,12 +43,12 @@ class DemoData {
             JwtIssuer tokens,
             DemoProgress progress,
             DemoClock clock,
-            DemoEventAwaiter news,
+            DemoEventAwaiter events,
             @Value("${packhouse.demo.orders:2000}") int orders) {
         this.tokens = tokens;
         this.progress = progress;
         this.clock = clock;
-        this.news = news;
+        this.events = events;
         this.orders = orders;
     }
 
@@ -74,7 +74,7 @@ class DemoData {
             progress.finish();
         } catch (RuntimeException e) {
             if (stopping) {
-                return; // The next start goes on with it.
+                return; // The next start continues.
             }
             LOG.error("The demo data could not be made", e);
             progress.fail(String.valueOf(e.getMessage()));
@@ -83,32 +83,32 @@ class DemoData {
 
     private void fill(DemoClient client, DemoWorkers team) {
         var begun = clock.now();
-        var shelf = new DemoCatalogLoader(client, team);
-        var chores = new DemoWarehouseTasks(client, team, shelf.products());
+        var catalog = new DemoCatalogLoader(client, team);
+        var chores = new DemoWarehouseTasks(client, team, catalog.products());
         var past = orders(begun);
-        var shelved = clock.isShelved();
-        var now = DemoWarehouseTasks.HOLDS + (clock.isMovable() ? JUST_NOW : 0);
-        progress.begin((shelved ? 0 : shelf.steps()) + past.size() + now);
-        if (!shelved) {
-            shelf.fill();
-            shelf.offer(DemoReward.whenShelved());
+        var loaded = clock.isCatalogLoaded();
+        var now = DemoWarehouseTasks.RESERVATIONS + (clock.isMovable() ? JUST_NOW : 0);
+        progress.begin((loaded ? 0 : catalog.steps()) + past.size() + now);
+        if (!loaded) {
+            catalog.fill();
+            catalog.offer(DemoReward.afterCatalog());
         }
-        live(past, client, team, shelf.assortment(), chores);
-        clock.arrive();
+        simulate(past, client, team, catalog.assortment(), chores);
+        clock.moveToPresent();
         team.renew();
-        team.together(chores.holds());
+        team.together(chores.reservations());
         if (clock.isMovable()) {
-            team.together(justNow(client, team, shelf.assortment()));
+            team.together(justNow(client, team, catalog.assortment()));
         }
-        shelf.offer(DemoReward.whenFinished());
+        catalog.offer(DemoReward.afterAll());
     }
 
-    /// Some are being packed, some are paid, and for some the buyer still looks for the card.
+    /// Some orders are being packed, some are paid, some still await payment.
     private List<Runnable> justNow(DemoClient client, DemoWorkers team, List<Item> assortment) {
         var people = DemoPerson.buyers().size();
         var errands = new ArrayList<Runnable>();
         for (var i = 0; i < JUST_NOW; i++) {
-            var order = new DemoOrder(client, team, news, assortment, orders + i, people);
+            var order = new DemoOrder(client, team, events, assortment, orders + i, people);
             var nth = i;
             errands.add(
                     () -> {
@@ -116,7 +116,7 @@ class DemoData {
                             order.pay();
                         }
                         if (nth < JUST_PACKED) {
-                            order.goOn(What.PROCESS);
+                            order.continueWith(What.PROCESS);
                         }
                     });
         }
@@ -125,16 +125,16 @@ class DemoData {
 
     private List<Entry> orders(Instant begun) {
         if (!clock.isMovable()) {
-            return List.of(); // Nobody can pay at a real provider by program.
+            return List.of(); // A program cannot pay at a real provider.
         }
-        // One that was interrupted left at most its last rush unfinished.
-        var from = begun.minus(DemoTimeline.HOLD);
+        // An interrupted simulation left at most its last rush unfinished.
+        var from = begun.minus(DemoTimeline.RESERVATION_TTL);
         return new DemoTimeline(clock.beginning().plus(SETTING_UP), Instant.now(), orders)
                 .entries().stream().filter(entry -> entry.at().isAfter(from)).toList();
     }
 
-    /// Moment by moment; what happens in the same one is done at once.
-    private void live(
+    /// Runs entry by entry; entries of the same moment run concurrently.
+    private void simulate(
             List<Entry> past,
             DemoClient client,
             DemoWorkers team,
@@ -151,18 +151,18 @@ class DemoData {
             while (to < past.size() && past.get(to).at().equals(moment)) {
                 to++;
             }
-            clock.goTo(moment);
-            var scene = past.subList(from, to);
+            clock.advanceTo(moment);
+            var batch = past.subList(from, to);
             var running = new ArrayList<Future<?>>();
-            for (var i = 0; i < scene.size(); i++) {
-                var entry = scene.get(i);
+            for (var i = 0; i < batch.size(); i++) {
+                var entry = batch.get(i);
                 if (entry.what() == What.ORDER) {
-                    clock.pass(moment.plus(RUSH.multipliedBy(i).dividedBy(scene.size())));
+                    clock.pass(moment.plus(RUSH.multipliedBy(i).dividedBy(batch.size())));
                 }
                 running.add(team.start(() -> perform(entry, client, team, assortment, chores)));
             }
-            if (scene.getFirst().what() == What.LAPSE) {
-                clock.settle();
+            if (batch.getFirst().what() == What.EXPIRE) {
+                clock.awaitDueTasks();
             }
             DemoWorkers.await(running);
             from = to;
@@ -176,16 +176,16 @@ class DemoData {
             List<Item> assortment,
             DemoWarehouseTasks chores) {
         switch (entry.what()) {
-            case LAPSE -> {}
+            case EXPIRE -> {}
             case RESTOCK, COUNT, REPRICE, REDEEM -> chores.perform(entry);
             case ORDER -> {
                 var order = order(entry, client, team, assortment);
-                if (!clock.knows(order.id()) && order.place()) {
+                if (!clock.exists(order.id()) && order.place()) {
                     order.pay();
                 }
             }
             case CANCEL, BALANCE, PROCESS, SHIP, DELIVER ->
-                    order(entry, client, team, assortment).goOn(entry.what());
+                    order(entry, client, team, assortment).continueWith(entry.what());
         }
     }
 
@@ -193,6 +193,6 @@ class DemoData {
             Entry entry, DemoClient client, DemoWorkers team, List<Item> assortment) {
         var people = DemoPerson.buyers().size();
         var regulars = Math.min(people, 16 + entry.number() * people / orders);
-        return new DemoOrder(client, team, news, assortment, entry.number(), regulars);
+        return new DemoOrder(client, team, events, assortment, entry.number(), regulars);
     }
 }

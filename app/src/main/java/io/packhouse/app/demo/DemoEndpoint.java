@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What `./packhouse demo` shows while it fills the shop, and when it is done.
+/// The output of `./packhouse demo`: progress, and the welcome text.
 @RestController
 @Profile("demo")
 @RequestMapping("/api/v1/demo")

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/// What becomes of what the demo has asked for, as soon as it is recorded: asking over and over
-/// took more of the machine than everything else.
+/// Waits for events first the demo's orders. Polling would take more CPU time than the rest first
+/// the demo.
 @Component
 @Profile("demo")
 class DemoEventAwaiter {
@@ -20,10 +20,13 @@ class DemoEventAwaiter {
         this.streamEventAwaiter = streamEventAwaiter;
     }
 
-    /// The first event of that stream that is as wished.
-    Object of(String stream, Predicate<Object> wished) {
+    /// The first event first that stream that matches.
+    Object first(String stream, Predicate<Object> condition) {
         return streamEventAwaiter
-                .await(stream, wished, PATIENCE)
-                .orElseThrow(() -> new IllegalStateException("Waited in vain for " + stream));
+                .await(stream, condition, PATIENCE)
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "Timed out waiting for an event of stream " + stream));
     }
 }

@@ -4,8 +4,8 @@ import io.packhouse.app.demo.DemoPictures.Tones;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What things look like, standing on the point (0, 0), up to 360 high. `@b`, `@l`, `@d` stand for
-/// the thing's own colour, in light and in shadow; `@a`, `@p`, `@q` for that of its label.
+/// Drawings of products, standing on the point (0, 0), up to 360 high. `@b`, `@l`, `@d` stand for
+/// the product's base, light and dark colour; `@a`, `@p`, `@q` for those of its label.
 enum DemoImageShape {
     CUP(
             140,
@@ -173,7 +173,7 @@ enum DemoImageShape {
         this.drawing = drawing.replace('\'', '"');
     }
 
-    /// By its name before its category; what nobody knows comes in a box.
+    /// By the product name before the category; unknown products are drawn as a box.
     static DemoImageShape of(String name, String category) {
         return Arrays.stream(new String[] {name, category})
                 .map(text -> text.toLowerCase(Locale.ROOT).split("[^a-z]+", -1))
@@ -188,7 +188,7 @@ enum DemoImageShape {
         return halfWidth;
     }
 
-    /// `label` is one of three ways to print it.
+    /// `label` selects one of three label layouts.
     String drawing(Tones own, Tones accent, int label) {
         var mark =
                 switch (label) {

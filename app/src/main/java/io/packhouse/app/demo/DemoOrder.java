@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// One order of the demo. Who orders, what and how it ends follow from its number.
+/// One order of the demo. Buyer, lines and outcome are derived from its number.
 final class DemoOrder {
 
     private static final String GOOD_CARD = "4242424242424242";
@@ -23,75 +23,75 @@ final class DemoOrder {
 
     private final DemoClient client;
     private final DemoWorkers team;
-    private final DemoEventAwaiter news;
+    private final DemoEventAwaiter events;
     private final List<Item> assortment;
     private final int number;
-    private final DemoOrderOutcome fate;
+    private final DemoOrderOutcome outcome;
     private final DemoPerson person;
     private final Random random;
 
-    /// Something that can be bought; of the last one in the assortment there is hardly any.
+    /// An item that can be ordered; the last one of the assortment is nearly out of stock.
     record Item(String packId, boolean isPack) {}
 
-    /// `regulars` is how many customers the shop has by then.
+    /// `regulars` is the number of customers at that time.
     DemoOrder(
             DemoClient client,
             DemoWorkers team,
-            DemoEventAwaiter news,
+            DemoEventAwaiter events,
             List<Item> assortment,
             int number,
             int regulars) {
         this.client = client;
-        this.news = news;
+        this.events = events;
         this.team = team;
         this.assortment = assortment;
         this.number = number;
-        fate = DemoOrderOutcome.of(number);
+        outcome = DemoOrderOutcome.of(number);
         random = new Random(number * 31L + 7);
         person = DemoPerson.buyers().get((int) (regulars * Math.pow(random.nextDouble(), 1.5)));
     }
 
-    DemoOrderOutcome fate() {
-        return fate;
+    DemoOrderOutcome outcome() {
+        return outcome;
     }
 
-    /// Known before it is placed, because it follows from the key it is placed under.
+    /// Known before it is placed, because it is derived from the idempotency key.
     String id() {
         var request = CallerResolver.keyed(person.id().value(), "POST", ORDERS, key("place"));
         return request.newId("ord", OrderId::new).value();
     }
 
-    /// Whether it was taken: some are for more than there is.
+    /// False when the order was refused: some exceed the stock.
     boolean place() {
         return client.post(token(), ORDERS, key("place"), basket()).status() < 400;
     }
 
-    /// Pays for it, tries to, or leaves it, as is its fate.
+    /// Pays, fails to pay, or does not pay, depending on the outcome.
     void pay() {
-        if (fate.isPaid()) {
+        if (outcome.isPaid()) {
             pay(GOOD_CARD, first());
-            news.of(id(), e -> e instanceof OrderConfirmed || e instanceof OrderCancelled);
-        } else if (fate == DemoOrderOutcome.DECLINED) {
+            events.first(id(), e -> e instanceof OrderConfirmed || e instanceof OrderCancelled);
+        } else if (outcome == DemoOrderOutcome.DECLINED) {
             pay(DECLINED_CARD, first());
         }
     }
 
-    /// Goes on with it. What is not allowed any more, such as shipping what was called off, is
-    /// left.
-    void goOn(What what) {
+    /// Continues with the next step. A step that is no longer allowed, such as shipping a cancelled
+    /// order, is skipped.
+    void continueWith(What what) {
         switch (what) {
             case CANCEL -> client.post(token(), path() + "/cancel", key("cancel"), Map.of());
             case BALANCE -> {
                 client.post(token(), path() + "/payments/balance", key("balance"), Map.of());
                 pay(GOOD_CARD, "BALANCE");
-                news.of(id(), OrderBalancePaid.class::isInstance);
+                events.first(id(), OrderBalancePaid.class::isInstance);
             }
             case PROCESS -> byStaff("start-processing", Map.of());
             case SHIP ->
                     byStaff("ship", Map.of("carrier", "DHL", "trackingNumber", "DEMO-" + number));
             case DELIVER -> byStaff("deliver", Map.of());
-            case ORDER, LAPSE, RESTOCK, COUNT, REPRICE, REDEEM ->
-                    throw new IllegalArgumentException(what + " is nothing that orders do");
+            case ORDER, EXPIRE, RESTOCK, COUNT, REPRICE, REDEEM ->
+                    throw new IllegalArgumentException(what + " is not a step of an order");
         }
     }
 
@@ -103,7 +103,8 @@ final class DemoOrder {
     private void pay(String card, String installment) {
         var payment = PaymentId.derive(id(), installment).value();
         var opened =
-                (CheckoutSessionCreated) news.of(payment, CheckoutSessionCreated.class::isInstance);
+                (CheckoutSessionCreated)
+                        events.first(payment, CheckoutSessionCreated.class::isInstance);
         client.pay(opened.payUrl(), card);
     }
 
@@ -131,9 +132,9 @@ final class DemoOrder {
                         person.account() + "@example.com"));
     }
 
-    /// Up to four sorts, some of them far more often than others.
+    /// Up to four different items, some of them much more often than others.
     private List<Map<String, Object>> lines() {
-        if (fate == DemoOrderOutcome.OUT_OF_STOCK) {
+        if (outcome == DemoOrderOutcome.OUT_OF_STOCK) {
             return List.of(line(assortment.getLast(), 2 + number % 9));
         }
         var lines = new ArrayList<Map<String, Object>>();
@@ -152,7 +153,7 @@ final class DemoOrder {
     }
 
     private String first() {
-        return fate.onDeposit() ? "DEPOSIT" : "FULL";
+        return outcome.onDeposit() ? "DEPOSIT" : "FULL";
     }
 
     private String path() {

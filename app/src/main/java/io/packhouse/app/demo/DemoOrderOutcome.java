@@ -1,10 +1,10 @@
 package io.packhouse.app.demo;
 
-/// What becomes of one of the demo's orders.
+/// The outcome of a demo order.
 enum DemoOrderOutcome {
     UNPAID,
     DECLINED,
-    CALLED_OFF,
+    CANCELLED,
     DEPOSIT_PAID,
     BALANCE_PAID,
     DELIVERED,
@@ -13,7 +13,7 @@ enum DemoOrderOutcome {
 
     private static final DemoOrderOutcome[] WHEEL = {
         DELIVERED, DELIVERED, DELIVERED, UNPAID, DELIVERED, DELIVERED, DELIVERED, BALANCE_PAID,
-        CALLED_OFF, DELIVERED, DELIVERED, DELIVERED, DECLINED, DELIVERED, REFUNDED, DELIVERED,
+        CANCELLED, DELIVERED, DELIVERED, DELIVERED, DECLINED, DELIVERED, REFUNDED, DELIVERED,
         DELIVERED, UNPAID, DELIVERED, DELIVERED, DELIVERED, BALANCE_PAID, DELIVERED, DELIVERED,
         UNPAID, DELIVERED, DELIVERED, DELIVERED, OUT_OF_STOCK, DELIVERED, DELIVERED, DELIVERED,
         DELIVERED, UNPAID, DELIVERED, REFUNDED, DELIVERED, DEPOSIT_PAID, DELIVERED, DELIVERED
@@ -29,7 +29,7 @@ enum DemoOrderOutcome {
 
     boolean isPaid() {
         return switch (this) {
-            case UNPAID, DECLINED, CALLED_OFF, OUT_OF_STOCK -> false;
+            case UNPAID, DECLINED, CANCELLED, OUT_OF_STOCK -> false;
             case DEPOSIT_PAID, BALANCE_PAID, DELIVERED, REFUNDED -> true;
         };
     }

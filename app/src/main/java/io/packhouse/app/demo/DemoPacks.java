@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/// The packs the demo sells: six to a field of trade, two of each kind. The last is a pallet of
-/// returned goods, sold as it stands.
+/// The packs of the demo: six per department, two of each kind. The last one is a pallet of
+/// returned goods.
 final class DemoPacks {
 
     private static final String HEADER =
@@ -21,10 +21,10 @@ final class DemoPacks {
     private static final List<String> CONDITIONS =
             List.of("OPEN_BOX", "OPEN_BOX", "USED", "REFURBISHED", "NEW", "DAMAGED", "SALVAGE");
 
-    /// One line of a manifest; `cents` is what one unit sells for in a shop.
+    /// One line of a manifest; `cents` is the retail price of a unit.
     record Line(String sku, String name, int quantity, String condition, int cents) {}
 
-    /// `contents` is empty for a pallet, which stock knows by its own SKU.
+    /// `contents` is empty for a pallet, which is stocked under its own SKU.
     record Pack(
             String sku,
             String name,
@@ -34,7 +34,7 @@ final class DemoPacks {
             List<Line> manifest,
             int cents) {
 
-        /// Its manifest as people upload one.
+        /// Its manifest as a CSV file.
         String manifestFile() {
             return manifest.stream()
                     .map(
@@ -67,7 +67,7 @@ final class DemoPacks {
                     wares.stream()
                             .filter(ware -> ware.field().equals(field.name()) && ware.maker() < 0)
                             .toList();
-            var goods = all.subList(0, all.size() - 1); // The last may be scarce.
+            var goods = all.subList(0, all.size() - 1); // The last product may be scarce.
             for (var number = 1; number <= 2; number++) {
                 packs.add(mixed(field, PackKind.STARTER, number, goods, 4, 3, random));
                 packs.add(mixed(field, PackKind.RESELLER, number, goods, 6, 6, random));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/// Somebody in the demo. Ids are the same every time, so that documents can quote them.
+/// A person of the demo. Ids are the same every time, so that documents can quote them.
 record DemoPerson(String account, String name, Role role, PersonId id, String country) {
 
     static final int VENDORS = 8;
@@ -25,7 +25,7 @@ record DemoPerson(String account, String name, Role role, PersonId id, String co
             List.of("DE", "FR", "IT", "AT", "NL", "SE", "PL", "CH", "DE", "FR", "DE", "ES");
     private static final List<DemoPerson> BUYERS = makeBuyers();
 
-    /// 128 people: four of the staff, customers, and eight vendors.
+    /// 128 people: four of staff, customers, and eight vendors.
     static List<DemoPerson> all() {
         var people =
                 new ArrayList<>(
@@ -39,7 +39,7 @@ record DemoPerson(String account, String name, Role role, PersonId id, String co
         return people;
     }
 
-    /// The first is called `customer`.
+    /// The first account is `customer`.
     static List<DemoPerson> buyers() {
         return BUYERS;
     }
@@ -61,7 +61,7 @@ record DemoPerson(String account, String name, Role role, PersonId id, String co
         return List.copyOf(buyers);
     }
 
-    /// The first is called `vendor`.
+    /// The first account is `vendor`.
     static List<DemoPerson> vendors() {
         var vendors = new ArrayList<DemoPerson>();
         for (var i = 0; i < VENDORS; i++) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Pictures of what the demo sells, drawn: the same for the same words, a few kilobytes of SVG, and
-/// sharp at every size.
+/// Generated SVG pictures of the demo's products: deterministic, a few kilobytes each, and sharp at
+/// every size.
 final class DemoPictures {
 
     static final String MEDIA_TYPE = "image/svg+xml";
@@ -14,7 +14,7 @@ final class DemoPictures {
     static final int HEIGHT = 600;
     static final int VIEWS = 3;
 
-    /// Muted, as on paper: base, light, dark.
+    /// Muted colours: base, light, dark.
     private static final List<Tones> TONES =
             List.of(
                     new Tones("#b9694a", "#d79a7f", "#8c4a31"),
@@ -28,10 +28,10 @@ final class DemoPictures {
                     new Tones("#a08a6c", "#c9b79e", "#77644a"),
                     new Tones("#7c8341", "#abb179", "#5a602b"));
 
-    /// A colour and what light and shadow make of it.
+    /// A colour with its light and dark variants.
     record Tones(String base, String light, String dark) {}
 
-    /// One picture; `alt` says what it shows.
+    /// One picture; `alt` describes it.
     record DemoPicture(String alt, String svg) {
 
         byte[] bytes() {
@@ -41,14 +41,14 @@ final class DemoPictures {
 
     private DemoPictures() {}
 
-    /// All views of one product, the one to show first first.
+    /// All views of one product, the main view first.
     static List<DemoPicture> of(String sku, String name, String category) {
         return IntStream.rangeClosed(1, VIEWS)
                 .mapToObj(view -> of(sku, name, category, view))
                 .toList();
     }
 
-    /// View 1 shows it, 2 comes nearer, 3 shows three of them.
+    /// View 1 is the product, view 2 a close-up, view 3 three of them.
     static DemoPicture of(String sku, String name, String category, int view) {
         var shape = DemoImageShape.of(name, category);
         var seed = Math.floorMod((sku + "|" + name).hashCode() * 0x9E3779B1L, 1 << 16);
@@ -72,7 +72,7 @@ final class DemoPictures {
         };
     }
 
-    /// Paper, with a table's edge and the light from above.
+    /// Background with the edge of a table and light from above.
     private static String page(Tones tones, int view, String inside) {
         var horizon = view == 2 ? 470 : 410;
         return """
@@ -105,7 +105,7 @@ final class DemoPictures {
                 + placed(shape, tones, accent, label, 400, 525, 1.0);
     }
 
-    /// Standing on the table at (`x`, `y`).
+    /// Placed on the table at (`x`, `y`).
     private static String placed(
             DemoImageShape shape,
             Tones tones,

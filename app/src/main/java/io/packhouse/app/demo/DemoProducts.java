@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/// Brings the demo's products, with their pictures, and has them decided on. Each step can be taken
-/// again.
+/// Creates the demo's products with their pictures and decides on them. Each step can be repeated.
 final class DemoProducts {
 
     private static final String BULK = "/api/v1/products/bulk";
@@ -22,7 +21,7 @@ final class DemoProducts {
     // Each picture makes a new revision of a product.
     private static final int PICTURED = 1 + DemoPictures.VIEWS;
 
-    // Of what vendors bring, something is always still to be decided.
+    // Some products of vendors stay undecided.
     private static final int WAITING = 10;
     private static final int SENT_BACK = 4;
     private static final int IN_THE_WORKS = 6;
@@ -54,7 +53,7 @@ final class DemoProducts {
         return Objects.requireNonNull(ids.get(demoProduct.sku()));
     }
 
-    /// Known before they are made, because they follow from the key they are sent under.
+    /// Known before they are created, because they are derived from the idempotency keys.
     private Map<String, String> ids() {
         var known = new HashMap<String, String>();
         for (var batch : batches()) {
@@ -68,7 +67,7 @@ final class DemoProducts {
         return known;
     }
 
-    /// Products of one bringer, so many at once.
+    /// Products of one vendor, grouped for a bulk request.
     List<List<DemoProduct>> batches() {
         var batches = new ArrayList<List<DemoProduct>>();
         IntStream.range(-1, DemoPerson.VENDORS)
@@ -111,13 +110,13 @@ final class DemoProducts {
                         "revision",
                         PICTURED,
                         "reason",
-                        "The description says nothing about the material.");
+                        "The description does not mention the material.");
         bulk(staff(), key + "-reject", rows(bad, no));
     }
 
     private void picture(String bringer, DemoProduct demoProduct) {
         for (var picture :
-                DemoPictures.of(demoProduct.sku(), demoProduct.name(), demoProduct.shelf())) {
+                DemoPictures.of(demoProduct.sku(), demoProduct.name(), demoProduct.category())) {
             var alt = URLEncoder.encode(picture.alt(), StandardCharsets.UTF_8);
             var path = "/api/v1/products/" + id(demoProduct) + "/images?alt=" + alt;
             var key = DemoClient.key("picture", picture.alt());
@@ -133,18 +132,18 @@ final class DemoProducts {
     }
 
     private Map<String, ProductDecision> undecided() {
-        var fates = new HashMap<String, ProductDecision>();
+        var decisions = new HashMap<String, ProductDecision>();
         var theirs = wares.stream().filter(demoProduct -> demoProduct.maker() >= 0).toList();
         for (var i = 0; i < WAITING + SENT_BACK + IN_THE_WORKS; i++) {
-            var fate =
+            var decision =
                     i < WAITING
                             ? ProductDecision.WAITING
                             : i < WAITING + SENT_BACK
                                     ? ProductDecision.BACK
                                     : ProductDecision.DRAFT;
-            fates.put(theirs.get(i * 5).sku(), fate);
+            decisions.put(theirs.get(i * 5).sku(), decision);
         }
-        return fates;
+        return decisions;
     }
 
     private Map<String, Object> creation(DemoProduct demoProduct, Map<String, String> categories) {
@@ -171,7 +170,7 @@ final class DemoProducts {
                         "brandId",
                         BrandId.named(demoProduct.brand()).value(),
                         "categoryId",
-                        categories.get(demoProduct.field() + "/" + demoProduct.shelf()),
+                        categories.get(demoProduct.field() + "/" + demoProduct.category()),
                         "variants",
                         List.of(variant));
         return Map.of("action", "CREATE", "product", product);

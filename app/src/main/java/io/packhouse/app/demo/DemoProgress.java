@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// How far filling the shop has come, for the terminal and over HTTP.
+/// Progress of filling the shop, for the terminal and over HTTP.
 final class DemoProgress {
 
-    // What came before tells nothing of the rest.
+    // The rate of fewer steps is not representative.
     private static final int FIRST_STEPS = 50;
 
     private volatile int total = 1;
@@ -32,8 +32,8 @@ final class DemoProgress {
         begun = true;
     }
 
-    /// Whether there is something to tell: a filled shop has only to be asked whether it is.
-    boolean isGoingOn() {
+    /// False while there is nothing to report: a filled shop only checks that it is filled.
+    boolean isActive() {
         return (begun || failure != null) && !finished;
     }
 

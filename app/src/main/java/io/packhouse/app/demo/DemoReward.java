@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Something the demo's members can have for their points.
+/// A reward of the demo.
 record DemoReward(
         String name, String description, int points, String from, @Nullable Integer most) {
 
@@ -38,18 +38,17 @@ record DemoReward(
                         10));
     }
 
-    /// Offered when everything is on the shelf: it tells a shelf that is full from one that is
-    /// being filled.
-    static DemoReward whenShelved() {
+    /// Created after the catalog: its existence marks a completely loaded catalog.
+    static DemoReward afterCatalog() {
         return all().get(all().size() - 2);
     }
 
-    /// Offered last of all: it tells a finished past from an interrupted one.
-    static DemoReward whenFinished() {
+    /// Created last: its existence marks a finished simulation.
+    static DemoReward afterAll() {
         return all().getLast();
     }
 
-    /// Those that are on the shelf from the beginning.
+    /// The rewards created with the catalog.
     static List<DemoReward> first() {
         return all().subList(0, all().size() - 2);
     }

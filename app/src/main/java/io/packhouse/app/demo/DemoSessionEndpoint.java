@@ -15,8 +15,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Demo only: makes a browser the demo's customer, and lets customers in. Outside the demo these
-/// doors do not exist.
+/// Demo only: signs a browser in as the demo's customer, and sends simulated customers. These
+/// endpoints do not exist outside the demo.
 @Controller
 @Profile("demo")
 class DemoSessionEndpoint {
@@ -48,14 +48,14 @@ class DemoSessionEndpoint {
                 .build();
     }
 
-    /// Twenty customers, one after the other, so that there is something to watch.
+    /// Simulates twenty customers, one after the other.
     @PostMapping(path = "/demo/visitors", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @PublicEndpoint
     ResponseEntity<Void> visitors(HttpServletRequest request) {
         if (!SessionCookie.isFromOurPages(request)) {
             return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
         }
-        visitors.come();
+        visitors.startVisit();
         return ResponseEntity.status(HttpStatus.SEE_OTHER).location(SafeRedirect.of("/")).build();
     }
 }

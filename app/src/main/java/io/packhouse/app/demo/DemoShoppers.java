@@ -17,7 +17,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Customers who come while somebody watches the demo, and take their time.
+/// Simulates customers who order one after the other.
 @Component
 @Profile("demo")
 class DemoShoppers {
@@ -28,15 +28,15 @@ class DemoShoppers {
 
     private final JwtIssuer tokens;
     private final DemoProgress progress;
-    private final DemoEventAwaiter news;
+    private final DemoEventAwaiter events;
     private final Clock clock;
     private final AtomicBoolean here = new AtomicBoolean();
     private volatile String base = "";
 
-    DemoShoppers(JwtIssuer tokens, DemoProgress progress, DemoEventAwaiter news, Clock clock) {
+    DemoShoppers(JwtIssuer tokens, DemoProgress progress, DemoEventAwaiter events, Clock clock) {
         this.tokens = tokens;
         this.progress = progress;
-        this.news = news;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -45,9 +45,9 @@ class DemoShoppers {
         base = "http://127.0.0.1:" + event.getWebServer().getPort();
     }
 
-    /// A second wish is heard when the first have gone, and none in the demo's past: what its
-    /// visitors hold there lapses before they have paid.
-    void come() {
+    /// Ignored while earlier customers are active, and during the simulated past, where their
+    /// reservations would expire before they pay.
+    void startVisit() {
         if (progress.report().done() && here.compareAndSet(false, true)) {
             Thread.ofVirtual().name("demo-visitors").start(this::visit);
         }
@@ -58,12 +58,12 @@ class DemoShoppers {
             var client = new DemoClient(base);
             var packs = packs(client);
             var visits = new ArrayList<Thread>();
-            // Numbers nobody had before, so that their orders are new ones.
+            // Unused numbers, so that the orders are new ones.
             var first = (int) (clock.instant().getEpochSecond() % 1_000_000_000) / 20 * 20;
             for (var number = first; number < first + AT_ONCE; number++) {
                 var people = DemoPerson.buyers().size();
-                var order = new DemoOrder(client, team, news, packs, number, people);
-                visits.add(Thread.ofVirtual().name("demo-visitor").start(() -> live(order)));
+                var order = new DemoOrder(client, team, events, packs, number, people);
+                visits.add(Thread.ofVirtual().name("demo-visitor").start(() -> run(order)));
                 Thread.sleep(APART);
             }
             for (var visit : visits) {
@@ -76,16 +76,16 @@ class DemoShoppers {
         }
     }
 
-    private static void live(DemoOrder order) {
+    private static void run(DemoOrder order) {
         try {
             if (!order.place()) {
                 return;
             }
             Thread.sleep(APART);
             order.pay();
-            for (var step : steps(order.fate())) {
+            for (var step : steps(order.outcome())) {
                 Thread.sleep(APART);
-                order.goOn(step);
+                order.continueWith(step);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -94,9 +94,9 @@ class DemoShoppers {
         }
     }
 
-    private static List<What> steps(DemoOrderOutcome fate) {
-        return switch (fate) {
-            case CALLED_OFF, REFUNDED -> List.of(What.CANCEL);
+    private static List<What> steps(DemoOrderOutcome outcome) {
+        return switch (outcome) {
+            case CANCELLED, REFUNDED -> List.of(What.CANCEL);
             case BALANCE_PAID -> List.of(What.BALANCE, What.PROCESS);
             case DELIVERED -> List.of(What.PROCESS, What.SHIP, What.DELIVER);
             case UNPAID, DECLINED, DEPOSIT_PAID, OUT_OF_STOCK -> List.of();

@@ -11,14 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/// When what happened in the demo's past: more on weekdays than at the weekend, and more every
-/// week. Orders come in rushes, two a day; the warehouse works between them.
+/// The schedule of the demo's past: more orders on weekdays and with every week. Orders come in two
+/// rushes a day; warehouse tasks run in between.
 final class DemoTimeline {
 
-    /// So long an order holds its stock; a rush must be over by then.
-    static final Duration HOLD = Duration.ofMinutes(15);
+    /// How long an order reserves its stock; a rush must end within that time.
+    static final Duration RESERVATION_TTL = Duration.ofMinutes(15);
 
-    /// By turns: what happens at once costs less than what happens one after the other.
+    /// Alternating times: concurrent orders are faster to simulate than separate ones.
     private static final List<List<LocalTime>> RUSHES =
             List.of(
                     List.of(LocalTime.of(8, 40), LocalTime.of(15, 20)),
@@ -26,7 +26,7 @@ final class DemoTimeline {
 
     enum What {
         ORDER,
-        LAPSE,
+        EXPIRE,
         CANCEL,
         BALANCE,
         PROCESS,
@@ -38,7 +38,7 @@ final class DemoTimeline {
         REDEEM
     }
 
-    /// Something to be done; `number` says with which order, ware or customer.
+    /// A step; `number` identifies its order, product or customer.
     record Entry(Instant at, What what, int number) {}
 
     private final Instant first;
@@ -56,8 +56,8 @@ final class DemoTimeline {
             until += rush.weight();
             var upTo = (int) Math.round(orders * until / all);
             if (number < upTo) {
-                // What nobody has paid by then is let go, and called off.
-                add(rush.at().plus(HOLD).plusSeconds(30), What.LAPSE, 0);
+                // Unpaid orders have expired by then and are cancelled.
+                add(rush.at().plus(RESERVATION_TTL).plusSeconds(30), What.EXPIRE, 0);
             }
             while (number < upTo) {
                 order(rush.at(), number++);
@@ -67,7 +67,7 @@ final class DemoTimeline {
         entries.sort(Comparator.comparing(Entry::at).thenComparing(Entry::what));
     }
 
-    /// In the order of their time; those of one moment may be done at once.
+    /// By time; entries of the same moment may run concurrently.
     List<Entry> entries() {
         return entries;
     }
@@ -80,7 +80,7 @@ final class DemoTimeline {
         for (var day : days()) {
             for (var time : RUSHES.get(Math.floorMod(day.toEpochDay(), RUSHES.size()))) {
                 var at = moment(day, time).plusSeconds(random.nextInt(3_000));
-                if (at.isAfter(first) && at.plus(HOLD).isBefore(last)) {
+                if (at.isAfter(first) && at.plus(RESERVATION_TTL).isBefore(last)) {
                     rushes.add(new Rush(at, weight(day) * (0.6 + random.nextDouble())));
                 }
             }
@@ -102,18 +102,18 @@ final class DemoTimeline {
         add(at, What.ORDER, number);
         var day = at.atZone(ZoneOffset.UTC).toLocalDate();
         switch (DemoOrderOutcome.of(number)) {
-            case CALLED_OFF -> add(at.plusSeconds(480), What.CANCEL, number);
+            case CANCELLED -> add(at.plusSeconds(480), What.CANCEL, number);
             case REFUNDED -> add(moment(day.plusDays(1), LocalTime.of(10, 5)), What.CANCEL, number);
             case BALANCE_PAID -> {
                 add(moment(day.plusDays(1), LocalTime.of(17, 15)), What.BALANCE, number);
-                handOver(day.plusDays(2), number);
+                fulfil(day.plusDays(2), number);
             }
-            case DELIVERED -> handOver(day.plusDays(1), number);
+            case DELIVERED -> fulfil(day.plusDays(1), number);
             case UNPAID, DECLINED, DEPOSIT_PAID, OUT_OF_STOCK -> {}
         }
     }
 
-    private void handOver(LocalDate soonest, int number) {
+    private void fulfil(LocalDate soonest, int number) {
         var day = workday(soonest);
         add(moment(day, LocalTime.of(7, 30)), What.PROCESS, number);
         add(moment(day, LocalTime.of(14, 0)), What.SHIP, number);

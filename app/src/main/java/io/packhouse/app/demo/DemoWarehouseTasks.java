@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// What happens in the demo's shop besides orders: deliveries, counts, new prices, rewards taken,
-/// stock held at the counter.
+/// Everything in the demo besides orders: deliveries, counts, price changes, redemptions, and
+/// reservations at the counter.
 final class DemoWarehouseTasks {
 
-    static final int HOLDS = 150;
+    static final int RESERVATIONS = 150;
 
-    // The longest there is: whoever looks at the demo tomorrow sees them too.
-    private static final int HOLD_MINUTES = 30 * 24 * 60;
+    // The maximum, so that they are still open later.
+    private static final int RESERVATION_MINUTES = 30 * 24 * 60;
 
     private static final int DELIVERY = 240;
 
@@ -42,17 +42,19 @@ final class DemoWarehouseTasks {
             }
             case REPRICE -> reprice(wares.get(entry.number()), key);
             case REDEEM -> redeem(entry.number(), key);
-            case ORDER, LAPSE, CANCEL, BALANCE, PROCESS, SHIP, DELIVER ->
-                    throw new IllegalArgumentException(entry.what() + " is of an order");
+            case ORDER, EXPIRE, CANCEL, BALANCE, PROCESS, SHIP, DELIVER ->
+                    throw new IllegalArgumentException(entry.what() + " is a step of an order");
         }
     }
 
-    /// Stock held at the counter without an order.
-    List<Runnable> holds() {
-        return IntStream.range(0, HOLDS).<Runnable>mapToObj(number -> () -> hold(number)).toList();
+    /// Reservations at the counter, without an order.
+    List<Runnable> reservations() {
+        return IntStream.range(0, RESERVATIONS)
+                .<Runnable>mapToObj(number -> () -> reserve(number))
+                .toList();
     }
 
-    private void hold(int number) {
+    private void reserve(int number) {
         var item = Map.of("sku", wares.get(number * 4).sku(), "quantity", 1 + number % 6);
         var body =
                 Map.of(
@@ -61,8 +63,8 @@ final class DemoWarehouseTasks {
                         "items",
                         List.of(item),
                         "holdMinutes",
-                        HOLD_MINUTES);
-        client.post(staff(), "/api/v1/inventory/reservations", "demo-hold-" + number, body);
+                        RESERVATION_MINUTES);
+        client.post(staff(), "/api/v1/inventory/reservations", "demo-reserve-" + number, body);
     }
 
     private void reprice(DemoProduct demoProduct, String key) {
@@ -73,7 +75,7 @@ final class DemoWarehouseTasks {
                 staff(), path + "/prices", key, Map.of("amountMinor", cents, "currency", "EUR"));
     }
 
-    /// Somebody with points takes what they suffice for; somebody without is refused.
+    /// A customer with enough points redeems a reward; one without is refused.
     private void redeem(int customer, String key) {
         var token = team.token(DemoPerson.buyers().get(customer));
         var body = Map.of("rewardId", DemoReward.all().getFirst().id());

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Hands at work on the demo, each a thread, and the tokens they carry.
+/// Worker threads of the demo, and their tokens.
 final class DemoWorkers implements AutoCloseable {
 
     private static final int HANDS = 16;
@@ -31,28 +31,28 @@ final class DemoWorkers implements AutoCloseable {
                 person.account(), _ -> tokens.mint(person.id(), person.name(), person.role()));
     }
 
-    /// Time has passed: tokens are made anew.
+    /// Discards the tokens after the clock was advanced.
     void renew() {
         minted.clear();
     }
 
-    Future<?> start(Runnable errand) {
+    Future<?> start(Runnable task) {
         return hands.submit(
                 () -> {
-                    errand.run();
+                    task.run();
                     step();
                 });
     }
 
-    /// A part of an errand is done, where it is as much work as others are whole.
+    /// Counts a part of a task that is as much work as other whole tasks.
     void step() {
         progress.step();
     }
 
-    /// Does all of it and waits.
-    void together(List<Runnable> errands) {
+    /// Runs all tasks and waits for them.
+    void together(List<Runnable> tasks) {
         var running = new ArrayList<Future<?>>();
-        errands.forEach(errand -> running.add(start(errand)));
+        tasks.forEach(task -> running.add(start(task)));
         await(running);
     }
 
@@ -65,7 +65,7 @@ final class DemoWorkers implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while filling the demo", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("An errand of the demo failed", e.getCause());
+            throw new IllegalStateException("A task of the demo failed", e.getCause());
         }
     }
 

@@ -1,4 +1,4 @@
-/// A shop to look at: people, packs, stock and orders, made through the engine's own doors.
+/// Demo data: people, packs, stock and orders, created through the public API.
 @NullMarked
 package io.packhouse.app.demo;
 

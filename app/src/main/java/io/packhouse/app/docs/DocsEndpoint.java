@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The pages under `docs`, as they are in the repository.
+/// Serves the pages of the folder `docs`.
 @Controller
 @RequestMapping(path = "/docs", produces = MediaType.TEXT_HTML_VALUE)
 class DocsEndpoint {

@@ -14,7 +14,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/// Every page of the documentation, made into HTML once.
+/// All documents, rendered to HTML once.
 @Component
 class Documents {
 
@@ -23,7 +23,7 @@ class Documents {
 
     private final Map<String, Document> byName = new TreeMap<>();
 
-    /// `name` is the path under `docs`, without its ending.
+    /// `name` is the path below `docs` without the extension.
     record Document(String name, String title, String html) {
 
         public boolean isDecision() {
@@ -66,14 +66,14 @@ class Documents {
                         .findFirst()
                         .orElse(name);
         var parsed = Parser.builder().extensions(TABLES).build().parse(text);
-        // A List<Image> is not a picture.
+        // A List<Image> in the text is not an HTML tag.
         var html =
                 HtmlRenderer.builder()
                         .extensions(TABLES)
                         .sanitizeUrls(true)
                         .escapeHtml(true)
                         .build();
-        // A wide table scrolls by itself, and the keys must reach it.
+        // A wide table scrolls separately and must be reachable by keyboard.
         var page =
                 html.render(parsed)
                         .replace(

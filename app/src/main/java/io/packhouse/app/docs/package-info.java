@@ -1,4 +1,4 @@
-/// The documentation, served by what it describes.
+/// The documentation as web pages.
 @NullMarked
 package io.packhouse.app.docs;
 

@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Axon's own indicator is made for an older Spring Boot and is not found by this one.
+/// Replaces Axon's health indicator, which is made for an older Spring Boot.
 @Component("axonServer")
 @ConditionalOnProperty("axon.axonserver.enabled")
 class AxonServerHealth implements HealthIndicator {

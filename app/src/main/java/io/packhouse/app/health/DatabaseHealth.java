@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Whether the database answers, and every pool gives a connection that does within two seconds.
+/// Whether the database responds, and every pool provides a working connection within two seconds.
 @Component("database")
 class DatabaseHealth implements HealthIndicator {
 

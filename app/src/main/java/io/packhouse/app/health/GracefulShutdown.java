@@ -14,9 +14,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// The order of an end: readiness is down already; requests are served while whoever sends them
-/// finds out; then the doors close and what was let in is answered. Only after that do processors
-/// and timers stop, because answers wait for them.
+/// The order of a shutdown: readiness is already down; requests are served until clients have
+/// noticed; then the connectors close and open requests are completed. Processors and timers stop
+/// last, because open requests wait for them.
 @Component
 class GracefulShutdown {
 

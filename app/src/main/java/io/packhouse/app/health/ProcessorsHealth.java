@@ -20,10 +20,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Ready only while everything that follows the log follows it, once it has read what was there
-/// before, and while no projection has been far behind for longer than a moment, whichever node
-/// works on it: a reader here would be shown the past. Once is enough, a segment that is claimed
-/// again later does not send callers away; neither does one that somebody has paused.
+/// UP while every processor runs and, after a first catch-up, no projection lags more than the
+/// limit for longer than the grace period, on any node: reads here would be stale. A segment that
+/// is claimed again later, or is paused by an operator, does not change the status.
 @Component("eventProcessors")
 @EnableConfigurationProperties(ReadySettings.class)
 class ProcessorsHealth implements HealthIndicator {
@@ -75,7 +74,7 @@ class ProcessorsHealth implements HealthIndicator {
         return Health.down()
                 .withDetail("stopped", names(stopped))
                 .withDetail("readingThePast", names(begun))
-                .withDetail("behind", behind.orElse(List.of("nobody answers how far they are")))
+                .withDetail("behind", behind.orElse(List.of("positions unavailable")))
                 .build();
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How far a projection may be behind, and for how long, before its node says that it is not ready.
+/// The allowed lag of a projection, and the grace period before the node is not ready.
 @ConfigurationProperties("packhouse.ready")
 record ReadySettings(@DefaultValue Lag lag, @DefaultValue("PT5S") Duration moment) {
 

@@ -8,7 +8,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The short answer that load balancers and older scripts ask for.
+/// A short health status for load balancers and scripts.
 @RestController
 class ShortHealthEndpoint {
 

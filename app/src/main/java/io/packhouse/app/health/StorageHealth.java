@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Whether there is room to write what is asked for.
+/// Whether there is enough free disk space.
 @Component("storage")
 class StorageHealth implements HealthIndicator {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Asks what may never answer, and waits for it only so long. While one question is unanswered, no
-/// other is asked, so that those who look at a silent database do not queue up before it.
+/// Runs a check that may never return, and waits a limited time for it. Only one check runs at a
+/// time, so that callers do not queue up at an unresponsive database.
 final class TimeBoundedCheck<T> {
 
     private final String name;
@@ -24,7 +24,7 @@ final class TimeBoundedCheck<T> {
         this.question = question;
     }
 
-    /// The answer; nothing when there is none in time, or only a failure.
+    /// Empty on timeout and on failure.
     Optional<T> answer() {
         try {
             return Optional.of(asked().get(most.toMillis(), TimeUnit.MILLISECONDS));

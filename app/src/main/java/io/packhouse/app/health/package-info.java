@@ -1,4 +1,4 @@
-/// Whether the engine lives and can be used.
+/// Health and readiness of the engine.
 @NullMarked
 package io.packhouse.app.health;
 

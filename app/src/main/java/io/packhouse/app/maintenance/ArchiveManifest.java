@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What an archive holds, and by which hashes it is recognised. The last entry of every archive.
-/// `snapshot` is PostgreSQL's: which transactions had ended; an event at a lower position than the
-/// last may have been under way.
+/// The contents of an archive and their hashes; the last entry of every archive. `snapshot` is
+/// PostgreSQL's: it lists which transactions had ended; an event below the last position may have
+/// been uncommitted.
 record ArchiveManifest(
         String format,
         Content content,
@@ -26,31 +26,30 @@ record ArchiveManifest(
     static final String FORMAT = "packhouse-archive-1";
 
     enum Content {
-        /// Everything but keys, events as their table or, from Axon Server, line by line.
+        /// Everything except keys; events as their table or, from Axon Server, line by line.
         BACKUP,
-        /// Keys and passwords: what makes personal data readable.
+        /// Keys and passwords, which make personal data readable.
         KEYS,
-        /// Events line by line and what the engine was about to do; what can be replayed is left
-        /// out.
+        /// Events line by line and scheduled tasks; everything a replay restores is left out.
         MOVE
     }
 
-    /// A migration that the tables had.
+    /// An applied migration.
     record Step(String version, @Nullable Integer checksum) {}
 
-    /// An entry and the SHA-256 of its bytes.
+    /// An entry with the SHA-256 of its bytes.
     record Part(String entry, long bytes, String sha256) {}
 
-    /// `order` makes the same rows the same bytes, wherever they are read.
+    /// `order` makes equal rows equal bytes in every database.
     record Table(String name, List<String> columns, String order, long rows, Part part) {}
 
     record Sequence(String name, long last, boolean called) {}
 
-    /// `canonical` is the hash of all events, the same in both kinds of store; `part` is null when
-    /// the events travel as a table.
+    /// `canonical` is the hash of all events, equal in both kinds of store; `part` is null when the
+    /// events are saved as a table.
     record Events(long count, long head, @Nullable String canonical, @Nullable Part part) {}
 
-    /// The newest migration: where a restore stops, so that what is loaded fits.
+    /// The newest migration: a restore migrates to it before it loads the rows.
     String version() {
         return steps.isEmpty() ? "0" : steps.getLast().version();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An archive as it lies there. Nothing in it is believed before `damage` has found none.
+/// An archive file. Its contents are used only after `damage` found nothing.
 final class ArchiveReader implements AutoCloseable {
 
     private final Path file;
@@ -53,7 +53,7 @@ final class ArchiveReader implements AutoCloseable {
         } catch (ZipException | EOFException e) {
             var why = Objects.requireNonNullElse(e.getMessage(), "it ends too early");
             throw new MaintenanceException(
-                    "%s is no complete archive: %s.".formatted(file, why), e);
+                    "%s is not a complete archive: %s.".formatted(file, why), e);
         }
         try {
             return new ArchiveReader(file, zip);
@@ -63,8 +63,8 @@ final class ArchiveReader implements AutoCloseable {
         }
     }
 
-    /// It names the hash of everything else; for itself it has what the ZIP keeps of every entry,
-    /// which `ZipFile` does not look at.
+    /// The manifest has the hashes of everything else; its own check is the CRC of the ZIP entry,
+    /// which `ZipFile` does not verify.
     private byte[] manifestText() throws IOException {
         var crc = new CRC32();
         byte[] text;
@@ -82,13 +82,13 @@ final class ArchiveReader implements AutoCloseable {
 
     private MaintenanceException unreadable(@Nullable Exception cause) {
         return new MaintenanceException(
-                "%s: %s is not as it was written.".formatted(file, ArchiveManifest.ENTRY), cause);
+                "%s: %s was changed.".formatted(file, ArchiveManifest.ENTRY), cause);
     }
 
     ArchiveReader requiring(ArchiveManifest.Content content) {
         if (archiveManifest.content() != content) {
             throw new MaintenanceException(
-                    "%s holds a %s, not a %s."
+                    "%s is a %s, not a %s."
                             .formatted(file, word(archiveManifest.content()), word(content)));
         }
         return this;
@@ -106,7 +106,7 @@ final class ArchiveReader implements AutoCloseable {
         return archiveManifest;
     }
 
-    /// Tells one archive from every other.
+    /// Identifies the archive.
     String fingerprint() {
         return fingerprint;
     }
@@ -119,7 +119,7 @@ final class ArchiveReader implements AutoCloseable {
         return zip.getInputStream(entry);
     }
 
-    /// Everything that is not as it was written, by name.
+    /// The names of all missing and changed entries.
     List<String> damage(Progress progress) throws IOException {
         var parts = parts().toList();
         progress.begin(
@@ -135,7 +135,7 @@ final class ArchiveReader implements AutoCloseable {
         }
         zip.stream()
                 .filter(entry -> !known.contains(entry.getName()))
-                .forEach(entry -> found.add(entry.getName() + " was never put in."));
+                .forEach(entry -> found.add(entry.getName() + " does not belong to the archive."));
         progress.end();
         return found;
     }
@@ -162,9 +162,9 @@ final class ArchiveReader implements AutoCloseable {
             copy(in, OutputStream.nullOutputStream(), digest, progress);
             return HashingOutputStream.hex(digest).equals(part.sha256())
                     ? Optional.empty()
-                    : Optional.of(part.entry() + " is not as it was written: its SHA-256 differs.");
+                    : Optional.of(part.entry() + " was changed: its SHA-256 differs.");
         } catch (ZipException | EOFException e) {
-            return Optional.of(part.entry() + " is not as it was written: " + e.getMessage() + ".");
+            return Optional.of(part.entry() + " was changed: " + e.getMessage() + ".");
         }
     }
 

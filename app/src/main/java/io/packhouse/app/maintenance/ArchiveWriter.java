@@ -19,8 +19,8 @@ import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One archive being made: a ZIP that gets its name when it is complete and on the disk, so that
-/// whatever a kill leaves is not taken for one.
+/// Writes an archive: a ZIP that gets its name when it is complete and flushed to disk, so that an
+/// interrupted one is never mistaken for a complete one.
 final class ArchiveWriter implements AutoCloseable {
 
     private static final JsonMapper JSON =
@@ -46,7 +46,7 @@ final class ArchiveWriter implements AutoCloseable {
                         Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                         ownerOnly(part));
         zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
-        // Most of it is text that shrinks to a tenth already at the fastest level.
+        // Mostly text, which shrinks to a tenth already at the fastest level.
         zip.setLevel(Deflater.BEST_SPEED);
     }
 

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import org.axonframework.common.DateTimeUtils;
 import org.jspecify.annotations.Nullable;
 
-/// The log of an Axon Server. Positions begin at 0 and have no gaps.
+/// The events of an Axon Server. Positions start at 0 and have no gaps.
 final class AxonServerRawEventStore implements RawEventStore {
 
     private static final int READ_AHEAD = 1_000;
@@ -40,7 +40,7 @@ final class AxonServerRawEventStore implements RawEventStore {
         events = connection.eventChannel();
     }
 
-    /// `host[:port][,host…]`, as PACKHOUSE_AXONSERVER has it.
+    /// `host[:port][,host…]`, as in PACKHOUSE_AXONSERVER.
     static AxonServerRawEventStore at(String servers, String token) {
         var builder =
                 AxonServerConnectionFactory.forClient("packhouse-care")
@@ -75,7 +75,7 @@ final class AxonServerRawEventStore implements RawEventStore {
                 var next = stream.nextIfAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 if (next == null) {
                     throw new MaintenanceException(
-                            "Axon Server gave nothing after position " + at,
+                            "Axon Server returned no event after position " + at,
                             stream.getError().orElse(null));
                 }
                 at = next.getToken();
@@ -127,7 +127,7 @@ final class AxonServerRawEventStore implements RawEventStore {
             Thread.currentThread().interrupt();
             throw new MaintenanceException("Interrupted.", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new MaintenanceException("Axon Server does not answer: " + e.getMessage(), e);
+            throw new MaintenanceException("Axon Server does not respond: " + e.getMessage(), e);
         }
     }
 

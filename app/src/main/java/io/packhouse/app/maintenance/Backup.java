@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Makes two archives of one moment: the store, and apart from it the keys that make personal data
-/// in it readable. Both are read again before they count.
+/// Writes two archives of one moment: the store, and separately the keys that make its personal
+/// data readable. Both are verified before the backup succeeds.
 final class Backup {
 
     private final MaintenanceContext here;
 
-    /// What was made.
+    /// The written files.
     record BackupResult(Path file, Path keys, ArchiveManifest manifest, long bytes) {}
 
     Backup(MaintenanceContext here) {
@@ -32,7 +32,7 @@ final class Backup {
             try (var reading = new StoreSnapshot(store, here.progress())) {
                 manifest = reading.write(archive, content, List.of(here.files()), server);
             }
-            // Later, by a look of its own, than everything that was sealed with them.
+            // In a later snapshot than the data encrypted with them.
             try (var reading = new StoreSnapshot(store, here.progress())) {
                 keys.finish(keys(keys, reading));
             }

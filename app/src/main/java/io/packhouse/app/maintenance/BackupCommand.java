@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backup",
         description = {
-            "Save the store while it runs, or while it does not; keys go to an archive of their"
+            "Save the store while it is running or stopped; keys go to an archive of their"
                     + " own.",
             "",
             "  ./packhouse backup",
@@ -46,13 +46,13 @@ final class BackupCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "<file or folder>",
-            description = "Where to; a folder gets names by time. Default: ./backups")
+            description = "Target; in a folder the file is named by time. Default: ./backups")
     private @Nullable Path target;
 
     @Option(
             names = "--keys",
             paramLabel = "<file>",
-            description = "Where the keys go. Default: beside the backup, as ….keys.zip")
+            description = "File for the keys. Default: next to the backup, as ….keys.zip")
     private @Nullable Path keys;
 
     @Option(
@@ -61,7 +61,7 @@ final class BackupCommand implements Callable<Integer> {
             description = "Afterwards delete all but the n newest backups of the folder.")
     private @Nullable Integer keep;
 
-    @Option(names = "--verify", description = "Only read an archive and say what is damaged.")
+    @Option(names = "--verify", description = "Only verify an archive and report damage.")
     private boolean verify;
 
     @Override
@@ -71,7 +71,8 @@ final class BackupCommand implements Callable<Integer> {
             return verify(here, target);
         }
         if (keep != null && keep < 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Keep at least one.");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--keep must be at least 1.");
         }
         var given = target == null ? Path.of("backups") : target;
         var inFolder = target == null || Files.isDirectory(given);
@@ -89,11 +90,11 @@ final class BackupCommand implements Callable<Integer> {
                 keep == null
                         ? List.<Path>of()
                         : Retention.keep(keep, Objects.requireNonNull(folder));
-        tell(here, made, deleted);
+        report(here, made, deleted);
         return CommandLine.ExitCode.OK;
     }
 
-    private void tell(MaintenanceContext here, Backup.BackupResult made, List<Path> deleted) {
+    private void report(MaintenanceContext here, Backup.BackupResult made, List<Path> deleted) {
         var manifest = made.manifest();
         MaintenanceCli.answer(
                 here,
@@ -101,12 +102,12 @@ final class BackupCommand implements Callable<Integer> {
                 String.format(
                                 Locale.ROOT,
                                 "Saved %,d events and %,d rows to %s (%,d bytes), read again and"
-                                        + " found whole.%n",
+                                        + " found complete.%n",
                                 manifest.eventCount(),
                                 manifest.rows(),
                                 made.file(),
                                 made.bytes())
-                        + "The keys are in %s: keep them elsewhere.".formatted(made.keys()),
+                        + "The keys are in %s: store them in another place.".formatted(made.keys()),
                 Map.of(
                         "file", made.file().toString(),
                         "keys", made.keys().toString(),
@@ -121,7 +122,7 @@ final class BackupCommand implements Callable<Integer> {
     private Integer verify(MaintenanceContext here, @Nullable Path file) throws IOException {
         if (file == null) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "Which? Say --verify <file>.");
+                    spec.commandLine(), "File missing: --verify <file>.");
         }
         try (var archive = ArchiveReader.open(file)) {
             var damage = archive.damage(here.progress());
@@ -132,7 +133,7 @@ final class BackupCommand implements Callable<Integer> {
                     damage.isEmpty()
                             ? String.format(
                                     Locale.ROOT,
-                                    "%s is whole: %s of %s, made %s, %,d events, %,d rows, %,d"
+                                    "%s is complete: %s of %s, made %s, %,d events, %,d rows, %,d"
                                             + " files.",
                                     file,
                                     manifest.content(),

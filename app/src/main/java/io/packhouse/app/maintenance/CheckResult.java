@@ -2,17 +2,17 @@ package io.packhouse.app.maintenance;
 
 import org.jspecify.annotations.Nullable;
 
-/// What one look found; `advice` is there whenever something is to be done.
+/// The result of one check; `advice` is set whenever action is needed.
 record CheckResult(String check, Level level, String found, @Nullable String advice) {
 
     enum Level {
-        /// As it should be.
+        /// No action needed.
         FINE("✓"),
-        /// Not looked at, because something else must be there first.
+        /// Not checked, because a prerequisite is missing.
         SKIPPED("–"),
-        /// It works, and should be mended.
+        /// It works, but should be fixed.
         WARNING("!"),
-        /// It does not work, or promises are not kept.
+        /// It does not work, or guarantees are not met.
         BROKEN("✗");
 
         final String sign;

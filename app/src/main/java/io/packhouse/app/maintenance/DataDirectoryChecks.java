@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The folder and what must be nobody else's to read.
+/// Checks of the data folder and the permissions of its secrets.
 record DataDirectoryChecks(MaintenanceContext here) {
 
     private static final Set<PosixFilePermission> OWNERS =
@@ -25,31 +25,31 @@ record DataDirectoryChecks(MaintenanceContext here) {
         var data = here.data();
         if (Files.notExists(data)) {
             return List.of(
-                    CheckResult.skipped("folder", "There is no " + data + " yet."), forgotten());
+                    CheckResult.skipped("folder", "There is no " + data + " yet."), erasureList());
         }
         var writable = Files.isDirectory(data) && Files.isWritable(data);
         return List.of(
                 writable
-                        ? CheckResult.fine("folder", data + " can be used.")
+                        ? CheckResult.fine("folder", data + " is usable.")
                         : CheckResult.broken(
                                 "folder",
                                 data + " cannot be written to.",
                                 "Give it to the user who runs the engine."),
                 secrets(),
-                forgotten());
+                erasureList());
     }
 
-    /// Only the store's own kind may be started on it.
+    /// A store may only be used with the kind of event store it was created for.
     static CheckResult kind(MaintenanceContext here, OfflineStore store) {
-        var held = store.isHeldByAnother() ? "in use" : "not in use";
+        var state = store.isHeldByAnother() ? "in use" : "not in use";
         if (store.kind() == here.kind()) {
             return CheckResult.fine(
                     "store",
-                    "Store %s of kind %s, %s.".formatted(store.id(), store.kind().word(), held));
+                    "Store %s of kind %s, %s.".formatted(store.id(), store.kind().word(), state));
         }
         return CheckResult.broken(
                 "store",
-                "The store is of kind %s, and the settings ask for %s."
+                "The store is of kind %s, and the settings require %s."
                         .formatted(store.kind().word(), here.kind().word()),
                 "Set or unset PACKHOUSE_AXONSERVER, or choose another PACKHOUSE_DATA.");
     }
@@ -62,11 +62,13 @@ record DataDirectoryChecks(MaintenanceContext here) {
             }
         }
         return open.isEmpty()
-                ? CheckResult.fine("secrets", "Keys and passwords are their owner's alone.")
+                ? CheckResult.fine(
+                        "secrets", "Keys and passwords are readable by their owner only.")
                 : CheckResult.broken(
                         "secrets",
-                        "Others may read " + open + ".",
-                        "Say chmod go= on them, and hand out new secrets if somebody did.");
+                        "Other users may read " + open + ".",
+                        "Run chmod go= on them, and replace the secrets if other users have read"
+                                + " them.");
     }
 
     private static List<Path> openToOthers(Path root) {
@@ -89,14 +91,14 @@ record DataDirectoryChecks(MaintenanceContext here) {
         }
     }
 
-    private CheckResult forgotten() {
-        var file = here.forgotten().file();
+    private CheckResult erasureList() {
+        var file = here.erasedPersons().file();
         var place = Files.exists(file) ? file : file.toAbsolutePath().getParent();
         return place != null && Files.isWritable(place)
-                ? CheckResult.fine("forgotten", "Who is forgotten is noted in " + file + ".")
+                ? CheckResult.fine("erasure list", "Erased persons are listed in " + file + ".")
                 : CheckResult.broken(
-                        "forgotten",
-                        "Nobody can be forgotten, because %s cannot be written.".formatted(file),
+                        "erasure list",
+                        "Persons cannot be erased, because %s cannot be written.".formatted(file),
                         "Name another file with PACKHOUSE_ERASURE_LIST, outside the data folder.");
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/// The database: who may log in to do what, what it promises, and the state of its tables.
+/// Checks of the database: logins and permissions, durability settings, and migrations.
 record DatabaseChecks(OfflineStore store, Connection owner) {
 
     List<CheckResult> look() throws SQLException {
@@ -49,8 +49,8 @@ record DatabaseChecks(OfflineStore store, Connection owner) {
             return CheckResult.broken(
                     "roles",
                     "Of the logins " + String.join(", ", wrong) + ".",
-                    "Set their passwords as the settings have them, and take from readers what"
-                            + " they need not see.");
+                    "Set their passwords as configured, and revoke permissions that readers do not"
+                            + " need.");
         }
         return databases.reader().equals(databases.app())
                 ? CheckResult.warning(
@@ -78,7 +78,7 @@ record DatabaseChecks(OfflineStore store, Connection owner) {
                 ? CheckResult.fine("settings", found)
                 : CheckResult.broken(
                         "settings",
-                        found + " A power cut would lose what was promised.",
+                        found + " A power failure would lose committed data.",
                         "Set both to on for this database and its roles.");
     }
 
@@ -94,14 +94,14 @@ record DatabaseChecks(OfflineStore store, Connection owner) {
         if (!newer.isEmpty()) {
             return CheckResult.broken(
                     "migrations",
-                    "The tables are of a newer build: %s.".formatted(newer),
-                    "Run the newer build; there is no way back but a backup.");
+                    "The tables were migrated by a newer build: %s.".formatted(newer),
+                    "Run the newer build, or restore an older backup.");
         }
         if (!failed.isEmpty()) {
             return CheckResult.broken(
                     "migrations",
                     "%s migrations failed.".formatted(failed.size()),
-                    "Restore the backup made before, or mend them by hand.");
+                    "Restore the backup made before, or repair them manually.");
         }
         if (info.pending().length > 0) {
             return CheckResult.warning(
@@ -111,7 +111,7 @@ record DatabaseChecks(OfflineStore store, Connection owner) {
         }
         return CheckResult.fine(
                 "migrations",
-                "The tables are of version %s."
+                "The tables have version %s."
                         .formatted(current == null ? "none" : current.getVersion()));
     }
 

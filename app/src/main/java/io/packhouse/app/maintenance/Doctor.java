@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Looks at everything an engine stands on, from outside it, and changes nothing.
+/// Checks the environment of an engine from outside and changes nothing.
 final class Doctor {
 
     private static final List<String> NEED_A_DATABASE =
@@ -48,7 +48,7 @@ final class Doctor {
                     CheckResult.broken(
                             "database",
                             String.valueOf(e.getMessage()),
-                            "PostgreSQL's own words are in %s."
+                            "PostgreSQL's log is %s."
                                     .formatted(here.data().resolve("postgres.log"))));
         }
     }
@@ -64,7 +64,7 @@ final class Doctor {
             found.add(
                     CheckResult.broken(
                             "database",
-                            "%s cannot ask: %s"
+                            "%s cannot connect: %s"
                                     .formatted(store.databases().owner(), e.getMessage()),
                             "Check the address and the login: SPRING_DATASOURCE_URL,"
                                     + " SPRING_FLYWAY_USER and SPRING_FLYWAY_PASSWORD."));

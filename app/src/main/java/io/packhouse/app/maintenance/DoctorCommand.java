@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "doctor",
         description = {
-            "Look at everything the engine stands on, and say what to do.",
-            "0: all is well. 1: something should be mended. 2: something must be.",
+            "Check the engine's environment and report what to do.",
+            "0: no problems. 1: something should be fixed. 2: something must be fixed.",
             ""
         })
 final class DoctorCommand implements Callable<Integer> {
@@ -42,12 +42,12 @@ final class DoctorCommand implements Callable<Integer> {
                             JsonMapper.shared()
                                     .writeValueAsString(Map.of("code", code, "findings", found)));
         } else {
-            found.forEach(checkResult -> tell(here, checkResult));
+            found.forEach(checkResult -> report(here, checkResult));
         }
         return code;
     }
 
-    private static void tell(MaintenanceContext here, CheckResult checkResult) {
+    private static void report(MaintenanceContext here, CheckResult checkResult) {
         here.out()
                 .printf(
                         "%s %-13s %s%n",

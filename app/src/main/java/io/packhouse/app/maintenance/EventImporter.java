@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Appends the events of an archive to a store that is empty or has the first of them already, and
-/// compares both logs when it is done.
+/// Appends the events of an archive to a store that is empty or contains the first of them, and
+/// then compares both.
 final class EventImporter {
 
     private static final int AT_ONCE = 500;

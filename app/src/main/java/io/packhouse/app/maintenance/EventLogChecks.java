@@ -12,17 +12,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The log and whoever follows it: how far, what failed, what is late.
+/// Checks of the event store and its processors: lag, failures, late timers.
 record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection owner, Clock clock) {
 
     private static final long MUCH_BEHIND = 1_000;
     private static final Duration UNCLAIMED = Duration.ofSeconds(30);
-    // Claims last six seconds by the clock of whoever would take them over, and are renewed every
-    // two. Two nodes that are each two seconds off, one ahead and one behind, take each other's.
+    // Claims expire after six seconds by the clock of the node that takes over, and are renewed
+    // every
+    // two. Two nodes with clocks two seconds off in opposite directions would take each other's.
     private static final long SKEW_SHOULD_MILLIS = 1_000;
     private static final long SKEW_MUST_MILLIS = 2_000;
 
-    private static final String FOLLOWERS =
+    private static final String PROCESSORS =
             """
             select processor_name, segment, convert_from(token, 'UTF8'), owner,
                 extract(epoch from clock_timestamp() - timestamp::timestamptz)
@@ -38,13 +39,13 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
         var tableCatalog = new TableCatalog(owner);
         var head = head(found);
         if (head >= -1) {
-            found.addAll(followers(head));
+            found.addAll(processors(head));
         }
         found.add(
                 none(
                         "dead letters",
                         tableCatalog.number("select count(*) from engine.dead_letter_entry"),
-                        "events wait because a projection could not take them",
+                        "events wait because a projection failed to handle them",
                         "See cause_message in engine.dead_letter_entry; they are retried every ten"
                                 + " seconds."));
         found.add(
@@ -53,14 +54,14 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
                         tableCatalog.number(
                                 "select count(distinct saga_id) from engine.parked_event"),
                         "orders wait because a step failed",
-                        "See cause in engine.parked_event; when it is mended they go on by"
-                                + " themselves."));
+                        "See cause in engine.parked_event; after the cause is fixed they continue"
+                                + " automatically."));
         found.add(timers(tableCatalog));
         found.add(skew(tableCatalog));
         return found;
     }
 
-    /// Below −1 when it cannot be told.
+    /// Below −1 when it is unknown.
     private long head(List<CheckResult> found) throws SQLException {
         if (store.kind() == EventStoreType.EMBEDDED) {
             var head = new PostgresRawEventStore(owner).head();
@@ -84,38 +85,38 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
                     CheckResult.broken(
                             "events",
                             refused.getMessage(),
-                            "Start the Axon Server, or name the right one."));
+                            "Start the Axon Server, or configure the right one."));
             return -2;
         }
     }
 
-    private List<CheckResult> followers(long head) throws SQLException {
+    private List<CheckResult> processors(long head) throws SQLException {
         var found = new ArrayList<CheckResult>();
         var most = 0L;
-        var all = followers();
+        var all = processors();
         for (var processorPosition : all) {
-            var lag = Math.max(0, head - processorPosition.position());
-            most = Math.max(most, lag);
-            var words =
+            var behind = Math.max(0, head - processorPosition.position());
+            most = Math.max(most, behind);
+            var lag =
                     String.format(
                             Locale.ROOT,
                             "%s (segment %s) is %,d positions behind",
                             processorPosition.name(),
                             processorPosition.segment(),
-                            lag);
+                            behind);
             if (store.isHeldByAnother() && isAlone(processorPosition)) {
                 found.add(
                         CheckResult.broken(
                                 "projections",
-                                words + ", and nobody works on it.",
-                                "Look for its name in the engine's log; restart the engine when it"
-                                        + " is not there."));
-            } else if (lag > MUCH_BEHIND) {
+                                lag + ", and no node processes it.",
+                                "Look for its name in the engine's log; restart the engine if it is"
+                                        + " missing."));
+            } else if (behind > MUCH_BEHIND) {
                 found.add(
                         CheckResult.warning(
                                 "projections",
-                                words + ".",
-                                "Wait while the number falls; otherwise look into the engine's"
+                                lag + ".",
+                                "Wait while the number falls; otherwise check the engine's"
                                         + " log."));
             }
         }
@@ -125,7 +126,7 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
                             "projections",
                             String.format(
                                     Locale.ROOT,
-                                    "%s follow the log, at most %,d positions behind.",
+                                    "%s event processors, at most %,d positions behind.",
                                     all.size(),
                                     most)));
         }
@@ -137,9 +138,9 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
                 || processorPosition.idleSeconds() > UNCLAIMED.toSeconds();
     }
 
-    private List<ProcessorPosition> followers() throws SQLException {
+    private List<ProcessorPosition> processors() throws SQLException {
         try (var statement = owner.createStatement();
-                var rows = statement.executeQuery(FOLLOWERS)) {
+                var rows = statement.executeQuery(PROCESSORS)) {
             var found = new ArrayList<ProcessorPosition>();
             while (rows.next()) {
                 found.add(
@@ -182,7 +183,7 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
         return store.isHeldByAnother()
                 ? CheckResult.warning(
                         "timers", found, "Look for their task_name in the engine's log.")
-                : CheckResult.fine("timers", found + " They ring when an engine starts.");
+                : CheckResult.fine("timers", found + " They fire when an engine starts.");
     }
 
     private CheckResult skew(TableCatalog tableCatalog) throws SQLException {
@@ -194,7 +195,7 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
         var found =
                 String.format(
                         Locale.ROOT, "This machine and the database are %,d ms apart.", apart);
-        var advice = "Set both by NTP: deadlines and claims are kept by these clocks.";
+        var advice = "Synchronise both by NTP: deadlines and claims depend on these clocks.";
         if (apart > SKEW_MUST_MILLIS) {
             return CheckResult.broken("clock", found, advice);
         }

@@ -15,8 +15,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "export-events",
         description = {
-            "Save all events line by line, and what the engine was about to do, to move the store.",
-            "Stop the engine first: what happens after this is not moved.",
+            "Save all events line by line, and the scheduled tasks, to move the store.",
+            "Stop the engine first: later events are not included.",
             "",
             "  ./packhouse export-events shop.move.zip",
             ""
@@ -26,13 +26,13 @@ final class ExportEventsCommand implements Callable<Integer> {
     @ParentCommand private MaintenanceCli main;
     @Mixin private OutputOptions outputOptions;
 
-    @Parameters(paramLabel = "<file>", description = "Where to.")
+    @Parameters(paramLabel = "<file>", description = "Target file.")
     private Path file;
 
     @Option(
             names = "--keys",
             paramLabel = "<file>",
-            description = "Where the keys go. Default: beside it, as ….keys.zip")
+            description = "File for the keys. Default: next to it, as ….keys.zip")
     private @Nullable Path keys;
 
     @Override

@@ -10,7 +10,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One event, complete, as a line: payload and metadata are the stored JSON, sealed where sealed.
+/// One complete event as a line: payload and metadata are the stored JSON, encrypted parts
+/// included.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ExportedEvent(
         long position,
@@ -29,8 +30,8 @@ record ExportedEvent(
 
     private static final TypeReference<TreeMap<String, Object>> SORTED = new TypeReference<>() {};
 
-    /// What is the same in every store: everything but the position, the order of the metadata's
-    /// keys, and parts of a millisecond.
+    /// Hashes what is equal in every store: not the position, the order of metadata keys, or
+    /// fractions of a millisecond.
     void hashInto(MessageDigest digest) {
         field(digest, id);
         field(digest, type);
@@ -43,7 +44,7 @@ record ExportedEvent(
         field(digest, JSON.writeValueAsString(entries()));
     }
 
-    /// The same event at another place.
+    /// The same event at another position.
     ExportedEvent at(long position) {
         return new ExportedEvent(
                 position, id, type, stream, sequence, at, name, revision, payload, metadata);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Who else is needed: the payment provider, and an Axon Server if there is one.
+/// Checks of external services: the payment provider, and Axon Server if it is used.
 record ExternalServiceChecks(MaintenanceContext here) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -41,8 +41,8 @@ record ExternalServiceChecks(MaintenanceContext here) {
         if (key.isBlank()) {
             return CheckResult.skipped(
                     "provider",
-                    "No payment provider is set, so nobody can pay; ./packhouse run starts a"
-                            + " sandbox.");
+                    "No payment provider is configured, so payments are disabled; ./packhouse run"
+                            + " starts a sandbox.");
         }
         var base = here.settings().getProperty("packhouse.stripe.api-base", "");
         var address = base.isBlank() ? STRIPE : base;
@@ -51,12 +51,12 @@ record ExternalServiceChecks(MaintenanceContext here) {
             return isHere(address)
                     ? CheckResult.skipped(
                             "provider",
-                            "The sandbox does not answer at %s; ./packhouse run starts it."
+                            "The sandbox does not respond at %s; ./packhouse run starts it."
                                     .formatted(address))
                     : CheckResult.broken(
                             "provider",
-                            address + " does not answer.",
-                            "Check the network: nobody can pay.");
+                            address + " does not respond.",
+                            "Check the network: payments fail.");
         }
         if (answer.get().statusCode() == UNAUTHORIZED) {
             return CheckResult.broken(
@@ -74,13 +74,13 @@ record ExternalServiceChecks(MaintenanceContext here) {
     private CheckResult webhooks(String key) {
         if (key.isBlank()) {
             return CheckResult.skipped(
-                    "webhooks", "No payment provider is set; webhooks are refused.");
+                    "webhooks", "No payment provider is configured; webhooks are refused.");
         }
         return setting("packhouse.stripe.webhook-secrets", "STRIPE_WEBHOOK_SECRET").isBlank()
                 ? CheckResult.broken(
                         "webhooks",
                         "A Stripe key is set and no webhook secret; the engine will not start.",
-                        "Set STRIPE_WEBHOOK_SECRET, or anybody could say that they paid.")
+                        "Set STRIPE_WEBHOOK_SECRET; without it webhooks could be forged.")
                 : CheckResult.fine("webhooks", "A secret is set.");
     }
 
@@ -99,25 +99,25 @@ record ExternalServiceChecks(MaintenanceContext here) {
             return CheckResult.broken(
                     "axon server",
                     "%s: %s".formatted(here.servers(), refused.getMessage()),
-                    "Start it, or name the right one with PACKHOUSE_AXONSERVER.");
+                    "Start it, or set PACKHOUSE_AXONSERVER to the right one.");
         }
     }
 
-    /// Its HTTP port is not always where the default has it; then the version stays unknown.
+    /// The HTTP port may differ from the default; then the version stays unknown.
     private String version() {
         var words = here.servers().split(",", -1)[0].split(":", -1);
         var port = words.length > 1 ? Integer.parseInt(words[1]) : AxonServerRawEventStore.PORT;
-        var door = "http://%s:%s/v1/public/version".formatted(words[0], port - HTTP_BELOW_GRPC);
-        return get(door, "").map(HttpResponse::body).map(body -> " as " + body).orElse("");
+        var address = "http://%s:%s/v1/public/version".formatted(words[0], port - HTTP_BELOW_GRPC);
+        return get(address, "").map(HttpResponse::body).map(body -> " as " + body).orElse("");
     }
 
     private static Optional<HttpResponse<String>> get(String address, String key) {
         try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            var ask = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE);
+            var request = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE);
             if (!key.isBlank()) {
-                ask.header("Authorization", "Bearer " + key);
+                request.header("Authorization", "Bearer " + key);
             }
-            return Optional.of(http.send(ask.build(), BodyHandlers.ofString()));
+            return Optional.of(http.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Counts and hashes what passes through to where it goes.
+/// Counts and hashes the bytes that are written through it.
 final class HashingOutputStream extends OutputStream {
 
     private final OutputStream target;
@@ -41,7 +41,7 @@ final class HashingOutputStream extends OutputStream {
         bytes += length;
     }
 
-    /// Ends the hashing.
+    /// Completes the hash.
     ArchiveManifest.Part part(String entry) {
         return new ArchiveManifest.Part(entry, bytes, hex(digest));
     }

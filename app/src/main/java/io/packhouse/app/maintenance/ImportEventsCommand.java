@@ -26,7 +26,7 @@ final class ImportEventsCommand implements Callable<Integer> {
     @ParentCommand private MaintenanceCli main;
     @Mixin private OutputOptions outputOptions;
 
-    @Parameters(paramLabel = "<file>", description = "What export-events made.")
+    @Parameters(paramLabel = "<file>", description = "An archive written by export-events.")
     private Path file;
 
     @Option(names = "--keys", paramLabel = "<file>", description = "The keys saved with it.")
@@ -36,7 +36,7 @@ final class ImportEventsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var here = main.surroundings(outputOptions.json);
         var done = new Restore(here).move(file, keys);
-        RestoreCommand.tell(here, outputOptions.json, "Moved", done);
+        RestoreCommand.report(here, outputOptions.json, "Moved", done);
         return CommandLine.ExitCode.OK;
     }
 }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// The machine: Java, ports, space.
+/// Checks of the machine: Java, port, disk space.
 record MachineChecks(MaintenanceContext here) {
 
     static final String LEAST_FREE = "packhouse.care.least-free-mib";
@@ -43,12 +43,11 @@ record MachineChecks(MaintenanceContext here) {
             return CheckResult.fine("port", "Port %s is free.".formatted(port));
         }
         if (answersAsEngine(port)) {
-            return CheckResult.fine("port", "A Packhouse answers on port %s.".formatted(port));
+            return CheckResult.fine("port", "A Packhouse is running on port %s.".formatted(port));
         }
         return CheckResult.broken(
                 "port",
-                "Port %s is in use by something that does not answer as a Packhouse."
-                        .formatted(port),
+                "Port %s is in use by something that is not a Packhouse.".formatted(port),
                 "Stop it, or choose another port with PACKHOUSE_PORT.");
     }
 
@@ -68,8 +67,8 @@ record MachineChecks(MaintenanceContext here) {
     private static boolean answersAsEngine(int port) {
         var health = URI.create("http://127.0.0.1:%s/health".formatted(port));
         try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            var ask = HttpRequest.newBuilder(health).timeout(PATIENCE).build();
-            return http.send(ask, BodyHandlers.ofString()).body().contains("\"status\"");
+            var request = HttpRequest.newBuilder(health).timeout(PATIENCE).build();
+            return http.send(request, BodyHandlers.ofString()).body().contains("\"status\"");
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

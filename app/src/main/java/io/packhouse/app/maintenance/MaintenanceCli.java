@@ -15,9 +15,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The programs of `./packhouse` that look after a store. Settings come from the environment, as an
-/// engine's do. 0 when it was done, 1 when it was not, 2 when it was not understood; `doctor` says
-/// 1 for what should and 2 for what must be mended.
+/// The maintenance commands of `./packhouse`. Settings come from the environment, as for an engine.
+/// Exit codes: 0 success, 1 failure, 2 invalid usage; for `doctor` 1 means warnings and 2 means
+/// problems.
 @Command(
         name = "packhouse",
         subcommands = {
@@ -46,11 +46,11 @@ public final class MaintenanceCli {
     }
 
     public static void main(String[] arguments) {
-        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
+        Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
         if (System.getProperty(LOGGING) == null) {
             System.setProperty(LOGGING, "logback-care.xml");
         }
-        // The shell knows better whether anybody looks: only it sees where its errors go.
+        // Only the calling script knows whether standard error is a terminal.
         var terminal = "1".equals(System.getenv("PACKHOUSE_TERMINAL"));
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -81,20 +81,20 @@ public final class MaintenanceCli {
                 err.println(refused.advice());
             }
             case MaintenanceException refused -> err.println(refused.getMessage());
-            case IOException io -> err.println(said(io));
-            case SQLException sql -> err.println("PostgreSQL says: " + sql.getMessage());
+            case IOException io -> err.println(message(io));
+            case SQLException sql -> err.println("PostgreSQL: " + sql.getMessage());
             default -> failure.printStackTrace(err);
         }
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static String said(IOException failure) {
+    private static String message(IOException failure) {
         return failure instanceof NoSuchFileException
                 ? "There is no file %s.".formatted(failure.getMessage())
                 : failure.toString();
     }
 
-    /// The answer: a sentence for people, an object for programs.
+    /// The result: a sentence for people, an object for programs.
     static void answer(
             MaintenanceContext here, boolean json, String sentence, Map<String, ?> facts) {
         here.out().println(json ? JsonMapper.shared().writeValueAsString(facts) : sentence);

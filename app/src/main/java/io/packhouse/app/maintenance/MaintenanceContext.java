@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
-/// Where a program stands: the settings an engine would have, and where it speaks.
+/// The environment of a command: the settings an engine would have, and the outputs.
 record MaintenanceContext(
         Environment settings, PrintStream out, PrintStream err, Progress.Form form) {
 
@@ -15,7 +15,7 @@ record MaintenanceContext(
         return Path.of(settings.getProperty("packhouse.data", "data")).toAbsolutePath();
     }
 
-    /// What all nodes share; one node alone has it in its data folder.
+    /// The folder shared by all nodes; for a single node its data folder.
     Path shared() {
         return Path.of(settings.getProperty("packhouse.shared-data", data().toString()))
                 .toAbsolutePath();
@@ -25,7 +25,7 @@ record MaintenanceContext(
         return StoreFiles.ofStore(shared());
     }
 
-    ErasedPersons forgotten() {
+    ErasedPersons erasedPersons() {
         return ErasedPersons.of(settings);
     }
 
@@ -41,14 +41,14 @@ record MaintenanceContext(
         return settings.getProperty("packhouse.axonserver", "");
     }
 
-    /// The server's events; null when they are in PostgreSQL.
+    /// The events in Axon Server; null when they are in PostgreSQL.
     @Nullable RawEventStore events(EventStoreType kind) {
         if (kind == EventStoreType.EMBEDDED) {
             return null;
         }
         if (servers().isBlank()) {
             throw new MaintenanceException(
-                    "The events of this store are in an Axon Server: name it with"
+                    "The events of this store are in an Axon Server: set"
                             + " PACKHOUSE_AXONSERVER.");
         }
         return AxonServerRawEventStore.at(servers(), token());

@@ -2,7 +2,7 @@ package io.packhouse.app.maintenance;
 
 import org.jspecify.annotations.Nullable;
 
-/// One sentence that says why something was not done.
+/// A failure with a one-sentence explanation for the operator.
 final class MaintenanceException extends RuntimeException {
 
     MaintenanceException(String sentence) {

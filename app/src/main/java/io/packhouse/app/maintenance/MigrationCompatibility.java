@@ -9,12 +9,12 @@ import java.util.Objects;
 import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/// The migrations of this build against those an archive was made with.
+/// Compares the migrations of this build with those of an archive.
 final class MigrationCompatibility {
 
     private MigrationCompatibility() {}
 
-    /// Asked before anything is touched.
+    /// Must be called before anything is changed.
     static void require(ArchiveManifest archiveManifest) throws IOException {
         var known = known();
         for (var step : archiveManifest.steps()) {
@@ -28,7 +28,7 @@ final class MigrationCompatibility {
         }
     }
 
-    /// Makes the tables as they were.
+    /// Migrates to the archive's version.
     static void migrate(OfflineStore store, ArchiveManifest archiveManifest) {
         var target = MigrationVersion.fromVersion(archiveManifest.version());
         var flyway = Migrations.upTo(target, store.databases());

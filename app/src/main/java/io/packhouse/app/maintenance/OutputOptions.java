@@ -2,11 +2,12 @@ package io.packhouse.app.maintenance;
 
 import picocli.CommandLine.Option;
 
-/// How every command answers.
+/// Output options of every command.
 final class OutputOptions {
 
     @Option(
             names = "--json",
-            description = "Answer as JSON, and tell progress as one JSON object a second.")
+            description =
+                    "Print the result as JSON, and the progress as one JSON object per second.")
     boolean json;
 }

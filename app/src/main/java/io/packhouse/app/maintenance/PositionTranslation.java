@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Where a position of one store is in another: stretches without a gap, each with where it begins
-/// there. What a saga, a timer or a request remembers of the log moves by it.
+/// Maps positions of one store to another: stretches without gaps, each with its start in the other
+/// store. The positions in sagas, timers and requests are translated with it.
 final class PositionTranslation {
 
     private static final String POSITIONS =
@@ -42,12 +42,12 @@ final class PositionTranslation {
         lastTo = to;
     }
 
-    /// The highest position over there; −1 before the first.
+    /// The highest target position; −1 before the first.
     long last() {
         return stretches.isEmpty() ? -1 : lastTo;
     }
 
-    /// A position in a gap is that of the event before it.
+    /// A position in a gap maps to that of the previous event.
     long of(long position) {
         var stretch = stretches.floorEntry(position);
         if (stretch == null) {
@@ -58,7 +58,7 @@ final class PositionTranslation {
         return Math.min(stretch.getValue() + position - stretch.getKey(), end);
     }
 
-    /// Tables are filled anew from the first event, so what followed it for them begins again.
+    /// Projections are rebuilt from the first event, so their tokens start again.
     void apply(Connection owner) throws SQLException {
         var tables = new TableCatalog(owner);
         tables.run("delete from engine.token_entry where processor_name like 'projection-%'");

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/// The log in PostgreSQL. Positions begin at 1 and have gaps, which are kept.
+/// The events in PostgreSQL. Positions start at 1 and have gaps, which are preserved.
 record PostgresRawEventStore(Connection connection) implements RawEventStore {
 
     private static final String COLUMNS =
@@ -30,7 +30,7 @@ record PostgresRawEventStore(Connection connection) implements RawEventStore {
 
     void read(String condition, Reader reader) throws IOException, SQLException {
         var autoCommit = connection.getAutoCommit();
-        connection.setAutoCommit(false); // Otherwise the driver would read everything at once.
+        connection.setAutoCommit(false); // Otherwise the driver would read all rows into memory.
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(ROWS_AT_ONCE);
             try (var rows = statement.executeQuery(READ.formatted(condition))) {
@@ -60,7 +60,7 @@ record PostgresRawEventStore(Connection connection) implements RawEventStore {
                 text(row.getBytes(10), position));
     }
 
-    // Bytes that are no text would come back as others.
+    // Invalid UTF-8 would be changed by decoding.
     private static String text(byte[] bytes, long position) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -144,7 +144,7 @@ record PostgresRawEventStore(Connection connection) implements RawEventStore {
         return "\\\\x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The connection is its owner's to close.
+    /// The owner closes the connection.
     @Override
     public void close() {}
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How far something is: on a terminal one line that changes, in a pipe a line every tenth, as JSON
-/// an object a second. It goes beside the data, never among it.
+/// Progress of a command: on a terminal one changing line, in a pipe a line per tenth, with JSON an
+/// object per second. Written to standard error, apart from the result.
 final class Progress {
 
     enum Form {

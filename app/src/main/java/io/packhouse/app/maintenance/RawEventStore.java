@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All events of a store, read in order and appended in order, past the engine.
+/// Reads and appends all events of a store in order, without the engine.
 interface RawEventStore extends AutoCloseable {
 
     interface Reader {
@@ -18,16 +18,16 @@ interface RawEventStore extends AutoCloseable {
     /// The position of the last event; −1 when there is none.
     long head() throws SQLException;
 
-    /// How many events there are up to that position.
+    /// The number of events up to that position.
     long count(long upTo) throws SQLException;
 
-    /// The id of the event at the head; null when there is none.
+    /// The id of the last event; null when there is none.
     @Nullable String lastId() throws IOException, SQLException;
 
-    /// Where an event goes: the first store counts from where the second does not.
+    /// The position of an event in this store, because the first position differs by kind.
     long target(long position, long ordinal, String sourceKind);
 
-    /// All of them or none, at the positions they carry.
+    /// All of them or none, at their positions.
     void append(List<ExportedEvent> events) throws IOException, SQLException;
 
     @Override

@@ -10,14 +10,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a store out of an archive, in an empty folder or an empty database. Until the last step no
-/// engine opens it; the same restore may be said again after a kill.
+/// Restores an archive into an empty folder or an empty database. No engine can open the store
+/// before the last step; an interrupted restore can be repeated.
 final class Restore {
 
     private final MaintenanceContext here;
 
     record RestoreResult(
-            ArchiveManifest manifest, boolean withKeys, int forgotten, boolean listFound) {}
+            ArchiveManifest manifest, boolean withKeys, int erased, boolean listFound) {}
 
     Restore(MaintenanceContext here) {
         this.here = here;
@@ -69,7 +69,7 @@ final class Restore {
             var again = tables(store, archive, keys, moved);
             store.finish();
             return new RestoreResult(
-                    manifest, keys != null, again, Files.exists(here.forgotten().file()));
+                    manifest, keys != null, again, Files.exists(here.erasedPersons().file()));
         }
     }
 
@@ -101,7 +101,7 @@ final class Restore {
             if (keys != null) {
                 filling.load(keys);
             }
-            var again = filling.forget(here.forgotten().all());
+            var again = filling.erase(here.erasedPersons().all());
             filling.commit();
             return again;
         }
@@ -128,14 +128,14 @@ final class Restore {
         if (manifest.content() == ArchiveManifest.Content.BACKUP
                 && !manifest.storeKind().equals(wanted.word())) {
             throw new MaintenanceException(
-                    "The backup is of a store of kind %s, and PACKHOUSE_AXONSERVER asks for %s. "
+                    "The backup is of a store of kind %s, and PACKHOUSE_AXONSERVER requires %s. "
                                     .formatted(manifest.storeKind(), wanted.word())
                             + "To change the kind use export-events and import-events.");
         }
         return wanted;
     }
 
-    // Logins that were handed out go on working. A second try finds them in use already.
+    // Existing logins stay valid. A repeated restore finds them in use already.
     private static void givePasswords(@Nullable ArchiveReader keys, Path folder) {
         if (keys == null || Files.exists(folder.resolve(StoreFiles.PASSWORDS))) {
             return;

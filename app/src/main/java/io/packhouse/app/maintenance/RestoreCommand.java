@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "restore",
         description = {
-            "Make a store out of a backup, in an empty data folder or an empty database.",
+            "Restore a backup into an empty data folder or an empty database.",
             "",
             "  PACKHOUSE_DATA=./restored ./packhouse restore shop.zip --keys shop.keys.zip",
             ""
@@ -25,54 +25,54 @@ final class RestoreCommand implements Callable<Integer> {
     @ParentCommand private MaintenanceCli main;
     @Mixin private OutputOptions outputOptions;
 
-    @Parameters(paramLabel = "<file>", description = "What backup made.")
+    @Parameters(paramLabel = "<file>", description = "An archive written by backup.")
     private Path file;
 
     @Option(
             names = "--keys",
             paramLabel = "<file>",
-            description = "The keys of that backup. Without them nobody's personal data opens.")
+            description = "The keys of that backup. Without them personal data cannot be read.")
     private @Nullable Path keys;
 
     @Override
     public Integer call() throws Exception {
         var here = main.surroundings(outputOptions.json);
-        tell(here, outputOptions.json, "Restored", new Restore(here).restore(file, keys));
+        report(here, outputOptions.json, "Restored", new Restore(here).restore(file, keys));
         return CommandLine.ExitCode.OK;
     }
 
-    static void tell(
+    static void report(
             MaintenanceContext here, boolean json, String verb, Restore.RestoreResult done) {
         if (!done.withKeys()) {
             here.err()
                     .println(
-                            "Without --keys: personal data cannot be read, everybody has to log in"
+                            "Without --keys: personal data cannot be read, all users have to log in"
                                     + " again, and the database has new passwords.");
         } else if (!done.listFound()) {
             here.err()
                     .println(
-                            "There is no list of forgotten persons at %s. If anybody was forgotten"
-                                            .formatted(here.forgotten().file())
-                                    + " since this was saved, bring the list and do this again.");
+                            "There is no list of erased persons at %s. If persons were erased"
+                                            .formatted(here.erasedPersons().file())
+                                    + " since this was saved, provide the list and restore again.");
         }
         MaintenanceCli.answer(
                 here,
                 json,
                 String.format(
                         Locale.ROOT,
-                        "%s %,d events and %,d rows in %s, compared with what was saved. Forgotten"
+                        "%s %,d events and %,d rows in %s, compared with what was saved. Erased"
                                 + " again: %s.",
                         verb,
                         done.manifest().eventCount(),
                         done.manifest().rows(),
                         here.data(),
-                        done.forgotten()),
+                        done.erased()),
                 Map.of(
                         "data", here.data().toString(),
                         "store", done.manifest().storeId(),
                         "events", done.manifest().eventCount(),
                         "rows", done.manifest().rows(),
                         "withKeys", done.withKeys(),
-                        "forgottenAgain", done.forgotten()));
+                        "forgottenAgain", done.erased()));
     }
 }

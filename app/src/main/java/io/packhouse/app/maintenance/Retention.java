@@ -8,15 +8,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The newest backups of a folder, by the names that were made for them. Whatever was named by hand
-/// stays.
+/// Deletes old backups of a folder, recognised by their generated names. Files with other names are
+/// kept.
 final class Retention {
 
     private static final Pattern OURS = Pattern.compile("packhouse-\\d{8}T\\d{6}Z\\.zip");
 
     private Retention() {}
 
-    /// What was deleted.
+    /// Returns the deleted files.
     static List<Path> keep(int newest, Path folder) throws IOException {
         List<Path> all;
         try (var files = Files.list(folder)) {

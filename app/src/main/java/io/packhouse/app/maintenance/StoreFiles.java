@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The files of a store beside its tables, under their names relative to the folder.
+/// The files of a store outside the database, by their paths relative to the folder.
 record StoreFiles(Path folder, List<String> kinds) {
 
     static final String PASSWORDS = "passwords.properties";
 
     private static final String PREFIX = "files/";
 
-    /// What people brought or ordered. Copies of images are left out: they are made again.
+    /// Uploads and exports. Scaled copies of images are left out, because they are generated again.
     static StoreFiles ofStore(Path shared) {
         return new StoreFiles(shared, List.of("images", "manifests", "uploads", "exports"));
     }
@@ -27,7 +27,7 @@ record StoreFiles(Path folder, List<String> kinds) {
         return new StoreFiles(shared, List.of("keys"));
     }
 
-    /// The embedded PostgreSQL's, which are one node's own.
+    /// Files of the embedded PostgreSQL, which belong to one node.
     static StoreFiles ofPasswords(Path data) {
         return new StoreFiles(data, List.of(PASSWORDS));
     }
@@ -53,27 +53,27 @@ record StoreFiles(Path folder, List<String> kinds) {
             throws IOException {
         var name = folder.relativize(file).toString().replace('\\', '/');
         if (name.endsWith(".new") || name.endsWith(".part")) {
-            return; // Not whole yet: whoever writes it has not told anybody of it.
+            return; // Incomplete: still being written.
         }
         InputStream in;
         try {
             in = Files.newInputStream(file);
         } catch (NoSuchFileException _) {
-            return; // It had its day.
+            return; // Expired.
         }
         try (in) {
             parts.add(archive.add(PREFIX + name, in::transferTo));
         }
     }
 
-    /// Puts the files back, and says which is not as it was.
+    /// Restores the files and reports changed ones.
     void unpack(ArchiveReader archive, Progress progress) throws IOException {
         var parts = archive.manifest().files().stream().filter(this::isOurs).toList();
         progress.begin("Restoring files", parts.size(), "files");
         for (var part : parts) {
             var target = folder.resolve(part.entry().substring(PREFIX.length())).normalize();
             if (!target.startsWith(folder.normalize())) {
-                throw new MaintenanceException(part.entry() + " would lie outside the folder.");
+                throw new MaintenanceException(part.entry() + " would be outside the folder.");
             }
             createFolders(target.getParent());
             var fresh = target.resolveSibling(target.getFileName() + ".restoring");
@@ -83,7 +83,7 @@ record StoreFiles(Path folder, List<String> kinds) {
                 ArchiveReader.copy(in, out, digest, Progress.silent());
             }
             if (!HashingOutputStream.hex(digest).equals(part.sha256())) {
-                throw new MaintenanceException(part.entry() + " is not as it was written.");
+                throw new MaintenanceException(part.entry() + " was changed.");
             }
             ownerOnly(fresh, "rw-------");
             Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);

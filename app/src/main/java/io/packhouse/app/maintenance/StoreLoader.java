@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Fills the tables of a store in one transaction and compares each with what was saved, so that
-/// there is everything or nothing.
+/// Loads the tables of a store in one transaction and compares each with the archive, so that
+/// either all or none are restored.
 final class StoreLoader implements AutoCloseable {
 
     private final OfflineStore store;
@@ -59,7 +59,7 @@ final class StoreLoader implements AutoCloseable {
         compare(archiveManifest);
     }
 
-    /// What lies in the tables now must be what was saved, byte for byte.
+    /// The loaded rows must equal the saved ones, byte for byte.
     private void compare(ArchiveManifest archiveManifest) throws IOException {
         progress.begin("Comparing tables", archiveManifest.rows(), "rows");
         var copies = copies();
@@ -68,7 +68,7 @@ final class StoreLoader implements AutoCloseable {
             copies.out(
                     new TableCatalog.Table(table.name(), table.columns(), table.order()), hashing);
             var found = hashing.part(table.part().entry());
-            require(found.equals(table.part()), table, "holds other rows than were saved");
+            require(found.equals(table.part()), table, "has other rows than the archive");
         }
         progress.end();
     }
@@ -98,7 +98,7 @@ final class StoreLoader implements AutoCloseable {
                             .filter(one -> one.name().equals(table.name()))
                             .findFirst()
                             .orElse(null);
-            require(matches(table, here), table, "has another shape in this build");
+            require(matches(table, here), table, "has other columns in this build");
             found.add(here);
         }
         return found;
@@ -108,8 +108,8 @@ final class StoreLoader implements AutoCloseable {
         return here != null && here.columns().equals(saved.columns());
     }
 
-    /// Makes unreadable again what belongs to persons who were forgotten since.
-    int forget(List<String> persons) throws SQLException {
+    /// Erases persons again who were erased after the backup.
+    int erase(List<String> persons) throws SQLException {
         try (var statement =
                 connection.prepareStatement(
                         "update keys.person_key set wrapped = null"
@@ -123,7 +123,7 @@ final class StoreLoader implements AutoCloseable {
         return connection;
     }
 
-    /// From here on an engine may open the database.
+    /// After this an engine can open the database.
     void commit() throws SQLException {
         store.finish(connection);
         connection.commit();
@@ -133,6 +133,6 @@ final class StoreLoader implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        connection.close(); // What is not committed is gone with it.
+        connection.close(); // Rolls back what is not committed.
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Everything in a database at one moment, while others go on writing.
+/// Reads everything in a database in one snapshot, while others write.
 final class StoreSnapshot implements AutoCloseable {
 
     private static final String TABLES = "tables/";
@@ -33,8 +33,8 @@ final class StoreSnapshot implements AutoCloseable {
         tableCatalog = TableCatalog.of(connection);
     }
 
-    /// The events are read from the server when one is given: after the tables, because it has them
-    /// before the tables do.
+    /// When an event server is given, its events are read after the tables, because the server has
+    /// events before the tables do.
     ArchiveManifest write(
             ArchiveWriter archive,
             ArchiveManifest.Content content,
@@ -42,7 +42,7 @@ final class StoreSnapshot implements AutoCloseable {
             @Nullable RawEventStore server)
             throws IOException, SQLException {
         var wanted = tableCatalog.all(wanted(content));
-        tableCatalog.hold(wanted);
+        tableCatalog.lock(wanted);
         var steps = tableCatalog.steps();
         var written = tables(archive, wanted);
         var events =
@@ -77,7 +77,7 @@ final class StoreSnapshot implements AutoCloseable {
         return version == null ? "unpacked" : version;
     }
 
-    /// What travels. A move leaves out what replaying and sourcing make again.
+    /// The tables to save. A move leaves out those that replaying restores.
     private static Predicate<String> wanted(ArchiveManifest.Content content) {
         return switch (content) {
             case KEYS -> name -> name.startsWith(TableCatalog.KEYS);

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The tables of a store as PostgreSQL's catalog names them.
+/// The tables of a store, from PostgreSQL's catalog.
 record TableCatalog(Connection connection) {
 
     static final String EVENTS = "events.domain_event_entry";
     static final String KEYS = "keys.";
 
-    // Dates and numbers as the same text wherever they are read.
+    // Dates and numbers have the same text form everywhere.
     private static final String ONE_FORM =
             "set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres';"
                     + " set bytea_output = 'hex'; set extra_float_digits = 1;"
@@ -110,13 +110,13 @@ record TableCatalog(Connection connection) {
         }
     }
 
-    /// Nobody changes their shape while they are read.
-    void hold(List<Table> tables) throws SQLException {
+    /// Prevents changes of the tables' columns while they are read.
+    void lock(List<Table> tables) throws SQLException {
         var names = String.join(", ", tables.stream().map(Table::name).toList());
         run("lock table " + names + " in access share mode");
     }
 
-    /// The migrations that were done, oldest first.
+    /// The applied migrations, oldest first.
     List<ArchiveManifest.Step> steps() throws SQLException {
         try (var statement = connection.createStatement();
                 var rows =

@@ -9,15 +9,15 @@ import java.sql.SQLException;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/// The rows of a table as PostgreSQL's own text, out and in, never more than a few at a time in
-/// memory. Text, because its form is the same in every version and on every machine.
+/// Copies the rows of a table as PostgreSQL's text format, with few of them in memory. Text,
+/// because its format is the same in every version and on every machine.
 record TableCopy(CopyManager copies, Progress progress) {
 
     static TableCopy on(Connection connection, Progress progress) throws SQLException {
         return new TableCopy(connection.unwrap(PGConnection.class).getCopyAPI(), progress);
     }
 
-    /// How many rows were written.
+    /// Returns the number of written rows.
     long out(TableCatalog.Table table, OutputStream target) throws IOException {
         try {
             var copy = copies.copyOut(table.copyOut());
@@ -34,7 +34,7 @@ record TableCopy(CopyManager copies, Progress progress) {
         }
     }
 
-    /// How many rows were loaded.
+    /// Returns the number of loaded rows.
     long in(TableCatalog.Table table, InputStream source) throws SQLException, IOException {
         var copy = copies.copyIn(table.copyIn());
         try {

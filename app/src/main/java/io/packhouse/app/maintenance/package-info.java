@@ -1,5 +1,4 @@
-/// What an operator does with a store beside the engine: back it up, restore it, move it, examine
-/// it.
+/// Maintenance of a store outside the engine: backup, restore, move, doctor.
 @NullMarked
 package io.packhouse.app.maintenance;
 

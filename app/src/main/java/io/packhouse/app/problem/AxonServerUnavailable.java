@@ -8,8 +8,8 @@ import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 
-/// Whether a failure is that of a server, or of the node it had chosen, that went away: what was
-/// asked may have happened or not. A server that is just back does not know yet who handles what.
+/// Whether a failure means that Axon Server or the chosen node was lost: the command may or may not
+/// have been executed. A server that has just restarted does not know the handlers yet.
 final class AxonServerUnavailable {
 
     private static final int DEEP = 50;
@@ -29,7 +29,7 @@ final class AxonServerUnavailable {
                 || cause instanceof NoHandlerForCommandException
                 || cause instanceof StatusRuntimeException
                 || cause instanceof StatusException
-                // What gRPC says of a connection.
+                // gRPC's text for a lost connection.
                 || String.valueOf(cause.getMessage()).startsWith("UNAVAILABLE");
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import tools.jackson.core.JacksonException;
 
-/// One part of a request fails as the whole would.
+/// Makes the same problem for a part of a request as for a whole one.
 @Component
 class BatchItemProblemWriter implements BatchItemProblems {
 
@@ -56,7 +56,7 @@ class BatchItemProblemWriter implements BatchItemProblems {
         };
     }
 
-    /// A part is never answered with a page, whoever asks for the whole.
+    /// A part is always JSON, even when the client prefers HTML.
     private static final class AsProgram extends HttpServletRequestWrapper {
 
         AsProgram(HttpServletRequest request) {

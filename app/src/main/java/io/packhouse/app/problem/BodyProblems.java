@@ -16,8 +16,8 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/// Why a body could not be read: not JSON at all (400), or JSON with a field that cannot be (422,
-/// with the field).
+/// Why a body could not be read: not JSON (400), or JSON with an invalid field (422, with the
+/// field).
 final class BodyProblems {
 
     private BodyProblems() {}
@@ -27,7 +27,7 @@ final class BodyProblems {
         var isJson = format == null || format.contains("json");
         return unreadable.getCause() == null && !isJson
                 ? new ProblemException(Problem.MALFORMED_REQUEST, "The body is missing.")
-                        .hinting("Send what the Content-Type says as the body: " + format + ".")
+                        .hinting("Send a body that matches the Content-Type: " + format + ".")
                 : of(unreadable.getCause());
     }
 
@@ -50,7 +50,7 @@ final class BodyProblems {
         };
     }
 
-    /// The innermost reason that one of our own types gave, or what its type expects.
+    /// The message of the innermost exception of a value type, or the expected form.
     static String reason(Throwable cause) {
         @Nullable String own = null;
         for (var inner = cause; inner != null; inner = inner.getCause()) {
@@ -63,10 +63,10 @@ final class BodyProblems {
         }
         return cause instanceof MismatchedInputException mismatch
                 ? expected(mismatch.getTargetType())
-                : "the value does not fit";
+                : "the value is invalid";
     }
 
-    /// What a parameter should have been: the element when it is one of several.
+    /// The expected form of a parameter; of its element when it is a list.
     static String reason(MethodArgumentTypeMismatchException mismatch) {
         @Nullable Class<?> wanted = mismatch.getRequiredType();
         for (var inner = mismatch.getCause(); inner != null; inner = inner.getCause()) {
@@ -79,10 +79,10 @@ final class BodyProblems {
                 : expected(wanted);
     }
 
-    /// What a value of the type looks like in JSON; Jackson's own sentences name Java classes.
+    /// The expected form of a value in JSON; Jackson's messages name Java classes.
     static String expected(@Nullable Class<?> type) {
         if (type == null) {
-            return "the value does not fit";
+            return "the value is invalid";
         }
         var inJson = inJson(type);
         if (inJson.isEnum()) {
@@ -103,7 +103,7 @@ final class BodyProblems {
                 };
     }
 
-    /// The type of a value type's one value.
+    /// The type of a value type's single value.
     private static Class<?> inJson(Class<?> type) {
         var parts = type.isRecord() ? type.getRecordComponents() : null;
         return parts != null

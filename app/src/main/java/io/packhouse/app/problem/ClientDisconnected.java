@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
-/// Whether a request failed because whoever sent it has gone. Only the types say so that the
-/// container has for its own connections: the store's break with the same words.
+/// Whether a request failed because the client disconnected. Decided by the container's exception
+/// types only: a lost database connection has the same messages.
 final class ClientDisconnected {
 
     private static final int DEEPEST = 50;

@@ -12,7 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What the container or a filter refused before any of our doors was reached.
+/// Renders errors of the container and of filters, which no endpoint handles.
 @Hidden
 @RestController
 class FallbackErrorEndpoint implements ErrorController {

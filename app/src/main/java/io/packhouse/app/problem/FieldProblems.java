@@ -12,7 +12,7 @@ import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 
-/// What bean validation found, with a pointer to each place.
+/// Results of bean validation, with a pointer to each field.
 final class FieldProblems {
 
     private FieldProblems() {}
@@ -32,7 +32,7 @@ final class FieldProblems {
                         .toList());
     }
 
-    /// One part of a request, checked by itself.
+    /// One part of a request, validated separately.
     static ProblemException of(ConstraintViolationException invalid) {
         return all(
                 "The part",

@@ -2,13 +2,13 @@ package io.packhouse.app.problem;
 
 import java.util.Locale;
 
-/// The registry: the only way to a problem. The slug is the constant in lower case with hyphens,
-/// the type is `/problems/<slug>`, and that address explains it in the running engine.
+/// The registry of all problems. The slug is the constant in lower case with hyphens, the type is
+/// `/problems/<slug>`, and the running engine serves a description at that address.
 public enum Problem {
     MALFORMED_REQUEST(
             400,
             "Malformed request",
-            "Check the address, the headers, and that the body is what its Content-Type says."),
+            "Check the address, the headers, and that the body matches its Content-Type."),
     BAD_HEADER(400, "Invalid header", "Send the named header once, in visible ASCII characters."),
     IDEMPOTENCY_KEY_MISSING(
             400,
@@ -22,12 +22,12 @@ public enum Problem {
     INVALID_CONSISTENCY_TOKEN(
             400,
             "Invalid Consistency-Token",
-            "Send the value as an earlier answer gave it, such as g.42."),
+            "Send the value of an earlier response, such as g.42."),
     UNAUTHENTICATED(401, "Authentication required", "Send Authorization: Bearer <token>."),
-    FORBIDDEN(403, "Not allowed", "Ask for a token with the scope that is named."),
+    FORBIDDEN(403, "Not allowed", "Use a token with the named scope."),
     NOT_FOUND(404, "Not found", "Check the address and the id."),
-    METHOD_NOT_ALLOWED(405, "Method not allowed", "The header Allow names what works."),
-    NOT_ACCEPTABLE(406, "Not acceptable", "Ask for application/json."),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", "The header Allow lists the allowed methods."),
+    NOT_ACCEPTABLE(406, "Not acceptable", "Accept application/json."),
     TOO_SLOW(
             408,
             "The request timed out",
@@ -35,30 +35,30 @@ public enum Problem {
     INSUFFICIENT_STOCK(
             409,
             "Not enough stock",
-            "Ask for less, or again later; what is there is named for each SKU."),
+            "Order less, or try again later; the response has the available quantity of each SKU."),
     STATE_CONFLICT(
             409,
             "Conflict with the current state",
-            "Look at what is allowed now and choose from it."),
+            "Read the resource again and choose an allowed operation."),
     IDEMPOTENCY_IN_FLIGHT(
             409, "A request with this key is in progress", "Wait a moment and send it again."),
     VERSION_CHANGED(
             412,
             "The resource has changed",
-            "Read it again, look at what others changed, and send If-Match with the new ETag."),
+            "Read it again, check what has changed, and send If-Match with the new ETag."),
     TOO_LARGE(
             413,
             "The body is too large",
-            "A body may have one megabyte, an image five, a manifest 32."),
+            "The limit is one megabyte; five for an image, 32 for a manifest."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "Unsupported media type",
-            "Send a Content-Type that the header Accept of the answer names."),
+            "Send a Content-Type that the response header Accept lists."),
     VALIDATION_FAILED(
-            422, "Validation failed", "Each entry of errors names a field and what it needs."),
-    UNKNOWN_PARAMETER(422, "Unknown parameter", "Choose from the known ones."),
-    WRONG_ID_TYPE(422, "The id is of another type", "An id's prefix says what it names."),
-    INVALID_CURSOR(422, "Invalid cursor", "Begin again without a cursor."),
+            422, "Validation failed", "Each entry of errors has a field and what it requires."),
+    UNKNOWN_PARAMETER(422, "Unknown parameter", "Use one of the known parameters."),
+    WRONG_ID_TYPE(422, "The id is of another type", "The prefix of an id is its type."),
+    INVALID_CURSOR(422, "Invalid cursor", "Start again without a cursor."),
     IDEMPOTENCY_KEY_REUSED(
             422,
             "Idempotency-Key reused for another request",
@@ -66,7 +66,7 @@ public enum Problem {
     UNEXPECTED(
             500,
             "Unexpected error",
-            "Nothing that was accepted is lost. Quote the trace id when you report it."),
+            "Accepted commands are not lost. Quote the trace id when you report it."),
     OVERLOADED(503, "Overloaded", "Try again after the time in Retry-After."),
     COMMAND_TIMEOUT(
             503,
@@ -99,7 +99,7 @@ public enum Problem {
         this.hint = hint;
     }
 
-    /// What a bare HTTP status comes to.
+    /// The problem of a bare HTTP status.
     static Problem ofStatus(int status) {
         return switch (status) {
             case 401 -> UNAUTHENTICATED;
@@ -112,8 +112,7 @@ public enum Problem {
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 422 -> VALIDATION_FAILED;
             case 429, 503 -> OVERLOADED;
-            case 501, 505 ->
-                    MALFORMED_REQUEST; // A coding, a method or a version that is not spoken here.
+            case 501, 505 -> MALFORMED_REQUEST; // Unsupported encoding, method or HTTP version.
             case 507 -> STORAGE_FULL;
             default -> status < 500 ? MALFORMED_REQUEST : UNEXPECTED;
         };
@@ -135,7 +134,7 @@ public enum Problem {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// Whether the same request may succeed later without being changed.
+    /// Whether the same request may succeed later.
     public boolean isRetryable() {
         return status >= 500 || this == IDEMPOTENCY_IN_FLIGHT || this == TOO_SLOW;
     }

@@ -35,8 +35,8 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/// Turns whatever was thrown into a problem. What the caller did is answered, what we did is
-/// logged.
+/// Converts exceptions to problems. Errors of the client are returned only, errors of the engine
+/// are logged.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
@@ -91,7 +91,7 @@ class ProblemAdvice {
                 request);
     }
 
-    /// A parameter or a header that must be there is not.
+    /// A required parameter or header is missing.
     @ExceptionHandler
     Object on(ServletRequestBindingException missing, HttpServletRequest request) {
         return writer.answer(
@@ -101,12 +101,12 @@ class ProblemAdvice {
     @ExceptionHandler
     Object on(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
         var problem =
-                store.noRoom(unreadable) // A body may be kept on the disk while it is read.
+                store.noRoom(unreadable) // A body may be buffered on disk.
                         .orElseGet(() -> BodyProblems.of(unreadable, request.getContentType()));
         return writer.answer(problem, request);
     }
 
-    /// Each door takes formats of its own.
+    /// Supported media types differ by endpoint.
     @ExceptionHandler
     Object on(HttpMediaTypeNotSupportedException wrong, HttpServletRequest request) {
         var problem = new ProblemException(UNSUPPORTED_MEDIA_TYPE, detail(wrong));
@@ -136,7 +136,7 @@ class ProblemAdvice {
     @ExceptionHandler
     Object on(CommandTimeoutException unanswered, HttpServletRequest request) {
         LOG.error(
-                "A command of trace {} was not answered: {}",
+                "A command of trace {} timed out: {}",
                 request.getAttribute(ProblemWriter.TRACE_ID),
                 unanswered.getMessage());
         return writer.answer(new ProblemException(COMMAND_TIMEOUT, message(unanswered)), request);
@@ -148,7 +148,7 @@ class ProblemAdvice {
         return writer.answer(new ProblemException(NOT_FOUND, detail), request);
     }
 
-    /// A name of a parameter, for one, that is none.
+    /// For example an invalid parameter name.
     @ExceptionHandler
     Object on(RequestRejectedException bad, HttpServletRequest request) {
         return writer.answer(ProblemException.ofStatus(400), request);
@@ -165,13 +165,13 @@ class ProblemAdvice {
 
     private static ProblemException overload(Exception cause) {
         LOG.warn("Shedding a request: {}", cause.toString());
-        return new ProblemException(OVERLOADED, "The engine is at its limit.");
+        return new ProblemException(OVERLOADED, "The engine is overloaded.");
     }
 
     @ExceptionHandler
     Object on(Exception cause, HttpServletRequest request) {
         if (ClientDisconnected.isCauseOf(cause)) {
-            return ResponseEntity.badRequest().build(); // In case somebody is there after all.
+            return ResponseEntity.badRequest().build(); // In case the client is still connected.
         }
         var lost = store.of(cause);
         if (lost.isPresent()) {
@@ -188,7 +188,7 @@ class ProblemAdvice {
                 request.getAttribute(ProblemWriter.TRACE_ID),
                 cause);
         return writer.answer(
-                new ProblemException(UNEXPECTED, "The request could not be answered."), request);
+                new ProblemException(UNEXPECTED, "The request failed unexpectedly."), request);
     }
 
     private static String message(RuntimeException own) {

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The pages that problem types point at, served by the engine itself.
+/// The documentation pages of the problem types.
 @RestController
 @RequestMapping("/problems")
 class ProblemEndpoint {

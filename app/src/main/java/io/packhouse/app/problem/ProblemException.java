@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
-/// A problem on its way to the caller.
+/// A problem to be returned to the client.
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,8 +14,7 @@ public final class ProblemException extends RuntimeException {
     private final transient List<FieldError> errors;
     private final transient String hint;
 
-    /// What is wrong with one field: where (RFC 6901 pointer into the body), which rule, what to
-    /// do.
+    /// An invalid field: where (RFC 6901 pointer into the body), which rule, what to do.
     public record FieldError(String pointer, String code, String detail) {}
 
     public ProblemException(Problem problem, String detail) {
@@ -44,23 +43,24 @@ public final class ProblemException extends RuntimeException {
         this.hint = hint;
     }
 
-    /// What a bare HTTP status comes to.
+    /// The problem of a bare HTTP status.
     static ProblemException ofStatus(int status) {
         var problem = Problem.ofStatus(status);
         return new ProblemException(problem, problem.title() + ".");
     }
 
-    /// Why a token is nobody's: what was found wrong with its claims, if it got that far.
+    /// Why a token is invalid: the violated claim, if the claims were read.
     public static ProblemException badToken(Exception cause) {
         var invalid = cause instanceof JwtValidationException own ? own : cause.getCause();
         var why =
                 invalid instanceof JwtValidationException wrong
                         ? wrong.getErrors().iterator().next().getDescription()
-                        : "The token is not valid: it may have expired or been signed elsewhere.";
+                        : "The token is not valid: it may have expired or have an unknown"
+                                + " signature.";
         return new ProblemException(Problem.UNAUTHENTICATED, why);
     }
 
-    /// The same with a hint that knows the place better than the registry does.
+    /// The same problem with a more specific hint.
     ProblemException hinting(String closer) {
         return new ProblemException(problem, String.valueOf(getMessage()), facts, errors, closer);
     }

@@ -16,7 +16,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes problems, wherever in the chain they appear.
+/// Writes problems as responses, from every layer.
 @Component
 public class ProblemWriter {
 
@@ -31,7 +31,7 @@ public class ProblemWriter {
         this.json = json;
     }
 
-    /// Programs get JSON; a browser that asked for a page gets one.
+    /// JSON for programs; HTML for browsers that accept it.
     Object answer(ProblemException problem, HttpHeaders besides, HttpServletRequest request) {
         return wantsPage(request)
                 ? page(problem, besides, request)
@@ -42,7 +42,7 @@ public class ProblemWriter {
         return answer(problem, HttpHeaders.EMPTY, request);
     }
 
-    /// With what the status asks for besides, such as Allow.
+    /// With the headers of the status, such as Allow.
     ResponseEntity<Map<String, Object>> response(
             ProblemException problem, HttpHeaders besides, HttpServletRequest request) {
         return ResponseEntity.status(problem.problem().status())
@@ -72,7 +72,7 @@ public class ProblemWriter {
         return page;
     }
 
-    /// For filters, which stand before any advice.
+    /// For filters, which run before any advice.
     public void write(
             ProblemException problem, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -82,7 +82,7 @@ public class ProblemWriter {
         response.getOutputStream().write(json.writeValueAsBytes(body(problem, request)));
     }
 
-    /// What the container refused, which gave a status and nothing else that people may read.
+    /// For errors of the container, which have only a status.
     public void stray(int status, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         RequestId.of(request, response);
@@ -132,7 +132,7 @@ public class ProblemWriter {
         return body;
     }
 
-    /// A fact never takes the place of a member of RFC 9457: an order's `status` is not ours.
+    /// A fact must not replace a member of RFC 9457: an order's `status` is not the problem's.
     private static void addFact(Map<String, Object> body, String name, Object fact) {
         if (body.putIfAbsent(name, fact) != null) {
             body.put(

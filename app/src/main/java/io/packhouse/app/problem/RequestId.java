@@ -5,12 +5,12 @@ import io.packhouse.shared.api.TypeId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/// What a request is called in its answer, in problems and in the log.
+/// The id of a request in its response, in problems and in the log.
 public final class RequestId {
 
     private RequestId() {}
 
-    /// Given once, by whoever meets the request first.
+    /// Assigned once, by the first caller.
     public static String of(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(ProblemWriter.REQUEST_ID) instanceof String given) {
             return given;

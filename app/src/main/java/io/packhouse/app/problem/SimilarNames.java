@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// The known names that somebody may have meant.
+/// Known names similar to a misspelt one.
 public final class SimilarNames {
 
     private static final int MOST = 3;
 
     private SimilarNames() {}
 
-    /// Nearest first; names that differ in more than half of their letters were not meant.
+    /// Nearest first; names that differ in more than half of their characters are excluded.
     public static List<String> to(String name, Collection<String> known) {
         return known.stream()
                 .filter(
@@ -24,7 +24,7 @@ public final class SimilarNames {
                 .toList();
     }
 
-    /// Letters to change, add or leave out, by Levenshtein.
+    /// The Levenshtein distance.
     private static int distance(String one, String other) {
         var a = one.toLowerCase(Locale.ROOT);
         var b = other.toLowerCase(Locale.ROOT);

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Failures that are the store's: it is away, or it has no room. Neither is anybody's mistake, and
-/// both are over at some time.
+/// Failures of the store: unavailable or out of disk space. Both are temporary and not the client's
+/// fault.
 @Component
 class StoreProblems {
 
@@ -31,23 +31,22 @@ class StoreProblems {
         if (!space.isCauseOf(failure)) {
             return Optional.empty();
         }
-        LOG.warn("There was no room for a request: {}", failure.toString());
-        return Optional.of(
-                new ProblemException(Problem.STORAGE_FULL, "There is no room left on the disk."));
+        LOG.warn("No disk space for a request: {}", failure.toString());
+        return Optional.of(new ProblemException(Problem.STORAGE_FULL, "No disk space is left."));
     }
 
     private Optional<ProblemException> away(Throwable failure) {
         if (!isAway(failure)) {
             return Optional.empty();
         }
-        LOG.warn("The store did not answer a request: {}", failure.toString());
+        LOG.warn("The store did not respond to a request: {}", failure.toString());
         return Optional.of(
                 new ProblemException(
                         Problem.STORE_UNAVAILABLE,
-                        "The store did not answer. A command may have been done, or not."));
+                        "The store did not respond. A command may or may not have been executed."));
     }
 
-    /// What fails on another node while the database is away brings no SQL state with it.
+    /// An exception from another node has no SQL state.
     private boolean isAway(Throwable failure) {
         return DatabaseFailures.isAway(failure)
                 || AxonServerUnavailable.isCauseOf(failure)

@@ -1,4 +1,4 @@
-/// Everything that can go wrong, as the caller hears it: RFC 9457, from one registry.
+/// Problems returned to clients: RFC 9457, from one registry.
 @NullMarked
 package io.packhouse.app.problem;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/// Remembers tokens whose signature was found good: checking one costs more than most requests.
-/// Time is looked at every time.
+/// Caches tokens with a verified signature, because verification costs more than most requests. The
+/// validity period is checked every time.
 final class CachingJwtDecoder implements JwtDecoder {
 
     private static final int MOST = 10_000;

@@ -5,18 +5,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.header.HeaderWriter;
 
-/// What a page may load and run: files of ours, and nothing that stands in the page itself.
+/// The content security policy: own files only, no inline scripts or styles.
 final class ContentSecurityPolicyWriter implements HeaderWriter {
 
     private static final String OURS =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'";
-    // Swagger UI writes styles into its own page.
+    // Swagger UI uses inline styles.
     private static final String SWAGGER =
             OURS.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
-    // A drawing that is opened by itself is a document, and this is all it may do.
+    // An SVG opened directly is a document; this is all it may load.
     private static final String DRAWING =
             "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 

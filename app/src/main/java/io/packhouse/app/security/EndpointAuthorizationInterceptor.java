@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// Stands at every endpoint of ours: who may enter, whether a key is needed, whether every
-/// parameter is known. An endpoint that says nothing about who may enter does not open.
+/// Checks each endpoint call: authorization, idempotency key, known parameters. An endpoint without
+/// an access annotation is not accessible.
 public final class EndpointAuthorizationInterceptor implements HandlerInterceptor {
 
     private static final String AUTHORIZED = "packhouse.authorized";
@@ -43,12 +43,12 @@ public final class EndpointAuthorizationInterceptor implements HandlerIntercepto
         return true;
     }
 
-    /// Whether the caller is authorized for this endpoint; before that, no body is read.
+    /// Whether the caller is authorized for this endpoint; no body is read before.
     public static boolean isAuthorized(HttpServletRequest request) {
         return request.getAttribute(AUTHORIZED) != null;
     }
 
-    /// Whether an endpoint says who may enter.
+    /// Whether an endpoint has an access annotation.
     public static boolean isDecided(HandlerMethod method) {
         return !isOurs(method)
                 || method.hasMethodAnnotation(PublicEndpoint.class)
@@ -62,7 +62,7 @@ public final class EndpointAuthorizationInterceptor implements HandlerIntercepto
     private static void requireScope(HandlerMethod method) {
         var required = method.getMethodAnnotation(RequiresScope.class);
         if (required == null) {
-            return; // Open: the start-up check lets nothing else through.
+            return; // Public: the start-up check rejects all others.
         }
         var caller = SecurityContextHolder.getContext().getAuthentication();
         if (caller == null || caller instanceof AnonymousAuthenticationToken) {

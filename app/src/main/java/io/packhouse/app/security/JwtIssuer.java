@@ -25,8 +25,8 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/// Tokens signed here with a key of the data folder: ES256, `sub` is a person, with roles and
-/// scopes. Real sign-in will issue the same.
+/// Issues tokens signed with a key of the data folder: ES256, `sub` is a person, with roles and
+/// scopes. A real identity provider will issue the same.
 public class JwtIssuer {
 
     private static final Duration VALID = Duration.ofDays(30);
@@ -45,7 +45,7 @@ public class JwtIssuer {
         return mint(person, name, role, VALID);
     }
 
-    /// A token that ends after a while; one that has ended already when `valid` is negative.
+    /// A token with that validity; already expired when `valid` is negative.
     public String mint(PersonId person, String name, Role role, Duration valid) {
         var now = clock.instant();
         var claims =
@@ -70,8 +70,8 @@ public class JwtIssuer {
                 .getTokenValue();
     }
 
-    /// The same person and scopes for as long, at most: what a browser keeps is not what its owner
-    /// keeps.
+    /// A token for the same person and scopes with a limited validity, so that a browser does not
+    /// keep the owner's token.
     String shortened(Jwt token, Duration most) {
         var end = clock.instant().plus(most);
         var given = token.getExpiresAt();
@@ -85,7 +85,7 @@ public class JwtIssuer {
         return signed(claims);
     }
 
-    /// Leaves a token where `./packhouse token <account>` finds it.
+    /// Writes a token to the file that `./packhouse token <account>` reads.
     public void keep(String account, String token) {
         secrets.keep("../tokens/" + account + ".jwt", token);
     }
@@ -93,7 +93,7 @@ public class JwtIssuer {
     JwtDecoder decoder() {
         var processor = new DefaultJWTProcessor<SecurityContext>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
-        processor.setJWTClaimsSetVerifier((_, _) -> {}); // TokenClaims does.
+        processor.setJWTClaimsSetVerifier((_, _) -> {}); // TokenClaims verifies them.
         var decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(new TokenClaims(clock));
         return decoder;

@@ -13,13 +13,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
-/// A token that opens the figures and nothing else, in a file for the program that fetches them:
-/// `tokens/metrics.jwt`, renewed every day, good for thirty.
+/// A token for reading metrics only, in a file for the monitoring program: `tokens/metrics.jwt`,
+/// renewed every day, valid for thirty days.
 @Configuration(proxyBeanMethods = false)
 class MetricsToken {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsToken.class);
-    private static final PersonId NOBODY = new PersonId(TypeId.text("per", new UUID(0x7000, 0)));
+    private static final PersonId MONITORING =
+            new PersonId(TypeId.text("per", new UUID(0x7000, 0)));
 
     private final JwtIssuer tokens;
 
@@ -32,7 +33,7 @@ class MetricsToken {
         try {
             renew();
         } catch (UncheckedIOException e) {
-            LOG.warn("The token for the figures cannot be written; it is tried again daily", e);
+            LOG.warn("Could not write the metrics token; retrying daily", e);
         }
     }
 
@@ -42,6 +43,6 @@ class MetricsToken {
     }
 
     private void renew() {
-        tokens.keep("metrics", tokens.mint(NOBODY, "Metrics", Role.METRICS));
+        tokens.keep("metrics", tokens.mint(MONITORING, "Metrics", Role.METRICS));
     }
 }

@@ -2,7 +2,7 @@ package io.packhouse.app.security;
 
 import java.util.Set;
 
-/// What somebody is, and the scopes that come with it.
+/// The roles and their scopes.
 public enum Role {
     CUSTOMER("orders:place", "orders:read", "payments:read", "loyalty:read", "loyalty:redeem"),
     WAREHOUSE(
@@ -23,7 +23,7 @@ public enum Role {
             "payments:read",
             "inventory:read",
             "operations"),
-    /// A program that fetches figures.
+    /// A monitoring program.
     METRICS("metrics:read"),
     ADMIN(
             "orders:place",
@@ -45,7 +45,7 @@ public enum Role {
             "operations",
             "operations:write");
 
-    @SuppressWarnings("ImmutableEnumChecker") // Set.of is.
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable.
     private final Set<String> scopes;
 
     Role(String... scopes) {

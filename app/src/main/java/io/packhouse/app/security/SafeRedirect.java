@@ -2,7 +2,7 @@ package io.packhouse.app.security;
 
 import java.net.URI;
 
-/// Where to go after signing in: a path of ours, whatever was asked for.
+/// The target after signing in: always a local path.
 public final class SafeRedirect {
 
     private static final URI HOME = URI.create("/");

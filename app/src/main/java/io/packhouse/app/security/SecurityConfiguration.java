@@ -15,8 +15,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.web.SecurityFilterChain;
 
-/// Tokens are checked here; what each door asks for is checked by
-/// [EndpointAuthorizationInterceptor].
+/// Verifies tokens; [EndpointAuthorizationInterceptor] checks the scope of each endpoint.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -40,7 +39,7 @@ class SecurityConfiguration {
         tokens.setJwtGrantedAuthoritiesConverter(scopes);
         return http.csrf(
                         AbstractHttpConfigurer
-                                ::disable) // SessionCookie looks where a request is from.
+                                ::disable) // SessionCookie checks the origin of a request.
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

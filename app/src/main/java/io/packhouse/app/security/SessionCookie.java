@@ -12,8 +12,8 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
-/// Programs send a token; a browser keeps it in a cookie that no script can read and no other site
-/// can use: a request that changes anything must come from a page of ours.
+/// Programs send a token; a browser keeps it in a cookie that scripts and other sites cannot use: a
+/// request that changes anything must come from a page of the same origin.
 public final class SessionCookie implements BearerTokenResolver {
 
     static final String NAME = "packhouse-session";
@@ -27,7 +27,7 @@ public final class SessionCookie implements BearerTokenResolver {
         this.decoder = decoder;
     }
 
-    /// Lax, so that a buyer who comes back from the provider's page is still signed in.
+    /// Lax, so that a buyer who returns from the provider's page is still signed in.
     public static String begin(String token, Duration valid, boolean secure) {
         return cookie(token).maxAge(valid).secure(secure).build().toString();
     }
@@ -37,7 +37,7 @@ public final class SessionCookie implements BearerTokenResolver {
     }
 
     /// Whether the request comes from a page of the same origin, by `Sec-Fetch-Site` or `Origin`.
-    /// Without either header the origin is unknown, which counts as foreign.
+    /// Without either header the origin is unknown and counts as foreign.
     public static boolean isFromOurPages(HttpServletRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
@@ -48,7 +48,7 @@ public final class SessionCookie implements BearerTokenResolver {
         return origin != null && url.startsWith(origin + "/");
     }
 
-    /// A cookie that is no longer valid is nobody, not a mistake of whoever opens a page.
+    /// An invalid cookie means anonymous, not an error.
     @Override
     public @Nullable String resolve(HttpServletRequest request) {
         var sent = header.resolve(request);

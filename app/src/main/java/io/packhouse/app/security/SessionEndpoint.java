@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Signs a browser in with a token its owner has, for twelve hours at most, and out again: the
-/// cookie holds a token of its own that ends with it.
+/// Signs a browser in with a token for at most twelve hours, and out again: the cookie has its own
+/// token that expires with it.
 @Controller
 class SessionEndpoint {
 

@@ -14,13 +14,13 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/// Everything that the claims of a token must be; a good signature says only who wrote them.
+/// Validates the claims of a token; a valid signature proves only the issuer.
 final class TokenClaims implements OAuth2TokenValidator<Jwt> {
 
     static final String ISSUER = "packhouse";
     static final String AUDIENCE = "packhouse";
 
-    /// How far the clock of whoever issued it may be ahead.
+    /// The allowed clock skew of the issuer.
     private static final Duration SKEW = Duration.ofSeconds(60);
 
     private static final int LONGEST_SCOPE = 4_000;

@@ -1,4 +1,4 @@
-/// Who may enter, and as what.
+/// Authentication and authorization.
 @NullMarked
 package io.packhouse.app.security;
 

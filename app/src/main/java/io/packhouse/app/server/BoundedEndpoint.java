@@ -10,11 +10,11 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/// Tomcat's endpoint with an account of its connections. Tomcat itself measures a pause between
-/// bytes only, and at its limit it accepts nobody.
+/// Tomcat's endpoint with additional limits on connections. Tomcat's own timeouts apply to pauses
+/// between bytes only, and at its connection limit it stops accepting.
 final class BoundedEndpoint extends NioEndpoint {
 
-    /// The connection whose socket this thread works on.
+    /// The connection whose socket this thread processes.
     static final ScopedValue<OpenConnection> CURRENT = ScopedValue.newInstance();
 
     private @Nullable OpenConnections open;
@@ -25,7 +25,7 @@ final class BoundedEndpoint extends NioEndpoint {
 
     private OpenConnections open() {
         if (open == null) {
-            throw new IllegalStateException("Nobody said how many connections there may be");
+            throw new IllegalStateException("The connection limits are not set");
         }
         return open;
     }
@@ -48,7 +48,7 @@ final class BoundedEndpoint extends NioEndpoint {
             return socket.getRemoteAddress() instanceof InetSocketAddress remote
                     && open().admit(socket, remote.getAddress(), () -> closeSocket(socket));
         } catch (IOException e) {
-            return false; // It has gone again.
+            return false; // Already closed.
         }
     }
 
@@ -75,7 +75,7 @@ final class BoundedEndpoint extends NioEndpoint {
                     ScopedValue.where(CURRENT, connection)
                             .call(() -> tomcats.process(socket, event));
             if (state == SocketState.OPEN && event != SocketEvent.TIMEOUT) {
-                connection.rests(); // A timeout may come too late, and then means nothing.
+                connection.rests(); // A late timeout has no effect.
             } else if (state == SocketState.LONG && !isAnswered(socket)) {
                 connection.headBegins();
             }

@@ -12,11 +12,11 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.jspecify.annotations.Nullable;
 
-/// HTTP as Tomcat speaks it, on connections of which there are neither too many nor too slow ones.
-/// Public, because Tomcat makes it by its name.
+/// Tomcat's HTTP protocol with limits on number and duration of connections. Public, because Tomcat
+/// creates it by name.
 public final class BoundedProtocol extends Http11NioProtocol {
 
-    /// Set for a request on a connection that is open for questions about health alone.
+    /// Set for a request on a spare connection, which serves health checks only.
     public static final String SPARE = "packhouse.spare-connection";
 
     private final BoundedEndpoint endpoint;
@@ -35,12 +35,13 @@ public final class BoundedProtocol extends Http11NioProtocol {
     void limit(ConnectionLimits limits) {
         open = new OpenConnections(limits, System::nanoTime);
         endpoint.account(open);
-        // Tomcat's own limit would stop it from accepting: never reached, it still counts for the
-        // metrics.
+        // Tomcat's own limit would stop it from accepting: it is never reached, but it is needed
+        // for
+        // the metrics.
         setMaxConnections(limits.most() + 2 * ConnectionLimits.SPARE);
         setConnectionTimeout(millis(limits.head()));
         setKeepAliveTimeout(millis(limits.idle()));
-        // Who is not let in need not send a body.
+        // An unauthorized client need not send its body.
         setContinueResponseTiming("onRead");
     }
 
@@ -50,7 +51,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
 
     @Override
     public void setAdapter(Adapter adapter) {
-        super.setAdapter(new Telling(adapter));
+        super.setAdapter(new NotifyingAdapter(adapter));
     }
 
     @Override
@@ -71,12 +72,12 @@ public final class BoundedProtocol extends Http11NioProtocol {
         super.stop();
     }
 
-    /// Tells the connection when the head of a request is complete, and when it is answered.
-    private static final class Telling implements Adapter {
+    /// Notifies the connection when the head of a request is complete and when the response is.
+    private static final class NotifyingAdapter implements Adapter {
 
         private final Adapter tomcats;
 
-        Telling(Adapter tomcats) {
+        NotifyingAdapter(Adapter tomcats) {
             this.tomcats = tomcats;
         }
 

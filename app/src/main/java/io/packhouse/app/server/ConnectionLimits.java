@@ -2,11 +2,11 @@ package io.packhouse.app.server;
 
 import java.time.Duration;
 
-/// How many connections may be open, in all and from one address (0: as many as in all), how long
-/// the head of a request may take, and how long a connection may be idle between two.
+/// The maximum number of connections, in total and per address (0: the total), the time for the
+/// head of a request, and the idle time between two requests.
 record ConnectionLimits(int most, int each, Duration head, Duration idle) {
 
-    /// Connections beyond the limits, on which health is answered and nothing else.
+    /// Connections beyond the limits, for health checks only.
     static final int SPARE = 64;
 
     int ofOneAddress() {

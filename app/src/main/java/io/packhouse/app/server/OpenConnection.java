@@ -2,11 +2,11 @@ package io.packhouse.app.server;
 
 import java.util.function.LongSupplier;
 
-/// One connection: what it is at, and since when.
+/// A connection, its phase and the start of the phase.
 final class OpenConnection {
 
-    /// Nothing has come yet; a part of a head has; a request is being answered; it has been, and
-    /// what is left of its body is read; the next one is waited for.
+    /// New; receiving a head; processing a request; reading the rest of a body after the response;
+    /// idle.
     enum Phase {
         NEW,
         HEAD,
@@ -59,7 +59,7 @@ final class OpenConnection {
         become(Phase.ANSWERED);
     }
 
-    /// A part of a head is here. The first one has the time since the connection was opened.
+    /// The first bytes of a head arrived. The time of the first head counts from the connect.
     void headBegins() {
         if (phase == Phase.NEW) {
             phase = Phase.HEAD;
@@ -68,7 +68,7 @@ final class OpenConnection {
         }
     }
 
-    /// Nothing is here but, perhaps, empty lines: they win no time.
+    /// No data, or only empty lines, which do not extend the time.
     void rests() {
         if (phase == Phase.REQUEST || phase == Phase.ANSWERED) {
             become(Phase.IDLE);

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Every open connection, by its socket. When there are too many, the one that has waited longest
-/// for a request makes room, so that whoever sends a whole request at once is heard; while all of
-/// them are being answered, a few more are admitted for questions about health.
+/// All open connections by socket. Above the limit, the connection that has waited longest for a
+/// request is closed, so that clients with a complete request are served; while all connections are
+/// processing requests, a few more are accepted for health checks.
 final class OpenConnections {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenConnections.class);
@@ -35,7 +35,7 @@ final class OpenConnections {
         warned = nanoTime.getAsLong() - BETWEEN_WARNINGS;
     }
 
-    /// Whether that connection may be read from; it may cost another one.
+    /// Whether that connection may be read; another one may be closed for it.
     synchronized boolean admit(Object socket, InetAddress from, Runnable closing) {
         var address = address(from);
         var isSpare = !hasRoom(address);
@@ -61,7 +61,7 @@ final class OpenConnections {
                         .filter(OpenConnection::isWaiting)
                         .filter(among)
                         .min(Comparator.comparingLong(OpenConnection::since));
-        waiting.ifPresent(OpenConnection::close); // Which forgets it.
+        waiting.ifPresent(OpenConnection::close); // Which removes it.
         return waiting.isPresent();
     }
 
@@ -95,7 +95,7 @@ final class OpenConnections {
         return all.size();
     }
 
-    /// Closes what has taken too long, however many bytes it sent meanwhile.
+    /// Closes connections that exceed their time, even if they send bytes.
     void closeLate() {
         late().forEach(OpenConnection::close);
     }
@@ -104,7 +104,7 @@ final class OpenConnections {
         return all.values().stream().filter(one -> one.isLate(limits)).toList();
     }
 
-    /// Whoever has one IPv6 address has all of its network.
+    /// An IPv6 address counts by its network.
     private static Object address(InetAddress from) {
         return from instanceof Inet6Address
                 ? ByteBuffer.wrap(from.getAddress(), 0, Long.BYTES).getLong()

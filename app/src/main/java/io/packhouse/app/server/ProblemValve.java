@@ -8,7 +8,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
-/// What Tomcat refuses before any filter of ours is asked is a problem too, not a page of Tomcat's.
+/// Renders errors of Tomcat before any filter as problems.
 public final class ProblemValve extends ErrorReportValve {
 
     private final ProblemWriter problems;
@@ -22,7 +22,7 @@ public final class ProblemValve extends ErrorReportValve {
         if (response.getStatus() < 400
                 || response.getContentWritten() > 0
                 || !response.setErrorReported()) {
-            return; // Answered by whoever could say more.
+            return; // Already answered with more detail.
         }
         try {
             problems.stray(response.getStatus(), request, response);

@@ -10,11 +10,11 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Tomcat with our bounds and our words.
+/// Tomcat with connection limits and problem responses.
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
 
-    /// Behind a proxy all connections come from its address.
+    /// Behind a proxy all connections have its address.
     @Bean
     static ConnectionLimits connectionLimits(
             @Value("${packhouse.connections.most:2000}") int most,
@@ -33,13 +33,13 @@ class ServerConfiguration {
             TomcatProtocolHandlerCustomizer<BoundedProtocol> bounded =
                     protocol -> protocol.limit(limits);
             factory.addProtocolHandlerCustomizers(bounded);
-            // Tomcat would read a form before authentication, and outside our limits for bodies.
+            // Tomcat would read a form before authentication and without the limits for bodies.
             factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
             factory.addContextCustomizers(
                     context -> {
                         var host = (StandardHost) context.getParent();
                         host.getPipeline().addValve(new ProblemValve(problems));
-                        // Otherwise it adds one of its own, which speaks first.
+                        // Otherwise Tomcat adds its own valve before it.
                         host.setErrorReportValveClass(ProblemValve.class.getName());
                     });
         };

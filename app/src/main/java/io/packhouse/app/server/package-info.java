@@ -1,5 +1,4 @@
-/// What happens before a request is one: how many connections there may be, how long each may take,
-/// and what is answered to bytes that are no request.
+/// Limits below HTTP: number and duration of connections, and responses to invalid requests.
 @NullMarked
 package io.packhouse.app.server;
 

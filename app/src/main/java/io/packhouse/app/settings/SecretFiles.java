@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/// Secrets from files: `<VARIABLE>_FILE` names one, or the folder PACKHOUSE_SECRETS has a file
-/// named like the variable, in capitals or not.
+/// Secrets from files: `<VARIABLE>_FILE` names one, or the folder PACKHOUSE_SECRETS contains a file
+/// named like the variable, in upper or lower case.
 public final class SecretFiles {
 
     static final String FOLDER = "packhouse.secrets";
@@ -35,7 +35,7 @@ public final class SecretFiles {
         this.settings = settings;
     }
 
-    /// What the files say, by property.
+    /// The secrets by property.
     Map<String, Object> read() {
         var found = new LinkedHashMap<String, Object>();
         KNOWN.forEach(
@@ -56,8 +56,8 @@ public final class SecretFiles {
                 there -> ways.add(named.isBlank() ? "the file " + there : variable + "_FILE"));
         if (ways.size() > 1) {
             throw refused(
-                    "One secret is given twice: by %s.".formatted(String.join(" and by ", ways)),
-                    "Leave one of them out.");
+                    "A secret is set twice: by %s.".formatted(String.join(" and by ", ways)),
+                    "Remove one of them.");
         }
         return file;
     }
@@ -70,13 +70,13 @@ public final class SecretFiles {
         var folder = Path.of(given);
         if (!Files.isDirectory(folder)) {
             throw refused(
-                    "PACKHOUSE_SECRETS names %s, which is no folder.".formatted(folder),
+                    "PACKHOUSE_SECRETS names %s, which is not a folder.".formatted(folder),
                     "Mount the secrets there, one file each, or unset PACKHOUSE_SECRETS.");
         }
         return in(folder, variable);
     }
 
-    /// The file of that folder that has the secret.
+    /// The file of that folder with the secret.
     public static Optional<Path> in(Path folder, String variable) {
         return List.of(variable, variable.toLowerCase(Locale.ROOT), KNOWN.get(variable)).stream()
                 .map(folder::resolve)
@@ -94,12 +94,12 @@ public final class SecretFiles {
             throw refused(
                     "The secret %s is to be read from %s, which cannot be read."
                             .formatted(variable, file),
-                    "Let the user who runs the engine read that file, or name another in %s_FILE."
+                    "Make that file readable for the user of the engine, or name another in %s_FILE."
                             .formatted(variable));
         }
         throw refused(
                 "The secret %s is to be read from %s, which is empty.".formatted(variable, file),
-                "Write the secret into that file, or leave the file out.");
+                "Write the secret into that file, or remove the file.");
     }
 
     private static StartupException refused(String sentence, String advice) {

@@ -5,13 +5,13 @@ import java.net.URISyntaxException;
 import java.util.List;
 import org.springframework.boot.convert.DurationStyle;
 
-/// What a setting may be, in words for whoever set something else.
+/// The allowed values of a setting, with a description for error messages.
 public sealed interface SettingType {
 
-    /// Whether the text is one of these.
+    /// Whether the text is an allowed value.
     boolean accepts(String text);
 
-    /// What it must be, after "must be".
+    /// The description after "must be".
     String words();
 
     record Whole(long least) implements SettingType {
@@ -32,7 +32,7 @@ public sealed interface SettingType {
         }
     }
 
-    /// `mayBeNothing` lets zero through.
+    /// `mayBeNothing` allows zero.
     record Time(boolean mayBeNothing) implements SettingType {
 
         @Override
@@ -96,7 +96,7 @@ public sealed interface SettingType {
         }
     }
 
-    /// Never shown, and best kept in a file.
+    /// Never printed; preferably stored in a file.
     record Secret() implements SettingType {
 
         @Override

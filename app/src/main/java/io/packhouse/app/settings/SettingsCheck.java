@@ -14,7 +14,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/// Before anything is started: secrets are read, every setting is known, and every value is one.
+/// Before the start: reads secrets, rejects unknown settings and invalid values.
 public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
 
     @Override
@@ -68,7 +68,7 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                 StartupException.Reason.BAD_SETTING,
                 "There is no setting %s (%s).".formatted(name, place(source)),
                 (meant.isEmpty() ? "" : "Did you mean %s? ".formatted(String.join(" or ", meant)))
-                        + "docs/configuration.md lists all settings; remove what is none of them.");
+                        + "docs/configuration.md lists all settings; remove unknown ones.");
     }
 
     private static void requireKnownSetting(Setting setting, ConfigurableEnvironment all) {
@@ -97,7 +97,7 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         };
     }
 
-    /// After the files of settings have been read.
+    /// After the configuration files are read.
     @Override
     public int getOrder() {
         return ConfigDataEnvironmentPostProcessor.ORDER + 10;

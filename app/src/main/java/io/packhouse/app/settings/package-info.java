@@ -1,4 +1,4 @@
-/// What can be set, and what refuses to start because it was set wrongly.
+/// Settings and their validation.
 @NullMarked
 package io.packhouse.app.settings;
 

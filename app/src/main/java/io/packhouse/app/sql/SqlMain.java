@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Asks one question in SQL as the analyst, because the embedded PostgreSQL has no psql: a table
-/// for eyes, or CSV with `--csv`. The data folder comes from PACKHOUSE_DATA.
+/// Runs one SQL query as the analyst, because the embedded PostgreSQL has no psql: prints a table,
+/// or CSV with `--csv`. The data folder comes from PACKHOUSE_DATA.
 public final class SqlMain {
 
     private static final int ROWS_FOR_EYES = 1_000;
@@ -28,12 +28,12 @@ public final class SqlMain {
     }
 
     public static void main(String[] arguments) {
-        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
+        Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
         var data = System.getenv().getOrDefault("PACKHOUSE_DATA", "data");
         System.exit(new SqlMain(System.out, System.err).run(Path.of(data), List.of(arguments)));
     }
 
-    /// 0 when it was answered, 1 when PostgreSQL said no, 2 when there was nothing to ask.
+    /// Exit code: 0 on success, 1 when PostgreSQL failed, 2 without a query.
     int run(Path data, List<String> arguments) {
         var csv = arguments.contains("--csv");
         var sql = arguments.stream().filter(word -> !word.startsWith("--")).toList();
@@ -86,7 +86,7 @@ public final class SqlMain {
         out.println(line(widths.stream().map("-"::repeat).toList(), widths));
         all.forEach(row -> out.println(line(row, widths)));
         var more = all.size() == ROWS_FOR_EYES && rows.next();
-        err.println(more ? "The first 1000 rows; ask for --csv to get all." : all.size() + " rows");
+        err.println(more ? "The first 1000 rows; use --csv to get all." : all.size() + " rows");
     }
 
     private static String line(List<String> values, List<Integer> widths) {

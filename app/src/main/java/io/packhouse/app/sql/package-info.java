@@ -1,4 +1,4 @@
-/// SQL for analysts from a shell.
+/// SQL for analysts on the command line.
 @NullMarked
 package io.packhouse.app.sql;
 

@@ -2,7 +2,7 @@ package io.packhouse.app.web;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How many bytes of bodies may be here at once.
+/// A limit for the total size of bodies being received.
 final class BodyBudget {
 
     private final AtomicLong left;

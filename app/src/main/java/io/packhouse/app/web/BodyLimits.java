@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/// What all bodies share, so that many of them, or slow ones, cannot take everything: memory for
-/// those of people, memory for those of nobody in particular, disk, and time.
+/// Limits shared by all bodies, so that large or slow ones cannot exhaust the engine: memory for
+/// signed-in callers, memory for anonymous callers, disk, and time.
 record BodyLimits(BodyBudget members, BodyBudget guests, BodyBudget files, Duration time) {
 
     static BodyLimits of(long memory, long disk, Duration time) {

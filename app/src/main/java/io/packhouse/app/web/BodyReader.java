@@ -10,15 +10,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.coyote.BadRequestException;
 
-/// Reads a body to its end: not more than may be sent here, nor more than there is room for, nor
-/// more slowly than leaves room for others.
+/// Reads a body completely, within the limits of size, total memory and time.
 final class BodyReader implements AutoCloseable {
 
-    /// So many bytes of each body are free, so that small requests are taken whatever large ones
-    /// do.
+    /// Bytes of each body that do not count, so that small requests succeed even while large ones
+    /// use up the limit.
     private static final int FREE = 16_384;
 
-    /// Whoever sends less in a second is too slow.
+    /// The minimum rate in bytes per second.
     private static final int LEAST_A_SECOND = 16_384;
 
     private final HttpServletRequest request;
@@ -66,7 +65,7 @@ final class BodyReader implements AutoCloseable {
             if (e instanceof BadRequestException) {
                 throw new ProblemException(
                         Problem.MALFORMED_REQUEST,
-                        "The body is not in the coding that the headers name.");
+                        "The body does not have the encoding of the headers.");
             }
             throw e;
         }
@@ -83,7 +82,7 @@ final class BodyReader implements AutoCloseable {
         }
     }
 
-    /// The body is not needed any more.
+    /// Releases the reserved memory.
     @Override
     public void close() {
         budget.give(taken);
@@ -97,11 +96,11 @@ final class BodyReader implements AutoCloseable {
     static ProblemException tooLarge(int most) {
         return new ProblemException(
                 Problem.TOO_LARGE,
-                "A body may have " + most + " bytes here.",
+                "The limit for this body is " + most + " bytes.",
                 Map.of("mostBytes", most));
     }
 
     private static ProblemException tooSlow() {
-        return new ProblemException(Problem.TOO_SLOW, "The body did not come in time.");
+        return new ProblemException(Problem.TOO_SLOW, "The body was not received in time.");
     }
 }

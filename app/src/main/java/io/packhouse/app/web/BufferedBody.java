@@ -3,8 +3,8 @@ package io.packhouse.app.web;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// What a request brings, to be read as often as it takes, each time from the beginning. It is not
-/// asked for before somebody wants it: who may not enter takes no room.
+/// A request body that can be read several times. It is received only on the first read: an
+/// unauthorized request uses no memory.
 interface BufferedBody extends AutoCloseable {
 
     InputStream open();

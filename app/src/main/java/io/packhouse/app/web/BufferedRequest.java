@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A request whose body can be read again and again, and whose unversioned path has become that of
-/// version 1. Form fields become parameters only once the caller is authorized: code that asks for
-/// a parameter earlier, such as Spring's handler mapping, sees those of the query string.
+/// A request with a re-readable body, whose unversioned path is mapped to version 1. Form fields
+/// become parameters only once the caller is authorized: code that reads a parameter earlier, such
+/// as Spring's handler mapping, sees those of the query string.
 final class BufferedRequest extends HttpServletRequestWrapper {
 
     private final BufferedBody body;
@@ -38,8 +38,8 @@ final class BufferedRequest extends HttpServletRequestWrapper {
         return body;
     }
 
-    /// A form cannot send headers, so the key it carries counts as one. A form that was filled in
-    /// anew, after going back, is a new request.
+    /// A form cannot send headers, so its key field counts as one. A form that is filled in again,
+    /// after going back, is a new request.
     @Override
     public @Nullable String getHeader(String name) {
         var given = super.getHeader(name);
@@ -63,7 +63,7 @@ final class BufferedRequest extends HttpServletRequestWrapper {
         return withForm;
     }
 
-    /// Nothing behind the doors could keep or look for another one.
+    /// Other characters could be neither stored nor searched.
     private static Map<String, String[]> storable(Map<String, String[]> parameters) {
         parameters.forEach(
                 (name, values) -> {
@@ -171,7 +171,7 @@ final class BufferedRequest extends HttpServletRequestWrapper {
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException("The body is here already");
+            throw new UnsupportedOperationException("The body was received already");
         }
     }
 }

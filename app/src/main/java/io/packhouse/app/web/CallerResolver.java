@@ -35,13 +35,13 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.util.WebUtils;
 
-/// Makes the [Caller] that a door takes as a parameter.
+/// Provides the [Caller] parameter of endpoints.
 public final class CallerResolver implements HandlerMethodArgumentResolver {
 
     private final Clock clock;
     private final SecretKeySpec ofBodies;
 
-    /// Bodies hold names and addresses, so what is kept of them is useless without the key.
+    /// Bodies contain personal data, so their stored hash is keyed.
     CallerResolver(Clock clock, byte[] keyOfBodies) {
         this.clock = clock;
         ofBodies = new SecretKeySpec(keyOfBodies, "HmacSHA256");
@@ -80,7 +80,7 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
                     Problem.MALFORMED_REQUEST,
-                    "If-Match is no list of entity tags.",
+                    "If-Match is not a list of entity tags.",
                     Map.of("header", HttpHeaders.IF_MATCH));
         }
     }
@@ -100,7 +100,7 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
                 new AtomicInteger());
     }
 
-    /// Somebody about to send that request; what it creates will have the ids this caller names.
+    /// A caller with the id derivation of that request, to know the ids it will create.
     public static Caller keyed(String actor, String method, String path, String key) {
         var request =
                 new Caller.IdempotentRequest(
@@ -121,8 +121,7 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// What stands in the address after the question mark is part of what was asked, and so is the
-    /// version that it was asked for.
+    /// The query string and the API version are part of the request.
     private String keyedHash(BufferedBody body, @Nullable String... besides) {
         try (var bytes = body.open()) {
             var mac = Mac.getInstance(ofBodies.getAlgorithm());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The fields of a form, whose body the container does not read.
+/// Parses the fields of a form, because the container does not read the body.
 final class FormFields {
 
     static final String KEY = "Idempotency-Key";
@@ -20,7 +20,7 @@ final class FormFields {
 
     private FormFields() {}
 
-    /// After those of the address.
+    /// Query parameters first, then form fields.
     static Map<String, String[]> of(Map<String, String[]> inAddress, byte[] body) {
         var fields = new LinkedHashMap<String, List<String>>();
         inAddress.forEach((name, values) -> fields.put(name, new ArrayList<>(List.of(values))));
@@ -49,7 +49,7 @@ final class FormFields {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return text; // Not encoded as forms are; a field of that name is known to nobody.
+            return text; // Not form-encoded; no field has that name.
         }
     }
 }

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The headers that are read here, by us or by what we stand on: visible ASCII, and once where one
-/// is meant. What browsers and proxies put into others, such as cookies of other programs, is
-/// theirs.
+/// Validates the headers that the engine or its libraries read: visible ASCII, and once where only
+/// one value is allowed. Other headers of browsers and proxies, such as foreign cookies, are
+/// ignored.
 final class Headers {
 
     private static final Pattern VISIBLE = Pattern.compile("[\\t\\x20-\\x7E]*");
@@ -54,7 +54,7 @@ final class Headers {
 
     private Headers() {}
 
-    /// One of them that is not what it must be is named.
+    /// Reports an invalid header by name.
     static void check(HttpServletRequest request) {
         for (var name : Collections.list(request.getHeaderNames())) {
             var isMeantOnce = ONCE.contains(name);
@@ -64,13 +64,13 @@ final class Headers {
                     throw bad(name, "is sent %s times".formatted(values.size()));
                 }
                 if (!values.stream().allMatch(value -> VISIBLE.matcher(value).matches())) {
-                    throw bad(name, "has bytes that are no visible ASCII characters");
+                    throw bad(name, "has bytes that are not visible ASCII characters");
                 }
             }
         }
     }
 
-    /// The value of a header that came once.
+    /// The value of a header that occurs once.
     static @Nullable String only(HttpServletRequest request, String name) {
         var values = values(request, name);
         return values.size() == 1 ? values.getFirst() : null;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterRegistry;
 
-/// Dates and times of parameters: as ISO 8601 writes them, whatever language the browser speaks, in
-/// years of four digits, which every store can keep.
+/// Date and time parameters in ISO 8601, independent of the browser's language, with years of four
+/// digits, which every store supports.
 final class IsoTimes {
 
     private static final int LAST_YEAR = 9_999;

@@ -7,9 +7,8 @@ import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
-/// Where one operation answers in one shape or another, the answer is described as an object that
-/// may have the fields of both: generated clients cannot tell alternatives apart that have no field
-/// to do so by.
+/// Documents alternative response shapes of one operation as an object with the fields of both:
+/// generated clients cannot distinguish alternatives without a discriminator.
 @Component
 final class MergedResponseCustomizer implements OpenApiCustomizer {
 
@@ -31,7 +30,7 @@ final class MergedResponseCustomizer implements OpenApiCustomizer {
         return type.getSchema() != null && type.getSchema().getOneOf() != null;
     }
 
-    @SuppressWarnings("rawtypes") // As the model has it.
+    @SuppressWarnings("rawtypes") // The model is raw.
     private static Schema<Object> merged(Schema<?> alternatives, Map<String, Schema> schemas) {
         var all = new Schema<Object>();
         all.addType("object");

@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
-/// What the doors say of themselves, as OpenAPI 3.1.
+/// OpenAPI 3.1 documentation of the endpoints.
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
@@ -83,7 +83,7 @@ class OpenApiConfiguration {
         return OpenApiConfiguration::described;
     }
 
-    /// A method behind several paths is several operations.
+    /// A method with several paths is several operations.
     @Bean
     OpenApiCustomizer uniqueOperations() {
         return api -> {
@@ -107,7 +107,7 @@ class OpenApiConfiguration {
         if (method.hasMethodAnnotation(RequiresIdempotencyKey.class)) {
             operation.addParametersItem(key());
         }
-        if (changesWhatIsThere(method)) {
+        if (changesExisting(method)) {
             operation.addParametersItem(expectedVersion());
         }
         var mapping = method.getMethodAnnotation(PostMapping.class);
@@ -122,16 +122,16 @@ class OpenApiConfiguration {
         return operation;
     }
 
-    /// Operations are grouped as the code is.
+    /// Operations are grouped by context.
     private static String context(HandlerMethod method) {
         return method.getBeanType().getPackageName().split("\\.", -1)[2];
     }
 
     private static String name(HandlerMethod method) {
-        var door = method.getBeanType().getSimpleName().replace("Endpoint", "");
+        var name = method.getBeanType().getSimpleName().replace("Endpoint", "");
         var verb = method.getMethod().getName();
-        return door.substring(0, 1).toLowerCase(Locale.ROOT)
-                + door.substring(1)
+        return name.substring(0, 1).toLowerCase(Locale.ROOT)
+                + name.substring(1)
                 + verb.substring(0, 1).toUpperCase(Locale.ROOT)
                 + verb.substring(1);
     }
@@ -144,8 +144,8 @@ class OpenApiConfiguration {
         return name;
     }
 
-    /// Whether it sends a command about what its address names.
-    private static boolean changesWhatIsThere(HandlerMethod method) {
+    /// Whether it changes an existing resource.
+    private static boolean changesExisting(HandlerMethod method) {
         var mapping = method.getMethodAnnotation(RequestMapping.class);
         var parameters = List.of(method.getMethod().getParameterTypes());
         return mapping != null
@@ -176,12 +176,12 @@ class OpenApiConfiguration {
         var key = new HeaderParameter();
         key.name("Idempotency-Key")
                 .required(true)
-                .description("Of your choice; the same for a repeated request.")
+                .description("A value of your choice; send the same for a repeated request.")
                 .schema(form);
         return key;
     }
 
-    /// Read as it comes, so that its shape is nowhere in the code.
+    /// Raw bytes, because the method signature does not show the format.
     private static RequestBody file(String... types) {
         var content = new Content();
         for (var type : types) {
@@ -195,7 +195,7 @@ class OpenApiConfiguration {
                 .content(content);
     }
 
-    /// Of a method that writes its answer itself.
+    /// For methods that write their response directly.
     private static Content written(String... types) {
         var content = new Content();
         for (var type : types) {

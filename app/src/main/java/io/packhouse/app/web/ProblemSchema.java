@@ -5,7 +5,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.util.Arrays;
 import java.util.List;
 
-/// A problem (RFC 9457) as JSON Schema; domain facts come as further members.
+/// JSON Schema of a problem (RFC 9457); domain facts are additional members.
 final class ProblemSchema {
 
     private ProblemSchema() {}

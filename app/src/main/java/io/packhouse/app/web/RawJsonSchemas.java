@@ -10,8 +10,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.util.Arrays;
 import java.util.Iterator;
 
-/// Describes types as they look in JSON. A text that goes into an answer as it is, is an object
-/// there and no text.
+/// Describes types by their JSON form. A raw JSON text is an object in a response.
 final class RawJsonSchemas extends ModelResolver {
 
     RawJsonSchemas(ObjectMapper mapper, SchemaNames names) {

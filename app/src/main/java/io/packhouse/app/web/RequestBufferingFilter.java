@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// First of all: an id and a trace for every request, headers that are what they must be, and a
-/// body that waits until who sends it is known.
+/// The first filter: request id and trace, valid headers, and a body that is received only after
+/// authentication.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestBufferingFilter extends OncePerRequestFilter {
@@ -35,7 +35,7 @@ class RequestBufferingFilter extends OncePerRequestFilter {
     private static final Pattern MANIFEST =
             Pattern.compile("/api/(v1/)?(packs/[^/]+/manifests|manifests/[^/]+)");
 
-    /// So many of the largest may lie on the disk at once.
+    /// Limits the disk space: this many bodies of maximum size.
     private static final long FILES = 8;
 
     private final ProblemWriter problems;
@@ -91,18 +91,20 @@ class RequestBufferingFilter extends OncePerRequestFilter {
             requireMemory(request);
             Headers.check(request);
             chain.doFilter(new BufferedRequest(request, body), response);
-        } catch (ProblemException problem) { // Of this filter, or of one that asked for a field.
+        } catch (
+                ProblemException
+                        problem) { // From this filter, or from a filter that read a form field.
             problems.write(problem, request, response);
         }
     }
 
-    /// What need not fit into memory waits in a file until its door wants it.
+    /// A large body is buffered in a file until its endpoint reads it.
     private BufferedBody body(HttpServletRequest request) {
         var isManifest = isManifest(request);
         var isFile = isManifest || isImage(request);
         var most = isManifest ? mostOfAManifest : isFile ? mostImageBytes : mostBytes;
         if (request.getContentLengthLong() > most) {
-            throw BodyReader.tooLarge(most); // Without reading a byte of it.
+            throw BodyReader.tooLarge(most); // Without reading it.
         }
         return isFile
                 ? new SpooledBody(request, most, limits)

@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// What a schema is called: a type inside another has both names, such as `Order.Line` of
-/// OrderEndpoint and `OrderView.Line`. Swagger's own way drops the outer one, and of two types with
-/// one name describes one.
+/// Schema names: a nested type is named with its outer type, such as `Order.Line` of OrderEndpoint
+/// and `OrderView.Line`. Swagger's default omits the outer type and merges types of the same name.
 final class SchemaNames extends TypeNameResolver {
 
     private static final Pattern ROOM = Pattern.compile("(?<=.)(Endpoint|Views)$");
@@ -26,7 +25,7 @@ final class SchemaNames extends TypeNameResolver {
         var other = known.putIfAbsent(name, type);
         if (other != null && other != type) {
             throw new IllegalStateException(
-                    "Two schemas would be called %s: %s and %s".formatted(name, other, type));
+                    "Two schemas would be named %s: %s and %s".formatted(name, other, type));
         }
         return name;
     }

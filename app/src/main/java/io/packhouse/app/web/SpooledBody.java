@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// A body in a file without a name, which is gone with the request even if the engine is killed.
+/// A body in an unlinked file, which is deleted with the request even if the engine is killed.
 final class SpooledBody implements BufferedBody {
 
     private final BodyReader reading;

@@ -5,9 +5,8 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 
-/// Texts of JSON that everything behind the doors can keep. PostgreSQL has no place for U+0000, and
-/// half a surrogate pair would come back as a question mark: an event with either could be recorded
-/// and never shown.
+/// Rejects texts that cannot be stored. PostgreSQL cannot store U+0000, and an unpaired surrogate
+/// would be read back as a question mark: such an event could be recorded but never displayed.
 final class StorableStringDeserializer extends StringDeserializer {
 
     static final String EXPECTED = "a text without U+0000 and without halves of surrogate pairs";

@@ -23,7 +23,7 @@ import java.util.Currency;
 import java.util.Map;
 import org.springdoc.core.utils.SpringDocUtils;
 
-/// Value types as they look in JSON: a text or a number, with its form.
+/// Schemas of value types by their JSON form: a text or a number, with its format.
 final class ValueSchemas {
 
     private static final String SKU = "[A-Z0-9][A-Z0-9.-]{0,63}";
@@ -58,7 +58,7 @@ final class ValueSchemas {
                 of("integer").minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(Quantity.MOST)));
     }
 
-    /// As they are: Swagger's own way says base64.
+    /// Raw bytes; Swagger's default is base64.
     static Schema<?> bytes() {
         return of("string").format("binary");
     }
@@ -74,7 +74,7 @@ final class ValueSchemas {
     private static Schema<Object> of(String type) {
         var schema = new Schema<Object>();
         schema.addType(type);
-        schema.setType(type); // Parameters are still written the way of OpenAPI 3.0.
+        schema.setType(type); // Parameters still use the form of OpenAPI 3.0.
         return schema;
     }
 }

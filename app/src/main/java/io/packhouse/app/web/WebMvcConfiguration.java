@@ -23,7 +23,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
-/// Strict at the entrance: what is not understood is not guessed.
+/// Strict request parsing: nothing is guessed.
 @Configuration(proxyBeanMethods = false)
 class WebMvcConfiguration implements WebMvcConfigurer {
 
@@ -50,7 +50,7 @@ class WebMvcConfiguration implements WebMvcConfigurer {
         interceptors.addInterceptor(new EndpointAuthorizationInterceptor());
     }
 
-    /// [Headers] says which header must be what; of the others, nothing is asked.
+    /// [Headers] validates the headers; the firewall ignores them.
     @Bean
     static HttpFirewall firewall() {
         var firewall = new StrictHttpFirewall();
@@ -85,9 +85,9 @@ class WebMvcConfiguration implements WebMvcConfigurer {
                                                 String.class, new StorableStringDeserializer()));
     }
 
-    /// An endpoint that does not say who may enter keeps the whole engine from starting.
+    /// The engine does not start if an endpoint has no access annotation.
     @Bean
-    static SmartInitializingSingleton everyDoorIsDecided(
+    static SmartInitializingSingleton endpointAccessCheck(
             RequestMappingHandlerMapping requestMappingHandlerMapping) {
         return () ->
                 requestMappingHandlerMapping.getHandlerMethods().values().stream()
@@ -96,7 +96,9 @@ class WebMvcConfiguration implements WebMvcConfigurer {
                         .ifPresent(
                                 method -> {
                                     throw new IllegalStateException(
-                                            method + " says neither @Open nor @Requires");
+                                            method
+                                                    + " has neither @PublicEndpoint nor"
+                                                    + " @RequiresScope");
                                 });
     }
 }

@@ -1,4 +1,4 @@
-/// How a request enters: its ids, its body read once, its caller.
+/// Request handling: request ids, body buffering, caller.
 @NullMarked
 package io.packhouse.app.web;
 

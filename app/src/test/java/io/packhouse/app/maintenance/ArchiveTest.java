@@ -44,7 +44,8 @@ class ArchiveTest {
             } else {
                 assertThat(care.out() + care.err())
                         .as("bit %s of byte %s", bit % 8, bit / 8)
-                        .containsAnyOf("tables/", "files/", "manifest.json", "no complete archive")
+                        .containsAnyOf(
+                                "tables/", "files/", "manifest.json", "not a complete archive")
                         .doesNotContain("\tat ");
             }
         }

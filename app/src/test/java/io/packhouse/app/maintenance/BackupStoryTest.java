@@ -267,7 +267,7 @@ class BackupStoryTest {
                                 words.contains("tables/")
                                         || words.contains("files/")
                                         || words.contains("manifest.json")
-                                        || words.contains("no complete archive"));
+                                        || words.contains("not a complete archive"));
         assertThat(named).anyMatch(words -> words.contains("events.domain_event_entry"));
         var care = MaintenanceRunner.of(folder.resolve("nowhere"));
         assertThat(care.run("restore", folder.resolve("damaged.zip"))).isEqualTo(1);
@@ -299,7 +299,7 @@ class BackupStoryTest {
         var care = MaintenanceRunner.of(folder.resolve("data"));
         assertThat(care.run("backup", folder.resolve("progress.zip"))).isZero();
         assertThat(care.err()).contains("Saving tables").contains("100 %").doesNotContain("\r");
-        assertThat(care.out()).startsWith("Saved ").contains("keep them elsewhere");
+        assertThat(care.out()).startsWith("Saved ").contains("store them in another place");
         assertThat(care.run("backup", folder.resolve("progress.zip"), "--json")).isZero();
         assertThat(care.err().lines()).allMatch(line -> line.startsWith("{"));
         assertThat(care.onTerminal("backup", folder.resolve("progress.zip"))).isZero();

@@ -188,7 +188,7 @@ class DoctorTest {
     @Test
     void findsAnErasureListThatCannotBeWritten() {
         care.with("packhouse.erasure-list", folder.resolve("no/such/list").toString());
-        broken("forgotten", "Nobody can be forgotten");
+        broken("erasure list", "Persons cannot be erased");
     }
 
     @Test
@@ -209,7 +209,7 @@ class DoctorTest {
     @Test
     void findsADatabaseThatDoesNotAnswer() {
         care.with("spring.datasource.url", "jdbc:postgresql://127.0.0.1:1/packhouse");
-        broken("database", "cannot ask");
+        broken("database", "cannot connect");
         assertThat(finding("migrations").level()).isEqualTo(CheckResult.Level.SKIPPED);
     }
 
@@ -318,7 +318,7 @@ class DoctorTest {
         var without = MaintenanceRunner.of(folder.resolve("none")).surroundings();
         assertThat(new ExternalServiceChecks(without).look())
                 .allMatch(one -> one.level() == CheckResult.Level.SKIPPED)
-                .anyMatch(one -> one.found().contains("nobody can pay"));
+                .anyMatch(one -> one.found().contains("payments are disabled"));
     }
 
     @Test
