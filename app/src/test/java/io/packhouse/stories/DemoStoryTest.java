@@ -111,13 +111,8 @@ class DemoStoryTest {
 
     private static void pagesShowProgress(RunningEngine engine) {
         for (var page : List.of("/", "/packs", "/live/tasks")) {
-<<<<<<< HEAD
             assertThat(engine.anonymous().get(page).text())
-                    .contains("The demo is being filled", "lives through its past", "steps/s");
-=======
-            assertThat(engine.nobody().get(page).text())
                     .contains("The demo is being filled", "past is being simulated", "steps/s");
->>>>>>> words-app
         }
     }
 

@@ -79,11 +79,7 @@ class ProvokingEndpoint {
     @GetMapping("/slowly")
     @PublicEndpoint
     String slowly() {
-<<<<<<< HEAD
-        throw new ProblemException(Problem.TOO_SLOW, "The body did not arrive in time.");
-=======
         throw new ProblemException(Problem.TOO_SLOW, "The body was not received in time.");
->>>>>>> words-app
     }
 
     @GetMapping("/out-of-memory")

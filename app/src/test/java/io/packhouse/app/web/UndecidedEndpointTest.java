@@ -28,13 +28,8 @@ class UndecidedEndpointTest {
     void anEndpointWithoutAScopeIsNamed() {
         assertThatThrownBy(() -> check("open", "guarded", "undecided"))
                 .isInstanceOf(IllegalStateException.class)
-<<<<<<< HEAD:app/src/test/java/io/packhouse/app/web/UndecidedEndpointTest.java
                 .hasMessageContaining("undecided()")
-                .hasMessageContaining("neither @Open nor @Requires");
-=======
-                .hasMessageContaining("forgotten()")
                 .hasMessageContaining("neither @PublicEndpoint nor @RequiresScope");
->>>>>>> words-app:app/src/test/java/io/packhouse/app/web/UndecidedDoorTest.java
     }
 
     @Test
@@ -52,15 +47,9 @@ class UndecidedEndpointTest {
                                         RequestMappingInfo.paths("/" + method)
                                                 .options(configuration)
                                                 .build(),
-<<<<<<< HEAD:app/src/test/java/io/packhouse/app/web/UndecidedEndpointTest.java
                                         new Endpoints(),
                                         method(method)));
-        WebMvcConfiguration.everyDoorIsDecided(mapping).afterSingletonsInstantiated();
-=======
-                                        new Doors(),
-                                        method(door)));
         WebMvcConfiguration.endpointAccessCheck(mapping).afterSingletonsInstantiated();
->>>>>>> words-app:app/src/test/java/io/packhouse/app/web/UndecidedDoorTest.java
     }
 
     private static java.lang.reflect.Method method(String name) {
