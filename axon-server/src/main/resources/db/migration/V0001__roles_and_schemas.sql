@@ -1,16 +1,17 @@
--- Who may touch what, said once for every table that later migrations create.
-
+-- The schemas, and which role may do what in them: stated once for every table that later scripts
+-- create.
 create schema events;
 create schema engine;
 create schema keys;
 create schema read;
 create schema analytics;
+create schema operations;
 
-grant usage on schema events, engine, keys, read, analytics to ${app};
-grant usage on schema events, read, analytics to ${reader};
+grant usage on schema events, engine, keys, read, analytics, operations to ${app};
+grant usage on schema events, read, analytics, operations to ${reader};
 grant usage on schema analytics to ${analyst};
 
--- What happened is appended and read, by anybody: never changed.
+-- Events are appended and read, never changed.
 alter default privileges in schema events grant select, insert on tables to ${app};
 alter default privileges in schema events grant usage, select on sequences to ${app};
 alter default privileges in schema events grant select on tables to ${reader};

@@ -1,4 +1,4 @@
--- The log. Rows are only ever inserted; the application may do nothing else with them.
+-- The event store. The application may only insert rows.
 -- transaction_id stands before global_index so that a writer has its id before its position:
 -- readers rely on that order to know which gaps can still fill.
 create table events.domain_event_entry (
@@ -22,7 +22,7 @@ create index domain_event_entry_time on events.domain_event_entry (time_stamp);
 comment on table events.domain_event_entry is 'Everything that ever happened, in order of global_index.';
 comment on column events.domain_event_entry.payload_type is 'The logical event name, such as inventory.StockReserved.';
 
--- Snapshots are a shortcut, not truth: they may be replaced and thrown away.
+-- Snapshots shorten the loading of an aggregate. They can be replaced and deleted.
 create table engine.snapshot_event_entry (
     aggregate_identifier text   not null,
     sequence_number      bigint not null,

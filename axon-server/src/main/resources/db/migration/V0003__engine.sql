@@ -9,13 +9,16 @@ create table engine.token_entry (
     primary key (processor_name, segment)
 );
 
--- Processes under way.
+-- Running sagas and the values that they are found by.
 create table engine.saga_entry (
     saga_id         text primary key,
     saga_type       text,
     revision        text,
-    serialized_saga bytea
+    serialized_saga bytea,
+    started_at      timestamptz not null default clock_timestamp()
 );
+comment on column engine.saga_entry.started_at is 'When the process began, by the clock of the database.';
+
 create table engine.association_value_entry (
     id                bigint generated always as identity primary key,
     association_key   text,
@@ -41,8 +44,9 @@ create table engine.parked_event (
     next_try_at    timestamptz not null,
     unique (saga_id, event_id)
 );
+create index parked_event_saga on engine.parked_event (saga_id, id);
 
--- Events a projection could not take, by sequence, waiting to be retried.
+-- Events that an event handler could not handle, by sequence, waiting to be retried.
 create table engine.dead_letter_entry (
     dead_letter_identifier text   primary key,
     processing_group       text   not null,
@@ -69,7 +73,7 @@ create table engine.dead_letter_entry (
     unique (processing_group, sequence_identifier, sequence_index)
 );
 
--- Work that is due later; the shape is db-scheduler's.
+-- Tasks that are due later; the shape is db-scheduler's.
 create table engine.scheduled_tasks (
     task_name            text        not null,
     task_instance        text        not null,
@@ -88,7 +92,7 @@ create table engine.scheduled_tasks (
 create index scheduled_tasks_due on engine.scheduled_tasks (execution_time);
 create index scheduled_tasks_heartbeat on engine.scheduled_tasks (last_heartbeat);
 
--- Requests under an Idempotency-Key and what became of them, kept for seven days.
+-- Requests with an Idempotency-Key and their results, kept for seven days.
 create table engine.idempotent_request (
     key_hash   text        primary key,
     body_hash  text        not null,
@@ -101,7 +105,16 @@ create table engine.idempotent_request (
 );
 create index idempotent_request_at on engine.idempotent_request (at);
 
--- One key a person; forgetting the person empties the row. Never part of the main backup.
+-- The processes that use this database. One that has not written for six seconds counts as dead.
+create table engine.node (
+    name       text        primary key,
+    role       text        not null,
+    processors text[]      not null,
+    started_at timestamptz not null,
+    seen_at    timestamptz not null
+);
+
+-- One key per person and version; erasing the person empties the rows. Never part of the main backup.
 create table keys.person_key (
     person_id  text        not null,
     version    integer     not null,

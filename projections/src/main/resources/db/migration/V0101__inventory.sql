@@ -1,5 +1,5 @@
--- What can be promised, what is promised, and how it came to be. Filled by StockProjection and
--- MovementProjection; disposable: both can be filled again from the log.
+-- Stock, reservations and movements. Filled by StockProjection and MovementProjection from the event
+-- store; disposable.
 create table read.inventory_stock (
     item_id      text        primary key,
     sku          text        not null,
@@ -31,12 +31,17 @@ create table read.inventory_reservation (
     quantity       integer     not null,
     committed      boolean     not null,
     expires_at     timestamptz not null,
+    ended          text,
     position       bigint      not null,
+    changed_at     timestamptz not null,
     primary key (item_id, reservation_id)
 );
-comment on table read.inventory_reservation is 'Live reservations: who is promised how many units of which item.';
+create index inventory_reservation_by_reservation on read.inventory_reservation (reservation_id);
+
+comment on table read.inventory_reservation is 'Reservations: who is or was promised how many units of which item.';
 comment on column read.inventory_reservation.owner is 'On whose behalf: an order, a cart, a person at the counter.';
 comment on column read.inventory_reservation.committed is 'Paid for, so the promise no longer lapses at expires_at.';
+comment on column read.inventory_reservation.ended is 'RELEASED, EXPIRED or DISPATCHED; null while the units are promised.';
 
 create table read.inventory_movement (
     position  bigint      primary key,
@@ -46,13 +51,17 @@ create table read.inventory_movement (
     available integer,
     reference text,
     reason    text,
+    note      text,
     actor     text,
     at        timestamptz not null
 );
 create index inventory_movement_item on read.inventory_movement (item_id, position);
+create index inventory_movement_at on read.inventory_movement (at);
 
 comment on table read.inventory_movement is 'The movement journal: one row per event of an item, in order of position.';
 comment on column read.inventory_movement.quantity is 'Units concerned; for CORRECTED the signed difference, for WATCHED the new threshold.';
 comment on column read.inventory_movement.available is 'Units that can be promised afterwards, where the event says so.';
 comment on column read.inventory_movement.reference is 'The receipt, count, return or reservation.';
+comment on column read.inventory_movement.reason is 'Why, as far as it follows from the event.';
+comment on column read.inventory_movement.note is 'What the actor wrote about it, sealed under the actor.';
 comment on column read.inventory_movement.actor is 'Who caused it: a person, or process:<group>.';

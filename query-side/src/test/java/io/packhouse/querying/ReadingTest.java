@@ -322,16 +322,23 @@ class ReadingTest {
 
     private static void stock(String sku, int available) {
         jdbc.sql(
-                        "insert into read.inventory_stock values"
-                                + " (?, ?, 'main', ?, 0, 0, ?, 0, 1, now())")
+                        """
+                        insert into read.inventory_stock (item_id, sku, location, on_hand, held,
+                            committed, available, low_stock_at, position, changed_at)
+                        values (?, ?, 'main', ?, 0, 0, ?, 0, 1, now())
+                        """)
                 .params("inv_main_" + sku, sku, available, available)
                 .update();
     }
 
     private static void pack(int number, String status, String contents) {
         jdbc.sql(
-                        "insert into read.pack values (?, 'STARTER', 'Starter', 'TEA', 'ven',"
-                                + " 'ZERO', ?, 1, cast(? as jsonb), '{\"EUR\": 4900}', 1, now())")
+                        """
+                        insert into read.pack (pack_id, kind, name, sku, vendor_id, tax_class, status,
+                            terms_version, contents, prices, position, changed_at)
+                        values (?, 'STARTER', 'Starter', 'TEA', 'ven', 'ZERO', ?, 1,
+                            cast(? as jsonb), '{"EUR": 4900}', 1, now())
+                        """)
                 .params("pck_01jd000000000000000000000" + number, status, contents)
                 .update();
     }
@@ -348,9 +355,16 @@ class ReadingTest {
                                 new DeliveryAddress(
                                         "A", "Street 1", null, "10115", "Berlin", "DE", null));
         jdbc.sql(
-                        "insert into read.customer_order values (?, 'PH-000000018', ?, ?, 'PAID',"
-                                + " 'FULL', 'EUR', 1, 2, 3, 0, 6, 6, 0, 6, 0, 1, 'DE', null, ?, ?,"
-                                + " null, null, '[]', null, null, ?, ?, ?, 7, now())")
+                        """
+                        insert into read.customer_order (order_id, order_number, buyer, status,
+                            payment_status, plan, currency, net_minor, shipping_minor, tax_minor,
+                            rounding_minor, total_minor, due_now_minor, due_later_minor, paid_minor,
+                            refunded_minor, line_count, country, placed_at, expires_at, shortages,
+                            ship_to_person, ship_to_key_version, ship_to_sealed, position,
+                            changed_at)
+                        values (?, 'PH-000000018', ?, ?, 'PAID', 'FULL', 'EUR', 1, 2, 3, 0, 6, 6, 0,
+                            6, 0, 1, 'DE', ?, ?, '[]', ?, ?, ?, 7, now())
+                        """)
                 .params(
                         id(number),
                         person.value(),
@@ -365,8 +379,12 @@ class ReadingTest {
 
     private static void payment(int number) {
         jdbc.sql(
-                        "insert into read.payment values (?, ?, 'FULL', 'OPEN', 'EUR', 6, 0, 0,"
-                                + " 'x', null, null, now(), 3, now())")
+                        """
+                        insert into read.payment (payment_id, order_id, installment, status, currency,
+                            amount_minor, captured_minor, refunded_minor, pay_url, expires_at,
+                            position, changed_at)
+                        values (?, ?, 'FULL', 'OPEN', 'EUR', 6, 0, 0, 'x', now(), 3, now())
+                        """)
                 .params("pay_" + id(number) + "_FULL", id(number))
                 .update();
     }

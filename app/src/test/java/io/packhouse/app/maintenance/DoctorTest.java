@@ -241,10 +241,10 @@ class DoctorTest {
 
             rig.owner(
                     "update public.flyway_schema_history set version = '8888' where version ="
-                            + " '0160'");
+                            + " '0105'");
             broken("migrations", "newer build");
             rig.owner(
-                    "update public.flyway_schema_history set version = '0160' where version ="
+                    "update public.flyway_schema_history set version = '0105' where version ="
                             + " '8888'");
 
             rig.owner(

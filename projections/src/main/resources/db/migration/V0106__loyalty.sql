@@ -1,5 +1,5 @@
--- Points as members, staff and analysts read them. Filled by PointsProjection and RewardProjection;
--- disposable: both can be filled again from the log.
+-- Points as members and staff read them. Filled by PointsProjection and RewardProjection from the
+-- event store; disposable.
 create table read.loyalty_account (
     account_id text        primary key,
     person     text        not null,
@@ -53,6 +53,7 @@ create table read.loyalty_transaction (
     balance    bigint      not null,
     reference  text,
     reason     text,
+    note       text,
     actor      text,
     at         timestamptz not null
 );
@@ -61,6 +62,8 @@ create index loyalty_transaction_person on read.loyalty_transaction (person, pos
 comment on table read.loyalty_transaction is 'The ledger: one row per event of an account, in order of position.';
 comment on column read.loyalty_transaction.points is 'By how much free points and debt changed together, signed.';
 comment on column read.loyalty_transaction.balance is 'Free points less what is owed, afterwards; negative is a debt.';
+comment on column read.loyalty_transaction.reason is 'Why, as far as it follows from the event.';
+comment on column read.loyalty_transaction.note is 'What staff wrote about it, sealed under the person.';
 
 create table read.loyalty_redemption (
     redemption_id  text        primary key,
@@ -82,18 +85,20 @@ comment on column read.loyalty_redemption.status is 'RESERVED, REDEEMED or RELEA
 comment on column read.loyalty_redemption.reason is 'Why the points came free again.';
 
 create table read.loyalty_reward (
-    reward_id   text        primary key,
-    version     integer     not null,
-    name        text        not null,
-    description text        not null,
-    points      bigint      not null,
-    from_tier   text        not null,
-    most        integer,
-    claimed     integer     not null,
-    retired     boolean     not null,
-    position    bigint      not null,
-    changed_at  timestamptz not null
+    reward_id      text        primary key,
+    version        integer     not null,
+    name           text        not null,
+    description    text        not null,
+    points         bigint      not null,
+    from_tier      text        not null,
+    most           integer,
+    claimed        integer     not null,
+    retired        boolean     not null,
+    position       bigint      not null,
+    stream_version bigint      not null default -1,
+    changed_at     timestamptz not null
 );
 comment on table read.loyalty_reward is 'What points can be spent on.';
 comment on column read.loyalty_reward.from_tier is 'The lowest tier that may have it.';
 comment on column read.loyalty_reward.most is 'How many there are; null for no end.';
+comment on column read.loyalty_reward.stream_version is 'Sequence number of the reward''s last event.';

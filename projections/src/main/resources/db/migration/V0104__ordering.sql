@@ -1,11 +1,12 @@
--- Orders as buyers and staff read them. Filled by OrderProjection. Amounts are minor units of the
--- order's currency.
+-- Orders as buyers and staff read them. Filled by OrderProjection and OrderHistoryProjection from the
+-- event store; disposable. Amounts are minor units of the order's currency.
 create table read.customer_order (
     order_id             text        primary key,
     order_number         text        not null,
     buyer                text        not null,
     status               text        not null,
     payment_status       text        not null,
+    dispute              text,
     plan                 text        not null,
     currency             text        not null,
     net_minor            bigint      not null,
@@ -37,10 +38,15 @@ create index customer_order_buyer on read.customer_order (buyer, placed_at desc,
 create index customer_order_newest on read.customer_order (placed_at desc, order_id desc);
 create index customer_order_status on read.customer_order (status, placed_at desc, order_id desc);
 create index customer_order_number on read.customer_order (order_number);
+-- The dashboard counts the orders that ended within a day.
+create index customer_order_changed on read.customer_order (changed_at);
 
 comment on table read.customer_order is 'One row per order, whatever became of it.';
 comment on column read.customer_order.status is 'PLACED until stock has answered; then PENDING or REJECTED; then CONFIRMED, PROCESSING, SHIPPED, DELIVERED, CANCELLED.';
+comment on column read.customer_order.dispute is 'OPEN while a bank has to decide about a payment: the order does not ship. Then WON or LOST; null where nobody disputed.';
 comment on column read.customer_order.rounding_minor is 'What makes the total payable in a currency of three decimals; total = net + shipping + tax + rounding.';
+comment on column read.customer_order.refunded_minor is 'What went back to the buyer, whoever gave it back, lost disputes included.';
+comment on column read.customer_order.cancellation_note is 'What was written by whoever called it off, sealed under the buyer.';
 comment on column read.customer_order.shortages is 'What was missing when stock said no: sku, requested, available.';
 comment on column read.customer_order.ship_to_sealed is 'The delivery address under a key of ship_to_person; unreadable once that person is forgotten.';
 comment on column read.customer_order.position is 'The last event this row knows of.';
@@ -63,6 +69,12 @@ create table read.order_line (
     tax_rate_basis_points integer not null,
     primary key (order_id, line)
 );
+-- The manifest versions of a pack that were ordered: read whenever a client opens the manifest of an
+-- unpublished pack.
+create index order_line_manifest on read.order_line (pack_id, manifest_version);
+-- The packs of an order without reading the rows.
+create index order_line_pack on read.order_line (order_id) include (pack_id, quantity);
+
 comment on table read.order_line is 'The lines of every order as they were agreed; they never change.';
 
 create table read.order_history (
@@ -71,6 +83,7 @@ create table read.order_history (
     event    text        not null,
     status   text,
     reason   text,
+    note     text,
     actor    text,
     at       timestamptz not null
 );
@@ -78,4 +91,6 @@ create index order_history_order on read.order_history (order_id, position);
 
 comment on table read.order_history is 'Every change of every order: what, when, who and why.';
 comment on column read.order_history.status is 'The status from then on; null when it did not change.';
+comment on column read.order_history.reason is 'Why, as far as it follows from the event.';
+comment on column read.order_history.note is 'What somebody wrote about it, sealed under the buyer.';
 comment on column read.order_history.actor is 'Who caused it: a person, or process:<group>.';

@@ -1,41 +1,41 @@
--- What operators do to the installation, and what its nodes say of themselves.
-create schema operations;
-grant usage on schema operations to ${app}, ${reader};
+-- What operators do to the installation, and the state of its nodes.
 
--- The engine adds operations and says what became of them; it cannot change who asked for what, and
--- takes nothing back.
+-- The engine adds operations and writes their results; it cannot change who requested what, and
+-- deletes nothing.
 create table operations.operation_log (
-    operation_id   text        primary key,
-    number   bigint      generated always as identity unique,
-    kind     text        not null,
-    subject  text        not null,
-    details  jsonb       not null,
-    actor    text        not null,
-    reason   text        not null check (reason <> ''),
-    asked_at timestamptz not null,
-    state    text        not null default 'WAITING' check (state in ('WAITING', 'DONE', 'REFUSED')),
-    outcome  text,
-    node     text,
-    ended_at timestamptz
+    operation_id text        primary key,
+    number       bigint      generated always as identity unique,
+    kind         text        not null,
+    subject      text        not null,
+    details      jsonb       not null,
+    actor        text        not null,
+    reason       text        not null check (reason <> ''),
+    asked_at     timestamptz not null,
+    state        text        not null default 'WAITING' check (state in ('WAITING', 'DONE', 'REFUSED')),
+    outcome      text,
+    node         text,
+    ended_at     timestamptz
 );
 create index operation_log_waiting on operations.operation_log (number) where state = 'WAITING';
 create index operation_log_subject on operations.operation_log (subject, number);
+
 comment on table operations.operation_log is 'Every operation of an operator: who, when, why, and what became of it.';
 comment on column operations.operation_log.details is 'What the operation was decided on: letters, segments, a cause.';
+comment on column operations.operation_log.reason is 'What the actor wrote, sealed under the actor: person, version of the key and ciphertext.';
 comment on column operations.operation_log.node is 'The node that ended it.';
+
 grant select, insert on operations.operation_log to ${app};
 grant update (state, outcome, node, ended_at) on operations.operation_log to ${app};
 grant select on operations.operation_log to ${reader};
 
--- A row for every processor that is to stand still, on every node.
 create table engine.paused_processor (
-    processor text        primary key,
-    operation_id    text        not null,
-    since     timestamptz not null
+    processor    text        primary key,
+    operation_id text        not null,
+    since        timestamptz not null
 );
 comment on table engine.paused_processor is 'Processors that no node may work on.';
 
--- What each node does, said anew every second.
+-- Every node writes its row once a second.
 create table engine.node_status (
     node   text        primary key,
     at     timestamptz not null,
@@ -43,24 +43,25 @@ create table engine.node_status (
 ) with (fillfactor = 50);
 comment on table engine.node_status is 'One row a node: its processors, their segments and troubles.';
 
--- Letters that an operator gave up, as they were.
 create table operations.dismissed_dead_letter (
-    dead_letter_id     text        primary key,
-    number        bigint      generated always as identity unique,
-    operation_id        text        not null references operations.operation_log (operation_id),
-    group_name    text        not null,
-    sequence      text        not null,
-    event_id      text        not null,
-    event_name    text        not null,
-    stream        text,
-    stream_number bigint,
-    cause         text,
-    payload       text        not null,
-    enqueued_at   text        not null,
-    dismissed_at  timestamptz not null
+    dead_letter_id text        primary key,
+    number         bigint      generated always as identity unique,
+    operation_id   text        not null references operations.operation_log (operation_id),
+    group_name     text        not null,
+    sequence       text        not null,
+    event_id       text        not null,
+    event_name     text        not null,
+    stream         text,
+    stream_number  bigint,
+    cause          text,
+    payload        text        not null,
+    enqueued_at    text        not null,
+    dismissed_at   timestamptz not null
 );
 create index dismissed_dead_letter_operation on operations.dismissed_dead_letter (operation_id);
+
 comment on table operations.dismissed_dead_letter is 'Events a read model will never show: who and why stands in the operation.';
+
 grant select, insert on operations.dismissed_dead_letter to ${app};
 grant select on operations.dismissed_dead_letter to ${reader};
 
@@ -147,4 +148,3 @@ create view operations.parked_event as
         attempts, parked_at, next_try_at
     from engine.parked_event;
 grant select on operations.parked_event to ${app}, ${reader};
-create index parked_event_saga on engine.parked_event (saga_id, id);
