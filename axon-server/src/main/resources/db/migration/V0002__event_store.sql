@@ -1,5 +1,5 @@
 -- The event store. The application may only insert rows.
--- transaction_id stands before global_index so that a writer has its id before its position:
+-- transaction_id comes before global_index so that a writer has its id before its position:
 -- readers rely on that order to know which gaps can still fill.
 create table events.domain_event_entry (
     transaction_id       xid8   not null default pg_current_xact_id(),
@@ -19,8 +19,8 @@ create table events.domain_event_entry (
 );
 create index domain_event_entry_time on events.domain_event_entry (time_stamp);
 
-comment on table events.domain_event_entry is 'Everything that ever happened, in order of global_index.';
-comment on column events.domain_event_entry.payload_type is 'The logical event name, such as inventory.StockReserved.';
+comment on table events.domain_event_entry is 'Every event, in order of global_index.';
+comment on column events.domain_event_entry.payload_type is 'The name of the event, such as inventory.StockReserved.';
 
 -- Snapshots shorten the loading of an aggregate. They can be replaced and deleted.
 create table engine.snapshot_event_entry (

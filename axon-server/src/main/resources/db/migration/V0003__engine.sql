@@ -17,7 +17,7 @@ create table engine.saga_entry (
     serialized_saga bytea,
     started_at      timestamptz not null default clock_timestamp()
 );
-comment on column engine.saga_entry.started_at is 'When the process began, by the clock of the database.';
+comment on column engine.saga_entry.started_at is 'When the saga began, by the clock of the database.';
 
 create table engine.association_value_entry (
     id                bigint generated always as identity primary key,

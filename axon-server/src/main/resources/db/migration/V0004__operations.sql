@@ -10,7 +10,7 @@ create table operations.operation_log (
     details      jsonb       not null,
     actor        text        not null,
     reason       text        not null check (reason <> ''),
-    asked_at     timestamptz not null,
+    requested_at timestamptz not null,
     state        text        not null default 'WAITING' check (state in ('WAITING', 'DONE', 'REFUSED')),
     outcome      text,
     node         text,
@@ -19,10 +19,10 @@ create table operations.operation_log (
 create index operation_log_waiting on operations.operation_log (number) where state = 'WAITING';
 create index operation_log_subject on operations.operation_log (subject, number);
 
-comment on table operations.operation_log is 'Every operation of an operator: who, when, why, and what became of it.';
-comment on column operations.operation_log.details is 'What the operation was decided on: letters, segments, a cause.';
-comment on column operations.operation_log.reason is 'What the actor wrote, sealed under the actor: person, version of the key and ciphertext.';
-comment on column operations.operation_log.node is 'The node that ended it.';
+comment on table operations.operation_log is 'Every admin operation: who requested it, when and why, and its result.';
+comment on column operations.operation_log.details is 'What the operation applies to: dead letters, segments or a cause.';
+comment on column operations.operation_log.reason is 'The text that the actor wrote, encrypted with a key of the actor: person, key version and ciphertext.';
+comment on column operations.operation_log.node is 'The node that completed it.';
 
 grant select, insert on operations.operation_log to ${app};
 grant update (state, outcome, node, ended_at) on operations.operation_log to ${app};
@@ -33,7 +33,7 @@ create table engine.paused_processor (
     operation_id text        not null,
     since        timestamptz not null
 );
-comment on table engine.paused_processor is 'Processors that no node may work on.';
+comment on table engine.paused_processor is 'Processors that are paused on every node.';
 
 -- Every node writes its row once a second.
 create table engine.node_status (
@@ -41,7 +41,7 @@ create table engine.node_status (
     at     timestamptz not null,
     report jsonb       not null
 ) with (fillfactor = 50);
-comment on table engine.node_status is 'One row a node: its processors, their segments and troubles.';
+comment on table engine.node_status is 'One row per node: its processors, their segments and errors.';
 
 create table operations.dismissed_dead_letter (
     dead_letter_id text        primary key,
@@ -60,13 +60,13 @@ create table operations.dismissed_dead_letter (
 );
 create index dismissed_dead_letter_operation on operations.dismissed_dead_letter (operation_id);
 
-comment on table operations.dismissed_dead_letter is 'Events a read model will never show: who and why stands in the operation.';
+comment on table operations.dismissed_dead_letter is 'Events that a projection skips for good. The operation states who dismissed them and why.';
 
 grant select, insert on operations.dismissed_dead_letter to ${app};
 grant select on operations.dismissed_dead_letter to ${reader};
 
--- Two failures have one cause when they differ in ids, numbers and values only. The statement that
--- failed is left out: what PostgreSQL says of it names the table.
+-- Two failures have the same cause when they differ in ids, numbers and values only. The failed
+-- statement is removed: PostgreSQL's message names the table.
 create function operations.without_ids(text) returns text language sql immutable return
     regexp_replace(
         regexp_replace(
@@ -89,7 +89,7 @@ create view operations.dead_letter as
         order by processing_group, sequence_identifier, sequence_index)
     select l.dead_letter_identifier as dead_letter_id,
         l.enqueued_at || ' ' || lpad(l.sequence_index::text, 6, '0') || ' '
-            || l.dead_letter_identifier as place,
+            || l.dead_letter_identifier as sort_key,
         l.processing_group as group_name,
         l.sequence_identifier as sequence,
         l.sequence_index,
@@ -107,8 +107,8 @@ create view operations.dead_letter as
         l.token_type,
         convert_from(l.payload, 'UTF8') as payload,
         convert_from(l.meta_data, 'UTF8') as metadata,
-        l.cause_type as own_type,
-        l.cause_message as own_message,
+        l.cause_type as own_cause_type,
+        l.cause_message as own_cause_message,
         coalesce((convert_from(l.diagnostics, 'UTF8')::jsonb ->> 'attempts')::int, 0) as attempts,
         l.enqueued_at::timestamptz as enqueued_at,
         coalesce(l.last_touched, l.enqueued_at)::timestamptz as touched_at
@@ -117,7 +117,7 @@ create view operations.dead_letter as
 grant select on operations.dead_letter to ${app}, ${reader};
 
 create view operations.dead_letter_cause as
-    select group_name || ' ' || cause_id as place, group_name, cause_id, cause_type, cause,
+    select group_name || ' ' || cause_id as sort_key, group_name, cause_id, cause_type, cause,
         count(distinct sequence) as sequences,
         count(*) as dead_letters,
         max(attempts) as attempts,

@@ -1,9 +1,9 @@
 -- Packs, products, categories, brands and prices. Filled by PackProjection, ProductProjection,
 -- PriceHistoryProjection and BoughtTogetherProjection from the event store; disposable.
 
--- The search looks at words that were folded before they came here: without case, accents and
--- punctuation, by the same function that folds what is searched for. What is left to do is to take
--- the stem of each; none is left out for being frequent, so that "the who" can be found.
+-- The projection folds words before it stores them: it removes case, accents and punctuation, with
+-- the same function that folds a search text. This configuration only stems each word. It has no
+-- stop words, so that "the who" can be found.
 create text search dictionary read.stem (template = pg_catalog.snowball, language = english);
 create text search configuration read.words (parser = pg_catalog."default");
 alter text search configuration read.words
@@ -31,13 +31,13 @@ create table read.pack (
 );
 create index pack_list on read.pack (status, kind, pack_id);
 
-comment on table read.pack is 'One row per pack in its newest terms.';
-comment on column read.pack.product_id is 'The product it is the offer of; null for a pack of its own.';
+comment on table read.pack is 'One row per pack with its latest terms.';
+comment on column read.pack.product_id is 'The product that this pack offers; null for a pack without a product.';
 comment on column read.pack.status is 'DRAFT, PUBLISHED or ARCHIVED.';
-comment on column read.pack.contents is 'Units per SKU that one pack takes from stock; empty for one unit of its own SKU.';
+comment on column read.pack.contents is 'Units per SKU that one sold pack takes from stock; empty for one unit of its own SKU.';
 comment on column read.pack.prices is 'Net price per currency in minor units.';
-comment on column read.pack.images is 'What shows it, in order: imageId, mediaType, width, height, bytes, alt. Empty for an offer that shows its product''s.';
-comment on column read.pack.position is 'The last event this row knows of.';
+comment on column read.pack.images is 'Its images in order: imageId, mediaType, width, height, bytes, alt. Empty for an offer that shows the images of its product.';
+comment on column read.pack.position is 'Position of the last event in this row.';
 comment on column read.pack.stream_version is 'Sequence number of the pack''s last event.';
 
 create table read.catalog_tree (
@@ -45,7 +45,7 @@ create table read.catalog_tree (
     position       bigint not null,
     stream_version bigint not null
 );
-comment on table read.catalog_tree is 'One row per tree of categories: how far the rows of its categories are.';
+comment on table read.catalog_tree is 'One row per category tree: how far its categories are projected.';
 comment on column read.catalog_tree.stream_version is 'Sequence number of the tree''s last event.';
 
 create table read.catalog_category (
@@ -58,10 +58,10 @@ create table read.catalog_category (
 );
 create index catalog_category_path on read.catalog_category using gin (path);
 
-comment on table read.catalog_category is 'The category tree, one row a category.';
-comment on column read.catalog_category.words is 'The words of its name, folded for the search.';
-comment on column read.catalog_category.path is 'From the top down to the category itself.';
-comment on column read.catalog_category.position is 'The last event this row knows of.';
+comment on table read.catalog_category is 'One row per category.';
+comment on column read.catalog_category.words is 'The folded words of its name.';
+comment on column read.catalog_category.path is 'The ids from the top category down to the category itself.';
+comment on column read.catalog_category.position is 'Position of the last event in this row.';
 
 create table read.catalog_brand (
     brand_id       text   primary key,
@@ -70,9 +70,9 @@ create table read.catalog_brand (
     position       bigint not null,
     stream_version bigint not null default -1
 );
-comment on table read.catalog_brand is 'Every brand.';
-comment on column read.catalog_brand.words is 'The words of its name, folded for the search.';
-comment on column read.catalog_brand.position is 'The last event this row knows of.';
+comment on table read.catalog_brand is 'One row per brand.';
+comment on column read.catalog_brand.words is 'The folded words of its name.';
+comment on column read.catalog_brand.position is 'Position of the last event in this row.';
 comment on column read.catalog_brand.stream_version is 'Sequence number of the brand''s last event.';
 
 create table read.catalog_variant (
@@ -92,12 +92,12 @@ create table read.catalog_variant (
 create index catalog_variant_product on read.catalog_variant (product_id);
 create index catalog_variant_pack on read.catalog_variant (pack_id);
 
-comment on table read.catalog_variant is 'One row per SKU that is a variant or has stock, whichever came first.';
-comment on column read.catalog_variant.product_id is 'Null while the SKU is no product''s.';
-comment on column read.catalog_variant.words is 'The parts of its SKU, folded for the search.';
+comment on table read.catalog_variant is 'One row per SKU that is a variant or has stock.';
+comment on column read.catalog_variant.product_id is 'The product of the SKU; null while the SKU has none.';
+comment on column read.catalog_variant.words is 'The folded parts of its SKU.';
 comment on column read.catalog_variant.prices is 'Net price per currency in minor units.';
-comment on column read.catalog_variant.available is 'Units at the shop''s own place that can still be promised.';
-comment on column read.catalog_variant.position is 'The last event of the product that this row knows of; the other two likewise, of the offer and of the stock.';
+comment on column read.catalog_variant.available is 'Available units in the shop''s own warehouse.';
+comment on column read.catalog_variant.position is 'Position of the last event of the product in this row; offer_position and stock_position are those of the offer and of the stock.';
 
 -- One flat row per product, as the search needs it: from products, offers, categories, brands and
 -- stock.
@@ -146,29 +146,29 @@ create index catalog_product_queue on read.catalog_product (submitted_number)
 create index catalog_product_brand on read.catalog_product (brand_id);
 create index catalog_product_path on read.catalog_product using gin (category_path);
 
-comment on table read.catalog_product is 'One row per product, whatever became of it; only APPROVED ones are searched.';
-comment on column read.catalog_product.category_path is 'The category and everything above it, from the top down.';
+comment on table read.catalog_product is 'One row per product in any status; the search finds only APPROVED ones.';
+comment on column read.catalog_product.category_path is 'The ids of the category and of all categories above it, from the top down.';
 comment on column read.catalog_product.status is 'DRAFT, SUBMITTED, APPROVED, REJECTED or ARCHIVED.';
-comment on column read.catalog_product.rejection is 'What was written by whoever rejected it, sealed under them; null unless it is rejected.';
-comment on column read.catalog_product.submitted_number is 'Its place in the queue of those that wait for approval.';
+comment on column read.catalog_product.rejection is 'The reason that staff wrote when they rejected it, encrypted with a key of the writer; null unless it is rejected.';
+comment on column read.catalog_product.submitted_number is 'Its place in the queue of products that wait for approval.';
 comment on column read.catalog_product.prices is 'The lowest net price of its variants per currency, in minor units.';
-comment on column read.catalog_product.in_stock is 'Whether one of its variants can be had now.';
-comment on column read.catalog_product.images is 'What shows it, in order, the first standing for it: imageId, mediaType, width, height, bytes, alt.';
-comment on column read.catalog_product.name_words is 'The words of its name, folded for the search; the other columns of words likewise.';
-comment on column read.catalog_product.category_words is 'The words of the names along the path.';
+comment on column read.catalog_product.in_stock is 'Whether one of its variants is available.';
+comment on column read.catalog_product.images is 'Its images in order, the main image first: imageId, mediaType, width, height, bytes, alt.';
+comment on column read.catalog_product.name_words is 'The folded words of its name; the other columns of words are folded, too.';
+comment on column read.catalog_product.category_words is 'The words of the names of the categories in category_path.';
 comment on column read.catalog_product.sku_words is 'The parts of the SKUs of its variants.';
-comment on column read.catalog_product.number is 'Position of the event that opened it: the newer, the higher.';
-comment on column read.catalog_product.position is 'The last event of the product that this row knows of.';
+comment on column read.catalog_product.number is 'Position of the event that created the product: newer products have higher numbers.';
+comment on column read.catalog_product.position is 'Position of the last event of the product in this row.';
 comment on column read.catalog_product.stream_version is 'Sequence number of the product''s last event.';
-comment on column read.catalog_product.tags is 'Everything it is filtered by: categories, brand, vendor.';
-comment on column read.catalog_product.document is 'What the full-text search looks at: name (A), brand and SKUs (B), categories (C), description (D).';
+comment on column read.catalog_product.tags is 'The ids that filters use: categories, brand, vendor.';
+comment on column read.catalog_product.document is 'The text of the full-text search with its weights: name (A), brand and SKUs (B), categories (C), description (D).';
 
 create table read.catalog_word (
     word text primary key
 );
 create index catalog_word_similar on read.catalog_word using gin (word read.gin_trgm_ops);
 
-comment on table read.catalog_word is 'Every word of four letters or more that a product, brand or category was ever named with.';
+comment on table read.catalog_word is 'Every word of four characters or more in a current or former name of a product, brand or category.';
 
 -- Prices of each pack and offer since the first event. Filled by PriceHistoryProjection.
 create table read.price_change (
@@ -182,24 +182,24 @@ create table read.price_change (
 );
 create index price_change_pack on read.price_change (pack_id, currency, position);
 
-comment on table read.price_change is 'Every price ever set, one row a change.';
+comment on table read.price_change is 'One row per change of a price.';
 comment on column read.price_change.amount_minor is 'Net of tax, in minor units of the currency.';
-comment on column read.price_change.before_minor is 'What it was before; null for the first price in the currency.';
-comment on column read.price_change.actor is 'Who set it.';
+comment on column read.price_change.before_minor is 'The previous price; null for the first price in the currency.';
+comment on column read.price_change.actor is 'The person who set the price.';
 
 create table read.price_period (
-    pack_id      text        not null,
-    currency     text        not null,
-    begun        bigint      not null,
-    amount_minor bigint      not null,
-    begun_at     timestamptz not null,
-    ended        bigint,
-    ended_at     timestamptz,
-    primary key (pack_id, currency, begun)
+    pack_id          text        not null,
+    currency         text        not null,
+    amount_minor     bigint      not null,
+    started_position bigint      not null,
+    started_at       timestamptz not null,
+    ended_position   bigint,
+    ended_at         timestamptz,
+    primary key (pack_id, currency, started_position)
 );
-comment on table read.price_period is 'From when until when a pack could be bought at a price. What was set and never sold at is not here.';
-comment on column read.price_period.begun is 'Position of the event with which it could be bought so.';
-comment on column read.price_period.ended is 'Position of the event that ended it; null while it lasts.';
+comment on table read.price_period is 'One row per period in which a pack was on sale at a price. A price that was set while the pack was not on sale has no row.';
+comment on column read.price_period.started_position is 'Position of the event that began the period.';
+comment on column read.price_period.ended_position is 'Position of the event that ended the period; null for the current period.';
 
 create table read.current_price (
     pack_id      text    not null,
@@ -208,14 +208,14 @@ create table read.current_price (
     position     bigint  not null,
     primary key (pack_id, currency)
 );
-comment on table read.current_price is 'The newest price of each pack in each currency, on sale or not.';
+comment on table read.current_price is 'The latest price of each pack in each currency, whether the pack is on sale or not.';
 
 create table read.sale_period (
     pack_id  text    primary key,
     on_sale  boolean not null,
     position bigint  not null
 );
-comment on table read.sale_period is 'Whether a pack can be bought, for the spans in price_period.';
+comment on table read.sale_period is 'Whether each pack is on sale; price_period is computed from it.';
 
 -- Packs that are bought together, counted from paid orders. Filled by BoughtTogetherProjection.
 create table read.pack_purchase_count (
@@ -224,15 +224,15 @@ create table read.pack_purchase_count (
     counted  boolean not null default false,
     primary key (order_id, pack_id)
 );
-comment on table read.pack_purchase_count is 'Which packs each order holds.';
-comment on column read.pack_purchase_count.counted is 'Whether the order counts: it is paid and not called off.';
+comment on table read.pack_purchase_count is 'One row per order and pack.';
+comment on column read.pack_purchase_count.counted is 'Whether the order counts: it is paid and not cancelled.';
 
 create table read.pack_pair_count (
-    pack_id text    not null,
-    other   text    not null,
-    orders  integer not null,
-    primary key (pack_id, other)
+    pack_id       text    not null,
+    other_pack_id text    not null,
+    orders        integer not null,
+    primary key (pack_id, other_pack_id)
 );
-create index pack_pair_count_most on read.pack_pair_count (pack_id, orders desc, other);
+create index pack_pair_count_most on read.pack_pair_count (pack_id, orders desc, other_pack_id);
 
-comment on table read.pack_pair_count is 'How many orders hold both packs; with itself, how many hold it at all.';
+comment on table read.pack_pair_count is 'How many orders contain both packs; where both are the same, how many orders contain the pack.';

@@ -10,9 +10,9 @@ create table read.manifest (
     primary key (pack_id, version)
 );
 comment on table read.manifest is 'One row per published manifest version; a published version never changes.';
-comment on column read.manifest.content_id is 'Whose lines it shows; equal contents are kept once.';
+comment on column read.manifest.content_id is 'The content whose lines it shows; equal contents are stored once.';
 comment on column read.manifest.units is 'The sum of all quantities.';
-comment on column read.manifest.position is 'The event that published it.';
+comment on column read.manifest.position is 'Position of the event that published it.';
 
 create table read.manifest_line (
     content_id        text    not null,
@@ -26,18 +26,18 @@ create table read.manifest_line (
     position          bigint  not null,
     primary key (content_id, line)
 );
-comment on table read.manifest_line is 'The lines of each content. Shown only through a published manifest version.';
-comment on column read.manifest_line.line is 'Counted from 1, in the order they were sent.';
+comment on table read.manifest_line is 'One row per line of a content. Clients read lines only through a published manifest version.';
+comment on column read.manifest_line.line is 'Number of the line, from 1, in the order of the file.';
 comment on column read.manifest_line.condition is 'NEW, OPEN_BOX, REFURBISHED, USED, DAMAGED or SALVAGE.';
-comment on column read.manifest_line.unit_retail_minor is 'What one unit sells for in a shop, in minor units; empty where not known.';
+comment on column read.manifest_line.unit_retail_minor is 'The retail price of one unit, in minor units; null where it is not known.';
 
 create table engine.manifest_upload (
     upload_id     text        primary key,
     pack_id       text        not null,
     body_hash     text        not null,
-    form          text        not null,
+    media_type    text        not null,
     file          text        not null,
-    asked_by      text        not null,
+    requested_by  text        not null,
     trace_id      text        not null,
     state         text        not null,
     content_id    text,
@@ -50,16 +50,16 @@ create table engine.manifest_upload (
     position      bigint,
     failure       text,
     attempts      integer     not null default 0,
-    asked_at      timestamptz not null,
+    requested_at  timestamptz not null,
     started_at    timestamptz,
     changed_at    timestamptz not null,
     expires_at    timestamptz not null
 );
-comment on table engine.manifest_upload is 'One row per file that was sent to become a manifest, for a day.';
-comment on column engine.manifest_upload.body_hash is 'Keyed hash of the body: the same Idempotency-Key with another body is refused.';
-comment on column engine.manifest_upload.form is 'The media type it was sent as.';
-comment on column engine.manifest_upload.file is 'Its name in the folder manifests of the data folder.';
-comment on column engine.manifest_upload.state is 'REJECTED (rows are not right), RECORDING, PUBLISHED or FAILED.';
-comment on column engine.manifest_upload.rejections is 'The first hundred things that are not right, as JSON.';
-comment on column engine.manifest_upload.version is 'The manifest version it became.';
-comment on column engine.manifest_upload.position is 'The event that published it.';
+comment on table engine.manifest_upload is 'One row per uploaded manifest file, kept for a day.';
+comment on column engine.manifest_upload.body_hash is 'Keyed hash of the body: a request with the same Idempotency-Key and another body is rejected.';
+comment on column engine.manifest_upload.media_type is 'The media type of the file.';
+comment on column engine.manifest_upload.file is 'Name of the file in the folder manifests of the data folder.';
+comment on column engine.manifest_upload.state is 'REJECTED (rows are invalid), RECORDING, PUBLISHED or FAILED.';
+comment on column engine.manifest_upload.rejections is 'The first hundred errors, as JSON.';
+comment on column engine.manifest_upload.version is 'The manifest version that was published from it.';
+comment on column engine.manifest_upload.position is 'Position of the event that published it.';

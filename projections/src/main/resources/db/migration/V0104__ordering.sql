@@ -30,7 +30,7 @@ create table read.customer_order (
     tracking_number      text,
     ship_to_person       text        not null,
     ship_to_key_version  integer     not null,
-    ship_to_sealed       text        not null,
+    ship_to_encrypted    text        not null,
     position             bigint      not null,
     changed_at           timestamptz not null
 );
@@ -41,15 +41,15 @@ create index customer_order_number on read.customer_order (order_number);
 -- The dashboard counts the orders that ended within a day.
 create index customer_order_changed on read.customer_order (changed_at);
 
-comment on table read.customer_order is 'One row per order, whatever became of it.';
-comment on column read.customer_order.status is 'PLACED until stock has answered; then PENDING or REJECTED; then CONFIRMED, PROCESSING, SHIPPED, DELIVERED, CANCELLED.';
-comment on column read.customer_order.dispute is 'OPEN while a bank has to decide about a payment: the order does not ship. Then WON or LOST; null where nobody disputed.';
-comment on column read.customer_order.rounding_minor is 'What makes the total payable in a currency of three decimals; total = net + shipping + tax + rounding.';
-comment on column read.customer_order.refunded_minor is 'What went back to the buyer, whoever gave it back, lost disputes included.';
-comment on column read.customer_order.cancellation_note is 'What was written by whoever called it off, sealed under the buyer.';
-comment on column read.customer_order.shortages is 'What was missing when stock said no: sku, requested, available.';
-comment on column read.customer_order.ship_to_sealed is 'The delivery address under a key of ship_to_person; unreadable once that person is forgotten.';
-comment on column read.customer_order.position is 'The last event this row knows of.';
+comment on table read.customer_order is 'One row per order in any status.';
+comment on column read.customer_order.status is 'PLACED until the stock is reserved or short; then PENDING or REJECTED; then CONFIRMED, PROCESSING, SHIPPED, DELIVERED or CANCELLED.';
+comment on column read.customer_order.dispute is 'OPEN while a bank decides about a disputed payment: the order does not ship. Then WON or LOST; null without a dispute.';
+comment on column read.customer_order.rounding_minor is 'Rounds the total to a payable amount in a currency of three decimals; total = net + shipping + tax + rounding.';
+comment on column read.customer_order.refunded_minor is 'Money returned to the buyer by refunds and lost disputes.';
+comment on column read.customer_order.cancellation_note is 'The text that was written with the cancellation, encrypted with a key of the buyer.';
+comment on column read.customer_order.shortages is 'The items without enough stock, for a rejected order: sku, requested, available.';
+comment on column read.customer_order.ship_to_encrypted is 'The delivery address, encrypted with a key of ship_to_person; unreadable after that person is erased.';
+comment on column read.customer_order.position is 'Position of the last event in this row.';
 
 create table read.order_line (
     order_id              text    not null,
@@ -75,7 +75,7 @@ create index order_line_manifest on read.order_line (pack_id, manifest_version);
 -- The packs of an order without reading the rows.
 create index order_line_pack on read.order_line (order_id) include (pack_id, quantity);
 
-comment on table read.order_line is 'The lines of every order as they were agreed; they never change.';
+comment on table read.order_line is 'One row per line of an order, as agreed when the order was placed. Lines never change.';
 
 create table read.order_history (
     position bigint      primary key,
@@ -89,8 +89,8 @@ create table read.order_history (
 );
 create index order_history_order on read.order_history (order_id, position);
 
-comment on table read.order_history is 'Every change of every order: what, when, who and why.';
-comment on column read.order_history.status is 'The status from then on; null when it did not change.';
-comment on column read.order_history.reason is 'Why, as far as it follows from the event.';
-comment on column read.order_history.note is 'What somebody wrote about it, sealed under the buyer.';
-comment on column read.order_history.actor is 'Who caused it: a person, or process:<group>.';
+comment on table read.order_history is 'One row per change of an order: what, when, who and why.';
+comment on column read.order_history.status is 'The new status; null when the status did not change.';
+comment on column read.order_history.reason is 'The reason as derived from the event; typed text is in note.';
+comment on column read.order_history.note is 'The text that was written with the change, encrypted with a key of the buyer.';
+comment on column read.order_history.actor is 'The person who caused the event, or process:<group>.';

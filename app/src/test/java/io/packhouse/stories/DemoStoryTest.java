@@ -28,7 +28,7 @@ class DemoStoryTest {
     static final int JUST_NOW = 16;
     static final int DAYS = 21;
     static final String HELD_TOMORROW =
-            "read.inventory_reservation where owner like 'counter:%' and ended is null"
+            "read.inventory_reservation where owner like 'counter:%' and outcome is null"
                     + " and not committed and expires_at > now() + interval '1 day'";
 
     @Test

@@ -41,9 +41,10 @@ final class ProjectedRows {
         from read.customer_order where order_number like 'B%'
         """,
         """
-        truncate read.sales_person, read.sales_quarter_hour, read.sales_hour, read.order_stage_count,
-            read.customer_active_day, read.cohort_activity, read.product_day, read.payment_quarter_hour,
-            read.payment_hour, read.payment_outcome, read.payment_outcome_count
+        truncate read.sales_person, read.sales_quarter_hour, read.sales_hour,
+            read.order_stage_count, read.customer_active_day, read.cohort_activity,
+            read.product_day, read.payment_quarter_hour, read.payment_hour,
+            read.payment_outcome, read.payment_outcome_count
         """,
         """
         insert into read.sales_person
@@ -119,7 +120,7 @@ final class ProjectedRows {
         insert into read.payment_outcome
         select payment_id, min(at) filter (where kind = 'REQUESTED'),
             case when bool_or(kind = 'CAPTURED') then 'CAPTURED'
-                when bool_or(kind = 'LAPSED') then 'LAPSED'
+                when bool_or(kind = 'EXPIRED') then 'EXPIRED'
                 when bool_or(kind = 'VOIDED') then 'VOIDED' else 'OPEN' end
         from read.payment_fact group by payment_id
         """,

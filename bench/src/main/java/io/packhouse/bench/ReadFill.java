@@ -67,8 +67,8 @@ final class ReadFill {
                                     + " tax_minor, rounding_minor, total_minor, due_now_minor,"
                                     + " due_later_minor, paid_minor, refunded_minor, line_count,"
                                     + " country, placed_at, expires_at, shortages, ship_to_person,"
-                                    + " ship_to_key_version, ship_to_sealed, position, changed_at)"
-                                    + " from stdin");
+                                    + " ship_to_key_version, ship_to_encrypted, position,"
+                                    + " changed_at) from stdin");
         for (var i = 0L; i < rows; i++) {
             var row = row(i, random, begin).getBytes(StandardCharsets.UTF_8);
             copy.writeToCopy(row, 0, row.length);

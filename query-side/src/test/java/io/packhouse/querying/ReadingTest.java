@@ -323,7 +323,7 @@ class ReadingTest {
     private static void stock(String sku, int available) {
         jdbc.sql(
                         """
-                        insert into read.inventory_stock (item_id, sku, location, on_hand, held,
+                        insert into read.inventory_stock (item_id, sku, location, on_hand, reserved,
                             committed, available, low_stock_at, position, changed_at)
                         values (?, ?, 'main', ?, 0, 0, ?, 0, 1, now())
                         """)
@@ -334,8 +334,8 @@ class ReadingTest {
     private static void pack(int number, String status, String contents) {
         jdbc.sql(
                         """
-                        insert into read.pack (pack_id, kind, name, sku, vendor_id, tax_class, status,
-                            terms_version, contents, prices, position, changed_at)
+                        insert into read.pack (pack_id, kind, name, sku, vendor_id, tax_class,
+                            status, terms_version, contents, prices, position, changed_at)
                         values (?, 'STARTER', 'Starter', 'TEA', 'ven', 'ZERO', ?, 1,
                             cast(? as jsonb), '{"EUR": 4900}', 1, now())
                         """)
@@ -360,7 +360,7 @@ class ReadingTest {
                             payment_status, plan, currency, net_minor, shipping_minor, tax_minor,
                             rounding_minor, total_minor, due_now_minor, due_later_minor, paid_minor,
                             refunded_minor, line_count, country, placed_at, expires_at, shortages,
-                            ship_to_person, ship_to_key_version, ship_to_sealed, position,
+                            ship_to_person, ship_to_key_version, ship_to_encrypted, position,
                             changed_at)
                         values (?, 'PH-000000018', ?, ?, 'PAID', 'FULL', 'EUR', 1, 2, 3, 0, 6, 6, 0,
                             6, 0, 1, 'DE', ?, ?, '[]', ?, ?, ?, 7, now())
@@ -380,9 +380,9 @@ class ReadingTest {
     private static void payment(int number) {
         jdbc.sql(
                         """
-                        insert into read.payment (payment_id, order_id, installment, status, currency,
-                            amount_minor, captured_minor, refunded_minor, pay_url, expires_at,
-                            position, changed_at)
+                        insert into read.payment (payment_id, order_id, installment, status,
+                            currency, amount_minor, captured_minor, refunded_minor, pay_url,
+                            expires_at, position, changed_at)
                         values (?, ?, 'FULL', 'OPEN', 'EUR', 6, 0, 0, 'x', now(), 3, now())
                         """)
                 .params("pay_" + id(number) + "_FULL", id(number))

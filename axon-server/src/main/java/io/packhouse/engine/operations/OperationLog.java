@@ -44,7 +44,8 @@ public final class OperationLog {
         return jdbc.sql(
                                 """
                                 insert into operations.operation_log
-                                    (operation_id, kind, subject, details, actor, reason, asked_at)
+                                    (operation_id, kind, subject, details, actor, reason,
+                                        requested_at)
                                 values (?, ?, ?, cast(? as jsonb), ?, ?, ?)
                                 on conflict (operation_id) do nothing
                                 """)
@@ -79,7 +80,8 @@ public final class OperationLog {
     void end(AdminOperation adminOperation, AdminOperation.Outcome outcome) {
         jdbc.sql(
                         """
-                        update operations.operation_log set state = ?, outcome = ?, node = ?, ended_at = ?
+                        update operations.operation_log
+                        set state = ?, outcome = ?, node = ?, ended_at = ?
                         where operation_id = ? and state = 'WAITING'
                         """)
                 .params(
@@ -95,7 +97,8 @@ public final class OperationLog {
     void supersede(String subject, String by) {
         jdbc.sql(
                         """
-                        update operations.operation_log set state = 'REFUSED', outcome = ?, ended_at = ?
+                        update operations.operation_log
+                        set state = 'REFUSED', outcome = ?, ended_at = ?
                         where subject = ? and kind in ('PAUSE', 'RESUME') and state = 'WAITING'
                             and operation_id <> ?
                         """)
@@ -117,7 +120,7 @@ public final class OperationLog {
                 JsonMapper.shared().readValue(row.getString("details"), DETAILS),
                 row.getString("actor"),
                 EncryptedPersonal.parse(row.getString("reason")),
-                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                row.getObject("requested_at", OffsetDateTime.class).toInstant(),
                 AdminOperation.State.valueOf(row.getString("state")),
                 row.getString("outcome"),
                 row.getString("node"),

@@ -135,7 +135,7 @@ class ManifestImport {
                             if (!uploads.put(upload)) {
                                 return false;
                             }
-                            var at = upload.askedAt().toInstant();
+                            var at = upload.requestedAt().toInstant();
                             if (upload.is(State.RECORDING)) {
                                 durable.schedule(recording, upload.uploadId(), at, job);
                             }

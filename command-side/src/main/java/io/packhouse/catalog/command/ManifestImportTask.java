@@ -101,7 +101,7 @@ class ManifestImportTask implements DurableTask<ManifestImportTask.Job> {
     private void record(ManifestUpload upload)
             throws IOException, HttpMediaTypeNotSupportedException {
         var content = new ManifestContentId(String.valueOf(upload.contentId()));
-        var form = ManifestFileType.of(MediaType.parseMediaType(upload.form()));
+        var form = ManifestFileType.of(MediaType.parseMediaType(upload.mediaType()));
         var caller = caller(upload, null);
         var check =
                 ManifestValidation.of(
@@ -144,9 +144,9 @@ class ManifestImportTask implements DurableTask<ManifestImportTask.Job> {
 
     private static Caller caller(ManifestUpload upload, Caller.@Nullable IdempotentRequest key) {
         return new Caller(
-                upload.askedBy(),
+                upload.requestedBy(),
                 Set.of(),
-                upload.askedAt().toInstant(),
+                upload.requestedAt().toInstant(),
                 upload.traceId(),
                 key,
                 Set.of());

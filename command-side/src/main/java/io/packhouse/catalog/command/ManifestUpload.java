@@ -16,9 +16,9 @@ record ManifestUpload(
         String uploadId,
         String packId,
         String bodyHash,
-        String form,
+        String mediaType,
         String file,
-        String askedBy,
+        String requestedBy,
         String traceId,
         String state,
         @Nullable String contentId,
@@ -31,7 +31,7 @@ record ManifestUpload(
         @Nullable Long position,
         @Nullable String failure,
         int attempts,
-        OffsetDateTime askedAt,
+        OffsetDateTime requestedAt,
         @Nullable OffsetDateTime startedAt,
         OffsetDateTime changedAt,
         OffsetDateTime expiresAt) {
@@ -105,7 +105,7 @@ record ManifestUpload(
                 wrong ? wrong() : null,
                 wrong ? rejected() : null,
                 failure,
-                askedAt.toInstant(),
+                requestedAt.toInstant(),
                 expiresAt.toInstant());
     }
 

@@ -122,7 +122,7 @@ class ManifestUploadEndpoint {
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
         var upload = found(id);
-        var form = ManifestFileType.of(MediaType.parseMediaType(upload.form()));
+        var form = ManifestFileType.of(MediaType.parseMediaType(upload.mediaType()));
         var all = rows == Rows.ALL;
         try (var file =
                 heavy.write(

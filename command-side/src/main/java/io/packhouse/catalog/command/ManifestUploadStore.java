@@ -62,9 +62,9 @@ class ManifestUploadStore {
         return jdbc.sql(
                                 """
                                 insert into engine.manifest_upload (upload_id, pack_id, body_hash,
-                                    form, file, asked_by, trace_id, state, content_id, rows_total,
-                                    units, rejected_rows, rejections, asked_at, changed_at,
-                                    expires_at)
+                                    media_type, file, requested_by, trace_id, state, content_id,
+                                    rows_total, units, rejected_rows, rejections, requested_at,
+                                    changed_at, expires_at)
                                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 on conflict (upload_id) do nothing
                                 """)
@@ -72,9 +72,9 @@ class ManifestUploadStore {
                                 upload.uploadId(),
                                 upload.packId(),
                                 upload.bodyHash(),
-                                upload.form(),
+                                upload.mediaType(),
                                 upload.file(),
-                                upload.askedBy(),
+                                upload.requestedBy(),
                                 upload.traceId(),
                                 upload.state(),
                                 upload.contentId(),
@@ -82,7 +82,7 @@ class ManifestUploadStore {
                                 upload.units(),
                                 upload.rejectedRows(),
                                 upload.rejections(),
-                                upload.askedAt(),
+                                upload.requestedAt(),
                                 upload.changedAt(),
                                 upload.expiresAt())
                         .update()

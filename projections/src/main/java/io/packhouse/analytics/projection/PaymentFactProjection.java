@@ -67,7 +67,8 @@ class PaymentFactProjection {
                     coalesce(amount_minor, 0) from fresh
                 on conflict (at, measure, currency) do update
                 set number = t.number + 1, amount_minor = t.amount_minor + excluded.amount_minor)
-            insert into {schema}.payment_quarter_hour as t (at, measure, currency, number, amount_minor)
+            insert into {schema}.payment_quarter_hour as t
+                (at, measure, currency, number, amount_minor)
             select date_bin('15 minutes', at, timestamptz '2000-01-01 00:00:00+00'), kind,
                 coalesce(currency, ''), 1, coalesce(amount_minor, 0) from fresh
             on conflict (at, measure, currency) do update
@@ -87,15 +88,15 @@ class PaymentFactProjection {
             on conflict (at, outcome) do update set number = t.number + 1
             """;
 
-    /// Only towards what stays: OPEN, VOIDED, LAPSED, CAPTURED.
+    /// Only towards what stays: OPEN, VOIDED, EXPIRED, CAPTURED.
     private static final String DECIDED =
             """
             with e as (select cast(? as text) as payment_id, cast(? as text) as outcome),
             before as (
                 select c.payment_id, c.requested_at, c.outcome as was, e.outcome
                 from {schema}.payment_outcome c join e using (payment_id)
-                where array_position(array['OPEN', 'VOIDED', 'LAPSED', 'CAPTURED'], c.outcome)
-                    < array_position(array['OPEN', 'VOIDED', 'LAPSED', 'CAPTURED'], e.outcome)),
+                where array_position(array['OPEN', 'VOIDED', 'EXPIRED', 'CAPTURED'], c.outcome)
+                    < array_position(array['OPEN', 'VOIDED', 'EXPIRED', 'CAPTURED'], e.outcome)),
             fresh as (
                 update {schema}.payment_outcome c set outcome = b.outcome
                 from before b where c.payment_id = b.payment_id
@@ -139,8 +140,8 @@ class PaymentFactProjection {
                 facts.write(DECIDED, e.paymentId(), "CAPTURED");
             }
             case PaymentExpired e -> {
-                fact(e, "LAPSED", null, null, when);
-                facts.write(DECIDED, e.paymentId(), "LAPSED");
+                fact(e, "EXPIRED", null, null, when);
+                facts.write(DECIDED, e.paymentId(), "EXPIRED");
             }
             case PaymentVoided e -> {
                 fact(e, "VOIDED", null, null, when);

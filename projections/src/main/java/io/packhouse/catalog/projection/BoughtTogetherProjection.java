@@ -28,9 +28,9 @@ class BoughtTogetherProjection {
             with counted as (
                 update {schema}.pack_purchase_count set counted = true
                 where order_id = ? and not counted returning pack_id)
-            insert into {schema}.pack_pair_count as p (pack_id, other, orders)
+            insert into {schema}.pack_pair_count as p (pack_id, other_pack_id, orders)
             select one.pack_id, another.pack_id, 1 from counted one cross join counted another
-            on conflict (pack_id, other) do update set orders = p.orders + 1
+            on conflict (pack_id, other_pack_id) do update set orders = p.orders + 1
             """;
     private static final String DISCOUNT =
             """
@@ -39,7 +39,7 @@ class BoughtTogetherProjection {
                 where order_id = ? and counted returning pack_id)
             update {schema}.pack_pair_count p set orders = p.orders - 1
             from discounted one cross join discounted another
-            where p.pack_id = one.pack_id and p.other = another.pack_id
+            where p.pack_id = one.pack_id and p.other_pack_id = another.pack_id
             """;
 
     private final ProjectionTable baskets;

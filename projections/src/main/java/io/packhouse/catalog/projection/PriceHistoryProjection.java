@@ -58,22 +58,23 @@ class PriceHistoryProjection {
             """;
     private static final String END =
             """
-            update {schema}.price_period set ended = ?, ended_at = ?
+            update {schema}.price_period set ended_position = ?, ended_at = ?
             where pack_id = ? and currency = coalesce(cast(? as text), currency)
-                and ended is null and begun < ?
+                and ended_position is null and started_position < ?
             """;
 
     /// Only what this very event set; the guard keeps an event that comes again from beginning a
     /// span at a later price.
     private static final String BEGIN =
             """
-            insert into {schema}.price_period (pack_id, currency, begun, amount_minor, begun_at)
+            insert into {schema}.price_period
+                (pack_id, currency, started_position, amount_minor, started_at)
             select n.pack_id, n.currency, ?, n.amount_minor, ?
             from {schema}.current_price n
             join {schema}.sale_period s on s.pack_id = n.pack_id and s.on_sale
                 and greatest(n.position, s.position) = ?
             where n.pack_id = ? and n.currency = coalesce(cast(? as text), n.currency)
-            on conflict (pack_id, currency, begun) do nothing
+            on conflict (pack_id, currency, started_position) do nothing
             """;
 
     private final ProjectionTable changes;

@@ -25,7 +25,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// How much of each item is there, promised and free.
+/// How much of each item is there, reserved and free.
 @Component
 @ProcessingGroup(StockProjection.GROUP)
 class StockProjection {
@@ -34,7 +34,7 @@ class StockProjection {
 
     private static final String COUNT =
             """
-            insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, held,
+            insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, reserved,
                 committed, available, low_stock_at, position, changed_at)
             select ?, ?, ?, ?, 0, 0, ?, 0, ?, ?
             on conflict (item_id) do update set on_hand = excluded.on_hand,
@@ -44,7 +44,7 @@ class StockProjection {
             """;
     private static final String WATCH =
             """
-            insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, held,
+            insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, reserved,
                 committed, available, low_stock_at, position, changed_at)
             select ?, ?, ?, 0, 0, 0, 0, ?, ?, ?
             on conflict (item_id) do update set low_stock_at = excluded.low_stock_at,
@@ -53,52 +53,52 @@ class StockProjection {
             """;
     private static final String HOLD =
             """
-            with promise as (
-                insert into {schema}.inventory_reservation (item_id, reservation_id, owner, quantity,
-                    committed, expires_at, position, changed_at)
+            with reservation as (
+                insert into {schema}.inventory_reservation (item_id, reservation_id, owner,
+                    quantity, committed, expires_at, position, changed_at)
                 select item_id, ?, ?, ?, false, ?, ?, ? from {schema}.inventory_stock
                 where item_id = ? and position < ?
                 on conflict do nothing)
             update {schema}.inventory_stock
-            set held = held + ?, available = ?, position = ?, changed_at = ?
+            set reserved = reserved + ?, available = ?, position = ?, changed_at = ?
             where item_id = ? and position < ?
             """;
     private static final String COMMIT =
             """
-            with promise as (
+            with reservation as (
                 update {schema}.inventory_reservation
                 set committed = true, position = ?, changed_at = ?
                 where item_id = ? and reservation_id = ? and position < ? and not committed
-                    and ended is null
+                    and outcome is null
                 returning quantity)
             update {schema}.inventory_stock
-            set held = held - coalesce((select quantity from promise), 0),
-                committed = committed + coalesce((select quantity from promise), 0),
+            set reserved = reserved - coalesce((select quantity from reservation), 0),
+                committed = committed + coalesce((select quantity from reservation), 0),
                 available = ?, position = ?, changed_at = ?
             where item_id = ? and position < ?
             """;
     private static final String CLOSE =
             """
-            with promise as (
-                update {schema}.inventory_reservation set ended = ?, position = ?, changed_at = ?
-                where item_id = ? and reservation_id = ? and position < ? and ended is null
+            with reservation as (
+                update {schema}.inventory_reservation set outcome = ?, position = ?, changed_at = ?
+                where item_id = ? and reservation_id = ? and position < ? and outcome is null
                 returning quantity, committed)
             update {schema}.inventory_stock s
-            set held = s.held
-                    - coalesce((select quantity from promise p where not p.committed), 0),
+            set reserved = s.reserved
+                    - coalesce((select quantity from reservation p where not p.committed), 0),
                 committed = s.committed
-                    - coalesce((select quantity from promise p where p.committed), 0),
+                    - coalesce((select quantity from reservation p where p.committed), 0),
                 on_hand = coalesce(cast(? as integer), s.on_hand),
                 available = ?, position = ?, changed_at = ?
             where s.item_id = ? and s.position < ?
             """;
 
     private final ProjectionTable stock;
-    private final ProjectionTable promises;
+    private final ProjectionTable reservations;
 
     StockProjection(ProjectionSchema schema) {
         stock = schema.table("inventory_stock");
-        promises = schema.table("inventory_reservation");
+        reservations = schema.table("inventory_reservation");
     }
 
     @EventHandler
@@ -130,7 +130,7 @@ class StockProjection {
     @ResetHandler
     void reset() {
         stock.empty();
-        promises.empty();
+        reservations.empty();
     }
 
     private void count(InventoryItemId item, int onHand, int available, EventContext when) {

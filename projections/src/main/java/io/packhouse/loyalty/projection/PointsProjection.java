@@ -24,11 +24,11 @@ class PointsProjection {
 
     private static final String STAND =
             """
-            insert into {schema}.loyalty_account as a (account_id, person, tier, points, held, owed,
-                earned, spent, expired, reversed, deducted, joined_at, position, changed_at)
+            insert into {schema}.loyalty_account as a (account_id, person, tier, points, reserved,
+                owed, earned, spent, expired, reversed, deducted, joined_at, position, changed_at)
             select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
             on conflict (account_id) do update set tier = excluded.tier,
-                points = excluded.points, held = excluded.held, owed = excluded.owed,
+                points = excluded.points, reserved = excluded.reserved, owed = excluded.owed,
                 earned = excluded.earned, spent = excluded.spent, expired = excluded.expired,
                 reversed = excluded.reversed, deducted = excluded.deducted,
                 position = excluded.position, changed_at = excluded.changed_at
@@ -37,13 +37,13 @@ class PointsProjection {
     private static final String LOT =
             """
             insert into {schema}.loyalty_lot (account_id, lot_id, source, reference, points,
-                left_points, held, earned_at, available_at, expires_at, position)
+                left_points, reserved, earned_at, available_at, expires_at, position)
             values (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
             on conflict (account_id, lot_id) do nothing
             """;
     private static final String USE =
             """
-            update {schema}.loyalty_lot set left_points = ?, held = ?, position = ?
+            update {schema}.loyalty_lot set left_points = ?, reserved = ?, position = ?
             where account_id = ? and lot_id = ? and position < ?
             """;
     private static final String ENTRY =

@@ -22,12 +22,13 @@ class RewardProjection {
     private static final String OFFER =
             """
             insert into {schema}.loyalty_reward as r (reward_id, version, name, description, points,
-                from_tier, most, claimed, retired, position, changed_at)
+                from_tier, max_claims, claimed, retired, position, changed_at)
             select ?, ?, ?, ?, ?, ?, cast(? as integer), 0, false, ?, ?
             on conflict (reward_id) do update set version = excluded.version,
                 name = excluded.name, description = excluded.description,
-                points = excluded.points, from_tier = excluded.from_tier, most = excluded.most,
-                position = excluded.position, changed_at = excluded.changed_at
+                points = excluded.points, from_tier = excluded.from_tier,
+                max_claims = excluded.max_claims, position = excluded.position,
+                changed_at = excluded.changed_at
             where r.position < excluded.position
             """;
     private static final String CLAIM =

@@ -46,7 +46,7 @@ class OrderProjection {
                 payment_status, plan, currency, net_minor, shipping_minor, tax_minor,
                 rounding_minor, total_minor, due_now_minor, due_later_minor, paid_minor,
                 refunded_minor, line_count, country, cart_id, placed_at, expires_at, shortages,
-                ship_to_person, ship_to_key_version, ship_to_sealed, position, changed_at)
+                ship_to_person, ship_to_key_version, ship_to_encrypted, position, changed_at)
             values (?, ?, ?, 'PLACED', 'UNPAID', ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?,
                 '[]', ?, ?, ?, ?, ?)
             on conflict (order_id) do nothing

@@ -49,7 +49,7 @@ class PaymentProjection {
                 refunded_minor = coalesce(e.refunded, p.refunded_minor),
                 pay_url = case when e.payable and p.status in ('REQUESTED', 'OPEN')
                     then coalesce(e.pay_url, p.pay_url) end,
-                unknown = e.unknown, failure = e.failure,
+                unresolved_operation = e.unresolved_operation, failure = e.failure,
                 review = case when e.settles then null else p.review end,
                 review_since = case when e.settles then null else p.review_since end,
                 position = e.position, changed_at = e.changed_at
@@ -57,7 +57,7 @@ class PaymentProjection {
                     or (n.status = 'REFUNDED' and n.refunded >= t.captured_minor) as settles
                 from (select cast(? as text) as status, cast(? as bigint) as captured,
                     cast(? as bigint) as refunded, cast(? as boolean) as payable,
-                    cast(? as text) as pay_url, cast(? as text) as unknown,
+                    cast(? as text) as pay_url, cast(? as text) as unresolved_operation,
                     cast(? as text) as failure, cast(? as bigint) as position,
                     cast(? as timestamptz) as changed_at, cast(? as text) as payment_id) n
                 join {schema}.payment t using (payment_id)) e
@@ -67,7 +67,8 @@ class PaymentProjection {
     private static final String MISMATCH =
             """
             update {schema}.payment
-            set mismatch = ?, pay_url = null, unknown = null, position = ?, changed_at = ?
+            set mismatch = ?, pay_url = null, unresolved_operation = null, position = ?,
+                changed_at = ?
             where payment_id = ? and position < ?
             """;
 
@@ -88,7 +89,8 @@ class PaymentProjection {
                 status = case when e.over then 'REFUNDED' else p.status end,
                 review = case when e.over then null else p.review end,
                 review_since = case when e.over then null else p.review_since end,
-                unknown = case when e.over then null else p.unknown end,
+                unresolved_operation =
+                    case when e.over then null else p.unresolved_operation end,
                 position = e.position, changed_at = e.changed_at
             from (select cast(? as text) as dispute, cast(? as bigint) as refunded,
                     cast(? as boolean) as over, cast(? as bigint) as position,

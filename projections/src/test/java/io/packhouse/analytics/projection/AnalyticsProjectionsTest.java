@@ -81,7 +81,7 @@ class AnalyticsProjectionsTest {
 
     @Test
     void countsOrdersPersonsAndMoney() {
-        assertThat(tally("sales_quarter_hour"))
+        assertThat(sums("sales_quarter_hour"))
                 .containsExactly(
                         "ACCEPTED EUR 2 2000",
                         "CANCELLED EUR 1 1000",
@@ -91,14 +91,14 @@ class AnalyticsProjectionsTest {
                         "PROCESSED EUR 1 1000",
                         "REJECTED EUR 1 1000",
                         "SHIPPED EUR 1 1000");
-        assertThat(tally("payment_quarter_hour"))
+        assertThat(sums("payment_quarter_hour"))
                 .containsExactly(
                         "AUTHORIZED EUR 2 2000",
                         "CAPTURED EUR 6 6000",
                         "DECLINED EUR 1 0",
                         "DISPUTED EUR 4 2700",
                         "DISPUTE_WON EUR 1 0",
-                        "LAPSED EUR 1 0",
+                        "EXPIRED EUR 1 0",
                         "REFUNDED EUR 7 4800",
                         "REQUESTED EUR 11 11000",
                         "VOIDED EUR 1 0");
@@ -113,7 +113,7 @@ class AnalyticsProjectionsTest {
     @Test
     void keepsWhatCountingEveryRowWouldFind() {
         for (var kept : new String[] {"sales", "payment"}) {
-            assertThat(tally(kept + "_hour")).isEqualTo(tally(kept + "_daily_count"));
+            assertThat(sums(kept + "_hour")).isEqualTo(sums(kept + "_quarter_hour"));
         }
         assertThat(
                         engine.rows(
@@ -141,10 +141,10 @@ class AnalyticsProjectionsTest {
                                 """
                                 select outcome, cast(count(*) as numeric) as n from (
                                     select case when bool_or(kind = 'CAPTURED') then 'CAPTURED'
-                                        when bool_or(kind = 'LAPSED') then 'LAPSED'
+                                        when bool_or(kind = 'EXPIRED') then 'EXPIRED'
                                         when bool_or(kind = 'VOIDED') then 'VOIDED'
                                         else 'OPEN' end as outcome
-                                    from read.payment_fact group by payment_id) fates
+                                    from read.payment_fact group by payment_id) outcomes
                                 group by 1 order by 1
                                 """))
                 .isNotEmpty();
@@ -246,7 +246,7 @@ class AnalyticsProjectionsTest {
         }
     }
 
-    private static List<String> tally(String table) {
+    private static List<String> sums(String table) {
         return engine
                 .rows(
                         "select measure, currency, sum(number) as number, sum(amount_minor) as"

@@ -44,7 +44,7 @@ class BoughtTogetherProjectionTest {
             engine.await(BoughtTogetherProjection.GROUP, told);
             assertThat(
                             engine.rows(
-                                    "select pack_id || other || orders as pair from"
+                                    "select pack_id || other_pack_id || orders as pair from"
                                             + " read.pack_pair_count where orders > 0 order by 1"))
                     .extracting(row -> row.get("pair"))
                     .containsExactly(

@@ -124,11 +124,11 @@ class CatalogProjectionTest {
                         "{currency=EUR, before_minor=690, amount_minor=650}");
         assertThat(
                         engine.rows(
-                                "select amount_minor, ended is null as lasts from"
+                                "select amount_minor, ended_position is null as lasts from"
                                         + " read.price_period where currency = 'EUR' and pack_id"
                                         + " = '"
                                         + CatalogStory.offer(CatalogStory.SMALL)
-                                        + "' order by begun"))
+                                        + "' order by started_position"))
                 .extracting(Object::toString)
                 .containsExactly(
                         "{amount_minor=690, lasts=false}",

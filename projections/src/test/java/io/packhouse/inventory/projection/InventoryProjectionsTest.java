@@ -70,7 +70,7 @@ class InventoryProjectionsTest {
         var row = engine.rows("select * from read.inventory_stock where sku = 'TEA-7'").getFirst();
         assertThat(row)
                 .containsEntry("on_hand", 16)
-                .containsEntry("held", 6)
+                .containsEntry("reserved", 6)
                 .containsEntry("committed", 2)
                 .containsEntry("available", 8)
                 .containsEntry("low_stock_at", 5)
@@ -78,12 +78,12 @@ class InventoryProjectionsTest {
         assertThat(
                         engine.rows(
                                 "select * from read.inventory_stock"
-                                        + " where available <> on_hand - held - committed"))
+                                        + " where available <> on_hand - reserved - committed"))
                 .isEmpty();
         assertThat(
                         engine.rows(
                                 "select reservation_id, committed from read.inventory_reservation"
-                                        + " where item_id = 'inv_main_TEA-7' and ended is null"
+                                        + " where item_id = 'inv_main_TEA-7' and outcome is null"
                                         + " order by 1"))
                 .extracting(
                         promise -> promise.get("reservation_id") + " " + promise.get("committed"))

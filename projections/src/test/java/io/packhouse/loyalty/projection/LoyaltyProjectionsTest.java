@@ -69,7 +69,7 @@ class LoyaltyProjectionsTest {
                                                     + "'")
                                     .getFirst())
                     .containsEntry("left_points", 30L)
-                    .containsEntry("held", 2L);
+                    .containsEntry("reserved", 2L);
             assertThat(engine.rows("select * from read.loyalty_redemption order by redemption_id"))
                     .extracting(row -> row.get("status") + " " + row.get("reason"))
                     .containsExactly("REDEEMED null", "RELEASED REWARD_EXHAUSTED");
@@ -134,7 +134,7 @@ class LoyaltyProjectionsTest {
                         engine.rows(
                                 """
                                 select concat_ws(' ', a.tier, a.points, l.source, l.order_id,
-                                    l.action, l.left_points, l.held) as lot
+                                    l.action, l.left_points, l.reserved) as lot
                                 from analytics.loyalty_lots l
                                 join analytics.loyalty_accounts a using (account_id, person_id)
                                 order by l.earned_at, l.source desc

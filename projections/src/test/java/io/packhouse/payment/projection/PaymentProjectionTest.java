@@ -114,7 +114,7 @@ public class PaymentProjectionTest {
                         row.get("captured_minor"),
                         row.get("refunded_minor"),
                         row.get("pay_url"),
-                        row.get("unknown"),
+                        row.get("unresolved_operation"),
                         row.get("failure"),
                         row.get("order_id"),
                         row.get("installment"));

@@ -39,8 +39,8 @@ class ExportStore {
     boolean ask(ExportId id, String table, ExportFormat format, String actor, Instant at) {
         return jdbc.sql(
                                 """
-                                insert into engine.export (export_id, table_name, format, asked_by,
-                                    status, asked_at, changed_at, expires_at)
+                                insert into engine.export (export_id, table_name, format,
+                                    requested_by, status, requested_at, changed_at, expires_at)
                                 values (?, ?, ?, ?, 'WAITING', ?, ?, ?)
                                 on conflict (export_id) do nothing
                                 """)
@@ -143,7 +143,7 @@ class ExportStore {
                 status.equals("RUNNING") ? left : null,
                 number(row, "bytes"),
                 row.getString("failure"),
-                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                row.getObject("requested_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 done ? URI.create("/api/v1/exports/" + id + "/file") : null);
     }

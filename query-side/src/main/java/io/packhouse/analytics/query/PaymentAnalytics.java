@@ -45,8 +45,9 @@ class PaymentAnalytics {
         return over(
                         """
                         select coalesce(sum(number), 0) as requested,
-                            coalesce(sum(number) filter (where outcome = 'CAPTURED'), 0) as captured,
-                            coalesce(sum(number) filter (where outcome = 'LAPSED'), 0) as lapsed,
+                            coalesce(sum(number) filter (where outcome = 'CAPTURED'), 0)
+                                as captured,
+                            coalesce(sum(number) filter (where outcome = 'EXPIRED'), 0) as lapsed,
                             coalesce(sum(number) filter (where outcome = 'VOIDED'), 0) as voided
                         from read.payment_outcome_count where at >= :begin and at < :end
                         """,
@@ -76,7 +77,8 @@ class PaymentAnalytics {
                                 as captured_minor,
                             coalesce(sum(amount_minor) filter (where measure = 'REFUNDED'), 0)
                                 as refunded_minor,
-                            coalesce(sum(number) filter (where measure = 'CAPTURED'), 0) as captures,
+                            coalesce(sum(number) filter (where measure = 'CAPTURED'), 0)
+                                as captures,
                             coalesce(sum(number) filter (where measure = 'REFUNDED'), 0) as refunds
                         from read.payment_quarter_hour
                         where at >= :begin and at < :end and measure in ('CAPTURED', 'REFUNDED')

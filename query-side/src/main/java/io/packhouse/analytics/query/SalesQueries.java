@@ -20,10 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SalesQueries {
 
-    /// Both tallies of the period, in one shape: those by the hour where its days begin on one.
-    private static final String TALLIES =
+    /// The counts of sales and payments in one shape: by the hour where the days of the period
+    /// begin on one.
+    private static final String COUNTS =
             """
-            with tally as (
+            with counts as (
                 select at, measure, currency, number, amount_minor from read.sales_{step}
                 where at >= :begin and at < :end and measure = 'CONFIRMED'
                 union all
@@ -40,7 +41,7 @@ class SalesQueries {
                     as captured_minor,
                 coalesce(sum(amount_minor) filter (where measure = 'REFUNDED'), 0)
                     as refunded_minor
-            from tally where measure in ('CONFIRMED', 'CAPTURED', 'REFUNDED')
+            from counts where measure in ('CONFIRMED', 'CAPTURED', 'REFUNDED')
             """;
 
     private final JdbcClient jdbc;
@@ -50,14 +51,14 @@ class SalesQueries {
     }
 
     List<Sales> totals(Period period) {
-        return over(TALLIES + "select currency, " + SUMS + " group by currency order by 1", period)
+        return over(COUNTS + "select currency, " + SUMS + " group by currency order by 1", period)
                 .query((row, _) -> sales(row))
                 .list();
     }
 
     List<DaySales> perDay(Period period) {
         return over(
-                        TALLIES
+                        COUNTS
                                 + "select (at at time zone :zone)::date as day, currency, "
                                 + SUMS
                                 + " group by 1, 2 order by 1, 2",

@@ -28,7 +28,8 @@ class PriceHistory {
             """
             select c.*, (
                 select min(f.amount_minor) from read.price_period f
-                where f.pack_id = c.pack_id and f.currency = c.currency and f.begun < c.position
+                where f.pack_id = c.pack_id and f.currency = c.currency
+                    and f.started_position < c.position
                     and coalesce(f.ended_at, c.at) > c.at - interval '30 days') as lowest
             from (
                 select *, lead(position) over (partition by pack_id, currency order by position)
@@ -42,7 +43,8 @@ class PriceHistory {
              and exists (
                 select from read.price_period f
                 where f.pack_id = c.pack_id and f.currency = c.currency
-                    and f.begun >= c.position and (following is null or f.begun < following))
+                    and f.started_position >= c.position
+                    and (following is null or f.started_position < following))
             """;
 
     private static final KeysetQuery<PriceChange> LIST =

@@ -24,12 +24,13 @@ class Recommendations {
                 select p.* from read.catalog_product p
                 where p.product_id = cast(? as text)),
             together as (
-                select v.product_id, case when v.product_id is null then b.other end as pack_id,
+                select v.product_id,
+                    case when v.product_id is null then b.other_pack_id end as pack_id,
                     sum(b.orders) as n
                 from read.pack_pair_count b
                 join own on own.pack_id = b.pack_id
-                left join read.catalog_variant v on v.pack_id = b.other
-                where b.orders > 0 and b.other not in (select pack_id from own)
+                left join read.catalog_variant v on v.pack_id = b.other_pack_id
+                where b.orders > 0 and b.other_pack_id not in (select pack_id from own)
                 group by 1, 2),
             near as (
                 (select 2 as rule, p.product_id from read.catalog_product p, self
@@ -45,7 +46,8 @@ class Recommendations {
                 union all
                 select near.rule, near.product_id, null, coalesce((
                     select sum(b.orders) from read.catalog_variant v
-                    join read.pack_pair_count b on b.pack_id = v.pack_id and b.other = v.pack_id
+                    join read.pack_pair_count b
+                        on b.pack_id = v.pack_id and b.other_pack_id = v.pack_id
                     where v.product_id = near.product_id), 0)
                 from near),
             best as (

@@ -36,7 +36,8 @@ class ReservationsEndpoint {
     private static final String SELECT =
             """
             select p.*, s.sku,
-                coalesce(p.ended, case when p.committed then 'COMMITTED' else 'HELD' end) as status
+                coalesce(p.outcome, case when p.committed then 'COMMITTED' else 'HELD' end)
+                    as status
             from read.inventory_reservation p join read.inventory_stock s using (item_id)
             where p.reservation_id = ? order by p.item_id
             """;

@@ -76,7 +76,7 @@ class StockQueries {
                 row.getString("sku"),
                 row.getString("location"),
                 row.getInt("on_hand"),
-                row.getInt("held"),
+                row.getInt("reserved"),
                 row.getInt("committed"),
                 row.getInt("available"),
                 row.getInt("low_stock_at"),

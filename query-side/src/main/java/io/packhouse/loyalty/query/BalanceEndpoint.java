@@ -93,7 +93,7 @@ class BalanceEndpoint {
     private List<LotView> lots(String person) {
         return jdbc.sql(
                         "select * from read.loyalty_lot where account_id = ?"
-                                + " and left_points + held > 0 order by expires_at, lot_id")
+                                + " and left_points + reserved > 0 order by expires_at, lot_id")
                 .param("loy_" + person)
                 .query((row, _) -> lot(row))
                 .list();
@@ -107,7 +107,7 @@ class BalanceEndpoint {
                 row.getLong("points"),
                 spendable,
                 pending,
-                row.getLong("held"),
+                row.getLong("reserved"),
                 row.getLong("owed"),
                 row.getLong("earned"),
                 row.getLong("spent"),
@@ -125,7 +125,7 @@ class BalanceEndpoint {
                 row.getString("reference"),
                 row.getLong("points"),
                 row.getLong("left_points"),
-                row.getLong("held"),
+                row.getLong("reserved"),
                 time(row, "earned_at"),
                 time(row, "available_at"),
                 time(row, "expires_at"));

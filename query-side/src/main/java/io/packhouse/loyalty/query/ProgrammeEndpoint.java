@@ -29,7 +29,7 @@ class ProgrammeEndpoint {
     private final JdbcClient jdbc;
     private final Money pointValue;
 
-    private record ProgrammeReport(long points, long held, long owed) {}
+    private record ProgrammeReport(long points, long reserved, long owed) {}
 
     private record Flow(
             long members, long earned, long spent, long expired, long reversed, long redemptions) {}
@@ -49,7 +49,7 @@ class ProgrammeEndpoint {
         var whole =
                 jdbc.sql(
                                 "select coalesce(sum(points), 0)::bigint as points,"
-                                        + " coalesce(sum(held), 0)::bigint as held,"
+                                        + " coalesce(sum(reserved), 0)::bigint as reserved,"
                                         + " coalesce(sum(owed), 0)::bigint as owed"
                                         + " from read.loyalty_account")
                         .query(ProgrammeReport.class)
@@ -64,9 +64,9 @@ class ProgrammeEndpoint {
         return new LiabilityView(
                 whole.points(),
                 pending,
-                whole.held(),
+                whole.reserved(),
                 whole.owed(),
-                pointValue.times(whole.points() + whole.held()),
+                pointValue.times(whole.points() + whole.reserved()),
                 expiring());
     }
 
@@ -100,8 +100,8 @@ class ProgrammeEndpoint {
     private List<LiabilityView.Month> expiring() {
         return jdbc.sql(
                         "select to_char(expires_at at time zone 'UTC', 'YYYY-MM') as month,"
-                                + " sum(left_points + held)::bigint as points"
-                                + " from read.loyalty_lot where left_points + held > 0"
+                                + " sum(left_points + reserved)::bigint as points"
+                                + " from read.loyalty_lot where left_points + reserved > 0"
                                 + " group by 1 order by 1")
                 .query(LiabilityView.Month.class)
                 .list();

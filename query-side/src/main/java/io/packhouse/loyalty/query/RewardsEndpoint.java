@@ -63,7 +63,7 @@ class RewardsEndpoint {
                 jdbc,
                 KeysetPageRequest.of(
                         cursorCodec, "/api/v1/loyalty/rewards", new TreeMap<>(), limit, cursor),
-                " and not retired and (most is null or claimed < most)",
+                " and not retired and (max_claims is null or claimed < max_claims)",
                 List.of());
     }
 
@@ -95,7 +95,7 @@ class RewardsEndpoint {
                 row.getString("description"),
                 row.getLong("points"),
                 row.getString("from_tier"),
-                row.getObject("most", Integer.class),
+                row.getObject("max_claims", Integer.class),
                 row.getInt("claimed"),
                 row.getBoolean("retired"),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());

@@ -30,7 +30,7 @@ class DeadLetterQueries {
     private static final KeysetQuery<CauseView> CAUSES =
             new KeysetQuery<>(
                     "select * from operations.dead_letter_cause where true",
-                    "place",
+                    "sort_key",
                     text -> text,
                     false,
                     (row, _) -> cause(row),
@@ -70,7 +70,7 @@ class DeadLetterQueries {
     /// `metadata` are as stored: what is sealed stays sealed.
     record DeadLetterView(
             String id,
-            @com.fasterxml.jackson.annotation.JsonIgnore String place,
+            @com.fasterxml.jackson.annotation.JsonIgnore String sortKey,
             String group,
             String cause,
             String sequence,
@@ -131,11 +131,11 @@ class DeadLetterQueries {
         deadLetters =
                 new KeysetQuery<>(
                         "select * from operations.dead_letter where true",
-                        "place",
+                        "sort_key",
                         text -> text,
                         false,
                         (row, _) -> letter(row, processorStatusQueries),
-                        DeadLetterView::place);
+                        DeadLetterView::sortKey);
     }
 
     KeysetPage<CauseView> causes(KeysetPageRequest keysetPageRequest, Map<String, String> filter) {
@@ -159,7 +159,7 @@ class DeadLetterQueries {
         return jdbc.sql(
                         "select dead_letter_id from operations.dead_letter where is_first"
                                 + condition(filter)
-                                + " order by place")
+                                + " order by sort_key")
                 .params(values(filter))
                 .query(String.class)
                 .list();
@@ -193,10 +193,10 @@ class DeadLetterQueries {
 
     private static DeadLetterView letter(
             ResultSet row, ProcessorStatusQueries processorStatusQueries) throws SQLException {
-        var type = row.getString("own_type");
+        var type = row.getString("own_cause_type");
         return new DeadLetterView(
                 row.getString("dead_letter_id"),
-                row.getString("place"),
+                row.getString("sort_key"),
                 row.getString("group_name"),
                 row.getString("cause_id"),
                 row.getString("sequence"),
@@ -208,7 +208,7 @@ class DeadLetterQueries {
                 row.getObject("stream_number", Long.class),
                 row.getString("event_at"),
                 row.getInt("attempts"),
-                type == null ? null : type + ": " + row.getString("own_message"),
+                type == null ? null : type + ": " + row.getString("own_cause_message"),
                 instant(row, "enqueued_at"),
                 instant(row, "touched_at"),
                 row.getString("payload"),

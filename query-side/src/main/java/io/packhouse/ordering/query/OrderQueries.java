@@ -126,7 +126,7 @@ class OrderQueries {
                 new EncryptedPersonal<DeliveryAddress>(
                         new PersonId(row.getString("ship_to_person")),
                         row.getInt("ship_to_key_version"),
-                        row.getString("ship_to_sealed"));
+                        row.getString("ship_to_encrypted"));
         return personalDataCipher.open(closed, DeliveryAddress.class).orElse(null);
     }
 

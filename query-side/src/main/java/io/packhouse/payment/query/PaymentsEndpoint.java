@@ -140,7 +140,7 @@ class PaymentsEndpoint {
                 new Money(row.getLong("captured_minor"), currency),
                 new Money(row.getLong("refunded_minor"), currency),
                 row.getString("pay_url"),
-                row.getString("unknown"),
+                row.getString("unresolved_operation"),
                 row.getString("failure"),
                 row.getString("mismatch"),
                 row.getString("review"),

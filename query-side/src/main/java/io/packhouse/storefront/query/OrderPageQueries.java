@@ -154,7 +154,7 @@ class OrderPageQueries {
                 new EncryptedPersonal<DeliveryAddress>(
                         new PersonId(row.getString("ship_to_person")),
                         row.getInt("ship_to_key_version"),
-                        row.getString("ship_to_sealed"));
+                        row.getString("ship_to_encrypted"));
         return personalDataCipher.open(closed, DeliveryAddress.class).orElse(null);
     }
 
@@ -186,7 +186,7 @@ class OrderPageQueries {
                 row.getString("status"),
                 money(row, "amount_minor"),
                 row.getString("pay_url"),
-                row.getString("unknown"),
+                row.getString("unresolved_operation"),
                 row.getString("failure"),
                 instant(row, "expires_at"));
     }
