@@ -68,23 +68,25 @@ class DeadLetterStoryTest {
             assertThat(deadLetters.get(1).has("error")).isFalse();
 
             var one = sequence(deadLetters, "BAD-1", "once more");
-            var failed = operator.ended(operator.post(causes + "/retry", one));
+            var failed = operator.ended(operator.post(OPERATIONS + "dead-letters/retry", one));
             assertThat(failed.path("state").asString()).isEqualTo("REFUSED");
             assertThat(failed.path("outcome").asString()).contains("1 failed again");
             var tried = operator.get(causes).body().path("items");
             assertThat(tried).as("%s", tried).hasSize(1);
             assertThat(tried.get(0).path("attempts").asInt()).isEqualTo(2);
 
-            var wholesale = operator.post(causes + "/dismiss", "{\"reason\":\"away\"}");
+            var wholesale =
+                    operator.post(OPERATIONS + "dead-letters/dismiss", "{\"reason\":\"away\"}");
             assertThat(wholesale.string("reason")).isEqualTo("FILTER_REQUIRED");
             var bad3 = sequence(deadLetters, "BAD-3", "a slip of the keyboard");
-            var dismissed = operator.ended(operator.post(causes + "/dismiss", bad3));
+            var dismissed =
+                    operator.ended(operator.post(OPERATIONS + "dead-letters/dismiss", bad3));
             assertThat(dismissed.path("outcome").asString())
                     .isEqualTo(
-                            "1 of 1 letters dismissed. Behind them: 1 sequences handled, 0 failed"
-                                    + " again.");
+                            "1 of 1 dead letters dismissed. Behind them: 1 sequences handled, 0"
+                                    + " failed again.");
             assertThat(onHand(operator, "BAD-3")).isEqualTo(779);
-            var kept = operator.get(causes + "/dismissed").body().at("/items/0");
+            var kept = operator.get(OPERATIONS + "dead-letters/dismissed").body().at("/items/0");
             assertThat(kept.path("reason").asString()).isEqualTo("a slip of the keyboard");
             assertThat(kept.path("actor").asString()).isEqualTo(RunningEngine.person(1).value());
             assertThat(kept.at("/payload/quantity").asInt()).isEqualTo(777);
@@ -93,11 +95,12 @@ class DeadLetterStoryTest {
             var rest =
                     "{\"group\":\"projection-stock\",\"cause\":\"%s\",\"reason\":\"mended\"}"
                             .formatted(cause.path("cause").asString());
-            var handled = operator.ended(operator.post(causes + "/retry", rest));
+            var handled = operator.ended(operator.post(OPERATIONS + "dead-letters/retry", rest));
             assertThat(handled.path("state").asString()).as("%s", handled).isEqualTo("DONE");
             assertThat(onHand(operator, "BAD-1")).isEqualTo(667);
             assertThat(onHand(operator, "BAD-2")).isEqualTo(666);
-            var nothing = operator.post(causes + "/retry", "{\"reason\":\"again\"}");
+            var nothing =
+                    operator.post(OPERATIONS + "dead-letters/retry", "{\"reason\":\"again\"}");
             assertThat(nothing.string("reason")).isEqualTo("NO_MATCHING_DEAD_LETTERS");
         }
     }
@@ -123,12 +126,13 @@ class DeadLetterStoryTest {
                     engine,
                     "update engine.dead_letter_entry set processing_group = 'projection-old'");
             var why = "{\"group\":\"projection-old\",\"reason\":\"it is no more\"}";
-            var retried = operator.ended(operator.post(causes + "/retry", why));
+            var retried = operator.ended(operator.post(OPERATIONS + "dead-letters/retry", why));
             assertThat(retried.path("state").asString()).isEqualTo("REFUSED");
             assertThat(retried.path("outcome").asString()).endsWith("[projection-old]");
             var cause = operator.get(causes).body().at("/items/0/cause").asString();
             var which = why.replace("}", ",\"cause\":\"%s\"}".formatted(cause));
-            var dismissed = operator.ended(operator.post(causes + "/dismiss", which));
+            var dismissed =
+                    operator.ended(operator.post(OPERATIONS + "dead-letters/dismiss", which));
             assertThat(dismissed.path("state").asString()).as("%s", dismissed).isEqualTo("DONE");
             assertThat(operator.get(causes).body().path("items")).isEmpty();
         }
