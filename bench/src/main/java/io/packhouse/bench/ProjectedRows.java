@@ -125,7 +125,7 @@ final class ProjectedRows {
         """,
         """
         insert into read.payment_outcome_count
-        select date_bin('15 minutes', requested_at, timestamptz '2000-01-01 00:00:00+00'), fate,
+        select date_bin('15 minutes', requested_at, timestamptz '2000-01-01 00:00:00+00'), outcome,
             count(*) from read.payment_outcome group by 1, 2
         """,
         "analyze"

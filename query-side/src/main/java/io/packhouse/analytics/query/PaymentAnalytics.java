@@ -22,32 +22,32 @@ class PaymentAnalytics {
     }
 
     Payments of(Period period) {
-        var fates = fates(period);
-        var decided = fates.captured() + fates.lapsed() + fates.voided();
+        var outcomes = outcomes(period);
+        var decided = outcomes.captured() + outcomes.lapsed() + outcomes.voided();
         var failures = failures(period);
         return new Payments(
                 period.first(),
                 period.last(),
                 period.zone().getId(),
-                fates.requested(),
-                fates.captured(),
-                fates.lapsed(),
-                fates.voided(),
-                fates.requested() - decided,
-                BasisPoints.basisPoints(fates.captured(), decided),
+                outcomes.requested(),
+                outcomes.captured(),
+                outcomes.lapsed(),
+                outcomes.voided(),
+                outcomes.requested() - decided,
+                BasisPoints.basisPoints(outcomes.captured(), decided),
                 failures.stream().mapToLong(Counted::number).sum(),
                 failures,
                 volumes(period));
     }
 
     /// A payment is captured once it was, whatever went back later.
-    private PaymentOutcomes fates(Period period) {
+    private PaymentOutcomes outcomes(Period period) {
         return over(
                         """
                         select coalesce(sum(number), 0) as requested,
-                            coalesce(sum(number) filter (where fate = 'CAPTURED'), 0) as captured,
-                            coalesce(sum(number) filter (where fate = 'LAPSED'), 0) as lapsed,
-                            coalesce(sum(number) filter (where fate = 'VOIDED'), 0) as voided
+                            coalesce(sum(number) filter (where outcome = 'CAPTURED'), 0) as captured,
+                            coalesce(sum(number) filter (where outcome = 'LAPSED'), 0) as lapsed,
+                            coalesce(sum(number) filter (where outcome = 'VOIDED'), 0) as voided
                         from read.payment_outcome_count where at >= :begin and at < :end
                         """,
                         period)
