@@ -94,7 +94,7 @@ public final class SecretFiles {
             throw refused(
                     "The secret %s is to be read from %s, which cannot be read."
                             .formatted(variable, file),
-                    "Make that file readable for the user of the engine, or name another in %s_FILE."
+                    "Make it readable for the user of the engine, or name another in %s_FILE."
                             .formatted(variable));
         }
         throw refused(

@@ -190,16 +190,13 @@ final class PackState {
         }
         var price = prices.get(command.currency());
         if (price == null) {
+            var priced = prices.keySet().stream().map(Currency::toString).sorted().toList();
             throw new CommandRejectedException(
                     NO_PRICE,
                     Map.of(
                             "packId", command.packId().value(),
                             "currency", command.currency().getCurrencyCode(),
-                            "priced",
-                                    prices.keySet().stream()
-                                            .map(Currency::toString)
-                                            .sorted()
-                                            .toList()));
+                            "priced", priced));
         }
         return new PackQuote(
                 command.packId(),

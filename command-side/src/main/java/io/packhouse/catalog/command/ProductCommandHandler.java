@@ -67,53 +67,43 @@ class ProductCommandHandler {
         var offers = new LockedOffers(packs, ids);
         var bySku = new TreeMap<Sku, Variant>();
         command.variants().forEach(variant -> bySku.put(variant.sku(), variant));
-        bySku.values()
-                .forEach(
-                        v ->
-                                open(
-                                        offers,
-                                        command.productId(),
-                                        command.vendorId(),
-                                        command.content(),
-                                        v));
+        for (var variant : bySku.values()) {
+            open(offers, command.productId(), command.vendorId(), command.content(), variant);
+        }
         open(events);
     }
 
     @CommandHandler
     void handle(ReviseProduct command) {
         var product = products.load(command.productId().value());
-        var events = withState(product, state -> state.decide(command));
+        var events = read(product, state -> state.decide(command));
         if (events.isEmpty()) {
             return;
         }
         var offers = offers(product);
-        for (var variant : withState(product, ProductState::variants)) {
+        for (var variant : read(product, ProductState::variants)) {
             var name = ProductState.offerName(command.content(), variant.name());
             offers.one(variant.packId(), offering -> offering.rename(variant.packId(), name));
         }
-        record(product, offers, events, withState(product, state -> state.after(command.by())));
+        record(product, offers, events, read(product, state -> state.after(command.by())));
     }
 
     @CommandHandler
     void handle(AddVariant command) {
         var product = products.load(command.productId().value());
-        var events = withState(product, state -> state.decide(command));
+        var events = read(product, state -> state.decide(command));
         if (events.isEmpty()) {
             return;
         }
         var variant = command.variant();
         var id = PackId.offerOf(variant.sku());
-        var ids = new ArrayList<>(withState(product, ProductCommandHandler::offerIds));
+        var ids = new ArrayList<>(read(product, ProductCommandHandler::offerIds));
         ids.add(id);
         var offers = new LockedOffers(packs, ids);
-        var content = withState(product, ProductState::content);
-        open(
-                offers,
-                command.productId(),
-                withState(product, ProductState::vendor),
-                content,
-                variant);
-        var after = withState(product, state -> state.after(command.by()));
+        var content = read(product, ProductState::content);
+        var vendor = read(product, ProductState::vendor);
+        open(offers, command.productId(), vendor, content, variant);
+        var after = read(product, state -> state.after(command.by()));
         if (after == ProductStatus.APPROVED) {
             new LockedOffers(packs, List.of(id)).each(PackState::release);
         }
@@ -123,11 +113,11 @@ class ProductCommandHandler {
     @CommandHandler
     void handle(RetireVariant command) {
         var product = products.load(command.productId().value());
-        var events = withState(product, state -> state.decide(command));
+        var events = read(product, state -> state.decide(command));
         if (events.isEmpty()) {
             return;
         }
-        var id = withState(product, state -> state.variant(command.sku())).packId();
+        var id = read(product, state -> state.variant(command.sku())).packId();
         new LockedOffers(packs, List.of(id)).each(PackState::end);
         product.execute(known -> known.record(events));
     }
@@ -136,7 +126,7 @@ class ProductCommandHandler {
     void handle(SetVariantPrice command) {
         var product = products.load(command.productId().value());
         var variant =
-                withState(
+                read(
                         product,
                         state -> {
                             state.requireEditable(command.by());
@@ -145,7 +135,7 @@ class ProductCommandHandler {
         var id = variant.packId();
         var offers = new LockedOffers(packs, List.of(id));
         offers.one(id, offering -> offering.decide(new SetPackPrice(id, command.price())));
-        if (withState(product, ProductState::status) == ProductStatus.APPROVED) {
+        if (read(product, ProductState::status) == ProductStatus.APPROVED) {
             offers.one(id, offering -> offering.release(id));
         }
     }
@@ -155,18 +145,18 @@ class ProductCommandHandler {
         var product = products.load(command.productId().value());
         var offers = offers(product);
         var unpriced =
-                withState(product, ProductState::variants).stream()
+                read(product, ProductState::variants).stream()
                         .filter(variant -> !offers.withState(variant.packId(), PackState::isPriced))
                         .map(VariantAdded::sku)
                         .toList();
-        var events = withState(product, state -> state.decide(command, unpriced));
+        var events = read(product, state -> state.decide(command, unpriced));
         product.execute(known -> known.record(events));
     }
 
     @CommandHandler
     void handle(ApproveProduct command) {
         var product = products.load(command.productId().value());
-        var events = withState(product, state -> state.decide(command));
+        var events = read(product, state -> state.decide(command));
         offers(product).each(PackState::release);
         product.execute(known -> known.record(events));
     }
@@ -174,7 +164,7 @@ class ProductCommandHandler {
     @CommandHandler
     void handle(RejectProduct command) {
         var product = products.load(command.productId().value());
-        var events = withState(product, state -> state.decide(command));
+        var events = read(product, state -> state.decide(command));
         offers(product).each(PackState::withdraw);
         product.execute(known -> known.record(events));
     }
@@ -182,7 +172,7 @@ class ProductCommandHandler {
     @CommandHandler
     void handle(ArchiveProduct command) {
         var product = products.load(command.productId().value());
-        var events = withState(product, state -> state.decide(command));
+        var events = read(product, state -> state.decide(command));
         offers(product).each(PackState::end);
         product.execute(known -> known.record(events));
     }
@@ -226,14 +216,14 @@ class ProductCommandHandler {
     }
 
     private LockedOffers offers(Aggregate<Product> product) {
-        return new LockedOffers(packs, withState(product, ProductCommandHandler::offerIds));
+        return new LockedOffers(packs, read(product, ProductCommandHandler::offerIds));
     }
 
     static List<PackId> offerIds(ProductState state) {
         return state.variants().stream().map(VariantAdded::packId).toList();
     }
 
-    static <T> T withState(Aggregate<Product> product, Function<ProductState, T> question) {
+    static <T> T read(Aggregate<Product> product, Function<ProductState, T> question) {
         return product.invoke(known -> question.apply(known.state()));
     }
 

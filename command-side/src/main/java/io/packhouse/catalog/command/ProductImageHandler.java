@@ -50,19 +50,18 @@ class ProductImageHandler {
 
     private void picture(ProductId id, @Nullable VendorId by, UnaryOperator<ImageGallery> change) {
         var product = products.load(id.value());
-        var events =
-                ProductCommandHandler.withState(product, state -> state.picture(id, by, change));
+        var events = ProductCommandHandler.read(product, state -> state.picture(id, by, change));
         if (events.isEmpty()) {
             return;
         }
         var offers =
                 new LockedOffers(
                         packs,
-                        ProductCommandHandler.withState(product, ProductCommandHandler::offerIds));
+                        ProductCommandHandler.read(product, ProductCommandHandler::offerIds));
         ProductCommandHandler.record(
                 product,
                 offers,
                 events,
-                ProductCommandHandler.withState(product, state -> state.after(by)));
+                ProductCommandHandler.read(product, state -> state.after(by)));
     }
 }

@@ -40,7 +40,7 @@ final class OrderState {
     private OrderStatus status = PLACED;
     private @Nullable OrderMoney money;
     private final Set<Installment> captured = EnumSet.noneOf(Installment.class);
-    private final Set<Installment> refusedInstallments = EnumSet.noneOf(Installment.class);
+    private final Set<Installment> refused = EnumSet.noneOf(Installment.class);
 
     List<OrderEvent> decide(PlaceOrder command) {
         return placed != null
@@ -72,8 +72,7 @@ final class OrderState {
     }
 
     List<OrderEvent> decide(ConfirmOrder command) {
-        if (captured.contains(command.installment())
-                || refusedInstallments.contains(command.installment())) {
+        if (captured.contains(command.installment()) || refused.contains(command.installment())) {
             return List.of();
         }
         if (!isDue(command)) {
@@ -100,10 +99,10 @@ final class OrderState {
     }
 
     List<OrderEvent> decide(CancelOrder command) {
+        var id = command.orderId();
         if (command.reason() == CancellationReason.BUYER_REQUEST
                 && !agreed().buyer().equals(command.by())) {
-            throw new CommandRejectedException(
-                    UNKNOWN_ORDER); // Do not reveal other buyers' orders.
+            throw new CommandRejectedException(UNKNOWN_ORDER); // Do not reveal others' orders.
         }
         if (status == CANCELLED) {
             return List.of();
@@ -111,18 +110,12 @@ final class OrderState {
         if (OrderTransitions.allowed(status, CANCELLED)) {
             return List.of(
                     new OrderCancelled(
-                            command.orderId(),
-                            command.reason(),
-                            command.note(),
-                            status,
-                            money().paid()));
+                            id, command.reason(), command.note(), status, money().paid()));
         }
         return switch (command.reason()) {
             case BUYER_REQUEST, STAFF_DECISION -> throw wrongState();
             case PAYMENT_EXPIRED, PAYMENT_FAILED, PAYMENT_MISMATCHED, STOCK_UNAVAILABLE ->
-                    List.of(
-                            new OrderCancellationRejected(
-                                    command.orderId(), command.reason(), status));
+                    List.of(new OrderCancellationRejected(id, command.reason(), status));
         };
     }
 
@@ -188,7 +181,7 @@ final class OrderState {
                 captured.add(e.installment());
             }
             case OrderBalancePaid _ -> captured.add(Installment.BALANCE);
-            case OrderConfirmationRejected e -> refusedInstallments.add(e.installment());
+            case OrderConfirmationRejected e -> refused.add(e.installment());
             case OrderCancelled _ -> status = CANCELLED;
             case OrderProcessingStarted _ -> status = PROCESSING;
             case OrderShipped _ -> status = SHIPPED;
@@ -230,13 +223,8 @@ final class OrderState {
 
     private Map<String, Object> facts() {
         var paymentStatus = money().statusWhenPaid(money().paid());
-        return Map.of(
-                "status",
-                status,
-                "refunded",
-                money().refunded(),
-                "allowedCommands",
-                OrderTransitions.commandsIn(status, paymentStatus, money().isDisputed()));
+        var allowed = OrderTransitions.commandsIn(status, paymentStatus, money().isDisputed());
+        return Map.of("status", status, "refunded", money().refunded(), "allowedCommands", allowed);
     }
 
     OrderPlaced agreed() {

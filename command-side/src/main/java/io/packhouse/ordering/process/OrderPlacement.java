@@ -49,14 +49,12 @@ record OrderPlacement(
         COMPENSATING,
         /// Paid, but the stock is no longer available: the payment is reversed.
         STOCK_UNAVAILABLE,
-        /// The provider voided its authorisation.
         PAYMENT_FAILED,
         /// Another amount than requested was paid; the payment reverses it itself.
         MISMATCHED,
         ENDED
     }
 
-    /// What does not change during the process.
     record Terms(String orderNumber, PaymentPlan plan, Money dueNow, Instant expiresAt) {}
 
     static OrderPlacement begin(OrderPlaced event) {
@@ -136,7 +134,6 @@ record OrderPlacement(
         };
     }
 
-    /// Another amount than requested was paid; the payment reverses it itself.
     OrderPlacement onMismatched(Instant at) {
         var after = onPaymentNotTaken(at).phase();
         return after == EXPIRED || after == PAYMENT_FAILED ? in(MISMATCHED, at) : this;

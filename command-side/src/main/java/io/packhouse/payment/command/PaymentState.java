@@ -29,12 +29,12 @@ final class PaymentState {
     private boolean captureRefused;
     private @Nullable String checkoutId;
     private @Nullable String intentId;
-    private final ProviderRequests providerRequests = new ProviderRequests();
-    private final PaymentAmounts paymentAmounts = new PaymentAmounts();
+    private final ProviderRequests requests = new ProviderRequests();
+    private final PaymentAmounts amounts = new PaymentAmounts();
     private final Disputes disputes = new Disputes();
     private final Set<String> failures =
             new HashSet<>(); // Few: a provider has a fixed list of them.
-    private final PaymentReview paymentReview = new PaymentReview();
+    private final PaymentReview review = new PaymentReview();
 
     List<PaymentEvent> decide(RequestPayment command) {
         if (wanted != null && !wanted.amount().equals(command.amount())) {
@@ -48,8 +48,7 @@ final class PaymentState {
                 new PaymentRequested(
                         id, command.amount(), command.description(), command.expiresAt());
         return List.of(
-                requested,
-                providerRequests.next(requested, OPEN_CHECKOUT, command.amount(), null, null));
+                requested, requests.next(requested, OPEN_CHECKOUT, command.amount(), null, null));
     }
 
     List<PaymentEvent> decide(RecordCheckoutSession command) {
@@ -58,7 +57,7 @@ final class PaymentState {
         }
         var page = command.checkoutId();
         return givenUp
-                ? List.of(providerRequests.next(wanted, VOID, wanted.amount(), page, intentId))
+                ? List.of(requests.next(wanted, VOID, wanted.amount(), page, intentId))
                 : List.of(new CheckoutSessionCreated(command.paymentId(), page, command.payUrl()));
     }
 
@@ -71,46 +70,39 @@ final class PaymentState {
     }
 
     List<PaymentEvent> decide(RecordDispute command) {
-        var isOurs =
-                wanted != null
-                        && paymentAmounts.isCaptured(); // A mismatching amount is not this payment.
-        return isOurs ? disputes.newEvents(wanted, command.report(), paymentAmounts) : List.of();
+        // A mismatching amount is not this payment.
+        var isOurs = wanted != null && amounts.isCaptured();
+        return isOurs ? disputes.newEvents(wanted, command.report(), amounts) : List.of();
     }
 
     /// The reversal that had to wait for the decision of a dispute, for the amount still kept.
     List<PaymentEvent> refundAfterDispute() {
-        var waits =
-                status == CAPTURED || (status == REFUNDING && !providerRequests.isPending(REFUND));
-        return givenUp && waits && !paymentReview.isEnded() && !disputes.anyOpen()
-                ? List.of(request(Objects.requireNonNull(wanted), REFUND))
-                : List.of();
+        var waits = status == CAPTURED || (status == REFUNDING && !requests.isPending(REFUND));
+        var isDue = givenUp && waits && !review.isEnded() && !disputes.anyOpen();
+        return isDue ? List.of(request(REFUND)) : List.of();
     }
 
     List<PaymentEvent> decide(RecordUnknownOutcome command) {
         var operation = command.operation();
-        return providerRequests.isAwaited(operation)
-                ? List.of(
-                        new PaymentOutcomeUnknown(command.paymentId(), operation, command.detail()))
-                : List.of();
+        var unknown = new PaymentOutcomeUnknown(command.paymentId(), operation, command.detail());
+        return requests.isAwaited(operation) ? List.of(unknown) : List.of();
     }
 
     List<PaymentEvent> decide(RetryProviderOperation command) {
         var operation = command.operation();
-        if (wanted == null || !providerRequests.isPending(operation, command.attempt())) {
+        if (wanted == null || !requests.isPending(operation, command.attempt())) {
             return List.of();
         }
-        var last = providerRequests.last(operation);
-        var isRest = operation == REFUND && paymentAmounts.isCaptured();
-        var amount = isRest ? paymentAmounts.toRefund(wanted) : last.amount();
-        return List.of(
-                providerRequests.next(wanted, operation, amount, checkoutId, last.intentId()));
+        var last = requests.last(operation);
+        var isRest = operation == REFUND && amounts.isCaptured();
+        var amount = isRest ? amounts.toRefund(wanted) : last.amount();
+        return List.of(requests.next(wanted, operation, amount, checkoutId, last.intentId()));
     }
 
     List<PaymentEvent> decide(CapturePayment command) {
         return switch (status) {
-            case AUTHORIZED -> List.of(request(Objects.requireNonNull(wanted), CAPTURE));
-            case CAPTURING, CAPTURED ->
-                    List.of(); // PaymentCaptured follows, or is recorded already.
+            case AUTHORIZED -> List.of(request(CAPTURE));
+            case CAPTURING, CAPTURED -> List.of(); // PaymentCaptured is or will be recorded.
             default -> List.of(new CaptureRejected(command.paymentId(), status));
         };
     }
@@ -119,7 +111,7 @@ final class PaymentState {
         if (status == REQUESTED && !givenUp) {
             return List.of(new PaymentExpired(command.paymentId())); // No page was shown.
         }
-        return status == OPEN ? List.of(request(Objects.requireNonNull(wanted), VOID)) : List.of();
+        return status == OPEN ? List.of(request(VOID)) : List.of();
     }
 
     List<PaymentEvent> decide(ReversePayment command) {
@@ -130,49 +122,42 @@ final class PaymentState {
             return List.of(new PaymentVoided(command.paymentId()));
         }
         var reversal = new PaymentReversalRequested(command.paymentId(), command.reason());
+        var nothing = new NothingToReturn(command.paymentId(), status);
         return switch (status) {
             // No page was shown; one that opens later is closed then.
             case REQUESTED -> List.of(reversal, new PaymentVoided(command.paymentId()));
-            case OPEN, AUTHORIZED -> List.of(reversal, request(wanted, VOID));
+            case OPEN, AUTHORIZED -> List.of(reversal, request(VOID));
             // Money that still arrives is reversed then.
             case CAPTURING, VOIDING, REFUNDING ->
-                    paymentReview.isEnded()
-                            ? List.of(reversal, new NothingToReturn(command.paymentId(), status))
-                            : List.of(reversal);
+                    review.isEnded() ? List.of(reversal, nothing) : List.of(reversal);
             // Disputed money cannot be refunded before the bank decides.
             case CAPTURED ->
-                    disputes.anyOpen()
-                            ? List.of(reversal)
-                            : List.of(reversal, request(wanted, REFUND));
-            case VOIDED, EXPIRED, REFUNDED ->
-                    List.of(reversal, new NothingToReturn(command.paymentId(), status));
+                    disputes.anyOpen() ? List.of(reversal) : List.of(reversal, request(REFUND));
+            case VOIDED, EXPIRED, REFUNDED -> List.of(reversal, nothing);
         };
     }
 
     List<PaymentEvent> decide(ReturnAgain command) {
-        paymentReview.require(command.paymentId());
+        review.require(command.paymentId());
         if (!givenUp || wanted == null) {
             return List.of();
         }
-        if (!paymentAmounts.isCaptured()) {
+        if (!amounts.isCaptured()) {
             return List.of(
-                    providerRequests.release(
-                            wanted, checkoutId, checkoutId == null ? intentId : null));
+                    requests.release(wanted, checkoutId, checkoutId == null ? intentId : null));
         }
-        return paymentAmounts.toRefund(wanted).isZero()
-                ? List.of()
-                : List.of(request(wanted, REFUND));
+        return amounts.toRefund(wanted).isZero() ? List.of() : List.of(request(REFUND));
     }
 
     List<PaymentEvent> decide(EndReview command) {
-        paymentReview.require(command.paymentId());
+        review.require(command.paymentId());
         return List.of(new ReviewEnded(command.paymentId()));
     }
 
     void evolve(PaymentEvent event) {
-        providerRequests.evolve(event);
+        requests.evolve(event);
         disputes.evolve(event);
-        paymentReview.evolve(event, givenUp);
+        review.evolve(event, givenUp);
         switch (event) {
             case PaymentRequested e -> wanted = e;
             case ProviderOperationRequested e -> evolve(e);
@@ -182,23 +167,23 @@ final class PaymentState {
             }
             case PaymentDeclined e -> failures.add(e.failure());
             case PaymentAuthorized e -> {
-                paymentAmounts.evolve(e);
+                amounts.evolve(e);
                 intentId = e.intentId();
                 status = AUTHORIZED;
             }
             case PaymentCaptured e -> {
-                paymentAmounts.evolve(e);
+                amounts.evolve(e);
                 intentId = e.intentId();
                 status = CAPTURED;
             }
             case PaymentRefunded e -> {
-                paymentAmounts.evolve(e);
+                amounts.evolve(e);
                 refunded();
             }
             case PaymentVoided _ -> giveUp(VOIDED);
             case PaymentExpired _ -> giveUp(EXPIRED);
             case DisputeLost e -> {
-                paymentAmounts.evolve(e);
+                amounts.evolve(e);
                 refunded();
             }
             case PaymentReversalRequested _ -> {
@@ -209,10 +194,10 @@ final class PaymentState {
             // During a capture only the provider rejects, and that ends the payment.
             case CaptureRejected e -> captureRefused |= e.status() == CAPTURING;
             case PaymentMismatched e -> {
-                paymentAmounts.evolve(e);
+                amounts.evolve(e);
                 givenUp = true;
             }
-            case ReviewRequired e -> paymentAmounts.evolve(e);
+            case ReviewRequired e -> amounts.evolve(e);
             case ProviderRefused _, PaymentOutcomeUnknown _ -> {}
             case DisputeOpened _, DisputeWon _, NothingToReturn _, ReviewEnded _ -> {}
         }
@@ -223,10 +208,8 @@ final class PaymentState {
     }
 
     ProviderReferences trace() {
-        var settled =
-                paymentReview.isEnded()
-                        || (ProviderStatusDecision.FINAL.contains(status)
-                                && providerRequests.nothingPending());
+        var isFinal = ProviderStatusDecision.FINAL.contains(status);
+        var settled = review.isEnded() || (isFinal && requests.nothingPending());
         return new ProviderReferences(checkoutId, intentId, settled);
     }
 
@@ -242,10 +225,10 @@ final class PaymentState {
     }
 
     private void refunded() {
-        status = paymentAmounts.afterRefund(status);
+        status = amounts.afterRefund(status);
         if (status == REFUNDED) {
-            providerRequests.refunded();
-            paymentReview.close();
+            requests.refunded();
+            review.close();
         }
     }
 
@@ -256,16 +239,12 @@ final class PaymentState {
 
     private ProviderStatusDecision decision(PaymentRequested wanted) {
         return new ProviderStatusDecision(
-                wanted, status, givenUp, checkoutId, providerRequests, paymentAmounts, failures);
+                wanted, status, givenUp, checkoutId, requests, amounts, failures);
     }
 
-    private ProviderOperationRequested request(
-            PaymentRequested wanted, ProviderOperation operation) {
-        var amount =
-                switch (operation) {
-                    case OPEN_CHECKOUT, CAPTURE, VOID -> wanted.amount();
-                    case REFUND -> paymentAmounts.toRefund(wanted);
-                };
-        return providerRequests.next(wanted, operation, amount, checkoutId, intentId);
+    private ProviderOperationRequested request(ProviderOperation operation) {
+        var payment = Objects.requireNonNull(wanted);
+        var amount = operation == REFUND ? amounts.toRefund(payment) : payment.amount();
+        return requests.next(payment, operation, amount, checkoutId, intentId);
     }
 }
