@@ -17,7 +17,7 @@ COPY --chmod=0755 deploy/start deploy/healthy /opt/packhouse/
 USER 10001:10001
 WORKDIR /opt/packhouse
 ENV PACKHOUSE_DATA=/data \
-    PACKHOUSE_SHAREDDATA=/shared \
+    PACKHOUSE_SHARED_DATA=/shared \
     SERVER_ADDRESS=0.0.0.0
 VOLUME ["/data", "/shared"]
 EXPOSE 8080

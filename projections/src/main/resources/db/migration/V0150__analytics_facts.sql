@@ -35,7 +35,7 @@ create index sales_person_first on read.sales_person (first_confirmed_at);
 
 comment on table read.sales_person is 'One row per person with a confirmed order: when the first one was, and how many since.';
 
-create table read.sales_daily_count (
+create table read.sales_quarter_hour (
     at           timestamptz not null,
     measure      text        not null,
     currency     text        not null,
@@ -43,10 +43,10 @@ create table read.sales_daily_count (
     amount_minor bigint      not null,
     primary key (at, measure, currency)
 );
-comment on table read.sales_daily_count is 'Orders per quarter of an hour and stage, kept and not counted: every time zone''s days are made of quarters.';
-comment on column read.sales_daily_count.at is 'Where the quarter of an hour begins.';
-comment on column read.sales_daily_count.measure is 'PLACED, ACCEPTED, REJECTED, CONFIRMED, PROCESSED, SHIPPED, DELIVERED or CANCELLED.';
-comment on column read.sales_daily_count.amount_minor is 'What these orders come to in all.';
+comment on table read.sales_quarter_hour is 'Orders per quarter of an hour and stage, kept and not counted: every time zone''s days are made of quarters.';
+comment on column read.sales_quarter_hour.at is 'Where the quarter of an hour begins.';
+comment on column read.sales_quarter_hour.measure is 'PLACED, ACCEPTED, REJECTED, CONFIRMED, PROCESSED, SHIPPED, DELIVERED or CANCELLED.';
+comment on column read.sales_quarter_hour.amount_minor is 'What these orders come to in all.';
 
 create table read.payment_fact (
     position     bigint      primary key,
@@ -66,7 +66,7 @@ comment on table read.payment_fact is 'One row per step of a payment that financ
 comment on column read.payment_fact.kind is 'REQUESTED, DECLINED, AUTHORIZED, CAPTURED, LAPSED, VOIDED or REFUNDED.';
 comment on column read.payment_fact.reason is 'Why a try was declined, in the provider''s words.';
 
-create table read.payment_daily_count (
+create table read.payment_quarter_hour (
     at           timestamptz not null,
     measure      text        not null,
     currency     text        not null,
@@ -74,6 +74,6 @@ create table read.payment_daily_count (
     amount_minor bigint      not null,
     primary key (at, measure, currency)
 );
-comment on table read.payment_daily_count is 'Steps of payments per quarter of an hour, kept and not counted; measure is payment_fact''s kind.';
+comment on table read.payment_quarter_hour is 'Steps of payments per quarter of an hour, kept and not counted; measure is payment_fact''s kind.';
 
 create index inventory_movement_at on read.inventory_movement (at);

@@ -197,10 +197,10 @@ select day, currency,
        sum(amount_minor) filter (where measure = 'CAPTURED')::bigint as captured_minor,
        sum(amount_minor) filter (where measure = 'REFUNDED')::bigint as refunded_minor
 from (select (at at time zone 'UTC')::date as day, currency, measure, number, amount_minor
-      from read.sales_daily_count
+      from read.sales_quarter_hour
       union all
       select (at at time zone 'UTC')::date, currency, measure, number, amount_minor
-      from read.payment_daily_count where measure in ('CAPTURED', 'REFUNDED')) both_sides
+      from read.payment_quarter_hour where measure in ('CAPTURED', 'REFUNDED')) both_sides
 group by day, currency;
 
 comment on view analytics.daily_sales is 'One row per UTC day and currency: orders by what happened to them that day, money by when it moved.';

@@ -8,7 +8,7 @@ create table read.sales_hour (
     amount_minor bigint      not null,
     primary key (at, measure, currency)
 );
-comment on table read.sales_hour is 'sales_daily_count by the hour, for time zones that are whole hours from UTC.';
+comment on table read.sales_hour is 'sales_quarter_hour by the hour, for time zones that are whole hours from UTC.';
 
 create table read.payment_hour (
     at           timestamptz not null,
@@ -18,7 +18,7 @@ create table read.payment_hour (
     amount_minor bigint      not null,
     primary key (at, measure, currency)
 );
-comment on table read.payment_hour is 'payment_daily_count by the hour.';
+comment on table read.payment_hour is 'payment_quarter_hour by the hour.';
 
 create table read.order_stage_count (
     at      timestamptz not null,
@@ -29,7 +29,7 @@ create table read.order_stage_count (
 );
 comment on table read.order_stage_count is 'Of the orders placed in a quarter of an hour: how many have reached each stage since.';
 comment on column read.order_stage_count.at is 'Where the quarter of an hour begins in which the orders were placed.';
-comment on column read.order_stage_count.measure is 'A stage as in sales_daily_count.';
+comment on column read.order_stage_count.measure is 'A stage as in sales_quarter_hour.';
 comment on column read.order_stage_count.reason is 'Why orders were called off; empty for every other stage.';
 
 create table read.customer_active_day (

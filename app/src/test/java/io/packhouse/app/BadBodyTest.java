@@ -48,7 +48,7 @@ class BadBodyTest {
         var answer = warehouse.command(RECEIPTS, body.replace('\'', '"'));
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
-        assertThat(answer.at("/code")).isEqualTo("invalid");
+        assertThat(answer.at("/code")).isEqualTo("validation-failed");
         assertThat(answer.at("/errors/0/pointer")).as(answer.text()).isEqualTo(pointer);
         assertThat(answer.at("/errors/0/detail")).contains(detail);
         assertThat(answer.text()).doesNotContain("io.packhouse", "java.lang", "Movement");
@@ -91,7 +91,7 @@ class BadBodyTest {
     void whatIsNotJsonIsUnreadable(String body) {
         var answer = warehouse.command(RECEIPTS, body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.at("/code")).isEqualTo("unreadable");
+        assertThat(answer.at("/code")).isEqualTo("malformed-request");
         assertThat(answer.text()).doesNotContain("io.packhouse");
     }
 
@@ -102,7 +102,7 @@ class BadBodyTest {
         var answer = engine.as(Role.ADMIN).command(path, "{\"points\":0,\"reason\":\"x\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
         assertThat(answer.at("/errors/0/pointer")).isEqualTo("#/points");
-        assertThat(answer.at("/errors/0/code")).isEqualTo("not-zero");
+        assertThat(answer.at("/errors/0/code")).isEqualTo("non-zero");
         assertThat(answer.at("/errors/0/detail")).isEqualTo("must not be 0");
     }
 
@@ -121,7 +121,7 @@ class BadBodyTest {
                 warehouse.command(
                         RECEIPTS.replace("inv_main_BAD", id), "{\"quantity\":1,\"reason\":\"x\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
-        assertThat(answer.at("/code")).isEqualTo("wrong-id-kind");
+        assertThat(answer.at("/code")).isEqualTo("wrong-id-type");
         assertThat(answer.at("/detail")).contains("inv_<location>_<sku>");
         assertThat(answer.at("/parameter")).isEqualTo("item");
     }
@@ -132,7 +132,7 @@ class BadBodyTest {
     void aParameterThatCannotBeStoredIsNamed(String value) {
         var answer = warehouse.get("/problems?q=" + value);
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
-        assertThat(answer.at("/code")).isEqualTo("invalid");
+        assertThat(answer.at("/code")).isEqualTo("validation-failed");
         assertThat(answer.at("/parameter")).isEqualTo("q");
         assertThat(answer.at("/detail")).contains("U+0000");
     }

@@ -40,6 +40,7 @@ class OpsFilesTest {
         var order = shop.order(engine.buyer(5), "FULL", 1, shop.pack(shop.stock(1)));
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
+        System.gc(); // Without a collection there is no metric of collections.
         var prometheusScrape = PrometheusScrape.of(engine);
         var questions = questions();
         assertThat(questions).hasSizeGreaterThan(40);

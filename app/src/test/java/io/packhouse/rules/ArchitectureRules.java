@@ -70,7 +70,7 @@ final class ArchitectureRules {
                                                 resideInAnyPackage(
                                                         "io.packhouse..projection..",
                                                         "io.packhouse..query.."))),
-                        BROKEN + "command.Nosy"),
+                        BROKEN + "command.ReadsAnotherContext"),
                 rule(
                         "projections and queries never decide",
                         noClasses()
@@ -80,14 +80,14 @@ final class ArchitectureRules {
                                 .should(
                                         dependOnClassesThat(
                                                 are("deciders", ArchitectureRules::decides))),
-                        BROKEN + "projection.Decider"),
+                        BROKEN + "projection.ProjectionSendsCommand"),
                 rule(
                         "a context that decides knows no other context",
                         classes()
                                 .that()
                                 .resideInAPackage("io.packhouse..command..")
                                 .should(Conditions.stayAtHome()),
-                        BROKEN + "command.Nosy"),
+                        BROKEN + "command.ReadsAnotherContext"),
                 rule(
                         "what decides is nobody else's to call",
                         classes()
@@ -122,7 +122,7 @@ final class ArchitectureRules {
                                 .callMethod("java.lang.Math", "random")
                                 .orShould()
                                 .callConstructor("java.util.Random"),
-                        BROKEN + "command.Watcher"),
+                        BROKEN + "command.UsesClockAndRandom"),
                 rule( // What formats without a locale is an error of the compiler: DefaultLocale.
                         "nothing depends on the language of the machine",
                         noClasses()
@@ -144,7 +144,7 @@ final class ArchitectureRules {
                                         "io.packhouse..process..",
                                         "io.packhouse..projection..")
                                 .should(Conditions.notBeFloating()),
-                        BROKEN + "command.Imprecise"),
+                        BROKEN + "command.UsesDouble"),
                 rule(
                         "names say something",
                         noClasses()
@@ -167,7 +167,7 @@ final class ArchitectureRules {
                                 .beAnnotatedWith(AssertTrue.class)
                                 .orShould()
                                 .beAnnotatedWith(AssertFalse.class),
-                        BROKEN + "command.Asserting"),
+                        BROKEN + "command.UsesAssertTrue"),
                 rule(
                         "a process sends through SagaCommandGateway, which awaits",
                         noClasses()
@@ -182,7 +182,7 @@ final class ArchitectureRules {
                                 .should()
                                 .dependOnClassesThat()
                                 .areAssignableTo(CommandGateway.class),
-                        BROKEN + "process.Forgetful"),
+                        BROKEN + "process.DropsCommandResult"),
                 rule(
                         "every event has a revision and is made of plain things",
                         classes()

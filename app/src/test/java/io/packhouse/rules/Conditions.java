@@ -11,15 +11,16 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
 
 /// What the rules of the house ask of one class or field.
 final class Conditions {
 
     private static final Pattern EMPTY_NAME =
-            Pattern.compile(
-                    ".*(Impl|Service|Manager|Helper|Utils?|DTO|Dto|Mapper)"
-                            + "|.*(Entity|Aggregate|Factory|Base)|Abstract.*");
+            Pattern.compile(".*(Impl|Manager|Helper|Utils?|DTO|Dto|Aggregate|Base)|Abstract.*");
+    private static final Pattern FRAMEWORK_ROLE =
+            Pattern.compile(".*(Service|Mapper|Entity|Factory)");
     private static final Set<Class<?>> PLAIN =
             Set.of(
                     String.class,
@@ -73,10 +74,21 @@ final class Conditions {
         return new ArchCondition<>("be named emptily") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                var empty = EMPTY_NAME.matcher(type.getSimpleName()).matches();
-                events.add(new SimpleConditionEvent(type, empty, type.getName()));
+                var name = type.getSimpleName();
+                var role = FRAMEWORK_ROLE.matcher(name);
+                var isEmpty =
+                        EMPTY_NAME.matcher(name).matches()
+                                || (role.matches() && !isOneOfAFramework(type, role.group(1)));
+                events.add(new SimpleConditionEvent(type, isEmpty, type.getName()));
             }
         };
+    }
+
+    private static boolean isOneOfAFramework(JavaClass type, String role) {
+        return Stream.concat(
+                        type.getAllRawInterfaces().stream(), type.getAllRawSuperclasses().stream())
+                .filter(parent -> !parent.getName().startsWith("io.packhouse."))
+                .anyMatch(parent -> parent.getSimpleName().endsWith(role));
     }
 
     static ArchCondition<JavaClass> bePlainRecords() {

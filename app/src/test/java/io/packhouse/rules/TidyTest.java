@@ -30,7 +30,7 @@ class TidyTest {
     void aProcessNeverCatches() {
         assertThat(sources(TidyTest::isProcessOrProjection)).isNotEmpty();
         assertThat(sources(TidyTest::isProcessOrProjection)).noneMatch(TidyTest::catches);
-        assertThat(sources(path -> path.endsWith("broken/process/Swallower.java")))
+        assertThat(sources(path -> path.endsWith("broken/process/CatchesException.java")))
                 .singleElement()
                 .matches(TidyTest::catches);
     }

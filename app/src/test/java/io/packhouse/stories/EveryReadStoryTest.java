@@ -144,7 +144,7 @@ class EveryReadStoryTest {
         operations(values);
         values.put("DocsEndpoint.name", "configuration");
         values.put("DocsEndpoint.decision.name", "0009-money");
-        values.put("ProblemEndpoint.slug", "invalid");
+        values.put("ProblemEndpoint.slug", "validation-failed");
         return values;
     }
 

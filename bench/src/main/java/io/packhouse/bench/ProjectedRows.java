@@ -41,8 +41,8 @@ final class ProjectedRows {
         from read.customer_order where order_number like 'B%'
         """,
         """
-        truncate read.sales_person, read.sales_daily_count, read.sales_hour, read.order_stage_count,
-            read.customer_active_day, read.cohort_activity, read.product_day, read.payment_daily_count,
+        truncate read.sales_person, read.sales_quarter_hour, read.sales_hour, read.order_stage_count,
+            read.customer_active_day, read.cohort_activity, read.product_day, read.payment_quarter_hour,
             read.payment_hour, read.payment_outcome, read.payment_outcome_count
         """,
         """
@@ -58,7 +58,7 @@ final class ProjectedRows {
         where confirmed_at is not null
         """,
         """
-        insert into read.payment_daily_count
+        insert into read.payment_quarter_hour
         select date_bin('15 minutes', at, timestamptz '2000-01-01 00:00:00+00'), kind,
             coalesce(currency, ''), count(*), coalesce(sum(amount_minor), 0)
         from read.payment_fact group by 1, 2, 3
@@ -66,7 +66,7 @@ final class ProjectedRows {
         // Every stage, in every table that keeps it.
         STAGES
                 + """
-                insert into read.sales_daily_count
+                insert into read.sales_quarter_hour
                 select date_bin('15 minutes', at, timestamptz '2000-01-01 00:00:00+00'), measure,
                     currency, count(*), sum(total_minor)
                 from stage group by 1, 2, 3

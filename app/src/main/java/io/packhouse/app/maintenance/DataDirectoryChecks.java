@@ -99,6 +99,6 @@ record DataDirectoryChecks(MaintenanceContext here) {
                 : CheckResult.broken(
                         "erasure list",
                         "Persons cannot be erased, because %s cannot be written.".formatted(file),
-                        "Name another file with PACKHOUSE_ERASURELIST, outside the data folder.");
+                        "Name another file with PACKHOUSE_ERASURE_LIST, outside the data folder.");
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -86,7 +87,7 @@ record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path
         }
         var recorded = ProcessHandle.of(Long.parseLong(first));
         if (recorded.isPresent() && isUnburied(recorded.get())) {
-            requireNoneLeft();
+            awaitChildren();
             Files.deleteIfExists(pidFile()); // PostgreSQL would take it for alive.
         } else if (recorded.isPresent()) {
             end(recorded.get());
@@ -140,14 +141,26 @@ record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path
         }
     }
 
+    /// The processes of a killed postmaster end a moment after it.
+    private void awaitChildren() throws IOException {
+        var waited = 0;
+        for (var child = child(); child.isPresent(); child = child()) {
+            if (waited++ == 100) {
+                throw new IOException("Process %s has not ended yet.".formatted(child.get()));
+            }
+            pause(100);
+        }
+    }
+
     /// Each process of a cluster works in its folder.
-    private void requireNoneLeft() throws IOException {
+    private Optional<Path> child() throws IOException {
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var process : processes) {
                 if (worksIn(process).equals(cluster.home())) {
-                    throw new IOException("Process %s has not ended yet.".formatted(process));
+                    return Optional.of(process);
                 }
             }
+            return Optional.empty();
         }
     }
 

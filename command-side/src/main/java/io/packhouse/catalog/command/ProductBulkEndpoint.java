@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class ProductBulkEndpoint {
 
-    private final ProductCommandFactory requests;
+    private final ProductCommandSender requests;
     private final BatchItemProblems problems;
     private final Validator validator;
     private final JsonMapper json;
@@ -68,7 +68,7 @@ class ProductBulkEndpoint {
     record Results(int succeeded, int failed, List<RowResult> results) {}
 
     ProductBulkEndpoint(
-            ProductCommandFactory requests,
+            ProductCommandSender requests,
             BatchItemProblems problems,
             Validator validator,
             JsonMapper json) {
@@ -82,7 +82,7 @@ class ProductBulkEndpoint {
     /// the status and body that the row would have got as a single request.
     @PostMapping("/api/v1/products/bulk")
     @RequiresIdempotencyKey
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<Results> bulk(
             @Valid @RequestBody Bulk body, Caller caller, HttpServletRequest request) {
         var results = new ArrayList<RowResult>();

@@ -27,14 +27,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/products")
 class ProductEndpoint {
 
-    private final ProductCommandFactory requests;
+    private final ProductCommandSender requests;
 
     record Approval(@NotNull @Min(1) Integer revision) {}
 
     record Rejection(
             @NotNull @Min(1) Integer revision, @NotBlank @Size(max = 1_000) String reason) {}
 
-    ProductEndpoint(ProductCommandFactory requests) {
+    ProductEndpoint(ProductCommandSender requests) {
         this.requests = requests;
     }
 
@@ -42,7 +42,7 @@ class ProductEndpoint {
     /// SKU_TAKEN, and nothing is created, when another product has the SKU.
     @PostMapping
     @RequiresIdempotencyKey
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> draft(
             @Valid @RequestBody CreateProductBody body, Caller caller) {
         var drafted = requests.open(body, caller);
@@ -52,7 +52,7 @@ class ProductEndpoint {
     /// Changes the description. A vendor's change takes an approved product off sale until it is
     /// approved again; a change by staff does not.
     @PutMapping("/{id}")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> revise(
             @PathVariable ProductId id,
             @Valid @RequestBody ProductDetailsBody body,
@@ -62,20 +62,20 @@ class ProductEndpoint {
 
     /// Archives the product and its offers permanently; history is never deleted.
     @DeleteMapping("/{id}")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> delete(@PathVariable ProductId id, Caller caller) {
         return CommandDispatcher.ok(requests.archive(id, caller));
     }
 
     @PostMapping("/{id}/archive")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> archive(@PathVariable ProductId id, Caller caller) {
         return delete(id, caller);
     }
 
     /// Adds a variant with its own offer.
     @PostMapping("/{id}/variants")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> addVariant(
             @PathVariable ProductId id, @Valid @RequestBody VariantBody body, Caller caller) {
         return CommandDispatcher.ok(requests.add(id, body, caller));
@@ -83,7 +83,7 @@ class ProductEndpoint {
 
     /// Archives the variant and its offer permanently.
     @DeleteMapping("/{id}/variants/{sku}")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> retireVariant(
             @PathVariable ProductId id, @PathVariable Sku sku, Caller caller) {
         return CommandDispatcher.ok(requests.retire(id, sku, caller));
@@ -91,7 +91,7 @@ class ProductEndpoint {
 
     /// Sets the price of a variant in that currency, net of tax. Needs no new approval.
     @PostMapping("/{id}/variants/{sku}/prices")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> priceVariant(
             @PathVariable ProductId id,
             @PathVariable Sku sku,
@@ -102,7 +102,7 @@ class ProductEndpoint {
 
     /// Submits the product for approval. 409 PRODUCT_INCOMPLETE lists what is missing.
     @PostMapping("/{id}/submit")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> submit(@PathVariable ProductId id, Caller caller) {
         return CommandDispatcher.ok(requests.submit(id, caller));
     }
@@ -110,7 +110,7 @@ class ProductEndpoint {
     /// Approves that revision for sale. 409 REVISION_CONFLICT when the product has a newer
     /// revision.
     @PostMapping("/{id}/approve")
-    @RequiresScope(ProductCommandFactory.APPROVE)
+    @RequiresScope(ProductCommandSender.APPROVE)
     ResponseEntity<CommandReceipt> approve(
             @PathVariable ProductId id, @Valid @RequestBody Approval body, Caller caller) {
         return CommandDispatcher.ok(requests.approve(id, body.revision(), caller));
@@ -118,7 +118,7 @@ class ProductEndpoint {
 
     /// Rejects the product, or withdraws its approval, with a reason.
     @PostMapping("/{id}/reject")
-    @RequiresScope(ProductCommandFactory.APPROVE)
+    @RequiresScope(ProductCommandSender.APPROVE)
     ResponseEntity<CommandReceipt> reject(
             @PathVariable ProductId id, @Valid @RequestBody Rejection body, Caller caller) {
         return CommandDispatcher.ok(requests.reject(id, body.revision(), body.reason(), caller));

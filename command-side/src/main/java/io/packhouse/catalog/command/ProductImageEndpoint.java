@@ -43,7 +43,7 @@ class ProductImageEndpoint {
     /// same bytes again change nothing. A vendor's change to an approved product requires a new
     /// approval.
     @PostMapping(consumes = {ImageMetadata.PNG, ImageMetadata.JPEG, ImageMetadata.SVG})
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> add(
             @PathVariable ProductId id,
             @RequestParam @ValidName(max = ImageRequests.LONGEST_ALT) String alt,
@@ -53,7 +53,7 @@ class ProductImageEndpoint {
         var recorded =
                 dispatcher.send(
                         new AddProductImages(
-                                id, ProductCommandFactory.vendor(caller), List.of(image)),
+                                id, ProductCommandSender.vendor(caller), List.of(image)),
                         caller);
         return CommandDispatcher.created(
                 recorded.as(image.imageId()), URI.create("/images/" + image.imageId()));
@@ -62,19 +62,19 @@ class ProductImageEndpoint {
     /// Sets the order of the images, which must name each image once; the first one represents the
     /// product.
     @PutMapping
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> order(
             @PathVariable ProductId id,
             @Valid @RequestBody ImageRequests.Order body,
             Caller caller) {
         return dispatcher.accept(
-                new ReorderProductImages(id, ProductCommandFactory.vendor(caller), body.order()),
+                new ReorderProductImages(id, ProductCommandSender.vendor(caller), body.order()),
                 caller);
     }
 
     /// Sets the alternative text of the image, for users who do not see it.
     @PutMapping("/{imageId}")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> describe(
             @PathVariable ProductId id,
             @PathVariable ImageId imageId,
@@ -82,16 +82,16 @@ class ProductImageEndpoint {
             Caller caller) {
         var alt = body.alt();
         return dispatcher.accept(
-                new SetProductImageAltText(id, ProductCommandFactory.vendor(caller), imageId, alt),
+                new SetProductImageAltText(id, ProductCommandSender.vendor(caller), imageId, alt),
                 caller);
     }
 
     /// Removes the image from the product; past orders and events keep it.
     @DeleteMapping("/{imageId}")
-    @RequiresScope(ProductCommandFactory.WRITE)
+    @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> remove(
             @PathVariable ProductId id, @PathVariable ImageId imageId, Caller caller) {
         return dispatcher.accept(
-                new RemoveProductImage(id, ProductCommandFactory.vendor(caller), imageId), caller);
+                new RemoveProductImage(id, ProductCommandSender.vendor(caller), imageId), caller);
     }
 }

@@ -67,7 +67,7 @@ class PaymentFactProjection {
                     coalesce(amount_minor, 0) from fresh
                 on conflict (at, measure, currency) do update
                 set number = t.number + 1, amount_minor = t.amount_minor + excluded.amount_minor)
-            insert into {schema}.payment_daily_count as t (at, measure, currency, number, amount_minor)
+            insert into {schema}.payment_quarter_hour as t (at, measure, currency, number, amount_minor)
             select date_bin('15 minutes', at, timestamptz '2000-01-01 00:00:00+00'), kind,
                 coalesce(currency, ''), 1, coalesce(amount_minor, 0) from fresh
             on conflict (at, measure, currency) do update
@@ -116,7 +116,7 @@ class PaymentFactProjection {
         facts = schema.table("payment_fact");
         counts =
                 Stream.of(
-                                "payment_daily_count",
+                                "payment_quarter_hour",
                                 "payment_hour",
                                 "payment_outcome",
                                 "payment_outcome_count")

@@ -55,7 +55,7 @@ class SalesProjection {
         counts =
                 Stream.of(
                                 "sales_person",
-                                "sales_daily_count",
+                                "sales_quarter_hour",
                                 "sales_hour",
                                 "order_stage_count",
                                 "customer_active_day",

@@ -17,7 +17,7 @@ final class SalesSql {
                 select date_bin('15 minutes', placed_at, timestamptz '2000-01-01 00:00:00+00'),
                     '%1$s', coalesce(reason, ''), 1 from fresh
                 on conflict (at, measure, reason) do update set number = t.number + 1)
-            insert into {schema}.sales_daily_count as t (at, measure, currency, number, amount_minor)
+            insert into {schema}.sales_quarter_hour as t (at, measure, currency, number, amount_minor)
             select date_bin('15 minutes', at, timestamptz '2000-01-01 00:00:00+00'), '%1$s',
                 currency, 1, total_minor from fresh
             on conflict (at, measure, currency) do update

@@ -27,7 +27,7 @@ class AnalyticsProjectionsTest {
     static final String[] SALES = {
         "sales_order",
         "sales_person",
-        "sales_daily_count",
+        "sales_quarter_hour",
         "sales_hour",
         "order_stage_count",
         "customer_active_day",
@@ -35,7 +35,7 @@ class AnalyticsProjectionsTest {
     };
     static final String[] MONEY = {
         "payment_fact",
-        "payment_daily_count",
+        "payment_quarter_hour",
         "payment_hour",
         "payment_outcome",
         "payment_outcome_count"
@@ -82,7 +82,7 @@ class AnalyticsProjectionsTest {
 
     @Test
     void countsOrdersPersonsAndMoney() {
-        assertThat(tally("sales_daily_count"))
+        assertThat(tally("sales_quarter_hour"))
                 .containsExactly(
                         "ACCEPTED EUR 2 2000",
                         "CANCELLED EUR 1 1000",
@@ -92,7 +92,7 @@ class AnalyticsProjectionsTest {
                         "PROCESSED EUR 1 1000",
                         "REJECTED EUR 1 1000",
                         "SHIPPED EUR 1 1000");
-        assertThat(tally("payment_daily_count"))
+        assertThat(tally("payment_quarter_hour"))
                 .containsExactly(
                         "AUTHORIZED EUR 2 2000",
                         "CAPTURED EUR 6 6000",
@@ -114,7 +114,7 @@ class AnalyticsProjectionsTest {
     @Test
     void countsEqualACountOverAllRows() {
         for (var kept : new String[] {"sales", "payment"}) {
-            assertThat(tally(kept + "_hour")).isEqualTo(tally(kept + "_tally"));
+            assertThat(tally(kept + "_hour")).isEqualTo(tally(kept + "_quarter_hour"));
         }
         assertThat(
                         engine.rows(

@@ -78,7 +78,7 @@ class PaymentAnalytics {
                                 as refunded_minor,
                             coalesce(sum(number) filter (where measure = 'CAPTURED'), 0) as captures,
                             coalesce(sum(number) filter (where measure = 'REFUNDED'), 0) as refunds
-                        from read.payment_daily_count
+                        from read.payment_quarter_hour
                         where at >= :begin and at < :end and measure in ('CAPTURED', 'REFUNDED')
                         group by 1 order by 1
                         """,

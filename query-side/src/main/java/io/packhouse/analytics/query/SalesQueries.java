@@ -144,7 +144,7 @@ class SalesQueries {
     }
 
     private JdbcClient.StatementSpec over(String sql, Period period) {
-        return jdbc.sql(sql.replace("{step}", period.isOfHours() ? "hour" : "tally"))
+        return jdbc.sql(sql.replace("{step}", period.isOfHours() ? "hour" : "quarter_hour"))
                 .param("begin", period.begin())
                 .param("end", period.end())
                 .param("zone", period.zone().getId());

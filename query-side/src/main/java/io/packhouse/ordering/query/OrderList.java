@@ -52,12 +52,12 @@ class OrderList {
             Collection<String> status) {
         var window = window(keysetPageRequest, buyer, number, status);
         return keysetPageRequest.page(
-                window.map(OrderListEntity::summary).getContent(),
+                window.map(OrderListRow::summary).getContent(),
                 window.hasNext(),
                 order -> new KeysetPageRequest.Key(order.placedAt().toString(), order.id()));
     }
 
-    private Window<OrderListEntity> window(
+    private Window<OrderListRow> window(
             KeysetPageRequest keysetPageRequest,
             @Nullable String buyer,
             @Nullable String number,

@@ -12,9 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// The list of orders. The time at which a page starts is an additional condition: the keyset is an
 /// "or", and PostgreSQL would walk the index from the newest order.
 @Transactional(transactionManager = "readerTransactions", readOnly = true)
-interface OrderRows extends Repository<OrderListEntity, String> {
+interface OrderRows extends Repository<OrderListRow, String> {
 
-    Window<OrderListEntity> findByBuyerAndStatusInAndPlacedAtBetween(
+    Window<OrderListRow> findByBuyerAndStatusInAndPlacedAtBetween(
             String buyer,
             Collection<String> status,
             Instant first,
@@ -23,7 +23,7 @@ interface OrderRows extends Repository<OrderListEntity, String> {
             Sort sort,
             Limit limit);
 
-    Window<OrderListEntity> findByStatusInAndPlacedAtBetween(
+    Window<OrderListRow> findByStatusInAndPlacedAtBetween(
             Collection<String> status,
             Instant first,
             Instant last,
@@ -31,7 +31,7 @@ interface OrderRows extends Repository<OrderListEntity, String> {
             Sort sort,
             Limit limit);
 
-    Window<OrderListEntity> findByBuyerAndOrderNumberAndStatusIn(
+    Window<OrderListRow> findByBuyerAndOrderNumberAndStatusIn(
             String buyer,
             String number,
             Collection<String> status,
@@ -39,6 +39,6 @@ interface OrderRows extends Repository<OrderListEntity, String> {
             Sort sort,
             Limit limit);
 
-    Window<OrderListEntity> findByOrderNumberAndStatusIn(
+    Window<OrderListRow> findByOrderNumberAndStatusIn(
             String number, Collection<String> status, ScrollPosition from, Sort sort, Limit limit);
 }

@@ -27,7 +27,7 @@ class ReaderJpaConfiguration {
         var factory = new LocalContainerEntityManagerFactoryBean();
         factory.setPersistenceUnitName("reader");
         factory.setDataSource(reader);
-        factory.setPackagesToScan(OrderListEntity.class.getPackageName());
+        factory.setPackagesToScan(OrderListRow.class.getPackageName());
         factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
         factory.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "none"));
         return factory;

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 
 /// Builds the commands for single and for bulk requests.
 @Component
-class ProductCommandFactory {
+class ProductCommandSender {
 
     static final String WRITE = "products:write";
     static final String APPROVE = "products:approve";
@@ -44,7 +44,7 @@ class ProductCommandFactory {
     private final CommandDispatcher dispatcher;
     private final PersonalDataCipher personalDataCipher;
 
-    ProductCommandFactory(CommandDispatcher dispatcher, PersonalDataCipher personalDataCipher) {
+    ProductCommandSender(CommandDispatcher dispatcher, PersonalDataCipher personalDataCipher) {
         this.dispatcher = dispatcher;
         this.personalDataCipher = personalDataCipher;
     }

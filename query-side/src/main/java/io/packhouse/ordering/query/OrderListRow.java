@@ -12,7 +12,7 @@ import org.hibernate.annotations.Immutable;
 @jakarta.persistence.Entity
 @Immutable
 @Table(schema = "read", name = "customer_order")
-class OrderListEntity {
+class OrderListRow {
 
     @Id
     @Column(name = "order_id")
@@ -42,7 +42,7 @@ class OrderListEntity {
     private Instant expiresAt;
 
     @SuppressWarnings("NullAway")
-    OrderListEntity() {}
+    OrderListRow() {}
 
     OrderSummary summary() {
         return new OrderSummary(
