@@ -79,7 +79,7 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    OperationCustomizer describedDoors() {
+    OperationCustomizer describedEndpoints() {
         return OpenApiConfiguration::described;
     }
 

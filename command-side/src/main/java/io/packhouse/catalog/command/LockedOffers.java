@@ -42,11 +42,11 @@ final class LockedOffers {
         return offer(id).withState(question);
     }
 
-    void each(BiFunction<PackState, PackId, List<PackEvent>> decision) {
-        offers.keySet().forEach(id -> one(id, offering -> decision.apply(offering, id)));
+    void applyToEach(BiFunction<PackState, PackId, List<PackEvent>> decision) {
+        offers.keySet().forEach(id -> applyTo(id, offering -> decision.apply(offering, id)));
     }
 
-    void one(PackId id, Function<PackState, List<PackEvent>> decision) {
+    void applyTo(PackId id, Function<PackState, List<PackEvent>> decision) {
         var offer = offer(id);
         var events = offer.withState(decision);
         if (offer.pack() != null) {

@@ -83,7 +83,7 @@ class ProductCommandHandler {
         var offers = offers(product);
         for (var variant : read(product, ProductState::variants)) {
             var name = ProductState.offerName(command.content(), variant.name());
-            offers.one(variant.packId(), offering -> offering.rename(variant.packId(), name));
+            offers.applyTo(variant.packId(), offering -> offering.rename(variant.packId(), name));
         }
         record(product, offers, events, read(product, state -> state.after(command.by())));
     }
@@ -105,7 +105,7 @@ class ProductCommandHandler {
         open(offers, command.productId(), vendor, content, variant);
         var after = read(product, state -> state.after(command.by()));
         if (after == ProductStatus.APPROVED) {
-            new LockedOffers(packs, List.of(id)).each(PackState::release);
+            new LockedOffers(packs, List.of(id)).applyToEach(PackState::release);
         }
         record(product, offers, events, after);
     }
@@ -118,7 +118,7 @@ class ProductCommandHandler {
             return;
         }
         var id = read(product, state -> state.variant(command.sku())).packId();
-        new LockedOffers(packs, List.of(id)).each(PackState::end);
+        new LockedOffers(packs, List.of(id)).applyToEach(PackState::end);
         product.execute(known -> known.record(events));
     }
 
@@ -134,9 +134,9 @@ class ProductCommandHandler {
                         });
         var id = variant.packId();
         var offers = new LockedOffers(packs, List.of(id));
-        offers.one(id, offering -> offering.decide(new SetPackPrice(id, command.price())));
+        offers.applyTo(id, offering -> offering.decide(new SetPackPrice(id, command.price())));
         if (read(product, ProductState::status) == ProductStatus.APPROVED) {
-            offers.one(id, offering -> offering.release(id));
+            offers.applyTo(id, offering -> offering.release(id));
         }
     }
 
@@ -157,7 +157,7 @@ class ProductCommandHandler {
     void handle(ApproveProduct command) {
         var product = products.load(command.productId().value());
         var events = read(product, state -> state.decide(command));
-        offers(product).each(PackState::release);
+        offers(product).applyToEach(PackState::release);
         product.execute(known -> known.record(events));
     }
 
@@ -165,7 +165,7 @@ class ProductCommandHandler {
     void handle(RejectProduct command) {
         var product = products.load(command.productId().value());
         var events = read(product, state -> state.decide(command));
-        offers(product).each(PackState::withdraw);
+        offers(product).applyToEach(PackState::withdraw);
         product.execute(known -> known.record(events));
     }
 
@@ -173,7 +173,7 @@ class ProductCommandHandler {
     void handle(ArchiveProduct command) {
         var product = products.load(command.productId().value());
         var events = read(product, state -> state.decide(command));
-        offers(product).each(PackState::end);
+        offers(product).applyToEach(PackState::end);
         product.execute(known -> known.record(events));
     }
 
@@ -184,7 +184,7 @@ class ProductCommandHandler {
             List<ProductEvent> events,
             ProductStatus after) {
         if (after != ProductStatus.APPROVED) {
-            offers.each(PackState::withdraw);
+            offers.applyToEach(PackState::withdraw);
         }
         product.execute(known -> known.record(events));
     }
@@ -212,7 +212,7 @@ class ProductCommandHandler {
                         1));
         events.add(new PackLinkedToProduct(id, product));
         variant.prices().forEach(price -> events.add(new PackPriceSet(id, price)));
-        offers.one(id, _ -> events);
+        offers.applyTo(id, _ -> events);
     }
 
     private LockedOffers offers(Aggregate<Product> product) {

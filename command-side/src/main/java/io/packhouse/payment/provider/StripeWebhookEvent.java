@@ -60,11 +60,11 @@ sealed interface StripeWebhookEvent {
         var eventId = event.path("id").asString("");
         return paymentId(object)
                 .map(id -> of(id, eventId, object, reader))
-                .orElseGet(() -> madeElsewhere(eventId, object));
+                .orElseGet(() -> changeByOthers(eventId, object));
     }
 
     /// Refunds made in the dashboard and disputes lack our metadata.
-    private static StripeWebhookEvent madeElsewhere(String eventId, JsonNode object) {
+    private static StripeWebhookEvent changeByOthers(String eventId, JsonNode object) {
         var intentId = object.path("payment_intent").asString("");
         var kind = object.path("object").asString("");
         return MADE_ELSEWHERE.contains(kind) && !intentId.isEmpty()

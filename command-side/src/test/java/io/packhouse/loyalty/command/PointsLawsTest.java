@@ -75,7 +75,7 @@ class PointsLawsTest {
                 assertThat(s.reversed() + s.owed())
                         .as("after %s, seed %s", event, seed)
                         .isEqualTo(demanded - excused);
-                mustFit(loyaltyAccountState, seed);
+                requireConsistent(loyaltyAccountState, seed);
             }
             assertThat(
                             Math.min(
@@ -159,7 +159,7 @@ class PointsLawsTest {
                 .sum();
     }
 
-    private static void mustFit(LoyaltyAccountState loyaltyAccountState, long seed) {
+    private static void requireConsistent(LoyaltyAccountState loyaltyAccountState, long seed) {
         var left = loyaltyAccountState.lots().all().mapToLong(Lot::left).sum();
         var reserved = loyaltyAccountState.lots().all().mapToLong(Lot::reserved).sum();
         assertThat(left).as("seed %s", seed).isEqualTo(loyaltyAccountState.standing().left());

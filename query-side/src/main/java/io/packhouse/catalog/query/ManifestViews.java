@@ -29,7 +29,7 @@ final class ManifestViews {
             String condition,
             @Nullable Money unitRetail) {}
 
-    /// One page of a version's lines; `latest` tells whether it is the newest version.
+    /// One page of a version's lines; `latest` is true for the newest version.
     record ManifestPage(
             String packId,
             int version,

@@ -46,7 +46,7 @@ record SearchQuery(List<Term> terms) {
         return new SearchQuery(terms);
     }
 
-    /// As a query for `to_tsquery`. Words consist of letters and digits, so that none is an
+    /// As a query for `to_tsquery`. Words consist of word characters and digits, so that none is an
     /// operator.
     String text() {
         var text = new StringBuilder();

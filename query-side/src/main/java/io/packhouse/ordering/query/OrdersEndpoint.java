@@ -162,8 +162,7 @@ class OrdersEndpoint {
     private static @Nullable String note(String command, OrderView order) {
         var goesOut = command.equals("start-processing") || command.equals("ship");
         return goesOut && order.refunded().amountMinor() > 0
-                ? "%s of the %s paid went back to the buyer."
-                        .formatted(order.refunded(), order.paid())
+                ? "%s of the %s paid was refunded.".formatted(order.refunded(), order.paid())
                 : null;
     }
 
