@@ -81,8 +81,8 @@ class DeadLetterStoryTest {
             var dismissed = operator.ended(operator.post(causes + "/dismiss", given));
             assertThat(dismissed.path("outcome").asString())
                     .isEqualTo(
-                            "1 of 1 letters dismissed. Behind them: 1 sequences handled, 0 failed"
-                                    + " again.");
+                            "1 of 1 dead letters dismissed. Next events: 1 sequences processed, 0"
+                                    + " failed again.");
             assertThat(onHand(operator, "BAD-3")).isEqualTo(779);
             var kept = operator.get(causes + "/dismissed").body().at("/items/0");
             assertThat(kept.path("reason").asString()).isEqualTo("a slip of the keyboard");

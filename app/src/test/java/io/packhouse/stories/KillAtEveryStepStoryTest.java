@@ -68,7 +68,7 @@ class KillAtEveryStepStoryTest {
             for (var step : script.steps()) {
                 var doors = DOORS.getOrDefault(step.key(), 1);
                 var again = unanswered == null ? 0 : 1;
-                engine.start("door.stored:" + (again + doors));
+                engine.start("command.stored:" + (again + doors));
                 repeat(engine, unanswered, ids);
                 assertThat(isAnswered(engine, step, ids)).as(step.key()).isFalse();
                 engine.diesWithin(Duration.ofSeconds(20));

@@ -42,11 +42,11 @@ class ManifestKillTest {
                             .string("id");
             engine.kill();
 
-            engine.start("door.stored:4");
+            engine.start("command.stored:4");
             assertThat(sent(engine, pack)).isZero();
             assertThat(engine.diesWithin(Duration.ofSeconds(30))).isTrue();
 
-            engine.start("door.stored:8"); // Four parts again, two more, the seal, and published.
+            engine.start("command.stored:8"); // Four parts again, two more, completed, published.
             assertThat(engine.diesWithin(Duration.ofSeconds(60))).isTrue();
 
             engine.start("");
