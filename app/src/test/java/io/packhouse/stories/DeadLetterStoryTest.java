@@ -83,7 +83,7 @@ class DeadLetterStoryTest {
                     operator.ended(operator.post(OPERATIONS + "dead-letters/dismiss", bad3));
             assertThat(dismissed.path("outcome").asString())
                     .isEqualTo(
-                            "1 of 1 dead letters dismissed. Behind them: 1 sequences handled, 0"
+                            "1 of 1 dead letters dismissed. Next events: 1 sequences processed, 0"
                                     + " failed again.");
             assertThat(onHand(operator, "BAD-3")).isEqualTo(779);
             var kept = operator.get(OPERATIONS + "dead-letters/dismissed").body().at("/items/0");

@@ -69,7 +69,7 @@ class KillAtEveryStepStoryTest {
             for (var step : script.steps()) {
                 var commands = COMMANDS.getOrDefault(step.key(), 1);
                 var again = unanswered == null ? 0 : 1;
-                engine.start("door.stored:" + (again + commands));
+                engine.start("command.stored:" + (again + commands));
                 repeat(engine, unanswered, ids);
                 assertThat(isAnswered(engine, step, ids)).as(step.key()).isFalse();
                 engine.diesWithin(Duration.ofSeconds(20));

@@ -45,7 +45,7 @@ class KillStoryTest {
             List.of(
                     "store.appended:60",
                     "process.commands-answered:15",
-                    "door.stored:20",
+                    "command.stored:20",
                     "provider.answered:15",
                     "webhook.recorded:10");
 

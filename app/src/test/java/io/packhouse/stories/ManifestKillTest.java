@@ -42,12 +42,12 @@ class ManifestKillTest {
                             .string("id");
             engine.kill();
 
-            engine.start("door.stored:4");
+            engine.start("command.stored:4");
             assertThat(sent(engine, pack)).isZero();
             assertThat(engine.diesWithin(Duration.ofSeconds(30))).isTrue();
 
             // Four parts again, two more, the completion, and the publication.
-            engine.start("door.stored:8");
+            engine.start("command.stored:8");
             assertThat(engine.diesWithin(Duration.ofSeconds(60))).isTrue();
 
             engine.start("");

@@ -85,7 +85,7 @@ class NamesStoryTest {
     void invisibleCharactersAreRefusedWithFieldAndReason(String path, String body, String pointer) {
         var before = engine.eventCount();
         if (!OPTIONAL.contains(pointer)) { // An optional name may be blank.
-            refused(staff.post(path, body.formatted("\\u00a0\\u3000")), pointer, "can be seen");
+            refused(staff.post(path, body.formatted("\\u00a0\\u3000")), pointer, "visible character");
         }
         refused(staff.post(path, body.formatted("Tea\\u202egnp")), pointer, "U+202E");
         refused(staff.post(path, body.formatted("Tea\\u0007")), pointer, "U+0007");
@@ -101,7 +101,7 @@ class NamesStoryTest {
         var answer =
                 staff.upload("/api/v1/packs/" + pack + "/images?alt=" + alt, "image/png", png());
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.text()).contains("alt", "can be seen");
+        assertThat(answer.text()).contains("alt", "visible character");
     }
 
     private static byte[] png() {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
-/// Made-up products, always the same for a number: words of falling frequency, 50 categories in two
-/// levels, 40 brands, 20 vendors. What is in them is kept here too, to judge answers by.
+/// Generated products, the same for every run: words of falling frequency, 50 categories in two
+/// levels, 40 brands, 20 vendors. Their content is also kept here, to check search results.
 final class Assortment {
 
     private static final int WORDS = 2_000;
@@ -34,7 +34,7 @@ final class Assortment {
             long cents,
             boolean inStock) {
 
-        boolean says(String word) {
+        boolean contains(String word) {
             return name.contains(word) || description.contains(word);
         }
     }
@@ -59,7 +59,7 @@ final class Assortment {
         return items;
     }
 
-    /// The i-th most frequent word; ends so that a stemmer leaves it alone.
+    /// The i-th most frequent word; its ending is one that a stemmer leaves unchanged.
     static String word(int index) {
         var word = new StringBuilder();
         for (var rest = index + 1; rest > 0; rest /= CONSONANTS.length()) {
@@ -73,7 +73,7 @@ final class Assortment {
         return prefix + "_0000000000000000" + String.format(Locale.ROOT, "%010d", number);
     }
 
-    /// Puts them into the read tables, in place of whatever is there.
+    /// Replaces the content of the read tables with them.
     void fill(String url, String user, String password) throws SQLException, IOException {
         try (var connection = DriverManager.getConnection(url, user, password);
                 var sql = connection.createStatement()) {
@@ -155,7 +155,7 @@ final class Assortment {
                 + "\n";
     }
 
-    /// Few words often, most words seldom.
+    /// Few words often, most words rarely.
     private static Set<String> words(Random random, int count) {
         var words = new HashSet<String>();
         while (words.size() < count) {

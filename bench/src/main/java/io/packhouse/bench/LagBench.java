@@ -17,8 +17,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// How soon one reads what one wrote: at a fixed rate goods are received, and the item is read with
-/// the token of the answer. The times of both are reported, and of the same read without a token.
+/// Measures reading one's own writes: goods are received at a fixed rate, and the item is read with
+/// the Consistency-Token of the response. Reports the times of both, and of the same read without a
+/// token.
 ///
 /// `LagBench <base> <data folder> <seconds> <per second>`
 public final class LagBench {
@@ -38,7 +39,7 @@ public final class LagBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
+        Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
         var token = Files.readString(Path.of(arguments[1], "tokens", "warehouse.jwt")).strip();
         var bench = new LagBench(arguments[0], token);
         var rate = Integer.parseInt(arguments[3]);
@@ -51,7 +52,7 @@ public final class LagBench {
         report("the same read again", times.stream().mapToLong(Times::readAny).sorted().toArray());
     }
 
-    /// Open loop: a request begins when it is due, whether or not the ones before it have ended.
+    /// Open loop: a request starts when it is due, even if earlier ones are still running.
     private List<Times> run(int seconds, int rate) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var under = new ArrayList<java.util.concurrent.Future<Times>>();

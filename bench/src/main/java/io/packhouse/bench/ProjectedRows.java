@@ -3,7 +3,8 @@ package io.packhouse.bench;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// What the projections of sales and payments would have written about the orders of [ReadFill].
+/// The rows that the projections of sales and payments would have written for the orders of
+/// [ReadFill].
 final class ProjectedRows {
 
     private static final String STAGES =
@@ -64,7 +65,7 @@ final class ProjectedRows {
             coalesce(currency, ''), count(*), coalesce(sum(amount_minor), 0)
         from read.payment_fact group by 1, 2, 3
         """,
-        // Every stage, in every table that keeps it.
+        // Every stage, in every table that contains it.
         STAGES
                 + """
                 insert into read.sales_quarter_hour

@@ -15,9 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Whole purchases against the demo that is running: two different packs, address, payment through
-/// the sandbox's page, until the order is confirmed. A closed loop of so many customers; every
-/// purchase is checked, a failed one ends the run.
+/// Complete purchases against the running demo: two different packs, address, payment on the
+/// sandbox's page, until the order is confirmed. A closed loop of customers; every purchase is
+/// verified, a failed one ends the run.
 ///
 /// `PurchaseBench <base> <data folder> <seconds> <customers>…`
 public final class PurchaseBench {
@@ -27,7 +27,7 @@ public final class PurchaseBench {
     private PurchaseBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
+        Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
         var base = arguments[0];
         var token = Files.readString(Path.of(arguments[1], "tokens", "customer.jwt")).strip();
         var duration = Duration.ofSeconds(Long.parseLong(arguments[2]));

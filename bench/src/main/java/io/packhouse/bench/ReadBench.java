@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reading when there is much to read: lists, filters, searches, figures and exports over so many
-/// orders, through the doors of a running demo whose data folder is meant for nothing else.
+/// Read performance with much data: lists, filters, searches, statistics and exports over many
+/// orders, through the endpoints of a running demo whose data folder is used for nothing else.
 ///
 /// `ReadBench <base> <data folder> <orders> <requests of a kind>`
 public final class ReadBench {
@@ -45,7 +45,7 @@ public final class ReadBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
+        Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
         var data = Path.of(arguments[1]);
         var begun = System.nanoTime();
         var orders = Long.parseLong(arguments[2]);
@@ -148,13 +148,13 @@ public final class ReadBench {
                 highest >> 10);
     }
 
-    /// KiB in use in the engine's heap, as its own JVM says it.
+    /// KiB in use in the engine's heap, as reported by its JVM.
     private long heap() throws IOException {
         var pid = Files.readString(data.resolve("lock.pid")).strip();
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         var process = new ProcessBuilder(jcmd, pid, "GC.heap_info").start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        var used = USED.matcher(said);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var used = USED.matcher(output);
         return used.find() ? Long.parseLong(used.group(1)) : 0;
     }
 

@@ -15,8 +15,8 @@ import java.util.Random;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/// Orders that never were, straight into the read tables of a data folder meant for nothing else:
-/// ninety days of them, by COPY, and what the projections would have kept about them.
+/// Generates orders directly in the read tables of a data folder that is used for nothing else:
+/// ninety days of them, by COPY, with the rows that the projections would have written.
 final class ReadFill {
 
     private static final int BUYERS = 50_000;
@@ -39,7 +39,7 @@ final class ReadFill {
 
     long fill(long rows) throws SQLException {
         if (number("select count(*) from read.customer_order where order_number like 'B%'") == 0) {
-            owner.setAutoCommit(false); // All of it or nothing, should somebody stop it.
+            owner.setAutoCommit(false); // All or nothing, in case of an abort.
             copy(rows);
             ProjectedRows.write(owner);
             owner.commit();

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 
-/// Empties each read table of a data folder and fills it again from the whole log, one projection
-/// at a time, in an engine of its own.
+/// Empties each read table of a data folder and rebuilds it from all events, one projection at a
+/// time, in an engine of its own.
 ///
 /// `ReplayBench <data folder>`
 public final class ReplayBench {
@@ -19,7 +19,7 @@ public final class ReplayBench {
     private ReplayBench() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
+        Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
         var settings = new String[] {"--server.port=0", "--packhouse.data=" + arguments[0]};
         try (var engine = Packhouse.application().run(settings)) {
             var groups = engine.getBean(ProjectionProgress.class);

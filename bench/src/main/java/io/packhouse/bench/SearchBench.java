@@ -17,9 +17,9 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// The search for products, over HTTP, against an engine of its own whose read tables are filled
-/// with made-up products by COPY: never on data that anybody needs. Every answer of the first round
-/// is compared with what a plain loop over the same products finds.
+/// Measures product search over HTTP, against a separate engine whose read tables are filled with
+/// generated products by COPY: never on real data. Every response of the first round is compared
+/// with the result of a plain loop over the same products.
 ///
 /// `SearchBench <base> <data folder> <products> <rounds> <customers>…`
 public final class SearchBench {
@@ -28,13 +28,13 @@ public final class SearchBench {
     private static final int COUNTED = 5_000;
     private static final int LIMIT = 25;
 
-    /// One question, and what fits it.
+    /// A search and the products that match it.
     private record Question(String kind, String query, Predicate<Item> fits) {}
 
     private SearchBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        Locale.setDefault(Locale.ROOT); // Whatever the machine speaks.
+        Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
         var folder = Path.of(arguments[1]);
         var products = Integer.parseInt(arguments[2]);
         var rounds = Integer.parseInt(arguments[3]);
@@ -45,7 +45,7 @@ public final class SearchBench {
         for (var question : questions) {
             check(question, assortment, buyer.get(address(question)));
         }
-        OUT.printf("%s questions answered as a plain loop does%n", questions.size());
+        OUT.printf("%s searches verified against a plain loop%n", questions.size());
         run(arguments[0], questions, 2, 2); // Warm-up, not reported.
         OUT.println("customers  kind                        asked  p50 ms  p95 ms  p99 ms  max ms");
         for (var customers : Arrays.copyOfRange(arguments, 4, arguments.length)) {
@@ -133,7 +133,7 @@ public final class SearchBench {
                 new Question(
                         kind,
                         q + String.join("+", words) + filter,
-                        item -> words.stream().allMatch(item::says) && fits.test(item)));
+                        item -> words.stream().allMatch(item::contains) && fits.test(item)));
     }
 
     private static String word(int index) {
@@ -168,7 +168,7 @@ public final class SearchBench {
 
     private static void must(boolean right, Question question, JsonNode answer) {
         if (!right) {
-            throw new IllegalStateException("Wrong answer to " + question + ": " + answer);
+            throw new IllegalStateException("Wrong result of " + question + ": " + answer);
         }
     }
 

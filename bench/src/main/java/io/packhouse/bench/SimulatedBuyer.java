@@ -25,7 +25,7 @@ final class SimulatedBuyer {
         this.token = token;
     }
 
-    /// Buys two different things and returns when the order is confirmed.
+    /// Buys two different packs and returns when the order is confirmed.
     void buy(String one, String other) {
         var body =
                 """
@@ -76,7 +76,7 @@ final class SimulatedBuyer {
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(BodyPublishers.ofString("card=4242424242424242")));
         if (paid.statusCode() != 303) {
-            throw new IllegalStateException("The pay page answered " + paid.statusCode());
+            throw new IllegalStateException("The pay page returned " + paid.statusCode());
         }
     }
 

@@ -1,4 +1,4 @@
-/// What a whole purchase costs, measured from outside over HTTP.
+/// Load tests and benchmarks, measured from outside over HTTP, and replays.
 @NullMarked
 package io.packhouse.bench;
 

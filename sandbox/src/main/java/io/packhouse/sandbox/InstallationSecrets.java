@@ -13,9 +13,9 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// The API key and the webhook secret of one installation: those that were given, or those that the
-/// first start made. Both are kept in files that only their owner may read, where the engine is
-/// told to look for them.
+/// The API key and the webhook secret of one installation: given as options, or generated at the
+/// first start. Both are stored in files that only their owner may read; the engine is configured
+/// to read them.
 record InstallationSecrets(String secretKey, String webhookSecret) {
 
     private static final int BYTES = 24;
@@ -28,7 +28,7 @@ record InstallationSecrets(String secretKey, String webhookSecret) {
                     kept(folder.resolve("secret-key"), "sk_test_", options.secretKey()),
                     kept(folder.resolve("webhook-secret"), "whsec_", options.webhookSecret()));
         } catch (IOException e) {
-            throw new UncheckedIOException("The secrets in " + folder + " cannot be kept.", e);
+            throw new UncheckedIOException("The secrets in " + folder + " cannot be stored.", e);
         }
     }
 

@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A running provider, on this machine only.
+/// A running payment provider, reachable from this machine only.
 public final class Sandbox implements AutoCloseable {
 
     static {
@@ -46,7 +46,7 @@ public final class Sandbox implements AutoCloseable {
                 Ledger.open(
                         options.folder().resolve("journal.jsonl"),
                         clock,
-                        options::tells,
+                        options::subscribes,
                         options.slowCard().toSeconds());
         var address = new Webhooks.Address(options.webhookUrl(), secrets.webhookSecret());
         webhooks = new Webhooks(ledger, faults, clock, address, baseUri);

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a sandbox is set up. No webhook types means all of them; port 0 means any free one; secrets
-/// that are not given are made and kept in the folder.
+/// Options of a sandbox. No webhook types means all of them; port 0 means any free one; secrets
+/// that are not given are generated and stored in the folder.
 public record SandboxOptions(
         int port,
         Path folder,
@@ -30,7 +30,7 @@ public record SandboxOptions(
         return from(Map.of());
     }
 
-    /// Arguments such as `--webhook-url=…` win over `PACKHOUSE_SANDBOX_WEBHOOK_URL`.
+    /// Arguments such as `--webhook-url=…` take precedence over `PACKHOUSE_SANDBOX_WEBHOOK_URL`.
     static SandboxOptions from(Map<String, String> environment, String... arguments) {
         var all = new HashMap<>(environment);
         for (var argument : arguments) {
@@ -94,7 +94,7 @@ public record SandboxOptions(
                 port, folder, webhookUrl, webhookSecret, webhookTypes, secretKey, chosen);
     }
 
-    boolean tells(String type) {
+    boolean subscribes(String type) {
         return webhookTypes.isEmpty() || webhookTypes.contains(type);
     }
 }

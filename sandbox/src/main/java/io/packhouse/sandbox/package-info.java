@@ -1,4 +1,5 @@
-/// A payment provider to try things with: it speaks Stripe's wire protocol and keeps its own books.
+/// A payment provider for tests and the demo: it speaks Stripe's wire protocol and keeps its own
+/// ledger.
 @NullMarked
 package io.packhouse.sandbox;
 

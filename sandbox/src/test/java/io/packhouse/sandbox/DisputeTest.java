@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A bank disputes a charge and decides; meanwhile nobody can refund it.
+/// A bank disputes a charge and decides; until then it cannot be refunded.
 class DisputeTest {
 
     @TempDir Path folder;
@@ -36,7 +36,7 @@ class DisputeTest {
     }
 
     @Test
-    void whatIsDisputedIsNotRefunded() throws Exception {
+    void aDisputedChargeCannotBeRefunded() throws Exception {
         dispute("");
         assertThat(charge().getDisputed()).isTrue();
         assertThatThrownBy(this::refund)
@@ -46,7 +46,7 @@ class DisputeTest {
     }
 
     @Test
-    void whatWasLostIsGoneAndIsNotRefundedEither() throws Exception {
+    void aLostChargeCannotBeRefunded() throws Exception {
         close(dispute(""), "lost");
         assertThatThrownBy(this::refund).isInstanceOf(InvalidRequestException.class);
         assertThat(shop.get("/sandbox/payments").body())
@@ -59,7 +59,7 @@ class DisputeTest {
     }
 
     @Test
-    void whatWasWonCanBeRefundedAgain() throws Exception {
+    void aChargeCanBeRefundedAfterAWonDispute() throws Exception {
         close(dispute(""), "won");
         refund();
         assertThat(charge().getRefunded()).isTrue();
@@ -68,7 +68,7 @@ class DisputeTest {
     }
 
     @Test
-    void theRestOfAPartThatWasLostCanBeRefunded() throws Exception {
+    void theRestOfAPartlyLostChargeCanBeRefunded() throws Exception {
         close(dispute(",\"amount\":1000"), "lost");
         refund();
         assertThat(charge().getAmountRefunded()).isEqualTo(2750);

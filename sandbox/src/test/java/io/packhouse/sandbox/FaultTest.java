@@ -32,7 +32,7 @@ class FaultTest {
         shop.close();
     }
 
-    private void ask(String api) throws Exception {
+    private void configure(String api) throws Exception {
         var answer = shop.json("PUT", "/sandbox/faults", "{\"api\":{" + api + "}}");
         assertThat(answer.statusCode()).isEqualTo(200);
     }
@@ -42,9 +42,9 @@ class FaultTest {
     }
 
     @Test
-    void afterTheWorkTheEffectStaysAndTheErrorIsTheAnswerForGood() throws Exception {
+    void aFailureAfterTheWorkKeepsTheEffectAndTheErrorResponse() throws Exception {
         var payment = shop.authorized();
-        ask("\"failAfterWork\":1,\"paths\":\"POST*/capture\"");
+        configure("\"failAfterWork\":1,\"paths\":\"POST*/capture\"");
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> capture(payment, "k")).isInstanceOf(ApiException.class);
         }
@@ -52,24 +52,24 @@ class FaultTest {
     }
 
     @Test
-    void beforeTheWorkNothingHappensAndTheSameKeyMayTryAgain() throws Exception {
+    void aFailureBeforeTheWorkHasNoEffectAndMayBeRetried() throws Exception {
         var payment = shop.authorized();
-        ask("\"failBeforeWork\":1,\"paths\":\"/capture\"");
+        configure("\"failBeforeWork\":1,\"paths\":\"/capture\"");
         assertThatThrownBy(() -> capture(payment, "k")).isInstanceOf(ApiException.class);
         assertThat(shop.payment(payment.getId()).getStatus()).isEqualTo("requires_capture");
         assertThat(capture(payment, "k").getStatus()).isEqualTo("succeeded");
     }
 
     @Test
-    void aLostAnswerIsFoundUnderItsKey() throws Exception {
+    void aLostResponseIsReplayedForItsKey() throws Exception {
         var cut = shop.authorized();
-        ask("\"cut\":2,\"paths\":\"/capture\"");
+        configure("\"cut\":2,\"paths\":\"/capture\"");
         assertThatThrownBy(() -> capture(cut, "a")).isInstanceOf(ApiConnectionException.class);
         shop.json("DELETE", "/sandbox/faults", "");
         assertThat(capture(cut, "a").getLastResponse().headers().firstValue("Idempotent-Replayed"))
                 .isPresent();
         var halved = shop.authorized();
-        ask("\"truncate\":1,\"paths\":\"/capture\"");
+        configure("\"truncate\":1,\"paths\":\"/capture\"");
         assertThatThrownBy(() -> capture(halved, "b")).isInstanceOf(StripeException.class);
         assertThat(capture(halved, "b").getStatus()).isEqualTo("succeeded");
     }
@@ -77,7 +77,7 @@ class FaultTest {
     @Test
     void aHangingCallHasDoneItsWork() throws Exception {
         var payment = shop.authorized();
-        ask("\"hang\":1,\"paths\":\"/capture\"");
+        configure("\"hang\":1,\"paths\":\"/capture\"");
         var impatient = RequestOptions.builder().setReadTimeout(300).setIdempotencyKey("k").build();
         assertThatThrownBy(
                         () -> shop.stripe.v1().paymentIntents().capture(payment.getId(), impatient))
@@ -86,21 +86,21 @@ class FaultTest {
     }
 
     @Test
-    void tooManyRequestsComeBeforeEverythingElse() throws Exception {
-        ask("\"rateLimit\":1");
+    void theRateLimitIsCheckedFirst() throws Exception {
+        configure("\"rateLimit\":1");
         assertThatThrownBy(() -> shop.manualSession()).isInstanceOf(RateLimitException.class);
         assertThat(shop.manualSession().getStatus()).isEqualTo("open");
     }
 
     @Test
-    void anotherKeyIsNotLetIn() {
+    void anotherApiKeyIsRejected() {
         var stranger = RequestOptions.builder().setApiKey("sk_test_other").build();
         assertThatThrownBy(() -> shop.stripe.v1().paymentIntents().retrieve("pi_1", stranger))
                 .isInstanceOf(AuthenticationException.class);
     }
 
     @Test
-    void theSwitchesRefuseWhatTheyDoNotKnow() throws Exception {
+    void invalidFaultPlansAreRejected() throws Exception {
         assertThat(shop.json("PUT", "/sandbox/faults", "{\"api\":{\"hang\":-1}}").statusCode())
                 .isEqualTo(400);
         assertThat(shop.json("PUT", "/sandbox/faults", "{\"apy\":{}}").statusCode()).isEqualTo(400);
@@ -111,7 +111,7 @@ class FaultTest {
     }
 
     @Test
-    void theExampleInTheReadmeIsUnderstood() throws Exception {
+    void theExampleInTheReadmeIsAccepted() throws Exception {
         var readme = Files.readString(Path.of("README.md"));
         int start = readme.indexOf("{\"webhooks\"");
         var example = readme.substring(start, readme.indexOf('`', start));

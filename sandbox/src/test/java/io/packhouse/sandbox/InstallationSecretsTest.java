@@ -23,7 +23,7 @@ class InstallationSecretsTest {
     }
 
     @Test
-    void theyStayTheSameInFilesOfTheirOwnerAlone() throws Exception {
+    void theyAreStoredInFilesThatOnlyTheirOwnerMayRead() throws Exception {
         var first = InstallationSecrets.of(options("shop"));
         assertThat(InstallationSecrets.of(options("shop"))).isEqualTo(first);
         var file = folder.resolve("shop/webhook-secret");
@@ -34,7 +34,7 @@ class InstallationSecretsTest {
     }
 
     @Test
-    void thoseThatAreGivenWinAndAreKept() {
+    void configuredSecretsTakePrecedenceAndAreStored() {
         InstallationSecrets.of(options("shop"));
         var given = InstallationSecrets.of(options("shop").withSecrets("sk_test_1", "whsec_1"));
         assertThat(given).isEqualTo(new InstallationSecrets("sk_test_1", "whsec_1"));

@@ -36,7 +36,7 @@ class JournalTest {
     }
 
     @Test
-    void everythingIsThereAfterARestart() throws Exception {
+    void everythingSurvivesARestart() throws Exception {
         var payment = shop.authorized();
         shop.stripe.v1().paymentIntents().capture(payment.getId());
         var payments = shop.get("/sandbox/payments").body();
@@ -48,7 +48,7 @@ class JournalTest {
     }
 
     @Test
-    void aTornLastLineNeverHappened() throws Exception {
+    void aTornLastLineIsDropped() throws Exception {
         var payment = shop.authorized();
         shop.sandbox.close();
         var whole = Files.readString(file());
@@ -82,7 +82,7 @@ class JournalTest {
     }
 
     @Test
-    void manyBuyersAtOnceAreAllWrittenDown() throws Exception {
+    void concurrentBuyersAreAllRecorded() throws Exception {
         try (var buyers = Executors.newVirtualThreadPerTaskExecutor()) {
             var bought =
                     IntStream.range(0, 100)

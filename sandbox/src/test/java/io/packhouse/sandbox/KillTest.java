@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A provider that is killed in the middle of its work still knows everything it has answered.
+/// A provider that is killed while working still knows everything it has answered.
 class KillTest {
 
     @TempDir Path folder;

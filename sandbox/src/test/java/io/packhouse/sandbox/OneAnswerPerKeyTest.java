@@ -44,7 +44,7 @@ class OneAnswerPerKeyTest {
     }
 
     @Test
-    void theSameQuestionGetsTheSameAnswerEvenAfterARestart() throws Exception {
+    void aRepeatedRequestGetsTheSameResponseEvenAfterARestart() throws Exception {
         var first = create("k-1", "ord_1");
         var again = create("k-1", "ord_1");
         assertThat(again.getId()).isEqualTo(first.getId());
@@ -56,7 +56,7 @@ class OneAnswerPerKeyTest {
     }
 
     @Test
-    void anotherQuestionUnderTheSameKeyIsRefused() throws Exception {
+    void anotherRequestWithTheSameKeyIsRefused() throws Exception {
         create("k-1", "ord_1");
         assertThatThrownBy(() -> create("k-1", "ord_2"))
                 .isInstanceOf(IdempotencyException.class)
@@ -64,7 +64,7 @@ class OneAnswerPerKeyTest {
     }
 
     @Test
-    void aKeyInUseIsRefusedAndDoesItsWorkOnce() throws Exception {
+    void concurrentRequestsWithOneKeyExecuteOnce() throws Exception {
         shop.json("PUT", "/sandbox/faults", "{\"api\":{\"latencyMillis\":1000}}");
         try (var buyers = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = buyers.submit(() -> outcome("k-1"));
@@ -85,7 +85,7 @@ class OneAnswerPerKeyTest {
     }
 
     @Test
-    void whatWasInvalidMayBeAskedAgainButARefusalStands() throws Exception {
+    void anInvalidRequestMayBeRepeatedButARefusalIsFinal() throws Exception {
         var payment = shop.authorized();
         var payments = shop.stripe.v1().paymentIntents();
         var tooMuch = PaymentIntentCaptureParams.builder().setAmountToCapture(9999L).build();

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/// A shop that sells one thing through a sandbox of its own, with the real client.
+/// A shop with its own sandbox, using the real client library.
 final class SandboxClient implements AutoCloseable {
 
     static final String KEY = "sk_test_of_the_shop";
@@ -115,7 +115,7 @@ final class SandboxClient implements AutoCloseable {
         return stripe.v1().paymentIntents().retrieve(id);
     }
 
-    /// An authorized payment, straight from the pay page.
+    /// An authorized payment, made on the pay page.
     PaymentIntent authorized() throws Exception {
         var session = manualSession();
         pay(session, "4242424242424242");

@@ -56,14 +56,14 @@ class SessionTest {
     }
 
     @Test
-    void aSlowCardAnswersWhenTold() throws Exception {
+    void aSlowCardSettlesOnRequest() throws Exception {
         var session = shop.manualSession();
         shop.pay(session, "4000000000000119");
         var after = shop.session(session.getId());
         assertThat(after.getPaymentStatus()).isEqualTo("unpaid");
         assertThat(shop.payment(after.getPaymentIntent()).getStatus()).isEqualTo("processing");
-        var wish = "{\"payment\":\"" + after.getPaymentIntent() + "\",\"outcome\":\"succeeded\"}";
-        assertThat(shop.json("POST", "/sandbox/settle", wish).statusCode()).isEqualTo(200);
+        var body = "{\"payment\":\"" + after.getPaymentIntent() + "\",\"outcome\":\"succeeded\"}";
+        assertThat(shop.json("POST", "/sandbox/settle", body).statusCode()).isEqualTo(200);
         assertThat(shop.payment(after.getPaymentIntent()).getStatus())
                 .isEqualTo("requires_capture");
     }
@@ -79,7 +79,7 @@ class SessionTest {
     }
 
     @Test
-    void badInputIsRefusedInStripesWords() throws Exception {
+    void badInputIsRejectedWithStripesErrors() throws Exception {
         var tooSoon =
                 SandboxClient.order(CaptureMethod.MANUAL)
                         .setExpiresAt(Instant.now().plusSeconds(900).getEpochSecond())

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Stands between client and sandbox, passes everything on, and holds it against the specification.
+/// A proxy between client and sandbox that checks requests and responses against the specification.
 final class SpecValidatingProxy implements AutoCloseable {
 
     private static final List<String> COLLECTIONS =

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever the real client sends and whatever the sandbox answers is held against Stripe's own
-/// words.
+/// Everything that the real client sends and the sandbox returns is checked against Stripe's
+/// specification.
 class SpecificationTest {
 
     @TempDir Path folder;
@@ -54,7 +54,7 @@ class SpecificationTest {
     }
 
     @Test
-    void everythingInAPurchaseIsAsStripeDescribesIt() throws Exception {
+    void aPurchaseConformsToTheSpecification() throws Exception {
         var sessions = stripe.checkout().sessions();
         var session = sessions.create(SandboxClient.order(CaptureMethod.MANUAL).build());
         shop.pay(session, "4000000000000002");
@@ -114,7 +114,7 @@ class SpecificationTest {
     }
 
     @Test
-    void everyWayNotToBuyIsAsStripeDescribesIt() throws Exception {
+    void failedPurchasesConformToTheSpecification() throws Exception {
         var session =
                 stripe.checkout()
                         .sessions()
@@ -145,7 +145,7 @@ class SpecificationTest {
     }
 
     @Test
-    void theCheckerFindsWhatIsWrong() {
+    void theCheckerFindsViolations() {
         var spec = new StripeSpec();
         spec.checkRequest("POST /v1/refunds", Form.parse("amount=ten&reason=mood&colour=red"));
         spec.checkRequest("POST /v1/checkout/sessions", Form.parse("mode=payment"));

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Checks what is sent and answered against the frozen part of Stripe's specification.
+/// Checks requests and responses against the frozen part of Stripe's specification.
 final class StripeSpec {
 
-    /// Newer than the frozen specification, and in use all the same.
+    /// Newer than the frozen specification, but in use.
     private static final Set<String> NEWER =
             Set.of(
                     "GET /v1/checkout/sessions status",

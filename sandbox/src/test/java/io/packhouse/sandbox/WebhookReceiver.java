@@ -16,7 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Where webhooks arrive: checks each signature the way the engine does, and answers as told.
+/// Receives webhooks: checks each signature as the engine does, and responds with the configured
+/// status.
 final class WebhookReceiver implements AutoCloseable {
 
     private final HttpServer server;

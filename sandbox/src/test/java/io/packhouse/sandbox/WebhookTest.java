@@ -32,7 +32,7 @@ class WebhookTest {
     }
 
     @Test
-    void aPurchaseIsToldInSignedEvents() throws Exception {
+    void aPurchaseSendsSignedEvents() throws Exception {
         var payment = shop.authorized();
         shop.stripe.v1().paymentIntents().capture(payment.getId(), SandboxClient.key("capture-1"));
         shop.stripe
@@ -51,14 +51,14 @@ class WebhookTest {
                                                 "payment_intent.succeeded",
                                                 "refund.created",
                                                 "charge.refunded"));
-        var captured = told("payment_intent.succeeded");
+        var captured = received("payment_intent.succeeded");
         assertThat(captured.getRequest().getIdempotencyKey()).isEqualTo("capture-1");
         assertThat(captured.getPendingWebhooks()).isEqualTo(1);
         var object = (PaymentIntent) captured.getDataObjectDeserializer().getObject().orElseThrow();
         assertThat(object.getAmountReceived()).isEqualTo(3750);
     }
 
-    private Event told(String type) {
+    private Event received(String type) {
         return shop.inbox.events().stream()
                 .filter(event -> event.getType().equals(type))
                 .findFirst()
@@ -66,12 +66,12 @@ class WebhookTest {
     }
 
     @Test
-    void anEventShowsTheThingAsItWas() throws Exception {
+    void anEventShowsTheObjectAtItsTime() throws Exception {
         shop.authorized();
         await().until(() -> shop.inbox.types().contains("payment_intent.created"));
         var object =
                 (PaymentIntent)
-                        told("payment_intent.created")
+                        received("payment_intent.created")
                                 .getDataObjectDeserializer()
                                 .getObject()
                                 .orElseThrow();
@@ -84,7 +84,7 @@ class WebhookTest {
     }
 
     @Test
-    void whatWasNotHeardIsToldAgainEvenByTheNextRun() throws Exception {
+    void undeliveredEventsAreRetriedEvenByTheNextRun() throws Exception {
         shop.inbox.answerWith(503);
         shop.authorized();
         shop.restart();
@@ -131,7 +131,7 @@ class WebhookTest {
     }
 
     @Test
-    void repeatDropAndDelayDoAsTheySay() throws Exception {
+    void eventsCanBeRepeatedDroppedAndDelayed() throws Exception {
         shop.json(
                 "PUT",
                 "/sandbox/faults",
@@ -151,7 +151,7 @@ class WebhookTest {
     }
 
     @Test
-    void anEventCanBeToldAgainOnRequest() throws Exception {
+    void anEventCanBeResent() throws Exception {
         shop.authorized();
         await().until(() -> shop.inbox.events().size() == 4);
         var id = shop.inbox.events().getFirst().getId();
@@ -165,7 +165,7 @@ class WebhookTest {
     }
 
     @Test
-    void aLateRefundSettlesAndAFailedOneComesBack() throws Exception {
+    void aLateRefundSettlesAndAFailedOneIsUndone() throws Exception {
         var late = captured("4000000000007726");
         var fails = captured("4000000000005126");
         assertThat(refund(late).getStatus()).isEqualTo("pending");

@@ -1,5 +1,5 @@
-/// What is counted: orders, money and stock over time, for dashboards and for people who write SQL.
-/// It decides nothing; it knows pseudonyms of persons and never their names or addresses.
+/// Statistics of orders, money and stock over time, for dashboards and for analysts who write SQL.
+/// It makes no decisions; persons appear as pseudonyms, never by name or address.
 @NullMarked
 package io.packhouse.analytics.api;
 

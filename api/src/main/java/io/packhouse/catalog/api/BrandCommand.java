@@ -2,16 +2,17 @@ package io.packhouse.catalog.api;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/// What may be asked of a brand.
+/// Commands of the Brand aggregate.
 public sealed interface BrandCommand {
 
-    /// Registering a brand twice under one name is registering it once.
+    /// Registers a brand. Repeating it with the same name has no effect.
     record RegisterBrand(@TargetAggregateIdentifier BrandId brandId, String name)
             implements BrandCommand {}
 
     record RenameBrand(@TargetAggregateIdentifier BrandId brandId, String name)
             implements BrandCommand {}
 
-    /// Is there such a brand? Answers nothing and records nothing; refused when there is none.
+    /// Checks that the brand exists; rejected with UNKNOWN_BRAND when it does not. Returns nothing
+    /// and records no event.
     record VerifyBrandExists(@TargetAggregateIdentifier BrandId brandId) implements BrandCommand {}
 }

@@ -2,21 +2,21 @@ package io.packhouse.catalog.api;
 
 import org.axonframework.serialization.Revision;
 
-/// Everything that can have happened to one brand. Names and shapes are permanent.
+/// Events of the Brand aggregate. Names and shapes are permanent.
 public sealed interface BrandEvent {
 
     BrandId brandId();
 
-    /// There is one more brand.
+    /// A brand was registered.
     @Revision("1")
     record BrandRegistered(BrandId brandId, String name) implements BrandEvent {}
 
-    /// It is called otherwise.
+    /// The brand was renamed.
     @Revision("1")
     record BrandRenamed(BrandId brandId, String name) implements BrandEvent {}
 
-    /// Another brand was given the name that this id follows from. This id is not a brand's; it
-    /// keeps the name for its bearer, for good.
+    /// A brand was renamed to the name from which this id is derived, so the name is permanently
+    /// reserved for that brand, `bearer`. No brand has this id itself.
     @Revision("1")
     record BrandNameReserved(BrandId brandId, BrandId bearer, String name) implements BrandEvent {}
 }

@@ -7,7 +7,7 @@ import io.packhouse.shared.api.TypeId;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/// The name goods are known under: `brd_…`.
+/// Id of a brand: `brd_…`.
 public record BrandId(@JsonValue String value) implements Comparable<BrandId> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -15,8 +15,8 @@ public record BrandId(@JsonValue String value) implements Comparable<BrandId> {
         TypeId.require("brd", value);
     }
 
-    /// The id of a new brand follows from its name, so that two people who register one brand do
-    /// not make two; case, accents and blanks make no difference.
+    /// Derives the id of a new brand from its name, so that registering one brand concurrently does
+    /// not create two. Case, accents and spaces make no difference.
     public static BrandId named(String name) {
         var key = "brand|" + FoldedText.of(name);
         return new BrandId(

@@ -2,31 +2,31 @@ package io.packhouse.catalog.api;
 
 import io.packhouse.shared.api.Refusal;
 
-/// Why something of products, categories or brands may be refused to the person asking.
+/// Reasons to reject a request about products, categories or brands.
 public enum CatalogRefusal implements Refusal {
-    UNKNOWN_PRODUCT("There is no product under that id.", Kind.NOT_FOUND),
-    UNKNOWN_VARIANT("That product has no variant of that SKU.", Kind.NOT_FOUND),
-    UNKNOWN_CATEGORY("There is no category under that id.", Kind.NOT_FOUND),
-    UNKNOWN_BRAND("There is no brand under that id.", Kind.NOT_FOUND),
-    PRODUCT_EXISTS("That id names another product already.", Kind.CONFLICT),
-    SKU_TAKEN("That SKU is sold by another product, or was.", Kind.CONFLICT),
+    UNKNOWN_PRODUCT("There is no product with that id.", Kind.NOT_FOUND),
+    UNKNOWN_VARIANT("The product has no variant with that SKU.", Kind.NOT_FOUND),
+    UNKNOWN_CATEGORY("There is no category with that id.", Kind.NOT_FOUND),
+    UNKNOWN_BRAND("There is no brand with that id.", Kind.NOT_FOUND),
+    PRODUCT_EXISTS("Another product already has that id.", Kind.CONFLICT),
+    SKU_TAKEN("That SKU belongs, or belonged, to another product.", Kind.CONFLICT),
     SKU_HAS_STOCK_HISTORY(
-            "The house has had goods under that SKU: choose another, or ask staff to add it.",
+            "The shop has stocked that SKU itself; choose another or ask staff to add it.",
             Kind.CONFLICT),
     PRODUCT_INCOMPLETE(
-            "A product needs a category and a variant, and each variant a price.", Kind.CONFLICT),
-    NOT_SUBMITTED("Only what is submitted can be decided on.", Kind.CONFLICT),
-    REVISION_CONFLICT("The product has been revised since; look at it again.", Kind.CONFLICT),
-    PRODUCT_ARCHIVED("An archived product does not change.", Kind.CONFLICT),
-    ALREADY_APPROVED("That product is approved as it is.", Kind.CONFLICT),
-    CATEGORY_EXISTS("That id names another category already, or did.", Kind.CONFLICT),
-    CATEGORY_CYCLE("A category cannot stand below itself.", Kind.CONFLICT),
-    CATEGORY_TOO_DEEP("Categories are nested eight deep at most.", Kind.CONFLICT),
-    NAME_TAKEN("There is a category of that name beside it.", Kind.CONFLICT),
-    CATEGORY_NOT_EMPTY("Only an empty branch can be taken away.", Kind.CONFLICT),
-    BRAND_EXISTS(
-            "A brand has that name or had it, and a name stays with its brand: choose another.",
-            Kind.CONFLICT);
+            "A product needs a category and a variant, and each variant needs a price.",
+            Kind.CONFLICT),
+    NOT_SUBMITTED("Only a submitted product can be approved or rejected.", Kind.CONFLICT),
+    REVISION_CONFLICT(
+            "The product has changed since that revision; review it again.", Kind.CONFLICT),
+    PRODUCT_ARCHIVED("An archived product cannot be changed.", Kind.CONFLICT),
+    ALREADY_APPROVED("The product is already approved in this revision.", Kind.CONFLICT),
+    CATEGORY_EXISTS("Another category has, or had, that id.", Kind.CONFLICT),
+    CATEGORY_CYCLE("A category cannot be moved below itself.", Kind.CONFLICT),
+    CATEGORY_TOO_DEEP("Categories can be nested at most eight levels deep.", Kind.CONFLICT),
+    NAME_TAKEN("Another category with the same parent has that name.", Kind.CONFLICT),
+    CATEGORY_NOT_EMPTY("Only a category without subcategories can be removed.", Kind.CONFLICT),
+    BRAND_EXISTS("Another brand has, or had, that name; choose another name.", Kind.CONFLICT);
 
     private final String sentence;
     private final Kind kind;

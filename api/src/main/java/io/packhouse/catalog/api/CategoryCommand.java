@@ -3,7 +3,7 @@ package io.packhouse.catalog.api;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/// What may be asked of the category tree. A category without a parent stands at the top.
+/// Commands of the category tree. A category without a parent is at the top level.
 public sealed interface CategoryCommand {
 
     record AddCategory(
@@ -13,7 +13,7 @@ public sealed interface CategoryCommand {
             String name)
             implements CategoryCommand {}
 
-    /// Names it so and puts it, with everything below it, under that parent.
+    /// Renames a category and moves it, with its subtree, to another parent.
     record ReviseCategory(
             @TargetAggregateIdentifier CategoryTreeId treeId,
             CategoryId categoryId,
@@ -21,11 +21,12 @@ public sealed interface CategoryCommand {
             String name)
             implements CategoryCommand {}
 
-    /// Takes an empty branch away; products in it count as its parent's.
+    /// Removes a category without subcategories; its products count as its parent's.
     record RemoveCategory(@TargetAggregateIdentifier CategoryTreeId treeId, CategoryId categoryId)
             implements CategoryCommand {}
 
-    /// Is there such a category? Answers nothing and records nothing; refused when there is none.
+    /// Checks that the category exists; rejected with UNKNOWN_CATEGORY when it does not. Returns
+    /// nothing and records no event.
     record VerifyCategoryExists(
             @TargetAggregateIdentifier CategoryTreeId treeId, CategoryId categoryId)
             implements CategoryCommand {}

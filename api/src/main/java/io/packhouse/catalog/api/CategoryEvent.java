@@ -4,15 +4,15 @@ import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can have happened to the category tree. Names and shapes are permanent. `path`
-/// leads from the top down to the category itself.
+/// Events of the category tree. Names and shapes are permanent. `path` lists the categories from
+/// the top level down to the category itself.
 public sealed interface CategoryEvent {
 
     CategoryTreeId treeId();
 
     CategoryId categoryId();
 
-    /// There is one more category.
+    /// A category was added.
     @Revision("1")
     record CategoryAdded(
             CategoryTreeId treeId,
@@ -22,12 +22,12 @@ public sealed interface CategoryEvent {
             List<CategoryId> path)
             implements CategoryEvent {}
 
-    /// It is called otherwise.
+    /// The category was renamed.
     @Revision("1")
     record CategoryRenamed(CategoryTreeId treeId, CategoryId categoryId, String name)
             implements CategoryEvent {}
 
-    /// It stands elsewhere, and everything below it with it.
+    /// The category and its subtree were moved to another parent.
     @Revision("1")
     record CategoryMoved(
             CategoryTreeId treeId,
@@ -37,7 +37,7 @@ public sealed interface CategoryEvent {
             List<CategoryId> path)
             implements CategoryEvent {}
 
-    /// It is gone; products in it count as its parent's.
+    /// The category was removed; its products count as its parent's.
     @Revision("1")
     record CategoryRemoved(
             CategoryTreeId treeId, CategoryId categoryId, @Nullable CategoryId parentId)

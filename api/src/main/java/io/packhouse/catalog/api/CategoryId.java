@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.packhouse.shared.api.TypeId;
 
-/// One branch of the category tree: `cat_…`.
+/// Id of a category: `cat_…`.
 public record CategoryId(@JsonValue String value) implements Comparable<CategoryId> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

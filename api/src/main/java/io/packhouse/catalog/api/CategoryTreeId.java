@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// The tree that all categories stand in, `ctr_main`: one stream, so that two moves can never make
-/// a circle between them.
+/// Id of the category tree: `ctr_main`. All categories share one event stream, so that concurrent
+/// moves cannot create a cycle.
 public record CategoryTreeId(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("ctr_[a-z0-9-]{1,32}");

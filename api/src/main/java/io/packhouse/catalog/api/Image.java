@@ -1,6 +1,6 @@
 package io.packhouse.catalog.api;
 
-/// An image as history names it; the bytes lie elsewhere. Width and height are in pixels as it is
-/// seen, `bytes` is how many there are, `alt` says in words what it shows.
+/// Metadata of an image; the bytes are in the image store. `width` and `height` are in pixels as
+/// displayed, `bytes` is the file size, `alt` the alternative text.
 public record Image(
         ImageId imageId, String mediaType, int width, int height, long bytes, String alt) {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// An image, named by its bytes: `img_` and the SHA-256 of them as they were brought.
+/// Id of an image: `img_` and the SHA-256 of the uploaded bytes.
 public record ImageId(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("img_[0-9a-f]{64}");

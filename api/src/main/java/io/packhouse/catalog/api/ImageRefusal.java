@@ -2,12 +2,12 @@ package io.packhouse.catalog.api;
 
 import io.packhouse.shared.api.Refusal;
 
-/// Why something of images may be refused to the person asking.
+/// Reasons to reject a request about images.
 public enum ImageRefusal implements Refusal {
-    UNKNOWN_IMAGE("There is no such image here.", Kind.NOT_FOUND),
-    TOO_MANY_IMAGES("Twelve images are the most; take one away first.", Kind.CONFLICT),
-    IMAGE_ORDER_INCOMPLETE("An order of images names each of them once.", Kind.INVALID),
-    WIDTH_NOT_OFFERED("Images are to be had in fixed widths.", Kind.INVALID);
+    UNKNOWN_IMAGE("There is no image with that id here.", Kind.NOT_FOUND),
+    TOO_MANY_IMAGES("At most twelve images are allowed; remove one first.", Kind.CONFLICT),
+    IMAGE_ORDER_INCOMPLETE("List every image exactly once.", Kind.INVALID),
+    WIDTH_NOT_OFFERED("Images are available in fixed widths only.", Kind.INVALID);
 
     private final String sentence;
     private final Kind kind;

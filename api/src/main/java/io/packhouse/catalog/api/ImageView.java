@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One image as it can be read. `srcset` names its narrower copies the way HTML wants them; null
-/// for a drawing, which is sharp at every width, and for what is narrow already.
+/// An image in a read model. `srcset` lists its narrower renditions in HTML syntax; null for an
+/// SVG, which scales without loss, and for an image narrower than every rendition.
 public record ImageView(
         String id, String url, String alt, int width, int height, @Nullable String srcset) {
 
-    /// Widths in pixels in which images are to be had.
+    /// Widths in pixels in which images are available.
     public static final List<Integer> WIDTHS = List.of(160, 320, 640, 1280);
 
     private static final String DRAWING = "image/svg+xml";

@@ -1,6 +1,6 @@
 package io.packhouse.catalog.api;
 
-/// The state goods are in, from factory-fresh to only good for parts.
+/// Condition of goods, from new to salvage.
 public enum ItemCondition {
     NEW,
     OPEN_BOX,

@@ -3,18 +3,19 @@ package io.packhouse.catalog.api;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/// What may be asked of the lines of a manifest. They arrive in parts, in order, and are closed
-/// when the parts come to the id they were announced under.
+/// Commands of the ManifestContent aggregate. The lines are sent in parts, in order; the content is
+/// completed when the checksum of its parts matches its id.
 public sealed interface ManifestContentCommand {
 
-    /// Adds part number `part`, counted from 0. A part that is there is not added again.
+    /// Adds part number `part`, counted from 0. Repeating a recorded part has no effect.
     record RecordManifestLines(
             @TargetAggregateIdentifier ManifestContentId contentId,
             int part,
             List<ManifestLine> lines)
             implements ManifestContentCommand {}
 
-    /// Closes it. Refused when a part is missing or says something else than the id.
+    /// Completes the content. Rejected when a part is missing or the checksum does not match the
+    /// id.
     record CompleteManifestContent(@TargetAggregateIdentifier ManifestContentId contentId)
             implements ManifestContentCommand {}
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// The lines of a manifest, named by what they say: `mfc_` and the SHA-256 of the SHA-256 of each
+/// Id of the lines of a manifest, derived from them: `mfc_` and the SHA-256 of the SHA-256 of each
 /// part in order.
 public record ManifestContentId(@JsonValue String value) {
 

@@ -4,8 +4,8 @@ import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Sku;
 import org.jspecify.annotations.Nullable;
 
-/// Goods of one kind in one condition inside a pack. `unitRetail` is what one unit sells for in a
-/// shop, where that is known.
+/// A manifest line: goods of one kind in one condition inside a pack. `unitRetail` is the retail
+/// price of one unit, if known.
 public record ManifestLine(
         Sku sku,
         String productName,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.packhouse.shared.api.TypeId;
 
-/// A file that somebody sent to become the next manifest of a pack: `mup_…`.
+/// Id of an uploaded file that becomes the next manifest of a pack: `mup_…`.
 public record ManifestUploadId(@JsonValue String value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.SortedMap;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/// What may be asked of a pack.
+/// Commands of the Pack aggregate.
 public sealed interface PackCommand {
 
-    /// Opens a pack that nobody can buy yet. `contents` is what one pack takes from stock; empty
-    /// means one unit of its own SKU. Drafting the same pack twice with the same words is drafting
-    /// it once.
+    /// Creates a pack that is not on sale yet. `contents` is what one pack takes from stock; empty
+    /// means one unit of its own SKU. Repeating the command with the same data has no effect.
     record DraftPack(
             @TargetAggregateIdentifier PackId packId,
             PackKind kind,
@@ -24,7 +23,7 @@ public sealed interface PackCommand {
             SortedMap<Sku, Integer> contents)
             implements PackCommand {}
 
-    /// Changes name, tax class and contents; later orders get the next version of the terms.
+    /// Changes name, tax class and contents; later orders use the next version of the terms.
     record RevisePackTerms(
             @TargetAggregateIdentifier PackId packId,
             String name,
@@ -32,12 +31,12 @@ public sealed interface PackCommand {
             SortedMap<Sku, Integer> contents)
             implements PackCommand {}
 
-    /// What one pack costs, net of tax, in the currency of `price`.
+    /// Sets the price of one pack, net of tax, in the currency of `price`.
     record SetPackPrice(@TargetAggregateIdentifier PackId packId, Money price)
             implements PackCommand {}
 
-    /// Says line by line what is inside. The content is recorded and sealed before. Later orders
-    /// pin the next manifest version; the same content again is no new version.
+    /// Publishes the next manifest version, which later orders pin. The content must have been
+    /// completed before; repeating the same content creates no new version.
     record PublishManifest(
             @TargetAggregateIdentifier PackId packId,
             ManifestContentId contentId,
@@ -45,30 +44,30 @@ public sealed interface PackCommand {
             long units)
             implements PackCommand {}
 
-    /// Shows it by these images too, after those it has; the bytes are stored before. One it has
-    /// already stays as it is.
+    /// Appends images; their bytes must have been stored before. An image that the pack already has
+    /// is left unchanged.
     record AddPackImages(@TargetAggregateIdentifier PackId packId, List<Image> images)
             implements PackCommand {}
 
     record RemovePackImage(@TargetAggregateIdentifier PackId packId, ImageId imageId)
             implements PackCommand {}
 
-    /// The first is the one that stands for it; `order` names each image once.
+    /// Sorts the images; the first is the main image. `order` lists each image once.
     record ReorderPackImages(@TargetAggregateIdentifier PackId packId, List<ImageId> order)
             implements PackCommand {}
 
-    /// Says in words what that image shows.
+    /// Sets the alternative text of an image.
     record SetPackImageAltText(
             @TargetAggregateIdentifier PackId packId, ImageId imageId, String alt)
             implements PackCommand {}
 
-    /// From now on it can be bought. Needs a price.
+    /// Puts the pack on sale. It needs a price.
     record PublishPack(@TargetAggregateIdentifier PackId packId) implements PackCommand {}
 
-    /// From now on it cannot be bought.
+    /// Takes the pack off sale permanently.
     record ArchivePack(@TargetAggregateIdentifier PackId packId) implements PackCommand {}
 
-    /// What would `quantity` packs be and cost now? Answers a [PackQuote] and records nothing.
+    /// Returns a [PackQuote] for `quantity` packs: contents and current price. Records no event.
     record QuotePack(@TargetAggregateIdentifier PackId packId, int quantity, Currency currency)
             implements PackCommand {}
 }

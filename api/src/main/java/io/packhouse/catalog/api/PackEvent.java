@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.SortedMap;
 import org.axonframework.serialization.Revision;
 
-/// Everything that can have happened to one pack. Names and shapes are permanent.
+/// Events of the Pack aggregate. Names and shapes are permanent.
 public sealed interface PackEvent {
 
     PackId packId();
 
-    /// A pack was opened; nobody can buy it yet.
+    /// A pack was created; it is not on sale yet.
     @Revision("1")
     record PackDrafted(
             PackId packId,
@@ -25,7 +25,7 @@ public sealed interface PackEvent {
             int termsVersion)
             implements PackEvent {}
 
-    /// Later orders get these terms.
+    /// The terms of the pack were revised; later orders use them.
     @Revision("1")
     record PackTermsRevised(
             PackId packId,
@@ -35,34 +35,35 @@ public sealed interface PackEvent {
             int termsVersion)
             implements PackEvent {}
 
-    /// What one pack costs, net of tax, in that currency.
+    /// The price of one pack, net of tax, was set in one currency.
     @Revision("1")
     record PackPriceSet(PackId packId, Money price) implements PackEvent {}
 
-    /// Later orders pin this manifest version. Its lines are in the content's own stream.
+    /// A manifest version was published; later orders pin it. Its lines are in the stream of the
+    /// content.
     @Revision("1")
     record PackManifestPublished(
             PackId packId, int manifestVersion, ManifestContentId contentId, int lines, long units)
             implements PackEvent {}
 
-    /// It is shown by these images in this order from now on, the first standing for it.
+    /// The images of the pack were changed; `images` lists them in order, the main image first.
     @Revision("1")
     record PackImagesChanged(PackId packId, List<Image> images) implements PackEvent {}
 
-    /// It can be bought.
+    /// The pack was put on sale.
     @Revision("1")
     record PackPublished(PackId packId, int termsVersion) implements PackEvent {}
 
-    /// It is the offer of a variant of that product, and on sale only while the product is
-    /// approved.
+    /// The pack was linked to a product as the offer of one variant; it is on sale only while the
+    /// product is approved.
     @Revision("1")
     record PackLinkedToProduct(PackId packId, ProductId productId) implements PackEvent {}
 
-    /// It cannot be bought until it is published again.
+    /// The pack was taken off sale until it is published again.
     @Revision("1")
     record PackUnpublished(PackId packId) implements PackEvent {}
 
-    /// It can no longer be bought.
+    /// The pack was archived and can no longer be bought.
     @Revision("1")
     record PackArchived(PackId packId) implements PackEvent {}
 }

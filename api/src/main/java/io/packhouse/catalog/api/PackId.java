@@ -7,7 +7,7 @@ import io.packhouse.shared.api.TypeId;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/// Something the shop sells: `pck_…`.
+/// Id of a pack: `pck_…`.
 public record PackId(@JsonValue String value) implements Comparable<PackId> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -15,8 +15,8 @@ public record PackId(@JsonValue String value) implements Comparable<PackId> {
         TypeId.require("pck", value);
     }
 
-    /// The offer that a product's variant is sold as. It follows from the SKU alone, so that one
-    /// SKU is sold by one product only, however many claim it at once.
+    /// Id of the offer of a product's variant. It is derived from the SKU alone, so that only one
+    /// product can sell a SKU, even when several claim it concurrently.
     public static PackId offerOf(Sku sku) {
         var name = ("offer|" + sku).getBytes(StandardCharsets.UTF_8);
         return new PackId(TypeId.text("pck", UUID.nameUUIDFromBytes(name)));

@@ -1,6 +1,6 @@
 package io.packhouse.catalog.api;
 
-/// The three packs for resellers, and the offer of a single product.
+/// Kind of a pack: one of three for resellers, or the offer of a single product.
 public enum PackKind {
     STARTER,
     RESELLER,

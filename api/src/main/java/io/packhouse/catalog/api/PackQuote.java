@@ -5,8 +5,8 @@ import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
 import java.util.SortedMap;
 
-/// One pack's terms at one moment: what it takes from stock, and what one costs net of tax.
-/// `manifestVersion` is 0 for a pack that has none.
+/// A pack's terms at one moment: what it takes from stock and its price net of tax.
+/// `manifestVersion` is 0 for a pack without a manifest.
 public record PackQuote(
         PackId packId,
         int termsVersion,

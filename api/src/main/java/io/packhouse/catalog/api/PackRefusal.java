@@ -2,17 +2,18 @@ package io.packhouse.catalog.api;
 
 import io.packhouse.shared.api.Refusal;
 
-/// Why a pack may be refused to the person asking.
+/// Reasons to reject a request about packs.
 public enum PackRefusal implements Refusal {
-    UNKNOWN_PACK("There is no pack under that id.", Kind.NOT_FOUND),
-    PACK_EXISTS("That id names another pack already.", Kind.CONFLICT),
-    NOT_FOR_SALE("That pack cannot be bought now.", Kind.CONFLICT),
-    NO_PRICE("That pack has no price in that currency.", Kind.CONFLICT),
+    UNKNOWN_PACK("There is no pack with that id.", Kind.NOT_FOUND),
+    PACK_EXISTS("Another pack already has that id.", Kind.CONFLICT),
+    NOT_FOR_SALE("The pack is not on sale.", Kind.CONFLICT),
+    NO_PRICE("The pack has no price in that currency.", Kind.CONFLICT),
     OFFER_OF_PRODUCT(
-            "An offer is opened with the variant of a product; make a product.", Kind.INVALID),
+            "An offer is created with the variant of a product; create a product instead.",
+            Kind.INVALID),
     PACK_MANAGED_BY_PRODUCT(
-            "That offer goes with its product; change the product instead.", Kind.CONFLICT),
-    ARCHIVED("An archived pack does not change.", Kind.CONFLICT);
+            "The offer is managed by its product; change the product instead.", Kind.CONFLICT),
+    ARCHIVED("An archived pack cannot be changed.", Kind.CONFLICT);
 
     private final String sentence;
     private final Kind kind;

@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// One pack as it can be read. `inventory` is how many whole packs the stock of its contents gives
-/// now; the first of its images stands for it, and an offer without images of its own shows its
-/// product's; `status` is DRAFT, PUBLISHED or ARCHIVED; `price` is net of tax, one amount a
-/// currency.
+/// A pack in a read model. `inventory` is the number of whole packs that the stock of its contents
+/// allows; an offer without images of its own shows its product's; `status` is DRAFT, PUBLISHED or
+/// ARCHIVED; `price` has one amount per currency, net of tax.
 public record PackView(
         String packId,
         String kind,

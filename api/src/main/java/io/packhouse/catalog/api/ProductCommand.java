@@ -9,14 +9,14 @@ import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/// What may be asked of a product. `by` is the vendor who asks, and null for the shop's own staff:
-/// a vendor's change to an approved product takes it off sale until it is approved again.
+/// Commands of the Product aggregate. `by` is the requesting vendor, null for the shop's staff: a
+/// vendor's change to an approved product takes it off sale until it is approved again.
 public sealed interface ProductCommand {
 
     ProductId productId();
 
-    /// Opens a product that nobody can buy yet, and an offer for each variant. `stocked` are the
-    /// SKUs the house has goods of already: no vendor gets those.
+    /// Creates a product that is not on sale yet, with an offer for each variant. `stocked` are the
+    /// SKUs of which the shop has stocked goods; vendors may not use them.
     record DraftProduct(
             @TargetAggregateIdentifier ProductId productId,
             VendorId vendorId,
@@ -25,7 +25,7 @@ public sealed interface ProductCommand {
             Set<Sku> stocked)
             implements ProductCommand {}
 
-    /// Changes what people read about it.
+    /// Changes the product details.
     record ReviseProduct(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
@@ -39,12 +39,12 @@ public sealed interface ProductCommand {
             Set<Sku> stocked)
             implements ProductCommand {}
 
-    /// Ends that variant and its offer for good.
+    /// Retires a variant and its offer permanently.
     record RetireVariant(
             @TargetAggregateIdentifier ProductId productId, @Nullable VendorId by, Sku sku)
             implements ProductCommand {}
 
-    /// What one of that variant costs, net of tax, in the currency of `price`.
+    /// Sets the price of a variant, net of tax, in the currency of `price`.
     record SetVariantPrice(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
@@ -52,27 +52,27 @@ public sealed interface ProductCommand {
             Money price)
             implements ProductCommand {}
 
-    /// Asks the shop to let it be sold.
+    /// Submits the product for approval.
     record SubmitProduct(@TargetAggregateIdentifier ProductId productId, @Nullable VendorId by)
             implements ProductCommand {}
 
-    /// Lets exactly that revision be sold.
+    /// Approves exactly that revision for sale.
     record ApproveProduct(@TargetAggregateIdentifier ProductId productId, int revision)
             implements ProductCommand {}
 
-    /// Does not let it be sold, or no longer.
+    /// Rejects a submitted product, or withdraws an approval.
     record RejectProduct(
             @TargetAggregateIdentifier ProductId productId,
             int revision,
             EncryptedPersonal<String> reason)
             implements ProductCommand {}
 
-    /// Ends it and all its offers for good.
+    /// Archives the product and all its offers permanently.
     record ArchiveProduct(@TargetAggregateIdentifier ProductId productId, @Nullable VendorId by)
             implements ProductCommand {}
 
-    /// Shows it by these images too, after those it has; the bytes are stored before. One it has
-    /// already stays as it is.
+    /// Appends images; their bytes must have been stored before. An image that the product already
+    /// has is left unchanged.
     record AddProductImages(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
@@ -83,14 +83,14 @@ public sealed interface ProductCommand {
             @TargetAggregateIdentifier ProductId productId, @Nullable VendorId by, ImageId imageId)
             implements ProductCommand {}
 
-    /// The first is the one that stands for it; `order` names each image once.
+    /// Sorts the images; the first is the main image. `order` lists each image once.
     record ReorderProductImages(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
             List<ImageId> order)
             implements ProductCommand {}
 
-    /// Says in words what that image shows.
+    /// Sets the alternative text of an image.
     record SetProductImageAltText(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,

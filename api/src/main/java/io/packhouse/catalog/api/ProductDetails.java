@@ -2,7 +2,7 @@ package io.packhouse.catalog.api;
 
 import org.jspecify.annotations.Nullable;
 
-/// What people read about a product, and where it stands in the shop.
+/// Title, description, category and brand of a product.
 public record ProductDetails(
         String name,
         String description,

@@ -6,25 +6,24 @@ import io.packhouse.shared.api.VendorId;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 
-/// Everything that can have happened to one product. Names and shapes are permanent.
+/// Events of the Product aggregate. Names and shapes are permanent.
 public sealed interface ProductEvent {
 
     ProductId productId();
 
-    /// A product was opened; nobody can buy it yet.
+    /// A product was created; it is not on sale yet.
     @Revision("1")
     record ProductDrafted(
             ProductId productId, VendorId vendorId, ProductDetails content, int revision)
             implements ProductEvent {}
 
-    /// It reads otherwise; `status` is what it is from now on.
+    /// The product details were revised; `status` is the product's new status.
     @Revision("1")
     record ProductRevised(
             ProductId productId, ProductDetails content, int revision, ProductStatus status)
             implements ProductEvent {}
 
-    /// It can be had in one more variant, which is sold as that pack; `status` is what the product
-    /// is from now on.
+    /// A variant was added, sold as pack `packId`; `status` is the product's new status.
     @Revision("1")
     record VariantAdded(
             ProductId productId,
@@ -36,31 +35,31 @@ public sealed interface ProductEvent {
             ProductStatus status)
             implements ProductEvent {}
 
-    /// That variant is no longer had.
+    /// The variant was retired.
     @Revision("1")
     record VariantRetired(ProductId productId, Sku sku, PackId packId) implements ProductEvent {}
 
-    /// It is shown by these images in this order from now on, the first standing for it; `status`
-    /// is what the product is from now on.
+    /// The images of the product were changed; `images` lists them in order, the main image first;
+    /// `status` is the product's new status.
     @Revision("1")
     record ProductImagesChanged(
             ProductId productId, List<Image> images, int revision, ProductStatus status)
             implements ProductEvent {}
 
-    /// Its vendor wants it sold as it is in that revision.
+    /// The product was submitted for approval in that revision.
     @Revision("1")
     record ProductSubmitted(ProductId productId, int revision) implements ProductEvent {}
 
-    /// It is sold.
+    /// The revision was approved; the product is on sale.
     @Revision("1")
     record ProductApproved(ProductId productId, int revision) implements ProductEvent {}
 
-    /// It is not sold, for that reason.
+    /// The product was rejected and is not on sale.
     @Revision("1")
     record ProductRejected(ProductId productId, int revision, EncryptedPersonal<String> reason)
             implements ProductEvent {}
 
-    /// It is never sold again.
+    /// The product was archived permanently.
     @Revision("1")
     record ProductArchived(ProductId productId) implements ProductEvent {}
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.packhouse.shared.api.TypeId;
 
-/// Something made or bought in to be sold, in one variant or several: `prd_…`.
+/// Id of a product, which is sold in one or several variants: `prd_…`.
 public record ProductId(@JsonValue String value) implements Comparable<ProductId> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

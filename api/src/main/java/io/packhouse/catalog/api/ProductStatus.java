@@ -1,6 +1,6 @@
 package io.packhouse.catalog.api;
 
-/// How far a product has come; only an approved one is sold.
+/// Status of a product; only an approved one is on sale.
 public enum ProductStatus {
     DRAFT,
     SUBMITTED,

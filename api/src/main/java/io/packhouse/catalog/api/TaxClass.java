@@ -1,6 +1,6 @@
 package io.packhouse.catalog.api;
 
-/// Which rate of a country's tax table applies to the goods.
+/// Selects the rate in a country's tax table.
 public enum TaxClass {
     STANDARD,
     REDUCED,

@@ -7,10 +7,10 @@ import java.util.SortedSet;
 import org.axonframework.commandhandling.RoutingKey;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/// What may be asked of stock. Each request brings its own id, so asking twice is asking once.
+/// Commands of stock. Each carries its own id, so repeating one has no effect.
 public sealed interface InventoryCommand {
 
-    /// Goods arrived. Opens the item when it is new.
+    /// Records received goods. Creates the item when it is new.
     record ReceiveStock(
             @TargetAggregateIdentifier InventoryItemId itemId,
             StockMovementId movementId,
@@ -18,8 +18,8 @@ public sealed interface InventoryCommand {
             EncryptedPersonal<String> reason)
             implements InventoryCommand {}
 
-    /// Somebody counted: this is what is there, and why it differs. Refused with BELOW_RESERVED
-    /// when more is promised than is there.
+    /// Records a stock count and the reason for the difference. Rejected with BELOW_RESERVED when
+    /// the count is lower than what is reserved and committed.
     record CorrectStock(
             @TargetAggregateIdentifier InventoryItemId itemId,
             StockMovementId movementId,
@@ -27,7 +27,7 @@ public sealed interface InventoryCommand {
             EncryptedPersonal<String> reason)
             implements InventoryCommand {}
 
-    /// Goods came back and can be sold again.
+    /// Records returned goods, which become available again.
     record ReturnStock(
             @TargetAggregateIdentifier InventoryItemId itemId,
             StockMovementId movementId,
@@ -35,11 +35,12 @@ public sealed interface InventoryCommand {
             EncryptedPersonal<String> reason)
             implements InventoryCommand {}
 
-    /// From how many sellable units down somebody should be told. 0 switches the alert off.
+    /// Sets the number of available units at or below which low stock is reported. 0 disables the
+    /// alert.
     record SetLowStockThreshold(@TargetAggregateIdentifier InventoryItemId itemId, int lowStockAt)
             implements InventoryCommand {}
 
-    /// All items or none, until `expiresAt`. Demand is already summed per item.
+    /// Reserves all items or none, until `expiresAt`. The demand is already summed per item.
     record ReserveStock(
             @RoutingKey ReservationId reservationId,
             OwnerReference owner,
@@ -47,34 +48,34 @@ public sealed interface InventoryCommand {
             Instant expiresAt)
             implements InventoryCommand {}
 
-    /// Nothing is needed any more: what is held or committed can be sold again. Before the
-    /// reservation itself it leaves a mark, and the reservation will be refused.
+    /// Releases a reservation: reserved or committed units become available again. When it arrives
+    /// before the reservation, it leaves a mark and the reservation will be rejected.
     record ReleaseReservation(
             @RoutingKey ReservationId reservationId,
             SortedSet<InventoryItemId> items,
             String reason)
             implements InventoryCommand {}
 
-    /// The same, asked by somebody who is not the owner. Refused with COMMITTED_TO_ORDER when an
-    /// order has paid for it.
+    /// Releases a reservation on behalf of staff instead of its owner. Rejected with
+    /// COMMITTED_TO_ORDER when an order has paid for it.
     record ReleaseReservationManually(
             @RoutingKey ReservationId reservationId,
             SortedSet<InventoryItemId> items,
             EncryptedPersonal<String> note)
             implements InventoryCommand {}
 
-    /// The promise has lapsed; without effect before its time and once it is committed.
+    /// Expires a reservation. Has no effect before its expiry or once it is committed.
     record ExpireReservation(
             @RoutingKey ReservationId reservationId, SortedSet<InventoryItemId> items, Instant at)
             implements InventoryCommand {}
 
-    /// It is paid: the promise no longer lapses. Too late when `at` is past its expiry, even if the
-    /// timer has not rung yet.
+    /// Commits a paid reservation, which then no longer expires. Rejected when `at` is after its
+    /// expiry, even if the expiry task has not run yet.
     record CommitReservation(
             @RoutingKey ReservationId reservationId, SortedSet<InventoryItemId> items, Instant at)
             implements InventoryCommand {}
 
-    /// The goods of a committed reservation left the house.
+    /// Dispatches the goods of a committed reservation.
     record DispatchReservation(
             @RoutingKey ReservationId reservationId, SortedSet<InventoryItemId> items)
             implements InventoryCommand {}

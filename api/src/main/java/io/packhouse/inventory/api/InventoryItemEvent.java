@@ -7,13 +7,13 @@ import java.util.SortedSet;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can have happened to one item's stock. Names and shapes are permanent. `onHand`
-/// is what lies there, `available` what can still be promised: on hand − reserved − committed.
+/// Events of the InventoryItem aggregate. Names and shapes are permanent. `onHand` is the units in
+/// the warehouse, `available` those that can still be reserved: on hand − reserved − committed.
 public sealed interface InventoryItemEvent {
 
     InventoryItemId itemId();
 
-    /// Goods arrived.
+    /// Goods were received.
     @Revision("1")
     record StockReceived(
             InventoryItemId itemId,
@@ -24,7 +24,7 @@ public sealed interface InventoryItemEvent {
             int available)
             implements InventoryItemEvent {}
 
-    /// Units were promised until `expiresAt`; `items` are all that the reservation holds together.
+    /// Units were reserved until `expiresAt`; `items` are all items of the reservation.
     @Revision("1")
     record StockReserved(
             InventoryItemId itemId,
@@ -36,8 +36,8 @@ public sealed interface InventoryItemEvent {
             int available)
             implements InventoryItemEvent {}
 
-    /// Not everything asked for was there, so nothing was promised. Recorded on one item of the
-    /// request, because whoever asked is waiting to hear.
+    /// Not all requested units were available, so nothing was reserved. Recorded on one item of the
+    /// request, because the requester waits for an event.
     @Revision("1")
     record ReservationRefused(
             InventoryItemId itemId,
@@ -47,8 +47,8 @@ public sealed interface InventoryItemEvent {
             List<StockShortage> shortages)
             implements InventoryItemEvent {}
 
-    /// The units can be sold again. `quantity` is 0 when nothing had been promised; `note` is what
-    /// the person wrote who released them.
+    /// Units became available again. `quantity` is 0 when nothing had been reserved; `note` is the
+    /// explanation of the person who released them.
     @Revision("1")
     record ReservationReleased(
             InventoryItemId itemId,
@@ -59,25 +59,25 @@ public sealed interface InventoryItemEvent {
             int available)
             implements InventoryItemEvent {}
 
-    /// Nobody paid in time; the units can be sold again.
+    /// The reservation was not paid in time and expired; its units are available again.
     @Revision("1")
     record ReservationExpired(
             InventoryItemId itemId, ReservationId reservationId, int quantity, int available)
             implements InventoryItemEvent {}
 
-    /// Paid for: the promise no longer lapses.
+    /// The reservation was paid for and no longer expires.
     @Revision("1")
     record ReservationCommitted(
             InventoryItemId itemId, ReservationId reservationId, int quantity, int available)
             implements InventoryItemEvent {}
 
-    /// The promise was no longer there to commit; see [CommitReservation].
+    /// The reservation no longer existed and could not be committed; see [CommitReservation].
     @Revision("1")
     record ReservationCommitRejected(
             InventoryItemId itemId, ReservationId reservationId, String reason)
             implements InventoryItemEvent {}
 
-    /// Committed units left the house.
+    /// Committed units were dispatched.
     @Revision("1")
     record StockDispatched(
             InventoryItemId itemId,
@@ -87,7 +87,7 @@ public sealed interface InventoryItemEvent {
             int available)
             implements InventoryItemEvent {}
 
-    /// Somebody counted.
+    /// A stock count was recorded.
     @Revision("1")
     record StockCorrected(
             InventoryItemId itemId,
@@ -98,7 +98,7 @@ public sealed interface InventoryItemEvent {
             int available)
             implements InventoryItemEvent {}
 
-    /// Goods came back and can be sold again.
+    /// Goods were returned and are available again.
     @Revision("1")
     record StockReturned(
             InventoryItemId itemId,
@@ -109,16 +109,16 @@ public sealed interface InventoryItemEvent {
             int available)
             implements InventoryItemEvent {}
 
-    /// From how many sellable units down somebody is told.
+    /// The number of available units at or below which low stock is reported was set.
     @Revision("1")
     record LowStockThresholdSet(InventoryItemId itemId, int lowStockAt)
             implements InventoryItemEvent {}
 
-    /// Sellable units fell to the watched number or below it.
+    /// The available units fell to the low-stock threshold or below.
     @Revision("1")
     record LowStockReached(InventoryItemId itemId, int available, int lowStockAt)
             implements InventoryItemEvent {}
 
-    /// What was asked of an item and what it could have given.
+    /// The requested and the available units of an item.
     record StockShortage(InventoryItemId itemId, int requested, int available) {}
 }

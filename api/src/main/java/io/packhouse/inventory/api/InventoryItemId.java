@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.packhouse.shared.api.Sku;
 import java.util.regex.Pattern;
 
-/// One sellable thing at one place, `inv_<location>_<sku>`. The text is also the name of its event
-/// stream.
+/// Id of an inventory item, one SKU at one location: `inv_<location>_<sku>`. It is also the name of
+/// its event stream.
 public record InventoryItemId(@JsonValue String value) implements Comparable<InventoryItemId> {
 
     private static final Pattern FORM =

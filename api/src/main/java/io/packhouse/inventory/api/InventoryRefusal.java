@@ -2,18 +2,18 @@ package io.packhouse.inventory.api;
 
 import io.packhouse.shared.api.Refusal;
 
-/// Why stock may be refused to the person asking.
+/// Reasons to reject a request about stock.
 public enum InventoryRefusal implements Refusal {
-    BELOW_RESERVED("A count may not go below what is already promised.", Kind.CONFLICT),
-    UNKNOWN_ITEM("No stock was ever received under that id.", Kind.NOT_FOUND),
-    UNKNOWN_RESERVATION("Nothing was ever reserved under that id.", Kind.NOT_FOUND),
+    BELOW_RESERVED("A count cannot be lower than the reserved and committed units.", Kind.CONFLICT),
+    UNKNOWN_ITEM("There is no inventory item with that id.", Kind.NOT_FOUND),
+    UNKNOWN_RESERVATION("There is no reservation with that id.", Kind.NOT_FOUND),
     INSUFFICIENT_STOCK(
-            "Not everything asked for is in stock; nothing was reserved.", Kind.CONFLICT),
-    RESERVATION_NOT_COMMITTED("Only what is committed can leave the house.", Kind.CONFLICT),
+            "Not all requested units are available; nothing was reserved.", Kind.CONFLICT),
+    RESERVATION_NOT_COMMITTED("Only a committed reservation can be dispatched.", Kind.CONFLICT),
     COMMITTED_TO_ORDER(
-            "An order has paid for it: call the order off, and its stock is released.",
+            "The reservation belongs to a paid order; cancel the order to release it.",
             Kind.CONFLICT),
-    QUANTITY_TOO_LARGE("More than two thousand million units do not fit one item.", Kind.INVALID);
+    QUANTITY_TOO_LARGE("An item can hold at most 2,000,000,000 units.", Kind.INVALID);
 
     private final String sentence;
     private final Kind kind;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// Where stock lies: `[a-z0-9-]{1,32}`.
+/// A stock location: `[a-z0-9-]{1,32}`.
 public record Location(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,32}");
 
-    /// The one place a shop has until it has several.
+    /// The only location until a shop has several.
     public static final Location MAIN = new Location("main");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// On whose behalf stock is held: an order, a cart, a person at the counter. Inventory only repeats
-/// it.
+/// Reference to the owner of a reservation: an order, a cart, a person at the counter. Inventory
+/// does not interpret it.
 public record OwnerReference(@JsonValue String value) implements Comparable<OwnerReference> {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,95}");
@@ -20,7 +20,7 @@ public record OwnerReference(@JsonValue String value) implements Comparable<Owne
         }
     }
 
-    /// Orders settle what is committed to them themselves.
+    /// Orders release their committed stock themselves.
     public boolean isOrder() {
         return ORDER.matcher(value).matches();
     }

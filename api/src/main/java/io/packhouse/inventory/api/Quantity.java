@@ -3,7 +3,7 @@ package io.packhouse.inventory.api;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// How many units are asked for: 1 to 1,000,000.
+/// A number of requested units: 1 to 1,000,000.
 public record Quantity(@JsonValue int value) {
 
     public static final int MOST = 1_000_000;

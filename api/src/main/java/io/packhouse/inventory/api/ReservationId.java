@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// One promise of stock, over one item or many. Whoever asks chooses it, so asking twice is asking
-/// once.
+/// Id of a stock reservation over one or several items. The requester chooses it, so repeating a
+/// request has no effect.
 public record ReservationId(@JsonValue String value) implements Comparable<ReservationId> {
 
     private static final Pattern FORM = Pattern.compile("res_[A-Za-z0-9_.-]{1,96}");

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// One receipt, count, dispatch or return. Whoever records it chooses it, so recording twice is
-/// recording once.
+/// Id of a stock movement: a receipt, count, dispatch or return. The requester chooses it, so
+/// repeating a request has no effect.
 public record StockMovementId(@JsonValue String value) implements Comparable<StockMovementId> {
 
     private static final Pattern FORM = Pattern.compile("mov_[A-Za-z0-9_.-]{1,96}");

@@ -3,9 +3,9 @@ package io.packhouse.inventory.api;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One line of the movement journal: what happened to how many units, for whom and why. `available`
-/// is what could be promised afterwards, where the event says so; a `reason` that somebody typed is
-/// `[erased]` once they are forgotten.
+/// A stock movement in a read model. `available` is the number of available units afterwards, if
+/// the event has it; a `reason` that a person typed is `[erased]` once that person's data is
+/// erased.
 public record StockMovementView(
         long position,
         String itemId,

@@ -2,8 +2,8 @@ package io.packhouse.inventory.api;
 
 import java.time.Instant;
 
-/// One item's stock as it can be read. `held` is promised and not yet paid, `committed` is paid and
-/// not yet gone; `available` = `onHand` − `held` − `committed`.
+/// An item's stock in a read model. `held` is reserved and not yet paid, `committed` is paid and
+/// not yet dispatched; `available` = `onHand` − `held` − `committed`.
 public record StockView(
         String itemId,
         String sku,

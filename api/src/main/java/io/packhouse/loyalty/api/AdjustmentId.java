@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.packhouse.shared.api.TypeId;
 
-/// One correction by hand: `adj_…`.
+/// Id of a manual adjustment of points: `adj_…`.
 public record AdjustmentId(@JsonValue String value) implements Comparable<AdjustmentId> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

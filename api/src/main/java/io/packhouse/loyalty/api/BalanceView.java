@@ -3,8 +3,9 @@ package io.packhouse.loyalty.api;
 import java.time.Instant;
 import java.util.List;
 
-/// Somebody's points as they can be read: `points` are free, of which `spendable` are no longer
-/// pending; `owed` comes off the next ones earned. `lots` are those with something left.
+/// A person's points in a read model: `points` are neither reserved nor spent, of which `spendable`
+/// are no longer pending; `owed` is deducted from the next points earned. `lots` are the lots with
+/// points left.
 public record BalanceView(
         String person,
         String tier,
@@ -21,7 +22,7 @@ public record BalanceView(
         List<LotView> lots,
         Instant changedAt) {
 
-    /// Points that came together and expire together.
+    /// A lot: points that were earned together and expire together.
     public record LotView(
             String lotId,
             String source,

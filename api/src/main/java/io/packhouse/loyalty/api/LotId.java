@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// Points that came together and expire together.
+/// Id of a lot: points that were earned together and expire together.
 public record LotId(@JsonValue String value) implements Comparable<LotId> {
 
     private static final Pattern FORM = Pattern.compile("lot_[A-Za-z0-9_.-]{1,140}");

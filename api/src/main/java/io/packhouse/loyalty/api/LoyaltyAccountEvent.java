@@ -7,16 +7,16 @@ import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can have happened to somebody's points. Names and shapes are permanent. Each
-/// says which lots it touched by how much, and how the account stands afterwards.
+/// Events of the LoyaltyAccount aggregate. Names and shapes are permanent. Each lists the lots it
+/// changed, by how much, and the account's balances afterwards.
 public sealed interface LoyaltyAccountEvent {
 
     LoyaltyAccountId accountId();
 
     AccountBalances standing();
 
-    /// Points came in as a new lot: pending until `availableAt`, gone at `expiresAt`. `reference`
-    /// is the order, the action's occasion or the adjustment.
+    /// Points were earned as a new lot: pending until `availableAt`, expiring at `expiresAt`.
+    /// `reference` is the order, the occasion of the action or the adjustment.
     @Revision("1")
     record PointsEarned(
             LoyaltyAccountId accountId,
@@ -32,8 +32,8 @@ public sealed interface LoyaltyAccountEvent {
             AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// A paid order was too small, or in a currency without points. Recorded so that it stays
-    /// without them, whatever the account's tier is when some of its money goes back.
+    /// A paid order was too small for points, or in a currency without points. Recorded so that it
+    /// earns none later, even if the account's tier changes before a refund.
     @Revision("1")
     record NoPointsEarned(
             LoyaltyAccountId accountId,
@@ -42,9 +42,9 @@ public sealed interface LoyaltyAccountEvent {
             AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// An order's money went back, `refunded` of `total` so far, and `points` of its points with
-    /// it: those still in its lots, then others of the account, and what is left is owed. What had
-    /// expired meanwhile is not asked for again.
+    /// An order was refunded, `refunded` of `total` so far, and `points` of its points were
+    /// reversed: first from its own lots, then from other lots of the account; the rest is owed.
+    /// Points that had already expired are not reversed again.
     @Revision("1")
     record PointsReversed(
             LoyaltyAccountId accountId,
@@ -59,7 +59,7 @@ public sealed interface LoyaltyAccountEvent {
             AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// A refund took the tier back, and with it the bonus that had come with it.
+    /// A refund lowered the tier, and the bonus for reaching it was reversed.
     @Revision("1")
     record BonusReversed(
             LoyaltyAccountId accountId,
@@ -72,13 +72,13 @@ public sealed interface LoyaltyAccountEvent {
             AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// What was owed was taken from points that came in or came free.
+    /// Owed points were deducted from points that were earned or released.
     @Revision("1")
     record PointsDebtSettled(
             LoyaltyAccountId accountId, List<LotChange> lots, AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// Held for a reward.
+    /// Points were reserved for a reward.
     @Revision("1")
     record PointsReserved(
             LoyaltyAccountId accountId,
@@ -90,7 +90,7 @@ public sealed interface LoyaltyAccountEvent {
             AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// Held points were spent.
+    /// Reserved points were redeemed.
     @Revision("1")
     record PointsRedeemed(
             LoyaltyAccountId accountId,
@@ -100,7 +100,7 @@ public sealed interface LoyaltyAccountEvent {
             AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// Held points came free again.
+    /// Reserved points were released.
     @Revision("1")
     record PointsReleased(
             LoyaltyAccountId accountId,
@@ -111,19 +111,20 @@ public sealed interface LoyaltyAccountEvent {
             AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// There was nothing held to spend; whoever asked is waiting to hear.
+    /// No points were reserved for the redemption; recorded because the requester waits for an
+    /// event.
     @Revision("1")
     record RedemptionRejected(
             LoyaltyAccountId accountId, RedemptionId redemptionId, AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// Their time was over.
+    /// Points expired.
     @Revision("1")
     record PointsExpired(
             LoyaltyAccountId accountId, long points, List<LotChange> lots, AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// Taken by hand.
+    /// Points were deducted by a manual adjustment.
     @Revision("1")
     record PointsDeducted(
             LoyaltyAccountId accountId,
@@ -134,7 +135,8 @@ public sealed interface LoyaltyAccountEvent {
             AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// `earned` points, still alive, reach this tier under that version of the policy.
+    /// The account reached this tier with `earned` unexpired points, under that version of the
+    /// policy.
     @Revision("1")
     record TierChanged(
             LoyaltyAccountId accountId,
@@ -146,14 +148,14 @@ public sealed interface LoyaltyAccountEvent {
             AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// What came from or went to one lot, and what it has afterwards: free and held.
+    /// The change of one lot, and its points afterwards: available (`left`) and reserved (`held`).
     record LotChange(LotId lotId, long points, long left, long held) {}
 
     /// How many points of a lot have been reversed so far, and how many of those had expired.
     record LotReversal(LotId lotId, long points, long expired) {}
 
-    /// Why exactly so many: the policy's version and the numbers it was applied to. Minor units a
-    /// point and the amount are there for purchases only.
+    /// How the points were computed: the policy's version and its inputs. Minor units per point and
+    /// the amount are present for purchases only.
     record EarningRule(
             String policyVersion,
             Tier tier,
@@ -161,8 +163,9 @@ public sealed interface LoyaltyAccountEvent {
             long minorPerPoint,
             @Nullable Money amount) {}
 
-    /// The whole account: `earned` = `spent` + `expired` + `reversed` + `deducted` + `held` +
-    /// `left`; `owed` was reversed after it had been spent. Never are points left and owed at once.
+    /// The totals of the account: `earned` = `spent` + `expired` + `reversed` + `deducted` + `held`
+    /// + `left`; `owed` was reversed after it had been spent. Points are never left and owed at the
+    ///   same time.
     record AccountBalances(
             Tier tier,
             long left,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.packhouse.shared.api.PersonId;
 import java.util.regex.Pattern;
 
-/// The points of one person: `loy_<person>`.
+/// Id of a person's loyalty account: `loy_<person>`.
 public record LoyaltyAccountId(@JsonValue String value) implements Comparable<LoyaltyAccountId> {
 
     private static final Pattern FORM = Pattern.compile("loy_per_[0-9a-z]{26}");
@@ -18,7 +18,7 @@ public record LoyaltyAccountId(@JsonValue String value) implements Comparable<Lo
         }
     }
 
-    /// The one account a person has.
+    /// The only account of that person.
     public static LoyaltyAccountId belongingTo(PersonId person) {
         return new LoyaltyAccountId("loy_" + person);
     }

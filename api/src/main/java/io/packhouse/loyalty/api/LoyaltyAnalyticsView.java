@@ -2,8 +2,9 @@ package io.packhouse.loyalty.api;
 
 import java.util.List;
 
-/// How the programme does: all that was ever earned and what became of it, redemptions, and members
-/// by tier. `redeemedBasisPoints` is the share of earned points that were spent (10 000 = all).
+/// Statistics of the loyalty program: all points ever earned and what became of them, redemptions,
+/// and members by tier. `redeemedBasisPoints` is the share of earned points that were redeemed (10
+/// 000 = all).
 public record LoyaltyAnalyticsView(
         long members,
         long earned,
@@ -14,6 +15,6 @@ public record LoyaltyAnalyticsView(
         long redeemedBasisPoints,
         List<TierShare> tiers) {
 
-    /// The members of one tier and what they have.
+    /// The members of one tier and their points.
     public record TierShare(String tier, long members, long points, long earned) {}
 }

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/// What may be asked of somebody's points. Each request brings its own id, so asking twice is
-/// asking once.
+/// Commands of the LoyaltyAccount aggregate. Each carries its own id, so repeating one has no
+/// effect.
 public sealed interface LoyaltyCommand {
 
     LoyaltyAccountId accountId();
 
-    /// A purchase is paid in full, and `refunded` of `total` went back since. Credits it unless it
-    /// is, and takes back what the refund takes; the order in which such news arrive does not
-    /// matter.
+    /// Awards the points of a fully paid purchase, of which `refunded` of `total` has been refunded
+    /// since. Awards them once and reverses those of the refund; the order in which payments and
+    /// refunds are reported does not matter.
     record AwardPurchasePoints(
             @TargetAggregateIdentifier LoyaltyAccountId accountId,
             String order,
@@ -26,7 +26,7 @@ public sealed interface LoyaltyCommand {
             LoyaltyPolicy policy)
             implements LoyaltyCommand {}
 
-    /// Somebody did what the policy rewards; once for one reference.
+    /// Awards points for an action that the policy rewards; once per reference.
     record AwardActionPoints(
             @TargetAggregateIdentifier LoyaltyAccountId accountId,
             String action,
@@ -35,8 +35,8 @@ public sealed interface LoyaltyCommand {
             LoyaltyPolicy policy)
             implements LoyaltyCommand {}
 
-    /// Points given (positive) or taken (negative) by hand. Refused with INSUFFICIENT_POINTS when
-    /// more is taken than can be spent.
+    /// Adds (positive) or deducts (negative) points manually. Rejected with INSUFFICIENT_POINTS
+    /// when more would be deducted than can be spent.
     record AdjustPoints(
             @TargetAggregateIdentifier LoyaltyAccountId accountId,
             AdjustmentId adjustmentId,
@@ -46,8 +46,8 @@ public sealed interface LoyaltyCommand {
             LoyaltyPolicy policy)
             implements LoyaltyCommand {}
 
-    /// Holds the points of a reward, those that expire first. Refused with INSUFFICIENT_POINTS or
-    /// TIER_TOO_LOW.
+    /// Reserves the points of a reward, those that expire first. Rejected with INSUFFICIENT_POINTS
+    /// or TIER_TOO_LOW.
     record ReservePoints(
             @TargetAggregateIdentifier LoyaltyAccountId accountId,
             RedemptionId redemptionId,
@@ -55,12 +55,12 @@ public sealed interface LoyaltyCommand {
             Instant at)
             implements LoyaltyCommand {}
 
-    /// The reward is theirs: what is held for it is gone.
+    /// Redeems the points reserved for a reward that was granted.
     record RedeemPoints(
             @TargetAggregateIdentifier LoyaltyAccountId accountId, RedemptionId redemptionId)
             implements LoyaltyCommand {}
 
-    /// There was no reward: what is held for it can be spent again.
+    /// Releases the points reserved for a reward that was not granted.
     record ReleasePoints(
             @TargetAggregateIdentifier LoyaltyAccountId accountId,
             RedemptionId redemptionId,
@@ -68,7 +68,7 @@ public sealed interface LoyaltyCommand {
             Instant at)
             implements LoyaltyCommand {}
 
-    /// Takes the points whose time is over, and with them what they did for the tier.
+    /// Expires points and removes them from the tier's count.
     record ExpirePoints(
             @TargetAggregateIdentifier LoyaltyAccountId accountId, Instant at, LoyaltyPolicy policy)
             implements LoyaltyCommand {}

@@ -3,8 +3,8 @@ package io.packhouse.loyalty.api;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One line of the ledger; `balance` is what is free less what is owed, afterwards; a `reason` that
-/// staff typed is `[erased]` once the person is forgotten.
+/// An entry of the points ledger in a read model. `balance` is the available points less the owed
+/// ones afterwards; a `reason` that staff typed is `[erased]` once the person's data is erased.
 public record LoyaltyEntryView(
         long position,
         String person,

@@ -5,9 +5,9 @@ import java.util.Currency;
 import java.util.Map;
 import java.util.SortedMap;
 
-/// The rules of the programme under one version. Points can be spent `pending` after they were
-/// earned and live for `valid`; `minorPerPoint` is the net amount that earns one point, and
-/// `actions` says what other things earn.
+/// One version of the rules of the loyalty program. Points are pending for `pending` after they
+/// were earned and expire after `valid`; `minorPerPoint` is the net amount that earns one point,
+/// and `actions` lists the points of other actions.
 public record LoyaltyPolicy(
         String version,
         Duration pending,
@@ -16,26 +16,28 @@ public record LoyaltyPolicy(
         SortedMap<Tier, TierRule> tiers,
         Map<String, Long> actions) {
 
-    /// What a tier takes and gives: points earned to reach it, a bonus on reaching it, and how many
-    /// percent of the plain points its members earn.
+    /// The rule of a tier: points earned to reach it, the bonus for reaching it, and the percentage
+    /// of the base points that its members earn.
     public record TierRule(long threshold, long bonus, int percent) {}
 
     public LoyaltyPolicy {
         if (tiers.size() != Tier.values().length || tiers.get(Tier.GREEN).threshold() != 0) {
-            throw new IllegalArgumentException("Every tier has a step; GREEN begins at 0.");
+            throw new IllegalArgumentException("Every tier needs a rule; GREEN starts at 0.");
         }
         var last = -1L;
         for (var step : tiers.values()) {
             if (step.threshold() <= last || step.bonus() < 0 || step.percent() < 0) {
-                throw new IllegalArgumentException("Thresholds rise and nothing is negative.");
+                throw new IllegalArgumentException(
+                        "Thresholds must rise; nothing may be negative.");
             }
             last = step.threshold();
         }
         if (pending.isNegative() || valid.compareTo(pending) <= 0) {
-            throw new IllegalArgumentException("Points live longer than they are pending.");
+            throw new IllegalArgumentException(
+                    "Points must be valid longer than they are pending.");
         }
         if (minorPerPoint.values().stream().anyMatch(amount -> amount <= 0)) {
-            throw new IllegalArgumentException("A point costs something.");
+            throw new IllegalArgumentException("The amount per point must be positive.");
         }
     }
 
@@ -43,7 +45,7 @@ public record LoyaltyPolicy(
         return tiers.get(tier);
     }
 
-    /// The highest tier these points reach.
+    /// The highest tier reached with these points.
     public Tier reachedWith(long earned) {
         return tiers.entrySet().stream()
                 .filter(entry -> entry.getValue().threshold() <= earned)

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/// What loyalty is told about an order, in whatever order it hears of it.
+/// Commands of the LoyaltyPurchase aggregate, which collects what loyalty needs to know of an
+/// order. They may arrive in any order.
 public sealed interface LoyaltyPurchaseCommand {
 
-    /// Who bought what for how much, as agreed when the order was placed.
+    /// Records the buyer, lines and total of an order, as agreed when it was placed.
     record RecordPurchase(
             @TargetAggregateIdentifier PurchaseId purchaseId,
             PersonId buyer,
@@ -17,12 +18,12 @@ public sealed interface LoyaltyPurchaseCommand {
             Money total)
             implements LoyaltyPurchaseCommand {}
 
-    /// All that was captured so far.
+    /// Records the total captured so far.
     record RecordPurchasePayment(
             @TargetAggregateIdentifier PurchaseId purchaseId, Money paid, Instant paidAt)
             implements LoyaltyPurchaseCommand {}
 
-    /// All that went back so far.
+    /// Records the total refunded so far.
     record RecordPurchaseRefund(@TargetAggregateIdentifier PurchaseId purchaseId, Money refunded)
             implements LoyaltyPurchaseCommand {}
 }

@@ -6,28 +6,29 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 
-/// What loyalty heard about one order. Names and shapes are permanent.
+/// Events of the LoyaltyPurchase aggregate. Names and shapes are permanent.
 public sealed interface LoyaltyPurchaseEvent {
 
     PurchaseId purchaseId();
 
-    /// Who buys what.
+    /// The buyer, the lines and the total were recorded.
     @Revision("1")
     record PurchaseRecorded(
             PurchaseId purchaseId, PersonId buyer, List<PurchaseLine> parts, Money total)
             implements LoyaltyPurchaseEvent {}
 
-    /// How much is paid.
+    /// The total captured so far was recorded.
     @Revision("1")
     record PurchasePaid(PurchaseId purchaseId, Money paid, Instant paidAt)
             implements LoyaltyPurchaseEvent {}
 
-    /// How much went back.
+    /// The total refunded so far was recorded.
     @Revision("1")
     record PurchaseRefunded(PurchaseId purchaseId, Money refunded)
             implements LoyaltyPurchaseEvent {}
 
-    /// Buyer and price are known and the price is paid: it counts, as far as it was not refunded.
+    /// The buyer and the price are known and the price is paid: the purchase earns points, except
+    /// for what was refunded.
     @Revision("1")
     record PurchaseQualified(
             PurchaseId purchaseId,

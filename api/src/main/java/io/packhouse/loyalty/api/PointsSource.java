@@ -1,6 +1,6 @@
 package io.packhouse.loyalty.api;
 
-/// Where points came from. Purchases and actions count for the tier.
+/// Source of points. Purchases and actions count for the tier.
 public enum PointsSource {
     PURCHASE,
     ACTION,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// What loyalty knows of one order: `pur_<order>`.
+/// Id of an order's purchase in loyalty: `pur_<order>`.
 public record PurchaseId(@JsonValue String value) implements Comparable<PurchaseId> {
 
     private static final Pattern FORM = Pattern.compile("pur_[A-Za-z0-9_.-]{1,96}");
@@ -21,7 +21,7 @@ public record PurchaseId(@JsonValue String value) implements Comparable<Purchase
         return new PurchaseId("pur_" + order);
     }
 
-    /// The order it follows.
+    /// The order of the purchase.
     public String order() {
         return value.substring("pur_".length());
     }

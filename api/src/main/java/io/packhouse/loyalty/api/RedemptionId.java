@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.packhouse.shared.api.TypeId;
 
-/// One spending of points on one reward: `rdm_…`.
+/// Id of a redemption of points for one reward: `rdm_…`.
 public record RedemptionId(@JsonValue String value) implements Comparable<RedemptionId> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

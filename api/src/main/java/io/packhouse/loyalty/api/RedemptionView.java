@@ -3,7 +3,7 @@ package io.packhouse.loyalty.api;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One reward somebody asked for; `status` is RESERVED, REDEEMED or RELEASED.
+/// A redemption in a read model; `status` is RESERVED, REDEEMED or RELEASED.
 public record RedemptionView(
         String redemptionId,
         String person,

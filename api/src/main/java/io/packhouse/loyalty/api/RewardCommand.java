@@ -3,10 +3,10 @@ package io.packhouse.loyalty.api;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/// What may be asked of a reward.
+/// Commands of the Reward aggregate.
 public sealed interface RewardCommand {
 
-    /// Offers something for points: at most `most` times, or without end when null.
+    /// Offers a reward for points, at most `most` times; null means without limit.
     record OfferReward(
             @TargetAggregateIdentifier RewardId rewardId,
             String name,
@@ -16,7 +16,7 @@ public sealed interface RewardCommand {
             @Nullable Integer most)
             implements RewardCommand {}
 
-    /// Changes the offer for later redemptions.
+    /// Revises the offer for later redemptions.
     record ReviseReward(
             @TargetAggregateIdentifier RewardId rewardId,
             String name,
@@ -26,13 +26,14 @@ public sealed interface RewardCommand {
             @Nullable Integer most)
             implements RewardCommand {}
 
-    /// From now on nobody can have it.
+    /// Retires the reward; it can no longer be redeemed.
     record RetireReward(@TargetAggregateIdentifier RewardId rewardId) implements RewardCommand {}
 
-    /// What does it cost now? Answers a [RewardQuote] and records nothing.
+    /// Returns a [RewardQuote] and records no event.
     record QuoteReward(@TargetAggregateIdentifier RewardId rewardId) implements RewardCommand {}
 
-    /// Somebody's points are held for it: is there one left? Answers with an event in every state.
+    /// Claims one unit of the reward for an account whose points are reserved. Answers with an
+    /// event in every state.
     record ClaimReward(
             @TargetAggregateIdentifier RewardId rewardId,
             RedemptionId redemptionId,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.packhouse.shared.api.TypeId;
 
-/// Something points can be spent on: `rwd_…`.
+/// Id of a reward: `rwd_…`.
 public record RewardId(@JsonValue String value) implements Comparable<RewardId> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -1,4 +1,4 @@
 package io.packhouse.loyalty.api;
 
-/// What a reward costs under one version of its offer, and from which tier on it can be had.
+/// The price of a reward in points and the tier it requires, under one version of its offer.
 public record RewardQuote(RewardId rewardId, int version, long points, Tier from) {}

@@ -3,7 +3,7 @@ package io.packhouse.loyalty.api;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Something points can be spent on, from a tier on; without end when `most` is missing.
+/// A reward in a read model; `from` is the tier it requires, a missing `most` means without limit.
 public record RewardView(
         String rewardId,
         int version,

@@ -1,6 +1,6 @@
 package io.packhouse.loyalty.api;
 
-/// How much somebody has earned while those points lived, in steps.
+/// Membership tier; it depends on the earned points that have not expired.
 public enum Tier {
     GREEN,
     SILVER,

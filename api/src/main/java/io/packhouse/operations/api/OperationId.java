@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.packhouse.shared.api.TypeId;
 
-/// Something an operator did: `op_…`.
+/// Id of an admin operation: `op_…`.
 public record OperationId(@JsonValue String value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -1,5 +1,5 @@
-/// How the installation is tended: what follows the log, what it could not take, and what operators
-/// do about it. It records who did what and why; it decides nothing about goods, orders or money.
+/// Operation of the installation: event processors, dead letters, parked sagas and what operators
+/// do about them. It records who did what and why; it decides nothing about goods, orders or money.
 @NullMarked
 package io.packhouse.operations.api;
 

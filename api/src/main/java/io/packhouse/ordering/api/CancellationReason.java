@@ -1,12 +1,12 @@
 package io.packhouse.ordering.api;
 
-/// Why an order was called off.
+/// Why an order was cancelled.
 public enum CancellationReason {
     BUYER_REQUEST,
     STAFF_DECISION,
     PAYMENT_EXPIRED,
     PAYMENT_FAILED,
-    /// The provider took another amount or currency than was asked for, and gives it back.
+    /// The provider took another amount or currency than requested, and refunds it.
     PAYMENT_MISMATCHED,
     STOCK_UNAVAILABLE
 }

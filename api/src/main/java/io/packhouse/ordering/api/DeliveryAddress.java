@@ -2,7 +2,7 @@ package io.packhouse.ordering.api;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where an order goes and how to reach the person there. `country` is ISO 3166-1 alpha-2.
+/// Delivery address and contact data of the recipient. `country` is ISO 3166-1 alpha-2.
 public record DeliveryAddress(
         String name,
         String street,

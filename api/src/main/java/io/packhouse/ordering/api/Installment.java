@@ -1,6 +1,6 @@
 package io.packhouse.ordering.api;
 
-/// Which part of the plan a payment settles.
+/// The part of the payment plan that a payment settles.
 public enum Installment {
     FULL,
     DEPOSIT,

@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/// What may be asked of an order. Those that a process sends answer with an event in every state.
+/// Commands of the Order aggregate. Those sent by a process answer with an event in every state.
 public sealed interface OrderCommand {
 
-    /// The buyer agrees to these terms. Placing one id twice is placing it once.
+    /// Places an order under agreed terms. Repeating it with the same id has no effect.
     record PlaceOrder(
             @TargetAggregateIdentifier OrderId orderId,
             PersonId buyer,
@@ -20,16 +20,16 @@ public sealed interface OrderCommand {
             @Nullable String cartId)
             implements OrderCommand {}
 
-    /// Stock is held: the order awaits its payment.
+    /// Accepts the order: stock is reserved and payment is due.
     record AcceptOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
 
-    /// Stock said no.
+    /// Rejects the order because stock is missing.
     record RejectOrder(
             @TargetAggregateIdentifier OrderId orderId, java.util.List<MissingStock> missing)
             implements OrderCommand {}
 
-    /// An installment was captured. The first one confirms the order, the balance settles it.
-    /// `attempt` says which try at holding stock succeeded.
+    /// Records that an installment was captured. The first one confirms the order, the balance
+    /// settles it. `attempt` is the number of the stock reservation that succeeded.
     record ConfirmOrder(
             @TargetAggregateIdentifier OrderId orderId,
             Installment installment,
@@ -37,8 +37,8 @@ public sealed interface OrderCommand {
             int attempt)
             implements OrderCommand {}
 
-    /// Buyer or staff, or a process when nobody paid: the agreement is off. `by` is the person who
-    /// asks; a buyer may call off only an order of their own.
+    /// Cancels the order, on request of the buyer or staff, or by a process when payment failed.
+    /// `by` is the requesting person; buyers may cancel only their own orders.
     record CancelOrder(
             @TargetAggregateIdentifier OrderId orderId,
             CancellationReason reason,
@@ -46,8 +46,8 @@ public sealed interface OrderCommand {
             @Nullable PersonId by)
             implements OrderCommand {}
 
-    /// Money went back to the buyer; `refunded` is all that was returned of that installment so
-    /// far, `kept` what is left of it.
+    /// Records a refund to the buyer; `refunded` is the total refunded of that installment so far,
+    /// `kept` what remains of it.
     record RecordRefund(
             @TargetAggregateIdentifier OrderId orderId,
             Installment installment,
@@ -55,7 +55,7 @@ public sealed interface OrderCommand {
             Money kept)
             implements OrderCommand {}
 
-    /// The buyer's bank disputes an installment and wants `amount` of it back.
+    /// Records that the buyer's bank disputes `amount` of an installment.
     record RecordDispute(
             @TargetAggregateIdentifier OrderId orderId,
             Installment installment,
@@ -64,8 +64,8 @@ public sealed interface OrderCommand {
             String reason)
             implements OrderCommand {}
 
-    /// The bank decided a dispute; `refunded` is all that was returned of that installment so far,
-    /// by this dispute too if it was lost, and `kept` what is left of it.
+    /// Records the bank's decision of a dispute; `refunded` is the total refunded of that
+    /// installment so far, including this dispute if it was lost, and `kept` what remains of it.
     record RecordDisputeDecision(
             @TargetAggregateIdentifier OrderId orderId,
             Installment installment,
@@ -75,26 +75,26 @@ public sealed interface OrderCommand {
             Money kept)
             implements OrderCommand {}
 
-    /// Somebody packs it.
+    /// Records that packing has started.
     record StartOrderProcessing(@TargetAggregateIdentifier OrderId orderId)
             implements OrderCommand {}
 
-    /// It left the house; refused with BALANCE_DUE while a balance is open.
+    /// Records the shipment. Rejected with BALANCE_DUE while a balance is open.
     record ShipOrder(
             @TargetAggregateIdentifier OrderId orderId, String carrier, String trackingNumber)
             implements OrderCommand {}
 
-    /// It arrived.
+    /// Records the delivery.
     record DeliverOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
 
-    /// Whose order is it? Answers a [PersonId] and records nothing.
+    /// Returns the buyer's [PersonId] and records no event.
     record FindBuyer(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
 
-    /// What is still to be paid? Answers a [Money] and records nothing. `by` is the buyer who asks,
-    /// or null for staff.
+    /// Returns the balance due as [Money] and records no event. `by` is the requesting buyer, or
+    /// null for staff.
     record GetBalanceDue(@TargetAggregateIdentifier OrderId orderId, @Nullable PersonId by)
             implements OrderCommand {}
 
-    /// What was asked of one SKU and what was there.
+    /// The requested and the available units of one SKU.
     record MissingStock(String sku, int requested, int available) {}
 }

@@ -11,12 +11,12 @@ import java.util.SortedMap;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can have happened to one order. Names and shapes are permanent.
+/// Events of the Order aggregate. Names and shapes are permanent.
 public sealed interface OrderEvent {
 
     OrderId orderId();
 
-    /// The buyer agreed to these terms; stock has not answered yet.
+    /// The order was placed under these terms; stock is not reserved yet.
     @Revision("1")
     record OrderPlaced(
             OrderId orderId,
@@ -28,16 +28,17 @@ public sealed interface OrderEvent {
             @Nullable String cartId)
             implements OrderEvent {}
 
-    /// Stock is held; the order awaits its payment.
+    /// Stock is reserved; payment is due.
     @Revision("1")
     record OrderAccepted(OrderId orderId) implements OrderEvent {}
 
-    /// Stock said no; the order is over.
+    /// Stock is missing and the order ended.
     @Revision("1")
     record OrderRejected(OrderId orderId, List<MissingStock> missing) implements OrderEvent {}
 
-    /// Money was captured and stock is committed; `paid` is everything captured so far, `demand`
-    /// what stock owes per SKU, `attempt` the try at holding it that succeeded.
+    /// An installment was captured and stock is committed; `paid` is the total captured so far,
+    /// `demand` the committed units per SKU, `attempt` the number of the stock reservation that
+    /// succeeded.
     @Revision("1")
     record OrderConfirmed(
             OrderId orderId,
@@ -49,23 +50,24 @@ public sealed interface OrderEvent {
             int attempt)
             implements OrderEvent {}
 
-    /// The rest of a deposit order was captured.
+    /// The balance of a deposit order was captured.
     @Revision("1")
     record OrderBalancePaid(
             OrderId orderId, Money captured, Money paid, OrderPaymentStatus paymentStatus)
             implements OrderEvent {}
 
-    /// Money came for an order that cannot take it; whoever sent it gives it back.
+    /// A payment was captured for an order that cannot take it; the process that reported it
+    /// refunds it.
     @Revision("1")
     record OrderConfirmationRejected(
             OrderId orderId, Installment installment, Money captured, OrderStatus status)
             implements OrderEvent {}
 
-    /// Stock answered for an order that no longer waits for it.
+    /// Stock was reserved for an order that no longer waits for it.
     @Revision("1")
     record OrderAcceptanceRejected(OrderId orderId, OrderStatus status) implements OrderEvent {}
 
-    /// The agreement is off; `paid` is what has to go back.
+    /// The order was cancelled; `paid` is the amount to refund.
     @Revision("1")
     record OrderCancelled(
             OrderId orderId,
@@ -75,13 +77,13 @@ public sealed interface OrderEvent {
             Money paid)
             implements OrderEvent {}
 
-    /// A process asked to cancel what could no longer be cancelled.
+    /// A process tried to cancel an order that can no longer be cancelled.
     @Revision("1")
     record OrderCancellationRejected(OrderId orderId, CancellationReason reason, OrderStatus status)
             implements OrderEvent {}
 
-    /// Money went back to the buyer, whoever gave it back, in whatever state the order is;
-    /// `refunded` is everything returned so far.
+    /// Money was refunded to the buyer, which any state of the order allows; `refunded` is the
+    /// total refunded so far.
     @Revision("1")
     record OrderRefunded(
             OrderId orderId,
@@ -91,20 +93,21 @@ public sealed interface OrderEvent {
             OrderPaymentStatus paymentStatus)
             implements OrderEvent {}
 
-    /// The buyer's bank disputes an installment; until it has decided, the order does not ship.
+    /// The buyer's bank disputes an installment; the order does not ship until the dispute is
+    /// decided.
     @Revision("1")
     record OrderDisputed(
             OrderId orderId, Installment installment, String disputeId, Money amount, String reason)
             implements OrderEvent {}
 
-    /// The bank decided for the shop: everything is as it was before. `disputed`: another dispute
-    /// is still open.
+    /// The bank decided for the shop; nothing is refunded. `disputed`: another dispute is still
+    /// open.
     @Revision("1")
     record OrderDisputeWon(
             OrderId orderId, Installment installment, String disputeId, boolean disputed)
             implements OrderEvent {}
 
-    /// The bank decided for the buyer and took `amount` back; `refunded` is everything returned so
+    /// The bank decided for the buyer and took `amount` back; `refunded` is the total refunded so
     /// far. `disputed`: another dispute is still open.
     @Revision("1")
     record OrderDisputeLost(
@@ -117,16 +120,16 @@ public sealed interface OrderEvent {
             boolean disputed)
             implements OrderEvent {}
 
-    /// Somebody packs it.
+    /// Packing has started.
     @Revision("1")
     record OrderProcessingStarted(OrderId orderId) implements OrderEvent {}
 
-    /// It left the house.
+    /// The order was shipped.
     @Revision("1")
     record OrderShipped(OrderId orderId, String carrier, String trackingNumber)
             implements OrderEvent {}
 
-    /// It arrived.
+    /// The order was delivered.
     @Revision("1")
     record OrderDelivered(OrderId orderId) implements OrderEvent {}
 }

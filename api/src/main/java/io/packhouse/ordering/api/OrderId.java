@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.packhouse.shared.api.TypeId;
 
-/// One order of one buyer: `ord_…`.
+/// Id of an order: `ord_…`.
 public record OrderId(@JsonValue String value) implements Comparable<OrderId> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

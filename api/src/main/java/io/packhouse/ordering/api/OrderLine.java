@@ -5,8 +5,8 @@ import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;
 import java.util.List;
 
-/// One line with everything frozen that a refund or a return will need. Amounts are for the whole
-/// line unless `perUnit`, which says exactly what each single unit cost.
+/// An order line with everything that a refund or a return needs, frozen when the order is placed.
+/// Amounts are for the whole line, except `perUnit`, the exact price of each unit.
 public record OrderLine(
         int line,
         Item item,
@@ -16,7 +16,7 @@ public record OrderLine(
         TaxShare tax,
         List<UnitShare> perUnit) {
 
-    /// What was bought, and the version of the terms it was bought under.
+    /// The pack that was bought, and the version of its terms.
     public record Item(
             String packId,
             int termsVersion,
@@ -25,10 +25,10 @@ public record OrderLine(
             String name,
             VendorId vendorId) {}
 
-    /// A tax and where it came from: the table's version, the class, and the rate in basis points
-    /// (1 900 = 19 %).
+    /// A tax and its source: the table's version, the class, and the rate in basis points (1 900 =
+    /// 19 %).
     public record TaxShare(String table, String taxClass, int rateBasisPoints, Money amount) {}
 
-    /// What one unit cost, net and in tax.
+    /// The price of one unit, net and tax.
     public record UnitShare(Money net, Money tax) {}
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// What people call an order on the telephone: `PH-` and nine Crockford base32 characters, of which
-/// the last is a check digit (weighted sum modulo 31). Derived from the id, never counted.
+/// Order number for people: `PH-` and nine Crockford base32 characters, of which the last is a
+/// check digit (weighted sum modulo 31). Derived from the id, never counted.
 public record OrderNumber(@JsonValue String value) {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -18,7 +18,7 @@ public record OrderNumber(@JsonValue String value) {
         }
     }
 
-    /// The last eight characters of an id are random enough to tell a shop's orders apart.
+    /// The last eight characters of an id are random enough to distinguish a shop's orders.
     public static OrderNumber derivedFrom(OrderId orderId) {
         var text = orderId.value().toUpperCase(java.util.Locale.ROOT);
         var body = text.substring(text.length() - 8);

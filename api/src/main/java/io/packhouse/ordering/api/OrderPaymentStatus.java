@@ -1,6 +1,6 @@
 package io.packhouse.ordering.api;
 
-/// How far an order is paid, an axis of its own.
+/// Payment status of an order, independent of [OrderStatus].
 public enum OrderPaymentStatus {
     UNPAID,
     DEPOSIT_PAID,

@@ -1,6 +1,7 @@
 package io.packhouse.ordering.api;
 
-/// How far an order has come. PLACED lasts until stock has answered and is not in buyers' lists.
+/// Status of an order. PLACED lasts until stock is reserved or missing; placed orders are not in
+/// buyers' lists.
 public enum OrderStatus {
     PLACED,
     PENDING,

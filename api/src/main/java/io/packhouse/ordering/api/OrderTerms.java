@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 
-/// Everything money and goods that was agreed when the order was placed; nothing of it is ever
-/// computed again. `demand` is summed per SKU over all lines; stock is held until `expiresAt`.
+/// Prices and goods as agreed when the order was placed; they are never computed again. `demand` is
+/// summed per SKU over all lines; stock is reserved until `expiresAt`.
 public record OrderTerms(
         List<OrderLine> lines,
         Shipping shipping,
@@ -16,13 +16,13 @@ public record OrderTerms(
         SortedMap<Sku, Integer> demand,
         Instant expiresAt) {
 
-    /// What delivery costs, taxed as a line of its own, by which version of the table, to which
-    /// country (ISO 3166-1 alpha-2).
+    /// The delivery charge, taxed as a line of its own; `table` is the version of the shipping
+    /// table, `country` the destination (ISO 3166-1 alpha-2).
     public record Shipping(String table, String country, Money net, OrderLine.TaxShare tax) {}
 
     /// `total` = `net` + `shipping` + `tax` + `rounding` = `dueNow` + `dueLater`; the tax includes
-    /// shipping's. `rounding` is what makes the total payable in a currency of three decimals: to
-    /// the nearest ten minor units, so it may be negative; zero in all other currencies.
+    /// shipping's. `rounding` makes the total payable in a currency with three decimals: it rounds
+    /// to the nearest ten minor units, so it may be negative; zero in all other currencies.
     public record Totals(
             Money net,
             Money shipping,

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which state may follow which: the one table behind the aggregate's guards and behind what a
-/// resource says may be done next.
+/// The allowed transitions between order states: used by the aggregate's guards and for the
+/// commands that an order resource offers.
 public final class OrderTransitions {
 
     private static final Map<OrderStatus, Set<OrderStatus>> TABLE =
@@ -34,7 +34,7 @@ public final class OrderTransitions {
         return TABLE.getOrDefault(from, Set.of()).contains(to);
     }
 
-    /// The names of the commands a person may give in that state.
+    /// The names of the commands allowed in that state.
     public static List<String> commandsIn(OrderStatus status) {
         return switch (status) {
             case PLACED, PENDING -> List.of("cancel");
@@ -45,8 +45,8 @@ public final class OrderTransitions {
         };
     }
 
-    /// As above, less what the money forbids: nothing is packed or shipped that was refunded in
-    /// full, nothing is shipped while a balance is due or a bank has to decide a dispute.
+    /// As above, but without what the payment status forbids: an order refunded in full is neither
+    /// packed nor shipped, and none ships while a balance is due or a dispute is open.
     public static List<String> commandsIn(
             OrderStatus status, OrderPaymentStatus paymentStatus, boolean disputed) {
         var refunded = paymentStatus == OrderPaymentStatus.REFUNDED;

@@ -1,6 +1,6 @@
-/// What a buyer and the shop agreed on, and how far it has come. It decides what an order costs in
-/// all, what may happen to it next, and who may do it. It does not hold stock or money; a process
-/// asks the contexts that do.
+/// The agreement between a buyer and the shop, and its progress. It decides the total of an order,
+/// its next states, and who may change them. It holds neither stock nor money; a process commands
+/// the contexts that do.
 @NullMarked
 package io.packhouse.ordering.api;
 

@@ -1,16 +1,17 @@
 package io.packhouse.payment.api;
 
-/// What a provider says about a dispute: the buyer's bank wants `amountMinor` of a payment back, in
+/// A provider's report about a dispute: the buyer's bank wants `amountMinor` of a payment back, in
 /// minor units of the payment's currency.
 public record DisputeReport(String disputeId, State state, long amountMinor, String reason) {
 
     public DisputeReport {
         if (amountMinor < 0) {
-            throw new IllegalArgumentException("An amount is never negative.");
+            throw new IllegalArgumentException("An amount must not be negative.");
         }
     }
 
-    /// OPEN: the bank has not decided. WON: it decided for us. LOST: it decided for the buyer.
+    /// OPEN: the bank has not decided. WON: it decided for the shop. LOST: it decided for the
+    /// buyer.
     public enum State {
         OPEN,
         WON,

@@ -1,5 +1,5 @@
 package io.packhouse.payment.api;
 
-/// A refund that a provider had accepted and that did not reach the buyer: the money is with the
-/// provider again, in minor units of the payment's currency.
+/// A refund that a provider accepted and that did not reach the buyer: the provider has the money
+/// again. `amountMinor` is in minor units of the payment's currency.
 public record FailedRefund(String refundId, long amountMinor) {}

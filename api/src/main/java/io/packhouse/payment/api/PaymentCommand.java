@@ -4,13 +4,13 @@ import io.packhouse.shared.api.Money;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/// What may be asked of a payment. A process may send each of them in any state; each answers with
-/// an event or has been answered before.
+/// Commands of the Payment aggregate. A process may send each of them in any state; each records an
+/// event unless it has been handled before.
 public sealed interface PaymentCommand {
 
     PaymentId paymentId();
 
-    /// Money is wanted until `expiresAt`; the buyer will be shown `description`.
+    /// Requests a payment until `expiresAt`; the buyer sees `description`.
     record RequestPayment(
             @TargetAggregateIdentifier PaymentId paymentId,
             Money amount,
@@ -18,30 +18,31 @@ public sealed interface PaymentCommand {
             Instant expiresAt)
             implements PaymentCommand {}
 
-    /// The provider opened a page where the buyer can pay.
+    /// Records the provider's checkout session, where the buyer can pay.
     record RecordCheckoutSession(
             @TargetAggregateIdentifier PaymentId paymentId, String checkoutId, String payUrl)
             implements PaymentCommand {}
 
-    /// The provider said something. Words may come in any order and any number of times.
+    /// Records a payment status reported by the provider. Reports may arrive in any order and
+    /// repeatedly.
     record RecordProviderStatus(
             @TargetAggregateIdentifier PaymentId paymentId, ProviderPaymentStatus word)
             implements PaymentCommand {}
 
-    /// How a dispute about this payment stands. Reports may come in any order and any number of
-    /// times.
+    /// Records the status of a dispute about this payment. Reports may arrive in any order and
+    /// repeatedly.
     record RecordDispute(@TargetAggregateIdentifier PaymentId paymentId, DisputeReport report)
             implements PaymentCommand {}
 
-    /// The provider did not answer: it may or may not have done what was asked.
+    /// Records that the provider did not respond: the operation may or may not have been executed.
     record RecordUnknownOutcome(
             @TargetAggregateIdentifier PaymentId paymentId,
             ProviderOperation operation,
             String detail)
             implements PaymentCommand {}
 
-    /// The provider definitely refused what it was asked under that attempt, for a reason of its
-    /// own; `word` is how the payment stands there since.
+    /// Records that the provider definitely refused the operation of that attempt; `reason` is the
+    /// provider's, `word` the payment's status there since.
     record RecordRefusal(
             @TargetAggregateIdentifier PaymentId paymentId,
             ProviderOperation operation,
@@ -50,35 +51,34 @@ public sealed interface PaymentCommand {
             ProviderPaymentStatus word)
             implements PaymentCommand {}
 
-    /// What was asked under that attempt was certainly not done: it is asked again, under a new
-    /// key.
+    /// Retries an operation that was certainly not executed under that attempt, with a new
+    /// idempotency key.
     record RetryProviderOperation(
             @TargetAggregateIdentifier PaymentId paymentId,
             ProviderOperation operation,
             int attempt)
             implements PaymentCommand {}
 
-    /// Where does the provider keep this payment? Answered by a [ProviderReferences], without an
-    /// event.
+    /// Returns the [ProviderReferences] and records no event.
     record GetProviderReferences(@TargetAggregateIdentifier PaymentId paymentId)
             implements PaymentCommand {}
 
-    /// Take what is authorised.
+    /// Captures the authorized amount.
     record CapturePayment(@TargetAggregateIdentifier PaymentId paymentId)
             implements PaymentCommand {}
 
-    /// Nobody may start paying any more; what has been authorised by then still counts.
+    /// Closes the checkout: no payment may start; an authorization made by then still counts.
     record CloseCheckout(@TargetAggregateIdentifier PaymentId paymentId)
             implements PaymentCommand {}
 
-    /// Let go: close the page, give an authorisation back, refund what was captured. Whatever the
-    /// state is, afterwards nothing of the buyer's money is kept.
+    /// Reverses the payment: closes the checkout, voids an authorization, refunds what was
+    /// captured. Allowed in any state; afterwards none of the buyer's money is kept.
     record ReversePayment(@TargetAggregateIdentifier PaymentId paymentId, String reason)
             implements PaymentCommand {}
 
-    /// Staff: ask the provider once more to give back what it refused to.
+    /// Retries a reversal that the provider refused, on request of staff.
     record ReturnAgain(@TargetAggregateIdentifier PaymentId paymentId) implements PaymentCommand {}
 
-    /// Staff: what the review was about is settled, here or elsewhere.
+    /// Ends a review, on request of staff; the case was settled here or at the provider.
     record EndReview(@TargetAggregateIdentifier PaymentId paymentId) implements PaymentCommand {}
 }

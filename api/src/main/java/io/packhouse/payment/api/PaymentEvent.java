@@ -5,19 +5,19 @@ import java.time.Instant;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can have happened to one payment. Names and shapes are permanent.
+/// Events of the Payment aggregate. Names and shapes are permanent.
 public sealed interface PaymentEvent {
 
     PaymentId paymentId();
 
-    /// Money is wanted.
+    /// A payment was requested.
     @Revision("1")
     record PaymentRequested(
             PaymentId paymentId, Money amount, String description, Instant expiresAt)
             implements PaymentEvent {}
 
-    /// The provider is to be asked; recorded before the call, with the key that makes asking twice
-    /// asking once. `checkoutId` and `intentId` are the provider's, as far as they are known.
+    /// An operation was requested from the provider; recorded before the call, with the idempotency
+    /// key of its retries. `checkoutId` and `intentId` are the provider's, as far as known.
     @Revision("1")
     record ProviderOperationRequested(
             PaymentId paymentId,
@@ -31,96 +31,94 @@ public sealed interface PaymentEvent {
             @Nullable String intentId)
             implements PaymentEvent {}
 
-    /// The buyer can pay at `payUrl`.
+    /// A checkout session was created; the buyer can pay at `payUrl`.
     @Revision("1")
     record CheckoutSessionCreated(PaymentId paymentId, String checkoutId, String payUrl)
             implements PaymentEvent {}
 
-    /// A try of the buyer did not work; the page stays open.
+    /// An attempt of the buyer to pay was declined; the checkout stays open.
     @Revision("1")
     record PaymentDeclined(PaymentId paymentId, String failure) implements PaymentEvent {}
 
-    /// The money is set aside for us.
+    /// The amount was authorized.
     @Revision("1")
     record PaymentAuthorized(PaymentId paymentId, Money amount, String intentId)
             implements PaymentEvent {}
 
-    /// Nothing is authorised any more that could be captured, or the provider refuses to capture
-    /// it.
+    /// Nothing is authorized that could be captured, or the provider refused the capture.
     @Revision("1")
     record CaptureRejected(PaymentId paymentId, PaymentStatus status) implements PaymentEvent {}
 
-    /// The money is ours.
+    /// The amount was captured.
     @Revision("1")
     record PaymentCaptured(PaymentId paymentId, Money amount, String intentId)
             implements PaymentEvent {}
 
-    /// Nothing of the buyer's money is to be kept, whatever the provider still says.
+    /// The payment is to be reversed, regardless of later provider reports.
     @Revision("1")
     record PaymentReversalRequested(PaymentId paymentId, String reason) implements PaymentEvent {}
 
-    /// Nobody knows yet whether the provider did what it was asked; it will be asked again.
+    /// It is unknown whether the provider executed the operation; its status will be fetched.
     @Revision("1")
     record PaymentOutcomeUnknown(PaymentId paymentId, ProviderOperation operation, String detail)
             implements PaymentEvent {}
 
-    /// The page closed unpaid.
+    /// The checkout expired unpaid.
     @Revision("1")
     record PaymentExpired(PaymentId paymentId) implements PaymentEvent {}
 
-    /// Nothing is held: an authorisation was given back, no page was ever shown, or what was
-    /// captured by mistake has been refunded.
+    /// No money is kept: an authorization was voided, no checkout was ever opened, or a mistaken
+    /// capture was refunded.
     @Revision("1")
     record PaymentVoided(PaymentId paymentId) implements PaymentEvent {}
 
-    /// Money went back, whoever at the provider gave it; `refunded` is everything that went back so
-    /// far, lost disputes included, and `kept` what is left of the captured money.
+    /// Money was refunded, by this shop or by the provider; `refunded` is the total refunded so
+    /// far, including lost disputes, and `kept` what remains of the captured money.
     @Revision("1")
     record PaymentRefunded(PaymentId paymentId, Money amount, Money refunded, Money kept)
             implements PaymentEvent {}
 
-    /// It was to be given back, and nothing of the buyer's money was here any more.
+    /// A reversal was requested and none of the buyer's money was left to return.
     @Revision("1")
     record NothingToReturn(PaymentId paymentId, PaymentStatus status) implements PaymentEvent {}
 
-    /// The buyer's bank disputes the payment; until it has decided, nobody can refund it.
+    /// The buyer's bank disputes the payment; it cannot be refunded until the dispute is decided.
     @Revision("1")
     record DisputeOpened(PaymentId paymentId, String disputeId, Money amount, String reason)
             implements PaymentEvent {}
 
-    /// The bank decided for us: the money stays as it was.
+    /// The bank decided for the shop; the captured money is kept.
     @Revision("1")
     record DisputeWon(PaymentId paymentId, String disputeId, Money refunded, Money kept)
             implements PaymentEvent {}
 
-    /// The bank decided for the buyer and took `amount`; `refunded` is everything that went back so
-    /// far, refunds included, and `kept` what is left of the captured money.
+    /// The bank decided for the buyer and took `amount`; `refunded` is the total refunded so far,
+    /// including refunds, and `kept` what remains of the captured money.
     @Revision("1")
     record DisputeLost(
             PaymentId paymentId, String disputeId, Money amount, Money refunded, Money kept)
             implements PaymentEvent {}
 
-    /// The provider reported money of another amount or currency than was asked for, set aside or
-    /// captured (`status`). It is not this payment: nothing of it counts as paid, and all of it is
-    /// given back.
+    /// The provider reported an authorization or capture (`status`) of another amount or currency
+    /// than requested. None of it counts as paid, and all of it is voided or refunded.
     @Revision("1")
     record PaymentMismatched(
             PaymentId paymentId, Money expected, PaymentStatus status, ReportedMoney reported)
             implements PaymentEvent {}
 
-    /// The provider will certainly not do what it was asked under that attempt; `reason` is its
-    /// own. The same is never asked again.
+    /// The provider definitely refused the operation of that attempt; `reason` is the provider's.
+    /// The same operation is not requested again.
     @Revision("1")
     record ProviderRefused(
             PaymentId paymentId, ProviderOperation operation, int attempt, String reason)
             implements PaymentEvent {}
 
-    /// Asking the provider any further would not help: a person has to look at this payment.
+    /// Further requests to the provider would not help: a person has to review the payment.
     @Revision("1")
     record ReviewRequired(PaymentId paymentId, ReviewReason reason, String detail)
             implements PaymentEvent {}
 
-    /// A person has settled what the review was about.
+    /// The review was ended by a person.
     @Revision("1")
     record ReviewEnded(PaymentId paymentId) implements PaymentEvent {}
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// One installment of one purchase, `pay_<order>_<installment>`: derived, so that money for it is
-/// asked once.
+/// Id of a payment, one installment of one purchase: `pay_<order>_<installment>`. It is derived, so
+/// that an installment is requested once.
 public record PaymentId(@JsonValue String value) implements Comparable<PaymentId> {
 
     private static final Pattern FORM = Pattern.compile("pay_([A-Za-z0-9_]{1,80})_([A-Z]{1,16})");
@@ -22,12 +22,12 @@ public record PaymentId(@JsonValue String value) implements Comparable<PaymentId
         return new PaymentId("pay_" + reference + "_" + installment);
     }
 
-    /// What is paid for.
+    /// The reference of what is paid for.
     public String reference() {
         return value.substring("pay_".length(), value.lastIndexOf('_'));
     }
 
-    /// Which part of it.
+    /// The part of the payment plan.
     public String installment() {
         return value.substring(value.lastIndexOf('_') + 1);
     }

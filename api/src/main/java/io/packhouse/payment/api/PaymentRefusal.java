@@ -2,11 +2,11 @@ package io.packhouse.payment.api;
 
 import io.packhouse.shared.api.Refusal;
 
-/// Why a payment may be refused to the person asking.
+/// Reasons to reject a request about payments.
 public enum PaymentRefusal implements Refusal {
-    UNKNOWN_PAYMENT("There is no payment under that id.", Kind.NOT_FOUND),
-    AMOUNT_CHANGED("That payment was requested before with another amount.", Kind.CONFLICT),
-    NOT_UNDER_REVIEW("Nobody has to look at that payment.", Kind.CONFLICT);
+    UNKNOWN_PAYMENT("There is no payment with that id.", Kind.NOT_FOUND),
+    AMOUNT_CHANGED("The payment was requested before with another amount.", Kind.CONFLICT),
+    NOT_UNDER_REVIEW("The payment is not under review.", Kind.CONFLICT);
 
     private final String sentence;
     private final Kind kind;

@@ -1,6 +1,6 @@
 package io.packhouse.payment.api;
 
-/// How far the money is. UNKNOWN is an axis of its own: see [PaymentView].
+/// Status of a payment. Whether an outcome is unknown is separate: see [PaymentView].
 public enum PaymentStatus {
     REQUESTED,
     OPEN,

@@ -4,9 +4,9 @@ import io.packhouse.shared.api.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One payment as it can be read. `unknown` names the operation whose outcome the provider has not
-/// told yet; it is settled by asking. `mismatch` says that the provider reported other money than
-/// was asked for, `review` why a person of the shop has to look at the payment.
+/// A payment in a read model. `unknown` names the operation whose outcome the provider has not
+/// reported; fetching its status settles it. `mismatch`: the provider reported another amount or
+/// currency than requested. `review`: why a person has to review the payment.
 public record PaymentView(
         String paymentId,
         String orderId,

@@ -3,11 +3,11 @@ package io.packhouse.payment.api;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a provider says about a payment, however it reached us (webhook, the buyer's return, our
-/// own question): running totals, never differences, in minor units of `currency`. Null is what it
-/// did not say. Nothing of it is believed yet: the payment compares it with what it asked for.
-/// `source` names the message, so that it is heard once. `failedRefunds` are told while the buyer
-/// does not have all of it back by another refund.
+/// A payment status reported by a provider, from a webhook, the buyer's return or a request of
+/// ours: running totals in minor units of `currency`, never differences. Null means not reported.
+/// The report is not trusted: the payment compares it with what it requested. `source` identifies
+/// the message, so that it is handled once. `failedRefunds` are reported until another refund has
+/// made up for them.
 public record ProviderPaymentStatus(
         String source,
         State state,
@@ -22,11 +22,12 @@ public record ProviderPaymentStatus(
     public ProviderPaymentStatus {
         failedRefunds = List.copyOf(failedRefunds);
         if ((state == State.AUTHORIZED || state == State.CAPTURED) && intentId == null) {
-            throw new IllegalArgumentException("Money is held under an intent.");
+            throw new IllegalArgumentException(
+                    "An authorized or captured amount needs an intent id.");
         }
     }
 
-    /// A word that says nothing of refunds that failed.
+    /// A report without failed refunds.
     public ProviderPaymentStatus(
             String source,
             State state,
@@ -48,21 +49,21 @@ public record ProviderPaymentStatus(
                 List.of());
     }
 
-    /// A word about no money at all.
+    /// A report without amounts.
     public static ProviderPaymentStatus withoutMoney(
             String source, State state, @Nullable String failure) {
         return new ProviderPaymentStatus(source, state, null, null, null, null, null, failure);
     }
 
-    /// As a message may be believed that nobody asked for: that money went back, or came back, is
-    /// only true when the provider answers so.
+    /// The part of an unsolicited message that may be trusted: refunds, and refunds that failed,
+    /// count only in the provider's answer to a request of ours.
     public ProviderPaymentStatus withoutRefunds() {
         return new ProviderPaymentStatus(
                 source, state, intentId, currency, authorizedMinor, capturedMinor, null, failure);
     }
 
-    /// OPEN: the buyer may still pay (`failure` says why the last try did not work). EXPIRED: the
-    /// page closed unpaid. VOIDED: an authorisation was given back.
+    /// OPEN: the buyer may still pay (`failure`: why the last attempt failed). EXPIRED: the checkout
+    /// expired unpaid. VOIDED: an authorization was voided.
     public enum State {
         OPEN,
         PROCESSING,

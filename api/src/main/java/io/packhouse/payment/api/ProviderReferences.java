@@ -2,7 +2,7 @@ package io.packhouse.payment.api;
 
 import org.jspecify.annotations.Nullable;
 
-/// Under which names the provider keeps a payment, as far as they are known. `settled`: nothing is
-/// under way and nothing more is expected.
+/// The provider's ids of a payment, as far as known. `settled`: no operation is pending and no
+/// further report is expected.
 public record ProviderReferences(
         @Nullable String checkoutId, @Nullable String intentId, boolean settled) {}

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
-/// Money as a provider wrote it down, believed by nobody: the amount may be absurd or missing, the
-/// currency none that exists.
+/// Money as reported by a provider, not trusted: the amount may be absurd or missing, the currency
+/// may not exist.
 public record ReportedMoney(@Nullable Long amountMinor, @Nullable String currency) {
 
-    /// For people: `10.00 EUR`.
+    /// For display: `10.00 EUR`.
     @Override
     public String toString() {
         if (amountMinor == null || currency == null) {

@@ -1,11 +1,11 @@
 package io.packhouse.payment.api;
 
-/// Why a person has to look at a payment.
+/// Why a person has to review a payment.
 public enum ReviewReason {
-    REVERSAL_REJECTED("The provider refuses to give the money back."),
-    AMOUNT_UNREADABLE("The provider holds money of an amount or currency that cannot be read."),
+    REVERSAL_REJECTED("The provider refuses to return the money."),
+    AMOUNT_UNREADABLE("The provider reports an amount or currency that cannot be read."),
     REFUND_FAILED(
-            "A refund failed after the provider had accepted it; the buyer does not have it."),
+            "A refund failed after the provider had accepted it; the buyer has not received it."),
     CONTRADICTED("The provider now reports another amount than the one that was captured.");
 
     private final String sentence;

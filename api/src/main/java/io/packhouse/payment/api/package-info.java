@@ -1,6 +1,5 @@
-/// Money that is to be taken for something, once per installment. It decides which word of a
-/// provider counts, and it never takes the same money twice. It does not know what is paid for; it
-/// repeats a reference.
+/// Payments, one per installment. It decides which provider reports count, and never takes the same
+/// money twice. It does not know what is paid for; it repeats a reference.
 @NullMarked
 package io.packhouse.payment.api;
 

@@ -2,8 +2,8 @@ package io.packhouse.shared.api;
 
 import java.util.Map;
 
-/// A command refused. Only the code, the sentence, the kind and the facts survive the wire, so they
-/// say everything.
+/// Thrown when a command is rejected. Only the code, the sentence, the kind and the facts survive
+/// serialization.
 public final class CommandRejectedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class CommandRejectedException extends RuntimeException {
         this(refusal, Map.of());
     }
 
-    /// Facts are what the refused person needs to choose what to do next: names to plain values.
+    /// `facts` are the named values that the caller needs to choose what to do next.
     public CommandRejectedException(Refusal refusal, Map<String, Object> facts) {
         this(new Answer(refusal.name(), refusal.sentence(), refusal.kind(), facts));
     }
@@ -28,7 +28,7 @@ public final class CommandRejectedException extends RuntimeException {
         return answer;
     }
 
-    /// What crosses the wire.
+    /// The serialized form.
     public record Answer(
             String code, String sentence, Refusal.Kind kind, Map<String, Object> facts) {}
 }

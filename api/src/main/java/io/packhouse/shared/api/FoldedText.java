@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Texts without what makes no difference when they are searched for or compared: case, accents,
-/// compatibility forms and invisible characters. What is stored and what is asked for go through
-/// this one function.
+/// Removes from a text what makes no difference in searches and comparisons: case, accents,
+/// compatibility forms and invisible characters. Stored texts and search terms both go through this
+/// function.
 public final class FoldedText {
 
-    /// Letters that Unicode does not decompose although people type them without the stroke.
+    /// Characters that Unicode does not decompose although people type them without the stroke.
     private static final Map<Integer, String> LATIN =
             Map.ofEntries(
                     Map.entry((int) 'ß', "ss"),
@@ -26,7 +26,7 @@ public final class FoldedText {
 
     private FoldedText() {}
 
-    /// The key under which texts are alike: `Crème Brûlée` and `CREME BRULEE` have one.
+    /// The key of equivalent texts: `Crème Brûlée` and `CREME BRULEE` have the same.
     public static String of(String text) {
         var folded = new StringBuilder();
         Normalizer.normalize(text, Normalizer.Form.NFKD)
@@ -37,8 +37,8 @@ public final class FoldedText {
         return composed.replaceAll(" +", " ").strip();
     }
 
-    /// Its words, in order. A word ends where letters turn into digits or other signs, so that
-    /// `DS-7604NI` has the words `ds`, `7604` and `ni`.
+    /// The words of a text, in order. A word ends where alphabetic characters, digits and other
+    /// signs meet, so that `DS-7604NI` has the words `ds`, `7604` and `ni`.
     public static List<String> words(String text) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
@@ -84,8 +84,8 @@ public final class FoldedText {
                 };
     }
 
-    /// Marks over letters of any script. Vowel signs and the like, which make another word of it,
-    /// stand in other blocks.
+    /// Combining marks for any script. Vowel signs and other marks that make another word are in
+    /// other Unicode blocks.
     private static boolean isAccent(int c) {
         return (c >= 0x0300 && c <= 0x036F)
                 || (c >= 0x1AB0 && c <= 0x1AFF)

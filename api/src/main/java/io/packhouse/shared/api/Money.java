@@ -36,13 +36,14 @@ public record Money(long amountMinor, Currency currency) {
         return amountMinor > same(other).amountMinor;
     }
 
-    /// Splits into shares in proportion to the weights (none negative, not all zero); what rounding
-    /// leaves over goes to the largest remainders, the earlier first, so the shares always sum to
-    /// the whole.
+    /// Splits into shares in proportion to the weights (none negative, not all zero). The rounding
+    /// remainder goes to the largest fractions, earlier ones first, so the shares always sum to the
+    /// whole.
     public List<Money> allocate(List<Long> weights) {
         var total = weights.stream().mapToLong(Long::longValue).sum();
         if (total <= 0 || weights.stream().anyMatch(weight -> weight < 0)) {
-            throw new IllegalArgumentException("Weights must be positive: " + weights);
+            throw new IllegalArgumentException(
+                    "Weights must not be negative or all zero: " + weights);
         }
         var whole = BigInteger.valueOf(amountMinor);
         var parts =
@@ -60,7 +61,7 @@ public record Money(long amountMinor, Currency currency) {
         return shares.stream().map(share -> new Money(share, currency)).toList();
     }
 
-    /// Splits into equal parts; the earlier parts take what is left over.
+    /// Splits into equal parts; the earlier parts get the remainder.
     public List<Money> split(int parts) {
         return allocate(IntStream.range(0, parts).mapToObj(_ -> 1L).toList());
     }
@@ -74,7 +75,8 @@ public record Money(long amountMinor, Currency currency) {
 
     private Money same(Money other) {
         if (!other.currency.equals(currency)) {
-            throw new IllegalArgumentException(currency + " and " + other.currency + " do not mix");
+            throw new IllegalArgumentException(
+                    currency + " and " + other.currency + " cannot be combined");
         }
         return other;
     }

@@ -4,9 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The one rule for texts that people name things with: NFC, single blanks between words and none
-/// around them, nothing that cannot be seen, and at most so many characters. Two names are alike
-/// when their [FoldedText] is.
+/// The rule for names typed by people: NFC, single spaces between words and none around them, no
+/// invisible characters, and a maximum length. Two names are alike when their [FoldedText] is.
 public final class Name {
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -14,8 +13,8 @@ public final class Name {
 
     private Name() {}
 
-    /// As it is kept. Any blank of Unicode counts as one, line breaks and tabs too; null stays
-    /// null, for others to complain about.
+    /// The stored form. Any Unicode space counts as one, including line breaks and tabs; null stays
+    /// null, for the caller to reject.
     public static String normalize(@Nullable String text) {
         if (text == null) {
             return null;
@@ -28,24 +27,23 @@ public final class Name {
         return plain.toString().replaceAll(" +", " ").strip();
     }
 
-    /// Why it cannot be a name of at most `max` characters, or null when it can.
+    /// Why the text cannot be a name of at most `max` characters, or null when it can.
     public static @Nullable String problem(String text, int max) {
         var name = normalize(text);
         for (var i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
             var c = name.codePointAt(i);
             if (isInvisible(c) && !joinsLetters(name, i)) {
-                return String.format(
-                        Locale.ROOT, "must not contain U+%04X, which cannot be seen", c);
+                return String.format(Locale.ROOT, "must not contain U+%04X, which is invisible", c);
             }
         }
         if (FoldedText.of(name).isEmpty()) {
-            return "must contain something that can be seen";
+            return "must contain a visible character";
         }
         var length = name.codePointCount(0, name.length());
         return length > max ? "has %s characters, at most %s".formatted(length, max) : null;
     }
 
-    /// Whether both name the same thing to people.
+    /// Whether the names look the same to people.
     public static boolean areAlike(String one, String other) {
         return FoldedText.of(one).equals(FoldedText.of(other));
     }
@@ -54,8 +52,8 @@ public final class Name {
         return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == 0x85;
     }
 
-    /// Controls, formats (among them those that turn the direction of writing), private use, halves
-    /// of surrogate pairs, unassigned, and letters that are drawn as nothing.
+    /// Controls, formats (including those that change the writing direction), private use, unpaired
+    /// surrogates, unassigned code points, and characters that are drawn as nothing.
     private static boolean isInvisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
@@ -75,7 +73,7 @@ public final class Name {
         };
     }
 
-    /// Persian and the scripts of India write with joiners between letters, and so do some emoji.
+    /// Persian and Indic scripts use joiners inside words, and so do some emoji.
     private static boolean joinsLetters(String name, int i) {
         var c = name.codePointAt(i);
         if (c != ZERO_WIDTH_NON_JOINER && c != ZERO_WIDTH_JOINER) {

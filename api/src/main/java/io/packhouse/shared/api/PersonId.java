@@ -3,7 +3,7 @@ package io.packhouse.shared.api;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// Somebody the shop knows, with an account or as a guest: `per_…`.
+/// Id of a person, with an account or as a guest: `per_…`.
 public record PersonId(@JsonValue String value) implements Comparable<PersonId> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

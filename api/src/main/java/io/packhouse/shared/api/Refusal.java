@@ -1,6 +1,7 @@
 package io.packhouse.shared.api;
 
-/// Why a caller is told no. Constants of enums; the constant's name is part of the HTTP contract.
+/// Why a command or request is rejected. Implemented by enums; the constant's name is part of the
+/// HTTP contract.
 public interface Refusal {
 
     String name();
@@ -8,14 +9,14 @@ public interface Refusal {
     /// One sentence for people.
     String sentence();
 
-    /// How the door answers.
+    /// The kind of rejection, from which an endpoint derives its status.
     default Kind kind() {
         return Kind.CONFLICT;
     }
 
-    /// What sort of no it is: the state forbids it (409), there is no such thing (404), the request
-    /// itself can never be right (422), it was made for another version (412), or what would serve
-    /// it is not set up (503).
+    /// The state forbids it (409), there is no such thing (404), the request itself can never be
+    /// valid (422), it was made for another version (412), or a required component is not
+    /// configured (503).
     enum Kind {
         CONFLICT,
         NOT_FOUND,

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Ids that say what they name: a prefix, `_`, and a UUIDv7 in 26 characters of Crockford base32
+/// Ids with a type prefix: the prefix, `_`, and a UUIDv7 in 26 characters of Crockford base32
 /// (<https://github.com/jetify-com/typeid>, version 0.3.0).
 public final class TypeId {
 
@@ -25,7 +25,7 @@ public final class TypeId {
         return prefix + "_" + new String(text);
     }
 
-    /// Returns the text itself when it is an id of that kind, and says what is wrong otherwise.
+    /// Returns the text when it is an id with that prefix, and throws otherwise.
     public static String require(String prefix, String text) {
         if (!text.startsWith(prefix + "_")) {
             throw new IllegalArgumentException(

@@ -3,10 +3,10 @@ package io.packhouse.shared.api;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// Whoever sells the goods: `ven_…`. The house itself is [#HOUSE].
+/// Id of a vendor: `ven_…`. The shop itself is [#HOUSE].
 public record VendorId(@JsonValue String value) implements Comparable<VendorId> {
 
-    /// The shop itself, until other vendors join it.
+    /// The shop itself, the only vendor until others join.
     public static final VendorId HOUSE = new VendorId("ven_00000000000000000000000000");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -14,7 +14,8 @@ public record VendorId(@JsonValue String value) implements Comparable<VendorId> 
         TypeId.require("ven", value);
     }
 
-    /// The vendor a person sells as, until vendors have staff: the same number, another prefix.
+    /// The vendor as whom a person sells, until vendors have staff: the same UUID with another
+    /// prefix.
     public static VendorId actingAs(PersonId person) {
         return new VendorId("ven_" + person.value().substring("per_".length()));
     }

@@ -1,5 +1,5 @@
-/// The few words every context shares: money, ids, people, refusals. Ten types at most. It decides
-/// nothing; it only makes wrong values impossible.
+/// The types that every context shares: money, ids, people, refusals. At most ten. They make no
+/// decisions and only make invalid values impossible.
 @NullMarked
 package io.packhouse.shared.api;
 

@@ -22,7 +22,7 @@ class OrderNumberTest {
         return LongStream.rangeClosed(1, 200);
     }
 
-    /// Frozen: numbers are printed on paper, so a derivation never changes.
+    /// Frozen: order numbers are printed on paper, so their derivation never changes.
     @Test
     void staysTheSameForOneOrder() {
         assertThat(OrderNumber.derivedFrom(new OrderId("ord_01h455vb4pex5vsknk084sn02q")))
@@ -49,7 +49,8 @@ class OrderNumberTest {
         }
     }
 
-    /// The check counts modulo 31, so 0 and Z, the two ends of the alphabet, look alike to it.
+    /// The check digit counts modulo 31, so it does not distinguish 0 and Z, the two ends of the
+    /// alphabet.
     private static void noticed(String number, String typed) {
         if (!number.replace('Z', '0').equals(typed.replace('Z', '0'))) {
             assertThatThrownBy(() -> new OrderNumber(typed))

@@ -17,8 +17,7 @@ class OrderTransitionsTest {
                     "deliver", OrderStatus.DELIVERED,
                     "cancel", OrderStatus.CANCELLED);
 
-    /// The two halves of the table say the same: a person is offered a command exactly where it
-    /// would be allowed.
+    /// Both parts of the table agree: a command is offered exactly in the states that allow it.
     @ParameterizedTest
     @EnumSource
     void offersExactlyWhatIsAllowed(OrderStatus status) {

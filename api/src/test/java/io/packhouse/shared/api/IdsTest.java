@@ -15,9 +15,9 @@ class IdsTest {
     @Nested
     class ATypeId {
 
-        /// The example of the specification, and its two ends.
+        /// The example of the specification, and both ends of the range.
         @Test
-        void isWrittenAsTheSpecificationSays() {
+        void isWrittenAsSpecified() {
             assertThat(text("01890a5d-ac96-774b-bcce-b302099a8057"))
                     .isEqualTo("per_01h455vb4pex5vsknk084sn02q");
             assertThat(text("00000000-0000-0000-0000-000000000000"))

@@ -22,8 +22,8 @@ class MoneyTest {
         return LongStream.rangeClosed(1, 1000);
     }
 
-    /// However it is shared out: nothing is lost or made, nobody gets a unit more or less than
-    /// their exact part rounded down or up, and who weighs nothing gets nothing.
+    /// For any weights: no unit is lost or created, every share is its exact value rounded down or
+    /// up, and a weight of zero gets nothing.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void sharesAlwaysSumToTheWhole(long seed) {
@@ -84,7 +84,7 @@ class MoneyTest {
     }
 
     @Test
-    void isNotSharedByNobody() {
+    void isNotAllocatedWithoutWeights() {
         assertThatThrownBy(() -> eur(1).allocate(List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> eur(1).allocate(List.of(0L, 0L)))

@@ -74,7 +74,7 @@ class NameTest {
     }
 
     @Test
-    void keepsOneBlankBetweenWordsAndComposesLetters() {
+    void keepsOneSpaceBetweenWordsAndComposesCharacters() {
         assertThat(Name.normalize("\u3000Cafe\u0301\u00a0 \t au\u2028lait\u00a0"))
                 .isEqualTo("Caf\u00e9 au lait");
     }
@@ -91,7 +91,7 @@ class NameTest {
         "\uff21cme, Acme",
         "\u0391\u03b8\u03ae\u03bd\u03b1\u03c2, \u0391\u0398\u0397\u039d\u0391\u03a3"
     })
-    void areAlikeWhateverTheirCaseAccentsAndBlanks(String one, String other) {
+    void areAlikeDespiteCaseAccentsAndSpaces(String one, String other) {
         assertThat(Name.areAlike(one, other)).isTrue();
     }
 
@@ -107,11 +107,10 @@ class NameTest {
         assertThat(Name.areAlike(one, other)).isFalse();
     }
 
-    /// Over random characters of all planes: what is kept is kept as it is when it comes again, is
-    /// composed, has no outer or double blank and nothing invisible, and is alike to what was
-    /// typed.
+    /// For random characters of all planes: a normalized name is unchanged by normalization, is
+    /// composed, has no outer or double spaces and nothing invisible, and is alike to the input.
     @Test
-    void whatIsKeptStaysAsItIs() {
+    void normalizingTwiceChangesNothing() {
         var random = new Random(20);
         for (var i = 0; i < 20_000; i++) {
             var text = random(random);

@@ -47,7 +47,7 @@ class SqlMainTest {
     @Test
     void printsThatNoEngineRuns(@TempDir Path empty) {
         assertThat(main().run(empty, List.of("select 1"))).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No engine runs");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No engine is running");
     }
 
     private int run(String... arguments) {

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Which nodes are alive, by the database's clock, and what there is to share among them.
+/// Tracks which nodes are alive, by the database's clock, and the segments they share.
 public final class ClusterMembership {
 
-    /// How often each node says that it lives.
+    /// Interval of heartbeats.
     public static final Duration BEAT = Duration.ofSeconds(2);
 
-    /// After which silence a node is taken for dead.
+    /// A node without a heartbeat for this long counts as dead.
     public static final Duration SILENCE = Duration.ofSeconds(6);
 
     private static final Duration ALONE = Duration.ofSeconds(10);
@@ -29,7 +29,7 @@ public final class ClusterMembership {
         living = List.of(new Member(own, Set.of()));
     }
 
-    /// After which silence a claim of such a node may be taken over.
+    /// Time without a heartbeat after which a claim of such a node may be taken over.
     public static Duration silence(Node node) {
         return node.clustered() ? SILENCE : ALONE;
     }
@@ -38,21 +38,22 @@ public final class ClusterMembership {
         return own;
     }
 
-    /// A node and what it can work on: another version may have other processors.
+    /// A node and the processors that it has; another version may have other processors.
     public record Member(Node node, Set<String> processors) {}
 
-    /// As of the last beat, this node among them; before the first, only this one.
+    /// The nodes alive as of the last heartbeat, including this one; before the first, only this
+    /// one.
     public List<Member> living() {
         return living;
     }
 
-    /// How many segments each processor has, as of the last beat.
+    /// The number of segments of each processor, as of the last heartbeat.
     public Map<String, Integer> segments() {
         return segments;
     }
 
-    /// Says that this node lives and what it can work on, and learns who else does.
-    public void beat(Set<String> processors) {
+    /// Records a heartbeat with this node's processors, and reads those of the other nodes.
+    public void heartbeat(Set<String> processors) {
         jdbc.sql(
                         "insert into engine.node (name, role, processors, started_at, seen_at)"
                                 + " values (?, ?, string_to_array(?, ','), now(), now())"
@@ -88,12 +89,12 @@ public final class ClusterMembership {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// Forgets who has been away for a day.
-    public void forget() {
+    /// Deletes nodes without a heartbeat for a day.
+    public void deleteStaleNodes() {
         jdbc.sql("delete from engine.node where seen_at < now() - interval '1 day'").update();
     }
 
-    /// Says goodbye, so that the others need not wait.
+    /// Deregisters this node, so that the others need not wait for its timeout.
     public void leave() {
         jdbc.sql("delete from engine.node where name = ?").param(own.name()).update();
     }

@@ -5,13 +5,13 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// This process among those that work on the same database.
+/// This process as one of those that share a database.
 ///
-/// @param name what its claims are made under; the same after a restart, so that it finds its own
-/// @param clustered whether there may be others
+/// @param name the owner of its claims; stable across restarts, so that it recognises its own
+/// @param clustered whether other nodes may exist
 public record Node(String name, Role role, boolean clustered) {
 
-    /// What a process is there for. A processor runs where its package belongs.
+    /// The role of a process; it decides which processors run here, by their package.
     public enum Role {
         ALL,
         COMMAND,
@@ -24,7 +24,7 @@ public record Node(String name, Role role, boolean clustered) {
                     .orElseThrow(
                             () ->
                                     new IllegalArgumentException(
-                                            "packhouse.role must be all, command or query, not "
+                                            "packhouse.role must be all, command or query, but is "
                                                     + word));
         }
 
@@ -33,12 +33,12 @@ public record Node(String name, Role role, boolean clustered) {
         }
     }
 
-    /// One process alone, which does everything.
+    /// A single process in every role.
     public static Node alone() {
         return new Node("main", Role.ALL, false);
     }
 
-    /// A name nobody else has, when none was given.
+    /// Host name and process id, for a node without a configured name.
     public static String ownName() {
         var pid = ProcessHandle.current().pid();
         try {

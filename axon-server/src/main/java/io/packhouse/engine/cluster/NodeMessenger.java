@@ -2,22 +2,22 @@ package io.packhouse.engine.cluster;
 
 import java.util.function.Consumer;
 
-/// What nodes call out to each other. A call may be lost: whoever waits for one also looks.
+/// Notifications between nodes. One may be lost, so every receiver also polls.
 public interface NodeMessenger {
 
-    /// Heard by every other node, soon. Calls that say the same may be heard as one.
-    void call(String topic, String words);
+    /// Sends to every other node. Equal notifications may be delivered once.
+    void call(String topic, String body);
 
-    void hear(String topic, Consumer<String> listener);
+    void subscribe(String topic, Consumer<String> listener);
 
-    /// Where nobody else is.
+    /// For a single node: sends nothing.
     static NodeMessenger silent() {
         return new NodeMessenger() {
             @Override
-            public void call(String topic, String words) {}
+            public void call(String topic, String body) {}
 
             @Override
-            public void hear(String topic, Consumer<String> listener) {}
+            public void subscribe(String topic, Consumer<String> listener) {}
         };
     }
 }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Calls over NOTIFY, on two connections of its own. Never within a transaction that writes:
-/// PostgreSQL lets only one transaction with a NOTIFY commit at a time.
+/// Sends notifications with NOTIFY, over two dedicated connections. Never within a transaction that
+/// writes: PostgreSQL lets only one transaction with a NOTIFY commit at a time.
 public final class PostgresNotifyMessenger implements NodeMessenger, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresNotifyMessenger.class);
@@ -27,7 +27,7 @@ public final class PostgresNotifyMessenger implements NodeMessenger, SmartLifecy
     private static final long PAUSE_MILLISECONDS = 200;
     private static final int VALID_SECONDS = 5;
 
-    /// In seconds: a frozen database, or a network that loses everything, is not waited for.
+    /// Timeouts in seconds, against a frozen database or a network that drops every packet.
     private static final Properties LIMITS = new Properties();
 
     static {
@@ -52,24 +52,24 @@ public final class PostgresNotifyMessenger implements NodeMessenger, SmartLifecy
     }
 
     @Override
-    public void call(String topic, String words) {
+    public void call(String topic, String body) {
         synchronized (waiting) {
-            if (waiting.add(String.join("\n", name, topic, words))) {
+            if (waiting.add(String.join("\n", name, topic, body))) {
                 waiting.notifyAll();
             }
         }
     }
 
     @Override
-    public void hear(String topic, Consumer<String> listener) {
+    public void subscribe(String topic, Consumer<String> listener) {
         listeners.computeIfAbsent(topic, _ -> new CopyOnWriteArrayList<>()).add(listener);
     }
 
     @Override
     public void start() {
         running = true;
-        threads.add(thread("bell-calls", this::send));
-        threads.add(thread("bell-ears", this::listen));
+        threads.add(thread("notify-sender", this::send));
+        threads.add(thread("notify-listener", this::listen));
     }
 
     private Thread thread(String title, Work work) {
@@ -84,7 +84,7 @@ public final class PostgresNotifyMessenger implements NodeMessenger, SmartLifecy
                 work.on(connection);
             } catch (SQLException e) {
                 if (running && connected) {
-                    LOG.warn("The bell lost its connection and tries to make a new one", e);
+                    LOG.warn("LISTEN/NOTIFY connection lost; reconnecting", e);
                 }
                 connected = false;
             } catch (InterruptedException e) {
@@ -124,20 +124,20 @@ public final class PostgresNotifyMessenger implements NodeMessenger, SmartLifecy
         try (var statement = connection.createStatement()) {
             statement.execute("listen " + CHANNEL);
         }
-        var heard = connection.unwrap(PGConnection.class);
+        var notifications = connection.unwrap(PGConnection.class);
         while (running) {
-            var calls = heard.getNotifications(LISTEN_MILLISECONDS);
+            var calls = notifications.getNotifications(LISTEN_MILLISECONDS);
             for (var call : calls) {
-                tell(call.getParameter().split("\n", 3));
+                deliver(call.getParameter().split("\n", 3));
             }
-            // A connection that died without a word stays silent for ever; this one would fail.
+            // isValid detects a connection that was lost without an error.
             if (calls.length == 0 && !connection.isValid(VALID_SECONDS)) {
-                throw new SQLException("The connection answers no more.");
+                throw new SQLException("LISTEN/NOTIFY connection is no longer valid.");
             }
         }
     }
 
-    private void tell(String[] call) {
+    private void deliver(String[] call) {
         if (call.length < 3 || call[0].equals(name)) {
             return;
         }
@@ -145,7 +145,7 @@ public final class PostgresNotifyMessenger implements NodeMessenger, SmartLifecy
             try {
                 listener.accept(call[2]);
             } catch (RuntimeException e) {
-                LOG.warn("Somebody who listens to {} failed", call[1], e);
+                LOG.warn("Listener of notifications {} threw an exception", call[1], e);
             }
         }
     }

@@ -1,4 +1,4 @@
-/// Several processes on one database: how they know of each other, share the work, and call.
+/// Several processes on one database: membership, sharing of segments, and notifications.
 @NullMarked
 package io.packhouse.engine.cluster;
 

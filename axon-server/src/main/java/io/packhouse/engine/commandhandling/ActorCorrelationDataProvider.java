@@ -8,7 +8,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 
-/// Carries who and why from a message to whatever it leads to.
+/// Copies actor and correlation metadata from a message to the messages it causes.
 public final class ActorCorrelationDataProvider implements CorrelationDataProvider {
 
     private static final List<String> PASSED_ON =
@@ -33,7 +33,7 @@ public final class ActorCorrelationDataProvider implements CorrelationDataProvid
         } else {
             data.remove(
                     MetaDataKeys
-                            .IDEMPOTENCY); // The key names the request, not what it set in motion.
+                            .IDEMPOTENCY); // The key identifies the request, not its consequences.
             data.remove(MetaDataKeys.PERSONS);
         }
         return data;

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a command came to: the handler's answer, and what was stored. Filled in when the events
-/// are, read once the transaction has committed.
+/// Result of a command: the handler's return value and the stored events. The events are filled in
+/// when stored and read once the transaction has committed.
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class CommandResult {
 
@@ -45,7 +45,7 @@ public final class CommandResult {
         return answer;
     }
 
-    /// The stream of the last event; null when nothing was recorded.
+    /// The stream of the last event; null when no event was recorded.
     public @Nullable String stream() {
         return stream;
     }
@@ -62,7 +62,7 @@ public final class CommandResult {
         return events;
     }
 
-    /// True when the request had been answered before and nothing was done now.
+    /// True when the same request was handled before and nothing was done now.
     public boolean replayed() {
         return replayed;
     }

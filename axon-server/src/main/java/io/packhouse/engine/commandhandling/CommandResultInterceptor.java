@@ -10,8 +10,8 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
-/// Turns every command's result into a [CommandResult], and keeps the idempotency row in the same
-/// transaction as the events.
+/// Wraps every command's return value in a [CommandResult], and stores the idempotency row in the
+/// transaction of the events.
 public final class CommandResultInterceptor
         implements MessageHandlerInterceptor<CommandMessage<?>> {
 
@@ -44,12 +44,12 @@ public final class CommandResultInterceptor
     private CommandResult recorded(UnitOfWork<?> unitOfWork, InterceptorChain chain)
             throws Exception {
         var outcome = new CommandResult(chain.proceed());
-        // Registered after the handler ran, so the events are stored when this runs.
-        unitOfWork.onPrepareCommit(_ -> note(AppendedEvents.inCurrentUnitOfWork(), outcome));
+        // Registered after the handler ran, so the events are already stored when this runs.
+        unitOfWork.onPrepareCommit(_ -> complete(AppendedEvents.inCurrentUnitOfWork(), outcome));
         return outcome;
     }
 
-    private void note(AppendedEvents appendedEvents, CommandResult outcome) {
+    private void complete(AppendedEvents appendedEvents, CommandResult outcome) {
         if (!appendedEvents.events().isEmpty()
                 && appendedEvents.events().getLast() instanceof DomainEventMessage<?> last) {
             outcome.stored(

@@ -5,7 +5,7 @@ import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
-/// Whether a command failed because it met another one at its aggregate.
+/// Detects failures caused by a concurrent command on the same aggregate.
 public final class ConcurrencyConflicts {
 
     private static final String TAKEN = "[" + ErrorCode.INVALID_EVENT_SEQUENCE.errorCode() + "]";
@@ -16,7 +16,7 @@ public final class ConcurrencyConflicts {
         return failure instanceof ConcurrencyException
                 || failure instanceof AggregateStreamCreationException
                 || failure instanceof LockAcquisitionFailedException
-                // As Axon Server says it; the connector hands it on as it came.
+                // The text of Axon Server; the connector passes it on unchanged.
                 || String.valueOf(failure.getMessage()).contains(TAKEN);
     }
 }

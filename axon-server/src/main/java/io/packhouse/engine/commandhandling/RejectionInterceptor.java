@@ -11,7 +11,8 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 
-/// A refusal in the one form that survives the wire, in both modes alike.
+/// Converts every refusal to an exception that survives serialization, with and without Axon
+/// Server.
 public final class RejectionInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     @Override
@@ -26,7 +27,7 @@ public final class RejectionInterceptor implements MessageHandlerInterceptor<Com
             throw carried(
                     new CommandRejectedException.Answer(
                             "NOT_FOUND",
-                            "There is nothing under that id.",
+                            "There is nothing with that id.",
                             Refusal.Kind.NOT_FOUND,
                             Map.of("id", e.getAggregateIdentifier())));
         }

@@ -9,12 +9,12 @@ import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.messaging.MessageHandler;
 
-/// Handles each command on a thread of its own. Unlike Axon's asynchronous bus it answers even when
-/// the transaction cannot begin, as without a database, or an Error comes: whoever sent the command
-/// would wait for ever, and a process with it.
+/// Handles each command on a virtual thread. Unlike Axon's asynchronous bus it also replies when
+/// the transaction cannot begin, as without a database, or when an Error is thrown: otherwise the
+/// sender, possibly a process, would wait for ever.
 ///
-/// A command that met another one at its aggregate is handled again here, where the conflict can be
-/// told from other failures: across the wire all of them look alike.
+/// A command with a concurrency conflict is retried here, where a conflict can be distinguished
+/// from other failures: after serialization they all look alike.
 public final class RetryingAsyncCommandBus extends SimpleCommandBus {
 
     private static final int MOST_ATTEMPTS = 20;
@@ -44,7 +44,7 @@ public final class RetryingAsyncCommandBus extends SimpleCommandBus {
             super.<C, R>handle(
                     command,
                     handler,
-                    (asked, result) -> {
+                    (message, result) -> {
                         if (number < MOST_ATTEMPTS
                                 && result.isExceptional()
                                 && ConcurrencyConflicts.isOne(result.exceptionResult())) {
@@ -52,7 +52,7 @@ public final class RetryingAsyncCommandBus extends SimpleCommandBus {
                                             PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS, threads)
                                     .execute(() -> attempt(command, handler, callback, number + 1));
                         } else {
-                            callback.onResult(asked, result);
+                            callback.onResult(message, result);
                         }
                     });
         } catch (RuntimeException | Error e) {

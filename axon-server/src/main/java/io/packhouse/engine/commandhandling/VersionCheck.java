@@ -13,9 +13,9 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
-/// Refuses what a command decided when its aggregate has another version than the caller saw. It
-/// looks when the events are about to be appended: the aggregate is locked by then, so that of two
-/// who saw one version the second is refused.
+/// Rejects a command whose aggregate has another version than the caller expects. It checks when
+/// the events are about to be appended: the aggregate is locked by then, so the second of two
+/// callers who saw the same version is rejected.
 public final class VersionCheck implements MessageDispatchInterceptor<EventMessage<?>> {
 
     private final EventStore store;

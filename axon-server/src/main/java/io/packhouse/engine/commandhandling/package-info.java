@@ -1,4 +1,5 @@
-/// What surrounds every command: who and why, what it recorded, and a no that survives the wire.
+/// Handling of commands: actor metadata, results, retries, and rejections that survive
+/// serialization.
 @NullMarked
 package io.packhouse.engine.commandhandling;
 

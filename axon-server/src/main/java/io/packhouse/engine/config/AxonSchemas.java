@@ -6,7 +6,7 @@ import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 
-/// Where Axon's JDBC stores find their tables; Flyway made them.
+/// Tables of Axon's JDBC stores; Flyway creates them.
 final class AxonSchemas {
 
     private AxonSchemas() {}
@@ -46,7 +46,7 @@ final class AxonSchemas {
                                 .sagaIdColumn("saga_id")
                                 .sagaTypeColumn("saga_type")
                                 .build());
-        // A parked event may be handed over by a node that does not work on the saga's segment.
+        // A parked event may be redelivered by a node that does not own the saga's segment.
         sagas.setExclusiveLoad(true);
         return sagas;
     }

@@ -11,8 +11,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What differs when the events live in Axon Server. The store and the buses themselves come from
-/// Axon's connector.
+/// Beans that differ when the events are in Axon Server. The store and the buses themselves come
+/// from Axon's connector.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("axon.axonserver.enabled")
 public class AxonServerConfiguration {
@@ -27,9 +27,9 @@ public class AxonServerConfiguration {
         return new NumberedEventLog(log, 0, tail::position);
     }
 
-    /// The embedded store notes what it appended by itself.
+    /// The embedded store records appended events by itself.
     @Bean
-    ConfigurerModule notingAppendedEvents() {
+    ConfigurerModule recordAppendedEvents() {
         return configurer ->
                 configurer.onInitialize(
                         configuration ->
@@ -39,6 +39,6 @@ public class AxonServerConfiguration {
                                                 configuration
                                                         .eventStore()
                                                         .registerDispatchInterceptor(
-                                                                AppendedEvents.noting())));
+                                                                AppendedEvents.recording())));
     }
 }

@@ -34,8 +34,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// How commands travel: on threads of their own, each in its own transaction, conflicts retried
-/// here.
+/// The command bus: each command on its own thread and in its own transaction; conflicts are
+/// retried here.
 @Configuration(proxyBeanMethods = false)
 public class CommandConfiguration {
 
@@ -62,16 +62,16 @@ public class CommandConfiguration {
                                         DuplicateCommandHandlerResolution.rejectDuplicates()),
                         Executors.newFixedThreadPool(
                                 threads, Thread.ofPlatform().name("command-", 1).factory()));
-        watched.ifAvailable(bus::registerHandlerInterceptor); // Around all others.
+        watched.ifAvailable(bus::registerHandlerInterceptor); // Outermost.
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
         bus.registerHandlerInterceptor(new RejectionInterceptor());
         bus.registerHandlerInterceptor(new CommandResultInterceptor(names, requests));
         return bus;
     }
 
-    /// Whoever gave an If-Match overwrites nothing they have not seen.
+    /// Rejects commands whose If-Match does not match the aggregate's version.
     @Bean
-    ConfigurerModule checkingVersions() {
+    ConfigurerModule versionCheck() {
         return configurer ->
                 configurer.onInitialize(
                         configuration ->
@@ -90,12 +90,12 @@ public class CommandConfiguration {
     }
 
     @Bean
-    EventPositionLookup whereabouts(EventTail tail) {
+    EventPositionLookup eventPositionLookup(EventTail tail) {
         return new EventPositionLookup(tail);
     }
 
     @Bean
-    CommandDispatcher doors(
+    CommandDispatcher commandDispatcher(
             CommandGateway gateway,
             EventStore store,
             EventPositionLookup eventPositionLookup,
@@ -105,12 +105,12 @@ public class CommandConfiguration {
     }
 
     @Bean
-    StreamEventAwaiter outcomes(EventStore store, EventTail tail) {
+    StreamEventAwaiter streamEventAwaiter(EventStore store, EventTail tail) {
         return new StreamEventAwaiter(store, tail);
     }
 
     @Bean
-    SagaCommandGateway processCommands(CommandGateway gateway, SagaParking parking) {
+    SagaCommandGateway sagaCommandGateway(CommandGateway gateway, SagaParking parking) {
         return new SagaCommandGateway(gateway, parking);
     }
 }

@@ -23,23 +23,23 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the engine keeps beside events: requests under a key, images, durable work.
+/// What the engine stores beside events: idempotent requests, images, durable tasks.
 @Configuration(proxyBeanMethods = false)
 public class EngineConfiguration {
 
     @Bean
-    IdempotencyStore idempotentRequests(JdbcClient jdbc, Clock clock) {
+    IdempotencyStore idempotencyStore(JdbcClient jdbc, Clock clock) {
         return new IdempotencyStore(jdbc, JsonMapper.shared(), clock);
     }
 
     @Bean
-    PeriodicTask forgettingRequests(IdempotencyStore requests) {
-        return new PeriodicTask("forgetting-requests", Duration.ofHours(1), requests::prune);
+    PeriodicTask idempotencyCleanup(IdempotencyStore requests) {
+        return new PeriodicTask("idempotency-cleanup", Duration.ofHours(1), requests::prune);
     }
 
     @Bean
-    PeriodicTask lookingForRoom(DiskSpace space) {
-        return new PeriodicTask("looking-for-room", Duration.ofSeconds(2), space::look);
+    PeriodicTask diskSpaceCheck(DiskSpace space) {
+        return new PeriodicTask("disk-space-check", Duration.ofSeconds(2), space::probe);
     }
 
     @Bean
@@ -48,27 +48,27 @@ public class EngineConfiguration {
     }
 
     @Bean
-    ErasedPersons forgottenPersons(Environment settings) {
+    ErasedPersons erasedPersons(Environment settings) {
         return ErasedPersons.of(settings);
     }
 
     @Bean
-    PersonKeyStore personKeys(
+    PersonKeyStore personKeyStore(
             JdbcClient jdbc,
             Secrets secrets,
             Clock clock,
-            ErasedPersons forgotten,
+            ErasedPersons erasedPersons,
             @Value("${packhouse.master-key:}") String given) {
-        return new PersonKeyStore(jdbc, MasterKey.of(secrets, given), clock, forgotten);
+        return new PersonKeyStore(jdbc, MasterKey.of(secrets, given), clock, erasedPersons);
     }
 
     @Bean
-    PersonalDataCipher vault(PersonKeyStore keys) {
+    PersonalDataCipher personalDataCipher(PersonKeyStore keys) {
         return new PersonalDataCipher(keys, JsonMapper.shared());
     }
 
     @Bean
-    DbSchedulerTaskScheduler durableWork(
+    DbSchedulerTaskScheduler durableTaskScheduler(
             DataSource dataSource, List<DurableTask<?>> kinds, Clock clock, Node node) {
         return new DbSchedulerTaskScheduler(
                 dataSource, kinds, JsonMapper.shared(), clock, !node.clustered());

@@ -10,8 +10,8 @@ import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.DefaultDeadLetterStatementFactory;
 import org.axonframework.serialization.Serializer;
 
-/// Axon 4.13.0 pages through claimable letters by comparing their index with the offset, and so
-/// never finds those beyond the first page (AxonFramework issue 4544).
+/// Axon 4.13.0 pages through claimable dead letters by comparing their index with the offset, and
+/// so never finds those beyond the first page (AxonFramework issue 4544).
 final class FixedDeadLetterStatementFactory
         extends DefaultDeadLetterStatementFactory<EventMessage<?>> {
 

@@ -9,11 +9,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// How much heavy work is done at once, and how much may wait.
+/// Limits of concurrent and queued heavy work.
 @Configuration(proxyBeanMethods = false)
 public class HeavyWorkConfiguration {
 
-    /// Without a number half the processors, so that the other half answers.
+    /// Defaults to half the processors, so that the other half stays free for requests.
     @Bean(destroyMethod = "close")
     HeavyWork heavyWork(
             @Value("${packhouse.heavy-work.threads:0}") int threads,

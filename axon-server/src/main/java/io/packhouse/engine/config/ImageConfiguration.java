@@ -8,7 +8,7 @@ import io.packhouse.engine.postgres.DataDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Where images lie, and their copies in other sizes.
+/// The stores of images and of their renditions.
 @Configuration(proxyBeanMethods = false)
 public class ImageConfiguration {
 

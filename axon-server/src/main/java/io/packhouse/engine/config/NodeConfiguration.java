@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Whether this process is one of several, which one, and how it meets the others.
+/// This process as a node: its name, its role, and how it reaches the other nodes.
 @Configuration(proxyBeanMethods = false)
 public class NodeConfiguration {
 
@@ -32,33 +32,36 @@ public class NodeConfiguration {
 
     @Bean
     @ConditionalOnProperty(CLUSTER)
-    PostgresNotifyMessenger postgresBell(DatabaseLogins databaseLogins, Node node) {
+    PostgresNotifyMessenger postgresMessenger(DatabaseLogins databaseLogins, Node node) {
         return new PostgresNotifyMessenger(databaseLogins.app(), node);
     }
 
     @Bean
     @ConditionalOnProperty(name = CLUSTER, havingValue = "false", matchIfMissing = true)
-    NodeMessenger silentBell() {
+    NodeMessenger silentMessenger() {
         return NodeMessenger.silent();
     }
 
     @Bean(destroyMethod = "leave")
-    ClusterMembership neighbours(JdbcClient jdbc, Node node) {
+    ClusterMembership clusterMembership(JdbcClient jdbc, Node node) {
         return new ClusterMembership(jdbc, node);
     }
 
     @Bean
-    PeriodicTask beat(
+    PeriodicTask heartbeat(
             ClusterMembership clusterMembership,
             ObjectProvider<EventProcessingConfiguration> processing) {
         return new PeriodicTask(
-                "beat",
+                "heartbeat",
                 ClusterMembership.BEAT,
-                () -> clusterMembership.beat(processing.getObject().eventProcessors().keySet()));
+                () ->
+                        clusterMembership.heartbeat(
+                                processing.getObject().eventProcessors().keySet()));
     }
 
     @Bean
-    PeriodicTask forgettingNodes(ClusterMembership clusterMembership) {
-        return new PeriodicTask("forgetting-nodes", Duration.ofHours(1), clusterMembership::forget);
+    PeriodicTask staleNodeCleanup(ClusterMembership clusterMembership) {
+        return new PeriodicTask(
+                "node-cleanup", Duration.ofHours(1), clusterMembership::deleteStaleNodes);
     }
 }

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// How operators see and steer what follows the log, on however many nodes.
+/// Monitoring and control of event processors on all nodes.
 @Configuration(proxyBeanMethods = false)
 public class OperationsConfiguration {
 
@@ -58,7 +58,8 @@ public class OperationsConfiguration {
     }
 
     @Bean
-    ProcessorStatusQueries allProcessors(Operations operations, EventTail tail, EventLog log) {
+    ProcessorStatusQueries processorStatusQueries(
+            Operations operations, EventTail tail, EventLog log) {
         return operations.processors(tail, log);
     }
 
@@ -69,7 +70,7 @@ public class OperationsConfiguration {
     }
 
     @Bean(destroyMethod = "stop")
-    OperationExecutor operator(
+    OperationExecutor operationExecutor(
             Operations operations,
             OperationLog operationLog,
             TransactionManager transactions,
@@ -79,13 +80,13 @@ public class OperationsConfiguration {
     }
 
     @Bean
-    PeriodicTask forgettingReports(Operations operations) {
+    PeriodicTask staleReportCleanup(Operations operations) {
         return new PeriodicTask(
-                "forgetting-reports", Duration.ofHours(1), operations::forgetTheGone);
+                "report-cleanup", Duration.ofHours(1), operations::deleteStaleReports);
     }
 
     @Bean
-    PeriodicTask operatorRounds(
+    PeriodicTask operationPolling(
             OperationExecutor operationExecutor,
             @Value("${packhouse.operations.poll-interval:PT0.5S}") Duration pause) {
         return new PeriodicTask("operations", pause, operationExecutor::round);

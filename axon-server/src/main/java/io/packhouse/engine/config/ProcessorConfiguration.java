@@ -29,16 +29,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// How events are followed: nothing that fails is skipped. A projection's failing sequence waits as
-/// dead letters, a saga's is parked, everything else stops its processor until it succeeds.
+/// Event processors: no failing event is skipped. A projection's failing sequence becomes dead
+/// letters, a saga's is parked; any other failure stops the processor until the event succeeds.
 @Configuration(proxyBeanMethods = false)
 public class ProcessorConfiguration {
 
-    /// Claims last in real time, as in the token store; the shop's clock may be moved. A node among
-    /// several must not have a moved one: Axon shares segments by the clock of events.
+    /// Claims expire in real time, as in the token store; the shop's clock may be moved. A node in
+    /// a cluster must not have a moved clock: Axon shares segments by the clock of events.
     private static final Clock CLAIMS = Clock.systemUTC();
 
-    /// How often one process alone says that a segment is still its own.
+    /// Interval at which a single process extends its claims.
     private static final long ALONE_MILLISECONDS = 5_000;
 
     @Bean
@@ -126,7 +126,7 @@ public class ProcessorConfiguration {
     }
 
     @Bean
-    InitializingBean processorsGoOnWithTheDatabase(
+    InitializingBean processorRetryWithDatabase(
             DatabaseWatch watch, ObjectProvider<EventProcessingConfiguration> processing) {
         return () -> watch.whenBack(() -> processing.ifAvailable(ProcessorRetry::now));
     }

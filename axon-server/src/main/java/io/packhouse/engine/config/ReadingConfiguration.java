@@ -29,7 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// How rows are written and how they are read.
+/// How projections write rows and how queries read them.
 @Configuration(proxyBeanMethods = false)
 public class ReadingConfiguration {
 
@@ -44,23 +44,24 @@ public class ReadingConfiguration {
     }
 
     @Bean
-    static SavepointHandlerEnhancer carefulHandling(ObjectProvider<ProjectionTables> tables) {
+    static SavepointHandlerEnhancer savepointHandlerEnhancer(
+            ObjectProvider<ProjectionTables> tables) {
         return new SavepointHandlerEnhancer(tables);
     }
 
     @Bean
-    ProjectionProgress projectionGroups(
+    ProjectionProgress projectionProgress(
             EventProcessingConfiguration processing,
             EventTail tail,
             JdbcClient jdbc,
             Serializer serializer,
             Node node,
             NodeMessenger nodeMessenger) {
-        var elsewhere =
+        var remotePositions =
                 node.clustered()
                         ? new RemoteProcessorPositions(jdbc, serializer, nodeMessenger)
                         : null;
-        return new ProjectionProgress(processing, tail, elsewhere);
+        return new ProjectionProgress(processing, tail, remotePositions);
     }
 
     @Bean
@@ -73,18 +74,18 @@ public class ReadingConfiguration {
 
     @Bean
     PeriodicTask deadLetterRounds(
-            DeadLetterRetry letters,
+            DeadLetterRetry deadLetterRetry,
             @Value("${packhouse.dead-letters.retry-interval:PT10S}") Duration pause) {
-        return new PeriodicTask("dead-letter-retry", pause, letters::retry);
+        return new PeriodicTask("dead-letter-retry", pause, deadLetterRetry::retry);
     }
 
     @Bean
-    ProjectionCatchUp consistency(ProjectionProgress groups) {
+    ProjectionCatchUp projectionCatchUp(ProjectionProgress groups) {
         return new ProjectionCatchUp(groups);
     }
 
     @Bean
-    LongPoll news(ProjectionCatchUp projectionCatchUp, EventTail tail) {
+    LongPoll longPoll(ProjectionCatchUp projectionCatchUp, EventTail tail) {
         return new LongPoll(projectionCatchUp, tail);
     }
 

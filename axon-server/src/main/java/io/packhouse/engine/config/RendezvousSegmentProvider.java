@@ -7,17 +7,18 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 
-/// How many segments of a processor this node may claim, so that together the living nodes claim
-/// all of them. Each segment falls to the node with the highest hash of both names (rendezvous
-/// hashing): when a node comes or goes, only what was or becomes its own moves.
+/// The number of a processor's segments that this node may claim, so that the living nodes together
+/// claim all of them. Each segment belongs to the node with the highest hash of both names
+/// (rendezvous hashing): when a node joins or leaves, only its own segments move.
 ///
-/// Before the first beat it is all of them: Axon refuses to make a processor that may claim none.
+/// Before the first heartbeat it may claim all: Axon does not create a processor that may claim
+/// none.
 final class RendezvousSegmentProvider implements MaxSegmentProvider {
 
     private final ClusterMembership clusterMembership;
     private final Predicate<String> exempt;
 
-    /// `exempt` are processors of which one node may claim whatever it can.
+    /// `exempt` are processors whose segments one node may claim without a limit.
     RendezvousSegmentProvider(ClusterMembership clusterMembership, Predicate<String> exempt) {
         this.clusterMembership = clusterMembership;
         this.exempt = exempt;
@@ -50,7 +51,7 @@ final class RendezvousSegmentProvider implements MaxSegmentProvider {
                         .count();
     }
 
-    /// The last step of MurmurHash3: neighbouring names must not have neighbouring hashes.
+    /// The finalizer of MurmurHash3: similar names must not have similar hashes.
     private static int hash(Node node, String segment) {
         var hash = (node.name() + " " + segment).hashCode();
         hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;

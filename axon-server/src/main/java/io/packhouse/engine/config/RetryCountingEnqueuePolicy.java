@@ -6,7 +6,7 @@ import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.messaging.deadletter.EnqueuePolicy;
 
-/// Every letter is kept, with how often it has been tried.
+/// Keeps every dead letter and counts its attempts.
 enum RetryCountingEnqueuePolicy implements EnqueuePolicy<EventMessage<?>> {
     INSTANCE;
 
@@ -14,12 +14,14 @@ enum RetryCountingEnqueuePolicy implements EnqueuePolicy<EventMessage<?>> {
 
     @Override
     public EnqueueDecision<EventMessage<?>> decide(
-            DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
+            DeadLetter<? extends EventMessage<?>> deadLetter, Throwable cause) {
         return Decisions.requeue(
-                cause, kept -> kept.diagnostics().and(ATTEMPTS, attempts(kept) + 1));
+                cause, entry -> entry.diagnostics().and(ATTEMPTS, attempts(entry) + 1));
     }
 
-    private static int attempts(DeadLetter<?> letter) {
-        return letter.diagnostics().get(ATTEMPTS) instanceof Number tried ? tried.intValue() : 0;
+    private static int attempts(DeadLetter<?> deadLetter) {
+        return deadLetter.diagnostics().get(ATTEMPTS) instanceof Number tried
+                ? tried.intValue()
+                : 0;
     }
 }

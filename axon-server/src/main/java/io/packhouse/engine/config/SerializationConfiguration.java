@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 
-/// Two shapes of JSON: flat for messages and events, whose form is a contract; by fields for
-/// snapshots, sagas and tokens, which are ours alone.
+/// Two JSON mappers: a flat one for messages and events, whose form is a contract; one by fields
+/// for snapshots, sagas and tokens, which are internal.
 @Configuration(proxyBeanMethods = false)
 public class SerializationConfiguration {
 

@@ -52,8 +52,8 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/// Where everything is kept. Nothing is left to Axon's auto-configuration, which without JPA
-/// chooses a manager that begins no transactions and says nothing.
+/// Stores and transactions. Axon's auto-configuration is not used, because without JPA it silently
+/// chooses a transaction manager that begins no transactions.
 @Configuration(proxyBeanMethods = false)
 @Import(NodeConfiguration.class)
 public class StoreConfiguration {
@@ -119,7 +119,7 @@ public class StoreConfiguration {
     }
 
     @Bean
-    DesiredProcessorState processorWishes(JdbcClient jdbc) {
+    DesiredProcessorState desiredProcessorState(JdbcClient jdbc) {
         var desired = new DesiredProcessorState(jdbc);
         desired.refresh();
         return desired;
@@ -155,15 +155,15 @@ public class StoreConfiguration {
 
     @Bean
     Cache aggregates(
-            @Value("${packhouse.cache:20000}") int most,
+            @Value("${packhouse.cache:20000}") int maximum,
             Node node,
             ObjectProvider<EventStore> store) {
         return node.clustered()
-                ? new VersionCheckedCache(most, store::getObject)
-                : new LruAggregateCache(most);
+                ? new VersionCheckedCache(maximum, store::getObject)
+                : new LruAggregateCache(maximum);
     }
 
-    /// Taken on a thread of its own, after the command that crossed the line has been answered.
+    /// Runs on a separate thread, after the command that reached the threshold was answered.
     @Bean
     SpringAggregateSnapshotter snapshotter(EventStore store, TransactionManager transactions) {
         return SpringAggregateSnapshotter.builder()
@@ -175,7 +175,7 @@ public class StoreConfiguration {
                 .build();
     }
 
-    /// For aggregates whose streams have no end.
+    /// For aggregates with unbounded streams.
     @Bean
     SnapshotTriggerDefinition snapshots(
             Snapshotter snapshotter, @Value("${packhouse.snapshot-after:500}") int events) {
@@ -189,7 +189,7 @@ public class StoreConfiguration {
                 : new FairLockFactory();
     }
 
-    /// Until the transaction ends, and in the order of those who asked.
+    /// Until the transaction ends, in order of arrival.
     private static void lockEverywhere(JdbcClient jdbc, String stream) {
         try {
             jdbc.sql(
@@ -199,7 +199,8 @@ public class StoreConfiguration {
                     .query((_, _) -> stream)
                     .single();
         } catch (PessimisticLockingFailureException e) {
-            throw new LockAcquisitionFailedException("Waited too long for " + stream, e);
+            throw new LockAcquisitionFailedException(
+                    "Timed out waiting for the lock of " + stream, e);
         }
     }
 

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What is measured of the engine, and by whom its steps are collected.
+/// Metrics and traces of the engine.
 @Configuration(proxyBeanMethods = false)
 public class WatchConfiguration {
 
@@ -41,13 +41,13 @@ public class WatchConfiguration {
     }
 
     @Bean
-    CommandMetricsInterceptor watchedCommands(
+    CommandMetricsInterceptor commandMetrics(
             ObjectProvider<MeterRegistry> meters, Tracing tracing) {
         return new CommandMetricsInterceptor(registry(meters), tracing);
     }
 
     @Bean
-    ConfigurerModule watchedEvents(
+    ConfigurerModule eventMetrics(
             ObjectProvider<MeterRegistry> meters, Tracing tracing, Clock clock) {
         return configurer ->
                 configurer.eventProcessing(
@@ -59,7 +59,7 @@ public class WatchConfiguration {
     }
 
     @Bean
-    ProcessorLag followers(
+    ProcessorLag processorLag(
             EventProcessingConfiguration processing,
             EventTail tail,
             EventLog log,

@@ -1,4 +1,4 @@
-/// Axon put together for both ways to run, every bean on purpose.
+/// Spring and Axon configuration, with the embedded event store or with Axon Server.
 @NullMarked
 package io.packhouse.engine.config;
 

@@ -2,19 +2,19 @@ package io.packhouse.engine.csv;
 
 import java.util.regex.Pattern;
 
-/// Texts in files that spreadsheets open.
+/// Escapes texts in files that spreadsheets open.
 public final class CsvInjectionGuard {
 
-    /// Full-width signs are typed in Japanese, and spreadsheets take them for the others.
+    /// Japanese keyboards type full-width signs, and spreadsheets treat them as the ASCII ones.
     private static final String BEGINS_A_FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";
 
     private static final Pattern ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
     private CsvInjectionGuard() {}
 
-    /// A text of a CSV file that a spreadsheet would take for a formula gets an apostrophe in
-    /// front, and loses it on the way back. One that has apostrophes before such a sign gets one
-    /// more, so that no two texts are written alike.
+    /// Prefixes a text that a spreadsheet would execute as a formula with an apostrophe, which an
+    /// import removes. A text that already has apostrophes before such a sign gets one more, so
+    /// that the encoding stays unambiguous.
     public static String written(String text) {
         return isFormula(text, 0) ? "'" + text : text;
     }
@@ -23,12 +23,13 @@ public final class CsvInjectionGuard {
         return cell.startsWith("'") && isFormula(cell, 1) ? cell.substring(1) : cell;
     }
 
-    /// A text in a cell of XLSX, where `_x0041_` would be read as A. It is never a formula.
+    /// Escapes a text for a cell of XLSX, where `_x0041_` would be read as A. Such a cell is never
+    /// a formula.
     public static String inWorkbook(String text) {
         return ESCAPE.matcher(text).replaceAll("_x005F_");
     }
 
-    /// Blanks in front are no protection: some programs leave them out.
+    /// Leading spaces do not protect: some programs remove them.
     private static boolean isFormula(String text, int from) {
         var at = from;
         while (at < text.length() && text.charAt(at) == '\'') {

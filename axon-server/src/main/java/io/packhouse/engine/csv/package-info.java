@@ -1,4 +1,4 @@
-/// What files for people and their spreadsheets have in common.
+/// Common parts of files for spreadsheets.
 @NullMarked
 package io.packhouse.engine.csv;
 

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the sealed texts of one answer. Each key is fetched once, however many texts it opens, and
-/// not kept beyond the answer: the person may be forgotten before the next.
+/// Decrypts the texts of one response. Each key is fetched once per response and not kept longer:
+/// the person may be erased before the next.
 public final class EncryptedTexts {
 
-    /// What is shown in place of a text whose person was forgotten.
+    /// Replaces a text whose person was erased.
     public static final String ERASED = "[erased]";
 
     private final PersonalDataCipher personalDataCipher;
@@ -23,7 +23,7 @@ public final class EncryptedTexts {
         this.personalDataCipher = personalDataCipher;
     }
 
-    /// `sealed` is a [EncryptedPersonal] as its column keeps it, or null where there is none.
+    /// `sealed` is an [EncryptedPersonal] as stored in a column, or null.
     public @Nullable String open(@Nullable String sealed) {
         return sealed == null ? null : open(EncryptedPersonal.<String>parse(sealed));
     }

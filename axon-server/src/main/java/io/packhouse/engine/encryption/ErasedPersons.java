@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.core.env.Environment;
 
-/// Who was forgotten, a line each, in a file outside the data folder and outside every backup: what
-/// is restored from before must not know them again.
+/// The list of erased persons, one per line, in a file outside the data folder and outside every
+/// backup: restoring an older backup must not bring their keys back.
 public record ErasedPersons(Path file) {
 
     private static final Set<StandardOpenOption> APPEND =
             Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 
-    /// `packhouse.erasure-list`, by default beside the folder that all nodes share.
+    /// `packhouse.erasure-list`; by default beside the folder that all nodes share.
     public static ErasedPersons of(Environment settings) {
         var named = settings.getProperty("packhouse.erasure-list", "");
         if (!named.isBlank()) {
@@ -34,16 +34,16 @@ public record ErasedPersons(Path file) {
         return new ErasedPersons(folder.resolveSibling(folder.getFileName() + ".forgotten"));
     }
 
-    /// Lasts before the key is destroyed.
+    /// Durable before the key is destroyed.
     void add(PersonId person) {
         var line = ByteBuffer.wrap((person.value() + "\n").getBytes(StandardCharsets.UTF_8));
         try (var channel = FileChannel.open(file, APPEND, ownerOnly())) {
-            // One write, so that two nodes never mix their lines.
+            // A single write, so that two nodes never interleave their lines.
             channel.write(line);
             channel.force(true);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Nobody was forgotten, because it cannot be noted in " + file, e);
+                    "Nothing was erased, because this file cannot be written: " + file, e);
         }
     }
 

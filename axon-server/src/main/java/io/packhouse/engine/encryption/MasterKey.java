@@ -7,9 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// The key that wraps the keys of persons: one of the data folder's own, or one given from outside
-/// and kept nowhere here. Another key than last time would make every person unreadable, so it is
-/// recognised before anything is sealed under it.
+/// The key that wraps the keys of persons: generated in the data folder, or given from outside and
+/// not stored here. Any other key would make every person's data unreadable, so it is verified
+/// before anything is encrypted with it.
 public final class MasterKey {
 
     static final String FILE = "persons-master";
@@ -26,18 +26,18 @@ public final class MasterKey {
         if (secrets.has(FILE)) {
             if (!MessageDigest.isEqual(key, secrets.bytes(FILE))) {
                 throw refused(
-                        "The persons here are sealed under keys/persons-master, and"
+                        "Personal data here is encrypted with keys/persons-master, and"
                                 + " packhouse.master-key is another key.",
-                        "Give what stands in keys/persons-master, or leave packhouse.master-key"
-                                + " out.");
+                        "Set the content of keys/persons-master, or leave packhouse.master-key"
+                                + " unset.");
             }
             return key;
         }
         var print = fingerprint(key);
         if (!secrets.text(FINGERPRINT, () -> print).equals(print)) {
             throw refused(
-                    "The persons here are sealed under another key than packhouse.master-key.",
-                    "Give the key this shop was begun with; keys/persons-master.sha256 is its"
+                    "Personal data here is encrypted with another key than packhouse.master-key.",
+                    "Set the key this shop was started with; keys/persons-master.sha256 is its"
                             + " SHA-256.");
         }
         return key;
@@ -46,7 +46,7 @@ public final class MasterKey {
     private static byte[] own(Secrets secrets) {
         if (secrets.has(FINGERPRINT) && !secrets.has(FILE)) {
             throw refused(
-                    "The persons here are sealed under a key from outside, and none is given.",
+                    "Personal data here is encrypted with an external key, and none is set.",
                     "Set PACKHOUSE_MASTER_KEY, or PACKHOUSE_MASTER_KEY_FILE to a file with it.");
         }
         return secrets.bytes(FILE);
@@ -59,11 +59,11 @@ public final class MasterKey {
                 return key;
             }
         } catch (IllegalArgumentException e) {
-            // Said below: the words of the decoder would quote the key.
+            // The message below omits the cause: the decoder's would quote the key.
         }
         throw refused(
                 "packhouse.master-key is not 32 bytes in base64.",
-                "Make one with: openssl rand -base64 32");
+                "Generate one with: openssl rand -base64 32");
     }
 
     private static String fingerprint(byte[] key) {

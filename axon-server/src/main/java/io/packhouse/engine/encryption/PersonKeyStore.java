@@ -9,24 +9,25 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// One AES-256 key a person, wrapped by the master key. Forgetting a person destroys the key and
-/// keeps its version, so that a later key is never taken for the lost one.
+/// One AES-256 key per person, wrapped by the master key. Erasing a person destroys the key and
+/// keeps its version, so that a later key is never mistaken for the destroyed one.
 public class PersonKeyStore {
 
     private final JdbcClient jdbc;
     private final byte[] master;
     private final Clock clock;
-    private final ErasedPersons forgotten;
+    private final ErasedPersons erasedPersons;
     private final SecureRandom random = new SecureRandom();
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Key(int version, byte[] secret) {}
 
-    public PersonKeyStore(JdbcClient jdbc, byte[] master, Clock clock, ErasedPersons forgotten) {
+    public PersonKeyStore(
+            JdbcClient jdbc, byte[] master, Clock clock, ErasedPersons erasedPersons) {
         this.jdbc = jdbc;
         this.master = master.clone();
         this.clock = clock;
-        this.forgotten = forgotten;
+        this.erasedPersons = erasedPersons;
     }
 
     Key current(PersonId person) {
@@ -42,10 +43,10 @@ public class PersonKeyStore {
                 .optional();
     }
 
-    /// Whatever was sealed for this person is unreadable from now on, and stays so when an older
-    /// backup is restored.
+    /// Makes everything encrypted for this person unreadable, also after an older backup is
+    /// restored.
     public void forget(PersonId person) {
-        forgotten.add(person);
+        erasedPersons.add(person);
         jdbc.sql("update keys.person_key set wrapped = null where person_id = ?")
                 .param(person.value())
                 .update();

@@ -13,7 +13,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Seals values under a key of the person they are about, and opens them while that key exists.
+/// Encrypts values with a key of the person they are about, and decrypts them while that key
+/// exists.
 public class PersonalDataCipher {
 
     private static final int NONCE_BYTES = 12;
@@ -48,12 +49,12 @@ public class PersonalDataCipher {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(text));
     }
 
-    /// Empty once the person is forgotten.
+    /// Empty once the person is erased.
     public <T> Optional<T> open(EncryptedPersonal<T> sealed, Class<T> type) {
         return key(sealed).map(key -> open(sealed, key, type));
     }
 
-    /// For the texts of one answer.
+    /// For the texts of one response.
     public EncryptedTexts texts() {
         return new EncryptedTexts(this);
     }
@@ -76,7 +77,8 @@ public class PersonalDataCipher {
                 sealed.person());
     }
 
-    /// The person is authenticated with the text, so nobody moves a value from one to another.
+    /// The person is authenticated with the text, so that a value cannot be moved to another
+    /// person.
     static byte[] crypt(int mode, byte[] key, byte[] nonce, byte[] text, PersonId person) {
         try {
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
@@ -84,7 +86,8 @@ public class PersonalDataCipher {
             cipher.updateAAD(person.value().getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A personal value could not be sealed or opened", e);
+            throw new IllegalStateException(
+                    "A personal value could not be encrypted or decrypted", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/// Values about persons, encrypted under a key a person.
+/// Encryption of personal data with one key per person.
 @NullMarked
 package io.packhouse.engine.encryption;
 

@@ -6,7 +6,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
-/// What the running unit of work has appended so far, and where.
+/// The events that the current unit of work has appended, and their positions.
 public final class AppendedEvents {
 
     private static final String KEY = "packhouse.appended";
@@ -20,7 +20,7 @@ public final class AppendedEvents {
         return CurrentUnitOfWork.get().root().getOrComputeResource(KEY, _ -> new AppendedEvents());
     }
 
-    static void note(List<? extends EventMessage<?>> events, List<Long> positions) {
+    static void record(List<? extends EventMessage<?>> events, List<Long> positions) {
         if (CurrentUnitOfWork.isStarted()) {
             var appended = inCurrentUnitOfWork();
             appended.events.addAll(events);
@@ -28,8 +28,9 @@ public final class AppendedEvents {
         }
     }
 
-    /// For a store that does not tell positions: notes what is about to be appended.
-    public static <T extends EventMessage<?>> MessageDispatchInterceptor<T> noting() {
+    /// For a store that does not report positions: records the events that are about to be
+    /// appended.
+    public static <T extends EventMessage<?>> MessageDispatchInterceptor<T> recording() {
         return messages -> {
             if (CurrentUnitOfWork.isStarted()) {
                 inCurrentUnitOfWork().events.addAll(messages);
@@ -42,7 +43,8 @@ public final class AppendedEvents {
         return events;
     }
 
-    /// The global position of the last event; −1 when there is none or the store does not tell.
+    /// The global position of the last event; −1 when there is none or the store does not report
+    /// it.
     public long position() {
         return position;
     }

@@ -15,8 +15,8 @@ import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The log of an Axon Server. Its metadata is kept as typed entries and given here as JSON, keys
-/// sorted.
+/// Reads the events of Axon Server. Its metadata is stored as typed entries and returned here as
+/// JSON with sorted keys.
 public final class AxonServerEventLog implements EventLog {
 
     private static final int READ_AHEAD = 1_000;
@@ -37,7 +37,7 @@ public final class AxonServerEventLog implements EventLog {
             return read(stream, upTo, limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EventStoreException("Interrupted while reading the log", e);
+            throw new EventStoreException("Interrupted while reading events", e);
         }
     }
 
@@ -48,7 +48,7 @@ public final class AxonServerEventLog implements EventLog {
             var next = stream.nextIfAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (next == null) {
                 throw new EventStoreException(
-                        "Axon Server gave nothing up to position " + upTo,
+                        "Axon Server returned no events up to position " + upTo,
                         stream.getError().orElse(null));
             }
             if (next.getToken() <= upTo) {

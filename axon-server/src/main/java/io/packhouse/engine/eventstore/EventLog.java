@@ -3,10 +3,11 @@ package io.packhouse.engine.eventstore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The events as they are stored, byte for byte, in global order: what auditors and verifiers read.
+/// The stored events, byte for byte, in global order, for audits and verification.
 public interface EventLog {
 
-    /// One stored event. `payload` and `metadata` are JSON as stored: what is sealed stays sealed.
+    /// One stored event. `payload` and `metadata` are JSON as stored: encrypted values stay
+    /// encrypted.
     record StoredEvent(
             long position,
             String id,
@@ -24,6 +25,7 @@ public interface EventLog {
         }
     }
 
-    /// Up to `limit` events above `after` and not above `upTo`, oldest first. −1 is before all.
+    /// Up to `limit` events above `after` and not above `upTo`, oldest first. −1 is before the
+    /// first.
     List<StoredEvent> between(long after, long upTo, int limit);
 }

@@ -12,9 +12,9 @@ import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
-/// Where an event stands in a store that does not say so when it takes it: where this process meets
-/// it at the end of the log. Axon Server confirms events before they count as its head, so that its
-/// head right after may be the one before them.
+/// Finds the position of an event in a store that does not report it on append, by following the
+/// end of the event store. Axon Server confirms events before its head includes them, so that the
+/// head right after an append may be too low.
 public final class EventPositionLookup {
 
     private static final int STREAMS = 4_096;
@@ -30,7 +30,7 @@ public final class EventPositionLookup {
 
     public EventPositionLookup(EventTail tail) {
         this(tail::head);
-        tail.listen(this::hear);
+        tail.listen(this::onEvent);
     }
 
     EventPositionLookup(LongSupplier head) {
@@ -38,7 +38,7 @@ public final class EventPositionLookup {
     }
 
     /// The position of that event or of a later one of its stream. The head, if the event is not
-    /// met in time: it may have been there before this process.
+    /// seen in time: it may be older than this process.
     public long of(String stream, long version, Duration atMost) {
         var waiter = new Waiting(version, new CompletableFuture<>());
         register(stream, waiter);
@@ -47,14 +47,14 @@ public final class EventPositionLookup {
                     waiter.position()
                             .completeOnTimeout(NOT_MET, atMost.toMillis(), TimeUnit.MILLISECONDS)
                             .join();
-            return met == NOT_MET ? headWhateverHappens() : met;
+            return met == NOT_MET ? headUninterruptibly() : met;
         } finally {
-            forget(stream, waiter);
+            deregister(stream, waiter);
         }
     }
 
-    /// What is recorded is recorded: who was interrupted hears of it too.
-    private long headWhateverHappens() {
+    /// The event is stored even if the caller was interrupted, so its position is still returned.
+    private long headUninterruptibly() {
         var interrupted = Thread.interrupted();
         try {
             return head();
@@ -65,7 +65,7 @@ public final class EventPositionLookup {
         }
     }
 
-    /// The position of the last event in the store, asked there and now; −1 before the first.
+    /// The position of the last event in the store, read now; −1 before the first.
     public long head() {
         return head.getAsLong();
     }
@@ -79,7 +79,7 @@ public final class EventPositionLookup {
         }
     }
 
-    private synchronized void forget(String stream, Waiting waiter) {
+    private synchronized void deregister(String stream, Waiting waiter) {
         waiting.computeIfPresent(
                 stream,
                 (_, all) -> {
@@ -88,11 +88,11 @@ public final class EventPositionLookup {
                 });
     }
 
-    synchronized void hear(TrackedEventMessage<?> message) {
+    synchronized void onEvent(TrackedEventMessage<?> message) {
         if (message instanceof DomainEventMessage<?> event) {
             var stream = event.getAggregateIdentifier();
             var seen = new Seen(event.getSequenceNumber(), Positions.of(message.trackingToken()));
-            last.remove(stream); // So that the streams longest unheard of come first.
+            last.remove(stream); // Keeps the least recently changed streams first.
             last.put(stream, seen);
             if (last.size() > STREAMS) {
                 last.remove(last.keySet().iterator().next());

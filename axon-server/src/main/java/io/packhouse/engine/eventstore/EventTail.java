@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// One thread at the end of the log: tells listeners of every event this process has not seen, and
-/// wakes the readers of the embedded store once the event is where they look.
+/// Follows the end of the event store on one thread: notifies listeners of every event appended
+/// since its start, and wakes the readers of the embedded store once they can read it.
 public final class EventTail implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventTail.class);
@@ -37,7 +37,7 @@ public final class EventTail implements SmartLifecycle {
         return position;
     }
 
-    /// The position of the last event in the store, asked there and now; −1 before the first.
+    /// The position of the last event in the store, read now; −1 before the first.
     public long head() {
         return Positions.of(store.createHeadToken());
     }
@@ -61,7 +61,7 @@ public final class EventTail implements SmartLifecycle {
                     if (isThere) {
                         var event = stream.nextAvailable();
                         from = event.trackingToken();
-                        tell(event);
+                        notifyListeners(event);
                         if (!stream.hasNextAvailable()) {
                             wake();
                         }
@@ -72,7 +72,7 @@ public final class EventTail implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 if (!isLost) {
-                    LOG.warn("The event tail lost its stream and tries until it has it again", e);
+                    LOG.warn("Event stream closed; reopening", e);
                 }
                 isLost = true;
                 pause();
@@ -80,13 +80,13 @@ public final class EventTail implements SmartLifecycle {
         }
     }
 
-    private void tell(TrackedEventMessage<?> event) {
+    private void notifyListeners(TrackedEventMessage<?> event) {
         position = Positions.of(event.trackingToken());
         for (var listener : listeners) {
             try {
                 listener.accept(event);
             } catch (RuntimeException e) {
-                LOG.warn("Somebody who listens to the tail of the log failed", e);
+                LOG.warn("Event listener threw an exception", e);
             }
         }
     }

@@ -2,8 +2,8 @@ package io.packhouse.engine.eventstore;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A named place at which a test can have the process die, as by SIGKILL: no handler runs, nothing
-/// is flushed. `-Dpackhouse.failpoint=<name>:<n>` dies at the n-th time; without it nothing
+/// A named place at which a test can kill the process, as by SIGKILL: no handler runs, nothing is
+/// flushed. `-Dpackhouse.failpoint=<name>:<n>` kills it at the n-th pass; without it nothing
 /// happens.
 public final class Failpoint {
 

@@ -8,54 +8,58 @@ import org.axonframework.common.lock.Lock;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.common.lock.LockFactory;
 
-/// One lock an aggregate, first come first served. Axon's own polls every 10 ms and starves under
-/// heat. It finds no deadlocks: whoever loads several aggregates loads them in order of id.
+/// One fair lock per aggregate, first come first served. Axon's own polls every 10 ms and starves
+/// under contention. It detects no deadlocks: handlers that load several aggregates load them in
+/// order of id.
 public final class FairLockFactory implements LockFactory {
 
     private static final int PATIENCE_SECONDS = 10;
 
-    private final ConcurrentHashMap<String, Held> locks = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, CountedLock> locks = new ConcurrentHashMap<>();
     private final Consumer<String> everywhere;
 
-    private static final class Held {
+    private static final class CountedLock {
         private final ReentrantLock lock = new ReentrantLock(true);
         private int users;
     }
 
-    /// For one process alone.
+    /// For a single process.
     public FairLockFactory() {
         this(_ -> {});
     }
 
-    /// `everywhere` keeps the other nodes out until the running transaction ends. Without it they
-    /// would only meet at the store, and the loser of a hot aggregate begins anew again and again.
+    /// `everywhere` locks out the other nodes until the running transaction ends. Without it,
+    /// conflicts are found only by the store, and the losers on a contended aggregate retry again
+    /// and again.
     public FairLockFactory(Consumer<String> everywhere) {
         this.everywhere = everywhere;
     }
 
     @Override
     public Lock obtainLock(String identifier) {
-        var held =
+        var counted =
                 locks.compute(
                         identifier,
                         (_, known) -> {
-                            var lock = known == null ? new Held() : known;
+                            var lock = known == null ? new CountedLock() : known;
                             lock.users++;
                             return lock;
                         });
         try {
-            if (!held.lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new LockAcquisitionFailedException("Waited too long for " + identifier);
+            if (!counted.lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new LockAcquisitionFailedException(
+                        "Timed out waiting for the lock of " + identifier);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             leave(identifier);
-            throw new LockAcquisitionFailedException("Interrupted while waiting for " + identifier);
+            throw new LockAcquisitionFailedException(
+                    "Interrupted while waiting for the lock of " + identifier);
         } catch (LockAcquisitionFailedException e) {
             leave(identifier);
             throw e;
         }
-        var taken = new Taken(identifier, held);
+        var taken = new Taken(identifier, counted);
         try {
             everywhere.accept(identifier);
         } catch (RuntimeException e) {
@@ -66,25 +70,25 @@ public final class FairLockFactory implements LockFactory {
     }
 
     private void leave(String identifier) {
-        locks.computeIfPresent(identifier, (_, held) -> --held.users == 0 ? null : held);
+        locks.computeIfPresent(identifier, (_, counted) -> --counted.users == 0 ? null : counted);
     }
 
     private final class Taken implements Lock {
 
         private final String identifier;
-        private final Held held;
+        private final CountedLock counted;
         private boolean released;
 
-        Taken(String identifier, Held held) {
+        Taken(String identifier, CountedLock counted) {
             this.identifier = identifier;
-            this.held = held;
+            this.counted = counted;
         }
 
         @Override
         public void release() {
             if (!released) {
                 released = true;
-                held.lock.unlock();
+                counted.lock.unlock();
                 leave(identifier);
             }
         }

@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// Axon's JDBC engine with two paths replaced: appending learns the positions it was given, and
-/// whoever follows the log sees no event before every lower position is settled.
+/// Axon's JDBC engine with two changes: appending returns the assigned positions, and readers see
+/// no event before every lower position is settled.
 public final class GaplessStorageEngine extends JdbcEventStorageEngine {
 
     private static final Duration PATIENCE = Duration.ofMillis(20);
 
-    /// A commit takes longer, and each look asks the database twice.
+    /// A commit takes longer than this, and each poll queries the database twice.
     private static final long BETWEEN_LOOKS_NANOS = 500_000;
 
     private static final String COLUMNS =
@@ -65,7 +65,7 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
                             insert(events.size()),
                             statement -> bind(statement, events, serializer),
                             (row, _) -> row.getLong(1));
-            AppendedEvents.note(events, positions);
+            AppendedEvents.record(events, positions);
             Failpoint.reached("store.appended");
         } catch (DataAccessException e) {
             handlePersistenceException(e, events.getFirst());
@@ -116,7 +116,7 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
         return tokenAtOrNull(first == null ? head : Math.min(first - 1, head));
     }
 
-    /// The highest position below which nothing can appear any more.
+    /// The highest position below which no event can appear any more.
     private long settledHead() {
         var visible =
                 own.queryForObject(

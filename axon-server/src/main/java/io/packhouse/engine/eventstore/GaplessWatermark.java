@@ -5,12 +5,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Up to which position every gap is known to be a rollback.
+/// The position up to which every gap is known to be a rollback.
 ///
-/// A writer takes its transaction id before its position. So once a row at position p is visible, a
-/// transaction id X taken afterwards, in a transaction of its own, is higher than that of every
-/// writer still holding a lower position; when the oldest running transaction is X or later, all of
-/// them have ended, and what is missing below p never comes.
+/// A writer gets its transaction id before its position. So once a row at position p is visible, a
+/// transaction id X taken afterwards, in another transaction, is higher than that of every writer
+/// with a lower position that has not committed; when the oldest running transaction is X or later,
+/// all of them have ended, and the missing positions below p stay empty.
 final class GaplessWatermark {
 
     private final JdbcClient own;
@@ -20,7 +20,7 @@ final class GaplessWatermark {
 
     private record Watermark(String transactionId, long position) {}
 
-    /// The data source must hand out connections outside any running transaction.
+    /// The data source must provide connections outside any running transaction.
     GaplessWatermark(DataSource own) {
         this.own = JdbcClient.create(own);
     }
@@ -29,7 +29,8 @@ final class GaplessWatermark {
         return upTo;
     }
 
-    /// Tries once to prove that everything up to `visible` is settled; true when more is known now.
+    /// Tries once to prove that everything up to `visible` is settled; true when the watermark
+    /// moved.
     boolean advance(long visible) {
         lock.lock();
         try {

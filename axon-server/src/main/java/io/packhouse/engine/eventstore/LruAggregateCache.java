@@ -8,19 +8,19 @@ import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 
-/// Recently used aggregates, held strongly: weak references lose them at the next collection. Only
-/// where one process owns every aggregate; see [VersionCheckedCache].
+/// Recently used aggregates, by strong references: weak ones would be cleared at the next
+/// collection. Only where one process owns every aggregate; see [VersionCheckedCache].
 public class LruAggregateCache implements Cache {
 
     private final Map<Object, Object> entries;
 
-    public LruAggregateCache(int most) {
+    public LruAggregateCache(int maximum) {
         entries =
                 Collections.synchronizedMap(
                         new LinkedHashMap<>(1024, 0.75f, true) {
                             @Override
                             protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
-                                return size() > most;
+                                return size() > maximum;
                             }
                         });
     }
@@ -70,6 +70,6 @@ public class LruAggregateCache implements Cache {
 
     @Override
     public Registration registerCacheEntryListener(EntryListener listener) {
-        return () -> false; // Nobody listens: the repository only puts, gets and removes.
+        return () -> false; // No listeners: the repository only puts, gets and removes.
     }
 }

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/// Connections of their own, never the one bound to the running transaction: a snapshot taken
-/// inside a transaction would wait for itself.
+/// Provides new connections, never the one bound to the running transaction: waiting inside a
+/// transaction for all older ones would wait for itself.
 final class NonTransactionalDataSource extends DelegatingDataSource {
 
     private final DataSource pool;

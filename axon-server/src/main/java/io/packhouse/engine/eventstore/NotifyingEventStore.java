@@ -13,8 +13,8 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.jspecify.annotations.Nullable;
 
-/// The embedded event store, waking its readers. Without the callbacks a pooled processor sleeps
-/// half a second whenever it has nothing to do.
+/// The embedded event store with notification of its readers. Without the callbacks an idle pooled
+/// processor sleeps for half a second.
 public final class NotifyingEventStore extends EmbeddedEventStore {
 
     private static final String TOPIC = "events";
@@ -25,10 +25,10 @@ public final class NotifyingEventStore extends EmbeddedEventStore {
     public NotifyingEventStore(Builder builder, NodeMessenger nodeMessenger) {
         super(builder);
         this.nodeMessenger = nodeMessenger;
-        nodeMessenger.hear(TOPIC, _ -> super.afterCommit(List.of()));
+        nodeMessenger.subscribe(TOPIC, _ -> super.afterCommit(List.of()));
     }
 
-    /// Other nodes are told as well as the readers here.
+    /// Notifies other nodes as well as the readers here.
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         super.afterCommit(events);
@@ -42,7 +42,7 @@ public final class NotifyingEventStore extends EmbeddedEventStore {
         return stream;
     }
 
-    /// Called when new events are in the store's own cache, where every stream finds them.
+    /// Called when new events are in the store's cache, where every stream finds them.
     void wakeReaders() {
         streams.forEach(WokenStream::wake);
     }

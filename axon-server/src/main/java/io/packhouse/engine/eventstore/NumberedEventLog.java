@@ -3,14 +3,14 @@ package io.packhouse.engine.eventstore;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/// The log as auditors count it: the first event is number one, whichever store keeps it.
+/// Numbers events for audits: the first event is number one in either store.
 public final class NumberedEventLog {
 
     private final EventLog log;
     private final long before;
     private final LongSupplier head;
 
-    /// `first` is the first position that the store gives away, `head` the last that is settled.
+    /// `first` is the first position that the store assigns, `head` the last settled one.
     public NumberedEventLog(EventLog log, long first, LongSupplier head) {
         this.log = log;
         this.before = first - 1;

@@ -7,7 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The log of the embedded store, read with a login that can only read.
+/// Reads the events of the embedded store with a read-only login.
 public final class SqlEventLog implements EventLog {
 
     private static final String SELECT =

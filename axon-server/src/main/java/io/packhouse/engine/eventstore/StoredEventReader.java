@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 
-/// Single events by stream and number, in either store.
+/// Reads single events by stream and sequence number, in either store.
 public final class StoredEventReader {
 
     private final EventStore store;
     private final Serializer events;
 
-    /// `payload` is JSON; what is sealed stays sealed.
+    /// `payload` is JSON; encrypted values stay encrypted.
     public record StoredEvent(String id, String name, Instant at, String payload) {}
 
     public StoredEventReader(EventStore store, Serializer events) {

@@ -4,15 +4,15 @@ import java.util.function.Supplier;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
-/// A cache for several nodes: an aggregate that another node has changed since is not served. One
-/// short question to the store is asked for every aggregate, in place of reading its events; a
-/// refusal is then never decided on what was true before.
+/// A cache for several nodes: an aggregate that another node has changed since is not returned.
+/// Every lookup reads the aggregate's version from the store instead of its events, so that no
+/// command is rejected on stale state.
 public final class VersionCheckedCache extends LruAggregateCache {
 
     private final Supplier<EventStore> store;
 
-    public VersionCheckedCache(int most, Supplier<EventStore> store) {
-        super(most);
+    public VersionCheckedCache(int maximum, Supplier<EventStore> store) {
+        super(maximum);
         this.store = store;
     }
 
@@ -28,7 +28,8 @@ public final class VersionCheckedCache extends LruAggregateCache {
     }
 
     private boolean isCurrent(Object key, AggregateCacheEntry<?> entry) {
-        // Kept strongly, so that nothing is reconstructed and none of the arguments is used.
+        // Kept by a strong reference, so nothing is reconstructed and none of the arguments is
+        // used.
         var version = entry.recreateAggregate(null, null, null, null).version();
         return store.get()
                 .lastSequenceNumberFor(key.toString())

@@ -1,5 +1,5 @@
-/// The embedded event store on PostgreSQL: appended in one transaction, read without gaps, woken at
-/// once.
+/// The embedded event store on PostgreSQL: appends in one transaction, reads without gaps, and
+/// notifies its readers.
 @NullMarked
 package io.packhouse.engine.eventstore;
 

@@ -17,9 +17,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Runs what keeps a processor busy on a few platform threads with a bound on what waits. Virtual
-/// threads share as many carriers as there are processors: two of them that compute would keep all
-/// others, health and liveness among them, from answering.
+/// Runs CPU-bound work on a few platform threads with a bounded queue. Virtual threads share as
+/// many carriers as there are processors: two that compute would block all others, including health
+/// checks.
 public final class HeavyWork implements AutoCloseable {
 
     private static final Duration LONGEST_IN_BACKGROUND = Duration.ofHours(6);
@@ -29,7 +29,7 @@ public final class HeavyWork implements AutoCloseable {
     private final Duration limit;
     private final MeterRegistry meters;
 
-    /// What is done, as metrics tell it.
+    /// The kind of work, as a metric tag.
     public enum Kind {
         IMAGE,
         DOCUMENT,
@@ -37,13 +37,13 @@ public final class HeavyWork implements AutoCloseable {
         EXPORT
     }
 
-    /// One piece of work. It is interrupted when it takes longer than the limit.
+    /// A unit of work. It is interrupted when it exceeds the time limit.
     @FunctionalInterface
     public interface Task<T, E extends Exception> {
         T perform() throws E;
     }
 
-    /// At most `waiting` pieces wait for one of the threads; each is waited for as long as `limit`.
+    /// At most `waiting` tasks are queued; a caller waits at most `limit` for its task.
     public HeavyWork(int threads, int waiting, Duration limit, MeterRegistry meters) {
         requests = pool("heavy-", threads, new ArrayBlockingQueue<>(waiting));
         background = pool("heavy-background-", 1, new SynchronousQueue<>());
@@ -54,26 +54,26 @@ public final class HeavyWork implements AutoCloseable {
             rejections(kind);
         }
         Gauge.builder("packhouse.heavy.work.active", this::active)
-                .description("Heavy work under way here.")
+                .description("Heavy work running on this node.")
                 .register(meters);
         Gauge.builder("packhouse.heavy.work.waiting", () -> requests.getQueue().size())
-                .description("Heavy work of requests that waits for a thread here.")
+                .description("Heavy work of requests waiting for a thread on this node.")
                 .register(meters);
     }
 
-    /// For what somebody waits for. [HeavyWorkRejectedException] when too much is waiting already,
-    /// or when it is not done within the limit.
+    /// Runs work for a waiting caller. Throws [HeavyWorkRejectedException] when the queue is full
+    /// or the work is not finished within the limit.
     public <T, E extends Exception> T run(Kind kind, Task<T, E> task) throws E {
         return run(requests, kind, limit, task);
     }
 
-    /// For what nobody waits for: one piece at a time, and [HeavyWorkRejectedException] while
-    /// another is under way.
+    /// Runs background work, one task at a time. Throws [HeavyWorkRejectedException] while another
+    /// is running.
     public <T, E extends Exception> T runInBackground(Kind kind, Task<T, E> task) throws E {
         return run(background, kind, LONGEST_IN_BACKGROUND, task);
     }
 
-    /// Writes a file as heavy work, so that it can be sent at the pace of whoever asked for it.
+    /// Writes a file as heavy work, so that it can then be sent at the client's pace.
     public TemporaryFile write(Kind kind, TemporaryFile.Content content) throws IOException {
         var file = TemporaryFile.create();
         try {
@@ -92,12 +92,12 @@ public final class HeavyWork implements AutoCloseable {
             pool.execute(work);
             return work.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            throw rejected(kind, "Too much heavy work is waiting.");
+            throw rejected(kind, "The queue of heavy work is full.");
         } catch (TimeoutException e) {
-            throw rejected(kind, "The work was not done within " + atMost + ".");
+            throw rejected(kind, "The work was not finished within " + atMost + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw rejected(kind, "The thread that waited for the work was interrupted.");
+            throw rejected(kind, "Interrupted while waiting for heavy work.");
         } catch (ExecutionException e) {
             throw HeavyWork.<E>cause(e);
         } finally {
@@ -107,11 +107,11 @@ public final class HeavyWork implements AutoCloseable {
     }
 
     private <T, E extends Exception> T timed(Kind kind, Task<T, E> task) throws E {
-        var begun = System.nanoTime();
+        var startNanos = System.nanoTime();
         try {
             return task.perform();
         } finally {
-            timer(kind).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+            timer(kind).record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -120,7 +120,7 @@ public final class HeavyWork implements AutoCloseable {
         return new HeavyWorkRejectedException(why);
     }
 
-    /// What the task threw: its own kind of exception, or one that need not be declared.
+    /// The exception of the task: the declared type or an unchecked one.
     @SuppressWarnings("unchecked")
     private static <E extends Exception> E cause(ExecutionException failed) {
         return switch (failed.getCause()) {
@@ -136,14 +136,16 @@ public final class HeavyWork implements AutoCloseable {
 
     private Timer timer(Kind kind) {
         return Timer.builder("packhouse.heavy.work")
-                .description("Heavy work done here, without the time it waited.")
+                .description("Duration of heavy work on this node, without its time in the queue.")
                 .tag("kind", label(kind))
                 .register(meters);
     }
 
     private Counter rejections(Kind kind) {
         return Counter.builder("packhouse.heavy.work.rejected")
-                .description("Heavy work refused here: too much was waiting, or it took too long.")
+                .description(
+                        "Heavy work rejected on this node: the queue was full, or it took too"
+                                + " long.")
                 .tag("kind", label(kind))
                 .register(meters);
     }

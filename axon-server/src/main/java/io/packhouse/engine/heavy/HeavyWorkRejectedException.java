@@ -2,7 +2,7 @@ package io.packhouse.engine.heavy;
 
 import java.util.concurrent.RejectedExecutionException;
 
-/// Too much heavy work is waiting, or it took too long: the same may succeed a little later.
+/// The queue of heavy work is full, or the work took too long; a retry may succeed.
 public final class HeavyWorkRejectedException extends RejectedExecutionException {
 
     private static final long serialVersionUID = 1L;

@@ -8,12 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
-/// A file that is gone when it is closed.
+/// A file that is deleted when it is closed.
 public final class TemporaryFile implements AutoCloseable {
 
     private final FileChannel channel;
 
-    /// What writes it.
+    /// Writes the content.
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream out) throws IOException;

@@ -1,5 +1,4 @@
-/// Work of a request that keeps a processor busy: it runs on a few threads of its own, never on
-/// those that answer.
+/// CPU-bound work of requests: it runs on a few dedicated threads, never on request threads.
 @NullMarked
 package io.packhouse.engine.heavy;
 

@@ -3,10 +3,10 @@ package io.packhouse.engine.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 
-/// Words what went wrong with one part of a request as a problem of the whole would be worded, for
-/// answers that have a result for each part.
+/// Converts the failure of one item of a batch request to the problem body that a whole request
+/// would get.
 public interface BatchItemProblems {
 
-    /// The body of a problem, `status` included.
+    /// The problem body, including `status`.
     Map<String, Object> of(RuntimeException failure, HttpServletRequest request);
 }

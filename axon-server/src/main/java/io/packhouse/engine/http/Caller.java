@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Who asks, when, and under which key. A controller takes it as a parameter; `request` is null
-/// when the caller sent no Idempotency-Key, `expected` when any version may be changed.
+/// The actor, the time and the idempotency key of a request. A controller takes it as a parameter;
+/// `request` is null when there is no Idempotency-Key, `expected` when any version may be changed.
 public record Caller(
         String actor,
         Set<String> authorities,
@@ -22,7 +22,7 @@ public record Caller(
         Set<PersonId> persons,
         @Nullable ExpectedVersions expected) {
 
-    /// Somebody who expects no version.
+    /// A caller without expected versions.
     public Caller(
             String actor,
             Set<String> authorities,
@@ -33,8 +33,8 @@ public record Caller(
         this(actor, authorities, at, traceId, request, persons, null);
     }
 
-    /// What makes a request repeatable: hashes of who, where and key, and of the body. A request
-    /// that sends several commands numbers them.
+    /// Identifies a repeated request: one hash of actor, endpoint and key, and one of the body. A
+    /// request that sends several commands numbers them.
     public record IdempotentRequest(String keyHash, String bodyHash, AtomicInteger sent) {
 
         String nextKey() {
@@ -55,28 +55,28 @@ public record Caller(
     }
 
     /// An id for what this request creates: the same for a repeated Idempotency-Key, new otherwise.
-    /// The prefix is part of what is hashed, so that one request may name several things.
+    /// The hash includes the prefix, so that one request may create several ids.
     public <T> T newId(String prefix, Function<String, T> kind) {
         return kind.apply(TypeId.text(prefix, uuid(prefix)));
     }
 
-    /// Who asks, as a person.
+    /// The actor as a person.
     public PersonId person() {
         return new PersonId(actor);
     }
 
-    /// The same caller, naming the persons whose data the command carries.
+    /// The same caller, with the persons whose data the command contains.
     public Caller concerning(PersonId... persons) {
         return new Caller(actor, authorities, at, traceId, request, Set.of(persons), expected);
     }
 
-    /// The same caller, who changes only what still has one of these versions.
+    /// The same caller, restricted to these versions.
     public Caller expecting(@Nullable ExpectedVersions versions) {
         return new Caller(actor, authorities, at, traceId, request, persons, versions);
     }
 
-    /// The same caller with one part of the request: it has ids and keys of its own, so that a part
-    /// that fails half-way does not shift those of the parts after it.
+    /// The same caller for one item of the request: it has ids and keys of its own, so that an item
+    /// that fails half-way does not shift those of later items.
     public Caller part(int number) {
         return new Caller(
                 actor,

@@ -26,7 +26,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.http.ResponseEntity;
 
-/// The one way from HTTP to the command bus.
+/// Sends the commands of HTTP requests to the command bus.
 public class CommandDispatcher {
 
     public static final String CONSISTENCY_TOKEN = "Consistency-Token";
@@ -55,33 +55,33 @@ public class CommandDispatcher {
         this.patience = patience;
     }
 
-    /// Sends, waits until the events are stored, and answers 200 with what was recorded.
+    /// Sends, waits until the events are stored, and returns 200 with the receipt.
     public ResponseEntity<CommandReceipt> accept(Object command, Caller caller) {
         return ok(send(command, caller));
     }
 
-    /// The same, answering 201 with the address of what was created.
+    /// Like [#accept], but returns 201 with the address of the created resource.
     public ResponseEntity<CommandReceipt> create(Object command, Caller caller, URI location) {
         return created(send(command, caller), location);
     }
 
-    /// 200 with what was recorded.
+    /// 200 with the receipt.
     public static ResponseEntity<CommandReceipt> ok(CommandReceipt commandReceipt) {
         return answer(ResponseEntity.ok(), commandReceipt);
     }
 
-    /// 201 with the address of what was created.
+    /// 201 with the address of the created resource.
     public static ResponseEntity<CommandReceipt> created(
             CommandReceipt commandReceipt, URI location) {
         return answer(ResponseEntity.created(location), commandReceipt);
     }
 
-    /// Sends a command for the answer it returns.
+    /// Sends a command and returns the handler's result.
     public <T> T ask(Object command, Caller caller, Class<T> answer) {
         return answer.cast(dispatch(message(command, caller)).answer());
     }
 
-    /// Sends, waits until the events are stored, and returns what was recorded.
+    /// Sends, waits until the events are stored, and returns the receipt.
     public CommandReceipt send(Object command, Caller caller) {
         var plain = expecting(caller, message(command, caller));
         if (caller.request() == null) {
@@ -100,8 +100,8 @@ public class CommandDispatcher {
         }
     }
 
-    /// The same for a command that others are asked for first. A repeat is answered before they
-    /// are: they may say something else by now.
+    /// Like [#send], for a command that depends on other queries. A repeated request is answered
+    /// before they run, because their results may have changed.
     public CommandReceipt sendOnce(Supplier<?> command, Caller caller) {
         return answeredBefore(caller).orElseGet(() -> send(command.get(), caller));
     }
@@ -134,8 +134,8 @@ public class CommandDispatcher {
                 outcome.replayed());
     }
 
-    /// The same as what happened to `id`, with that stream's version: the last event may stand in
-    /// another.
+    /// The same receipt for the stream of `id`, with its version: the last event may belong to
+    /// another stream.
     public CommandReceipt about(Object id, CommandReceipt commandReceipt) {
         var stream = id.toString();
         return stream.equals(commandReceipt.id())
@@ -164,8 +164,8 @@ public class CommandDispatcher {
                                                 true));
     }
 
-    // Axon Server does not say where it put the events. Those of an earlier answer are there, and
-    // mostly longer than this process remembers.
+    // Axon Server does not report the positions of its events. Those of an earlier response are
+    // already readable, and are mostly older than this process remembers.
     private long position(String stream, CommandResult outcome) {
         if (outcome.position() >= 0) {
             return outcome.position();
@@ -176,11 +176,11 @@ public class CommandDispatcher {
 
     private CommandResult dispatch(CommandMessage<?> command) {
         try {
-            // What waits for a lock or died without a word must not keep its caller for ever.
+            // Bound the wait: the command may be blocked on a lock, or the node may have failed.
             var outcome =
                     gateway.<CommandResult>send(command)
                             .get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            Failpoint.reached("door.stored");
+            Failpoint.reached("command.stored");
             return outcome;
         } catch (ExecutionException e) {
             throw unwrapped(e.getCause());

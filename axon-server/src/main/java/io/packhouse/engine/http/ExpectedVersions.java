@@ -6,17 +6,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What an If-Match names: versions of an aggregate, each the sequence number of its last event.
-/// The ETag of a command's answer is such a version, as in `"v7"`; that of a read names it at its
-/// end, as in `"p123.v7"`. A tag without one fits nothing.
+/// The versions of an If-Match header: sequence numbers of an aggregate's last event. The ETag of a
+/// command's response is such a version, as in `"v7"`; that of a read ends in it, as in
+/// `"p123.v7"`. A tag without a version never matches.
 public record ExpectedVersions(Set<Long> versions) {
 
     private static final Pattern TAG =
             Pattern.compile("\\s*(W/)?\"([\\x21\\x23-\\x7E]*)\"\\s*(?:,|$)");
     private static final Pattern VERSION = Pattern.compile("(?:.*\\.)?v(\\d{1,18})");
 
-    /// Null for no header and for `*`, which every version fits. Throws [IllegalArgumentException]
-    /// for what is no list of entity tags.
+    /// Null for no header and for `*`, which every version matches. Throws
+    /// [IllegalArgumentException] for anything that is not a list of entity tags.
     public static @Nullable ExpectedVersions parse(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
             return null;
@@ -37,7 +37,7 @@ public record ExpectedVersions(Set<Long> versions) {
         return new ExpectedVersions(versions);
     }
 
-    /// As a command carries it.
+    /// The form in command metadata.
     String text() {
         return versions.stream().map(String::valueOf).collect(Collectors.joining(","));
     }

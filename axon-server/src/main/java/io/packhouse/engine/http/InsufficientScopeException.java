@@ -1,6 +1,6 @@
 package io.packhouse.engine.http;
 
-/// The caller may come in, but not do this: it needs another scope.
+/// The caller is authenticated but lacks a scope.
 public final class InsufficientScopeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public final class InsufficientScopeException extends RuntimeException {
     private final String scope;
 
     public InsufficientScopeException(String scope) {
-        super("This needs the scope " + scope + ".", null, false, false);
+        super("This requires the scope " + scope + ".", null, false, false);
         this.scope = scope;
     }
 

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The request creates something or moves money: it must bring an Idempotency-Key.
+/// Marks an endpoint that creates something or moves money: an Idempotency-Key is required.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequiresIdempotencyKey {}

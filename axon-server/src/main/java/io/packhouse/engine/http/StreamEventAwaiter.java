@@ -15,7 +15,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 
-/// Waits for what a process makes of a stream: for doors whose caller wants the outcome.
+/// Waits for an event that a process records in a stream, for endpoints that return the outcome.
 public class StreamEventAwaiter {
 
     private final EventStore store;
@@ -25,10 +25,10 @@ public class StreamEventAwaiter {
 
     public StreamEventAwaiter(EventStore store, EventTail tail) {
         this.store = store;
-        tail.listen(this::hear);
+        tail.listen(this::onEvent);
     }
 
-    /// The first event of that stream that answers, already recorded or recorded in time.
+    /// The first matching event of that stream, already recorded or recorded in time.
     public Optional<Object> await(String stream, Predicate<Object> isAnswer, Duration atMost) {
         var waiter = new Waiting(isAnswer, new CompletableFuture<>());
         waiting.compute(stream, (_, all) -> with(waiter, all));
@@ -62,7 +62,7 @@ public class StreamEventAwaiter {
                 .findFirst();
     }
 
-    private void hear(TrackedEventMessage<?> message) {
+    private void onEvent(TrackedEventMessage<?> message) {
         if (message instanceof DomainEventMessage<?> event) {
             var all = waiting.get(event.getAggregateIdentifier());
             if (all != null) {

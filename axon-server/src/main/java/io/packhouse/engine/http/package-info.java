@@ -1,4 +1,4 @@
-/// How a request becomes a command and a command's outcome becomes an answer.
+/// Converts requests to commands and the results of commands to responses.
 @NullMarked
 package io.packhouse.engine.http;
 

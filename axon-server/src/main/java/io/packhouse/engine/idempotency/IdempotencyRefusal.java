@@ -2,10 +2,9 @@ package io.packhouse.engine.idempotency;
 
 import io.packhouse.shared.api.Refusal;
 
-/// Why a request under a key may be refused before it is looked at.
+/// Reasons to reject a request because of its Idempotency-Key.
 public enum IdempotencyRefusal implements Refusal {
-    KEY_IN_FLIGHT(
-            "A request under that Idempotency-Key is being answered just now.", Kind.CONFLICT),
+    KEY_IN_FLIGHT("A request with that Idempotency-Key is still running.", Kind.CONFLICT),
     KEY_REUSED("That Idempotency-Key was used for another request.", Kind.INVALID);
 
     private final String sentence;

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What became of requests under a key. The row is written with the events, so it is exact; while a
-/// request is in flight an advisory lock stands for the row that is not there yet.
+/// The outcomes of requests with an Idempotency-Key. The row is written in the transaction of the
+/// events, so it is exact; while a request is running, an advisory lock takes the place of the
+/// missing row.
 public class IdempotencyStore {
 
     public static final Duration KEPT = Duration.ofDays(7);
@@ -69,7 +70,7 @@ public class IdempotencyStore {
                 .map(row -> outcome(row, bodyHash));
     }
 
-    /// Inside the command's transaction, once its events are stored.
+    /// Inside the command's transaction, after its events are stored.
     public void done(String key, String bodyHash, CommandResult outcome) {
         var stream = outcome.stream() == null ? "" : outcome.stream();
         insert(
@@ -78,14 +79,14 @@ public class IdempotencyStore {
                 null);
     }
 
-    /// In a transaction of its own, because the command's was rolled back.
+    /// In a separate transaction, because the command's was rolled back.
     public void refused(String key, String bodyHash, CommandRejectedException.Answer answer) {
         if (!answer.code().equals(KEY_IN_FLIGHT.name())) {
             insert(List.of(key, bodyHash, "", -1L, -1L), "", json.writeValueAsString(answer));
         }
     }
 
-    /// Forgets what is older than [#KEPT].
+    /// Deletes rows older than [#KEPT].
     public int prune() {
         return jdbc.sql("delete from engine.idempotent_request where at < ?")
                 .param(clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))

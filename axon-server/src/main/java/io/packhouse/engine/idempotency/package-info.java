@@ -1,4 +1,5 @@
-/// A request under a key is done once and answered the same way ever after.
+/// Idempotent requests: a request with a key is executed once; repeating it returns the same
+/// response.
 @NullMarked
 package io.packhouse.engine.idempotency;
 

@@ -12,21 +12,20 @@ import java.time.Duration;
 import java.util.Map;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/// The bytes of an image, for as long as decoding them may go on. A decoder cannot be stopped from
-/// outside, but each comes back for more bytes. What counts is the time of the processor, so that
-/// the answer does not depend on what else goes on.
+/// The bytes of an image, readable for a limited time. A decoder cannot be stopped from outside,
+/// but each asks for more bytes. CPU time counts, so that the result does not depend on the load.
 final class CostlyInputException extends MemoryCacheImageInputStream {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private final Duration most;
-    private final long begun;
+    private final Duration limit;
+    private final long startNanos;
 
-    /// Only on a platform thread: others have no time of their own.
-    CostlyInputException(byte[] bytes, Duration most) {
+    /// Only on a platform thread: virtual threads have no CPU time of their own.
+    CostlyInputException(byte[] bytes, Duration limit) {
         super(new ByteArrayInputStream(bytes));
-        this.most = most;
-        begun = THREADS.getCurrentThreadCpuTime();
+        this.limit = limit;
+        startNanos = THREADS.getCurrentThreadCpuTime();
     }
 
     @Override
@@ -43,11 +42,11 @@ final class CostlyInputException extends MemoryCacheImageInputStream {
 
     private void requireTime() throws InterruptedIOException {
         if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("Nobody waits for this image any more.");
+            throw new InterruptedIOException("The request for this image was cancelled.");
         }
-        if (THREADS.getCurrentThreadCpuTime() - begun > most.toNanos()) {
+        if (THREADS.getCurrentThreadCpuTime() - startNanos > limit.toNanos()) {
             throw new CommandRejectedException(
-                    DECODING_TOO_COSTLY, Map.of("mostSeconds", most.toSeconds()));
+                    DECODING_TOO_COSTLY, Map.of("mostSeconds", limit.toSeconds()));
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Images as files, fanned out by their names: `ab/cd/img_abcd…`.
+/// Images as files, in folders by the start of their names: `ab/cd/img_abcd…`.
 public final class FileImageStore implements ImageStore {
 
     private static final Pattern NAME = Pattern.compile("img_[0-9a-f]{64}(-[0-9]{1,5})?");
@@ -52,7 +52,7 @@ public final class FileImageStore implements ImageStore {
         }
     }
 
-    /// What can be made again need not survive a power cut.
+    /// Renditions can be generated again, so they need not survive a power loss.
     void putDerived(String name, byte[] bytes) {
         put(name, bytes, false);
     }
@@ -91,7 +91,8 @@ public final class FileImageStore implements ImageStore {
         }
     }
 
-    /// The entry in the folder lasts too; where folders cannot be opened, it does by itself.
+    /// Makes the folder entry durable too; a platform on which folders cannot be opened does so
+    /// itself.
     private static void keepEntry(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (var channel = FileChannel.open(folder, READ)) {

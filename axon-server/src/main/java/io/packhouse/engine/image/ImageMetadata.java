@@ -1,13 +1,13 @@
 package io.packhouse.engine.image;
 
-/// What an image is, found by looking at its bytes: its size in pixels is that in which it is seen.
+/// Media type and size of an image, read from its bytes. The size in pixels is the displayed one.
 public record ImageMetadata(String mediaType, int width, int height) {
 
     public static final String PNG = "image/png";
     public static final String JPEG = "image/jpeg";
     public static final String SVG = "image/svg+xml";
 
-    /// Reads all of it. Refused with an [ImageRejection] when it is none of ours.
+    /// Reads the image completely. Throws an [ImageRejection] when it is not acceptable.
     public static ImageMetadata of(byte[] bytes) {
         return switch (typeOf(bytes)) {
             case SVG -> SvgSanitizer.check(bytes);
@@ -15,7 +15,7 @@ public record ImageMetadata(String mediaType, int width, int height) {
         };
     }
 
-    /// The type of what [#of] has let in, by its first bytes.
+    /// The type of bytes that [#of] has accepted, by their first bytes.
     public static String typeOf(byte[] bytes) {
         if (begins(bytes, 0x89, 'P', 'N', 'G')) {
             return PNG;

@@ -2,13 +2,13 @@ package io.packhouse.engine.image;
 
 import io.packhouse.shared.api.Refusal;
 
-/// What may be wrong with an image that somebody brings.
+/// Reasons to reject an uploaded image.
 public enum ImageRejection implements Refusal {
-    NOT_AN_IMAGE("That cannot be read as a PNG, JPEG or SVG image."),
-    TOO_MANY_PIXELS("An image has 40 million pixels at most, and 30,000 on a side."),
-    TOO_MANY_SCANS("A JPEG has a hundred scans at most."),
-    DECODING_TOO_COSTLY("An image is decoded within seconds; this one is not."),
-    DRAWING_NOT_PLAIN("An SVG drawing holds shapes, gradients and words, and nothing else.");
+    NOT_AN_IMAGE("The file cannot be read as a PNG, JPEG or SVG image."),
+    TOO_MANY_PIXELS("An image may have at most 40 million pixels and 30,000 per side."),
+    TOO_MANY_SCANS("A JPEG may have at most a hundred scans."),
+    DECODING_TOO_COSTLY("Decoding the image takes too long."),
+    DRAWING_NOT_PLAIN("An SVG image may contain only shapes, gradients and text.");
 
     private final String sentence;
 

@@ -6,11 +6,11 @@ import static io.packhouse.engine.image.ImageRejection.TOO_MANY_SCANS;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.util.Map;
 
-/// How often the pixels of a JPEG are gone through. Each scan costs as much as the image is large,
-/// however few bytes it has; cameras and programs write a dozen at most.
+/// Counts the scans of a JPEG. Each scan costs as much as the image is large, however few bytes it
+/// has; cameras and programs write a dozen at most.
 final class JpegScans {
 
-    private static final int MOST = 100;
+    private static final int MAXIMUM = 100;
     private static final int START_OF_SCAN = 0xda;
     private static final int END = 0xd9;
 
@@ -26,14 +26,14 @@ final class JpegScans {
             }
             at = marker(bytes, at + 1 + length(bytes, at));
         }
-        if (scans > MOST) {
+        if (scans > MAXIMUM) {
             throw new CommandRejectedException(
-                    TOO_MANY_SCANS, Map.of("scans", scans, "most", MOST));
+                    TOO_MANY_SCANS, Map.of("scans", scans, "most", MAXIMUM));
         }
     }
 
-    /// Where the code of the next marker stands: after FF, and neither 00, which makes FF a byte of
-    /// a scan, nor FF, which fills.
+    /// The index of the next marker code: after FF, and neither 00, which makes FF a byte of a
+    /// scan, nor FF, which is padding.
     private static int marker(byte[] bytes, int from) {
         var at = from + 1;
         while (at < bytes.length) {
@@ -45,7 +45,7 @@ final class JpegScans {
         return at;
     }
 
-    /// Of what belongs to the marker; restarts and the like have nothing.
+    /// The length of a marker's segment; restart markers and the like have none.
     private static int length(byte[] bytes, int marker) {
         var code = code(bytes, marker);
         if (code == 0x01 || (code >= 0xd0 && code <= 0xd8)) {

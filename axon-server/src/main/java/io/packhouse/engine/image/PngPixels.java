@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/// A PNG without what is not needed for its pixels. Texts and colour profiles are compressed, and
-/// the JDK's reader unpacks them whole: a megabyte of them can become a gigabyte.
+/// Removes from a PNG the chunks that its pixels do not need. Texts and color profiles are
+/// compressed, and the JDK's reader unpacks them completely: a megabyte can become a gigabyte.
 final class PngPixels {
 
     private static final int SIGNATURE = 8;
@@ -25,7 +25,7 @@ final class PngPixels {
         while (at + AROUND_DATA <= bytes.length && !type.equals(END)) {
             var length = png.getInt(at);
             if (length < 0 || length > bytes.length - at - AROUND_DATA) {
-                break; // Cut short: its reader says so.
+                break; // Truncated: the reader reports it.
             }
             type = new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
             if (NEEDED.contains(type)) {

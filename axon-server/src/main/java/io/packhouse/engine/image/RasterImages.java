@@ -19,14 +19,15 @@ import net.coobird.thumbnailator.util.exif.ExifUtils;
 import net.coobird.thumbnailator.util.exif.Orientation;
 import org.jspecify.annotations.Nullable;
 
-/// Images made of pixels. However many there are, no more are held in memory than are needed: rows
-/// and columns are left out while reading.
+/// Decodes raster images. Only as many pixels are kept in memory as needed: rows and columns are
+/// skipped while reading.
 final class RasterImages {
 
     static final long MOST_PIXELS = 40_000_000;
-    private static final int MOST_OF_A_SIDE = 30_000; // A row is held in memory several times.
+    private static final int MOST_OF_A_SIDE = 30_000; // Several copies of a row are in memory.
 
-    /// Copies may cost more than the look at what was brought, or what passed would never be shown.
+    /// A rendition may cost more than the check of the upload; otherwise an accepted image might
+    /// never be shown.
     private static final Duration MOST_OF_A_CHECK = Duration.ofSeconds(5);
 
     private static final Duration MOST_OF_A_COPY = Duration.ofSeconds(15);
@@ -57,8 +58,8 @@ final class RasterImages {
                 });
     }
 
-    /// A copy that stands upright and says nothing of camera, place or time; no wider than `width`
-    /// or, without one, than 2560 pixels.
+    /// An upright copy without metadata of camera, place or time; at most `width` pixels wide or,
+    /// without it, 2560.
     static byte[] copy(byte[] bytes, String mediaType, @Nullable Integer width) {
         return reading(
                 bytes,
@@ -78,7 +79,7 @@ final class RasterImages {
                 });
     }
 
-    /// With at least twice as many pixels across as are wanted, where there are.
+    /// Decodes at least twice the wanted pixels across, if the image has them.
     private static BufferedImage decode(ImageReader reader, int wanted) throws IOException {
         var parameters = reader.getDefaultReadParam();
         var width = (long) reader.getWidth(0);
@@ -97,7 +98,7 @@ final class RasterImages {
                 : ExifFilterUtils.getFilterForOrientation(orientation).apply(image);
     }
 
-    /// Looked for by hand: the JDK's own look at a photograph's metadata gives up on many cameras'.
+    /// Parsed here, because the JDK's metadata reader fails on many cameras' photographs.
     private static @Nullable Orientation orientation(byte[] bytes, String mediaType) {
         if (!mediaType.equals(ImageMetadata.JPEG)) {
             return null;
@@ -129,12 +130,12 @@ final class RasterImages {
         return mediaType.substring("image/".length());
     }
 
-    static <T> T reading(byte[] bytes, String mediaType, Duration most, Task<T> task) {
+    static <T> T reading(byte[] bytes, String mediaType, Duration limit, Task<T> task) {
         var isPng = mediaType.equals(ImageMetadata.PNG);
         if (!isPng) {
             JpegScans.requireFew(bytes);
         }
-        var input = new CostlyInputException(isPng ? PngPixels.only(bytes) : bytes, most);
+        var input = new CostlyInputException(isPng ? PngPixels.only(bytes) : bytes, limit);
         var reader = ImageIO.getImageReadersByMIMEType(mediaType).next();
         try (input) {
             reader.setInput(input);
@@ -142,14 +143,14 @@ final class RasterImages {
             return task.on(reader);
         } catch (CommandRejectedException commandRejectedException) {
             throw commandRejectedException;
-        } catch (IOException | RuntimeException e) { // Readers throw either for damaged bytes.
+        } catch (IOException | RuntimeException e) { // Readers throw either for corrupt bytes.
             throw new CommandRejectedException(NOT_AN_IMAGE, Map.of("mediaType", mediaType));
         } finally {
             reader.dispose();
         }
     }
 
-    /// From the header: nothing is decoded.
+    /// Reads the header only; nothing is decoded.
     private static void requireFewPixels(ImageReader reader) throws IOException {
         var width = reader.getWidth(0);
         var height = reader.getHeight(0);

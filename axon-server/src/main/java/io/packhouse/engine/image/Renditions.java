@@ -10,14 +10,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/// Images as they are served: drawings as they are, all others as copies made once and kept. What
-/// was brought is never served itself, because it may say where and with what it was taken.
+/// The images as served: SVG unchanged, all others as copies made once and stored. The uploaded
+/// file itself is never served, because its metadata may reveal place and camera.
 public final class Renditions {
 
     private final ImageStore originals;
     private final FileImageStore copies;
     private final HeavyWork heavy;
-    private final Map<String, FutureTask<Optional<byte[]>>> underWay = new ConcurrentHashMap<>();
+    private final Map<String, FutureTask<Optional<byte[]>>> running = new ConcurrentHashMap<>();
 
     public Renditions(ImageStore originals, FileImageStore copies, HeavyWork heavy) {
         this.originals = originals;
@@ -25,8 +25,8 @@ public final class Renditions {
         this.heavy = heavy;
     }
 
-    /// At most that wide, or as wide as it is for null; empty when there is no such image. Whoever
-    /// asks while a copy is being made gets that one.
+    /// At most that wide, or full size for null; empty when there is no such image. Concurrent
+    /// requests for one copy share it.
     public Optional<byte[]> find(String name, @Nullable Integer width) {
         var copy = name + (width == null ? "-0" : "-" + width);
         var made = copies.get(copy);
@@ -34,14 +34,14 @@ public final class Renditions {
             return made;
         }
         var mine = new FutureTask<>(() -> make(name, copy, width));
-        var others = underWay.putIfAbsent(copy, mine);
+        var others = running.putIfAbsent(copy, mine);
         if (others != null) {
             return result(others);
         }
         try {
             mine.run();
         } finally {
-            underWay.remove(copy);
+            running.remove(copy);
         }
         return result(mine);
     }
@@ -68,7 +68,7 @@ public final class Renditions {
             return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while an image was being made", e);
+            throw new IllegalStateException("Interrupted while creating a rendition", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

@@ -15,8 +15,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Images made of shapes, as SVG. Only what is known to be plain is let in: nothing that runs,
-/// nothing that fetches, nothing that is not SVG.
+/// Accepts SVG images with an allowlist: no scripts, no external references, nothing that is not
+/// SVG.
 final class SvgSanitizer {
 
     private static final String SVG = "http://www.w3.org/2000/svg";
@@ -40,7 +40,7 @@ final class SvgSanitizer {
                          + " font-style lang space")
                             .split(" "));
 
-    /// The only address is a part of the same drawing.
+    /// The only allowed reference is to a part of the same image.
     private static final Pattern PLAIN =
             Pattern.compile(
                     "(?si)(?:(?!url\\s*\\(|src\\s*\\(|image\\s*\\(|image-set|//|[a-z]+script\\s*:"
@@ -77,7 +77,7 @@ final class SvgSanitizer {
                         throw notPlain("DOCTYPE");
                 case XMLStreamConstants.PROCESSING_INSTRUCTION ->
                         throw notPlain("<?" + reader.getPITarget());
-                default -> {} // Words, blanks and ends.
+                default -> {} // Text, whitespace and end tags.
             }
         }
         if (facts == null) {
@@ -137,7 +137,8 @@ final class SvgSanitizer {
         }
     }
 
-    /// A long path has no letters that could be an address; only what has is looked at closely.
+    /// A long path has no alphabetic characters that could form an address; only other values are
+    /// checked in detail.
     private static boolean isPlain(String value) {
         var suspicious =
                 value.contains("url")

@@ -1,4 +1,4 @@
-/// Images: their bytes behind a port, a look at what they are, and narrower copies of them.
+/// Images: a store for their bytes, validation, and narrower renditions.
 @NullMarked
 package io.packhouse.engine.image;
 

@@ -3,10 +3,10 @@ package io.packhouse.engine.monitoring;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What is under way, set aside or overdue, by name: how many, and for how many seconds the oldest.
+/// Running, parked and overdue work, by name: the count and the age of the oldest in seconds.
 public final class Backlog {
 
-    /// The simple name of a saga's class, which is what follows the last dot of its type.
+    /// The simple name of a saga's class: the part of its type after the last dot.
     private static final String SAGA = "regexp_replace(saga_type, '.*[.]', '')";
 
     private static final String SAGAS =
@@ -23,7 +23,7 @@ public final class Backlog {
             from engine.parked_event group by 1
             """
                     .formatted(SAGA);
-    private static final String LETTERS =
+    private static final String DEAD_LETTERS =
             """
             select processing_group as name, count(*) as count,
                 extract(epoch from clock_timestamp() - min(enqueued_at::timestamptz)) as age
@@ -51,23 +51,23 @@ public final class Backlog {
     }
 
     List<Waiting> sagas() {
-        return ask(SAGAS);
+        return query(SAGAS);
     }
 
     List<Waiting> parked() {
-        return ask(PARKED);
+        return query(PARKED);
     }
 
-    /// Events that a projection could not take and set aside, by its group.
+    /// Failed events in a projection's dead-letter queue, by processing group.
     public List<Waiting> deadLetters() {
-        return ask(LETTERS);
+        return query(DEAD_LETTERS);
     }
 
     List<Waiting> overdue() {
-        return ask(OVERDUE);
+        return query(OVERDUE);
     }
 
-    private List<Waiting> ask(String sql) {
+    private List<Waiting> query(String sql) {
         return jdbc.sql(sql)
                 .query(
                         (row, _) ->

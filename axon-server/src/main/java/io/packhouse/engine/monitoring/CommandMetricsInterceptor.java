@@ -16,7 +16,7 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
-/// Counts and times every command until it is stored, and what it stored.
+/// Counts and times every command until its events are stored, and counts those events.
 public final class CommandMetricsInterceptor
         implements MessageHandlerInterceptor<CommandMessage<?>> {
 
@@ -35,14 +35,14 @@ public final class CommandMetricsInterceptor
     @Override
     public @Nullable Object handle(
             UnitOfWork<? extends CommandMessage<?>> work, InterceptorChain chain) throws Exception {
-        var begun = System.nanoTime();
+        var startNanos = System.nanoTime();
         var command = work.getMessage();
         var type = command.getPayloadType();
         var step = tracing.command(command, MessageName.of(type));
         work.onCleanup(_ -> step.close());
         work.afterCommit(
                 _ -> {
-                    timer(type, "done").record(Duration.ofNanos(System.nanoTime() - begun));
+                    timer(type, "done").record(Duration.ofNanos(System.nanoTime() - startNanos));
                     AppendedEvents.inCurrentUnitOfWork()
                             .events()
                             .forEach(event -> counter(event.getPayloadType()).increment());
@@ -51,7 +51,7 @@ public final class CommandMetricsInterceptor
                 failed -> {
                     var cause = failed.getExecutionResult().getExceptionResult();
                     var outcome = outcome(cause);
-                    timer(type, outcome).record(Duration.ofNanos(System.nanoTime() - begun));
+                    timer(type, outcome).record(Duration.ofNanos(System.nanoTime() - startNanos));
                     if (outcome.equals("failed")) {
                         step.failed(cause);
                     }
@@ -75,8 +75,8 @@ public final class CommandMetricsInterceptor
                         Timer.builder("packhouse.commands")
                                 .description(
                                         "Commands handled here, from the handler's start until the"
-                                                + " events are stored. Each try of a conflict"
-                                                + " counts.")
+                                                + " events are stored. Each attempt after a"
+                                                + " conflict counts.")
                                 .tag("command", MessageName.of(command))
                                 .tag("outcome", outcome)
                                 .serviceLevelObjectives(HistogramBuckets.SHORT)

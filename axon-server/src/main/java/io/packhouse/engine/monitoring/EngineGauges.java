@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 
-/// Figures that somebody has to be asked for: asked in rounds, never by whoever reads them.
+/// Gauges that need queries: refreshed periodically, never by a scrape.
 public final class EngineGauges {
 
     private static final String SECONDS = "seconds";
@@ -31,10 +31,10 @@ public final class EngineGauges {
     private final MultiGauge parked;
     private final MultiGauge parkedAge;
     private final MultiGauge deadLetters;
-    private final MultiGauge letterAge;
+    private final MultiGauge deadLetterAge;
     private final MultiGauge overdue;
     private final MultiGauge overdueAge;
-    private volatile long asked = System.nanoTime();
+    private volatile long refreshedAt = System.nanoTime();
 
     public EngineGauges(
             MeterRegistry meters,
@@ -52,7 +52,7 @@ public final class EngineGauges {
                         meters,
                         "processor.lag.events",
                         "",
-                        "Positions of the log that a segment has still to read.");
+                        "Event positions that a segment has still to read.");
         lag =
                 gauge(
                         meters,
@@ -61,16 +61,18 @@ public final class EngineGauges {
                         "How long the first event that a segment has not read has been waiting.");
         sagas = gauge(meters, "sagas.running", "", "Sagas that have not ended.");
         sagaAge = gauge(meters, "sagas.oldest.age", SECONDS, "Age of the oldest running saga.");
-        parked = gauge(meters, "sagas.parked", "", "Sagas with events that failed and wait.");
+        parked = gauge(meters, "sagas.parked", "", "Sagas with parked events.");
         parkedAge = gauge(meters, "sagas.parked.age", SECONDS, "Age of the oldest parked event.");
-        deadLetters = gauge(meters, "dead.letters", "", "Events that a projection could not take.");
-        letterAge = gauge(meters, "dead.letters.age", SECONDS, "Age of the oldest dead letter.");
-        overdue = gauge(meters, "timers.overdue", "", "Durable work that is due and not done.");
+        deadLetters =
+                gauge(meters, "dead.letters", "", "Events that a projection could not process.");
+        deadLetterAge =
+                gauge(meters, "dead.letters.age", SECONDS, "Age of the oldest dead letter.");
+        overdue = gauge(meters, "timers.overdue", "", "Durable tasks that are due and not done.");
         overdueAge = gauge(meters, "timers.overdue.age", SECONDS, "How long the first is overdue.");
-        Gauge.builder("packhouse.gauges.age", () -> (System.nanoTime() - asked) / 1e9)
+        Gauge.builder("packhouse.gauges.age", () -> (System.nanoTime() - refreshedAt) / 1e9)
                 .description(
-                        "Time since the figures of processors, sagas, dead letters and timers were"
-                                + " asked for; they are old when this grows.")
+                        "Time since the gauges of processors, sagas, failed events and timers were"
+                                + " refreshed; they are stale when this grows.")
                 .baseUnit(SECONDS)
                 .register(meters);
     }
@@ -91,24 +93,24 @@ public final class EngineGauges {
                         .distinct()
                         .toList();
         if (!types.isEmpty()) {
-            tell(backlog.sagas(), "saga", types, sagas, sagaAge);
-            tell(backlog.parked(), "saga", types, parked, parkedAge);
+            register(backlog.sagas(), "saga", types, sagas, sagaAge);
+            register(backlog.parked(), "saga", types, parked, parkedAge);
         }
         var projections =
                 processorLag.groups().stream()
                         .filter(group -> processing.deadLetterQueue(group).isPresent())
                         .toList();
         if (!projections.isEmpty()) {
-            tell(backlog.deadLetters(), "group", projections, deadLetters, letterAge);
+            register(backlog.deadLetters(), "group", projections, deadLetters, deadLetterAge);
         }
         if (!timers.isEmpty()) {
-            tell(backlog.overdue(), "timer", timers, overdue, overdueAge);
+            register(backlog.overdue(), "timer", timers, overdue, overdueAge);
         }
-        asked = System.nanoTime();
+        refreshedAt = System.nanoTime();
     }
 
-    /// Every known name has a figure, so that nothing to tell is told as 0.
-    private static void tell(
+    /// Every known name has a value, so that an empty backlog is reported as 0.
+    private static void register(
             List<Backlog.Waiting> waiting,
             String label,
             Collection<String> names,

@@ -13,7 +13,7 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
-/// Times every event that one group handles, and how old it was by then.
+/// Times every event that a group handles, and measures its age.
 public final class EventMetricsInterceptor implements MessageHandlerInterceptor<EventMessage<?>> {
 
     private final String group;
@@ -31,13 +31,15 @@ public final class EventMetricsInterceptor implements MessageHandlerInterceptor<
         projection = group.startsWith(ProjectionProgress.PREFIX);
         handled =
                 Timer.builder("packhouse.events.handled")
-                        .description("Events handled here, without the commit of their batch.")
+                        .description(
+                                "Duration of event handling on this node, without the commit of the"
+                                        + " batch.")
                         .tag("group", group)
                         .register(meters);
         delay =
                 Timer.builder("packhouse.events.delay")
                         .description(
-                                "From an event's time until it was handled here; replays are left"
+                                "Age of an event when it was handled on this node; replays are left"
                                         + " out.")
                         .tag("group", group)
                         .serviceLevelObjectives(HistogramBuckets.SHORT)
@@ -48,7 +50,7 @@ public final class EventMetricsInterceptor implements MessageHandlerInterceptor<
     public @Nullable Object handle(
             UnitOfWork<? extends EventMessage<?>> work, InterceptorChain chain) throws Exception {
         var event = work.getMessage();
-        var begun = System.nanoTime();
+        var startNanos = System.nanoTime();
         try (var step = tracing.event(event, group, projection)) {
             try {
                 return chain.proceed();
@@ -57,7 +59,7 @@ public final class EventMetricsInterceptor implements MessageHandlerInterceptor<
                 throw e;
             }
         } finally {
-            handled.record(Duration.ofNanos(System.nanoTime() - begun));
+            handled.record(Duration.ofNanos(System.nanoTime() - startNanos));
             if (!isReplay(event)) {
                 delay.record(Duration.between(event.getTimestamp(), clock.instant()));
             }

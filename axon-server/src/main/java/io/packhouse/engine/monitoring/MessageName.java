@@ -1,6 +1,6 @@
 package io.packhouse.engine.monitoring;
 
-/// A message's context and name, such as `inventory.ReserveStock`: as many as there are types.
+/// A message's context and name, such as `inventory.ReserveStock`; one per message type.
 final class MessageName {
 
     private static final String HOME = "io.packhouse.";

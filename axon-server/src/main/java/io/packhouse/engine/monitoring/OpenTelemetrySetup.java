@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
-/// The collector that OTEL_EXPORTER_OTLP_ENDPOINT names, if it does; OpenTelemetry's other
-/// variables count as well.
+/// Exports traces to the collector in OTEL_EXPORTER_OTLP_ENDPOINT, if it is set; the other OTEL_
+/// variables apply too.
 public final class OpenTelemetrySetup implements AutoCloseable {
 
     private static final List<String> ENDPOINTS =
@@ -25,7 +25,7 @@ public final class OpenTelemetrySetup implements AutoCloseable {
         this.sdk = sdk;
     }
 
-    public static OpenTelemetrySetup by(Environment settings, List<SpanProcessor> others) {
+    public static OpenTelemetrySetup by(Environment settings, List<SpanProcessor> processors) {
         var endpoints = new HashMap<String, String>();
         for (var name : ENDPOINTS) {
             var value = settings.getProperty(name, "");
@@ -33,7 +33,7 @@ public final class OpenTelemetrySetup implements AutoCloseable {
                 endpoints.put(name, value);
             }
         }
-        if (endpoints.isEmpty() && others.isEmpty()) {
+        if (endpoints.isEmpty() && processors.isEmpty()) {
             return new OpenTelemetrySetup(null);
         }
         var defaults = new HashMap<String, String>(endpoints);
@@ -45,16 +45,17 @@ public final class OpenTelemetrySetup implements AutoCloseable {
         defaults.put("otel.metrics.exporter", "none");
         defaults.put("otel.logs.exporter", "none");
         defaults.put("otel.traces.exporter", endpoints.isEmpty() ? "none" : "otlp");
-        return new OpenTelemetrySetup(sdk(defaults, others));
+        return new OpenTelemetrySetup(sdk(defaults, processors));
     }
 
-    private static OpenTelemetrySdk sdk(Map<String, String> defaults, List<SpanProcessor> others) {
+    private static OpenTelemetrySdk sdk(
+            Map<String, String> defaults, List<SpanProcessor> processors) {
         try {
             return AutoConfiguredOpenTelemetrySdk.builder()
                     .addPropertiesSupplier(() -> defaults)
                     .addTracerProviderCustomizer(
                             (tracers, _) -> {
-                                others.forEach(tracers::addSpanProcessor);
+                                processors.forEach(tracers::addSpanProcessor);
                                 return tracers;
                             })
                     .disableShutdownHook()
@@ -63,8 +64,8 @@ public final class OpenTelemetrySetup implements AutoCloseable {
         } catch (ConfigurationException | IllegalArgumentException | IllegalStateException e) {
             throw new StartupException(
                     StartupException.Reason.BAD_SETTING,
-                    "Traces cannot be sent as the OTEL_ variables say: " + e.getMessage(),
-                    "Name a collector such as http://127.0.0.1:4318 in"
+                    "Traces cannot be exported with these OTEL_ variables: " + e.getMessage(),
+                    "Set a collector such as http://127.0.0.1:4318 in"
                             + " OTEL_EXPORTER_OTLP_ENDPOINT, leave OTEL_EXPORTER_OTLP_PROTOCOL at"
                             + " http/protobuf, or unset them.");
         }
@@ -74,7 +75,7 @@ public final class OpenTelemetrySetup implements AutoCloseable {
         return sdk == null ? Tracing.uncollected(clock) : new Tracing(sdk, true, clock);
     }
 
-    /// Sends what is left.
+    /// Exports the remaining spans.
     @Override
     public void close() {
         if (sdk != null) {

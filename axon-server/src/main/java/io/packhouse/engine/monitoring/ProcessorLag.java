@@ -20,8 +20,8 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// How far every processor of this node has come, segment by segment, whichever node works on it:
-/// what is worked on here is known, of the rest the token table tells.
+/// The lag of every processor of this node by segment, whichever node works on it: from memory for
+/// segments claimed here, from the token table for the others.
 public final class ProcessorLag {
 
     private static final String TOKENS =
@@ -34,7 +34,7 @@ public final class ProcessorLag {
     private final Serializer serializer;
     private final Clock clock;
 
-    /// `lag` is how many positions are left to read, `late` how long the first of them has waited.
+    /// `lag` is the number of positions left to read, `late` how long the first of them has waited.
     public record SegmentLag(
             String group, int segment, long position, long lag, Duration late, boolean here) {}
 
@@ -62,7 +62,7 @@ public final class ProcessorLag {
         return groups().stream().flatMap(group -> of(group).stream()).toList();
     }
 
-    /// The database is asked only when something is behind, or worked on elsewhere.
+    /// Queries the database only when something is behind, or claimed by another node.
     public List<SegmentLag> of(String group) {
         var head = tail.position();
         var here = here(group);
@@ -72,7 +72,7 @@ public final class ProcessorLag {
         }
         here.forEach((id, status) -> positions.put(id, Positions.of(status.getTrackingToken())));
         if (positions.isEmpty()) {
-            positions.put(0, -1L); // Nobody has begun.
+            positions.put(0, -1L); // No segment has been claimed yet.
         }
         return positions.entrySet().stream()
                 .map(

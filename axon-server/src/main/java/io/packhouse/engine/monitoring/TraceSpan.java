@@ -6,7 +6,7 @@ import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/// One step of a request's way. Until it is closed, the log of this thread names its trace.
+/// A span of a request. Until it is closed, the log lines of this thread contain its trace id.
 public final class TraceSpan implements AutoCloseable {
 
     private static final String IN_THE_LOG = "traceId";
@@ -16,7 +16,7 @@ public final class TraceSpan implements AutoCloseable {
     private final Scope scope;
     private final @Nullable String before;
 
-    @SuppressWarnings("MustBeClosedChecker") // Closed with this step.
+    @SuppressWarnings("MustBeClosedChecker") // Closed with this span.
     TraceSpan(String traceId, Span span) {
         this.traceId = traceId;
         this.span = span;
@@ -31,7 +31,7 @@ public final class TraceSpan implements AutoCloseable {
         return traceId;
     }
 
-    /// What a caller may go on with; the last digit says whether this step is kept.
+    /// The value for downstream calls; the last digit is the sampled flag.
     public String traceparent() {
         var context = span.getSpanContext();
         return context.isValid()
@@ -39,7 +39,7 @@ public final class TraceSpan implements AutoCloseable {
                 : "00-%s-%s-00".formatted(traceId, traceId.substring(16));
     }
 
-    /// The route is a pattern, never an address: what stands in an address may be somebody's.
+    /// The route is a pattern, never an address: an address may contain personal data.
     public void answered(String method, @Nullable String route, int status, String requestId) {
         if (span.isRecording()) {
             var pattern = route == null ? "" : route;
@@ -54,7 +54,7 @@ public final class TraceSpan implements AutoCloseable {
         }
     }
 
-    /// By its kind alone: the words of an exception may quote what somebody wrote.
+    /// Records only the exception's type: its message may quote personal data.
     public void failed(Throwable cause) {
         if (span.isRecording()) {
             span.setAttribute("error.type", cause.getClass().getName());

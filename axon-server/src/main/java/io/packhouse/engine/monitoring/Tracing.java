@@ -18,15 +18,15 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
-/// A request's way from its HTTP line through commands and events to the projections. Every request
-/// has a trace id, and events carry it. Steps are kept only while somebody collects them: then
-/// events carry the id of the command's step too, and what has none is not followed.
+/// Traces requests from HTTP through commands and events to the projections. Every request has a
+/// trace id, and events carry it. Spans are recorded only while they are exported: then events also
+/// carry the id of the command's span; an event without one is not traced further.
 public final class Tracing {
 
     private static final Pattern TRACEPARENT =
             Pattern.compile("00-(?!0{32})([0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})");
 
-    // A rebuild reads years of events, and nobody waits for any of their traces.
+    // A rebuild reads years of events, whose traces are of no use any more.
     private static final Duration RECENT = Duration.ofMinutes(10);
 
     private final Tracer tracer;
@@ -39,7 +39,7 @@ public final class Tracing {
         this.clock = clock;
     }
 
-    /// Ids alone, for logs and events.
+    /// Trace ids only, for logs and events.
     public static Tracing uncollected(Clock clock) {
         return new Tracing(OpenTelemetry.noop(), false, clock);
     }
@@ -48,7 +48,7 @@ public final class Tracing {
         return collected;
     }
 
-    /// A request at the door; the caller's trace is gone on with.
+    /// An HTTP request; continues the caller's trace.
     public TraceSpan request(String method, @Nullable String traceparent) {
         var given = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
         var known = given.matches();
@@ -75,7 +75,7 @@ public final class Tracing {
         return step("command " + type, SpanKind.INTERNAL, remote(traceId, spanId, "01"));
     }
 
-    /// The metadata of an event is JSON that a projection seldom reads: it is left alone.
+    /// An event's metadata is JSON that a projection seldom parses: here it is not parsed either.
     public TraceSpan event(EventMessage<?> event, String group, boolean projection) {
         if (projection && !collected) {
             return new TraceSpan("", Span.getInvalid());
@@ -92,7 +92,7 @@ public final class Tracing {
         return step(name, SpanKind.CONSUMER, remote(traceId, spanId, "01"));
     }
 
-    /// What a message sent from here says about where it comes from.
+    /// The trace metadata of a message sent from the current span.
     public static Map<String, String> here() {
         var context = Span.current().getSpanContext();
         return context.isSampled()

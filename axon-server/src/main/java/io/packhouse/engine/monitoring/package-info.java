@@ -1,4 +1,4 @@
-/// What an operator sees of a running engine: figures, traces, and how far everything has come.
+/// Monitoring of a running engine: metrics, traces and processor lag.
 @NullMarked
 package io.packhouse.engine.monitoring;
 

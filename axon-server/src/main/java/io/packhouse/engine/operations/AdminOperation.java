@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody asked for, why (sealed under that person), and what became of it. `subject` is the
-/// processor, the group of dead letters or the saga.
+/// An operation requested by an operator, its reason (encrypted for that person) and its outcome.
+/// `subject` is the processor, the group of dead letters or the saga.
 public record AdminOperation(
         String id,
         long number,
@@ -22,14 +22,14 @@ public record AdminOperation(
         @Nullable String node,
         @Nullable Instant endedAt) {
 
-    /// REFUSED: nothing, or not all of it, was done; the outcome says why.
+    /// REFUSED: it was not, or not completely, executed; the outcome gives the reason.
     public enum State {
         WAITING,
         DONE,
         REFUSED
     }
 
-    /// How an operation ended.
+    /// The outcome of an operation.
     public record Outcome(boolean done, String text) {
 
         public static Outcome done(String text) {

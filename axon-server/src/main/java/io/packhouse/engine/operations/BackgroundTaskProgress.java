@@ -2,15 +2,15 @@ package io.packhouse.engine.operations;
 
 import org.jspecify.annotations.Nullable;
 
-/// Work of minutes that changes what every page shows, such as filling the demo. Pages tell of it
-/// while it goes on.
+/// Progress of a task that takes minutes and changes what every page shows, such as loading demo
+/// data. Pages show it meanwhile.
 public interface BackgroundTaskProgress {
 
-    /// Null when it is done.
+    /// Null when it is finished.
     @Nullable TaskProgress stand();
 
-    /// How far it is. `percent` is from 0 to 100; `secondsLeft` is null until it can be told, and
-    /// `failure` until it has failed, which is for good.
+    /// `percent` is from 0 to 100; `secondsLeft` is null until it can be estimated, and `failure`
+    /// until it has failed, which is final.
     record TaskProgress(
             String what,
             String remark,

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.axonframework.common.transaction.TransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Hands dead letters over again, or gives them up for good.
+/// Retries dead letters, or dismisses them permanently.
 final class DeadLetterOperationHandler implements OperationHandler {
 
     private static final String GIVE_UP =
@@ -73,15 +73,17 @@ final class DeadLetterOperationHandler implements OperationHandler {
             return retried(firsts(adminOperation));
         }
         if (deadLetters.retry(adminOperation.subject(), Set.of()).isEmpty()
-                && segmentClaims.isSomebodys(adminOperation.subject())) {
+                && segmentClaims.hasOwner(adminOperation.subject())) {
             return Optional.empty();
         }
         if (desired.isPaused(adminOperation.subject())) {
             return Optional.of(
                     AdminOperation.Outcome.refused(
-                            adminOperation.subject() + " is paused: resume it first."));
+                            adminOperation.subject() + " is paused; resume it first."));
         }
-        adminOperation.detail("deadLetters").forEach(letter -> giveUp(letter, adminOperation));
+        adminOperation
+                .detail("deadLetters")
+                .forEach(deadLetter -> dismiss(deadLetter, adminOperation));
         var dismissed =
                 jdbc.sql(
                                 "select count(*) from operations.dismissed_dead_letter where"
@@ -94,19 +96,19 @@ final class DeadLetterOperationHandler implements OperationHandler {
                         rest ->
                                 new AdminOperation.Outcome(
                                         dismissed == adminOperation.detail("deadLetters").size(),
-                                        "%s of %s dead letters dismissed. Behind them: %s"
+                                        "%s of %s dead letters dismissed. Next events: %s"
                                                 .formatted(
                                                         dismissed,
                                                         adminOperation.detail("deadLetters").size(),
                                                         rest.text())));
     }
 
-    private void giveUp(String letter, AdminOperation adminOperation) {
+    private void dismiss(String deadLetter, AdminOperation adminOperation) {
         transactions.executeInTransaction(
                 () ->
                         jdbc.sql(GIVE_UP)
                                 .params(
-                                        letter,
+                                        deadLetter,
                                         adminOperation.id(),
                                         clock.instant().atOffset(ZoneOffset.UTC))
                                 .update());
@@ -129,7 +131,7 @@ final class DeadLetterOperationHandler implements OperationHandler {
         return jdbc.sql(sql.toString()).params(values).query(First.class).list();
     }
 
-    /// Where its sequences begin now.
+    /// The first dead letters of its sequences now.
     private List<First> behind(AdminOperation adminOperation) {
         return jdbc.sql(
                         """
@@ -143,11 +145,11 @@ final class DeadLetterOperationHandler implements OperationHandler {
                 .list();
     }
 
-    /// Empty when one of the groups is not this node's.
+    /// Empty when this node does not have one of the groups.
     private Optional<AdminOperation.Outcome> retried(List<First> firsts) {
         var handled = 0;
         var failed = 0;
-        var left = new ArrayList<String>(); // Paused, or of a projection that is no more.
+        var left = new ArrayList<String>(); // Paused, or of a removed projection.
         var groups =
                 firsts.stream()
                         .collect(groupingBy(First::groupName, mapping(First::eventId, toSet())));
@@ -158,7 +160,7 @@ final class DeadLetterOperationHandler implements OperationHandler {
             }
             var tally = deadLetters.retry(group.getKey(), group.getValue());
             if (tally.isEmpty()) {
-                if (segmentClaims.isSomebodys(group.getKey())) {
+                if (segmentClaims.hasOwner(group.getKey())) {
                     return Optional.empty();
                 }
                 left.add(group.getKey());
@@ -167,10 +169,12 @@ final class DeadLetterOperationHandler implements OperationHandler {
             handled += tally.get().handled();
             failed += tally.get().failed();
         }
-        var text = "%s sequences handled, %s failed again.".formatted(handled, failed);
+        var text = "%s sequences processed, %s failed again.".formatted(handled, failed);
         return Optional.of(
                 new AdminOperation.Outcome(
                         failed == 0 && left.isEmpty(),
-                        left.isEmpty() ? text : text + " Paused or gone, left alone: " + left));
+                        left.isEmpty()
+                                ? text
+                                : text + " Skipped, because paused or removed: " + left));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What this node may work on, as far as it has been told: the rows are the truth.
+/// What this node may work on, as of the last refresh: the rows are the truth.
 public final class DesiredProcessorState {
 
     private final JdbcClient jdbc;
@@ -16,7 +16,7 @@ public final class DesiredProcessorState {
         this.jdbc = jdbc;
     }
 
-    /// Called before processors start, and again and again.
+    /// Called before processors start, and then periodically.
     public void refresh() {
         paused =
                 Set.copyOf(
@@ -33,7 +33,7 @@ public final class DesiredProcessorState {
         return paused;
     }
 
-    /// One segment a processor that another node is about to merge with its own.
+    /// Leaves one segment per processor to another node that is about to merge it with its own.
     void leaveToOthers(Map<String, Integer> segments) {
         leftToOthers = Map.copyOf(segments);
     }
@@ -42,7 +42,7 @@ public final class DesiredProcessorState {
         merging = Set.copyOf(processors);
     }
 
-    /// Whether one node is to have two of its segments for a moment, whatever its share.
+    /// Whether one node must temporarily own two of its segments, beyond its share.
     public boolean isMerging(String processor) {
         return merging.contains(processor);
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a node says of itself: what it knows of wishes and of operations that wait, which
-/// processors it has, and how those segments fare that it works on.
+/// The status report of a node: which desired states and waiting operations it knows, its
+/// processors, and the progress of the segments it owns.
 record NodeStatus(
         String node, Set<String> paused, Set<String> operations, List<ProcessorStatus> processors) {
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes down every second how the processors of this node fare: one row, one statement.
+/// Stores the status of this node's processors every second, in one row with one statement.
 final class NodeStatusReporter {
 
     static final Duration STALE = Duration.ofSeconds(6);
@@ -47,13 +47,13 @@ final class NodeStatusReporter {
         this.node = node;
     }
 
-    /// What a node that is gone has said is kept for a day: it tells what kind a processor is.
-    void forgetTheGone() {
+    /// Reports of stopped nodes are kept for a day, because they contain the kind of a processor.
+    void deleteStaleReports() {
         jdbc.sql("delete from engine.node_status where at < now() - interval '1 day'").update();
     }
 
-    /// `waiting` are the operations this node has seen.
-    void beat(Set<String> waiting) {
+    /// `waiting` are the operations this node knows of.
+    void report(Set<String> waiting) {
         var report = new NodeStatus(node, desired.paused(), waiting, own());
         jdbc.sql(
                         """
@@ -65,7 +65,7 @@ final class NodeStatusReporter {
                 .update();
     }
 
-    /// A node that stops says so; one that was killed goes stale.
+    /// A node that stops deletes its report; that of a killed node becomes stale.
     void end() {
         jdbc.sql("delete from engine.node_status where node = ?").param(node).update();
     }
@@ -113,7 +113,7 @@ final class NodeStatusReporter {
         var now = System.nanoTime();
         var past = seen.computeIfAbsent(name + "#" + segment, _ -> new ArrayDeque<>());
         if (!past.isEmpty() && past.getLast().position() > position) {
-            past.clear(); // It was claimed anew, or begins again.
+            past.clear(); // It was claimed again, or is replayed.
         }
         past.addLast(new Seen(now, position));
         while (now - past.getFirst().nanos() > WINDOW) {

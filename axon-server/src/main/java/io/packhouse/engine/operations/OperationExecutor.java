@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Follows, on this node, what operators wish for, and does the operations that wait.
+/// Applies the desired processor states on this node, and executes waiting operations.
 public class OperationExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationExecutor.class);
@@ -35,10 +35,10 @@ public class OperationExecutor {
     private final NodeMessenger nodeMessenger;
     private final OperationLog operationLog;
     private final NodeStatusReporter nodeStatusReporter;
-    private final SplitMergeHandler sharing;
-    private final List<OperationHandler> works;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    private long beaten = System.nanoTime() - BEAT;
+    private final SplitMergeHandler splitMerge;
+    private final List<OperationHandler> handlers;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private long reportedAt = System.nanoTime() - BEAT;
 
     OperationExecutor(
             DataSource dataSource,
@@ -47,8 +47,8 @@ public class OperationExecutor {
             NodeMessenger nodeMessenger,
             OperationLog operationLog,
             NodeStatusReporter nodeStatusReporter,
-            SplitMergeHandler sharing,
-            List<OperationHandler> works) {
+            SplitMergeHandler splitMerge,
+            List<OperationHandler> handlers) {
         this.jdbc = JdbcClient.create(dataSource);
         this.dataSource = dataSource;
         this.processing = processing;
@@ -56,19 +56,18 @@ public class OperationExecutor {
         this.nodeMessenger = nodeMessenger;
         this.operationLog = operationLog;
         this.nodeStatusReporter = nodeStatusReporter;
-        this.sharing = sharing;
-        this.works = new ArrayList<>(works);
-        this.works.add(sharing);
-        nodeMessenger.hear(TOPIC, _ -> roundNow());
+        this.splitMerge = splitMerge;
+        this.handlers = new ArrayList<>(handlers);
+        this.handlers.add(splitMerge);
+        nodeMessenger.subscribe(TOPIC, _ -> roundNow());
     }
 
-    /// Says that this node is gone.
+    /// Deletes this node's status report.
     public void stop() {
         nodeStatusReporter.end();
     }
 
-    /// Records an operation, and with it what is wished for from now on; false when the id is
-    /// known.
+    /// Records an operation, and with it the desired state; false when the id is known.
     @Transactional
     public boolean ask(
             String id,
@@ -78,7 +77,7 @@ public class OperationExecutor {
             String actor,
             EncryptedPersonal<String> reason,
             Instant at) {
-        if (!operationLog.ask(id, kind, subject, details, actor, reason, at)) {
+        if (!operationLog.add(id, kind, subject, details, actor, reason, at)) {
             return false;
         }
         if (kind == OperationType.PAUSE) {
@@ -97,7 +96,7 @@ public class OperationExecutor {
         return true;
     }
 
-    /// Does not wait for the next round, here and on the other nodes.
+    /// Starts the next round now, here and on the other nodes.
     public void wake() {
         nodeMessenger.call(TOPIC, "new");
         roundNow();
@@ -119,10 +118,10 @@ public class OperationExecutor {
                             }
                         });
         var waiting = operationLog.waiting();
-        sharing.makeRoom(waiting);
-        if (!waiting.isEmpty() || System.nanoTime() - beaten >= BEAT) {
-            beaten = System.nanoTime();
-            nodeStatusReporter.beat(
+        splitMerge.makeRoom(waiting);
+        if (!waiting.isEmpty() || System.nanoTime() - reportedAt >= BEAT) {
+            reportedAt = System.nanoTime();
+            nodeStatusReporter.report(
                     waiting.stream().map(AdminOperation::id).collect(Collectors.toSet()));
         }
         waiting.forEach(this::attempt);
@@ -136,10 +135,10 @@ public class OperationExecutor {
     }
 
     private void attempt(AdminOperation adminOperation) {
-        for (var work : works) {
+        for (var work : handlers) {
             if (work.kinds().contains(adminOperation.kind())) {
                 if (work.isLong()) {
-                    beside(work, adminOperation);
+                    executeInBackground(work, adminOperation);
                 } else {
                     end(adminOperation, work);
                 }
@@ -151,7 +150,7 @@ public class OperationExecutor {
         work.work(adminOperation).ifPresent(outcome -> operationLog.end(adminOperation, outcome));
     }
 
-    /// The list it stands on may be older than its end.
+    /// Reads the operation again: it may have ended since the list was read.
     private void endOnce(AdminOperation adminOperation, OperationHandler work) {
         operationLog
                 .one(adminOperation.id())
@@ -159,8 +158,8 @@ public class OperationExecutor {
                 .ifPresent(now -> end(now, work));
     }
 
-    private void beside(OperationHandler work, AdminOperation adminOperation) {
-        if (underWay.add(adminOperation.id())) {
+    private void executeInBackground(OperationHandler work, AdminOperation adminOperation) {
+        if (running.add(adminOperation.id())) {
             Thread.ofVirtual()
                     .name(adminOperation.id())
                     .start(
@@ -168,16 +167,17 @@ public class OperationExecutor {
                                 try {
                                     alone(adminOperation, () -> endOnce(adminOperation, work));
                                 } catch (RuntimeException | SQLException e) {
-                                    LOG.warn("{} failed and is tried again", adminOperation, e);
+                                    LOG.warn("{} failed; retrying", adminOperation, e);
                                 } finally {
-                                    underWay.remove(adminOperation.id());
+                                    running.remove(adminOperation.id());
                                 }
                             });
         }
     }
 
-    /// While no other node is at it. The lock is the session's, so it ends with the node.
-    private void alone(AdminOperation adminOperation, Runnable doing) throws SQLException {
+    /// Skipped while another node executes it. The lock belongs to the session, so it ends with the
+    /// node.
+    private void alone(AdminOperation adminOperation, Runnable operation) throws SQLException {
         try (var connection = dataSource.getConnection();
                 var lock = connection.prepareStatement(locking("pg_try_advisory_lock"));
                 var unlock = connection.prepareStatement(locking("pg_advisory_unlock"))) {
@@ -189,7 +189,7 @@ public class OperationExecutor {
                 }
             }
             try {
-                doing.run();
+                operation.run();
             } finally {
                 unlock.setString(1, adminOperation.id());
                 unlock.execute();
@@ -201,7 +201,7 @@ public class OperationExecutor {
         return "select " + how + "(hashtextextended(?, 180))";
     }
 
-    /// The operation as it stands, once it has ended or the time is up.
+    /// The operation once it has ended, or as it is when the time is up.
     public @Nullable AdminOperation await(String id, Duration atMost) {
         var until = System.nanoTime() + atMost.toNanos();
         var adminOperation = operationLog.one(id).orElse(null);

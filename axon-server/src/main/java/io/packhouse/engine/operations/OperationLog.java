@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The record of operations. It grows, and the engine's login can only add to it and say what
-/// became.
+/// The log of admin operations. It is append-only: the engine's login can insert rows and set their
+/// outcome, nothing else.
 public final class OperationLog {
 
     private static final TypeReference<Map<String, List<String>>> DETAILS =
@@ -32,8 +32,8 @@ public final class OperationLog {
         this.node = node;
     }
 
-    /// Whether it is new: the same id twice is one operation.
-    public boolean ask(
+    /// Returns whether it is new: repeating an id has no effect.
+    public boolean add(
             String id,
             OperationType kind,
             String subject,
@@ -76,7 +76,7 @@ public final class OperationLog {
                 .list();
     }
 
-    /// The first to say so is believed.
+    /// The first result wins; later ones are ignored.
     void end(AdminOperation adminOperation, AdminOperation.Outcome outcome) {
         jdbc.sql(
                         """
@@ -93,7 +93,7 @@ public final class OperationLog {
                 .update();
     }
 
-    /// A later wish for the same processor takes the place of those still waiting.
+    /// A later request for the same processor replaces those still waiting.
     void supersede(String subject, String by) {
         jdbc.sql(
                         """
@@ -103,14 +103,14 @@ public final class OperationLog {
                             and operation_id <> ?
                         """)
                 .params(
-                        "Taken back by " + by + " before it was done.",
+                        "Superseded by " + by + " before it was executed.",
                         clock.instant().atOffset(ZoneOffset.UTC),
                         subject,
                         by)
                 .update();
     }
 
-    /// A row of operations.operation_log.
+    /// Maps a row of operations.operation_log.
     public static AdminOperation of(ResultSet row) throws SQLException {
         return new AdminOperation(
                 row.getString("operation_id"),

@@ -15,7 +15,7 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.serialization.Serializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Puts together what this package is made of.
+/// Assembles the objects of this package.
 public record Operations(
         DataSource dataSource,
         Serializer serializer,
@@ -47,16 +47,16 @@ public record Operations(
                 desired,
                 messenger,
                 operationLog,
-                pulse(),
+                statusReporter(),
                 new SplitMergeHandler(jdbc(), processing, claims(), desired, node.name()),
                 works);
     }
 
-    public void forgetTheGone() {
-        pulse().forgetTheGone();
+    public void deleteStaleReports() {
+        statusReporter().deleteStaleReports();
     }
 
-    private NodeStatusReporter pulse() {
+    private NodeStatusReporter statusReporter() {
         return new NodeStatusReporter(jdbc(), processing, failures, desired, node.name());
     }
 

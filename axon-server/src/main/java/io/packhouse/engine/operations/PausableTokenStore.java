@@ -9,15 +9,15 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 
-/// Gives out no segment that is to stand still: a paused processor runs and has nothing to do, on
-/// this node and after any restart.
+/// Gives out no segment of a paused processor: it runs and has nothing to do, on this node and
+/// after any restart.
 public final class PausableTokenStore implements TokenStore {
 
     private final TokenStore store;
     private final DesiredProcessorState desired;
     private final Consumer<String> claimed;
 
-    /// `claimed` is told the processor in the transaction that claims a segment.
+    /// `claimed` is called with the processor, in the transaction that claims a segment.
     public PausableTokenStore(
             TokenStore store, DesiredProcessorState desired, Consumer<String> claimed) {
         this.store = store;
@@ -29,8 +29,7 @@ public final class PausableTokenStore implements TokenStore {
     public TrackingToken fetchToken(String processor, Segment segment) {
         if (!desired.mayClaim(processor, segment.getSegmentId())) {
             throw new UnableToClaimTokenException(
-                    "Segment %s of %s is to be left alone."
-                            .formatted(segment.getSegmentId(), processor));
+                    "Segment %s of %s is paused.".formatted(segment.getSegmentId(), processor));
         }
         var token = store.fetchToken(processor, segment);
         claimed.accept(processor);

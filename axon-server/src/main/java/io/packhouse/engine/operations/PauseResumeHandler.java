@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A processor is paused when every node knows it and none works on it; it is resumed when all of
-/// it is worked on again.
+/// A processor is paused when every node knows it and none works on it; it is resumed when all its
+/// segments are claimed again.
 final class PauseResumeHandler implements OperationHandler {
 
     private final JdbcClient jdbc;
@@ -23,18 +23,18 @@ final class PauseResumeHandler implements OperationHandler {
 
     @Override
     public Optional<AdminOperation.Outcome> work(AdminOperation adminOperation) {
-        var held = segmentClaims.of(adminOperation.subject());
+        var claims = segmentClaims.of(adminOperation.subject());
         if (adminOperation.kind() == OperationType.PAUSE) {
-            var stands = held.stream().allMatch(claim -> claim.owner() == null);
-            return stands && isKnownEverywhere(adminOperation.subject())
+            var isReleased = claims.stream().allMatch(claim -> claim.owner() == null);
+            return isReleased && isKnownEverywhere(adminOperation.subject())
                     ? Optional.of(AdminOperation.Outcome.done("No node works on it."))
                     : Optional.empty();
         }
-        if (!segmentClaims.isSomebodys(adminOperation.subject())) {
-            return Optional.of(AdminOperation.Outcome.refused("No node that runs has it."));
+        if (!segmentClaims.hasOwner(adminOperation.subject())) {
+            return Optional.of(AdminOperation.Outcome.refused("No running node has it."));
         }
-        return held.stream().allMatch(claim -> claim.owner() != null)
-                ? Optional.of(AdminOperation.Outcome.done("Every segment is worked on again."))
+        return claims.stream().allMatch(claim -> claim.owner() != null)
+                ? Optional.of(AdminOperation.Outcome.done("Every segment is claimed again."))
                 : Optional.empty();
     }
 

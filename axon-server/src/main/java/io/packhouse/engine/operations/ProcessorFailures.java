@@ -12,20 +12,22 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers what keeps a processor of this node from going on, and lets it fail.
+/// Records the error that stops a processor of this node, and rethrows it.
 public final class ProcessorFailures implements ErrorHandler {
 
     private static final int LONGEST = 1_000;
 
-    /// Longer than Axon pauses at most: whoever fails no more by then has lost the segment.
-    private static final long FORGOTTEN = Duration.ofMinutes(2).toNanos();
+    /// Longer than Axon's longest pause: a processor without a failure for this long has lost the
+    /// segment.
+    private static final long EXPIRY = Duration.ofMinutes(2).toNanos();
 
     private final Clock clock;
     private final Map<String, Last> failing = new ConcurrentHashMap<>();
 
     private record Last(Failing failing, long nanos) {}
 
-    /// `position` is that of the batch that fails; it is over once the processor has passed it.
+    /// `position` is that of the failing batch; the failure is over once the processor has passed
+    /// it.
     public record Failing(String message, Instant since, int times, long position) {
 
         Failing again(Failing now) {
@@ -56,12 +58,12 @@ public final class ProcessorFailures implements ErrorHandler {
         PropagatingErrorHandler.instance().handleError(context);
     }
 
-    /// What failed last. Whether it is over, only the positions of all segments tell.
+    /// The last failure. Whether it is over depends on the positions of all segments.
     @Nullable Failing of(String processor) {
         var last =
                 failing.computeIfPresent(
                         processor,
-                        (_, known) -> System.nanoTime() - known.nanos() > FORGOTTEN ? null : known);
+                        (_, known) -> System.nanoTime() - known.nanos() > EXPIRY ? null : known);
         return last == null ? null : last.failing();
     }
 

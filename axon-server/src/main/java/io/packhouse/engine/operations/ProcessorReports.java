@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the nodes say of one processor, the latest first. Nodes that are gone are asked only for
-/// what does not change: what kind it is, and which saga it runs.
-record ProcessorReports(List<ReportedStatus> said) {
+/// The nodes' reports about one processor, the latest first. Reports of stopped nodes are used only
+/// for what does not change: the kind and the saga type.
+record ProcessorReports(List<ReportedStatus> reports) {
 
     static final ProcessorReports NOTHING = new ProcessorReports(List.of());
 
@@ -28,7 +28,7 @@ record ProcessorReports(List<ReportedStatus> said) {
             var report = JsonMapper.shared().readValue(row.report(), NodeStatus.class);
             for (var own : report.processors()) {
                 all.computeIfAbsent(own.name(), _ -> new ProcessorReports(new ArrayList<>()))
-                        .said()
+                        .reports()
                         .add(new ReportedStatus(row.node(), row.fresh(), own));
             }
         }
@@ -46,7 +46,7 @@ record ProcessorReports(List<ReportedStatus> said) {
     }
 
     Kind kind(String name) {
-        return said.stream()
+        return reports.stream()
                 .map(one -> one.own().kind())
                 .findFirst()
                 .orElse(
@@ -57,16 +57,16 @@ record ProcessorReports(List<ReportedStatus> said) {
 
     /// Empty unless it runs a saga.
     String sagaType() {
-        return said.stream()
+        return reports.stream()
                 .map(one -> one.own().sagaType())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("");
     }
 
-    /// As its owner says, or else as its token does.
+    /// As its owner reports it, or else from its token.
     long position(SegmentClaims.Claim claim) {
-        return said.stream()
+        return reports.stream()
                 .filter(one -> one.fresh() && one.node().equals(claim.owner()))
                 .flatMap(one -> one.own().segments().stream())
                 .filter(part -> part.segment() == claim.segment())
@@ -75,8 +75,8 @@ record ProcessorReports(List<ReportedStatus> said) {
                 .orElse(claim.position());
     }
 
-    @Nullable ProcessorError trouble(long position) {
-        for (var one : said) {
+    @Nullable ProcessorError error(long position) {
+        for (var one : reports) {
             var failing = one.own().failing();
             if (one.fresh() && failing != null && position < failing.position()) {
                 return new ProcessorError(
@@ -86,9 +86,9 @@ record ProcessorReports(List<ReportedStatus> said) {
         return null;
     }
 
-    /// Of its slowest segment, because that is what it has passed as a whole.
+    /// That of its slowest segment, because the processor as a whole has passed that position.
     @Nullable Double perSecond() {
-        return said.stream()
+        return reports.stream()
                 .filter(ReportedStatus::fresh)
                 .flatMap(one -> one.own().segments().stream())
                 .map(NodeStatus.SegmentStatus::perSecond)

@@ -20,8 +20,8 @@ import org.axonframework.eventhandling.Segment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The processors of the whole installation, put together from the tokens and from what every node
-/// says of itself.
+/// The processors of the whole installation, from the token table and the status reports of all
+/// nodes.
 public final class ProcessorStatusQueries {
 
     public static final int MOST_SEGMENTS = 16;
@@ -47,7 +47,7 @@ public final class ProcessorStatusQueries {
         this.clock = clock;
     }
 
-    /// All of them by name.
+    /// All processors by name.
     public List<ProcessorView> all() {
         var reported = ProcessorReports.byProcessor(jdbc);
         var paused = jdbc.sql("select processor from engine.paused_processor");
@@ -60,24 +60,24 @@ public final class ProcessorStatusQueries {
                 counts(
                         "select saga_type as name, count(distinct saga_id) as number"
                                 + " from engine.parked_event group by 1");
-        var held =
+        var claims =
                 new TreeMap<>(
                         segmentClaims.all().stream()
                                 .collect(groupingBy(SegmentClaims.Claim::processor)));
-        reported.keySet().forEach(name -> held.putIfAbsent(name, List.of()));
+        reported.keySet().forEach(name -> claims.putIfAbsent(name, List.of()));
         var ages = new HashMap<Long, Long>();
         var all = new ArrayList<ProcessorView>();
-        held.forEach(
+        claims.forEach(
                 (name, segments) -> {
-                    var said = reported.getOrDefault(name, ProcessorReports.NOTHING);
+                    var reports = reported.getOrDefault(name, ProcessorReports.NOTHING);
                     all.add(
                             view(
                                     name,
                                     segments,
-                                    said,
+                                    reports,
                                     standing.contains(name),
                                     deadLetters.getOrDefault(name, 0L),
-                                    parked.getOrDefault(said.sagaType(), 0L),
+                                    parked.getOrDefault(reports.sagaType(), 0L),
                                     ages));
                 });
         return all;
@@ -92,39 +92,39 @@ public final class ProcessorStatusQueries {
         return segmentClaims.of(name).stream().map(SegmentClaims.Claim::segment).toList();
     }
 
-    /// The position a stored token stands at; −1 when there is none.
+    /// The position of a stored token; −1 when there is none.
     public long position(byte @Nullable [] token, @Nullable String type) {
         return segmentClaims.position(token, type);
     }
 
     private ProcessorView view(
             String name,
-            List<SegmentClaims.Claim> held,
-            ProcessorReports said,
+            List<SegmentClaims.Claim> claims,
+            ProcessorReports reports,
             boolean paused,
             long deadLetters,
             long parked,
             Map<Long, Long> ages) {
-        var ids = held.stream().mapToInt(SegmentClaims.Claim::segment).toArray();
+        var ids = claims.stream().mapToInt(SegmentClaims.Claim::segment).toArray();
         var segments =
-                held.stream()
+                claims.stream()
                         .sorted(java.util.Comparator.comparingInt(SegmentClaims.Claim::segment))
-                        .map(claim -> segment(claim, ids, said))
+                        .map(claim -> segment(claim, ids, reports))
                         .toList();
         var position = segments.stream().mapToLong(SegmentView::position).min().orElse(-1);
-        var error = said.trouble(position);
-        var claimed = held.stream().filter(claim -> claim.owner() != null).count();
+        var error = reports.error(position);
+        var claimed = claims.stream().filter(claim -> claim.owner() != null).count();
         var state =
                 paused && claimed == 0
                         ? State.PAUSED
                         : error != null
                                 ? State.FAILING
-                                : claimed < held.size() || held.isEmpty()
+                                : claimed < claims.size() || claims.isEmpty()
                                         ? State.UNCLAIMED
                                         : State.RUNNING;
         var head = Math.max(0, tail.position());
         var lag = Math.max(0, head - Math.max(0, position));
-        var kind = said.kind(name);
+        var kind = reports.kind(name);
         return new ProcessorView(
                 name,
                 kind,
@@ -133,12 +133,12 @@ public final class ProcessorStatusQueries {
                 head,
                 lag,
                 lag == 0 ? 0 : ages.computeIfAbsent(position, from -> age(from, head)),
-                said.perSecond(),
+                reports.perSecond(),
                 segments,
                 error,
                 deadLetters,
                 parked,
-                allowed(kind, paused, held.size()));
+                allowed(kind, paused, claims.size()));
     }
 
     private static List<OperationType> allowed(Kind kind, boolean paused, int segments) {
@@ -166,10 +166,10 @@ public final class ProcessorStatusQueries {
     }
 
     private static SegmentView segment(
-            SegmentClaims.Claim claim, int[] ids, ProcessorReports said) {
+            SegmentClaims.Claim claim, int[] ids, ProcessorReports reports) {
         var mask = Segment.computeSegment(claim.segment(), ids).getMask();
         return new SegmentView(
-                claim.segment(), "1/" + (mask + 1L), claim.owner(), said.position(claim));
+                claim.segment(), "1/" + (mask + 1L), claim.owner(), reports.position(claim));
     }
 
     private Map<String, Long> counts(String sql) {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One processor of the whole installation. `position` is what all its segments have passed, −1
-/// before the first event; `lag` counts the events it lacks and `lagMillis` is the age of the first
-/// of them; `perSecond` is how many events of the log it passed over the last minute.
+/// A processor of the whole installation. `position` has been passed by all its segments, −1 before
+/// the first event; `lag` is the number of unread events and `lagMillis` the age of the first of
+/// them; `perSecond` is the number of events it passed per second over the last minute.
 public record ProcessorView(
         String name,
         Kind kind,
@@ -22,14 +22,14 @@ public record ProcessorView(
         long parkedSagas,
         List<OperationType> allowedActs) {
 
-    /// What follows the log.
+    /// The kind of an event processor.
     public enum Kind {
         PROJECTION,
         SAGA,
         AUTOMATION
     }
 
-    /// UNCLAIMED: somebody should work on it, and not all of it is worked on.
+    /// UNCLAIMED: it should run, and not all of its segments are claimed.
     public enum State {
         RUNNING,
         PAUSED,
@@ -37,9 +37,10 @@ public record ProcessorView(
         UNCLAIMED
     }
 
-    /// One part of the stream; `part` is its share as 1/2. `node` is null while nobody works on it.
+    /// One segment of the stream; `part` is its share, such as 1/2. `node` is null while it is
+    /// unclaimed.
     public record SegmentView(int segment, String part, @Nullable String node, long position) {}
 
-    /// What keeps it from going on, on which node, and how often in a row.
+    /// The error that stops it, the node, and the number of failures in a row.
     public record ProcessorError(String message, Instant since, int times, String node) {}
 }

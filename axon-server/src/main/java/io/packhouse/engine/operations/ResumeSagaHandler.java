@@ -4,7 +4,7 @@ import io.packhouse.engine.saga.SagaRedelivery;
 import java.util.Optional;
 import java.util.Set;
 
-/// Hands a parked saga its events now.
+/// Redelivers the events of a parked saga now.
 final class ResumeSagaHandler implements OperationHandler {
 
     private final SagaRedelivery redelivery;
@@ -34,7 +34,7 @@ final class ResumeSagaHandler implements OperationHandler {
                         .findFirst();
         if (paused.isPresent()) {
             return Optional.of(
-                    AdminOperation.Outcome.refused(paused.get() + " is paused: resume it first."));
+                    AdminOperation.Outcome.refused(paused.get() + " is paused; resume it first."));
         }
         return redelivery
                 .resume(adminOperation.subject())

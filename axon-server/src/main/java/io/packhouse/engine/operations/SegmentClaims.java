@@ -16,7 +16,7 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Who works on which segment, as the table of tokens has it: what all nodes agree on.
+/// The owners of segments, from the token table: the shared truth of all nodes.
 final class SegmentClaims {
 
     private static final String SELECT =
@@ -34,7 +34,7 @@ final class SegmentClaims {
     private final long silence;
     private final Predicate<String> isHere;
 
-    /// `owner` is null when nobody has said for a while that it works on it.
+    /// `owner` is null when the claim has expired.
     record Claim(String processor, int segment, @Nullable String owner, long position) {}
 
     SegmentClaims(
@@ -45,8 +45,8 @@ final class SegmentClaims {
         this.isHere = isHere;
     }
 
-    /// Gives a segment of this node up, and does not take it back for a second. Axon reckons when
-    /// that ends by the clock of events, and looks whether it has by that of the processor.
+    /// Releases a segment of this node, and does not claim it again for a second. Axon computes the
+    /// end of that second by the clock of events, and compares it with the processor's clock.
     static void letGo(StreamingEventProcessor processor, int segment) {
         var behind = Duration.between(GenericEventMessage.clock.instant(), Instant.now());
         var until = behind.plus(NOT_AGAIN).toMillis();
@@ -67,9 +67,10 @@ final class SegmentClaims {
                 .list();
     }
 
-    /// Whether a node has it: this one, which may not have said so yet, or one that said so within
-    /// a minute, which may be slow. A newer version may have none of that name.
-    boolean isSomebodys(String processor) {
+    /// Whether a node has the processor: this one, which may not have reported it yet, or one that
+    /// reported it within a minute, which may be slow. A newer version may have no processor of
+    /// that name.
+    boolean hasOwner(String processor) {
         return isHere.test(processor)
                 || jdbc.sql(
                                 "select exists (select from engine.node where ? = any (processors)"
@@ -87,7 +88,7 @@ final class SegmentClaims {
                 position(row.getBytes("token"), row.getString("token_type")));
     }
 
-    /// The position a stored token stands at; −1 before the first event.
+    /// The position of a stored token; −1 before the first event.
     long position(byte @Nullable [] token, @Nullable String type) {
         if (token == null || type == null) {
             return -1;

@@ -16,8 +16,8 @@ import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Makes more or fewer segments of a processor. Only the node that works on a segment can: the
-/// others see the operation too, and for a merge let their part go.
+/// Splits and merges segments. Only the owner of a segment can: for a merge, the other nodes
+/// release their segment.
 final class SplitMergeHandler implements OperationHandler {
 
     static final String SEGMENTS = "segments";
@@ -30,7 +30,7 @@ final class SplitMergeHandler implements OperationHandler {
     private final DesiredProcessorState desired;
     private final String node;
 
-    /// The two segments that become one: the first is kept.
+    /// The two segments to merge: the first one remains.
     record Pair(int kept, int gone) {}
 
     SplitMergeHandler(
@@ -53,14 +53,14 @@ final class SplitMergeHandler implements OperationHandler {
 
     @Override
     public Optional<AdminOperation.Outcome> work(AdminOperation adminOperation) {
-        var held = segmentClaims.of(adminOperation.subject());
-        var ids = held.stream().map(SegmentClaims.Claim::segment).toList();
+        var claims = segmentClaims.of(adminOperation.subject());
+        var ids = claims.stream().map(SegmentClaims.Claim::segment).toList();
         if (!ids.stream().map(String::valueOf).toList().equals(adminOperation.detail(SEGMENTS))) {
             return Optional.of(AdminOperation.Outcome.done("Its segments are " + ids + "."));
         }
         if (desired.isPaused(adminOperation.subject())) {
             return Optional.of(
-                    AdminOperation.Outcome.refused("It was paused meanwhile: resume it first."));
+                    AdminOperation.Outcome.refused("It was paused meanwhile; resume it first."));
         }
         var processor =
                 processing.eventProcessor(adminOperation.subject(), StreamingEventProcessor.class);
@@ -70,15 +70,15 @@ final class SplitMergeHandler implements OperationHandler {
         var target =
                 adminOperation.kind() == OperationType.SPLIT ? largest(ids) : smallest(ids).kept();
         var gone = adminOperation.kind() == OperationType.SPLIT ? target : smallest(ids).gone();
-        if (!isMine(held, target)
-                || !(isMine(held, gone) || isLeftToMe(held, gone, adminOperation))) {
+        if (!isMine(claims, target)
+                || !(isMine(claims, gone) || isReleased(claims, gone, adminOperation))) {
             return Optional.empty();
         }
-        var doing =
+        var running =
                 adminOperation.kind() == OperationType.SPLIT
                         ? processor.get().splitSegment(target)
                         : processor.get().mergeSegment(target);
-        return awaited(doing)
+        return awaited(running)
                 ? Optional.of(
                         AdminOperation.Outcome.done(
                                 "Its segments are "
@@ -89,21 +89,21 @@ final class SplitMergeHandler implements OperationHandler {
                 : Optional.empty();
     }
 
-    /// Lets go of the part that another node is to merge with its own.
+    /// Releases the segment that another node is to merge with its own.
     void makeRoom(List<AdminOperation> waiting) {
         Map<String, Integer> left = new HashMap<>();
         for (var adminOperation : waiting) {
             if (adminOperation.kind() != OperationType.MERGE) {
                 continue;
             }
-            var held = segmentClaims.of(adminOperation.subject());
-            var ids = held.stream().map(SegmentClaims.Claim::segment).toList();
+            var claims = segmentClaims.of(adminOperation.subject());
+            var ids = claims.stream().map(SegmentClaims.Claim::segment).toList();
             if (ids.stream()
                     .map(String::valueOf)
                     .toList()
                     .equals(adminOperation.detail(SEGMENTS))) {
                 var pair = smallest(ids);
-                if (held.stream()
+                if (claims.stream()
                         .anyMatch(
                                 claim ->
                                         claim.segment() == pair.kept()
@@ -127,10 +127,11 @@ final class SplitMergeHandler implements OperationHandler {
                                 .ifPresent(one -> SegmentClaims.letGo(one, segment)));
     }
 
-    /// Nobody works on it, and nobody will claim it: every node knows of the operation.
-    private boolean isLeftToMe(
-            List<SegmentClaims.Claim> held, int segment, AdminOperation adminOperation) {
-        return held.stream().anyMatch(claim -> claim.segment() == segment && claim.owner() == null)
+    /// It is unclaimed, and no node will claim it, because every node knows of the operation.
+    private boolean isReleased(
+            List<SegmentClaims.Claim> claims, int segment, AdminOperation adminOperation) {
+        return claims.stream()
+                        .anyMatch(claim -> claim.segment() == segment && claim.owner() == null)
                 && jdbc.sql(
                                         """
                                         select count(*) from engine.node_status
@@ -143,8 +144,8 @@ final class SplitMergeHandler implements OperationHandler {
                         == 0;
     }
 
-    private boolean isMine(List<SegmentClaims.Claim> held, int segment) {
-        return held.stream()
+    private boolean isMine(List<SegmentClaims.Claim> claims, int segment) {
+        return claims.stream()
                 .anyMatch(claim -> claim.segment() == segment && node.equals(claim.owner()));
     }
 
@@ -172,10 +173,10 @@ final class SplitMergeHandler implements OperationHandler {
         return new Pair(Math.min(one.getSegmentId(), other), Math.max(one.getSegmentId(), other));
     }
 
-    /// Otherwise the next round sees what has become of it.
-    private static boolean awaited(CompletableFuture<Boolean> doing) {
+    /// If it is not finished in time, the next round sees the result.
+    private static boolean awaited(CompletableFuture<Boolean> running) {
         try {
-            return doing.get(PATIENCE, TimeUnit.SECONDS);
+            return running.get(PATIENCE, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {

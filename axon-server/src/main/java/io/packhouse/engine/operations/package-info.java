@@ -1,5 +1,5 @@
-/// What operators see of processors and do to them, on any number of nodes: wishes and operations
-/// are rows, and every node follows them.
+/// Monitoring and control of event processors on any number of nodes: desired states and operations
+/// are rows, and every node applies them.
 @NullMarked
 package io.packhouse.engine.operations;
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// The analyst at the embedded PostgreSQL of a running engine, for a command beside it.
+/// Connects as analyst to the embedded PostgreSQL of a running engine, for a command beside it.
 public final class AnalystConnection {
 
     private AnalystConnection() {}
@@ -19,7 +19,7 @@ public final class AnalystConnection {
                         .getProperty(PortAllocation.PORT);
         var running = data.resolve("postgres/postmaster.pid");
         if (port == null || Files.notExists(running)) {
-            throw new IOException("No engine runs on " + data + ": start it first.");
+            throw new IOException("No engine is running on " + data + ": start it first.");
         }
         var url =
                 "jdbc:postgresql://127.0.0.1:%s/%s?ApplicationName=packhouse-sql"

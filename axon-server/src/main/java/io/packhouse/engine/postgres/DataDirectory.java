@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Everything one installation keeps, and the promise that only one process works on it.
+/// The data folder of one installation, with a lock that admits a single process.
 public final class DataDirectory implements AutoCloseable {
 
     private static final String KIND = "kind";
@@ -36,7 +36,7 @@ public final class DataDirectory implements AutoCloseable {
         return open(path, path, kind);
     }
 
-    /// With another folder for what all nodes of one shop share.
+    /// With a separate folder for the files that all nodes of a shop share.
     public static DataDirectory open(Path path, Path shared, EventStoreType kind) {
         try {
             OwnerOnlyFiles.createFolder(shared.toAbsolutePath());
@@ -55,8 +55,8 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /// An empty folder that is to become the store of that id, or one where the same work was begun
-    /// before. Nothing else opens it until it is finished.
+    /// An empty folder that is to become the store of that id, or one in which the same operation
+    /// was interrupted. No engine opens it until it is finished.
     static DataDirectory toFill(Path path, EventStoreType kind, String id, String work) {
         try {
             OwnerOnlyFiles.createFolder(path.toAbsolutePath());
@@ -111,7 +111,7 @@ public final class DataDirectory implements AutoCloseable {
         OwnerOnlyFiles.write(mark, work);
     }
 
-    /// From now on an engine may open it.
+    /// Allows engines to open it.
     void finish() throws IOException {
         Files.deleteIfExists(path.resolve(UNFINISHED));
     }
@@ -126,7 +126,7 @@ public final class DataDirectory implements AutoCloseable {
         return new StartupException(
                 StartupException.Reason.UNFINISHED,
                 "The data folder %s was being filled and is not complete.".formatted(folder),
-                "Say the same ./packhouse restore or import-events again, or delete the folder.");
+                "Repeat the same ./packhouse restore or import-events, or delete the folder.");
     }
 
     private static Properties store(Path folder, EventStoreType kind) throws IOException {
@@ -152,7 +152,7 @@ public final class DataDirectory implements AutoCloseable {
         return path;
     }
 
-    /// Where keys and files lie that every node must find; the same as [#path()] for one alone.
+    /// The folder of keys and files that every node needs; equals [#path()] for a single node.
     public Path shared() {
         return shared;
     }

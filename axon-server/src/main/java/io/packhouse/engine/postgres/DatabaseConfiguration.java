@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/// The database as the rest of the engine meets it: migrated, checked, and one login per purpose.
+/// The database of the engine: migrated, checked, and with one login per purpose.
 @Configuration(proxyBeanMethods = false)
 @Import(PoolConfiguration.class)
 public class DatabaseConfiguration {
@@ -27,7 +27,7 @@ public class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     @Conditional(OnEmbeddedDatabaseCondition.class)
-    EmbeddedPostgres localDatabase(DataDirectory folder) {
+    EmbeddedPostgres embeddedPostgres(DataDirectory folder) {
         return EmbeddedPostgres.start(folder);
     }
 
@@ -63,7 +63,7 @@ public class DatabaseConfiguration {
     }
 
     @Bean
-    EventStorePermissionCheck storeGuard(DataSource appDataSource) {
+    EventStorePermissionCheck eventStorePermissionCheck(DataSource appDataSource) {
         return new EventStorePermissionCheck(appDataSource);
     }
 }

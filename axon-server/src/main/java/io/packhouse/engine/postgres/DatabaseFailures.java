@@ -5,26 +5,26 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What a failure says of the database, by the SQL state in it: never by its words.
+/// Classifies database failures by their SQL state, never by their text.
 public final class DatabaseFailures {
 
     private static final int DEEPEST = 50;
     private static final String CONNECTION = "08";
     private static final String DISK_FULL = "53100";
 
-    /// Shut down, crashed, not started yet.
+    /// Shut down, crashed or not yet started.
     private static final Set<String> DOWN = Set.of("57P01", "57P02", "57P03");
 
-    /// What every failure of the server has is missing when a transaction goes on with a connection
-    /// that the pool has closed, because it was lost. The pool's other failures have a type.
+    /// The SQL state when a transaction continues with a connection that the pool closed because it
+    /// was lost: the server's failures always have one. The pool's other failures have a type.
     private static final String CLOSED_BY_THE_POOL = "";
 
     private static final String NONE = "none";
 
     private DatabaseFailures() {}
 
-    /// Whether the connection failed, or the server went or is not there yet. What was asked may
-    /// have been done.
+    /// Whether the connection failed, or the server is down or starting. The statement may have
+    /// been executed.
     public static boolean isAway(Throwable failure) {
         return anyState(
                 failure,
@@ -34,7 +34,7 @@ public final class DatabaseFailures {
                                 || state.equals(CLOSED_BY_THE_POOL));
     }
 
-    /// Whether the server had no room to write.
+    /// Whether the server had no space to write.
     public static boolean isDiskFull(Throwable failure) {
         return hasState(failure, DISK_FULL);
     }

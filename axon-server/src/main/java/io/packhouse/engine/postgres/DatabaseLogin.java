@@ -11,7 +11,7 @@ public record DatabaseLogin(String url, String user, String password) {
         return connect(new Properties());
     }
 
-    /// With more of what PostgreSQL's driver can be told.
+    /// With additional properties of the PostgreSQL driver.
     public Connection connect(Properties more) throws SQLException {
         var properties = new Properties();
         properties.putAll(more);

@@ -3,7 +3,7 @@ package io.packhouse.engine.postgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
-/// Who logs in where. A database given from outside may name fewer people: then the app reads too.
+/// The logins by purpose. An external database may have fewer: then the app's login also reads.
 public record DatabaseLogins(
         DatabaseLogin owner, DatabaseLogin app, DatabaseLogin reader, DatabaseLogin analyst) {
 

@@ -6,16 +6,15 @@ import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the database for nothing, on a connection of its own. Silence counts only when it is met
-/// twice, the second time on a new connection: a process that was stopped for a moment itself must
-/// not take the database for dead.
+/// Sends an empty query on its own connection. A timeout counts only after a second one on a new
+/// connection: a process that was itself stopped for a moment must not declare the database lost.
 final class DatabaseProbe implements AutoCloseable {
 
     private final DatabaseLogin databaseLogin;
     private final Properties limits = new Properties();
     private @Nullable Connection connection;
 
-    /// `silence` is what both tries may take together; PostgreSQL's driver counts in seconds.
+    /// `silence` is the timeout of both attempts together; PostgreSQL's driver counts in seconds.
     DatabaseProbe(DatabaseLogin databaseLogin, Duration silence) {
         this.databaseLogin = databaseLogin;
         var each = Long.toString(Math.max(1, silence.toSeconds() / 2));
@@ -24,11 +23,11 @@ final class DatabaseProbe implements AutoCloseable {
     }
 
     boolean isAnswered() {
-        var answered = ask();
-        return answered || ask();
+        var answered = ping();
+        return answered || ping();
     }
 
-    private boolean ask() {
+    private boolean ping() {
         try {
             if (connection == null) {
                 connection = databaseLogin.connect(limits);
@@ -39,7 +38,7 @@ final class DatabaseProbe implements AutoCloseable {
             return true;
         } catch (SQLException e) {
             close();
-            return !DatabaseFailures.isAway(e); // A refusal is an answer.
+            return !DatabaseFailures.isAway(e); // An error of the server is a response.
         }
     }
 
@@ -47,9 +46,9 @@ final class DatabaseProbe implements AutoCloseable {
     public void close() {
         if (connection != null) {
             try {
-                connection.abort(Runnable::run); // Whoever does not answer is not said goodbye to.
+                connection.abort(Runnable::run); // A regular close would wait for the server.
             } catch (SQLException _) {
-                // It is gone already.
+                // It is closed already.
             }
             connection = null;
         }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Knows whether the database answers. While it does not, nobody waits for it: connections in use
-/// are cut off, and new ones are refused at once. The engine's own PostgreSQL is started again when
-/// its process has ended.
+/// Monitors whether the database responds. While it does not, callers fail at once: open
+/// connections are aborted and new ones refused. The embedded PostgreSQL is restarted when its
+/// process has ended.
 public final class DatabaseWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
@@ -29,10 +29,10 @@ public final class DatabaseWatch implements AutoCloseable {
     private volatile boolean running = true;
     private volatile boolean away;
     private long lostAt;
-    private String toldOfRestart = "";
+    private String lastRestartError = "";
 
-    /// `local` is the engine's own PostgreSQL, when there is one; `silence` is after which time a
-    /// database that answers nothing is taken for lost.
+    /// `local` is the embedded PostgreSQL, if there is one; a database that does not respond for
+    /// `silence` counts as lost.
     DatabaseWatch(DatabaseLogin databaseLogin, @Nullable EmbeddedPostgres local, Duration silence) {
         this.probe = new DatabaseProbe(databaseLogin, silence);
         this.local = local;
@@ -43,7 +43,7 @@ public final class DatabaseWatch implements AutoCloseable {
         return away;
     }
 
-    /// Waits until it answers.
+    /// Waits until the database responds.
     void awaitAnswering() throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -59,7 +59,7 @@ public final class DatabaseWatch implements AutoCloseable {
         whenLost.add(listener);
     }
 
-    /// For those who wait longer and longer while it is away.
+    /// For retries whose pause grows while the database is down.
     public void whenBack(Runnable listener) {
         whenBack.add(listener);
     }
@@ -72,7 +72,7 @@ public final class DatabaseWatch implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.error("The watch over the database failed and goes on", e);
+                LOG.error("Database health check failed; continuing", e);
             }
         }
     }
@@ -97,8 +97,8 @@ public final class DatabaseWatch implements AutoCloseable {
     private void lost() {
         lostAt = System.nanoTime();
         away = true;
-        LOG.warn("The database does not answer; what needs it is refused until it does");
-        tell(whenLost);
+        LOG.warn("Database does not respond; refusing connections until it does");
+        notifyListeners(whenLost);
     }
 
     private void found() {
@@ -109,36 +109,36 @@ public final class DatabaseWatch implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        toldOfRestart = "";
+        lastRestartError = "";
         var seconds = Duration.ofNanos(System.nanoTime() - lostAt).toMillis() / 1_000.0;
-        LOG.warn("The database answers again after {} seconds", seconds);
-        tell(whenBack);
+        LOG.warn("Database responds again after {} seconds", seconds);
+        notifyListeners(whenBack);
     }
 
-    private static void tell(List<Runnable> listeners) {
+    private static void notifyListeners(List<Runnable> listeners) {
         for (var listener : listeners) {
             try {
                 listener.run();
             } catch (RuntimeException e) {
-                LOG.warn("Somebody who is told of the database failed", e);
+                LOG.warn("Listener of the database state threw an exception", e);
             }
         }
     }
 
-    /// A process that lives and is silent is left alone: it may be at work.
+    /// A running process that does not respond is left alone: it may be busy.
     private void startAgain() {
         if (local == null || local.isRunning()) {
             return;
         }
         try {
-            LOG.warn("The process of PostgreSQL has ended; starting it again");
+            LOG.warn("PostgreSQL process has ended; restarting it");
             local.restart();
         } catch (StartupException | UncheckedIOException e) {
             var words = String.valueOf(e.getMessage());
-            if (!words.equals(toldOfRestart)) {
-                LOG.error("PostgreSQL does not start again; trying until it does", e);
+            if (!words.equals(lastRestartError)) {
+                LOG.error("PostgreSQL does not restart; retrying", e);
             }
-            toldOfRestart = words;
+            lastRestartError = words;
         }
     }
 

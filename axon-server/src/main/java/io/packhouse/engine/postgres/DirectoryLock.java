@@ -10,27 +10,27 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Held while the process lives; the operating system lets go of it however the process ends.
+/// A file lock of this process; the operating system releases it however the process ends.
 record DirectoryLock(Path folder, FileChannel channel) implements AutoCloseable {
 
-    // POSIX drops every lock of a process on a file when the process closes any channel on it, so
-    // a second try from within must be refused before it opens one.
-    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+    // POSIX drops every lock of a process on a file when the process closes any channel on it, so a
+    // second attempt by this process must be rejected before it opens one.
+    private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
 
     static DirectoryLock take(Path folder) throws IOException {
-        if (!HELD_HERE.add(folder)) {
-            throw held(folder, ProcessHandle.current().pid() + ", this one");
+        if (!LOCKED_HERE.add(folder)) {
+            throw inUse(folder, ProcessHandle.current().pid() + ", this one");
         }
         var file = folder.resolve("lock");
         var channel = open(folder, file);
         try {
             if (channel.tryLock() == null) {
-                throw held(folder, holder(folder));
+                throw inUse(folder, holder(folder));
             }
             OwnerOnlyFiles.write(pidFile(folder), ProcessHandle.current().pid() + "\n");
             return new DirectoryLock(folder, channel);
         } catch (IOException | RuntimeException e) {
-            HELD_HERE.remove(folder);
+            LOCKED_HERE.remove(folder);
             channel.close();
             throw e;
         }
@@ -40,12 +40,12 @@ record DirectoryLock(Path folder, FileChannel channel) implements AutoCloseable 
         try {
             return FileChannel.open(file, Set.of(CREATE, WRITE), OwnerOnlyFiles.ownerOnly(file));
         } catch (IOException e) {
-            HELD_HERE.remove(folder);
+            LOCKED_HERE.remove(folder);
             throw e;
         }
     }
 
-    // The pid stands beside the lock because Windows lets nobody read a locked file.
+    // The pid is in a separate file because a locked file cannot be read on Windows.
     private static Path pidFile(Path folder) {
         return folder.resolve("lock.pid");
     }
@@ -55,7 +55,7 @@ record DirectoryLock(Path folder, FileChannel channel) implements AutoCloseable 
         return Files.exists(file) ? Files.readString(file).strip() : "unknown";
     }
 
-    private static StartupException held(Path folder, String pid) {
+    private static StartupException inUse(Path folder, String pid) {
         return new StartupException(
                 StartupException.Reason.FOLDER_HELD,
                 "The data folder %s is in use by another process (pid %s).".formatted(folder, pid),
@@ -65,7 +65,7 @@ record DirectoryLock(Path folder, FileChannel channel) implements AutoCloseable 
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(pidFile(folder));
-        HELD_HERE.remove(folder);
+        LOCKED_HERE.remove(folder);
         channel.close();
     }
 }

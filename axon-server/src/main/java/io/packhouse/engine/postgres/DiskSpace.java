@@ -15,9 +15,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Whether there is room to write: in the data folders, and where the database keeps its tables,
-/// which may be another machine. That one is known only from a write that failed, until another
-/// succeeds.
+/// Checks for disk space in the data folders and where the database keeps its tables, which may be
+/// another machine. The database's is known only from a failed write, until another succeeds.
 public final class DiskSpace {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
@@ -26,11 +25,11 @@ public final class DiskSpace {
     private static final long FULL_BYTES = 65_536;
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
-    /// As the operating systems say it.
+    /// The messages of the operating systems.
     private static final List<String> NO_ROOM =
             List.of("No space left on device", "Disk quota exceeded", "not enough space on the");
 
-    /// Some pages of a file that is gone with the transaction.
+    /// Writes some pages of a table that is dropped with the transaction.
     private static final String WRITE =
             "create temporary table room_to_write as"
                     + " select gen_random_uuid() from generate_series(1, 5000)";
@@ -53,7 +52,7 @@ public final class DiskSpace {
         return databaseIsFull || folders.stream().anyMatch(folder -> usable(folder) < leastBytes);
     }
 
-    /// Whether something failed because there is no room. Remembers it of the database.
+    /// Whether a failure was caused by missing disk space. Remembers it for the database.
     public boolean isCauseOf(Throwable failure) {
         if (DatabaseFailures.isDiskFull(failure)) {
             databaseIsFull = true;
@@ -61,7 +60,7 @@ public final class DiskSpace {
         }
         @Nullable Throwable cause = failure;
         for (var depth = 0; cause != null && depth < DEEPEST; depth++) {
-            // Java says it in the language of the system, so what is true on the disk counts too.
+            // The message is localized, so the actual free space counts too.
             if (cause instanceof IOException io && (saysSo(io) || areFull())) {
                 return true;
             }
@@ -70,8 +69,8 @@ public final class DiskSpace {
         return false;
     }
 
-    /// Tries to write where a write has failed before.
-    public void look() {
+    /// Attempts a write where one failed before.
+    public void probe() {
         if (!databaseIsFull) {
             return;
         }
@@ -82,9 +81,9 @@ public final class DiskSpace {
                         jdbc.execute(WRITE);
                     });
             databaseIsFull = false;
-            LOG.warn("The database has room again");
+            LOG.warn("The database has disk space again");
         } catch (DataAccessException | TransactionException e) {
-            // A login that may not try learns it from the next write that somebody asks for.
+            // A login without permission to test finds out at the next regular write.
             databaseIsFull = !DatabaseFailures.hasState(e, NOT_PERMITTED);
         }
     }
@@ -103,7 +102,7 @@ public final class DiskSpace {
         try {
             return Files.getFileStore(folder).getUsableSpace();
         } catch (IOException e) {
-            LOG.debug("Nobody knows how much room {} has", folder, e);
+            LOG.debug("Free space of {} cannot be determined", folder, e);
             return Long.MAX_VALUE;
         }
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 
-/// A PostgreSQL that starts and ends with this process and lives in its data folder.
+/// A PostgreSQL that starts and stops with this process, with its files in the data folder.
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private final Postmaster postmaster;
@@ -34,18 +34,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// Whether its process lives, for whoever keeps it for others. One that is only slow must not
-    /// be stopped for that.
+    /// Whether its process runs, for supervision. A slow process must not be restarted.
     public boolean isRunning() {
         return postmaster.isRunning();
     }
 
-    /// Starts it again, at the same port, because others know it by that one.
+    /// Restarts it at the same port, which other processes use.
     public void restart() {
         try {
             postmaster.startAgain(port);
         } catch (IOException e) {
-            throw new UncheckedIOException("The embedded PostgreSQL cannot be started again.", e);
+            throw new UncheckedIOException("The embedded PostgreSQL cannot be restarted.", e);
         }
     }
 
@@ -60,7 +59,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             new Roles(superuser, generatedPasswords).ensure();
         } catch (SQLException e) {
             close();
-            throw new IllegalStateException("The roles of the database cannot be made.", e);
+            throw new IllegalStateException("The roles of the database cannot be created.", e);
         }
     }
 

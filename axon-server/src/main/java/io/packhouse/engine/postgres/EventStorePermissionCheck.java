@@ -6,8 +6,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.InitializingBean;
 
-/// Tries, before anything is promised, what must never succeed. It guards against our own mistakes,
-/// not against whoever owns the machine.
+/// Verifies at startup that recorded events cannot be changed. It protects against our own
+/// mistakes, not against the owner of the machine.
 public final class EventStorePermissionCheck implements InitializingBean {
 
     static final String EVENTS = "events.domain_event_entry";
@@ -40,7 +40,7 @@ public final class EventStorePermissionCheck implements InitializingBean {
     private static void requireVersion(int version) {
         if (version < OLDEST_SERVER) {
             throw unsafe(
-                    "PostgreSQL %s is too old to keep the events.".formatted(version / 10_000),
+                    "PostgreSQL %s is too old for the event store.".formatted(version / 10_000),
                     "Use PostgreSQL 14 or newer.");
         }
     }
@@ -50,7 +50,7 @@ public final class EventStorePermissionCheck implements InitializingBean {
         var value = setting(connection, name);
         if (!safe.contains(value)) {
             throw unsafe(
-                    "PostgreSQL would forget promised events, because %s is %s."
+                    "PostgreSQL could lose committed events, because %s is %s."
                             .formatted(name, value),
                     "Set %s to on for this database and its roles.".formatted(name));
         }
@@ -78,18 +78,18 @@ public final class EventStorePermissionCheck implements InitializingBean {
             connection.rollback();
         }
         throw unsafe(
-                "The app's login may %s recorded events.".formatted(verb),
+                "The app's login is allowed to %s recorded events.".formatted(verb),
                 "Give migrations a login of their own (SPRING_FLYWAY_USER, SPRING_FLYWAY_PASSWORD)"
                         + " and let the app's login neither own %s nor be a superuser."
                                 .formatted(EVENTS));
     }
 
     private static String anyColumn(Connection connection) throws SQLException {
-        var question =
+        var sql =
                 "select quote_ident(attname) from pg_attribute"
                         + " where attrelid = to_regclass(?) and attnum > 0 and not attisdropped"
                         + " and attidentity <> 'a' and attgenerated = '' order by attnum limit 1";
-        try (var statement = connection.prepareStatement(question)) {
+        try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, EVENTS);
             var answer = statement.executeQuery();
             if (answer.next()) {
@@ -98,7 +98,7 @@ public final class EventStorePermissionCheck implements InitializingBean {
         }
         throw unsafe(
                 "The table %s is missing.".formatted(EVENTS),
-                "Let the migrations run against this database.");
+                "Run the migrations against this database.");
     }
 
     private static String setting(Connection connection, String name) throws SQLException {

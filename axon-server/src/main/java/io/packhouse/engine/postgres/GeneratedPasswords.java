@@ -6,7 +6,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
 
-/// Generated once, before the first role exists, so that no kill leaves a role nobody knows.
+/// Generated and stored before the first role exists, so that no role has an unknown password after
+/// a kill.
 record GeneratedPasswords(Properties byUser) {
 
     static final String SUPERUSER = "postgres";

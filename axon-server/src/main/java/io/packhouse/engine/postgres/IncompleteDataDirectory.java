@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A cluster whose maker was killed. Its initdb may live on and still write.
+/// A data directory whose initdb was interrupted by a kill. That initdb may still be running and
+/// writing.
 record IncompleteDataDirectory(Path folder) {
 
     static final String PREFIX = "postgres.new-";
@@ -28,7 +29,7 @@ record IncompleteDataDirectory(Path folder) {
                 OwnerOnlyFiles.delete(folder);
                 return;
             } catch (IOException | UncheckedIOException _) {
-                // The children of a killed initdb need a moment to notice.
+                // The children of a killed initdb need a moment to end.
                 pause();
             }
         }

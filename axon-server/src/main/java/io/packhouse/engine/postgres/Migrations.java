@@ -4,7 +4,7 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 
-/// The tables, made step by step with the owner's login.
+/// Runs the Flyway migrations with the owner's login.
 public final class Migrations {
 
     private static final String[] OURS = {"classpath:db/migration"};
@@ -15,7 +15,7 @@ public final class Migrations {
         return upTo(MigrationVersion.LATEST, databaseLogins, locations);
     }
 
-    /// The steps of this build, for who looks at them or wants them done up to a version.
+    /// The migrations of this build, to inspect them or to migrate up to a version.
     public static Flyway upTo(MigrationVersion target, DatabaseLogins databaseLogins) {
         return upTo(target, databaseLogins, OURS);
     }

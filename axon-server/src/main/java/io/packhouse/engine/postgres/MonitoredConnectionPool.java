@@ -7,7 +7,8 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Properties;
 
-/// A pool that refuses at once while the database is away, and otherwise lets nobody wait long.
+/// A connection pool that fails at once while the database is down, and otherwise bounds every
+/// wait.
 final class MonitoredConnectionPool extends HikariDataSource {
 
     private static final long LONGEST_WAIT = Duration.ofSeconds(3).toMillis();
@@ -45,7 +46,7 @@ final class MonitoredConnectionPool extends HikariDataSource {
     public Connection getConnection() throws SQLException {
         if (watch.isAway()) {
             throw new SQLTransientConnectionException(
-                    "The database does not answer.", CANNOT_CONNECT);
+                    "The database does not respond.", CANNOT_CONNECT);
         }
         return super.getConnection();
     }

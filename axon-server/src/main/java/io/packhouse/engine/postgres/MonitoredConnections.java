@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/// The connections of one pool, as they are made. While the database is away none is made, and
-/// those that are there are cut off, so that nobody waits for an answer that does not come.
+/// Creates and tracks the connections of one pool. While the database is down, no connection is
+/// created and existing ones are aborted, so that no caller waits for a response that does not
+/// come.
 final class MonitoredConnections extends AbstractDataSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(MonitoredConnections.class);
@@ -32,8 +33,8 @@ final class MonitoredConnections extends AbstractDataSource {
         watch.whenLost(this::cutOff);
     }
 
-    /// Waits for the database: only the pool's own thread asks, and one that is told no comes back
-    /// later and later.
+    /// Waits for the database: only the pool's own thread calls this, and after an exception it
+    /// would retry later and later.
     @Override
     public Connection getConnection() throws SQLException {
         try {
@@ -52,7 +53,7 @@ final class MonitoredConnections extends AbstractDataSource {
         throw new UnsupportedOperationException("There is one login.");
     }
 
-    /// The driver has its own limit, which the pool's would replace for everybody.
+    /// Ignored: the driver has its own limit, and the pool's would replace it for the whole JVM.
     @Override
     public void setLoginTimeout(int seconds) {}
 
@@ -65,7 +66,7 @@ final class MonitoredConnections extends AbstractDataSource {
             try {
                 connection.abort(Runnable::run);
             } catch (SQLException e) {
-                LOG.debug("A connection that is lost could not be cut off", e);
+                LOG.debug("A lost connection could not be aborted", e);
             }
         }
     }

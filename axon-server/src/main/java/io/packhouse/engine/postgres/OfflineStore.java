@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
-/// The store of a data folder for a program beside the engine: the PostgreSQL that runs, the one
-/// given from outside, or the folder's own, started for as long as this is open.
+/// The store of a data folder for a program beside the engine: the running PostgreSQL, an external
+/// one, or the folder's own, started for as long as this is open.
 public final class OfflineStore implements AutoCloseable {
 
     private final Path data;
@@ -52,9 +52,9 @@ public final class OfflineStore implements AutoCloseable {
         }
     }
 
-    /// An empty folder, and an empty database, that are to become the store of that id; `prepare`
-    /// sees the folder before a database is made in it. The same work may be begun again until
-    /// `finish`.
+    /// An empty folder and an empty database that are to become the store of that id; `prepare` is
+    /// called with the folder before the database is created. The same operation may be restarted
+    /// until `finish`.
     public static OfflineStore toFill(
             Path data,
             Environment settings,
@@ -95,7 +95,7 @@ public final class OfflineStore implements AutoCloseable {
     private static OfflineStore running(Path data, Properties store) throws IOException {
         if (Files.notExists(data.resolve("postgres/postmaster.pid"))) {
             throw new IOException(
-                    "The engine on %s is starting or stopping: try again.".formatted(data));
+                    "The engine on %s is starting or stopping; try again.".formatted(data));
         }
         var passwords =
                 new GeneratedPasswords(OwnerOnlyFiles.read(data.resolve("passwords.properties")));
@@ -131,17 +131,17 @@ public final class OfflineStore implements AutoCloseable {
         return store.getProperty("id");
     }
 
-    /// Whether another process works on the folder, as far as the folder shows.
+    /// Whether another process uses the folder, as far as its files show.
     public boolean isHeldByAnother() {
         return folder == null;
     }
 
-    /// In the transaction that fills the database: from its commit on, engines may open it.
+    /// In the transaction that fills the database: after its commit, engines may open it.
     public void finish(Connection owner) throws SQLException {
         RestoreMarker.end(owner);
     }
 
-    /// The last step: from now on engines may open the folder.
+    /// The last step: allows engines to open the folder.
     public void finish() throws IOException {
         if (folder != null) {
             folder.finish();

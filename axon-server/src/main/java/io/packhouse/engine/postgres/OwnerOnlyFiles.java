@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.Properties;
 import java.util.Set;
 
-/// Files that only their owner may read, replaced as a whole or not at all.
+/// Files that only their owner may read, replaced atomically.
 final class OwnerOnlyFiles {
 
     private OwnerOnlyFiles() {}

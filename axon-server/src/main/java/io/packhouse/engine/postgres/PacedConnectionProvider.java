@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/// For loops that begin anew as soon as they have failed, and say so each time: while the database
-/// is away they fail once a second, not as fast as they can.
+/// For loops that retry and log as soon as they fail: while the database is down they fail once a
+/// second, not as fast as they can.
 public final class PacedConnectionProvider extends DelegatingDataSource {
 
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();

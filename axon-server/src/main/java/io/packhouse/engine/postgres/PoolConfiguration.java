@@ -12,22 +12,24 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/// Connections: one pool that writes and one that can only read. Neither exists before the tables.
+/// Connection pools: one that writes and one that is read-only. Both are created after the
+/// migrations.
 @Configuration(proxyBeanMethods = false)
 class PoolConfiguration {
 
-    /// Many short questions at once: compiling them and more processes for one cost more than they
-    /// save, and how rare a word is decides how it is looked for, so that each value has its plan.
-    private static final String ANSWER_SOON =
+    /// For many short queries at once: JIT compilation and parallel workers cost more than they
+    /// save, and the best plan of a search depends on how rare a word is, so each value gets its
+    /// own plan.
+    private static final String SHORT_QUERIES =
             "set jit = off; set max_parallel_workers_per_gather = 0;"
                     + " set plan_cache_mode = force_custom_plan";
 
-    /// Who is cut off in the middle of a transaction must not hold up those who follow the log:
-    /// they wait at a gap until every writer before it has ended.
-    private static final String END_WHAT_IS_CUT_OFF =
+    /// A disconnected writer must not delay event processors: they wait at a gap until every
+    /// earlier transaction has ended.
+    private static final String END_IDLE_TRANSACTIONS =
             "set idle_in_transaction_session_timeout = '30s'";
 
-    /// After which a connection that answers nothing is given up.
+    /// A connection without a response for this long is closed.
     private static final String SILENT_SECONDS = "60";
 
     @Bean(destroyMethod = "close")
@@ -40,7 +42,7 @@ class PoolConfiguration {
         var silent = new Properties();
         silent.setProperty("socketTimeout", SILENT_SECONDS);
         var pool = new MonitoredConnectionPool("app", databaseLogins.app(), silent, size, watch);
-        pool.setConnectionInitSql(END_WHAT_IS_CUT_OFF);
+        pool.setConnectionInitSql(END_IDLE_TRANSACTIONS);
         return pool;
     }
 
@@ -54,7 +56,7 @@ class PoolConfiguration {
                 new MonitoredConnectionPool(
                         "reader", databaseLogins.reader(), new Properties(), size, watch);
         pool.setReadOnly(true);
-        pool.setConnectionInitSql(ANSWER_SOON);
+        pool.setConnectionInitSql(SHORT_QUERIES);
         return pool;
     }
 

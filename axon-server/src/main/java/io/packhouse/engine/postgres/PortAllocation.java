@@ -6,12 +6,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// One port for life, so that scripts may remember it; another only when somebody else took it.
+/// Keeps the same port for ever, so that scripts may use it; chooses another only when the port is
+/// taken.
 final class PortAllocation {
 
     static final String PORT = "postgres.port";
 
-    // Below what operating systems hand out for outgoing connections.
+    // Below the range that operating systems use for outgoing connections.
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
 

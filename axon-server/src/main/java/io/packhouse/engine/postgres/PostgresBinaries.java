@@ -15,11 +15,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// The platform's PostgreSQL, unpacked once for the person who runs it and shared by all folders.
+/// The platform's PostgreSQL, unpacked once per user and shared by all data folders.
 ///
-/// Only the archives and their lookup are zonky's. Its own runner trusts every local connection,
-/// attaches to what a killed run left behind and initialises in place, so a kill leaves half a
-/// folder; initdb and pg_ctl called by ourselves do none of that.
+/// Only the archives and their lookup are zonky's. Its runner trusts every local connection,
+/// attaches to the server of a killed run and initialises in place, so a kill leaves half a folder;
+/// calling initdb and pg_ctl directly avoids all of that.
 record PostgresBinaries(Path folder) {
 
     static PostgresBinaries unpacked() throws IOException {
@@ -29,7 +29,7 @@ record PostgresBinaries(Path folder) {
         try {
             return unpacked(archive, home.resolve(name));
         } catch (FileSystemException _) {
-            // A home that cannot be written to is common in containers.
+            // A read-only home is common in containers.
             var user = System.getProperty("user.name");
             var shared = Path.of(System.getProperty("java.io.tmpdir"), "packhouse-" + user);
             return unpacked(archive, shared.resolve(name));
@@ -64,7 +64,7 @@ record PostgresBinaries(Path folder) {
         } catch (IllegalStateException | NullPointerException _) {
             throw new StartupException(
                     StartupException.Reason.NO_BINARIES,
-                    "This build carries no PostgreSQL for %s on %s.".formatted(system, machine),
+                    "This build contains no PostgreSQL for %s on %s.".formatted(system, machine),
                     "Build on this machine, or point SPRING_DATASOURCE_URL at a PostgreSQL.");
         }
     }

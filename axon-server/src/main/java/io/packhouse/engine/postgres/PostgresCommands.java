@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Runs PostgreSQL's own programs, and reads what they say when they fail.
+/// Runs PostgreSQL's programs, and returns their output when they fail.
 final class PostgresCommands {
 
     private final PostgresBinaries postgresBinaries;
@@ -24,8 +24,8 @@ final class PostgresCommands {
         return new PostgresCommands(postgresBinaries, runningAsRoot() ? ofRoot() : List.of());
     }
 
-    // PostgreSQL refuses to run as root. In a user namespace of its own it sees another user,
-    // while the files stay the same owner's.
+    // PostgreSQL refuses to run as root. In a user namespace it sees another user, while the files
+    // keep their owner.
     private static List<String> ofRoot() throws IOException {
         var enter = List.of("unshare", "-U");
         try {
@@ -35,7 +35,7 @@ final class PostgresCommands {
                 return enter;
             }
         } catch (IOException _) {
-            // No such program: the same answer as when the kernel forbids it.
+            // Not installed: handled as when the kernel forbids it.
         }
         throw new StartupException(
                 StartupException.Reason.NO_USER_NAMESPACES,

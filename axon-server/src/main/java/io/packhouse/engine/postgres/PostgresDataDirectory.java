@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The files of one PostgreSQL: initialised elsewhere and moved into place as a whole.
+/// The data directory of a PostgreSQL: initialised in another folder and moved into place
+/// atomically.
 record PostgresDataDirectory(Path home) {
 
     private static final String SETTINGS_FILE = "packhouse.conf";
 
-    // Six nodes of 48 + 16 + 2 connections, and some for people and programs beside them.
+    // Six nodes of 48 + 16 + 2 connections, and some for people and other programs.
     private static final String SETTINGS =
             """
             listen_addresses = '127.0.0.1'
@@ -29,7 +30,7 @@ record PostgresDataDirectory(Path home) {
             log_line_prefix = '%m [%p] %q%u@%d '
             """;
 
-    /// A query that nobody waits for any more ends, which not every system can tell.
+    /// Cancels queries of disconnected clients; not every platform supports it.
     private static final String LINUX_SETTINGS = "client_connection_check_interval = '1s'\n";
 
     static PostgresDataDirectory ensure(
@@ -45,14 +46,14 @@ record PostgresDataDirectory(Path home) {
         return new PostgresDataDirectory(home);
     }
 
-    // Each try has a folder of its own: the initdb of a killed run may still be writing to its.
+    // Each attempt has its own folder: the initdb of a killed run may still be writing to another.
     private static PostgresDataDirectory initialise(
             Path folder, PostgresCommands postgresCommands, GeneratedPasswords generatedPasswords)
             throws IOException {
         var fresh = Files.createTempDirectory(folder, IncompleteDataDirectory.PREFIX);
         var password = folder.resolve("initial-password");
         OwnerOnlyFiles.write(password, generatedPasswords.of(GeneratedPasswords.SUPERUSER));
-        var spoken =
+        var result =
                 postgresCommands.run(
                         folder.resolve("initdb.log"),
                         "initdb",
@@ -66,8 +67,8 @@ record PostgresDataDirectory(Path home) {
                         "--locale=C",
                         "--data-checksums");
         Files.delete(password);
-        if (spoken.code() != 0) {
-            throw new IOException("initdb failed:\n" + spoken.words());
+        if (result.code() != 0) {
+            throw new IOException("initdb failed:\n" + result.words());
         }
         return new PostgresDataDirectory(fresh);
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The server process over a cluster: started, stopped, and found again after a kill.
+/// The server process of a data directory: started, stopped, and found again after a kill.
 record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path log) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
@@ -34,15 +34,19 @@ record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path
                 return port;
             }
             if (attempt == TRIES) {
-                throw silent(spoken);
+                throw notStarted(spoken);
             }
-            LOG.warn("PostgreSQL did not start, try {} of {}: {}", attempt, TRIES, spoken.words());
+            LOG.warn(
+                    "PostgreSQL did not start, attempt {} of {}: {}",
+                    attempt,
+                    TRIES,
+                    spoken.words());
             pause(attempt * 200L);
         }
     }
 
-    /// Where it was. What is left of its processes needs a moment to end; until then PostgreSQL
-    /// refuses.
+    /// Restarts at the same port. The remaining processes need a moment to end; until then
+    /// PostgreSQL refuses to start.
     void startAgain(int port) throws IOException {
         rotateLog();
         stopOrphan();
@@ -52,7 +56,7 @@ record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path
             spoken = launch(port);
         }
         if (spoken.code() != 0) {
-            throw silent(spoken);
+            throw notStarted(spoken);
         }
     }
 
@@ -61,12 +65,12 @@ record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path
         return control("start", START_SECONDS, "--log=" + log);
     }
 
-    private StartupException silent(PostgresCommands.ProcessOutput spoken) {
+    private StartupException notStarted(PostgresCommands.ProcessOutput spoken) {
         return new StartupException(
                 StartupException.Reason.DATABASE_SILENT,
                 "PostgreSQL does not start on %s: %s"
                         .formatted(cluster.home(), spoken.words().strip()),
-                "Its own words are at the end of %s.".formatted(log));
+                "See the end of %s.".formatted(log));
     }
 
     void stop() throws IOException {
@@ -81,14 +85,14 @@ record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path
         }
         var first = Files.readString(pidFile()).lines().findFirst().orElse("").strip();
         if (!first.matches("\\d+")) {
-            // Cut short by a power loss; PostgreSQL would refuse to start over it.
+            // Truncated by a power loss; PostgreSQL would refuse to start.
             Files.deleteIfExists(pidFile());
             return;
         }
         var recorded = ProcessHandle.of(Long.parseLong(first));
-        if (recorded.isPresent() && isUnburied(recorded.get())) {
+        if (recorded.isPresent() && isZombie(recorded.get())) {
             awaitChildren();
-            Files.deleteIfExists(pidFile()); // PostgreSQL would take it for alive.
+            Files.deleteIfExists(pidFile()); // PostgreSQL would assume that it runs.
         } else if (recorded.isPresent()) {
             end(recorded.get());
         }
@@ -96,7 +100,7 @@ record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path
 
     private void end(ProcessHandle process) throws IOException {
         if (!servesThisCluster(process)) {
-            // The number was given to somebody else since; PostgreSQL would wait for them for ever.
+            // The pid belongs to another program now; PostgreSQL would wait for it for ever.
             Files.deleteIfExists(pidFile());
             return;
         }
@@ -114,30 +118,29 @@ record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path
             return first.matches("\\d+")
                     && ProcessHandle.of(Long.parseLong(first))
                             .filter(this::servesThisCluster)
-                            .filter(process -> !isUnburied(process))
+                            .filter(process -> !isZombie(process))
                             .isPresent();
         } catch (IOException e) {
-            return false; // It takes its file away when it ends.
+            return false; // It deletes its file when it ends.
         }
     }
 
     private boolean servesThisCluster(ProcessHandle process) {
         var info = process.info();
         var isPostgres = info.command().map(Postmaster::isPostgres).orElse(true);
-        // Windows does not tell the arguments; a postgres under this number is then ours.
+        // Windows does not show arguments; a postgres with this pid is assumed to be ours.
         var here = cluster.home().toString();
         return isPostgres
                 && info.arguments().map(words -> List.of(words).contains(here)).orElse(true);
     }
 
-    /// Ended, and still in the list because nobody has asked how: in a container whose first
-    /// process does not.
-    private static boolean isUnburied(ProcessHandle process) {
+    /// A zombie: it has ended but was not reaped, as in a container whose first process does not.
+    private static boolean isZombie(ProcessHandle process) {
         try {
             var state = Files.readString(Path.of("/proc/%s/stat".formatted(process.pid())));
             return state.substring(state.lastIndexOf(')')).startsWith(") Z");
         } catch (IOException _) {
-            return false; // Another system, or gone by now.
+            return false; // Another platform, or already reaped.
         }
     }
 
@@ -152,7 +155,7 @@ record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path
         }
     }
 
-    /// Each process of a cluster works in its folder.
+    /// Each process of a cluster has the data directory as its working directory.
     private Optional<Path> child() throws IOException {
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var process : processes) {
@@ -168,7 +171,7 @@ record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path
         try {
             return Files.readSymbolicLink(process.resolve("cwd"));
         } catch (IOException _) {
-            return process; // Ended, or somebody else's.
+            return process; // Ended, or of another user.
         }
     }
 

@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Says in the database itself that it is being filled, because a database given from outside is
-/// opened by nodes that do not see the folder of whoever fills it.
+/// Marks in the database that it is being filled, because an external database can be opened by
+/// nodes that do not see the folder of the restoring process.
 final class RestoreMarker {
 
     private static final String SCHEMA = "packhouse_unfinished";
@@ -18,11 +18,11 @@ final class RestoreMarker {
                 throw unfinished();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be asked by " + owner, e);
+            throw new IllegalStateException("The database cannot be queried by " + owner, e);
         }
     }
 
-    /// Marks an empty database, or finds the mark of the same work.
+    /// Marks an empty database, or finds the mark of the same operation.
     static void begin(Connection owner, String work) throws SQLException {
         var before = work(owner);
         if (before != null) {
@@ -63,9 +63,9 @@ final class RestoreMarker {
         }
     }
 
-    private static boolean bool(Connection connection, String question) throws SQLException {
+    private static boolean bool(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement();
-                var answer = statement.executeQuery(question)) {
+                var answer = statement.executeQuery(sql)) {
             answer.next();
             return answer.getBoolean(1);
         }
@@ -75,7 +75,7 @@ final class RestoreMarker {
         return new StartupException(
                 StartupException.Reason.UNFINISHED,
                 "The database was being filled and is not complete.",
-                "Say the same ./packhouse restore or import-events again, or make the database"
+                "Repeat the same ./packhouse restore or import-events, or create the database"
                         + " anew.");
     }
 }

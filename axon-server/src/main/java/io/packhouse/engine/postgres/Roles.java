@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// The four who may log in, and the database they log in to; made when missing, on every start.
+/// The database and its four login roles; created when missing, on every start.
 record Roles(Connection superuser, GeneratedPasswords passwords) {
 
     static final String DATABASE = "packhouse";
@@ -36,9 +36,9 @@ record Roles(Connection superuser, GeneratedPasswords passwords) {
         run("grant temporary on database " + DATABASE + " to " + APP); // See DiskSpace.
     }
 
-    private boolean exists(String question, String name) throws SQLException {
+    private boolean exists(String sql, String name) throws SQLException {
         try (var statement = superuser.createStatement();
-                var answer = statement.executeQuery(question.formatted(name))) {
+                var answer = statement.executeQuery(sql.formatted(name))) {
             return answer.next();
         }
     }

@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Keys of the engine's own making, one file each in the data folder, made when first asked for.
+/// Generated keys, one file each in the data folder, created on first use.
 public final class Secrets {
 
     private static final int BYTES = 32;
@@ -28,17 +28,18 @@ public final class Secrets {
         folder = data.resolve("keys");
     }
 
-    /// For whoever may read the folder without holding it, such as a command beside the engine.
+    /// For a process that may read the folder but does not own its lock, such as a command beside
+    /// the engine.
     public static Secrets in(Path data) {
         return new Secrets(data);
     }
 
-    /// 32 random bytes, the same ever after.
+    /// 32 random bytes, generated once.
     public byte[] bytes(String name) {
         return Base64.getDecoder().decode(text(name, Secrets::random));
     }
 
-    /// A text, the same ever after; `first` makes it.
+    /// A text, generated once by `first`.
     public String text(String name, Supplier<String> first) {
         var file = folder.resolve(name);
         try {
@@ -48,11 +49,11 @@ public final class Secrets {
             }
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("The key " + name + " cannot be read or made.", e);
+            throw new UncheckedIOException("The key " + name + " cannot be read or created.", e);
         }
     }
 
-    /// Nodes that start together must not make two.
+    /// Nodes that start concurrently must not create two.
     private static void make(Path file, Supplier<String> first) throws IOException {
         synchronized (Secrets.class) {
             var gate = file.resolveSibling(".lock");
@@ -66,12 +67,13 @@ public final class Secrets {
         }
     }
 
-    /// Whether there is one already.
+    /// Whether the key exists.
     public boolean has(String name) {
         return Files.exists(folder.resolve(name));
     }
 
-    /// Leaves a text in a file only its owner may read; the name is relative to the keys' folder.
+    /// Writes a text to a file that only its owner may read; the name is relative to the keys'
+    /// folder.
     public synchronized void keep(String name, String text) {
         var file = folder.resolve(name).normalize();
         try {

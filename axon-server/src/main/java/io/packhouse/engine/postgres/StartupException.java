@@ -1,6 +1,6 @@
 package io.packhouse.engine.postgres;
 
-/// One sentence that says why nothing is started, and one that says what to do about it.
+/// Startup failed: one sentence with the reason, and one with the remedy.
 public final class StartupException extends RuntimeException {
 
     public enum Reason {

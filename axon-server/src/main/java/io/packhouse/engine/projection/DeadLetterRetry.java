@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Hands dead letters to their projections again while there are any.
+/// Retries dead letters of projections while there are any.
 public final class DeadLetterRetry {
 
     private final JdbcClient jdbc;
@@ -18,7 +18,7 @@ public final class DeadLetterRetry {
 
     private record Waiting(String group, int sequences) {}
 
-    /// How many sequences were handled to their end, and how many were not.
+    /// How many sequences were processed completely, and how many were not.
     public record RetryResult(int handled, int failed) {}
 
     public DeadLetterRetry(
@@ -28,20 +28,22 @@ public final class DeadLetterRetry {
         this.paused = paused;
     }
 
-    /// Tries the sequences that begin with these events, each once; empty when the group is not
-    /// this node's.
+    /// Retries the sequences that begin with these events, each once; empty when this node does not
+    /// have the group.
     public Optional<RetryResult> retry(String group, Set<String> firstEvents) {
         return processing
                 .sequencedDeadLetterProcessor(group)
                 .map(
-                        letters -> {
+                        queue -> {
                             var left = new HashSet<>(firstEvents);
                             var handled = 0;
                             var before = -1;
                             while (!left.isEmpty() && left.size() != before) {
                                 before = left.size();
-                                if (letters.process(
-                                        letter -> left.remove(letter.message().getIdentifier()))) {
+                                if (queue.process(
+                                        deadLetter ->
+                                                left.remove(
+                                                        deadLetter.message().getIdentifier()))) {
                                     handled++;
                                 }
                             }
@@ -49,7 +51,7 @@ public final class DeadLetterRetry {
                         });
     }
 
-    /// Tries every waiting sequence once, the one that waits longest first.
+    /// Retries every waiting sequence once, the one waiting longest first.
     public void retry() {
         waiting().stream().filter(waiting -> !paused.test(waiting.group())).forEach(this::retry);
     }
@@ -58,9 +60,9 @@ public final class DeadLetterRetry {
         processing
                 .sequencedDeadLetterProcessor(waiting.group())
                 .ifPresent(
-                        letters -> {
+                        queue -> {
                             for (var i = 0; i < waiting.sequences(); i++) {
-                                letters.processAny();
+                                queue.processAny();
                             }
                         });
     }

@@ -7,8 +7,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
-/// Where in the log an event stands, when it happened, who caused it, and which version of its
-/// aggregate it made: the event's sequence number there.
+/// Position, time and actor of an event, and the version of its aggregate: the event's sequence
+/// number there.
 public record EventContext(long position, Instant at, @Nullable String actor, long version) {
 
     public static EventContext of(TrackedEventMessage<?> message) {

@@ -9,20 +9,20 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 
-/// The projections of this process and how far each has come.
+/// The positions of this process's projections.
 public final class ProjectionProgress {
 
-    /// What the name of every projection's processing group starts with.
+    /// Prefix of the processing group of every projection.
     public static final String PREFIX = "projection-";
 
     private final EventProcessingConfiguration processing;
     private final EventTail tail;
     private final @Nullable RemoteProcessorPositions remoteProcessorPositions;
 
-    /// `position` is −1 before the first event and while no segment is at work.
+    /// `position` is −1 before the first event and while no segment is claimed.
     public record Lag(String group, long position, long head, long lag, boolean running) {}
 
-    /// `elsewhere` is null where no other node can be.
+    /// `remote` is null for a single process.
     public ProjectionProgress(
             EventProcessingConfiguration processing,
             EventTail tail,
@@ -31,7 +31,7 @@ public final class ProjectionProgress {
         this.tail = tail;
         this.remoteProcessorPositions = remoteProcessorPositions;
         if (remoteProcessorPositions != null) {
-            remoteProcessorPositions.answerFor(this::positionHere);
+            remoteProcessorPositions.replyFor(this::positionHere);
         }
     }
 
@@ -53,8 +53,8 @@ public final class ProjectionProgress {
         return new Lag(group, position, head, lag, isRunning(group));
     }
 
-    /// The position that every segment of the group has passed, here or at another node; −1 when it
-    /// is not all at work, so that a projection that does not run counts as behind.
+    /// The position that every segment of the group has passed, here or on another node; −1 when
+    /// not all are claimed, so that a stopped projection counts as behind.
     public long position(String group) {
         var here = positionHere(group);
         return here < 0 && remoteProcessorPositions != null
@@ -62,10 +62,10 @@ public final class ProjectionProgress {
                 : here;
     }
 
-    /// Somebody waits until the group has passed that position: another node is asked to say so.
-    public void ask(String group, long position) {
+    /// Requests a notification from the node that owns the group once it has passed that position.
+    public void requestPosition(String group, long position) {
         if (remoteProcessorPositions != null && positionHere(group) < 0) {
-            remoteProcessorPositions.ask(group, position);
+            remoteProcessorPositions.requestPosition(group, position);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.packhouse.engine.projection;
 
-/// One set of tables: the one that serves, or a copy being filled beside it.
+/// The schema of projection tables: the serving one, or a copy being filled.
 public final class ProjectionSchema {
 
     private final ProjectionTables tables;
@@ -15,7 +15,7 @@ public final class ProjectionSchema {
         return new ProjectionTable(tables, this, table);
     }
 
-    /// `{schema}` stands for this schema's name.
+    /// `{schema}` is replaced by this schema's name.
     String resolved(String sql) {
         return sql.replace("{schema}", name);
     }

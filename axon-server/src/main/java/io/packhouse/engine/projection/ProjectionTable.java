@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// One table of a projection, or several that must be written in one order. Every statement is
-/// guarded by the event's position, so that an event handled twice changes nothing.
+/// A table of a projection, or several that must be written in order. Every statement is guarded by
+/// the event's position, so that an event handled twice changes nothing.
 public final class ProjectionTable {
 
     private final ProjectionTables tables;
@@ -22,8 +22,8 @@ public final class ProjectionTable {
         this.name = schema.resolved("{schema}." + name);
     }
 
-    /// To be written before the batch commits. `{schema}` stands for the schema; numbers, booleans
-    /// and instants are bound as such, everything else as its text.
+    /// Queues a statement that is executed before the batch commits. `{schema}` is replaced by the
+    /// schema; numbers, booleans and instants are bound as such, everything else as text.
     public void write(String sql, @Nullable Object... values) {
         tables.add(
                 name,
@@ -31,7 +31,7 @@ public final class ProjectionTable {
                 Arrays.stream(values).<@Nullable Object>map(ProjectionTable::plain).toList());
     }
 
-    /// The driver joins batched `insert … values` into one statement, and one statement may not
+    /// The driver combines batched `insert … values` into one statement, and one statement may not
     /// update the same row twice.
     private String checked(String sql) {
         if (sql.contains("values") && sql.contains("do update")) {
@@ -40,7 +40,7 @@ public final class ProjectionTable {
         return schema.resolved(sql);
     }
 
-    /// Empties the table at once, for a replay.
+    /// Empties the table immediately, for a replay.
     public void empty() {
         tables.jdbc().update("delete from " + name);
     }

@@ -17,12 +17,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
-/// Where projections write.
+/// Writes the rows of projections.
 ///
 /// Usually the rows of a batch are written together, just before it commits. A row that PostgreSQL
-/// does not take aborts the transaction and with it the batch; the batch is then handled again with
-/// care: each event is written at once inside a savepoint, so that the one at fault can be set
-/// aside as a dead letter in the same transaction.
+/// rejects aborts the transaction and with it the batch; the batch is then repeated event by event:
+/// each event is written at once inside a savepoint, so that the failing one can be enqueued as a
+/// dead letter in the same transaction.
 public final class ProjectionTables {
 
     private static final String KEY = "packhouse.pendingRows";
@@ -37,7 +37,7 @@ public final class ProjectionTables {
         this.transactions = transactions;
     }
 
-    /// The tables of that schema; a copy of a projection is the same class given another one.
+    /// The tables of that schema; a copy of a projection is the same class with another schema.
     public ProjectionSchema in(String schema) {
         return new ProjectionSchema(this, schema);
     }

@@ -18,26 +18,26 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// How far processors have come that another node works on. Their tokens tell, but a token is
-/// written with rows only: for events that made none, the node at work is asked, and answers once
-/// it has passed them.
+/// The positions of processors that run on other nodes. Their tokens show them, but a token is
+/// stored with rows only: for events without rows, the owning node is asked to reply once it has
+/// passed them.
 public final class RemoteProcessorPositions {
 
     private static final String AWAIT = "await";
     private static final String AT = "at";
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final JdbcClient jdbc;
     private final Serializer serializer;
     private final NodeMessenger nodeMessenger;
     private final Map<String, AtomicLong> positions = new ConcurrentHashMap<>();
-    private final Map<String, NavigableSet<Long>> wanted = new ConcurrentHashMap<>();
-    private final Set<String> answering = ConcurrentHashMap.newKeySet();
-    private final ReentrantLock looking = new ReentrantLock();
-    private volatile long lookedAt = System.nanoTime() - LOOK_NANOS;
+    private final Map<String, NavigableSet<Long>> requested = new ConcurrentHashMap<>();
+    private final Set<String> replying = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock polling = new ReentrantLock();
+    private volatile long polledAt = System.nanoTime() - POLL_NANOS;
 
-    /// What this node knows of a processor of its own; -1 when it does not work on all of it.
+    /// This node's position of a processor; -1 when it does not own all of its segments.
     public interface LocalPositions {
         long position(String processor);
     }
@@ -47,28 +47,28 @@ public final class RemoteProcessorPositions {
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.nodeMessenger = nodeMessenger;
-        nodeMessenger.hear(AT, this::hearPosition);
+        nodeMessenger.subscribe(AT, this::onPositionReply);
     }
 
-    /// Answers the others from now on.
-    void answerFor(LocalPositions localPositions) {
-        nodeMessenger.hear(AWAIT, words -> hearQuestion(words, localPositions));
+    /// Starts replying to other nodes.
+    void replyFor(LocalPositions localPositions) {
+        nodeMessenger.subscribe(AWAIT, body -> onPositionRequest(body, localPositions));
     }
 
-    /// The position that is known to be passed by all segments; -1 when nothing is.
+    /// The position known to be passed by all segments; -1 when unknown.
     long position(String processor) {
-        look();
+        poll();
         var known = positions.get(processor);
         return known == null ? -1 : known.get();
     }
 
-    /// Asks whoever works on the processor to say when it has passed the position.
-    void ask(String processor, long position) {
+    /// Requests a reply from the owner of the processor once it has passed the position.
+    void requestPosition(String processor, long position) {
         nodeMessenger.call(AWAIT, processor + " " + position);
     }
 
-    private void look() {
-        if (System.nanoTime() - lookedAt < LOOK_NANOS || !looking.tryLock()) {
+    private void poll() {
+        if (System.nanoTime() - polledAt < POLL_NANOS || !polling.tryLock()) {
             return;
         }
         try {
@@ -84,10 +84,10 @@ public final class RemoteProcessorPositions {
                     .list() // A stream would keep its connection.
                     .stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::min))
-                    .forEach(this::learn);
-            lookedAt = System.nanoTime();
+                    .forEach(this::update);
+            polledAt = System.nanoTime();
         } finally {
-            looking.unlock();
+            polling.unlock();
         }
     }
 
@@ -102,30 +102,30 @@ public final class RemoteProcessorPositions {
         return Positions.of(read);
     }
 
-    private void learn(String processor, long position) {
+    private void update(String processor, long position) {
         positions
                 .computeIfAbsent(processor, _ -> new AtomicLong(-1))
                 .accumulateAndGet(position, Math::max);
     }
 
-    private void hearPosition(String words) {
-        var parts = words.split(" ", 2);
-        learn(parts[0], Long.parseLong(parts[1]));
+    private void onPositionReply(String body) {
+        var parts = body.split(" ", 2);
+        update(parts[0], Long.parseLong(parts[1]));
     }
 
-    private void hearQuestion(String words, LocalPositions localPositions) {
-        var parts = words.split(" ", 2);
+    private void onPositionRequest(String body, LocalPositions localPositions) {
+        var parts = body.split(" ", 2);
         if (localPositions.position(parts[0]) >= 0) {
-            var positions = wanted.computeIfAbsent(parts[0], _ -> new ConcurrentSkipListSet<>());
+            var positions = requested.computeIfAbsent(parts[0], _ -> new ConcurrentSkipListSet<>());
             positions.add(Long.parseLong(parts[1]));
-            if (answering.add(parts[0])) {
-                Thread.ofVirtual().start(() -> answer(parts[0], positions, localPositions));
+            if (replying.add(parts[0])) {
+                Thread.ofVirtual().start(() -> reply(parts[0], positions, localPositions));
             }
         }
     }
 
-    /// Until nobody waits for this processor any more.
-    private void answer(
+    /// Replies until no requested position is left.
+    private void reply(
             String processor, NavigableSet<Long> positions, LocalPositions localPositions) {
         try {
             var until = System.nanoTime() + PATIENCE_NANOS;
@@ -138,11 +138,11 @@ public final class RemoteProcessorPositions {
                 }
                 TimeUnit.MILLISECONDS.sleep(1);
             }
-            positions.clear(); // Who still waits asks again.
+            positions.clear(); // Waiting nodes repeat their request.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            answering.remove(processor);
+            replying.remove(processor);
         }
     }
 }

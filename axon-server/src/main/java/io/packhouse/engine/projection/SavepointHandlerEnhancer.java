@@ -10,7 +10,7 @@ import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/// Puts [ProjectionTables] around every event handler of every projection.
+/// Wraps every event handler of every projection with [ProjectionTables].
 public final class SavepointHandlerEnhancer implements HandlerEnhancerDefinition {
 
     private final ObjectProvider<ProjectionTables> tables;

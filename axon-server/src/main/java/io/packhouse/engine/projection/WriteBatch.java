@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// What the events of one batch have written so far. Rows of one table keep their order; tables do
-/// not wait for each other.
+/// The pending rows of one batch of events. Rows of one table keep their order; tables are
+/// independent of each other.
 final class WriteBatch {
 
     private record Row(String table, String sql, List<@Nullable Object> values) {}
@@ -46,12 +46,12 @@ final class WriteBatch {
         tables.clear();
     }
 
-    /// The projections whose rows are here.
+    /// The projections with pending rows.
     Set<Object> projections() {
         return projections;
     }
 
-    /// The position of the last event whose rows are here.
+    /// The position of the last event with pending rows.
     long last() {
         return last;
     }

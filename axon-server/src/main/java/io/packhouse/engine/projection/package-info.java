@@ -1,5 +1,5 @@
-/// How events become rows: written in batches, in the transaction that moves the token, each row
-/// once; what a row cannot take waits as a dead letter and is tried again.
+/// Projections: rows are written in batches, in the transaction that stores the token, each row
+/// once; an event that fails becomes a dead letter and is retried.
 @NullMarked
 package io.packhouse.engine.projection;
 

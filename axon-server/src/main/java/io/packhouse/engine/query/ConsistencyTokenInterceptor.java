@@ -11,8 +11,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// Lets a caller read what it has written: a request with a Consistency-Token waits for the
-/// projections behind its door, and never gets a stale answer without being told.
+/// Lets callers read their own writes: a request with a Consistency-Token waits for the projections
+/// of its endpoint; a stale response is marked as such.
 public final class ConsistencyTokenInterceptor implements HandlerInterceptor {
 
     public static final String CONSISTENCY = "Consistency";
@@ -52,7 +52,7 @@ public final class ConsistencyTokenInterceptor implements HandlerInterceptor {
                         STRICT.matcher(prefer).find());
         if (behind > 0) {
             response.setHeader(CONSISTENCY, "behind=" + behind);
-            request.setAttribute(CONSISTENCY, behind); // Nobody may keep what is stale.
+            request.setAttribute(CONSISTENCY, behind); // A stale response must not be cached.
         }
         return true;
     }

@@ -1,4 +1,4 @@
 package io.packhouse.engine.query;
 
-/// A place in a list: the row it follows or, going back, precedes, by its sort key and its id.
+/// A position in a list: the sort key and id of the row before it or, going back, after it.
 public record Cursor(String key, String id, boolean back) {}

@@ -8,8 +8,8 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Places in lists as texts that nobody else can make. The signature covers the list and its
-/// filter, so that a cursor is good for the list it came from and for no other.
+/// Encodes cursors as signed texts. The signature covers the list and its filter, so that a cursor
+/// is valid for its own list only.
 public final class CursorCodec {
 
     private static final int SIGNATURE = 16;
@@ -21,7 +21,7 @@ public final class CursorCodec {
         this.key = new SecretKeySpec(key, "HmacSHA256");
     }
 
-    /// `list` names the list together with its filter.
+    /// `list` is the name of the list with its filter.
     public String text(String list, Cursor cursor) {
         var place =
                 String.join(SEPARATOR, cursor.back() ? "-" : "+", cursor.key(), cursor.id())
@@ -38,8 +38,7 @@ public final class CursorCodec {
         var given = Arrays.copyOf(all, SIGNATURE);
         var parts = new String(place, StandardCharsets.UTF_8).split(SEPARATOR, -1);
         if (!MessageDigest.isEqual(given, signature(list, place)) || parts.length != 3) {
-            throw new InvalidCursorException(
-                    "The cursor is not one of this list with this filter.");
+            throw new InvalidCursorException("The cursor does not belong to this list and filter.");
         }
         return new Cursor(parts[1], parts[2], parts[0].equals("-"));
     }
@@ -48,7 +47,7 @@ public final class CursorCodec {
         try {
             return Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidCursorException("The cursor is no cursor.");
+            throw new InvalidCursorException("The cursor is malformed.");
         }
     }
 

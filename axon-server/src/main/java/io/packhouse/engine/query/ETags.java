@@ -9,8 +9,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.WebRequest;
 
-/// The version of what a single read shows, as its ETag: the position of the last event in it, and
-/// where it can be changed, the version of its aggregate for the If-Match of a change.
+/// ETags of single resources: the position of the last event shown and, if the resource can be
+/// changed, the version of its aggregate for If-Match.
 public final class ETags {
 
     private ETags() {}
@@ -19,12 +19,12 @@ public final class ETags {
         return "\"p" + version + "\"";
     }
 
-    /// A version of what is shown that names the version of its aggregate too.
+    /// A tag that also contains the version of the aggregate.
     public static String version(String shown, long stream) {
         return shown + ".v" + stream;
     }
 
-    /// The answer for everybody, kept for half a minute.
+    /// A response for every caller, cacheable for half a minute.
     public static <T> ResponseEntity<T> shared(WebRequest request, String version, T body) {
         var keep =
                 CacheControl.maxAge(Duration.ofSeconds(30))
@@ -33,7 +33,7 @@ public final class ETags {
         return answer(request, version, body, keep);
     }
 
-    /// The answer for this caller only, asked for again every time.
+    /// A response for this caller only, revalidated every time.
     public static <T> ResponseEntity<T> own(WebRequest request, String version, T body) {
         return answer(request, version, body, CacheControl.noCache().cachePrivate());
     }

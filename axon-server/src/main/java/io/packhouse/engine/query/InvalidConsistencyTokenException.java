@@ -1,6 +1,6 @@
 package io.packhouse.engine.query;
 
-/// A Consistency-Token that no answer of ours can have carried: 400.
+/// A malformed Consistency-Token: 400.
 public final class InvalidConsistencyTokenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.packhouse.engine.query;
 
-/// A cursor that is not ours, or that belongs to a list with another filter: 422.
+/// A malformed cursor, or one of another list or filter: 422.
 public final class InvalidCursorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// One list under one filter, cut into pages by keyset: no row is lost or met twice while others
-/// come and go.
+/// Keyset paging over one list with one filter: concurrent inserts and deletes neither skip nor
+/// repeat other rows.
 public final class KeysetPageRequest {
 
     public static final int MOST = 200;
@@ -20,7 +20,7 @@ public final class KeysetPageRequest {
     private final int limit;
     private final @Nullable Cursor from;
 
-    /// The values a page was cut at, as the row's sort key and id.
+    /// The sort key and id of the row at which a page ends.
     public record Key(String key, String id) {}
 
     private KeysetPageRequest(
@@ -36,7 +36,7 @@ public final class KeysetPageRequest {
         this.from = from;
     }
 
-    /// `filter` holds the parameters that are set, in a fixed order.
+    /// `filter` contains the given parameters in a fixed order.
     public static KeysetPageRequest of(
             CursorCodec cursorCodec,
             String path,
@@ -55,7 +55,7 @@ public final class KeysetPageRequest {
         return limit;
     }
 
-    /// Where to begin; null at the start of the list.
+    /// Where to start; null at the beginning of the list.
     public @Nullable Cursor from() {
         return from;
     }
@@ -64,14 +64,14 @@ public final class KeysetPageRequest {
         return from != null && from.back();
     }
 
-    /// `rows` in the order they were read, one more than the limit when there are more.
+    /// `rows` as read, one more than the limit when there are more.
     public <T> KeysetPage<T> page(List<T> rows, Function<T, Key> keyOf) {
         var more = rows.size() > limit;
         var items = more ? rows.subList(0, limit) : rows;
         return page(isBack() ? items.reversed() : items, more, keyOf);
     }
 
-    /// `shown` in the order of the list; `more` when there is more in the direction that was read.
+    /// `shown` in list order; `more` when there are more rows in the direction of reading.
     public <T> KeysetPage<T> page(List<T> shown, boolean more, Function<T, Key> keyOf) {
         if (shown.isEmpty()) {
             return new KeysetPage<>(List.of(), null, null);
@@ -99,13 +99,13 @@ public final class KeysetPageRequest {
         return path + "?" + filter;
     }
 
-    /// What may be wrong with the size of a page.
+    /// Reasons to reject a page size.
     public enum Limit implements Refusal {
         LIMIT_OUT_OF_RANGE;
 
         @Override
         public String sentence() {
-            return "A page has 1 to 200 rows.";
+            return "The limit must be between 1 and 200.";
         }
 
         @Override

@@ -17,7 +17,7 @@ public final class KeysetQuery<T> {
     private final RowMapper<T> row;
     private final Function<T, Object> keyOf;
 
-    /// `select` ends in a where clause; the key of a row, as text, is turned back by `typed`.
+    /// `select` ends in a where clause; `typed` parses the text key of a row.
     public KeysetQuery(
             String select,
             String column,

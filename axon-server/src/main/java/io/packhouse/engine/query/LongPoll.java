@@ -18,8 +18,8 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.WebRequest;
 
-/// Long polls: a read with `If-None-Match` and `Prefer: wait=20` (RFC 7240) is answered when what
-/// it shows has changed, or when the time is up.
+/// Long polling: a read with `If-None-Match` and `Prefer: wait=20` (RFC 7240) is answered when its
+/// result has changed, or when the time is up.
 public class LongPoll {
 
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,9})");
@@ -32,11 +32,11 @@ public class LongPoll {
     public LongPoll(ProjectionCatchUp projectionCatchUp, EventTail tail) {
         this.projectionCatchUp = projectionCatchUp;
         this.tail = tail;
-        tail.listen(this::hear);
+        tail.listen(this::onEvent);
     }
 
-    /// What `read` finds, once its version is not the one the caller has. The version changes with
-    /// events of that stream, as that group has written them.
+    /// The result of `read`, once its version differs from the caller's. The version changes with
+    /// events of that stream, once that group has processed them.
     public <T> T await(
             String stream,
             String group,
@@ -49,14 +49,15 @@ public class LongPoll {
             return read.get();
         }
         var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        var heard = new LinkedBlockingQueue<Long>();
-        waiting.compute(stream, (_, all) -> with(heard, all));
+        var positions = new LinkedBlockingQueue<Long>();
+        waiting.compute(stream, (_, all) -> with(positions, all));
         try {
-            // Nothing is heard any more of what has passed the tail, and it may still be on its way
-            // into the rows.
-            heard.add(tail.position());
+            // Events before the tail's position are not notified any more, and may not be in the
+            // rows yet.
+            positions.add(tail.position());
             var found = read.get();
-            while (known.contains(ETags.of(version.apply(found))) && written(heard, group, until)) {
+            while (known.contains(ETags.of(version.apply(found)))
+                    && written(positions, group, until)) {
                 found = read.get();
             }
             return found;
@@ -64,23 +65,23 @@ public class LongPoll {
             waiting.computeIfPresent(
                     stream,
                     (_, all) -> {
-                        all.remove(heard);
+                        all.remove(positions);
                         return all.isEmpty() ? null : all;
                     });
         }
     }
 
     private static Queue<BlockingQueue<Long>> with(
-            BlockingQueue<Long> heard, @Nullable Queue<BlockingQueue<Long>> others) {
+            BlockingQueue<Long> positions, @Nullable Queue<BlockingQueue<Long>> others) {
         var all = others == null ? new ConcurrentLinkedQueue<BlockingQueue<Long>>() : others;
-        all.add(heard);
+        all.add(positions);
         return all;
     }
 
-    /// Waits for the next event and for the group to write it; false when the time is up.
-    private boolean written(BlockingQueue<Long> heard, String group, long until) {
+    /// Waits for the next event and for the group to process it; false when the time is up.
+    private boolean written(BlockingQueue<Long> positions, String group, long until) {
         try {
-            var position = heard.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            var position = positions.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (position == null) {
                 return false;
             }
@@ -92,7 +93,7 @@ public class LongPoll {
         }
     }
 
-    private void hear(TrackedEventMessage<?> message) {
+    private void onEvent(TrackedEventMessage<?> message) {
         if (message instanceof DomainEventMessage<?> event) {
             var all = waiting.get(event.getAggregateIdentifier());
             if (all != null) {

@@ -3,11 +3,11 @@ package io.packhouse.engine.query;
 import io.packhouse.engine.projection.ProjectionProgress;
 import java.time.Duration;
 
-/// Waits until a projection has seen what the caller has written.
+/// Waits until a projection has processed the caller's own writes.
 public final class ProjectionCatchUp {
 
     private static final Duration STEP = Duration.ofMillis(2);
-    private static final long ASK_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long REPEAT_NANOS = Duration.ofMillis(100).toNanos();
 
     private final ProjectionProgress groups;
 
@@ -15,15 +15,16 @@ public final class ProjectionCatchUp {
         this.groups = groups;
     }
 
-    /// How many events the group lacks after at most that time; 0 when it has passed the position.
+    /// The number of events the group lacks after at most that time; 0 when it has passed the
+    /// position.
     public long await(String group, long position, Duration atMost) {
-        var begun = System.nanoTime();
+        var startNanos = System.nanoTime();
         var behind = behind(group, position);
-        var asked = begun - ASK_AGAIN_NANOS;
-        while (behind > 0 && System.nanoTime() - begun < atMost.toNanos()) {
-            if (System.nanoTime() - asked >= ASK_AGAIN_NANOS) {
-                groups.ask(group, position);
-                asked = System.nanoTime();
+        var requestedAt = startNanos - REPEAT_NANOS;
+        while (behind > 0 && System.nanoTime() - startNanos < atMost.toNanos()) {
+            if (System.nanoTime() - requestedAt >= REPEAT_NANOS) {
+                groups.requestPosition(group, position);
+                requestedAt = System.nanoTime();
             }
             if (!pause()) {
                 break;

@@ -2,7 +2,8 @@ package io.packhouse.engine.query;
 
 import java.time.Duration;
 
-/// The caller wanted no stale answer and there was no other in time: 503 with Retry-After.
+/// The caller accepts no stale response and the projection did not catch up in time: 503 with
+/// Retry-After.
 public final class ProjectionLagException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -20,7 +21,7 @@ public final class ProjectionLagException extends RuntimeException {
         return group;
     }
 
-    /// How many events are missing.
+    /// The number of missing events.
     public long behind() {
         return behind;
     }

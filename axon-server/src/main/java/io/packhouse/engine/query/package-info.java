@@ -1,4 +1,4 @@
-/// What every reading door shares: waiting for one's own writes, paging, and versions of rows.
+/// Common parts of read endpoints: waiting for one's own writes, paging, and ETags.
 @NullMarked
 package io.packhouse.engine.query;
 

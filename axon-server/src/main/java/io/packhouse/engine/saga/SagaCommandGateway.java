@@ -13,8 +13,8 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
-/// Commands of a process: they leave the processor's unit of work at once and are awaited before it
-/// commits, so a crash in between repeats them and never loses them.
+/// Sends the commands of a process: they leave the processor's unit of work at once and are awaited
+/// before it commits, so that a crash in between repeats them and never loses them.
 public class SagaCommandGateway {
 
     private static final String KEY = "packhouse.process-commands";
@@ -29,14 +29,15 @@ public class SagaCommandGateway {
         this.parking = parking;
     }
 
-    /// Sends all at once. A failure rolls the processor's batch back, and it is tried again.
+    /// Sends all commands concurrently. A failure rolls the processor's batch back, and it is
+    /// retried.
     public void send(List<?> commands) {
         var step = parking.currentStep();
         var batch = batch(CurrentUnitOfWork.get().root());
         commands.forEach(command -> batch.add(new Sent(gateway.send(message(command)), step)));
     }
 
-    /// Sends one from outside a unit of work, waits for it and returns the handler's answer.
+    /// Sends one command outside a unit of work, waits for it and returns the handler's result.
     public @Nullable Object sendAndWait(Object command) {
         return gateway.<CommandResult>sendAndWait(message(command)).answer();
     }

@@ -19,24 +19,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A saga's event that keeps failing is set aside, and every later event of that saga behind it;
-/// the other sagas go on. Nothing is skipped: [SagaRedelivery] hands the events over again, in
-/// order.
+/// Parks a saga's event that keeps failing, and every later event of that saga behind it; other
+/// sagas continue. Nothing is skipped: [SagaRedelivery] redelivers the events in order.
 ///
-/// The table is the truth for all nodes. Only the node that works on a segment parks its sagas, so
-/// the table tells all there is to know when a segment is claimed; from then on it is asked for
-/// those sagas alone that have had something parked. Loading a saga locks its row, so an event that
-/// is handed over again and the next one never meet the saga at once, nor an old state of it.
+/// The table is the truth for all nodes. Only the owner of a segment parks its sagas, so the table
+/// is complete when a segment is claimed; after that it is queried only for sagas with parked
+/// events. Loading a saga locks its row, so a redelivered event and the next one never run
+/// concurrently, nor on an old state of the saga.
 public class SagaParking {
 
     private static final Logger LOG = LoggerFactory.getLogger(SagaParking.class);
     private static final int TRIES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
-    /// Which saga is at which event. Both are null outside a saga.
+    /// The current saga and event. Both are null outside a saga.
     record Step(@Nullable SagaScopeDescriptor saga, @Nullable Message<?> event) {
 
-        /// By type, because a saga that fails to start has another id at every try.
+        /// By type, because a saga that fails to start has another id in every attempt.
         String key() {
             return saga == null || event == null
                     ? ""
@@ -56,7 +55,7 @@ public class SagaParking {
         this.clock = clock;
     }
 
-    /// Learns which sagas have parked events; called in the transaction that claims a segment.
+    /// Loads the sagas with parked events; called in the transaction that claims a segment.
     public void load() {
         parkedSagas.addAll(
                 jdbc.sql("select distinct saga_id from engine.parked_event")
@@ -75,7 +74,8 @@ public class SagaParking {
         }
     }
 
-    /// That the database is away is nobody's failure: it is tried until it is back.
+    /// A lost database does not count as a failure of the event: it is retried until the database
+    /// is back.
     void failed(Step step, Throwable cause) {
         if (!step.key().isEmpty() && !redelivering.get() && !DatabaseFailures.isAway(cause)) {
             failures.merge(step.key(), 1, Integer::sum);
@@ -95,7 +95,7 @@ public class SagaParking {
             return null;
         }
         if (failures.containsKey(step.key())) {
-            CurrentUnitOfWork.get().root().afterCommit(_ -> forget(step));
+            CurrentUnitOfWork.get().root().afterCommit(_ -> clearFailures(step));
         }
         try {
             return handling.call();
@@ -114,7 +114,7 @@ public class SagaParking {
         }
     }
 
-    /// Once the table has nothing left of a saga, its events flow again: nobody else adds to it.
+    /// Once the table has no rows of a saga, its events flow again: only this node adds rows.
     private boolean isParked(String saga) {
         if (parkedInThisBatch().contains(saga)) {
             return true;
@@ -122,23 +122,23 @@ public class SagaParking {
         if (!parkedSagas.contains(saga)) {
             return false;
         }
-        var waits =
+        var isParked =
                 jdbc.sql("select exists (select 1 from engine.parked_event where saga_id = ?)")
                         .param(saga)
                         .query(Boolean.class)
                         .single();
-        if (!waits) {
+        if (!isParked) {
             parkedSagas.remove(saga);
         }
-        return waits;
+        return isParked;
     }
 
-    private void forget(Step step) {
+    private void clearFailures(Step step) {
         failures.remove(step.key());
         causes.remove(step.key());
     }
 
-    /// Known to all others only once the batch commits.
+    /// Visible to other transactions only once the batch commits.
     private static Set<String> parkedInThisBatch() {
         return CurrentUnitOfWork.get()
                 .root()
@@ -149,7 +149,7 @@ public class SagaParking {
         if (step.saga() == null || !(step.event() instanceof DomainEventMessage<?> event)) {
             throw new IllegalStateException("Only a saga's stored event can be parked: " + step);
         }
-        var cause = causes.get(step.key()); // None: it only waits behind an earlier event.
+        var cause = causes.get(step.key()); // None: it waits behind an earlier event.
         var now = clock.instant();
         jdbc.sql(
                         "insert into engine.parked_event (saga_type, saga_id, event_id,"
@@ -173,10 +173,10 @@ public class SagaParking {
                 .afterCommit(
                         _ -> {
                             parkedSagas.add(step.saga().getIdentifier().toString());
-                            forget(step);
+                            clearFailures(step);
                         });
         LOG.error(
-                "Parked {} {}: {} will be handled again later. Cause: {}",
+                "Parked {} {}: {} will be redelivered later. Cause: {}",
                 step.saga().getType(),
                 step.saga().getIdentifier(),
                 event.getPayloadType().getSimpleName(),

@@ -8,7 +8,7 @@ import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/// Puts [SagaParking] around every handler of every saga.
+/// Wraps every handler of every saga with [SagaParking].
 public final class SagaParkingHandlerEnhancer implements HandlerEnhancerDefinition {
 
     private final ObjectProvider<SagaParking> parking;

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Hands parked events to their sagas again: the oldest of a saga first, later ones after it.
+/// Redelivers parked events to their sagas: for each saga the oldest first.
 public class SagaRedelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(SagaRedelivery.class);
@@ -44,7 +44,7 @@ public class SagaRedelivery {
             long sequenceNumber,
             int attempts) {}
 
-    /// What a person who asked is told; `cause` is null when nothing is left.
+    /// The result of a requested redelivery; `cause` is null when nothing is left.
     public record Resumed(int handled, long left, @Nullable String cause) {}
 
     public SagaRedelivery(
@@ -64,13 +64,14 @@ public class SagaRedelivery {
         this.paused = paused;
     }
 
-    /// Tries every saga whose oldest parked event is due, until none is.
+    /// Retries every saga whose oldest parked event is due, until none is.
     public void round() {
-        // What is held by another node, or failed again, is left to the next round.
+        // Rows locked by another node and new failures are left to the next round.
         while (due().stream().filter(this::redeliver).count() > 0) {}
     }
 
-    /// Tries all that is parked for a saga now; empty when sagas of its type are not this node's.
+    /// Retries everything parked for a saga now; empty when this node does not have sagas of its
+    /// type.
     public Optional<Resumed> resume(String sagaId) {
         var handled = 0;
         var until = System.nanoTime() + PATIENCE.toNanos();
@@ -88,7 +89,7 @@ public class SagaRedelivery {
         return Optional.of(new Resumed(handled, 0, null));
     }
 
-    /// The processing group that works on sagas of that type, when it is this node's.
+    /// The processing group of sagas of that type, if this node has it.
     public Optional<String> group(String sagaType) {
         return processors.sagaConfigurations().stream()
                 .filter(saga -> saga.type().getSimpleName().equals(sagaType))
@@ -162,7 +163,7 @@ public class SagaRedelivery {
             }
             failedAgain(parked, result.exceptionResult());
         } catch (RuntimeException e) {
-            failedAgain(parked, e); // Its event cannot even be read: the others go on.
+            failedAgain(parked, e); // Its event cannot be read; the other sagas continue.
         }
         return false;
     }
@@ -174,7 +175,7 @@ public class SagaRedelivery {
 
     private boolean handled(Parked parked, DomainEventMessage<?> event) throws Exception {
         if (!taken(parked)) {
-            return false; // Another node is at it.
+            return false; // Another node redelivers it.
         }
         var descriptor = new SagaScopeDescriptor(parked.sagaType(), parked.sagaId());
         var manager = configuration(parked).orElseThrow().manager();

@@ -1,4 +1,4 @@
-/// How processes send commands, and what becomes of a saga's event that keeps failing.
+/// Commands sent by processes, and parking of failing saga events.
 @NullMarked
 package io.packhouse.engine.saga;
 

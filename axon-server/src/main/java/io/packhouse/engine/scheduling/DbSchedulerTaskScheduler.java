@@ -29,16 +29,16 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Durable work kept by db-scheduler in `engine.scheduled_tasks`: each item once, on whatever node
-/// picks it up, and again when that node dies.
+/// Durable tasks in db-scheduler's table `engine.scheduled_tasks`: each item runs once, on any
+/// node, and again when that node dies.
 public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DbSchedulerTaskScheduler.class);
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
-    private static final Map<String, StoredPayload> TOLD = new ConcurrentHashMap<>();
+    private static final Map<String, StoredPayload> LOGGED = new ConcurrentHashMap<>();
 
-    /// The scheduler itself looks first and inserts then: between the two another one inserts, and
-    /// what it inserted may be done and gone before the scheduler looks again.
+    /// db-scheduler first selects and then inserts: another insert may come in between, and its
+    /// item may be executed and deleted before the scheduler selects again.
     private static final String INSERT =
             "insert into engine.scheduled_tasks"
                     + " (task_name, task_instance, task_data, execution_time, picked, version)"
@@ -46,7 +46,7 @@ public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLife
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-    /// Work that is not known here is another role's, or a later version's: never rubbish.
+    /// A task unknown here belongs to another role or a later version, so it is never deleted.
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final Scheduler scheduler;
@@ -80,7 +80,7 @@ public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLife
                         .pollingInterval(Duration.ofMillis(500))
                         .heartbeatInterval(Duration.ofSeconds(singleNode ? 10 : 2))
                         .deleteUnresolvedAfter(FOR_EVER)
-                        .failureLogging(LogLevel.OFF, false) // Told by `again`.
+                        .failureLogging(LogLevel.OFF, false) // Logged by `again`.
                         .shutdownMaxWait(Duration.ofSeconds(5))
                         .build();
     }
@@ -106,12 +106,12 @@ public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLife
         }
     }
 
-    /// Looks for what is due without waiting for the next poll.
+    /// Polls for due tasks now.
     public void lookNow() {
         scheduler.triggerCheckForDueExecutions();
     }
 
-    /// Whether something that was due by now is not yet done.
+    /// Whether a task that was due by now is not finished.
     public boolean isAnythingDue() {
         return jdbc.sql(
                         "select exists(select from engine.scheduled_tasks where execution_time <="
@@ -121,7 +121,7 @@ public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLife
                 .single();
     }
 
-    /// Whether something is being done at this moment.
+    /// Whether a task is being executed at this moment.
     public boolean isAtWork() {
         return jdbc.sql("select exists(select from engine.scheduled_tasks where picked)")
                 .query(Boolean.class)
@@ -156,34 +156,33 @@ public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLife
         var failures = execution.consecutiveFailures + 1;
         var cause = complete.getCause().orElse(null);
         LOG.warn(
-                "{} {} failed {} times and will be tried again in {}: {}",
+                "{} {} failed {} times; next attempt in {}: {}",
                 execution.taskInstance.getTaskName(),
                 execution.taskInstance.getId(),
                 failures,
                 pause,
                 cause,
-                isNews(execution.taskInstance.getTaskName(), cause) ? cause : null);
+                isNewCause(execution.taskInstance.getTaskName(), cause) ? cause : null);
         operations.reschedule(complete, complete.getTimeDone().plus(pause));
     }
 
-    /// One stack a minute for each kind of work and cause: when something is away, much fails
-    /// alike.
-    private static boolean isNews(String durableTask, @Nullable Throwable cause) {
+    /// One stack trace a minute per task and cause: during an outage many fail alike.
+    private static boolean isNewCause(String durableTask, @Nullable Throwable cause) {
         var root =
                 cause == null ? null : NestedExceptionUtils.getMostSpecificCause(cause).getClass();
         var now = System.nanoTime();
-        var last = TOLD.get(durableTask);
+        var last = LOGGED.get(durableTask);
         if (last != null && last.cause() == root && now - last.nanos() < MINUTE) {
             return false;
         }
-        TOLD.put(durableTask, new StoredPayload(root, now));
+        LOGGED.put(durableTask, new StoredPayload(root, now));
         return true;
     }
 
     @Override
     public void start() {
         if (singleNode) {
-            // Nobody else is there: what is still marked as picked belonged to a run that died.
+            // A single node: tasks still marked as picked belonged to a run that died.
             jdbc.sql("update engine.scheduled_tasks set picked = false where picked").update();
         }
         scheduler.start();

@@ -2,23 +2,23 @@ package io.packhouse.engine.scheduling;
 
 import java.time.Duration;
 
-/// A kind of durable work. An exception means: again, after one second, doubling to five minutes.
+/// A kind of durable task. An exception means a retry after one second, doubling to five minutes.
 public interface DurableTask<T> {
 
-    /// Unique, permanent: it is stored with every item.
+    /// Unique and permanent: it is stored with every item.
     String name();
 
     Class<T> payload();
 
     Next perform(T payload);
 
-    /// What becomes of the item.
+    /// What happens to the item.
     sealed interface Next {
 
-        /// The item is gone.
+        /// The item is deleted.
         record Done() implements Next {}
 
-        /// The same item again, after a while.
+        /// The item runs again after a pause.
         record Retry(Duration after) implements Next {}
     }
 }

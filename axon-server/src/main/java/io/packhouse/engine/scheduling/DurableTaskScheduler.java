@@ -2,8 +2,8 @@ package io.packhouse.engine.scheduling;
 
 import java.time.Instant;
 
-/// Where durable work is put down. Inside a transaction the item exists only if that commits; an
-/// item under an id that is already there is left as it is.
+/// Persistent task scheduler. Inside a transaction the item exists only if that commits; an item
+/// whose id already exists is left unchanged.
 public interface DurableTaskScheduler {
 
     <T> void schedule(DurableTask<T> durableTask, String id, Instant at, T payload);

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Something that is looked after again and again while the engine runs. A round that fails is
-/// logged, and the next one comes all the same.
+/// A task that runs periodically while the engine runs. A failed run is logged, and the next one
+/// still takes place.
 public final class PeriodicTask implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
@@ -42,7 +42,7 @@ public final class PeriodicTask implements SmartLifecycle {
             } catch (RuntimeException | Error e) {
                 if (running) {
                     LOG.warn(
-                            "A round of {} failed; the next comes in {}: {}",
+                            "Periodic task {} failed; next run in {}: {}",
                             name,
                             pause,
                             e,

@@ -1,4 +1,4 @@
-/// Work that must happen later or outside, once per due item, whatever crashes in between.
+/// Tasks that must run later or outside the transaction, once per due item, despite crashes.
 @NullMarked
 package io.packhouse.engine.scheduling;
 

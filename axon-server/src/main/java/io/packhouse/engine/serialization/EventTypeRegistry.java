@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/// The table of stored names: `inventory.StockReserved` for the record `StockReserved` nested in
-/// the sealed event interface of `io.packhouse.inventory.api`. Classes may move, names stay.
+/// The stored names of events: `inventory.StockReserved` for the record `StockReserved` nested in
+/// the sealed event interface of `io.packhouse.inventory.api`. Classes may move, names are
+/// permanent.
 public final class EventTypeRegistry {
 
     private static final String INTERFACES = "classpath*:io/packhouse/*/api/*Event.class";
@@ -77,6 +78,6 @@ public final class EventTypeRegistry {
     }
 
     private static Class<?> clash(Class<?> one, Class<?> other) {
-        throw new IllegalStateException("Two events share a name: " + one + " and " + other);
+        throw new IllegalStateException("Two events have the same name: " + one + " and " + other);
     }
 }

@@ -7,7 +7,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 
-/// Stores events under their logical names; leaves everything else as it is.
+/// Stores events under their logical names; leaves other types unchanged.
 public final class LogicalNameSerializer implements Serializer {
 
     private final Serializer delegate;
@@ -40,7 +40,7 @@ public final class LogicalNameSerializer implements Serializer {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // So the interface says.
+    @SuppressWarnings("rawtypes") // Required by the interface.
     public SerializedType typeForClass(Class type) {
         return logical(delegate.typeForClass(type), type);
     }

@@ -1,4 +1,4 @@
-/// What stored events are called: logical names and revisions, never Java class names.
+/// Types of stored events: logical names and revisions, never Java class names.
 @NullMarked
 package io.packhouse.engine.serialization;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// With a store that commits for itself, as Axon Server does: it joins while the unit of work is
+/// Uses a store that commits by itself, as Axon Server does: it takes part when the unit of work is
 /// about to commit.
 class AnsweringCommandBusTest {
 
@@ -36,7 +36,8 @@ class AnsweringCommandBusTest {
                             .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE),
                     Runnable::run);
 
-    /// A row says that a request was done, and a lock keeps others out until its events are there.
+    /// The idempotency row confirms that a request was executed, so it must not exist before its
+    /// events.
     @Test
     void theRowsAreCommittedAfterTheEvents() {
         assertThat(send().join()).isEqualTo("done");
@@ -61,14 +62,14 @@ class AnsweringCommandBusTest {
 
     @ParameterizedTest
     @MethodSource("conflicts")
-    void whoMetAnotherAtTheAggregateBeginsAnew(RuntimeException conflict) {
+    void retriesAfterAConcurrencyConflict(RuntimeException conflict) {
         refusals.addAll(Collections.nCopies(2, conflict));
         assertThat(send().join()).isEqualTo("done");
         assertThat(happened).containsExactly("no rows", "no rows", "events", "rows");
     }
 
     @Test
-    void whoAlwaysMeetsAnotherGivesUp() {
+    void failsAfterTooManyConflicts() {
         refusals.addAll(Collections.nCopies(100, new ConcurrencyException("again")));
         assertThatThrownBy(() -> send().join()).hasRootCauseMessage("again");
         assertThat(happened).hasSize(20).containsOnly("no rows");

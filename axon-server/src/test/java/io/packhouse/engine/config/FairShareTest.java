@@ -20,7 +20,7 @@ class FairShareTest {
     @TempDir static Path folder;
 
     @Test
-    void theLivingShareEverySegmentAndTheDeadNone() {
+    void livingNodesShareEverySegmentAndDeadOnesNone() {
         try (var database =
                 new SpringApplicationBuilder(DatabaseConfiguration.class)
                         .web(WebApplicationType.NONE)
@@ -28,36 +28,37 @@ class FairShareTest {
             var jdbc = database.getBean(JdbcClient.class);
             var commands = List.of(node(jdbc, "c1", Node.Role.COMMAND), all(jdbc, "a1"));
             var queries = List.of(node(jdbc, "q1", Node.Role.QUERY), all(jdbc, "a2"));
-            var everybody = List.of(commands, queries).stream().flatMap(List::stream).toList();
+            var nodes = List.of(commands, queries).stream().flatMap(List::stream).toList();
             IntStream.range(0, 8).forEach(segment -> segment(jdbc, "order-placement", segment));
             segment(jdbc, "projection-orders", 0);
-            everybody.forEach(FairShareTest::beat);
-            everybody.forEach(FairShareTest::beat); // The first did not see the last yet.
+            nodes.forEach(FairShareTest::beat);
+            nodes.forEach(
+                    FairShareTest::beat); // At its first heartbeat the first did not see the last.
 
-            assertThat(shares(everybody, "order-placement")).isEqualTo(8);
-            assertThat(shares(everybody, "projection-orders")).isEqualTo(1);
+            assertThat(shares(nodes, "order-placement")).isEqualTo(8);
+            assertThat(shares(nodes, "projection-orders")).isEqualTo(1);
             assertThat(share(queries.getFirst(), "order-placement")).isZero();
             assertThat(share(commands.getFirst(), "projection-orders")).isZero();
-            assertThat(everybody)
+            assertThat(nodes)
                     .filteredOn(one -> one.own().role() != Node.Role.QUERY)
                     .allSatisfy(one -> assertThat(share(one, "order-placement")).isPositive());
 
-            // a1 dies: nobody hears of it for a while, and then the others have its part.
+            // a1 dies: the others take over its segments once its heartbeat has timed out.
             jdbc.sql("update engine.node set seen_at = seen_at - interval '7 s' where name = 'a1'")
                     .update();
-            var left = everybody.stream().filter(one -> !one.own().name().equals("a1")).toList();
+            var left = nodes.stream().filter(one -> !one.own().name().equals("a1")).toList();
             left.forEach(FairShareTest::beat);
             assertThat(shares(left, "order-placement")).isEqualTo(8);
 
-            // Of what only a newer version has, nothing falls to the others.
-            commands.getFirst().beat(Set.of("order-placement", "brand-new"));
+            // The others do not share the segments of a processor that only a newer version has.
+            commands.getFirst().heartbeat(Set.of("order-placement", "brand-new"));
             left.stream().skip(1).forEach(FairShareTest::beat);
             assertThat(share(commands.getFirst(), "brand-new")).isOne();
         }
     }
 
     @Test
-    void oneAloneTakesEverything() {
+    void aSingleNodeClaimsEverySegment() {
         assertThat(
                         new RendezvousSegmentProvider(
                                         new ClusterMembership(null, Node.alone()), _ -> false)
@@ -66,7 +67,7 @@ class FairShareTest {
     }
 
     @Test
-    void beforeTheFirstBeatAProcessorMayBeMade() {
+    void aProcessorCanBeCreatedBeforeTheFirstHeartbeat() {
         var node = new Node("new", Node.Role.ALL, true);
         assertThat(
                         new RendezvousSegmentProvider(new ClusterMembership(null, node), _ -> false)
@@ -76,7 +77,7 @@ class FairShareTest {
 
     private static void beat(ClusterMembership node) {
         var role = node.own().role();
-        node.beat(
+        node.heartbeat(
                 role == Node.Role.ALL
                         ? Set.of("order-placement", "projection-orders")
                         : Set.of(

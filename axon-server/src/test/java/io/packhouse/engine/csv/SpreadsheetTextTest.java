@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpreadsheetTextTest {
 
-    /// All texts of up to five signs out of those that matter and one that does not.
+    /// All texts of up to five characters out of the special ones and one other.
     @Test
-    void everyTextComesBackAndNoneIsAFormula() {
+    void everyTextIsRestoredAndNoneIsAFormula() {
         var texts = new ArrayList<>(List.of(""));
         for (var i = 0; i < texts.size(); i++) {
             if (texts.get(i).length() < 5) {
@@ -53,13 +53,13 @@ class SpreadsheetTextTest {
                 "\u200B@A",
                 " \t1"
             })
-    void whateverCouldBeginAFormulaIsGuarded(String text) {
+    void everyStartOfAFormulaIsEscaped(String text) {
         assertThat(CsvInjectionGuard.written(text)).isEqualTo("'" + text);
         assertThat(CsvInjectionGuard.read("'" + text)).isEqualTo(text);
     }
 
     @Test
-    void whatAWorkbookWouldReadAsAnotherSignStaysAsItIs() {
+    void workbookEscapesAreEscaped() {
         assertThat(CsvInjectionGuard.inWorkbook("_x0041_")).isEqualTo("_x005F_x0041_");
         assertThat(CsvInjectionGuard.inWorkbook("a_x00e9_x005F_b"))
                 .isEqualTo("a_x005F_x00e9_x005F_x005F_b");
@@ -69,7 +69,7 @@ class SpreadsheetTextTest {
     }
 
     @Test
-    void aFormulaThatPeopleSendIsTheTextItSays() {
+    void anUploadedFormulaIsReadAsText() {
         assertThat(CsvInjectionGuard.read("=1+1")).isEqualTo("=1+1");
         assertThat(CsvInjectionGuard.read("'@SUM")).isEqualTo("@SUM");
         assertThat(CsvInjectionGuard.read("'t Kleintje")).isEqualTo("'t Kleintje");

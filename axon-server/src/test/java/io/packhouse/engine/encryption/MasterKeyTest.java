@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A shop never seals persons under a key it does not know again.
+/// A shop never encrypts personal data with a master key it does not recognise.
 class MasterKeyTest {
 
     static final String ONE = Base64.getEncoder().encodeToString(new byte[32]);
@@ -33,12 +33,12 @@ class MasterKeyTest {
     }
 
     @Test
-    void withoutOneTheFolderHasItsOwn() {
+    void withoutAConfiguredKeyOneIsGenerated() {
         assertThat(MasterKey.of(secrets, "")).hasSize(32).isEqualTo(MasterKey.of(secrets, " "));
     }
 
     @Test
-    void aGivenKeyIsKeptNowhere() {
+    void aConfiguredKeyIsNotStored() {
         assertThat(MasterKey.of(secrets, ONE + "\n")).isEqualTo(new byte[32]);
         assertThat(MasterKey.of(secrets, ONE)).isEqualTo(new byte[32]);
         assertThat(folder.resolve("keys/persons-master")).doesNotExist();
@@ -46,27 +46,27 @@ class MasterKeyTest {
     }
 
     @Test
-    void theOwnKeyMayBeGivenFromOutside() throws Exception {
+    void theGeneratedKeyMayBeConfigured() throws Exception {
         var own = MasterKey.of(secrets, "");
         var text = Files.readString(folder.resolve("keys/persons-master"));
         assertThat(MasterKey.of(secrets, text)).isEqualTo(own);
-        refuses(ONE, "sealed under keys/persons-master", "leave packhouse.master-key out");
+        refuses(ONE, "encrypted with keys/persons-master", "leave packhouse.master-key unset");
     }
 
     @Test
-    void anotherKeyThanLastTimeIsRefused() {
+    void anotherKeyIsRefused() {
         MasterKey.of(secrets, ONE);
-        refuses(OTHER, "under another key than packhouse.master-key", "begun with");
+        refuses(OTHER, "with another key than packhouse.master-key", "started with");
     }
 
     @Test
     void aMissingKeyIsNotReplacedByANewOne() {
         MasterKey.of(secrets, ONE);
-        refuses("", "none is given", "PACKHOUSE_MASTER_KEY_FILE");
+        refuses("", "none is set", "PACKHOUSE_MASTER_KEY_FILE");
     }
 
     @Test
-    void whatIsNoKeyIsRefusedWithoutBeingShown() {
+    void aMalformedKeyIsRefusedWithoutPrintingIt() {
         refuses("hunter2", "not 32 bytes in base64", "openssl rand -base64 32");
         refuses("c2hvcnQ=", "not 32 bytes in base64", "openssl rand -base64 32");
         assertThatThrownBy(() -> MasterKey.of(secrets, "hunter2!"))

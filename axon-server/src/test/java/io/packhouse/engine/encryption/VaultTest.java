@@ -42,7 +42,7 @@ class VaultTest {
                         engine.getBean(JdbcClient.class),
                         new byte[32],
                         Clock.systemUTC(),
-                        new ErasedPersons(folder.resolve("forgotten")));
+                        new ErasedPersons(folder.resolve("erased")));
         vault = new PersonalDataCipher(keys, JsonMapper.shared());
     }
 
@@ -52,25 +52,24 @@ class VaultTest {
     }
 
     @Test
-    void whatWasSealedOpensAgain() {
+    void anEncryptedValueCanBeDecrypted() {
         var sealed1 = vault.seal(ADA, "12 Pump Street");
         assertThat(sealed1.ciphertext()).doesNotContain("Pump");
         assertThat(vault.open(sealed1, String.class)).contains("12 Pump Street");
     }
 
     @Test
-    void twoSealsOfOneValueDiffer() {
+    void encryptingTwiceDiffers() {
         assertThat(vault.seal(ADA, "x").ciphertext())
                 .isNotEqualTo(vault.seal(ADA, "x").ciphertext());
     }
 
     @Test
-    void whatWasSealedForAPersonForgottenStaysClosedEvenWhenThePersonReturns() {
+    void valuesOfAnErasedPersonStayUnreadableEvenIfThePersonReturns() {
         var before = vault.seal(BOB, "old address");
         keys.forget(BOB);
         assertThat(vault.open(before, String.class)).isEmpty();
-        assertThat(new ErasedPersons(folder.resolve("forgotten")).all())
-                .containsExactly(BOB.value());
+        assertThat(new ErasedPersons(folder.resolve("erased")).all()).containsExactly(BOB.value());
 
         var after = vault.seal(BOB, "new address");
         assertThat(vault.open(after, String.class)).contains("new address");
@@ -78,7 +77,7 @@ class VaultTest {
     }
 
     @Test
-    void nobodyMovesAValueFromOnePersonToAnother() {
+    void aValueCannotBeMovedToAnotherPerson() {
         var ofAda = vault.seal(ADA, "12 Pump Street");
         vault.seal(EVE, "a key of her own");
         var moved = new EncryptedPersonal<String>(EVE, ofAda.keyVersion(), ofAda.ciphertext());

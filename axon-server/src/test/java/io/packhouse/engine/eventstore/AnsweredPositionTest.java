@@ -22,10 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Which position a caller is told, over a store whose head lags behind: it is always 40.
+/// The position returned to a caller, with a store whose head lags behind: it is always 40.
 class AnsweredPositionTest {
 
-    private static final Caller SOMEBODY =
+    private static final Caller CALLER =
             new Caller("per_1", Set.of(), Instant.EPOCH, "trace", null, Set.of());
 
     private final EventPositionLookup eventPositionLookup = new EventPositionLookup(() -> 40);
@@ -33,13 +33,13 @@ class AnsweredPositionTest {
     record Ship(String orderId) {}
 
     @Test
-    void isTheOneTheStoreGave() {
+    void isTheOneOfTheStore() {
         assertThat(token(CommandResult.again("order", 1, 43, List.of()))).isEqualTo("g.43");
     }
 
     @Test
-    void isWhereTheEventWasMetIfTheStoreDoesNotSay() {
-        eventPositionLookup.hear(
+    void isTheOneSeenIfTheStoreReportsNone() {
+        eventPositionLookup.onEvent(
                 new GenericTrackedDomainEventMessage<>(
                         Positions.token(42),
                         new GenericDomainEventMessage<>("type", "order", 1, "shipped")));
@@ -47,7 +47,7 @@ class AnsweredPositionTest {
     }
 
     @Test
-    void isTheHeadForWhatThisProcessNeverMet() {
+    void isTheHeadForAnEventNeverSeen() {
         assertThat(token(CommandResult.again("order", 1, -1, List.of()))).isEqualTo("g.40");
     }
 
@@ -55,19 +55,19 @@ class AnsweredPositionTest {
         var bus = SimpleCommandBus.builder().build();
         bus.subscribe(Ship.class.getName(), _ -> outcome);
         var engine = new InMemoryEventStorageEngine();
-        var doors =
+        var dispatcher =
                 new CommandDispatcher(
                         DefaultCommandGateway.builder().commandBus(bus).build(),
                         EmbeddedEventStore.builder().storageEngine(engine).build(),
                         eventPositionLookup,
-                        unasked(),
+                        unused(),
                         Duration.ofSeconds(5));
-        var answer = doors.accept(new Ship("order"), SOMEBODY);
+        var answer = dispatcher.accept(new Ship("order"), CALLER);
         return String.valueOf(answer.getHeaders().getFirst(CommandDispatcher.CONSISTENCY_TOKEN));
     }
 
-    /// Nobody here sends a key.
-    private static IdempotencyStore unasked() {
+    /// These requests have no idempotency key.
+    private static IdempotencyStore unused() {
         var jdbc = JdbcClient.create(new DriverManagerDataSource());
         return new IdempotencyStore(jdbc, JsonMapper.shared(), Clock.systemUTC());
     }

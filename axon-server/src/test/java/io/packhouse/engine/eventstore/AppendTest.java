@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two writers of one stream: the second is told so in a way that can be retried.
+/// Two writers of one stream: the second gets a conflict that can be retried.
 class AppendTest {
 
     @TempDir static Path folder;

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whoever follows the log meets every committed event once and in order, however writers overlap
-/// and give up. The first tests fix the interleavings that lose events in schemes that look right;
-/// the last one lets sixteen writers do as they please.
+/// A reader sees every committed event once and in order, however writers overlap and roll back.
+/// The first tests fix the interleavings that lose events in schemes that look right; the last one
+/// runs sixteen writers at random.
 class GaplessReadsTest {
 
     @TempDir static Path folder;
@@ -168,7 +168,7 @@ class GaplessReadsTest {
         return null;
     }
 
-    /// Follows the log while it grows, as a processor does.
+    /// Reads events while more are appended, as a processor does.
     private static List<Long> follow(
             TrackingToken head, ConcurrentSkipListSet<Long> committed, AtomicBoolean writing)
             throws InterruptedException {

@@ -8,7 +8,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// PostgreSQL gives its first event position 1, Axon Server position 0: auditors see one numbering.
+/// PostgreSQL assigns position 1 to its first event, Axon Server position 0: audits use one
+/// numbering.
 class NumberedLogTest {
 
     @ParameterizedTest

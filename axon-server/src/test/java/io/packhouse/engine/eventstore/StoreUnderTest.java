@@ -15,7 +15,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// The embedded store on a database of its own, and writers beside it that the test holds in hand.
+/// The embedded store on its own database, and writers beside it that the test controls.
 final class StoreUnderTest implements AutoCloseable {
 
     private static final String INSERT =
@@ -64,7 +64,7 @@ final class StoreUnderTest implements AutoCloseable {
 
     record Writer(Connection connection) implements AutoCloseable {
 
-        /// Takes a transaction id without writing anything yet.
+        /// Gets a transaction id without writing.
         Writer begin() throws SQLException {
             try (var statement = connection.createStatement()) {
                 statement.execute("select pg_current_xact_id()");

@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What holds between processes on one database.
+/// What two processes on one database guarantee.
 class TwoNodesTest {
 
     @TempDir static Path folder;
@@ -53,20 +53,20 @@ class TwoNodesTest {
     }
 
     @Test
-    void aCallIsHeardByTheOthersAndNotByOneself() {
-        var here = bell("here");
-        var there = bell("there");
+    void aNotificationReachesOtherNodesButNotItsSender() {
+        var here = messenger("here");
+        var there = messenger("there");
         try {
-            var heardHere = new ConcurrentLinkedQueue<String>();
-            var heardThere = new ConcurrentLinkedQueue<String>();
-            here.hear("topic", heardHere::add);
-            there.hear("topic", heardThere::add);
+            var receivedHere = new ConcurrentLinkedQueue<String>();
+            var receivedThere = new ConcurrentLinkedQueue<String>();
+            here.subscribe("topic", receivedHere::add);
+            there.subscribe("topic", receivedThere::add);
             await().untilAsserted(
                             () -> {
                                 here.call("topic", "two words");
-                                assertThat(heardThere).contains("two words");
+                                assertThat(receivedThere).contains("two words");
                             });
-            assertThat(heardHere).isEmpty();
+            assertThat(receivedHere).isEmpty();
         } finally {
             here.stop();
             there.stop();
@@ -74,7 +74,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void whatAnotherNodeHasChangedIsNotServedFromTheCache() {
+    void anAggregateChangedByAnotherNodeIsNotServedFromTheCache() {
         var cache = new VersionCheckedCache(10, store::store);
         append("probe_cached", 0);
         cache.put("probe_cached", new AggregateCacheEntry<>(aggregateAt(0)));
@@ -83,7 +83,7 @@ class TwoNodesTest {
         assertThat(cache.<Object, Object>get("probe_cached")).isNull();
     }
 
-    /// Each node has locks of its own; what both take is the database's.
+    /// Each node has local locks; the lock that both take is in the database.
     @Test
     void anAggregateIsLockedForAllNodesUntilTheTransactionEnds() throws Exception {
         var here = clustered.bean(LockFactory.class);
@@ -103,13 +103,13 @@ class TwoNodesTest {
     }
 
     @Test
-    void aBellThatLostItsConnectionsRingsAgain() throws Exception {
-        var here = bell("here");
-        var there = bell("there");
+    void aMessengerReconnectsAfterLosingItsConnections() throws Exception {
+        var here = messenger("here");
+        var there = messenger("there");
         try {
-            var heard = new ConcurrentLinkedQueue<String>();
-            there.hear("topic", heard::add);
-            await().untilAsserted(() -> assertHeard(here, heard, "before"));
+            var received = new ConcurrentLinkedQueue<String>();
+            there.subscribe("topic", received::add);
+            await().untilAsserted(() -> assertReceived(here, received, "before"));
             try (var writer = store.writer();
                     var statement = writer.connection().createStatement()) {
                 statement.execute(
@@ -118,7 +118,7 @@ class TwoNodesTest {
                                 + " and pid <> pg_backend_pid()");
             }
             await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertHeard(here, heard, "after"));
+                    .untilAsserted(() -> assertReceived(here, received, "after"));
         } finally {
             here.stop();
             there.stop();
@@ -164,10 +164,10 @@ class TwoNodesTest {
         }
     }
 
-    private static void assertHeard(
-            NodeMessenger nodeMessenger, ConcurrentLinkedQueue<String> heard, String words) {
-        nodeMessenger.call("topic", words);
-        assertThat(heard).contains(words);
+    private static void assertReceived(
+            NodeMessenger nodeMessenger, ConcurrentLinkedQueue<String> received, String body) {
+        nodeMessenger.call("topic", body);
+        assertThat(received).contains(body);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -180,7 +180,7 @@ class TwoNodesTest {
         }
     }
 
-    private static PostgresNotifyMessenger bell(String name) {
+    private static PostgresNotifyMessenger messenger(String name) {
         var login = store.bean(DatabaseLogins.class).app();
         var nodeMessenger = new PostgresNotifyMessenger(login, new Node(name, Node.Role.ALL, true));
         nodeMessenger.start();

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// How a shape changes: had a delivery once been stored as `units`, this is all it would take to
-/// read it today, for an aggregate as for a follower. No event of ours has changed yet.
+/// How an event changes its shape: this upcaster is enough to read an old revision with `units`,
+/// for an aggregate as for a processor. No event has changed yet.
 class UpcastingTest {
 
     static final String NAME = "inventory.StockReceived";

@@ -10,7 +10,7 @@ import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.Test;
 
-/// The head here is always 40: before every event that is met.
+/// The head is always 40 here: lower than every event that is seen.
 class WhereaboutsTest {
 
     private static final Duration SOON = Duration.ofMillis(500);
@@ -18,10 +18,10 @@ class WhereaboutsTest {
     private final EventPositionLookup eventPositionLookup = new EventPositionLookup(() -> 40);
 
     @Test
-    void saysWhereAnEventWasMet() {
-        eventPositionLookup.hear(event("order", 0, 41));
-        eventPositionLookup.hear(event("order", 1, 42));
-        eventPositionLookup.hear(event("pack", 7, 43));
+    void returnsThePositionOfASeenEvent() {
+        eventPositionLookup.onEvent(event("order", 0, 41));
+        eventPositionLookup.onEvent(event("order", 1, 42));
+        eventPositionLookup.onEvent(event("pack", 7, 43));
 
         assertThat(eventPositionLookup.of("order", 1, SOON)).isEqualTo(42);
         assertThat(eventPositionLookup.of("order", 0, SOON))
@@ -31,29 +31,29 @@ class WhereaboutsTest {
     }
 
     @Test
-    void waitsUntilItIsMet() throws Exception {
-        eventPositionLookup.hear(event("order", 0, 41));
+    void waitsUntilTheEventIsSeen() throws Exception {
+        eventPositionLookup.onEvent(event("order", 0, 41));
         var asked = CompletableFuture.supplyAsync(() -> eventPositionLookup.of("order", 1, SOON));
-        eventPositionLookup.hear(event("pack", 7, 42));
+        eventPositionLookup.onEvent(event("pack", 7, 42));
         Thread.sleep(50);
         assertThat(asked).as("others do not count").isNotDone();
-        eventPositionLookup.hear(event("order", 1, 43));
+        eventPositionLookup.onEvent(event("order", 1, 43));
         assertThat(asked.get(500, TimeUnit.MILLISECONDS)).isEqualTo(43);
     }
 
     @Test
-    void isTheHeadWhenItIsNotMet() {
-        eventPositionLookup.hear(event("order", 0, 41));
+    void isTheHeadWhenTheEventIsNotSeen() {
+        eventPositionLookup.onEvent(event("order", 0, 41));
         assertThat(eventPositionLookup.of("order", 1, SOON)).isEqualTo(40);
     }
 
     @Test
-    void forgetsStreamsLongUnheardOf() {
-        eventPositionLookup.hear(event("first", 0, 1));
-        eventPositionLookup.hear(event("kept", 0, 2));
+    void dropsStreamsWithoutRecentEvents() {
+        eventPositionLookup.onEvent(event("first", 0, 1));
+        eventPositionLookup.onEvent(event("kept", 0, 2));
         for (var i = 0; i < 4_095; i++) {
-            eventPositionLookup.hear(event("stream-" + i, 0, 3 + i));
-            eventPositionLookup.hear(event("kept", 1, 4));
+            eventPositionLookup.onEvent(event("stream-" + i, 0, 3 + i));
+            eventPositionLookup.onEvent(event("kept", 1, 4));
         }
         assertThat(eventPositionLookup.of("kept", 1, SOON)).isEqualTo(4);
         assertThat(eventPositionLookup.of("first", 0, SOON)).isEqualTo(40);

@@ -30,7 +30,7 @@ class HeavyWorkTest {
     }
 
     @Test
-    void runsOnAPlatformThreadOfItsOwnWhoeverAsks() throws Exception {
+    void runsOnItsOwnPlatformThread() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var thread = threads.submit(() -> heavy.run(Kind.IMAGE, Thread::currentThread)).get();
             assertThat(thread.isVirtual()).isFalse();
@@ -41,7 +41,7 @@ class HeavyWorkTest {
     }
 
     @Test
-    void refusesAtOnceWhatIsMoreThanMayWait() throws Exception {
+    void rejectsAtOnceWhenTheQueueIsFull() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = threads.submit(this::busy);
             await().until(() -> gauge("active") == 1);
@@ -57,7 +57,7 @@ class HeavyWorkTest {
     }
 
     @Test
-    void givesUpAfterTheLimitAndInterruptsTheWork() {
+    void failsAfterTheLimitAndInterruptsTheWork() {
         limit(Duration.ofMillis(50));
         var interrupted = new AtomicBoolean();
         assertThatThrownBy(
@@ -79,7 +79,7 @@ class HeavyWorkTest {
     }
 
     @Test
-    void whatIsGivenUpNoLongerWaits() throws Exception {
+    void aTimedOutCallerLeavesTheQueue() throws Exception {
         limit(Duration.ofMillis(300));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var busy =
@@ -101,7 +101,7 @@ class HeavyWorkTest {
     }
 
     @Test
-    void inTheBackgroundOnePieceAtATimeLeavesRequestsAlone() throws Exception {
+    void backgroundWorkRunsOneAtATimeAndDoesNotBlockRequests() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = threads.submit(() -> heavy.runInBackground(Kind.EXPORT, this::first));
             await().until(() -> gauge("active") == 1);
@@ -126,7 +126,7 @@ class HeavyWorkTest {
     }
 
     @Test
-    void aFileIsSentAsItWasWrittenAndGoneAfterwards() throws IOException {
+    void aFileIsSentAsWrittenAndDeletedAfterwards() throws IOException {
         var sent = new ByteArrayOutputStream();
         try (var file =
                 heavy.write(

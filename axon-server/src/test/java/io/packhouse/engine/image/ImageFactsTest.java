@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is let in as an image, and what is not.
+/// Which files are accepted as images, and which are not.
 class ImageFactsTest {
 
     @Test
-    void typeAndSizeAreSeenInTheBytes() {
+    void typeAndSizeAreReadFromTheBytes() {
         assertThat(ImageMetadata.of(TestImages.png(30, 20)))
                 .isEqualTo(new ImageMetadata("image/png", 30, 20));
         assertThat(ImageMetadata.of(TestImages.jpeg(31, 20)))
@@ -50,7 +50,7 @@ class ImageFactsTest {
     }
 
     @Test
-    void whatIsNoImageIsRefused() {
+    void aFileThatIsNoImageIsRefused() {
         for (var bytes :
                 new byte[][] {
                     {},
@@ -70,7 +70,7 @@ class ImageFactsTest {
     void moreThanFortyMillionPixelsAreNotDecoded() {
         refused(TOO_MANY_PIXELS, TestImages.bomb(60_000, 60_000));
         refused(TOO_MANY_PIXELS, TestImages.bomb(8_000, 5_001));
-        refused(NOT_AN_IMAGE, TestImages.bomb(8_000, 5_000)); // Few enough, but there are none.
+        refused(NOT_AN_IMAGE, TestImages.bomb(8_000, 5_000)); // Few enough, but the file has none.
     }
 
     @Test
@@ -94,7 +94,7 @@ class ImageFactsTest {
     }
 
     @Test
-    void whatCostsMoreThanAFewSecondsIsGivenUp() {
+    void decodingStopsAfterAFewSeconds() {
         assertThatThrownBy(
                         () ->
                                 RasterImages.reading(
@@ -124,24 +124,24 @@ class ImageFactsTest {
                 "<script>1</script>",
                 "<foreignObject/>",
                 "<image href=\"data:image/png;base64,AA\"/>",
-                "<use href=\"https://elsewhere.example/a.svg#b\"/>",
+                "<use href=\"https://other.example/a.svg#b\"/>",
                 "<a href=\"javascript:1\"/>",
-                "<style>@import 'https://elsewhere.example';</style>",
+                "<style>@import 'https://other.example';</style>",
                 "<animate attributeName=\"href\"/>",
                 "<path onload=\"1\"/>",
                 "<path d=\"M0 0\" href=\"#a\"/>",
-                "<path fill=\"url(https://elsewhere.example/a)\"/>",
-                "<path fill=\"url (https://elsewhere.example/a)\"/>",
-                "<path style=\"fill:URL(&quot;//elsewhere.example&quot;)\"/>",
-                "<path style=\"fill:\\75rl(//elsewhere.example)\"/>",
+                "<path fill=\"url(https://other.example/a)\"/>",
+                "<path fill=\"url (https://other.example/a)\"/>",
+                "<path style=\"fill:URL(&quot;//other.example&quot;)\"/>",
+                "<path style=\"fill:\\75rl(//other.example)\"/>",
                 "<path style=\"mask-image:image-set('https:a.example/x.png' 1x)\"/>",
                 "<path style=\"cursor:src('a.example')\"/>",
                 "<path style=\"x:JavaScript:1\"/>",
                 "<rect xmlns=\"http://www.w3.org/1999/xhtml\"/>",
                 "<path xmlns:x=\"http://www.w3.org/1999/xlink\" x:href=\"#a\"/>",
-                "<?xml-stylesheet href=\"//elsewhere.example\"?>",
+                "<?xml-stylesheet href=\"//other.example\"?>",
             })
-    void aDrawingThatCouldDoSomethingIsRefused(String inside) {
+    void anSvgWithActiveContentIsRefused(String inside) {
         refused(DRAWING_NOT_PLAIN, TestImages.svg("<g>" + inside + "</g>"));
     }
 

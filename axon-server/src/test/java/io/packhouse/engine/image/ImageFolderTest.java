@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an image store promises, kept by the one made of files.
+/// The guarantees of an image store, for the one that uses files.
 class ImageFolderTest {
 
     static final byte[] WORD = "hello".getBytes(StandardCharsets.UTF_8);
@@ -23,7 +23,7 @@ class ImageFolderTest {
     @TempDir Path folder;
 
     @Test
-    void namesBytesByTheirHashAndGivesThemBack() {
+    void namesBytesByTheirHashAndReturnsThem() {
         var store = new FileImageStore(folder);
         var name = store.put(WORD);
         assertThat(name)
@@ -46,7 +46,7 @@ class ImageFolderTest {
     }
 
     @Test
-    void knowsNothingElse() {
+    void returnsNothingForAnUnknownName() {
         var store = new FileImageStore(folder);
         assertThat(store.get("img_" + "0".repeat(64))).isEmpty();
         for (var name : new String[] {"", "img_", "../../etc/passwd", "img_../../../../x"}) {

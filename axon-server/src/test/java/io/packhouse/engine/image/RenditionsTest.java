@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Copies of images as they are served.
+/// Renditions of images as served.
 class RenditionsTest {
 
     @TempDir Path folder;
@@ -62,7 +62,7 @@ class RenditionsTest {
     }
 
     @Test
-    void standUprightAndSayNothingOfTheCamera() throws IOException {
+    void areUprightAndWithoutCameraMetadata() throws IOException {
         var turned = TestImages.turnedJpeg(400, 200, 6);
         assertThat(new String(turned, StandardCharsets.ISO_8859_1)).contains("SecretCamera");
         var name = originals.put(turned);
@@ -76,14 +76,14 @@ class RenditionsTest {
     }
 
     @Test
-    void ofADrawingAreTheDrawing() {
+    void ofAnSvgAreTheSvg() {
         var drawing = TestImages.svg("<path d=\"M0 0h9\"/>");
         assertThat(renditions.find(originals.put(drawing), 160)).contains(drawing);
         assertThat(folder.resolve("copies")).doesNotExist();
     }
 
     @Test
-    void areMadeOnceAndOneFileWhoeverAsks() throws IOException {
+    void areCreatedOnceAndStoredInOneFile() throws IOException {
         var name = originals.put(TestImages.png(900, 600));
         var asked =
                 IntStream.range(0, 8).parallel().mapToObj(_ -> find(name, 320)).distinct().toList();
@@ -97,7 +97,7 @@ class RenditionsTest {
     }
 
     @Test
-    void areRefusedWhenTooMuchIsWaitingAndThereLater() throws Exception {
+    void areRejectedWhenTheQueueIsFullAndSucceedLater() throws Exception {
         var name = originals.put(TestImages.png(90, 60));
         var end = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -14,7 +14,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Images to try things with: the left half red, the right half blue.
+/// Test images: the left half red, the right half blue.
 public final class TestImages {
 
     private TestImages() {}
@@ -27,7 +27,7 @@ public final class TestImages {
         return written(width, height, "jpeg", BufferedImage.TYPE_INT_RGB);
     }
 
-    /// A JPEG whose Exif says that the camera was turned, and where it was.
+    /// A JPEG whose Exif data contains an orientation and a location.
     public static byte[] turnedJpeg(int width, int height, int orientation) {
         var plain = jpeg(width, height);
         var exif = ByteBuffer.allocate(100);
@@ -43,7 +43,7 @@ public final class TestImages {
         return turned.array();
     }
 
-    /// A header that promises that many pixels, and no pixel.
+    /// A header that announces that many pixels, without any pixel data.
     public static byte[] bomb(int width, int height) {
         var header = ByteBuffer.allocate(33);
         header.putLong(0x8950_4e47_0d0a_1a0aL).putInt(13);
@@ -54,8 +54,8 @@ public final class TestImages {
         return header.putInt((int) sum.getValue()).array();
     }
 
-    /// Grey, with its last scan so many times more. Each scan has a few bytes and costs as much as
-    /// the image is large.
+    /// A grey JPEG that repeats its last scan that many times. Each scan has a few bytes and costs
+    /// as much as the image is large.
     public static byte[] scans(int side, int repeats) {
         var plain = progressive(side);
         var end = plain.length - 2;
@@ -88,7 +88,7 @@ public final class TestImages {
         }
     }
 
-    /// With a text that becomes so many megabytes when it is unpacked.
+    /// With a text that unpacks to that many megabytes.
     public static byte[] textBomb(int megabytes) {
         var packed = new ByteArrayOutputStream();
         packed.writeBytes("Comment\0\0".getBytes(StandardCharsets.US_ASCII));
@@ -102,7 +102,7 @@ public final class TestImages {
         return withChunk(indexed(), "zTXt", packed.toByteArray());
     }
 
-    /// After the header, which has 33 bytes.
+    /// Inserted after the header, which has 33 bytes.
     private static byte[] withChunk(byte[] png, String type, byte[] data) {
         var chunk = ByteBuffer.allocate(data.length + 12).putInt(data.length);
         chunk.put(type.getBytes(StandardCharsets.US_ASCII)).put(data);

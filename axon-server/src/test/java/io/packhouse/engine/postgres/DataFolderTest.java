@@ -14,7 +14,7 @@ class DataFolderTest {
     @TempDir Path parent;
 
     @Test
-    void keepsItsIdFromOpeningToOpening() {
+    void keepsItsIdWhenReopened() {
         String id;
         try (var data = open(EventStoreType.EMBEDDED)) {
             id = data.storeId();
@@ -49,7 +49,7 @@ class DataFolderTest {
     }
 
     @Test
-    void saysInASentenceWhyItCannotBeUsed() throws Exception {
+    void reportsWhyItCannotBeUsed() throws Exception {
         var file = Files.writeString(parent.resolve("a-file"), "not a folder");
         for (var path : List.of(file, file.resolve("below"))) {
             assertThatThrownBy(() -> DataDirectory.open(path, EventStoreType.EMBEDDED))

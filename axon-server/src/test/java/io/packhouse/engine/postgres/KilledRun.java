@@ -2,7 +2,7 @@ package io.packhouse.engine.postgres;
 
 import java.nio.file.Path;
 
-/// A process that works on a data folder until somebody kills it.
+/// A process that works on a data folder until it is killed.
 final class KilledRun {
 
     private KilledRun() {}

@@ -36,7 +36,7 @@ class LocalDatabaseTest {
     }
 
     @Test
-    void canBeStartedAgainWhereOthersKnowIt() throws Exception {
+    void canBeRestartedAtTheSamePort() throws Exception {
         try (var data = open();
                 var database = EmbeddedPostgres.start(data)) {
             ask(database.owner(), "create schema probe");
@@ -68,7 +68,7 @@ class LocalDatabaseTest {
     }
 
     @Test
-    void letsNobodyInWithoutTheirPassword() {
+    void requiresAPassword() {
         try (var data = open();
                 var database = EmbeddedPostgres.start(data)) {
             for (var databaseLogin :
@@ -82,7 +82,7 @@ class LocalDatabaseTest {
     }
 
     @Test
-    void hidesWhatItKeepsFromOtherPeople() throws Exception {
+    void hidesItsFilesFromOtherUsers() throws Exception {
         try (var data = open();
                 var database = EmbeddedPostgres.start(data)) {
             assertThat(database.app().toString()).doesNotContain(database.app().password());
@@ -94,7 +94,7 @@ class LocalDatabaseTest {
     }
 
     @Test
-    void movesWhenItsPortWasTaken() throws Exception {
+    void choosesAnotherPortWhenItsOwnIsTaken() throws Exception {
         try (var data = open()) {
             var first = PortAllocation.of(data);
             try (var _ = new ServerSocket(first, 1, InetAddress.getLoopbackAddress());

@@ -20,7 +20,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// A database that was given from outside goes away, or falls silent.
+/// An external database goes down or stops responding.
 class LostDatabaseTest {
 
     @TempDir static Path folder;
@@ -53,7 +53,7 @@ class LostDatabaseTest {
     }
 
     @Test
-    void oneThatIsAwayIsNotWaitedForAndIsFoundAgain() {
+    void callersFailAtOnceWhileItIsDownAndItIsFoundAgain() {
         assertThat(ask("select 1")).isEqualTo(1);
         outside.close();
         await().atMost(Duration.ofSeconds(10)).until(() -> millisToRefuse() < 100);
@@ -62,7 +62,7 @@ class LostDatabaseTest {
     }
 
     @Test
-    void aQueryThatIsUnderWayWhenItFallsSilentIsGivenUp() throws Exception {
+    void aRunningQueryIsAbortedWhenItStopsResponding() throws Exception {
         try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
             var asked = asking.submit((Callable<Integer>) () -> ask("select 1 from pg_sleep(60)"));
             await().until(() -> isAtWork("select 1 from pg_sleep(60)"));
@@ -75,7 +75,7 @@ class LostDatabaseTest {
                 signal("CONT");
             }
             awaitAnswer();
-            // Nobody waits for it any more, so it ends.
+            // Its client is gone, so PostgreSQL cancels it.
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> !isAtWork("select 1 from pg_sleep(60)"));
         }

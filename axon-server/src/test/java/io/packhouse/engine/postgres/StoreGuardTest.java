@@ -52,7 +52,7 @@ class StoreGuardTest {
     void refusesEveryRightToTakeEventsBack() throws SQLException {
         for (var verb : new String[] {"UPDATE", "DELETE", "TRUNCATE"}) {
             owner("grant " + verb + " on events.domain_event_entry to packhouse_app");
-            refused("", "The app's login may %s recorded events.".formatted(verb));
+            refused("", "The app's login is allowed to %s recorded events.".formatted(verb));
             owner("revoke " + verb + " on events.domain_event_entry from packhouse_app");
         }
         assertThat(ask(database.app(), "select count(*) from events.domain_event_entry"))
@@ -60,10 +60,10 @@ class StoreGuardTest {
     }
 
     @Test
-    void refusesToForgetCommits() {
+    void refusesToLoseCommits() {
         refused(
                 "&options=-c%20synchronous_commit=off",
-                "PostgreSQL would forget promised events, because synchronous_commit is off.");
+                "PostgreSQL could lose committed events, because synchronous_commit is off.");
     }
 
     @Test
@@ -73,14 +73,14 @@ class StoreGuardTest {
     }
 
     @Test
-    void tellsPeopleWhatToDo() {
+    void printsDescriptionAndAction() {
         var refused =
                 new StartupException(
                         StartupException.Reason.FOLDER_HELD, "It is in use.", "Stop the other.");
-        FailureAnalysis told =
+        FailureAnalysis analysis =
                 new StartupFailureAnalyzer().analyze(new IllegalStateException(refused), refused);
-        assertThat(told.getDescription()).isEqualTo("It is in use.");
-        assertThat(told.getAction()).isEqualTo("Stop the other.");
+        assertThat(analysis.getDescription()).isEqualTo("It is in use.");
+        assertThat(analysis.getAction()).isEqualTo("Stop the other.");
     }
 
     private static void refused(String options, String sentence) {

@@ -23,7 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Many ask for the same work at once, while it is done: each of them may ask, and nobody fails.
+/// Concurrent schedules of one item, while it is executed: all of them succeed.
 class DurableWorkTest {
 
     static final int THREADS = 16;

@@ -15,13 +15,13 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A node does not know the work of another role. It must leave it alone, however old it is.
+/// A node never deletes tasks of another role, however old they are.
 class ForeignWorkTest {
 
     @TempDir static Path folder;
 
     @Test
-    void theWorkOfAnotherRoleIsNeverRubbish() throws Exception {
+    void tasksOfAnotherRoleAreNeverDeleted() throws Exception {
         try (var database =
                 new SpringApplicationBuilder(DatabaseConfiguration.class)
                         .web(WebApplicationType.NONE)
@@ -38,7 +38,7 @@ class ForeignWorkTest {
                             false);
             node.start();
             try {
-                // It has met what is due, and swept twice, once a heartbeat.
+                // It has polled due tasks, and cleaned up twice, once per heartbeat.
                 Thread.sleep(Duration.ofSeconds(6));
             } finally {
                 node.stop();

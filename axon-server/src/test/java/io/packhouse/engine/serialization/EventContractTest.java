@@ -17,7 +17,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 /// Names and JSON shapes of events are permanent. Every event is written by the production
 /// serializer and compared with its approved file, and every file ever approved must still be read.
-/// A new event writes its file into `target/approved`: look at it, and move it beside the others.
+/// A new event writes its file into `target/approved`: review it, and move it to the others.
 class EventContractTest {
 
     static final Path APPROVED = Path.of("src/test/resources/approved/events");

@@ -14,7 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// One complete example of every message, made from its components, always the same.
+/// A complete, constant example of every message, created from its components.
 public final class Samples {
 
     private static final Map<String, String> TEXTS =

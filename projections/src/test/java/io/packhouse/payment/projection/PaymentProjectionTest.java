@@ -94,7 +94,7 @@ public class PaymentProjectionTest {
             assertThat(column(engine, TAKEN, "review_since")).isNull();
             assertThat(row(engine, PARTLY_TAKEN)).startsWith("REFUNDING 1000 400 null REFUND null");
             assertThat(column(engine, PARTLY_TAKEN, "review"))
-                    .isEqualTo("The provider refuses to give the money back. (disputed)");
+                    .isEqualTo("The provider refuses to return the money. (disputed)");
             assertThat(column(engine, PARTLY_TAKEN, "review_since")).isNotNull();
             engine.copySchema("read_copy", "payment");
             engine.replay("read_copy", PaymentProjection::new, position);

@@ -7,8 +7,8 @@ import io.packhouse.sandbox.model.Dispute;
 import io.packhouse.sandbox.model.Payment;
 import org.jspecify.annotations.Nullable;
 
-/// What a bank may do to a charge. It takes the money at once and gives it back when it decides for
-/// the shop.
+/// Disputes of a bank about a charge. It withdraws the money at once and reinstates it when it
+/// decides for the shop.
 public final class Disputes {
 
     private Disputes() {}

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The provider's time, which may be put ahead so that days pass in a test, or behind so that a
-/// shop can be given a past.
+/// The provider's clock. Tests may move it forward so that days pass, or back to create orders in
+/// the past.
 public final class MovableClock extends Clock {
 
     private final Clock real;

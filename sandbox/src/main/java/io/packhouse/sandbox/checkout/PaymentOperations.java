@@ -12,7 +12,7 @@ import io.packhouse.sandbox.model.TestCard;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What may happen to one payment.
+/// The operations on a payment.
 public final class PaymentOperations {
 
     private PaymentOperations() {}

@@ -11,7 +11,8 @@ import io.packhouse.sandbox.model.TestCard;
 import java.time.Duration;
 import java.util.List;
 
-/// What happens by itself: sessions expire, authorizations lapse, slow cards and refunds settle.
+/// Transitions that time triggers: sessions and authorizations expire, slow cards and refunds
+/// settle.
 public final class ScheduledTransitions implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(100);
@@ -32,7 +33,7 @@ public final class ScheduledTransitions implements AutoCloseable {
                 if (due.isEmpty()) Thread.sleep(TICK);
                 else
                     ledger.write(
-                            RequestOrigin.NOBODY,
+                            RequestOrigin.INTERNAL,
                             ledgerTransaction -> settle(ledgerTransaction, due));
             }
         } catch (InterruptedException e) {
@@ -64,7 +65,7 @@ public final class ScheduledTransitions implements AutoCloseable {
         switch (payment.status()) {
             case PROCESSING -> SessionOperations.settle(ledgerTransaction, payment, true);
             case REQUIRES_CAPTURE -> {
-                if (payment.lapses() <= ledgerTransaction.now())
+                if (payment.authorizationExpiresAt() <= ledgerTransaction.now())
                     PaymentOperations.cancel(ledgerTransaction, payment, "automatic");
             }
             default -> {}

@@ -10,12 +10,12 @@ import io.packhouse.sandbox.model.PaymentTerms;
 import io.packhouse.sandbox.model.Session;
 import io.packhouse.sandbox.model.TestCard;
 
-/// What may happen to a session, on the pay page and off it.
+/// The operations on a session, on the pay page and through the API.
 public final class SessionOperations {
 
     private SessionOperations() {}
 
-    /// Stripe makes the payment when the buyer first tries, not before.
+    /// Stripe creates the payment at the buyer's first attempt, not before.
     public static Session pay(LedgerTransaction ledgerTransaction, Session session, TestCard card) {
         if (!session.isOpen()) return session;
         var attempted = attempt(ledgerTransaction, session);
@@ -71,7 +71,7 @@ public final class SessionOperations {
         };
     }
 
-    /// Unpaid until the money is there, which for manual capture is after the capture.
+    /// Unpaid until the money is captured; for manual capture that is later.
     private static Session complete(
             LedgerTransaction ledgerTransaction, Session session, boolean paid) {
         var complete = session.completed(paid);
@@ -98,7 +98,7 @@ public final class SessionOperations {
         return expired;
     }
 
-    /// The slow card answers at last.
+    /// Settles the pending payment of a slow card.
     public static Payment settle(
             LedgerTransaction ledgerTransaction, Payment payment, boolean granted) {
         if (payment.status() != Payment.Status.PROCESSING) {

@@ -1,4 +1,4 @@
-/// What may happen to a payment, and what becomes of it when its time comes.
+/// Operations on sessions and payments, and the transitions that time triggers.
 @NullMarked
 package io.packhouse.sandbox.checkout;
 

@@ -2,8 +2,8 @@ package io.packhouse.sandbox.fault;
 
 import org.jspecify.annotations.Nullable;
 
-/// How many of the next matching calls go wrong, and how. Paths is a part of "POST /v1/…", `*` for
-/// anything.
+/// How many of the next matching calls fail, and how. `paths` is a part of "POST /v1/…", `*` for
+/// any.
 public record ApiFaults(
         int latencyMillis,
         int rateLimit,

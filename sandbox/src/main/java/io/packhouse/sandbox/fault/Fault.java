@@ -1,6 +1,6 @@
 package io.packhouse.sandbox.fault;
 
-/// The ways a call can go wrong.
+/// The ways in which a call can fail.
 public enum Fault {
     RATE_LIMIT,
     FAIL_BEFORE_WORK,

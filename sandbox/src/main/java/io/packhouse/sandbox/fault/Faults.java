@@ -3,7 +3,7 @@ package io.packhouse.sandbox.fault;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// What goes wrong at the moment. Not in the journal: a restart is a clean start.
+/// The faults to inject now. Not in the journal, so a restart clears them.
 public final class Faults {
 
     private final AtomicReference<FaultPlan> plan = new AtomicReference<>(FaultPlan.NONE);

@@ -3,7 +3,7 @@ package io.packhouse.sandbox.fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How telling goes wrong, for the named types or for all.
+/// How webhook delivery fails, for the named types or for all.
 public record WebhookFaults(
         int delayMillis, int repeat, boolean shuffle, boolean drop, @Nullable List<String> types) {
 

@@ -1,4 +1,4 @@
-/// Going wrong on request.
+/// Fault injection.
 @NullMarked
 package io.packhouse.sandbox.fault;
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Where a buyer pays: a page without scripts, and the two forms on it.
+/// The page where a buyer pays, without scripts, and its two forms.
 final class CheckoutPageEndpoint {
 
     private record Visit(Session session, @Nullable Payment payment) {}

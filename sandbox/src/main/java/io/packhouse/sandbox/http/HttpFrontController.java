@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The front door: reads a request, sends it to whom it concerns, and writes what comes back.
+/// Reads a request, routes it, and writes the response.
 public final class HttpFrontController implements HttpHandler {
 
     private static final System.Logger LOG = System.getLogger("io.packhouse.sandbox");

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What really happened to the money, for who has to judge the engine.
+/// The actual movements of money, for tests that verify the engine.
 final class InspectionEndpoint {
 
     private final Ledger ledger;

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The pages a buyer sees. Everything that came from outside is escaped.
+/// The pages for buyers. All external values are escaped.
 final class PayPage {
 
     private static final String STYLE = style();

@@ -11,7 +11,7 @@ import io.packhouse.sandbox.webhook.Webhooks;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Behind the door: Stripe's API, the pay page, and the workshop of those who test.
+/// Routes requests to Stripe's API, the pay page, or the test endpoints.
 public final class RequestRouter {
 
     private final StripeApi stripe;
@@ -27,7 +27,7 @@ public final class RequestRouter {
         workshop = new TestControlEndpoint(ledger, faults, webhooks, clock);
     }
 
-    /// Null when the answer is out already.
+    /// Null when the response was already sent.
     @Nullable Response answer(Request request, HttpExchange exchange)
             throws IOException, InterruptedException {
         var path = request.path();

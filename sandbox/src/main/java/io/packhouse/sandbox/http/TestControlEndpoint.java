@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/// Switches for who tests: faults, time, repeats. Their bodies are JSON.
+/// Controls for tests: faults, clock, resending of webhooks, disputes. The bodies are JSON.
 final class TestControlEndpoint {
 
     private record Resend(String event) {}
@@ -72,23 +72,24 @@ final class TestControlEndpoint {
         };
     }
 
-    private Response resend(Resend wish) {
-        var notice = ledger.read(books -> books.notice(needed(wish.event(), "event")));
+    private Response resend(Resend body) {
+        var notice = ledger.read(books -> books.notice(needed(body.event(), "event")));
         webhooks.resend(notice);
-        return json(wish);
+        return json(body);
     }
 
-    private Response settle(Request request, Settle wish) {
-        var outcome = needed(wish.outcome(), "outcome");
+    private Response settle(Request request, Settle body) {
+        var outcome = needed(body.outcome(), "outcome");
         if (!outcome.equals("succeeded") && !outcome.equals("failed")) {
-            throw StripeApiException.invalid(null, "outcome is succeeded or failed", "outcome");
+            throw StripeApiException.invalid(
+                    null, "outcome must be succeeded or failed", "outcome");
         }
         boolean granted = outcome.equals("succeeded");
         var answer =
                 ledger.write(
                         new RequestOrigin(request.requestId(), null, null),
                         draft -> {
-                            var slow = draft.payment(needed(wish.payment(), "payment"));
+                            var slow = draft.payment(needed(body.payment(), "payment"));
                             var after = SessionOperations.settle(draft, slow, granted);
                             var shapes = new StripeJson(request.base(), draft, List.of());
                             return new StoredResponse(200, Json.text(shapes.payment(after, "")));
@@ -96,24 +97,24 @@ final class TestControlEndpoint {
         return Response.of(answer);
     }
 
-    private Response dispute(Request request, BankDispute wish) {
+    private Response dispute(Request request, BankDispute body) {
         return write(
                 request,
                 draft -> {
-                    var payment = draft.payment(needed(wish.payment(), "payment"));
-                    return Disputes.open(draft, payment, wish.amount());
+                    var payment = draft.payment(needed(body.payment(), "payment"));
+                    return Disputes.open(draft, payment, body.amount());
                 });
     }
 
-    private Response decide(Request request, BankDecision wish) {
-        var outcome = needed(wish.outcome(), "outcome");
+    private Response decide(Request request, BankDecision body) {
+        var outcome = needed(body.outcome(), "outcome");
         if (!outcome.equals("won") && !outcome.equals("lost")) {
-            throw StripeApiException.invalid(null, "outcome is won or lost", "outcome");
+            throw StripeApiException.invalid(null, "outcome must be won or lost", "outcome");
         }
         return write(
                 request,
                 draft -> {
-                    var open = draft.dispute(needed(wish.dispute(), "dispute"));
+                    var open = draft.dispute(needed(body.dispute(), "dispute"));
                     return Disputes.close(draft, open, outcome.equals("won"));
                 });
     }
@@ -130,12 +131,12 @@ final class TestControlEndpoint {
         return Response.of(answer);
     }
 
-    private Response move(Time wish) {
-        if (Math.abs(wish.aheadSeconds()) > LONGEST_JUMP_SECONDS) {
+    private Response move(Time body) {
+        if (Math.abs(body.aheadSeconds()) > LONGEST_JUMP_SECONDS) {
             throw StripeApiException.invalid(null, "At most ten years", "aheadSeconds");
         }
-        clock.putAhead(Duration.ofSeconds(wish.aheadSeconds()));
-        return json(wish);
+        clock.putAhead(Duration.ofSeconds(body.aheadSeconds()));
+        return json(body);
     }
 
     private static String needed(@Nullable String value, String name) {

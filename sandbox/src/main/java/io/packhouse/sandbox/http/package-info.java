@@ -1,4 +1,4 @@
-/// The front door, the pay page, and the workshop of those who test.
+/// The HTTP server: routing, the pay page, and the test endpoints.
 @NullMarked
 package io.packhouse.sandbox.http;
 

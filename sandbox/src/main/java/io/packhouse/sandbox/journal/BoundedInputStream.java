@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// A stream that ends where it was told to, though the file goes on.
+/// A stream that ends after a number of bytes, even if the file is longer.
 final class BoundedInputStream extends FilterInputStream {
 
     private long left;

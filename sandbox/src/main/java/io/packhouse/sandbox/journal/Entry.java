@@ -4,8 +4,8 @@ import io.packhouse.sandbox.model.StoredObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One line of the journal: everything one request changed, and what it was told. All of it or
-/// none.
+/// One line of the journal: everything that one request changed, and its response. Written
+/// completely or not at all.
 public record Entry(
         long number,
         long at,

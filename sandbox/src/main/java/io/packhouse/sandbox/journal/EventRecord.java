@@ -1,4 +1,4 @@
 package io.packhouse.sandbox.journal;
 
-/// A notice on disk: its subject is the value at that place in the same entry.
+/// A Stripe event in the journal; `subject` is the index of its object in the same entry.
 public record EventRecord(String id, String type, int subject, boolean delivers) {}

@@ -1,4 +1,4 @@
 package io.packhouse.sandbox.journal;
 
-/// Where a line stands in the file.
+/// The position of a line in the file.
 public record FilePosition(long start, long end) {}

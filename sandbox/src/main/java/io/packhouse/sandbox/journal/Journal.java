@@ -15,7 +15,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Lines on disk. One flush serves everybody who waits for it.
+/// The journal file. One flush serves all waiting callers.
 public final class Journal implements AutoCloseable {
 
     private final FileChannel file;
@@ -45,7 +45,7 @@ public final class Journal implements AutoCloseable {
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
         try {
-            if (file.tryLock() == null) throw new IOException("Somebody else writes " + path);
+            if (file.tryLock() == null) throw new IOException("Another process writes " + path);
             long end = JournalReplay.of(file, reader).run();
             file.truncate(end);
             file.position(end);
@@ -58,7 +58,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Takes the line's place in the order; it is not durable yet.
+    /// Reserves the line's place in the order; it is not durable yet.
     public FilePosition append(Entry entry) {
         var bytes = Json.MAPPER.writeValueAsBytes(entry);
         var line = ByteBuffer.allocate(bytes.length + 1).put(bytes).put((byte) '\n').flip();
@@ -86,7 +86,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Through a channel of its own: an interrupted reader closes what it reads from.
+    /// Through a separate channel: interrupting a reader closes the channel it uses.
     public Entry read(FilePosition filePosition) {
         try (var copy = FileChannel.open(path, StandardOpenOption.READ)) {
             var line = ByteBuffer.allocate((int) (filePosition.end() - filePosition.start()));
@@ -99,7 +99,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Everything that is durable, as it stands on disk.
+    /// All durable lines, as they are on disk.
     public InputStream lines() throws IOException {
         long upTo;
         lock.lock();

@@ -9,8 +9,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import tools.jackson.core.JacksonException;
 
-/// Reads a journal from its first line. A last line that was torn by a kill was never answered, so
-/// it is dropped.
+/// Reads a journal from its first line. A last line that a kill cut off was never answered, so it
+/// is dropped.
 final class JournalReplay {
 
     private final InputStream in;
@@ -29,7 +29,7 @@ final class JournalReplay {
                 new BufferedInputStream(Channels.newInputStream(file), 1 << 16), reader);
     }
 
-    /// Answers with the place where the next line goes.
+    /// Returns the position of the next line.
     long run() throws IOException {
         var line = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0; b = in.read()) {
@@ -60,7 +60,7 @@ final class JournalReplay {
         return true;
     }
 
-    /// A whole line that this program cannot read is no accident, and must not be cut off.
+    /// A complete line that cannot be read is not the result of a kill, and must not be dropped.
     private static boolean isTorn(byte[] line) {
         try {
             Json.MAPPER.readTree(line);

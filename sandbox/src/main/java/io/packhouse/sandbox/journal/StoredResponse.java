@@ -1,4 +1,4 @@
 package io.packhouse.sandbox.journal;
 
-/// What was said to the caller, word for word.
+/// A response as it was sent, byte for byte.
 public record StoredResponse(int status, String body) {}

@@ -1,4 +1,4 @@
-/// The only truth: facts on disk, in order.
+/// The journal: all facts on disk, in order. All other state is derived from it.
 @NullMarked
 package io.packhouse.sandbox.journal;
 

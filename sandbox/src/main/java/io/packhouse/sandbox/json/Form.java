@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Parameters with Stripe's brackets, kept flat: `a[b][0][c]` names one value.
+/// Form parameters in Stripe's bracket notation, flattened: `a[b][0][c]` names one value.
 public record Form(String prefix, SortedMap<String, String> values) {
 
     public static Form parse(String encoded) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 public final class Json {
 
-    /// Strict about what it does not know; leaves out what is empty.
+    /// Rejects unknown properties; omits empty values.
     public static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

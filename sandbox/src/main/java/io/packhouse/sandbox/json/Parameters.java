@@ -3,7 +3,7 @@ package io.packhouse.sandbox.json;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Which names a call may carry. `[]` stands for an index, `[*]` for any key.
+/// The parameters that a call may have. `[]` stands for an index, `[*]` for any key.
 public record Parameters(Set<String> names) {
 
     private static final Pattern INDEX = Pattern.compile("\\[\\d+]");

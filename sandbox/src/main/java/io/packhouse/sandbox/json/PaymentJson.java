@@ -58,7 +58,7 @@ final class PaymentJson {
         node.put("id", charge.id()).put("created", charge.created());
         node.put("amount", terms.amount()).put("currency", terms.currency());
         node.put("amount_captured", charge.amountCaptured());
-        // As Stripe counts: what was authorised and not captured went back too.
+        // As Stripe counts: an authorized amount that was not captured counts as refunded.
         long released = charge.captured() ? terms.amount() - charge.amountCaptured() : 0;
         node.put("amount_refunded", charge.amountRefunded() + released);
         node.put("captured", charge.captured()).put("paid", !charge.failed());
@@ -92,7 +92,7 @@ final class PaymentJson {
         var shown = details.putObject("card");
         shown.put("brand", "visa").put("country", "US").put("exp_month", 12).put("exp_year", 2034);
         shown.put("funding", "credit").put("last4", card.lastFour()).put("network", "visa");
-        if (payment.isManual()) shown.put("capture_before", payment.lapses());
+        if (payment.isManual()) shown.put("capture_before", payment.authorizationExpiresAt());
         return details;
     }
 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One request, read whole.
+/// A request that was read completely.
 public record Request(
         String method,
         String path,

@@ -4,7 +4,7 @@ import io.packhouse.sandbox.fault.Fault;
 import io.packhouse.sandbox.journal.StoredResponse;
 import org.jspecify.annotations.Nullable;
 
-/// An answer on its way out: said before or not, and what befalls it.
+/// A response to send; it may be replayed, and a fault may apply to it.
 public record Response(
         int status,
         String type,

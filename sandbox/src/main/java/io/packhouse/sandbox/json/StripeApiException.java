@@ -3,7 +3,7 @@ package io.packhouse.sandbox.json;
 import io.packhouse.sandbox.journal.StoredResponse;
 import org.jspecify.annotations.Nullable;
 
-/// An answer of Stripe's that is not what was asked for.
+/// An error response of Stripe's API.
 public final class StripeApiException extends RuntimeException {
 
     private final int status;
@@ -27,12 +27,13 @@ public final class StripeApiException extends RuntimeException {
         this.kept = kept;
     }
 
-    /// Refused before work began: never stored under an idempotency key.
+    /// The request is invalid: no work began, and the response is not stored under an idempotency
+    /// key.
     public static StripeApiException invalid(@Nullable String code, String message, String param) {
         return new StripeApiException(400, "invalid_request_error", code, message, param, false);
     }
 
-    /// Refused by the state of things: stored, and replayed.
+    /// The current state forbids it: the response is stored and replayed.
     public static StripeApiException refused(String code, String message) {
         return new StripeApiException(400, "invalid_request_error", code, message, null, true);
     }
@@ -48,7 +49,7 @@ public final class StripeApiException extends RuntimeException {
         return new StripeApiException(status, type, code, message, null, false);
     }
 
-    /// True when the answer belongs to its idempotency key from now on.
+    /// True when the response is stored under its idempotency key.
     public boolean isKept() {
         return kept;
     }

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What Stripe's objects look like. Which of their references are opened is the caller's wish.
+/// The JSON of Stripe's objects. The caller chooses which references are expanded.
 public record StripeJson(URI base, LedgerView reading, Set<String> expand) {
 
-    /// The version stripe-java is made for; a test keeps them equal.
+    /// The version of stripe-java; a test keeps them equal.
     public static final String API_VERSION = "2026-07-29.dahlia";
 
     private static final ObjectNode SESSION = Json.resource("session.json");
@@ -31,7 +31,7 @@ public record StripeJson(URI base, LedgerView reading, Set<String> expand) {
         this(base, reading, withParents(expand));
     }
 
-    /// Opening `payment_intent.latest_charge` opens `payment_intent` on the way.
+    /// Expanding `payment_intent.latest_charge` also expands `payment_intent`.
     private static Set<String> withParents(Collection<String> expand) {
         var all = new HashSet<String>(expand);
         for (var path : expand) {
@@ -103,7 +103,7 @@ public record StripeJson(URI base, LedgerView reading, Set<String> expand) {
                 refund -> refund(refund, path));
     }
 
-    /// The error of a card that said no, with the payment it left behind.
+    /// The error of a declined card, with its payment.
     public ObjectNode declined(Payment payment, CardFailure failure) {
         var error = PaymentJson.error(failure, payment);
         error.set("payment_intent", payment(payment, ""));

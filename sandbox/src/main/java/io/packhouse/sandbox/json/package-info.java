@@ -1,4 +1,4 @@
-/// Stripe's words: forms with brackets, answers, errors.
+/// Stripe's wire format: forms with brackets, responses and errors.
 @NullMarked
 package io.packhouse.sandbox.json;
 

@@ -2,5 +2,5 @@ package io.packhouse.sandbox.ledger;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where in a list to go on, and how far.
+/// The starting point and size of a list page.
 public record Cursor(int limit, @Nullable String after, @Nullable String before) {}

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// What has to be looked at when. An appointment that has become pointless does no harm.
+/// Scheduled transitions by time. One that no longer applies has no effect.
 final class DueQueue {
 
     private static final long REFUND_SECONDS = 3;
@@ -20,7 +20,7 @@ final class DueQueue {
             new PriorityQueue<>(Comparator.comparingLong(DueItem::at));
     private long slowSeconds;
 
-    /// Zero means that a slow card never answers by itself.
+    /// Zero means that a slow card never settles by itself.
     void slowCardsAnswerAfter(long seconds) {
         slowSeconds = seconds;
     }
@@ -32,7 +32,7 @@ final class DueQueue {
             case Payment p when p.status() == Payment.Status.PROCESSING && slowSeconds > 0 ->
                     meet(now + slowSeconds, p.id());
             case Payment p when p.status() == Payment.Status.REQUIRES_CAPTURE ->
-                    meet(p.lapses(), p.id());
+                    meet(p.authorizationExpiresAt(), p.id());
             case Refund r when r.status() == Refund.Status.PENDING ->
                     meet(now + REFUND_SECONDS, r.id());
             default -> {}

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Values in the order they first came, found by id.
+/// Values by id, in the order of their first insertion.
 final class InsertionOrderedStore<T> {
 
     private final List<T> values = new ArrayList<>();

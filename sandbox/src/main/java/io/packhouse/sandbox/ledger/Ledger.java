@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// The one door to the books. A change is decided under a short lock and is answered once it is on
-/// disk.
+/// The only access to the provider's state. A change is decided under a short lock, and its
+/// response is returned once it is on disk.
 public final class Ledger implements AutoCloseable {
 
     private static final long KEY_LIFE_MILLIS = 24L * 3600 * 1000;
@@ -58,12 +58,12 @@ public final class Ledger implements AutoCloseable {
         end = filePosition.end();
     }
 
-    /// Called with what was told, after it is on disk.
+    /// Called with new events, after they are on disk.
     public void listen(Consumer<List<StripeEvent>> listener) {
         listeners.add(listener);
     }
 
-    /// Reads, and answers only what a crash cannot take back.
+    /// Reads, and returns only durable state.
     public <T> T read(Function<LedgerState, T> question) {
         T storedResponse;
         long upTo;
@@ -82,7 +82,7 @@ public final class Ledger implements AutoCloseable {
             RequestOrigin requestOrigin, Function<LedgerTransaction, StoredResponse> work) {
         StoredResponse storedResponse;
         long upTo;
-        List<StripeEvent> told = List.of();
+        List<StripeEvent> newEvents = List.of();
         lock.lock();
         try {
             var ledgerTransaction =
@@ -97,14 +97,14 @@ public final class Ledger implements AutoCloseable {
                 ledgerTransaction.fact("refused");
             }
             if (!ledgerTransaction.isEmpty() || requestOrigin.key() != null) {
-                told = append(entry(requestOrigin, ledgerTransaction, storedResponse));
+                newEvents = append(entry(requestOrigin, ledgerTransaction, storedResponse));
             }
             upTo = end;
         } finally {
             lock.unlock();
         }
         journal.awaitDurable(upTo);
-        if (!told.isEmpty()) for (var listener : listeners) listener.accept(told);
+        if (!newEvents.isEmpty()) for (var listener : listeners) listener.accept(newEvents);
         return storedResponse;
     }
 
@@ -129,8 +129,8 @@ public final class Ledger implements AutoCloseable {
         return ledgerState.apply(entry, filePosition);
     }
 
-    /// Notes what became of a notice. Nobody waits for it: telling twice is allowed, forgetting is
-    /// not.
+    /// Records the delivery status of an event. It is not awaited: delivering twice is allowed,
+    /// losing an event is not.
     public void settle(String noticeId, String fact) {
         lock.lock();
         try {
@@ -143,14 +143,14 @@ public final class Ledger implements AutoCloseable {
                             noticeId,
                             List.of(),
                             List.of(),
-                            RequestOrigin.NOBODY,
+                            RequestOrigin.INTERNAL,
                             null));
         } finally {
             lock.unlock();
         }
     }
 
-    /// The answer under this key, if one is younger than a day.
+    /// The response stored under this key, if it is younger than a day.
     public Optional<StoredResponse> answerOf(String key, String print) {
         var stored =
                 read(
@@ -171,7 +171,7 @@ public final class Ledger implements AutoCloseable {
         return stored.map(storedResponse -> journal.read(storedResponse.place()).answer());
     }
 
-    /// Ids whose time has come; each is named once.
+    /// Ids whose time has come; each is returned once.
     public List<String> due(int limit) {
         lock.lock();
         try {

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the journal says, ready to be asked. Only the ledger touches it, under its lock.
+/// The state derived from the journal. Only the ledger uses it, under its lock.
 public final class LedgerState implements LedgerView {
 
     private final InsertionOrderedStore<Session> sessions = new InsertionOrderedStore<>();
@@ -41,7 +41,7 @@ public final class LedgerState implements LedgerView {
         if (origin.key() != null && origin.print() != null && entry.answer() != null) {
             answers.put(origin.key(), new StoredAnswer(origin.print(), entry.at(), filePosition));
         }
-        return tell(entry);
+        return addEvents(entry);
     }
 
     private void keep(StoredObject value, long now) {
@@ -61,8 +61,8 @@ public final class LedgerState implements LedgerView {
         dueQueue.note(value, now);
     }
 
-    private List<StripeEvent> tell(Entry entry) {
-        var told = new ArrayList<StripeEvent>();
+    private List<StripeEvent> addEvents(Entry entry) {
+        var newEvents = new ArrayList<StripeEvent>();
         for (var line : entry.notices()) {
             var subject = entry.kept().get(line.subject());
             var origin = new RequestOrigin(entry.origin().request(), entry.origin().key(), null);
@@ -76,9 +76,9 @@ public final class LedgerState implements LedgerView {
                             line.delivers());
             notices.put(notice.id(), notice);
             if (line.delivers()) undelivered.put(notice.id(), notice);
-            told.add(notice);
+            newEvents.add(notice);
         }
-        return told;
+        return newEvents;
     }
 
     long number() {
@@ -128,7 +128,7 @@ public final class LedgerState implements LedgerView {
         return disputes.find(id);
     }
 
-    /// There are few.
+    /// A linear search: there are few.
     @Override
     public List<Dispute> disputesOf(String payment) {
         return disputes.all().filter(dispute -> dispute.payment().equals(payment)).toList();

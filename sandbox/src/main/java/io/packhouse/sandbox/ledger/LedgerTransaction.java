@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// A change that is being made. Nobody sees it before it is whole.
+/// A change in progress. It becomes visible only as a whole.
 public final class LedgerTransaction implements LedgerView {
 
     private final LedgerState ledgerState;
@@ -32,12 +32,12 @@ public final class LedgerTransaction implements LedgerView {
         this.subscribed = subscribed;
     }
 
-    /// Seconds, as Stripe counts.
+    /// In seconds, as Stripe counts.
     public long now() {
         return now;
     }
 
-    /// Keeps a value, and tells the world about it as it is at this moment.
+    /// Stores a value, and emits events of these types with its current state.
     public void keep(StoredObject value, String... types) {
         kept.add(value);
         latest.put(value.id(), value);

@@ -8,7 +8,7 @@ import io.packhouse.sandbox.model.Session;
 import java.util.List;
 import java.util.Optional;
 
-/// Looking things up, in the books or in a change that is being made.
+/// Lookups in the committed state or in a change in progress.
 public interface LedgerView {
 
     Optional<Session> findSession(String id);

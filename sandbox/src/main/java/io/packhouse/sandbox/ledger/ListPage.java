@@ -2,5 +2,5 @@ package io.packhouse.sandbox.ledger;
 
 import java.util.List;
 
-/// A part of a list, newest first.
+/// A page of a list, newest first.
 public record ListPage<T>(List<T> values, boolean more) {}

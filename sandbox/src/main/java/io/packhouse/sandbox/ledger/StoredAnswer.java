@@ -2,5 +2,5 @@ package io.packhouse.sandbox.ledger;
 
 import io.packhouse.sandbox.journal.FilePosition;
 
-/// An answer under a key: which parameters it belongs to, and where to read it again.
+/// A stored response: the fingerprint of its parameters, and its place in the journal.
 record StoredAnswer(String print, long at, FilePosition place) {}

@@ -3,7 +3,7 @@ package io.packhouse.sandbox.ledger;
 import io.packhouse.sandbox.journal.RequestOrigin;
 import io.packhouse.sandbox.model.StoredObject;
 
-/// What Stripe calls an event: that something happened to a thing, and the thing as it was then.
+/// An event in Stripe's sense: what happened to an object, and the object at that time.
 public record StripeEvent(
         String id,
         long created,

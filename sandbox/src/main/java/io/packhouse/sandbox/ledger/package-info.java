@@ -1,4 +1,4 @@
-/// The books: what the journal says, ready to be asked and to be changed.
+/// The provider's state: derived from the journal, read and changed in transactions.
 @NullMarked
 package io.packhouse.sandbox.ledger;
 

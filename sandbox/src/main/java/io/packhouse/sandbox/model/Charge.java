@@ -33,7 +33,7 @@ public record Charge(
                 id, created, card, captured, amountCaptured, total, failure, disputed, amountLost);
     }
 
-    /// It stays disputed, however the bank decides.
+    /// It stays disputed, even after the bank has decided.
     public Charge disputed(long lost) {
         var total = amountLost + lost;
         return new Charge(

@@ -1,6 +1,6 @@
 package io.packhouse.sandbox.model;
 
-/// A bank wants a charge back, in whole or in part.
+/// A bank's claim to a charge, in whole or in part.
 public record Dispute(
         String id,
         long created,

@@ -50,7 +50,7 @@ public record Payment(
         return charge == null ? 0 : charge.amountRefunded();
     }
 
-    /// What banks took back.
+    /// The amount that banks took back.
     public long lost() {
         return charge == null ? 0 : charge.amountLost();
     }
@@ -59,8 +59,8 @@ public record Payment(
         return charge != null && !charge.failed();
     }
 
-    /// A card's authorization holds for seven days.
-    public long lapses() {
+    /// A card's authorization expires after seven days.
+    public long authorizationExpiresAt() {
         return (charge == null ? created : charge.created()) + AUTHORIZATION_SECONDS;
     }
 
@@ -101,8 +101,9 @@ public record Payment(
     }
 
     public Payment disputed(long lost) {
-        var told = charge == null ? null : charge.disputed(lost);
-        return new Payment(id, created, terms, status, card, told, lastError, cancellation);
+        var disputedCharge = charge == null ? null : charge.disputed(lost);
+        return new Payment(
+                id, created, terms, status, card, disputedCharge, lastError, cancellation);
     }
 
     public Payment cancelled(String reason, long at) {

@@ -3,7 +3,7 @@ package io.packhouse.sandbox.model;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/// Anything the provider keeps. A change is a new value, so an old value is its own history.
+/// An object of the provider. Objects are immutable, so an old value is its own history.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "object")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Session.class, name = "checkout.session"),

@@ -3,7 +3,7 @@ package io.packhouse.sandbox.model;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The cards of the sandbox. Each behaves the same way every time.
+/// The test cards of the sandbox. Each always behaves the same way.
 public enum TestCard {
     SUCCEEDS("4242424242424242", "pm_card_visa", "Succeeds"),
     DECLINED("4000000000000002", "pm_card_visa_chargeDeclined", "Is declined"),

@@ -1,5 +1,5 @@
-/// What the provider knows about money: sessions, payments, charges, refunds, and the cards that
-/// decide.
+/// The provider's objects: sessions, payments, charges, refunds, and the test cards that determine
+/// the outcome.
 @NullMarked
 package io.packhouse.sandbox.model;
 

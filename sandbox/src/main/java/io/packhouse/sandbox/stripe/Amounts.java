@@ -6,7 +6,7 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Set;
 
-/// What Stripe accepts as money.
+/// The amounts that Stripe accepts.
 final class Amounts {
 
     static final long LARGEST = 99_999_999;

@@ -5,7 +5,7 @@ import io.packhouse.sandbox.ledger.LedgerState;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Disputes can be read; banks make them.
+/// Read access to disputes; banks create them.
 final class DisputeEndpoint {
 
     private static final String PATH = "/v1/disputes";

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Stripe's events, for who missed a webhook.
+/// Stripe's events, for clients that missed a webhook.
 final class EventEndpoint {
 
     private static final String PATH = "/v1/events";

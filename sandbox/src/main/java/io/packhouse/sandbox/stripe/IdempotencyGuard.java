@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// The first answer under a key is the answer, whatever it was.
+/// Returns the first response of an idempotency key to all later requests with it.
 final class IdempotencyGuard {
 
     private final Ledger ledger;

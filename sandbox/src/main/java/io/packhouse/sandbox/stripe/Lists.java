@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What all lists of Stripe's have in common.
+/// Common parts of Stripe's lists.
 final class Lists {
 
     private Lists() {}

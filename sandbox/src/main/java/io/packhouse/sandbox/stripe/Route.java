@@ -11,22 +11,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One line of the API: what it is called, what it may carry, what it does.
+/// A route of the API: its path, its parameters and its handler.
 public record Route(String method, List<String> path, Parameters parameters, Work work) {
 
     sealed interface Work {}
 
-    /// Asks the books.
+    /// A route that reads.
     interface ReadRoute {
         ObjectNode answer(Request request, LedgerState ledgerState);
     }
 
-    /// Changes them.
+    /// A route that writes.
     interface WriteRoute {
         ObjectNode make(Request request, LedgerTransaction ledgerTransaction);
     }
 
-    /// Changes them, and may answer with a refusal all the same: a declined card leaves a trace.
+    /// A route that writes even if it returns an error: a declined card leaves a failed charge.
     interface RawRoute {
         StoredResponse make(Request request, LedgerTransaction ledgerTransaction);
     }
@@ -56,7 +56,7 @@ public record Route(String method, List<String> path, Parameters parameters, Wor
         return List.of(path.substring(1).split("/", -1));
     }
 
-    /// The ids in the path, or null when this is another path.
+    /// The ids in the path, or null when the path does not match.
     @Nullable List<String> match(String askedMethod, List<String> asked) {
         if (!method.equals(askedMethod) || asked.size() != path.size()) return null;
         var ids = new ArrayList<String>();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Stripe's API: who asks, whether it may go wrong, and then the work.
+/// Stripe's API: authentication, fault injection, and routing.
 public final class StripeApi {
 
     private final Ledger ledger;

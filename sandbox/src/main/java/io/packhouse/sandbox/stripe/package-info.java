@@ -1,4 +1,4 @@
-/// Stripe's API: its routes, its parameters, one answer per key.
+/// Stripe's API: routes, parameters, and one response per idempotency key.
 @NullMarked
 package io.packhouse.sandbox.stripe;
 

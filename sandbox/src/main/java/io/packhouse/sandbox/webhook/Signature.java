@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Stripe's signature: the time and the body, under the whole secret.
+/// Stripe's signature: an HMAC of the time and the body.
 final class Signature {
 
     private Signature() {}

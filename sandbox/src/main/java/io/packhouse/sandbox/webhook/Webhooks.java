@@ -22,7 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/// Tells the engine, again and again, until it says 2xx or an hour is over.
+/// Delivers events to the engine, with retries until it responds with 2xx or an hour has passed.
 public final class Webhooks implements AutoCloseable {
 
     private static final long FIRST_WAIT_MILLIS = 1_000;
@@ -55,27 +55,27 @@ public final class Webhooks implements AutoCloseable {
         this.base = base;
     }
 
-    /// Where to tell, and how to sign.
+    /// The URL of the webhooks, and the secret that signs them.
     public record Address(URI target, String secret) {}
 
-    /// Takes up what an earlier run did not finish, then whatever happens from now on.
+    /// Delivers the events that an earlier run left undelivered, then new ones.
     public void start() {
-        ledger.listen(this::tell);
-        tell(ledger.read(LedgerState::undelivered));
+        ledger.listen(this::deliver);
+        deliver(ledger.read(LedgerState::undelivered));
     }
 
-    private void tell(List<StripeEvent> notices) {
+    private void deliver(List<StripeEvent> notices) {
         for (var stripeEvent : notices) {
             if (!stripeEvent.delivers()) continue;
-            var wish = faults.ofWebhook(stripeEvent.type());
-            if (wish.drop()) {
+            var fault = faults.ofWebhook(stripeEvent.type());
+            if (fault.drop()) {
                 ledger.settle(stripeEvent.id(), "webhook.dropped");
                 continue;
             }
-            for (int i = 0; i < wish.repeat(); i++) {
+            for (int i = 0; i < fault.repeat(); i++) {
                 long mixed =
-                        wish.shuffle() ? ThreadLocalRandom.current().nextInt(SHUFFLE_MILLIS) : 0;
-                after(wish.delayMillis() + mixed, stripeEvent, FIRST_WAIT_MILLIS);
+                        fault.shuffle() ? ThreadLocalRandom.current().nextInt(SHUFFLE_MILLIS) : 0;
+                after(fault.delayMillis() + mixed, stripeEvent, FIRST_WAIT_MILLIS);
             }
         }
     }
@@ -97,7 +97,7 @@ public final class Webhooks implements AutoCloseable {
     }
 
     private void attempt(StripeEvent stripeEvent, long nextWait) {
-        if (heard(stripeEvent)) {
+        if (isDelivered(stripeEvent)) {
             ledger.settle(stripeEvent.id(), "webhook.delivered");
         } else if (clock.millis() / 1000 - stripeEvent.created() > PATIENCE_SECONDS) {
             ledger.settle(stripeEvent.id(), "webhook.abandoned");
@@ -106,7 +106,7 @@ public final class Webhooks implements AutoCloseable {
         }
     }
 
-    private boolean heard(StripeEvent stripeEvent) {
+    private boolean isDelivered(StripeEvent stripeEvent) {
         try {
             connections.acquire();
             try {

@@ -1,4 +1,4 @@
-/// Telling the engine what happened, until it has heard.
+/// Delivery of webhooks to the engine, with retries.
 @NullMarked
 package io.packhouse.sandbox.webhook;
 
