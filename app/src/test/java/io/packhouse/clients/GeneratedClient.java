@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.TreeMap;
 import javax.tools.ToolProvider;
 
-/// A Java client that OpenAPI Generator generates from a description, compiled and loaded.
+/// A Java client that OpenAPI Generator generates from the OpenAPI document, compiled and loaded.
 final class GeneratedClient {
 
     private static final String PACKAGE = "io.packhouse.generated";
@@ -39,7 +39,7 @@ final class GeneratedClient {
         }
     }
 
-    static GeneratedClient of(Description description, Path folder) throws Exception {
+    static GeneratedClient of(OpenApiDocument description, Path folder) throws Exception {
         var document = Files.writeString(folder.resolve("openapi.json"), description.text());
         var sources = folder.resolve("client");
         generate(

@@ -17,13 +17,13 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A client generated from the description reads what the engine answers.
+/// A client generated from the OpenAPI document reads what the engine answers.
 class GeneratedClientTest {
 
     private static final Path REQUESTS = Path.of("src/test/resources/operation-requests.txt");
 
     final RunningEngine engine = RunningEngine.shared();
-    final Description description = Description.of(engine);
+    final OpenApiDocument description = OpenApiDocument.of(engine);
 
     @Test
     void everyOperationHasARequest() throws Exception {

@@ -19,12 +19,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Sends requests one after another as one of the staff, and keeps the first answer of each
+/// Sends requests one after another with the role ADMIN, and keeps the first response of each
 /// operation.
 ///
 /// `{name}` in a request is the id in the answer of that name, `{name/items/0/cause}` any other
-/// value in it, `{me}` the id of who sends them. The method PAY pays an installment on the
-/// provider's page.
+/// value in it, `{me}` the id of the sender. The method PAY pays an installment on the provider's
+/// page.
 final class OperationRequests {
 
     static final String PAY = "PAY";
@@ -35,13 +35,13 @@ final class OperationRequests {
     private static final String TOKEN = "Consistency-Token";
 
     private final RunningEngine engine;
-    private final Description description;
+    private final OpenApiDocument description;
     private final Client staff;
     private final Map<String, Answer> named = new HashMap<>();
     private final Map<String, Answer> answers = new TreeMap<>();
     private String token = "g.0";
 
-    OperationRequests(RunningEngine engine, Description description) {
+    OperationRequests(RunningEngine engine, OpenApiDocument description) {
         this.engine = engine;
         this.description = description;
         staff = engine.as(Role.ADMIN, ME);

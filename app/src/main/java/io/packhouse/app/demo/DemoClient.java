@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// HTTP client for the demo, which uses the public API like any other client.
@@ -20,9 +21,12 @@ final class DemoClient {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int MOST_REPEATS = 60;
 
+    // The order of Map.of differs from one JVM to the next, and a repeated request must be equal.
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final JsonMapper json = JsonMapper.shared();
     private final String base;
 
     record Answer(int status, JsonNode body) {
@@ -50,13 +54,17 @@ final class DemoClient {
         return "demo-" + String.join("-", names).replace(' ', '_');
     }
 
+    static String json(Object body) {
+        return JSON.writeValueAsString(body);
+    }
+
     Answer post(String token, String path, String key, Object body) {
         var request =
                 HttpRequest.newBuilder(URI.create(base + path))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", key)
-                        .POST(BodyPublishers.ofString(json.writeValueAsString(body)));
+                        .POST(BodyPublishers.ofString(json(body)));
         return answer(send(request));
     }
 
@@ -97,8 +105,8 @@ final class DemoClient {
         return new Answer(
                 response.statusCode(),
                 type.contains("json")
-                        ? json.readTree(response.body())
-                        : json.valueToTree(Map.of()));
+                        ? JSON.readTree(response.body())
+                        : JSON.valueToTree(Map.of()));
     }
 
     /// Repeats requests that got 503; all of them have idempotency keys.

@@ -15,22 +15,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The engine's OpenAPI document.
-final class Description {
+final class OpenApiDocument {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     private final JsonNode document;
     private final String text;
 
-    private Description(String text) {
+    private OpenApiDocument(String text) {
         this.text = text;
         document = JsonMapper.shared().readTree(text);
     }
 
-    static Description of(RunningEngine engine) {
+    static OpenApiDocument of(RunningEngine engine) {
         var answer = engine.anonymous().fetch("/v3/api-docs");
         assertThat(answer.status()).isEqualTo(200);
-        return new Description(new String(answer.bytes(), StandardCharsets.UTF_8));
+        return new OpenApiDocument(new String(answer.bytes(), StandardCharsets.UTF_8));
     }
 
     String text() {
