@@ -16,8 +16,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Hundreds of purchases, two thousand in a deep run, at 8 and then at 32 customers: every saga that began has ended, nothing
-/// is dead or parked, stock adds up and the provider's books are ours to the cent.
+/// Hundreds of purchases, two thousand in a deep run, at 8 and then at 32 customers: every saga
+/// that began has ended, nothing is dead or parked, stock adds up and the provider's books are ours
+/// to the cent.
 class LoadStoryTest {
 
     static final int PURCHASES = Deep.orElse(2_000, 300);

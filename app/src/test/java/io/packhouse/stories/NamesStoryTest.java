@@ -85,7 +85,10 @@ class NamesStoryTest {
     void invisibleCharactersAreRefusedWithFieldAndReason(String path, String body, String pointer) {
         var before = engine.eventCount();
         if (!OPTIONAL.contains(pointer)) { // An optional name may be blank.
-            refused(staff.post(path, body.formatted("\\u00a0\\u3000")), pointer, "visible character");
+            refused(
+                    staff.post(path, body.formatted("\\u00a0\\u3000")),
+                    pointer,
+                    "visible character");
         }
         refused(staff.post(path, body.formatted("Tea\\u202egnp")), pointer, "U+202E");
         refused(staff.post(path, body.formatted("Tea\\u0007")), pointer, "U+0007");

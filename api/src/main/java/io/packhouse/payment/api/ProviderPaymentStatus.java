@@ -62,8 +62,8 @@ public record ProviderPaymentStatus(
                 source, state, intentId, currency, authorizedMinor, capturedMinor, null, failure);
     }
 
-    /// OPEN: the buyer may still pay (`failure`: why the last attempt failed). EXPIRED: the checkout
-    /// expired unpaid. VOIDED: an authorization was voided.
+    /// OPEN: the buyer may still pay (`failure`: why the last attempt failed). EXPIRED: the
+    /// checkout expired unpaid. VOIDED: an authorization was voided.
     public enum State {
         OPEN,
         PROCESSING,

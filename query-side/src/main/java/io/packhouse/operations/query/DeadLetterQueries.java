@@ -66,8 +66,8 @@ class DeadLetterQueries {
             Instant lastSeenAt,
             String href) {}
 
-    /// One dead letter. `error` is null while it only waits behind an earlier one; `payload`
-    /// and `metadata` are as stored: encrypted data stays encrypted.
+    /// One dead letter. `error` is null while it only waits behind an earlier one; `payload` and
+    /// `metadata` are as stored: encrypted data stays encrypted.
     record DeadLetterView(
             String id,
             @com.fasterxml.jackson.annotation.JsonIgnore String sortKey,
