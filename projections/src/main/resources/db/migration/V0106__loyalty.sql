@@ -29,7 +29,7 @@ create table read.loyalty_lot (
     source       text        not null,
     reference    text        not null,
     points       bigint      not null,
-    left_points  bigint      not null,
+    available_points  bigint      not null,
     reserved     bigint      not null,
     earned_at    timestamptz not null,
     available_at timestamptz not null,
@@ -37,7 +37,7 @@ create table read.loyalty_lot (
     position     bigint      not null,
     primary key (account_id, lot_id)
 );
-create index loyalty_lot_live on read.loyalty_lot (expires_at) where left_points + reserved > 0;
+create index loyalty_lot_live on read.loyalty_lot (expires_at) where available_points + reserved > 0;
 
 comment on table read.loyalty_lot is 'One row per lot: points that were earned together and expire together.';
 comment on column read.loyalty_lot.source is 'PURCHASE, ACTION, BONUS or ADJUSTMENT.';

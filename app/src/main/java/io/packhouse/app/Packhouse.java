@@ -70,7 +70,7 @@ public class Packhouse {
     /// The only clock: endpoints, event timestamps, timers and policies use it.
     @Bean
     Clock clock(@Value("${packhouse.clock:system}") String kind) {
-        var clock = kind.equals("movable") ? new MovableClock() : Clock.systemUTC();
+        var clock = kind.equals("adjustable") ? new AdjustableClock() : Clock.systemUTC();
         GenericEventMessage.clock = clock;
         return clock;
     }

@@ -227,7 +227,7 @@ class ProblemsTest {
         var answer = belowReserved();
         assertThat(answer.at("/reason")).isEqualTo("BELOW_RESERVED");
         assertThat(answer.at("/counted")).isEqualTo("0");
-        assertThat(Set.of("1", "2")).contains(answer.at("/promised"));
+        assertThat(Set.of("1", "2")).contains(answer.at("/reserved"));
     }
 
     private static Answer tooMuch() {

@@ -36,7 +36,7 @@ class ReadinessTest {
         engine =
                 RunningEngine.start(
                         folder,
-                        "--packhouse.ready.lag.events=2",
+                        "--packhouse.ready.lag.max-events=2",
                         "--packhouse.ready.lag.grace-period=PT1S");
         awaitReady(200);
     }

@@ -41,13 +41,13 @@ class SlowAndManyTest {
         engine =
                 SharedEngine.start(
                         SharedEngine.temporary(),
-                        "packhouse.connections.head=PT2S",
-                        "packhouse.connections.idle=PT3S",
-                        "packhouse.connections.most=" + MOST,
-                        "packhouse.connections.each=" + EACH,
-                        "packhouse.live-streams.each=100",
-                        "packhouse.bodies.memory=262144",
-                        "packhouse.bodies.time=PT1S");
+                        "packhouse.connections.head-timeout=PT2S",
+                        "packhouse.connections.idle-timeout=PT3S",
+                        "packhouse.connections.max=" + MOST,
+                        "packhouse.connections.max-per-address=" + EACH,
+                        "packhouse.live-streams.max-per-user=100",
+                        "packhouse.bodies.max-memory=262144",
+                        "packhouse.bodies.timeout=PT1S");
         token =
                 engine.bean(JwtIssuer.class)
                         .mint(SharedEngine.person(Role.WAREHOUSE), "Test", Role.WAREHOUSE);

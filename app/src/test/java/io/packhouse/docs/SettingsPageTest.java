@@ -8,12 +8,18 @@ import io.packhouse.app.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
 
 /// `docs/configuration.md`: every setting. A property that the code reads and no setting declares
 /// fails, and so does a declared one that no code reads.
@@ -29,6 +35,49 @@ class SettingsPageTest {
         var read = found(READ, path -> path.toString().contains("/src/main/java/"));
         assertThat(read).contains("packhouse.data", "packhouse.reservation.ttl");
         assertThat(read).filteredOn(key -> !Settings.isKnown(key)).isEmpty();
+    }
+
+    @Test
+    void everySettingIsReadByTheCode() throws IOException {
+        var read =
+                found(
+                        Pattern.compile("(packhouse\\.[a-z][a-z.-]+[a-z])"),
+                        path ->
+                                path.toString().contains("/src/main/")
+                                        && !path.endsWith("SettingDefinitions.java"));
+        var bound = new TreeSet<String>();
+        for (var type : propertiesRecords()) {
+            bind(type.getAnnotation(ConfigurationProperties.class).value(), type, bound);
+        }
+        assertThat(Settings.all()).isNotEmpty();
+        assertThat(Settings.all())
+                .extracting(Setting::key)
+                .filteredOn(key -> !read.contains(key) && !bound.contains(key))
+                .isEmpty();
+    }
+
+    private static List<Class<?>> propertiesRecords() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        return scanner.findCandidateComponents("io.packhouse").stream()
+                .<Class<?>>map(
+                        one -> ClassUtils.resolveClassName(one.getBeanClassName(), null))
+                .toList();
+    }
+
+    private static void bind(String prefix, Class<?> type, Set<String> keys) {
+        for (var component : type.getRecordComponents()) {
+            var key = prefix + "." + dashed(component.getName());
+            if (component.getType().isRecord()) {
+                bind(key, component.getType(), keys);
+            } else {
+                keys.add(key);
+            }
+        }
+    }
+
+    private static String dashed(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     @Test
@@ -94,7 +143,7 @@ class SettingsPageTest {
         if (setting.standard().contains(" ") || setting.standard().contains("'")) {
             standard = setting.standard();
         }
-        var kind = setting.kind() instanceof SettingType.Text ? "text" : setting.kind().words();
+        var kind = setting.kind() instanceof SettingType.Text ? "text" : setting.kind().description();
         return "| `%s` | `%s` | %s | %s | %s |\n"
                 .formatted(setting.variable(), setting.key(), kind, standard, setting.sentence());
     }

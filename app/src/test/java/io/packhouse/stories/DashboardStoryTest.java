@@ -79,7 +79,7 @@ class DashboardStoryTest {
                 RunningEngine.start(
                         folder,
                         "--packhouse.payment.first-poll-after=PT1S",
-                        "--packhouse.payment.changes=PT1S");
+                        "--packhouse.payment.changes-poll-interval=PT1S");
         shop = new Shop(engine);
         dashboard = new ProviderDashboard(engine);
         pack = shop.pack(shop.stock(1_000));

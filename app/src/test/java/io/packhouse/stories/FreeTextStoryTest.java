@@ -183,11 +183,11 @@ class FreeTextStoryTest {
         assertThat(tablesWith(WORD)).as("tables with the text in clear").isEmpty();
         assertThat(filesWith(WORD)).as("logs with the text in clear").isEmpty();
 
-        engine.bean(PersonKeyStore.class).forget(RunningEngine.person(101));
+        engine.bean(PersonKeyStore.class).erase(RunningEngine.person(101));
         SHOWN_OF_BUYER.forEach(FreeTextStoryTest::isErased);
         SHOWN_OF_STAFF.forEach(FreeTextStoryTest::isShown);
 
-        engine.bean(PersonKeyStore.class).forget(RunningEngine.person(901));
+        engine.bean(PersonKeyStore.class).erase(RunningEngine.person(901));
         SHOWN_OF_STAFF.forEach(FreeTextStoryTest::isErased);
     }
 

@@ -184,7 +184,7 @@ class HaproxyStoryTest {
                 "",
                 "--server.forward-headers-strategy=native",
                 "--packhouse.shutdown.drain-delay=PT3S",
-                "--packhouse.live-streams.each=1");
+                "--packhouse.live-streams.max-per-user=1");
     }
 
     private static List<Future<String>> buy(ExecutorService buyers) {

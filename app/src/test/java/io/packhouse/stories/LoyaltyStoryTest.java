@@ -49,14 +49,14 @@ class LoyaltyStoryTest {
         assertThat(shop.event(account, "loyalty.PointsEarned").payload().path("points").asLong())
                 .isEqualTo(30);
         var second = paid(buyer, 2);
-        await().atMost(Duration.ofSeconds(20)).until(() -> left(account) == 50);
+        await().atMost(Duration.ofSeconds(20)).until(() -> available(account) == 50);
         assertThat(buyer.post("/api/v1/orders/" + first + "/cancel", "").status()).isEqualTo(200);
         var reversed = shop.event(account, "loyalty.PointsReversed").payload();
         assertThat(reversed.path("reference").asString()).isEqualTo(first);
         assertThat(reversed.path("points").asLong()).isEqualTo(30);
         assertThat(reversed.path("taken")).hasSize(1);
         assertThat(reversed.at("/taken/0/lotId").asString()).isEqualTo("lot_" + first + "_1");
-        assertThat(left(account)).isEqualTo(20);
+        assertThat(available(account)).isEqualTo(20);
         assertThat(engine.names("pur_" + second)).endsWith("loyalty.PurchaseQualified");
     }
 
@@ -93,7 +93,7 @@ class LoyaltyStoryTest {
             assertThat(statuses).allMatch(status -> status == 201 || status == 409);
         }
         shop.event(account(3), "loyalty.PointsRedeemed");
-        assertThat(left(account(3))).isZero();
+        assertThat(available(account(3))).isZero();
         assertThat(engine.names(account(3)))
                 .containsOnlyOnce("loyalty.PointsReserved", "loyalty.PointsRedeemed");
     }
@@ -113,7 +113,7 @@ class LoyaltyStoryTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(
                         () ->
-                                left(account(4)) + left(account(5)) == 100
+                                available(account(4)) + available(account(5)) == 100
                                         && reserved(4) + reserved(5) == 0);
         assertThat(engine.names(reward)).containsOnlyOnce("loyalty.RewardClaimed");
     }
@@ -143,7 +143,7 @@ class LoyaltyStoryTest {
         engine.advance(Duration.ofDays(366));
         var expired = shop.event(account(6), "loyalty.PointsExpired").payload();
         assertThat(expired.path("points").asLong()).isEqualTo(40);
-        assertThat(left(account(6))).isZero();
+        assertThat(available(account(6))).isZero();
     }
 
     @Test
@@ -185,7 +185,7 @@ class LoyaltyStoryTest {
                         "loyalty.PointsEarned",
                         "loyalty.TierChanged",
                         "loyalty.PointsEarned");
-        assertThat(left(account(11))).isEqualTo(1_000 + silver.path("bonus").asLong());
+        assertThat(available(account(11))).isEqualTo(1_000 + silver.path("bonus").asLong());
         var balance = "/api/v1/loyalty/balance";
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> engine.buyer(11).get(balance).string("tier").equals("SILVER"));
@@ -265,12 +265,12 @@ class LoyaltyStoryTest {
         return offered.string("id");
     }
 
-    private static long left(String account) {
-        return engine.events(account).getLast().payload().at("/standing/left").asLong();
+    private static long available(String account) {
+        return engine.events(account).getLast().payload().at("/standing/available").asLong();
     }
 
     private static long reserved(int number) {
-        return engine.events(account(number)).getLast().payload().at("/standing/held").asLong();
+        return engine.events(account(number)).getLast().payload().at("/standing/reserved").asLong();
     }
 
     private static String account(int number) {

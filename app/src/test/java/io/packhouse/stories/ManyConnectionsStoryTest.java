@@ -46,7 +46,7 @@ class ManyConnectionsStoryTest {
                                         .withPort(0)
                                         .withFolder(folder.resolve("sandbox")));
                 var engine = new KillableEngine(folder, port, sandbox.baseUri())) {
-            engine.start("", "--spring.profiles.active=provoked", "--packhouse.connections.each=0");
+            engine.start("", "--spring.profiles.active=provoked", "--packhouse.connections.max-per-address=0");
             var warehouse = new Client(engine.base(), token());
             recordsOne(warehouse);
 

@@ -3,7 +3,7 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.app.MovableClock;
+import io.packhouse.app.AdjustableClock;
 import io.packhouse.app.security.Role;
 import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
 import io.packhouse.testing.Client;
@@ -118,7 +118,7 @@ class OperatorStoryTest {
     @ParameterizedTest
     @ValueSource(ints = {30, -30})
     void pausesAndResumesAtAnyTimeOfTheShopsClock(int minutes) {
-        var clock = (MovableClock) engine.bean(Clock.class);
+        var clock = (AdjustableClock) engine.bean(Clock.class);
         var ahead = clock.ahead();
         clock.startAt(Instant.now().plus(Duration.ofMinutes(minutes)));
         try {

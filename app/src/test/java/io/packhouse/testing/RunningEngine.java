@@ -1,6 +1,6 @@
 package io.packhouse.testing;
 
-import io.packhouse.app.MovableClock;
+import io.packhouse.app.AdjustableClock;
 import io.packhouse.app.Packhouse;
 import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
@@ -51,7 +51,7 @@ public final class RunningEngine implements AutoCloseable {
                                 "--server.port=" + port,
                                 "--packhouse.data=" + folder.resolve("data"),
                                 "--packhouse.public-url=" + base,
-                                "--packhouse.clock=movable",
+                                "--packhouse.clock=adjustable",
                                 "--spring.main.banner-mode=off"));
         all.addAll(Provider.settings(sandbox.baseUri()));
         all.addAll(List.of(settings));
@@ -161,7 +161,7 @@ public final class RunningEngine implements AutoCloseable {
 
     /// Moves the clock of the engine and of the provider.
     public synchronized void advance(Duration by) {
-        ((MovableClock) engine.getBean(Clock.class)).advance(by);
+        ((AdjustableClock) engine.getBean(Clock.class)).advance(by);
         ahead = ahead.plus(by);
         var clock = "{\"aheadSeconds\":%s}".formatted(ahead.toSeconds());
         new Client(sandbox().toString(), "").send("PUT", "/sandbox/clock", clock);
@@ -169,7 +169,7 @@ public final class RunningEngine implements AutoCloseable {
 
     /// Moves the engine's clock alone: its timers fire, and the provider's clock stays.
     public void advanceOnlyTheEngine(Duration by) {
-        ((MovableClock) engine.getBean(Clock.class)).advance(by);
+        ((AdjustableClock) engine.getBean(Clock.class)).advance(by);
     }
 
     /// All events of one stream, in order.

@@ -1,7 +1,7 @@
 package io.packhouse.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
-import io.packhouse.sandbox.checkout.MovableClock;
+import io.packhouse.sandbox.checkout.AdjustableClock;
 import io.packhouse.sandbox.checkout.ScheduledTransitions;
 import io.packhouse.sandbox.fault.Faults;
 import io.packhouse.sandbox.http.HttpFrontController;
@@ -40,7 +40,7 @@ public final class Sandbox implements AutoCloseable {
         baseUri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         threads = Executors.newVirtualThreadPerTaskExecutor();
         var secrets = InstallationSecrets.of(options);
-        var clock = new MovableClock(Clock.systemUTC());
+        var clock = new AdjustableClock(Clock.systemUTC());
         var faults = new Faults();
         ledger =
                 Ledger.open(

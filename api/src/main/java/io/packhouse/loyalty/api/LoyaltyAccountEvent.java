@@ -148,8 +148,8 @@ public sealed interface LoyaltyAccountEvent {
             AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// The change of one lot, and its points afterwards: available (`left`) and reserved (`held`).
-    record LotChange(LotId lotId, long points, long left, long held) {}
+    /// The change of one lot, and its points afterwards: available (`available`) and reserved (`reserved`).
+    record LotChange(LotId lotId, long points, long available, long reserved) {}
 
     /// How many points of a lot have been reversed so far, and how many of those had expired.
     record LotReversal(LotId lotId, long points, long expired) {}
@@ -163,13 +163,13 @@ public sealed interface LoyaltyAccountEvent {
             long minorPerPoint,
             @Nullable Money amount) {}
 
-    /// The totals of the account: `earned` = `spent` + `expired` + `reversed` + `deducted` + `held`
-    /// + `left`; `owed` was reversed after it had been spent. Points are never left and owed at the
+    /// The totals of the account: `earned` = `spent` + `expired` + `reversed` + `deducted` + `reserved`
+    /// + `available`; `owed` was reversed after it had been spent. Points are never left and owed at the
     ///   same time.
     record AccountBalances(
             Tier tier,
-            long left,
-            long held,
+            long available,
+            long reserved,
             long owed,
             long earned,
             long spent,

@@ -3,11 +3,11 @@ package io.packhouse.shared.api;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// Id of a vendor: `ven_…`. The shop itself is [#HOUSE].
+/// Id of a vendor: `ven_…`. The shop itself is [#SHOP].
 public record VendorId(@JsonValue String value) implements Comparable<VendorId> {
 
     /// The shop itself, the only vendor until others join.
-    public static final VendorId HOUSE = new VendorId("ven_00000000000000000000000000");
+    public static final VendorId SHOP = new VendorId("ven_00000000000000000000000000");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public VendorId {

@@ -51,10 +51,10 @@ class IdsTest {
         @Test
         void isItsOwnTextInJson() {
             var json = JsonMapper.shared();
-            assertThat(json.writeValueAsString(VendorId.HOUSE))
+            assertThat(json.writeValueAsString(VendorId.SHOP))
                     .isEqualTo("\"ven_00000000000000000000000000\"");
             assertThat(json.readValue("\"ven_00000000000000000000000000\"", VendorId.class))
-                    .isEqualTo(VendorId.HOUSE)
+                    .isEqualTo(VendorId.SHOP)
                     .hasToString("ven_00000000000000000000000000");
         }
 

@@ -1,6 +1,6 @@
 package io.packhouse.app.demo;
 
-import io.packhouse.app.MovableClock;
+import io.packhouse.app.AdjustableClock;
 import io.packhouse.engine.eventstore.Positions;
 import io.packhouse.engine.scheduling.DbSchedulerTaskScheduler;
 import java.io.IOException;
@@ -32,7 +32,7 @@ class DemoClock implements SmartLifecycle {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-    private final MovableClock clock;
+    private final AdjustableClock clock;
     private final EventStore store;
     // Lazy: injected beans start first, and no timer may fire before the clock is set.
     private final ObjectProvider<DbSchedulerTaskScheduler> timers;
@@ -48,7 +48,7 @@ class DemoClock implements SmartLifecycle {
             ObjectProvider<DbSchedulerTaskScheduler> timers,
             @Value("${packhouse.stripe.api-base:}") String provider,
             @Value("${packhouse.demo.past:P90D}") Duration past) {
-        this.clock = (MovableClock) clock;
+        this.clock = (AdjustableClock) clock;
         this.store = store;
         this.timers = timers;
         this.provider =

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A reward of the demo.
 record DemoReward(
-        String name, String description, int points, String from, @Nullable Integer most) {
+        String name, String description, int points, String from, @Nullable Integer maxRedemptions) {
 
     private static final String PATH = "/api/v1/loyalty/rewards";
 
@@ -68,8 +68,8 @@ record DemoReward(
         body.put("description", description);
         body.put("points", points);
         body.put("from", from);
-        if (most != null) {
-            body.put("most", most);
+        if (maxRedemptions != null) {
+            body.put("maxRedemptions", maxRedemptions);
         }
         client.post(staff, PATH, key(), Map.copyOf(body)).expected();
     }

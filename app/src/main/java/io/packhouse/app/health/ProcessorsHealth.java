@@ -86,12 +86,12 @@ class ProcessorsHealth implements HealthIndicator {
                 .filter(
                         group ->
                                 now - behindSince.computeIfAbsent(group, _ -> now)
-                                        >= ready.moment().toNanos())
+                                        >= ready.lag().gracePeriod().toNanos())
                 .toList();
     }
 
     private boolean isFarBehind(SegmentLag one) {
-        return one.lag() > ready.lag().events() || one.late().compareTo(ready.lag().time()) > 0;
+        return one.lag() > ready.lag().maxEvents() || one.late().compareTo(ready.lag().maxTime()) > 0;
     }
 
     private boolean isReadingThePast(EventProcessor processor) {

@@ -6,7 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// The allowed lag of a projection, and the grace period before the node is not ready.
 @ConfigurationProperties("packhouse.ready")
-record ReadySettings(@DefaultValue Lag lag, @DefaultValue("PT5S") Duration moment) {
+record ReadySettings(@DefaultValue Lag lag) {
 
-    record Lag(@DefaultValue("10000") long events, @DefaultValue("PT30S") Duration time) {}
+    record Lag(
+            @DefaultValue("10000") long maxEvents,
+            @DefaultValue("PT30S") Duration maxTime,
+            @DefaultValue("PT5S") Duration gracePeriod) {}
 }

@@ -43,7 +43,7 @@ final class AxonServerRawEventStore implements RawEventStore {
     /// `host[:port][,host…]`, as in PACKHOUSE_AXONSERVER.
     static AxonServerRawEventStore at(String servers, String token) {
         var builder =
-                AxonServerConnectionFactory.forClient("packhouse-care")
+                AxonServerConnectionFactory.forClient("packhouse-maintenance")
                         .connectTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                         .routingServers(addresses(servers));
         if (!token.isBlank()) {

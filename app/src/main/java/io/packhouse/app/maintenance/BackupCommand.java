@@ -66,7 +66,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var here = main.surroundings(outputOptions.json);
+        var here = main.context(outputOptions.json);
         if (verify) {
             return verify(here, target);
         }

@@ -21,7 +21,7 @@ record DataDirectoryChecks(MaintenanceContext here) {
                     PosixFilePermission.OWNER_EXECUTE);
     private static final List<String> SECRET = List.of("passwords.properties", "keys", "tokens");
 
-    List<CheckResult> look() {
+    List<CheckResult> run() {
         var data = here.data();
         if (Files.notExists(data)) {
             return List.of(

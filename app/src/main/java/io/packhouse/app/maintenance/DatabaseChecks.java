@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /// Checks of the database: logins and permissions, durability settings, and migrations.
 record DatabaseChecks(OfflineStore store, Connection owner) {
 
-    List<CheckResult> look() throws SQLException {
+    List<CheckResult> run() throws SQLException {
         var found = new ArrayList<CheckResult>();
         found.add(roles());
         found.add(settings());

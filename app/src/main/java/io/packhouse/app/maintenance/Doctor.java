@@ -24,11 +24,11 @@ final class Doctor {
         this.clock = clock;
     }
 
-    List<CheckResult> look() {
-        var found = new ArrayList<>(new MachineChecks(here).look());
-        found.addAll(new DataDirectoryChecks(here).look());
+    List<CheckResult> run() {
+        var found = new ArrayList<>(new MachineChecks(here).run());
+        found.addAll(new DataDirectoryChecks(here).run());
         store(found);
-        found.addAll(new ExternalServiceChecks(here).look());
+        found.addAll(new ExternalServiceChecks(here).run());
         return found;
     }
 
@@ -58,8 +58,8 @@ final class Doctor {
         try (var owner = store.databases().owner().connect()) {
             var version = new TableCatalog(owner).text("show server_version");
             found.add(CheckResult.fine("database", "PostgreSQL %s answers.".formatted(version)));
-            found.addAll(new DatabaseChecks(store, owner).look());
-            found.addAll(new EventLogChecks(here, store, owner, clock).look());
+            found.addAll(new DatabaseChecks(store, owner).run());
+            found.addAll(new EventLogChecks(here, store, owner, clock).run());
         } catch (SQLException e) {
             found.add(
                     CheckResult.broken(

@@ -23,8 +23,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var here = main.surroundings(outputOptions.json);
-        var found = new Doctor(here, Clock.systemUTC()).look();
+        var here = main.context(outputOptions.json);
+        var found = new Doctor(here, Clock.systemUTC()).run();
         var worst =
                 found.stream()
                         .map(CheckResult::level)

@@ -34,7 +34,7 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
     private record ProcessorPosition(
             String name, int segment, long position, boolean owned, double idleSeconds) {}
 
-    List<CheckResult> look() throws SQLException {
+    List<CheckResult> run() throws SQLException {
         var found = new ArrayList<CheckResult>();
         var tableCatalog = new TableCatalog(owner);
         var head = head(found);

@@ -37,7 +37,7 @@ final class ExportEventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var here = main.surroundings(outputOptions.json);
+        var here = main.context(outputOptions.json);
         var target = file.toAbsolutePath();
         var made =
                 new Backup(here)

@@ -21,7 +21,7 @@ record ExternalServiceChecks(MaintenanceContext here) {
     private static final int UNAUTHORIZED = 401;
     private static final int HTTP_BELOW_GRPC = 100;
 
-    List<CheckResult> look() {
+    List<CheckResult> run() {
         var found = new ArrayList<CheckResult>();
         var key = setting("packhouse.stripe.secret-key", "STRIPE_SECRET_KEY");
         found.add(provider(key));

@@ -34,7 +34,7 @@ final class ImportEventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var here = main.surroundings(outputOptions.json);
+        var here = main.context(outputOptions.json);
         var done = new Restore(here).move(file, keys);
         RestoreCommand.report(here, outputOptions.json, "Moved", done);
         return CommandLine.ExitCode.OK;

@@ -18,13 +18,13 @@ import java.util.Locale;
 /// Checks of the machine: Java, port, disk space.
 record MachineChecks(MaintenanceContext here) {
 
-    static final String LEAST_FREE = "packhouse.care.least-free-mib";
+    static final String LEAST_FREE = "packhouse.least-free-mib";
 
     private static final int JAVA = 25;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long MIB = 1L << 20;
 
-    List<CheckResult> look() {
+    List<CheckResult> run() {
         return List.of(java(Runtime.version()), port(), space());
     }
 
@@ -78,7 +78,7 @@ record MachineChecks(MaintenanceContext here) {
     }
 
     private CheckResult space() {
-        var least = Long.parseLong(here.settings().getProperty(LEAST_FREE, "1024"));
+        var least = Long.parseLong(here.settings().getProperty(LEAST_FREE, "64"));
         var folder = existing(here.data());
         try {
             var free = Files.getFileStore(folder).getUsableSpace() / MIB;
@@ -87,7 +87,7 @@ record MachineChecks(MaintenanceContext here) {
             if (free < least) {
                 return CheckResult.broken("space", found, advice);
             }
-            return free < 5 * least
+            return free < Math.max(5 * least, 1024)
                     ? CheckResult.warning("space", found, advice)
                     : CheckResult.fine("space", found);
         } catch (IOException e) {

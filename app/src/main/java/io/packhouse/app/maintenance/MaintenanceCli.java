@@ -48,7 +48,7 @@ public final class MaintenanceCli {
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
         if (System.getProperty(LOGGING) == null) {
-            System.setProperty(LOGGING, "logback-care.xml");
+            System.setProperty(LOGGING, "logback-maintenance.xml");
         }
         // Only the calling script knows whether standard error is a terminal.
         var terminal = "1".equals(System.getenv("PACKHOUSE_TERMINAL"));
@@ -66,7 +66,7 @@ public final class MaintenanceCli {
                 .execute(arguments);
     }
 
-    MaintenanceContext surroundings(boolean json) {
+    MaintenanceContext context(boolean json) {
         var person = terminal ? Progress.Form.TERMINAL : Progress.Form.LINES;
         return new MaintenanceContext(settings, out, err, json ? Progress.Form.JSON : person);
     }

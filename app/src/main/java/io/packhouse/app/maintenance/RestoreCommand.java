@@ -36,7 +36,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var here = main.surroundings(outputOptions.json);
+        var here = main.context(outputOptions.json);
         report(here, outputOptions.json, "Restored", new Restore(here).restore(file, keys));
         return CommandLine.ExitCode.OK;
     }
@@ -73,6 +73,6 @@ final class RestoreCommand implements Callable<Integer> {
                         "events", done.manifest().eventCount(),
                         "rows", done.manifest().rows(),
                         "withKeys", done.withKeys(),
-                        "forgottenAgain", done.erased()));
+                        "erasedAgain", done.erased()));
     }
 }

@@ -17,10 +17,10 @@ class ServerConfiguration {
     /// Behind a proxy all connections have its address.
     @Bean
     static ConnectionLimits connectionLimits(
-            @Value("${packhouse.connections.most:2000}") int most,
-            @Value("${packhouse.connections.each:500}") int each,
-            @Value("${packhouse.connections.head:PT20S}") Duration head,
-            @Value("${packhouse.connections.idle:PT60S}") Duration idle,
+            @Value("${packhouse.connections.max:2000}") int most,
+            @Value("${packhouse.connections.max-per-address:500}") int each,
+            @Value("${packhouse.connections.head-timeout:PT20S}") Duration head,
+            @Value("${packhouse.connections.idle-timeout:PT60S}") Duration idle,
             @Value("${server.forward-headers-strategy:none}") String proxy) {
         return new ConnectionLimits(most, proxy.equalsIgnoreCase("none") ? each : 0, head, idle);
     }

@@ -29,14 +29,14 @@ final class SettingDefinitions {
                 of(
                         "erasure-list",
                         TEXT,
-                        "shared + .forgotten",
+                        "shared + .erased",
                         "The file that lists erased persons."),
                 of("node", TEXT, "made anew", "The unique name of this node."),
                 of("role", one("all", "command", "query"), "all", "The role of this node."),
                 of("cluster", FLAG, "false", "Whether there are other nodes."),
                 of("segments.balance", FLAG, "true", "Whether nodes share the segments evenly."),
                 of(
-                        "snapshot-after",
+                        "snapshot-threshold",
                         new Whole(2),
                         "500",
                         "Number of events of an item between snapshots."),
@@ -48,9 +48,9 @@ final class SettingDefinitions {
                 of("store", one("embedded", "axon-server"), "embedded", "The kind of event store."),
                 of(
                         "clock",
-                        one("system", "movable"),
+                        one("system", "adjustable"),
                         "system",
-                        "The clock; movable in the demo and tests."),
+                        "The clock; adjustable in the demo and tests."),
                 of(
                         "secrets",
                         TEXT,
@@ -82,7 +82,7 @@ final class SettingDefinitions {
                         "Read-write connections; processors use up to 24 of them."),
                 of("pool.reader", new Whole(2), "16", "Read-only connections."),
                 of(
-                        "database-silence",
+                        "database-timeout",
                         TIME,
                         "PT2S",
                         "Time without a response after which the database counts as lost."),
@@ -105,45 +105,45 @@ final class SettingDefinitions {
                         "Concurrent heavy tasks of waiting requests: images, PDFs,"
                                 + " spreadsheets, uploads. Exports have one more thread."),
                 of(
-                        "heavy-work.waiting",
+                        "heavy-work.queue-size",
                         new Whole(1),
                         "32",
                         "Heavy tasks that may wait; 503 beyond."),
                 of(
-                        "heavy-work.limit",
+                        "heavy-work.queue-timeout",
                         TIME,
                         "PT30S",
                         "How long a request waits for its heavy task."),
                 of(
-                        "bodies.memory",
+                        "bodies.max-memory",
                         new Whole(1),
                         "33554432",
                         "Total bytes of bodies in memory, beyond the first 16 KiB of each."),
                 of(
-                        "bodies.time",
+                        "bodies.timeout",
                         TIME,
                         "PT20S",
                         "Time to receive a body, plus a second for every 16 KiB."),
-                of("connections.most", new Whole(1), "2000", "Maximum number of open connections."),
+                of("connections.max", new Whole(1), "2000", "Maximum number of open connections."),
                 of(
-                        "connections.each",
+                        "connections.max-per-address",
                         new Whole(0),
                         "500",
                         "Maximum per address; 0 for no limit, as behind a proxy."),
-                of("connections.head", TIME, "PT20S", "Time to receive the head of a request."),
-                of("connections.idle", TIME, "PT60S", "Idle time of a connection."),
+                of("connections.head-timeout", TIME, "PT20S", "Time to receive the head of a request."),
+                of("connections.idle-timeout", TIME, "PT60S", "Idle time of a connection."),
                 of(
-                        "live-streams.guests",
+                        "live-streams.anonymous",
                         new Whole(0),
                         "300",
                         "Maximum number of live streams of visitors."),
                 of(
-                        "live-streams.members",
+                        "live-streams.signed-in",
                         new Whole(0),
                         "500",
                         "Maximum number of live streams of signed-in users."),
                 of(
-                        "live-streams.each",
+                        "live-streams.max-per-user",
                         new Whole(1),
                         "30",
                         "Maximum number of live streams per user."),
@@ -153,7 +153,7 @@ final class SettingDefinitions {
                         "PT30S",
                         "Time until the first status poll of an open payment page."),
                 of(
-                        "payment.changes",
+                        "payment.changes-poll-interval",
                         TIME,
                         "PT5M",
                         "Interval between polls for refunds and disputes."),
@@ -169,11 +169,11 @@ final class SettingDefinitions {
                         "Interval between retries of dead letters."),
                 of("metrics.interval", TIME, "PT5S", "Interval between queries for metrics."),
                 of(
-                        "ready.lag.events",
+                        "ready.lag.max-events",
                         new Whole(1),
                         "10000",
                         "Lag in events up to which a node is ready."),
-                of("ready.lag.time", TIME, "PT30S", "Lag in time up to which a node is ready."),
+                of("ready.lag.max-time", TIME, "PT30S", "Lag in time up to which a node is ready."),
                 of(
                         "ready.lag.grace-period",
                         new Time(true),

@@ -12,7 +12,7 @@ public sealed interface SettingType {
     boolean accepts(String text);
 
     /// The description after "must be".
-    String words();
+    String description();
 
     record Whole(long least) implements SettingType {
 
@@ -27,7 +27,7 @@ public sealed interface SettingType {
         }
 
         @Override
-        public String words() {
+        public String description() {
             return "a whole number of at least " + least;
         }
     }
@@ -46,7 +46,7 @@ public sealed interface SettingType {
         }
 
         @Override
-        public String words() {
+        public String description() {
             return "a duration such as PT30S, PT15M or P2D";
         }
     }
@@ -59,7 +59,7 @@ public sealed interface SettingType {
         }
 
         @Override
-        public String words() {
+        public String description() {
             return String.join(" or ", choices);
         }
     }
@@ -78,7 +78,7 @@ public sealed interface SettingType {
         }
 
         @Override
-        public String words() {
+        public String description() {
             return "an address that begins with http:// or https://";
         }
     }
@@ -91,7 +91,7 @@ public sealed interface SettingType {
         }
 
         @Override
-        public String words() {
+        public String description() {
             return "text";
         }
     }
@@ -105,7 +105,7 @@ public sealed interface SettingType {
         }
 
         @Override
-        public String words() {
+        public String description() {
             return "a secret";
         }
     }

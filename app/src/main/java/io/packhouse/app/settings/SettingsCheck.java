@@ -79,12 +79,12 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         throw new StartupException(
                 StartupException.Reason.BAD_SETTING,
                 "%s is \"%s\", which is not %s."
-                        .formatted(setting.key(), value, setting.kind().words()),
+                        .formatted(setting.key(), value, setting.kind().description()),
                 "Set %s (or %s in the environment) to %s, or leave it out: then it is %s."
                         .formatted(
                                 setting.key(),
                                 setting.variable(),
-                                setting.kind().words(),
+                                setting.kind().description(),
                                 setting.standard().isEmpty() ? "not used" : setting.standard()));
     }
 

@@ -51,8 +51,8 @@ class RequestBufferingFilter extends OncePerRequestFilter {
             @Value("${packhouse.max-body:1048576}") int mostBytes,
             @Value("${packhouse.max-image:5242880}") int mostImageBytes,
             @Value("${packhouse.max-manifest:33554432}") int mostOfAManifest,
-            @Value("${packhouse.bodies.memory:33554432}") long memory,
-            @Value("${packhouse.bodies.time:PT20S}") Duration time) {
+            @Value("${packhouse.bodies.max-memory:33554432}") long memory,
+            @Value("${packhouse.bodies.timeout:PT20S}") Duration time) {
         this.problems = problems;
         this.tracing = tracing;
         this.mostBytes = mostBytes;

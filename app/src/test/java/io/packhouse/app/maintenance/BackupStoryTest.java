@@ -147,7 +147,7 @@ class BackupStoryTest {
     void aPersonErasedAfterTheBackupStaysErased() throws Exception {
         var first = folder.resolve("data");
         var restored = folder.resolve("forgetful");
-        var list = folder.resolve("outside.forgotten");
+        var list = folder.resolve("outside.erased");
         String person;
         try (var store = after(first);
                 var reader = store.databases().app().connect()) {
@@ -160,7 +160,7 @@ class BackupStoryTest {
         Files.writeString(list, person + "\n");
         var care = MaintenanceRunner.of(restored).with("packhouse.erasure-list", list.toString());
         var done = care.done("restore", archive, "--keys", keys);
-        assertThat(done.path("forgottenAgain").asInt()).isEqualTo(1);
+        assertThat(done.path("erasedAgain").asInt()).isEqualTo(1);
         try (var store = after(restored);
                 var reader = store.databases().app().connect()) {
             var tables = new TableCatalog(reader);
@@ -174,9 +174,9 @@ class BackupStoryTest {
     @Test
     void theErasureListIsOutsideTheDataFolder() {
         var settings = MaintenanceRunner.of(folder.resolve("data")).settings;
-        assertThat(ErasedPersons.of(settings).file()).isEqualTo(folder.resolve("data.forgotten"));
+        assertThat(ErasedPersons.of(settings).file()).isEqualTo(folder.resolve("data.erased"));
         settings.setProperty("packhouse.shared-data", folder.resolve("all").toString());
-        assertThat(ErasedPersons.of(settings).file()).isEqualTo(folder.resolve("all.forgotten"));
+        assertThat(ErasedPersons.of(settings).file()).isEqualTo(folder.resolve("all.erased"));
     }
 
     @Test
@@ -317,7 +317,7 @@ class BackupStoryTest {
             var master = Secrets.in(data).bytes("persons-master");
             var list = ErasedPersons.of(care.settings);
             new PersonKeyStore(jdbc, master, Clock.systemUTC(), list)
-                    .forget(RunningEngine.person(101));
+                    .erase(RunningEngine.person(101));
             assertThat(list.all()).containsExactly(RunningEngine.person(101).value());
         }
     }

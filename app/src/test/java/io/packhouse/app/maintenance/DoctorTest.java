@@ -74,8 +74,8 @@ class DoctorTest {
         provider.stop(0);
     }
 
-    private List<CheckResult> look() {
-        return new Doctor(here().surroundings(), Clock.systemUTC()).look();
+    private List<CheckResult> run() {
+        return new Doctor(here().context(), Clock.systemUTC()).run();
     }
 
     private MaintenanceRunner here() {
@@ -88,7 +88,7 @@ class DoctorTest {
     }
 
     private CheckResult finding(String check) {
-        return look().stream().filter(one -> one.check().equals(check)).findFirst().orElseThrow();
+        return run().stream().filter(one -> one.check().equals(check)).findFirst().orElseThrow();
     }
 
     private void broken(String check, String words) {
@@ -119,9 +119,9 @@ class DoctorTest {
                                 MaintenanceRunner.of(running)
                                         .with("packhouse.stripe.api-base", providerAddress())
                                         .with("packhouse.port", "1")
-                                        .surroundings(),
+                                        .context(),
                                 Clock.systemUTC())
-                        .look();
+                        .run();
         assertThat(words)
                 .filteredOn(
                         one -> List.of("store", "guard", "clock", "secrets").contains(one.check()))
@@ -167,9 +167,9 @@ class DoctorTest {
                 new Doctor(
                                 MaintenanceRunner.of(half)
                                         .with("packhouse.port", "1")
-                                        .surroundings(),
+                                        .context(),
                                 Clock.systemUTC())
-                        .look();
+                        .run();
         assertThat(found)
                 .anyMatch(
                         one ->
@@ -194,7 +194,7 @@ class DoctorTest {
     @Test
     void findsTheWrongTypeOfStore() {
         care.with("packhouse.axonserver", "127.0.0.1:1");
-        assertThat(DataDirectoryChecks.kind(care.surroundings(), opened()).level())
+        assertThat(DataDirectoryChecks.kind(care.context(), opened()).level())
                 .isEqualTo(CheckResult.Level.BROKEN);
     }
 
@@ -232,7 +232,7 @@ class DoctorTest {
             rig.owner("revoke usage on schema keys from packhouse_reader");
 
             rig.owner("grant delete on events.domain_event_entry to packhouse_app");
-            broken("guard", "may DELETE");
+            broken("guard", "is allowed to DELETE");
             rig.owner("revoke delete on events.domain_event_entry from packhouse_app");
 
             rig.owner("alter database %s set synchronous_commit = off".formatted(rig.name()));
@@ -241,16 +241,16 @@ class DoctorTest {
 
             rig.owner(
                     "update public.flyway_schema_history set version = '8888' where version ="
-                            + " '0105'");
+                            + " '0004'");
             broken("migrations", "newer build");
             rig.owner(
-                    "update public.flyway_schema_history set version = '0105' where version ="
+                    "update public.flyway_schema_history set version = '0004' where version ="
                             + " '8888'");
 
             rig.owner(
                     "insert into engine.token_entry values ('projection-stock', 0, convert_to('"
                             + "{\"globalIndex\":1}', 'UTF8'), 't', '2026-01-01T00:00:00Z', null)");
-            broken("projections", "nobody works on it");
+            broken("projections", "no node processes it");
             rig.owner(
                     "update engine.token_entry set owner = 'another-node', timestamp ="
                             + " now()::text");
@@ -285,8 +285,8 @@ class DoctorTest {
         for (var ahead : List.of(Duration.ofMillis(1_500), Duration.ofSeconds(3))) {
             var wrong = Clock.offset(Clock.systemUTC(), ahead);
             var finding =
-                    new Doctor(here().surroundings(), wrong)
-                            .look().stream()
+                    new Doctor(here().context(), wrong)
+                            .run().stream()
                                     .filter(one -> one.check().equals("clock"))
                                     .findFirst()
                                     .orElseThrow();
@@ -308,23 +308,23 @@ class DoctorTest {
         providerSays = 401;
         broken("provider", "does not accept the key");
         providerSays = 200;
-        var outside = care.with("packhouse.stripe.api-base", "http://127.0.0.1:1").surroundings();
-        assertThat(new ExternalServiceChecks(outside).look().getFirst().found())
-                .contains("does not answer");
+        var outside = care.with("packhouse.stripe.api-base", "http://127.0.0.1:1").context();
+        assertThat(new ExternalServiceChecks(outside).run().getFirst().found())
+                .contains("does not respond");
     }
 
     @Test
     void reportsThatOrdersCannotBePaidWithoutAProvider() {
-        var without = MaintenanceRunner.of(folder.resolve("none")).surroundings();
-        assertThat(new ExternalServiceChecks(without).look())
+        var without = MaintenanceRunner.of(folder.resolve("none")).context();
+        assertThat(new ExternalServiceChecks(without).run())
                 .allMatch(one -> one.level() == CheckResult.Level.SKIPPED)
                 .anyMatch(one -> one.found().contains("payments are disabled"));
     }
 
     @Test
     void findsAnAxonServerThatDoesNotAnswer() {
-        var outside = here().with("packhouse.axonserver", "127.0.0.1:1").surroundings();
-        var last = new ExternalServiceChecks(outside).look().getLast();
+        var outside = here().with("packhouse.axonserver", "127.0.0.1:1").context();
+        var last = new ExternalServiceChecks(outside).run().getLast();
         assertThat(last.check()).isEqualTo("axon server");
         assertThat(last.level()).isEqualTo(CheckResult.Level.BROKEN);
     }

@@ -58,9 +58,9 @@ final class MaintenanceRunner {
         return JsonMapper.shared().readTree(out());
     }
 
-    MaintenanceContext surroundings() {
+    MaintenanceContext context() {
         return new MaintenanceCli(settings, printing(out), printing(err), false)
-                .surroundings(false);
+                .context(false);
     }
 
     String out() {

@@ -133,7 +133,7 @@ class SettingsCheckTest {
     @Test
     void theFolderOfSecretsMustBeAFolder() {
         var refused = refusal(Map.of(), Map.of("PACKHOUSE_SECRETS", "/nowhere"));
-        assertThat(refused).hasMessage("PACKHOUSE_SECRETS names /nowhere, which is no folder.");
+        assertThat(refused).hasMessage("PACKHOUSE_SECRETS names /nowhere, which is not a folder.");
         assertThat(refused.advice()).contains("unset PACKHOUSE_SECRETS");
     }
 
@@ -149,7 +149,7 @@ class SettingsCheckTest {
                                 file("sk_live_other").toString()));
         assertThat(refused)
                 .hasMessage(
-                        "One secret is given twice: by STRIPE_SECRET_KEY and by"
+                        "A secret is set twice: by STRIPE_SECRET_KEY and by"
                                 + " STRIPE_SECRET_KEY_FILE.");
         assertThat(refused.getMessage() + refused.advice()).doesNotContain("sk_live");
     }

@@ -17,8 +17,8 @@ public class HeavyWorkConfiguration {
     @Bean(destroyMethod = "close")
     HeavyWork heavyWork(
             @Value("${packhouse.heavy-work.threads:0}") int threads,
-            @Value("${packhouse.heavy-work.waiting:32}") int waiting,
-            @Value("${packhouse.heavy-work.limit:PT30S}") Duration limit,
+            @Value("${packhouse.heavy-work.queue-size:32}") int waiting,
+            @Value("${packhouse.heavy-work.queue-timeout:PT30S}") Duration limit,
             ObjectProvider<MeterRegistry> meters) {
         var half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         return new HeavyWork(

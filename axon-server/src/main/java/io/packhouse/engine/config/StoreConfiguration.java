@@ -178,7 +178,7 @@ public class StoreConfiguration {
     /// For aggregates with unbounded streams.
     @Bean
     SnapshotTriggerDefinition snapshots(
-            Snapshotter snapshotter, @Value("${packhouse.snapshot-after:500}") int events) {
+            Snapshotter snapshotter, @Value("${packhouse.snapshot-threshold:500}") int events) {
         return new EventCountSnapshotTriggerDefinition(snapshotter, events);
     }
 

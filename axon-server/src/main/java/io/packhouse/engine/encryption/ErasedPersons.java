@@ -31,7 +31,7 @@ public record ErasedPersons(Path file) {
         var data = settings.getProperty("packhouse.data", "./data");
         var shared = Path.of(settings.getProperty("packhouse.shared-data", data)).toAbsolutePath();
         var folder = shared.normalize();
-        return new ErasedPersons(folder.resolveSibling(folder.getFileName() + ".forgotten"));
+        return new ErasedPersons(folder.resolveSibling(folder.getFileName() + ".erased"));
     }
 
     /// Durable before the key is destroyed.

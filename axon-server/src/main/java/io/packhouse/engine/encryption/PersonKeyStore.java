@@ -45,7 +45,7 @@ public class PersonKeyStore {
 
     /// Makes everything encrypted for this person unreadable, also after an older backup is
     /// restored.
-    public void forget(PersonId person) {
+    public void erase(PersonId person) {
         erasedPersons.add(person);
         jdbc.sql("update keys.person_key set wrapped = null where person_id = ?")
                 .param(person.value())

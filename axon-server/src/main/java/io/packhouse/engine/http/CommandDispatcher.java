@@ -77,7 +77,7 @@ public class CommandDispatcher {
     }
 
     /// Sends a command and returns the handler's result.
-    public <T> T ask(Object command, Caller caller, Class<T> answer) {
+    public <T> T query(Object command, Caller caller, Class<T> answer) {
         return answer.cast(dispatch(message(command, caller)).answer());
     }
 

@@ -69,7 +69,7 @@ public final class EngineGauges {
                 gauge(meters, "dead.letters.age", SECONDS, "Age of the oldest dead letter.");
         overdue = gauge(meters, "timers.overdue", "", "Durable tasks that are due and not done.");
         overdueAge = gauge(meters, "timers.overdue.age", SECONDS, "How long the first is overdue.");
-        Gauge.builder("packhouse.gauges.age", () -> (System.nanoTime() - refreshedAt) / 1e9)
+        Gauge.builder("packhouse.metrics.staleness", () -> (System.nanoTime() - refreshedAt) / 1e9)
                 .description(
                         "Time since the gauges of processors, sagas, failed events and timers were"
                                 + " refreshed; they are stale when this grows.")

@@ -69,7 +69,7 @@ public class OperationExecutor {
 
     /// Records an operation, and with it the desired state; false when the id is known.
     @Transactional
-    public boolean ask(
+    public boolean submit(
             String id,
             OperationType kind,
             String subject,

@@ -20,7 +20,7 @@ public record ProcessorView(
         @Nullable ProcessorError error,
         long deadLetters,
         long parkedSagas,
-        List<OperationType> allowedActs) {
+        List<OperationType> allowedActions) {
 
     /// The kind of an event processor.
     public enum Kind {

@@ -40,7 +40,7 @@ public class DatabaseConfiguration {
     DatabaseWatch databaseWatch(
             DatabaseLogins databaseLogins,
             @Nullable EmbeddedPostgres local,
-            @Value("${packhouse.database-silence:PT2S}") Duration silence) {
+            @Value("${packhouse.database-timeout:PT2S}") Duration silence) {
         return new DatabaseWatch(databaseLogins.app(), local, silence);
     }
 

@@ -67,7 +67,7 @@ public final class DatabaseWatch implements AutoCloseable {
     private void watch() {
         while (running) {
             try {
-                look();
+                check();
                 Thread.sleep(PAUSE);
             } catch (InterruptedException e) {
                 return;
@@ -77,7 +77,7 @@ public final class DatabaseWatch implements AutoCloseable {
         }
     }
 
-    private void look() {
+    private void check() {
         var answered = probe.isAnswered();
         if (!running) {
             return;

@@ -100,7 +100,7 @@ public final class OfflineStore implements AutoCloseable {
         var passwords =
                 new GeneratedPasswords(OwnerOnlyFiles.read(data.resolve("passwords.properties")));
         var url =
-                "jdbc:postgresql://127.0.0.1:%s/%s?ApplicationName=packhouse-care"
+                "jdbc:postgresql://127.0.0.1:%s/%s?ApplicationName=packhouse-maintenance"
                         .formatted(store.getProperty(PortAllocation.PORT), Roles.DATABASE);
         var databaseLogins =
                 new DatabaseLogins(

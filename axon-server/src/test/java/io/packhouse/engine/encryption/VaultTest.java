@@ -67,7 +67,7 @@ class VaultTest {
     @Test
     void valuesOfAnErasedPersonStayUnreadableEvenIfThePersonReturns() {
         var before = vault.seal(BOB, "old address");
-        keys.forget(BOB);
+        keys.erase(BOB);
         assertThat(vault.open(before, String.class)).isEmpty();
         assertThat(new ErasedPersons(folder.resolve("erased")).all()).containsExactly(BOB.value());
 

@@ -28,7 +28,7 @@ class ManifestUploadCleanupTask implements DurableTask<ManifestImportTask.Job> {
     @Override
     public Next perform(ManifestImportTask.Job job) {
         try {
-            uploads.forget(job.id());
+            uploads.delete(job.id());
             return new Next.Done();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

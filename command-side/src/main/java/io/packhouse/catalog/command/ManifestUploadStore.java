@@ -135,7 +135,7 @@ class ManifestUploadStore {
     }
 
     /// Deletes the upload and its file, and files of interrupted requests that have no row.
-    void forget(ManifestUploadId id) throws IOException {
+    void delete(ManifestUploadId id) throws IOException {
         var own =
                 jdbc.sql("delete from engine.manifest_upload where upload_id = ? returning file")
                         .param(id.value())

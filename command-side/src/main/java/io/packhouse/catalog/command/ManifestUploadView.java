@@ -23,5 +23,5 @@ record ManifestUploadView(
         @Nullable List<ManifestRejection> rejections,
         @Nullable URI rejected,
         @Nullable String failure,
-        Instant askedAt,
+        Instant requestedAt,
         Instant expiresAt) {}

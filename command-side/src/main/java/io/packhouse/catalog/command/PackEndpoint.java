@@ -169,7 +169,7 @@ class PackEndpoint {
                         body.kind(),
                         body.name(),
                         body.sku(),
-                        body.vendorId() == null ? VendorId.HOUSE : body.vendorId(),
+                        body.vendorId() == null ? VendorId.SHOP : body.vendorId(),
                         body.taxClass(),
                         sorted(body.contents())));
         body.prices().forEach(price -> commands.add(new SetPackPrice(id, price.money())));

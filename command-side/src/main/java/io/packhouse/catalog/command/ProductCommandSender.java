@@ -58,7 +58,7 @@ class ProductCommandSender {
                 () ->
                         new DraftProduct(
                                 id,
-                                vendor == null ? VendorId.HOUSE : vendor,
+                                vendor == null ? VendorId.SHOP : vendor,
                                 known(product.text().content(), caller),
                                 product.allVariants(),
                                 stocked(product.allVariants(), by, caller)),
@@ -126,7 +126,7 @@ class ProductCommandSender {
                         .map(Variant::sku)
                         .filter(
                                 sku ->
-                                        dispatcher.ask(
+                                        dispatcher.query(
                                                 new GetStockHistory(sku), caller, Boolean.class))
                         .collect(Collectors.toSet());
     }
@@ -137,10 +137,10 @@ class ProductCommandSender {
     private ProductDetails known(ProductDetails content, Caller caller) {
         if (content.categoryId() != null) {
             var category = new VerifyCategoryExists(CategoryTreeId.MAIN, content.categoryId());
-            dispatcher.ask(category, caller, Object.class);
+            dispatcher.query(category, caller, Object.class);
         }
         if (content.brandId() != null) {
-            dispatcher.ask(new VerifyBrandExists(content.brandId()), caller, Object.class);
+            dispatcher.query(new VerifyBrandExists(content.brandId()), caller, Object.class);
         }
         return content;
     }

@@ -67,7 +67,7 @@ final class InventoryItemState {
         }
         if (command.onHand() < reserved()) {
             throw new CommandRejectedException(
-                    BELOW_RESERVED, Map.of("counted", command.onHand(), "promised", reserved()));
+                    BELOW_RESERVED, Map.of("counted", command.onHand(), "reserved", reserved()));
         }
         var corrected =
                 new StockCorrected(

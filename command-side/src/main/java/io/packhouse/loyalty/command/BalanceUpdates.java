@@ -11,8 +11,8 @@ final class BalanceUpdates {
     static AccountBalances in(AccountBalances before, Tier tier) {
         return new AccountBalances(
                 tier,
-                before.left(),
-                before.held(),
+                before.available(),
+                before.reserved(),
                 before.owed(),
                 before.earned(),
                 before.spent(),
@@ -24,8 +24,8 @@ final class BalanceUpdates {
     static AccountBalances earned(AccountBalances before, long points) {
         return with(
                 before,
-                before.left() + points,
-                before.held(),
+                before.available() + points,
+                before.reserved(),
                 before.owed(),
                 before.earned() + points,
                 before.reversed());
@@ -35,8 +35,8 @@ final class BalanceUpdates {
     static AccountBalances reversed(AccountBalances before, long taken, long owedMore) {
         return with(
                 before,
-                before.left() - taken,
-                before.held(),
+                before.available() - taken,
+                before.reserved(),
                 before.owed() + owedMore,
                 before.earned(),
                 before.reversed() + taken);
@@ -45,8 +45,8 @@ final class BalanceUpdates {
     static AccountBalances reserved(AccountBalances before, long points) {
         return with(
                 before,
-                before.left() - points,
-                before.held() + points,
+                before.available() - points,
+                before.reserved() + points,
                 before.owed(),
                 before.earned(),
                 before.reversed());
@@ -59,8 +59,8 @@ final class BalanceUpdates {
     static AccountBalances spent(AccountBalances before, long points) {
         return new AccountBalances(
                 before.tier(),
-                before.left(),
-                before.held() - points,
+                before.available(),
+                before.reserved() - points,
                 before.owed(),
                 before.earned(),
                 before.spent() + points,
@@ -72,8 +72,8 @@ final class BalanceUpdates {
     static AccountBalances expired(AccountBalances before, long points) {
         return new AccountBalances(
                 before.tier(),
-                before.left() - points,
-                before.held(),
+                before.available() - points,
+                before.reserved(),
                 before.owed(),
                 before.earned(),
                 before.spent(),
@@ -85,8 +85,8 @@ final class BalanceUpdates {
     static AccountBalances deducted(AccountBalances before, long points) {
         return new AccountBalances(
                 before.tier(),
-                before.left() - points,
-                before.held(),
+                before.available() - points,
+                before.reserved(),
                 before.owed(),
                 before.earned(),
                 before.spent(),
@@ -96,11 +96,11 @@ final class BalanceUpdates {
     }
 
     private static AccountBalances with(
-            AccountBalances before, long left, long held, long owed, long earned, long reversed) {
+            AccountBalances before, long available, long reserved, long owed, long earned, long reversed) {
         return new AccountBalances(
                 before.tier(),
-                left,
-                held,
+                available,
+                reserved,
                 owed,
                 earned,
                 before.spent(),

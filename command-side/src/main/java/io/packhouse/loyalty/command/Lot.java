@@ -7,14 +7,14 @@ import io.packhouse.loyalty.api.LoyaltyAccountEvent.PointsEarned;
 import io.packhouse.loyalty.api.PointsSource;
 import java.time.Instant;
 
-/// A lot of points: `left` are free, `reserved` are for a pending redemption, the rest is used.
+/// A lot of points: `available` are free, `reserved` are for a pending redemption, the rest is used.
 /// `excused` is the part of `reversed` that had expired before.
 record Lot(
         LotId id,
         PointsSource source,
         String reference,
         long points,
-        long left,
+        long available,
         long reserved,
         long expired,
         long reversed,
@@ -38,19 +38,19 @@ record Lot(
     }
 
     Lot after(LotChange use) {
-        return with(use.left(), use.held(), expired, reversed, excused);
+        return with(use.available(), use.reserved(), expired, reversed, excused);
     }
 
     Lot expired(LotChange use) {
-        return with(use.left(), use.held(), expired + use.points(), reversed, excused);
+        return with(use.available(), use.reserved(), expired + use.points(), reversed, excused);
     }
 
     Lot after(LotReversal share) {
-        return with(left, reserved, expired, share.points(), share.expired());
+        return with(available, reserved, expired, share.points(), share.expired());
     }
 
     LotChange use(long amount, long reservedMore) {
-        return new LotChange(id, amount, left - amount, reserved + reservedMore);
+        return new LotChange(id, amount, available - amount, reserved + reservedMore);
     }
 
     boolean isExpired(Instant at) {

@@ -51,8 +51,8 @@ final class Lots {
     List<LotChange> take(Predicate<Lot> wanted, long most, boolean reserve) {
         var uses = new ArrayList<LotChange>();
         var open = most;
-        for (var lot : all().filter(l -> l.left() > 0).filter(wanted).toList()) {
-            var amount = Math.min(open, lot.left());
+        for (var lot : all().filter(l -> l.available() > 0).filter(wanted).toList()) {
+            var amount = Math.min(open, lot.available());
             if (amount > 0) {
                 uses.add(lot.use(amount, reserve ? amount : 0));
                 open -= amount;
@@ -70,7 +70,7 @@ final class Lots {
                             return new LotChange(
                                     use.lotId(),
                                     use.points(),
-                                    lot.left() + (free ? use.points() : 0),
+                                    lot.available() + (free ? use.points() : 0),
                                     lot.reserved() - use.points());
                         })
                 .toList();
@@ -82,7 +82,7 @@ final class Lots {
     }
 
     long spendable(Instant at) {
-        return all().filter(lot -> lot.isSpendable(at)).mapToLong(Lot::left).sum();
+        return all().filter(lot -> lot.isSpendable(at)).mapToLong(Lot::available).sum();
     }
 
     /// Earned points that have not expired, redeemed or not, without those reversed.

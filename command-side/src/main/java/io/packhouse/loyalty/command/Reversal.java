@@ -80,7 +80,7 @@ final class Reversal {
 
     private void bring(Lot lot, long target) {
         var wanted = target - lot.reversed();
-        var fromLot = Math.min(wanted, lot.left());
+        var fromLot = Math.min(wanted, lot.available());
         if (fromLot > 0) {
             taken.add(lot.use(fromLot, 0));
         }

@@ -40,7 +40,7 @@ class RewardEndpoint {
             @NotNull @Size(max = 1000) String description,
             @Positive @Max(1_000_000) long points,
             @NotNull Tier from,
-            @Nullable @Positive Integer most) {
+            @Nullable @Positive Integer maxRedemptions) {
 
         Offered {
             name = Name.normalize(name);
@@ -51,7 +51,7 @@ class RewardEndpoint {
         this.dispatcher = dispatcher;
     }
 
-    /// Offers a reward for points; without `most` it is unlimited.
+    /// Offers a reward for points; without `maxRedemptions` it is unlimited.
     @PostMapping
     @RequiresIdempotencyKey
     @RequiresScope(MANAGE)
@@ -64,7 +64,7 @@ class RewardEndpoint {
                         body.description(),
                         body.points(),
                         body.from(),
-                        body.most()),
+                        body.maxRedemptions()),
                 caller,
                 URI.create("/api/v1/loyalty/rewards/" + id));
     }
@@ -81,7 +81,7 @@ class RewardEndpoint {
                         body.description(),
                         body.points(),
                         body.from(),
-                        body.most()),
+                        body.maxRedemptions()),
                 caller);
     }
 

@@ -34,7 +34,7 @@ final class RewardState {
                         command.description(),
                         command.points(),
                         command.from(),
-                        command.most());
+                        command.maxRedemptions());
         if (first == null) {
             return List.of(new RewardOffered(command.rewardId(), 1, wanted));
         }
@@ -54,7 +54,7 @@ final class RewardState {
                         command.description(),
                         command.points(),
                         command.from(),
-                        command.most());
+                        command.maxRedemptions());
         return wanted.equals(offer)
                 ? List.of()
                 : List.of(new RewardRevised(command.rewardId(), version + 1, wanted));
@@ -113,7 +113,7 @@ final class RewardState {
     }
 
     private boolean isGone() {
-        return offer != null && offer.most() != null && claimed.size() >= offer.most();
+        return offer != null && offer.maxRedemptions() != null && claimed.size() >= offer.maxRedemptions();
     }
 
     private Offer current() {

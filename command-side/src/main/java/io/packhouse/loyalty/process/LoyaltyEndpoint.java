@@ -128,6 +128,6 @@ class LoyaltyEndpoint {
     }
 
     private RewardQuote quote(RewardId reward, Caller caller) {
-        return dispatcher.ask(new QuoteReward(reward), caller, RewardQuote.class);
+        return dispatcher.query(new QuoteReward(reward), caller, RewardQuote.class);
     }
 }

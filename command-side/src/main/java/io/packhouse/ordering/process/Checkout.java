@@ -70,6 +70,6 @@ class Checkout {
     private PackQuote quote(
             CheckoutRequest.Line line, CheckoutRequest checkoutRequest, Caller caller) {
         var command = new QuotePack(line.packId(), line.quantity(), checkoutRequest.currency());
-        return dispatcher.ask(command, caller, PackQuote.class);
+        return dispatcher.query(command, caller, PackQuote.class);
     }
 }

@@ -95,7 +95,7 @@ class OrderLifecycleEndpoint {
         if (body == null || body.note() == null || body.note().isBlank()) {
             return dispatcher.accept(new CancelOrder(id, reason, null, by), caller);
         }
-        var buyer = isStaff ? dispatcher.ask(new FindBuyer(id), caller, PersonId.class) : by;
+        var buyer = isStaff ? dispatcher.query(new FindBuyer(id), caller, PersonId.class) : by;
         EncryptedPersonal<String> note = personalDataCipher.seal(buyer, body.note());
         return dispatcher.accept(new CancelOrder(id, reason, note, by), caller.concerning(buyer));
     }
@@ -137,7 +137,7 @@ class OrderLifecycleEndpoint {
             case CANCELLED -> cancel(id, null, caller);
             case PLACED, PENDING, REJECTED, CONFIRMED ->
                     throw new CommandRejectedException(
-                            ORDER_STATUS_CONFLICT, Map.of("wished", statusChange.status()));
+                            ORDER_STATUS_CONFLICT, Map.of("requested", statusChange.status()));
         };
     }
 
@@ -146,7 +146,7 @@ class OrderLifecycleEndpoint {
     @RequiresScope("orders:place")
     ResponseEntity<CommandReceipt> payBalance(@PathVariable OrderId id, Caller caller) {
         var by = caller.may(MANAGE) ? null : new PersonId(caller.actor());
-        var due = dispatcher.ask(new GetBalanceDue(id, by), caller, Money.class);
+        var due = dispatcher.query(new GetBalanceDue(id, by), caller, Money.class);
         var payment = PaymentId.derive(id.value(), Installment.BALANCE.name());
         return dispatcher.accept(
                 new RequestPayment(

@@ -27,8 +27,8 @@ class MeteredPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Answer open(ProviderOperationRequested asked, Instant askedAt) {
-        return measured("open", () -> provider.open(asked, askedAt));
+    public Answer open(ProviderOperationRequested asked, Instant requestedAt) {
+        return measured("open", () -> provider.open(asked, requestedAt));
     }
 
     @Override

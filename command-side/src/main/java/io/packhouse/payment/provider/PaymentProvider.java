@@ -15,7 +15,7 @@ interface PaymentProvider {
 
     /// Opens a page where the buyer can pay. The same arguments make the same request, byte for
     /// byte, however late it is repeated.
-    Answer open(ProviderOperationRequested asked, Instant askedAt);
+    Answer open(ProviderOperationRequested asked, Instant requestedAt);
 
     Answer capture(ProviderOperationRequested asked);
 

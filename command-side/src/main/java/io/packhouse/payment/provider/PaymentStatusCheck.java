@@ -56,7 +56,7 @@ class PaymentStatusCheck {
     }
 
     private ProviderReferences trace(PaymentId paymentId, Caller caller) {
-        return dispatcher.ask(
+        return dispatcher.query(
                 new GetProviderReferences(paymentId), caller, ProviderReferences.class);
     }
 

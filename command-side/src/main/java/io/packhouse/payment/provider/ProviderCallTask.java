@@ -41,7 +41,7 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
     private final Clock clock;
 
     /// A requested operation and the time of the request.
-    public record Item(ProviderOperationRequested asked, Instant askedAt) {}
+    public record Item(ProviderOperationRequested asked, Instant requestedAt) {}
 
     ProviderCallTask(PaymentProvider provider, SagaCommandGateway commands, Clock clock) {
         this.provider = provider;
@@ -62,7 +62,7 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
     @Override
     public Next perform(Item item) {
         var asked = item.asked();
-        var age = Duration.between(item.askedAt(), clock.instant());
+        var age = Duration.between(item.requestedAt(), clock.instant());
         var answer = call(item, age);
         Failpoint.reached("provider.answered");
         if (record(asked, answer) || isRequestedAnew(asked, age)) {
@@ -77,7 +77,7 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
         if (asked.operation() == ProviderOperation.OPEN_CHECKOUT) {
             // A page whose opening got no response was never shown.
             return clock.instant().isBefore(asked.expiresAt())
-                    ? provider.open(asked, item.askedAt())
+                    ? provider.open(asked, item.requestedAt())
                     : new Answer.ProviderStatus(
                             StripeStatusMapping.expired(asked.idempotencyKey(), "too late"));
         }

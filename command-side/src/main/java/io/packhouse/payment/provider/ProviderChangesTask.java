@@ -43,7 +43,7 @@ class ProviderChangesTask implements DurableTask<ProviderChangesTask.Item> {
             ObjectProvider<DurableTaskScheduler> work,
             JdbcClient jdbc,
             Clock clock,
-            @Value("${packhouse.payment.changes:PT5M}") Duration pause) {
+            @Value("${packhouse.payment.changes-poll-interval:PT5M}") Duration pause) {
         this.provider = provider;
         this.intents = intents;
         this.work = work;

@@ -25,7 +25,7 @@ record StripeCheckoutParams(String publicUrl) {
     private static final Duration LEAST = Duration.ofMinutes(31);
     private static final Duration MOST = Duration.ofHours(24).minusMinutes(1);
 
-    SessionCreateParams of(ProviderOperationRequested asked, Instant askedAt) {
+    SessionCreateParams of(ProviderOperationRequested asked, Instant requestedAt) {
         var id = asked.paymentId();
         var back = publicUrl + "/api/v1/payments/" + id + "/return";
         return SessionCreateParams.builder()
@@ -43,13 +43,13 @@ record StripeCheckoutParams(String publicUrl) {
                 .addLineItem(item(asked))
                 .setSuccessUrl(back)
                 .setCancelUrl(back)
-                .setExpiresAt(expiry(asked.expiresAt(), askedAt).getEpochSecond())
+                .setExpiresAt(expiry(asked.expiresAt(), requestedAt).getEpochSecond())
                 .build();
     }
 
-    private static Instant expiry(Instant expiresAt, Instant askedAt) {
+    private static Instant expiry(Instant expiresAt, Instant requestedAt) {
         var wanted = expiresAt.plus(LEAST);
-        var latest = askedAt.plus(MOST);
+        var latest = requestedAt.plus(MOST);
         return wanted.isBefore(latest) ? wanted : latest;
     }
 

@@ -52,10 +52,10 @@ class StripeProvider implements PaymentProvider {
     }
 
     @Override
-    public Answer open(ProviderOperationRequested asked, Instant askedAt) {
+    public Answer open(ProviderOperationRequested asked, Instant requestedAt) {
         return attempt(
                 () -> {
-                    var session = sessions().create(page.of(asked, askedAt), keyed(asked));
+                    var session = sessions().create(page.of(asked, requestedAt), keyed(asked));
                     return new Answer.CheckoutCreated(session.getId(), session.getUrl());
                 },
                 no ->

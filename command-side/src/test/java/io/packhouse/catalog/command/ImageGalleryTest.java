@@ -144,7 +144,7 @@ class ImageGalleryTest {
                     PackKind.STARTER,
                     "Starter",
                     new Sku("STARTER"),
-                    VendorId.HOUSE,
+                    VendorId.SHOP,
                     TaxClass.STANDARD,
                     new TreeMap<>(),
                     1);

@@ -183,7 +183,7 @@ class PackTest {
 
     static DraftPack draft(TaxClass taxClass, SortedMap<Sku, Integer> contents) {
         return new DraftPack(
-                PACK, PackKind.STARTER, "Starter", STARTER, VendorId.HOUSE, taxClass, contents);
+                PACK, PackKind.STARTER, "Starter", STARTER, VendorId.SHOP, taxClass, contents);
     }
 
     static PackDrafted drafted(SortedMap<Sku, Integer> contents) {
@@ -192,7 +192,7 @@ class PackTest {
                 PackKind.STARTER,
                 "Starter",
                 STARTER,
-                VendorId.HOUSE,
+                VendorId.SHOP,
                 TaxClass.STANDARD,
                 contents,
                 1);
@@ -229,7 +229,7 @@ class PackTest {
                 manifestVersion,
                 "Starter",
                 STARTER,
-                VendorId.HOUSE,
+                VendorId.SHOP,
                 TaxClass.STANDARD,
                 contents,
                 new Money(1999, EUR));

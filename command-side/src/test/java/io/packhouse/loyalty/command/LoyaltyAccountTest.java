@@ -232,11 +232,11 @@ class LoyaltyAccountTest {
                 after);
     }
 
-    private static AccountBalances standing(long left, long earned) {
-        return new AccountBalances(Tier.GREEN, left, 0, 0, earned, 0, 0, 0, 0);
+    private static AccountBalances standing(long available, long earned) {
+        return new AccountBalances(Tier.GREEN, available, 0, 0, earned, 0, 0, 0, 0);
     }
 
-    private static AccountBalances silverStanding(long left, long earned, long reversed) {
-        return new AccountBalances(Tier.SILVER, left, 0, 0, earned, 0, 0, reversed, 0);
+    private static AccountBalances silverStanding(long available, long earned, long reversed) {
+        return new AccountBalances(Tier.SILVER, available, 0, 0, earned, 0, 0, reversed, 0);
     }
 }

@@ -70,8 +70,8 @@ class PointsLawsTest {
                                         + s.expired()
                                         + s.reversed()
                                         + s.deducted()
-                                        + s.held()
-                                        + s.left());
+                                        + s.reserved()
+                                        + s.available());
                 assertThat(s.reversed() + s.owed())
                         .as("after %s, seed %s", event, seed)
                         .isEqualTo(demanded - excused);
@@ -79,7 +79,7 @@ class PointsLawsTest {
             }
             assertThat(
                             Math.min(
-                                    loyaltyAccountState.standing().left(),
+                                    loyaltyAccountState.standing().available(),
                                     loyaltyAccountState.standing().owed()))
                     .as("after %s, seed %s", command, seed)
                     .isZero();
@@ -118,7 +118,7 @@ class PointsLawsTest {
                         .mapToLong(lot -> lot.points() - lot.reversed())
                         .sum();
         assertThat(s.tier()).isEqualTo(Tier.GREEN);
-        assertThat(s.left() - s.owed() + s.spent() + lost(loyaltyAccountState)).isEqualTo(bonus);
+        assertThat(s.available() - s.owed() + s.spent() + lost(loyaltyAccountState)).isEqualTo(bonus);
     }
 
     @Test
@@ -160,15 +160,15 @@ class PointsLawsTest {
     }
 
     private static void requireConsistent(LoyaltyAccountState loyaltyAccountState, long seed) {
-        var left = loyaltyAccountState.lots().all().mapToLong(Lot::left).sum();
+        var available = loyaltyAccountState.lots().all().mapToLong(Lot::available).sum();
         var reserved = loyaltyAccountState.lots().all().mapToLong(Lot::reserved).sum();
-        assertThat(left).as("seed %s", seed).isEqualTo(loyaltyAccountState.standing().left());
-        assertThat(reserved).as("seed %s", seed).isEqualTo(loyaltyAccountState.standing().held());
+        assertThat(available).as("seed %s", seed).isEqualTo(loyaltyAccountState.standing().available());
+        assertThat(reserved).as("seed %s", seed).isEqualTo(loyaltyAccountState.standing().reserved());
         assertThat(loyaltyAccountState.standing().owed()).isNotNegative();
         assertThat(loyaltyAccountState.lots().all())
                 .as("seed %s", seed)
-                .allMatch(lot -> lot.left() >= 0 && lot.reserved() >= 0)
-                .allMatch(lot -> lot.left() + lot.reserved() + lot.expired() <= lot.points())
+                .allMatch(lot -> lot.available() >= 0 && lot.reserved() >= 0)
+                .allMatch(lot -> lot.available() + lot.reserved() + lot.expired() <= lot.points())
                 .allMatch(lot -> lot.reversed() <= lot.points() && lot.excused() <= lot.expired());
     }
 

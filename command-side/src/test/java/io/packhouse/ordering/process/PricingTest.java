@@ -216,7 +216,7 @@ class PricingTest {
                 7,
                 "Tea",
                 new Sku("TEA-1"),
-                VendorId.HOUSE,
+                VendorId.SHOP,
                 taxClass,
                 new TreeMap<>(contents),
                 new Money(price, currency));

@@ -33,7 +33,7 @@ class PackProjection {
             """
             insert into {schema}.pack (pack_id, kind, name, sku, vendor_id, tax_class, status,
                 terms_version, contents, prices, position, changed_at)
-            values (?, ?, ?, ?, ?, ?, 'INSERT_PACK', ?, cast(? as jsonb), '{}', ?, ?)
+            values (?, ?, ?, ?, ?, ?, 'DRAFT', ?, cast(? as jsonb), '{}', ?, ?)
             on conflict (pack_id) do nothing
             """;
     private static final String UPDATE_TERMS =
@@ -92,7 +92,7 @@ class PackProjection {
             case PackImagesChanged e -> images(e, context);
             case PackPublished e -> status(e, "PUBLISHED", context);
             case PackLinkedToProduct e -> link(e, context);
-            case PackUnpublished e -> status(e, "INSERT_PACK", context);
+            case PackUnpublished e -> status(e, "DRAFT", context);
             case PackArchived e -> status(e, "ARCHIVED", context);
         }
         packs.write(UPDATE_VERSION, context.version(), event.packId(), context.version());

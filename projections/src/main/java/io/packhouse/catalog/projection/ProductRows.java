@@ -36,7 +36,7 @@ final class ProductRows {
             insert into {schema}.catalog_product (product_id, vendor_id, name, name_words,
                 description, description_words, status, revision, number, position, changed_at,
                 category_id, brand_id, category_path, category_words, brand_name, brand_words)
-            select ?, ?, ?, ?, ?, ?, 'INSERT_PRODUCT', ?, ?, ?, ?, given.category_id, given.brand_id,
+            select ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, ?, ?, given.category_id, given.brand_id,
             """
                     + CATEGORY_AND_BRAND
                     + PARAMETERS

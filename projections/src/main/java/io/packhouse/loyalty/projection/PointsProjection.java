@@ -37,13 +37,13 @@ class PointsProjection {
     private static final String INSERT_LOT =
             """
             insert into {schema}.loyalty_lot (account_id, lot_id, source, reference, points,
-                left_points, reserved, earned_at, available_at, expires_at, position)
+                available_points, reserved, earned_at, available_at, expires_at, position)
             values (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
             on conflict (account_id, lot_id) do nothing
             """;
     private static final String UPDATE_LOT =
             """
-            update {schema}.loyalty_lot set left_points = ?, reserved = ?, position = ?
+            update {schema}.loyalty_lot set available_points = ?, reserved = ?, position = ?
             where account_id = ? and lot_id = ? and position < ?
             """;
     private static final String INSERT_TRANSACTION =
@@ -127,8 +127,8 @@ class PointsProjection {
                 account,
                 account.person(),
                 s.tier(),
-                s.left(),
-                s.held(),
+                s.available(),
+                s.reserved(),
                 s.owed(),
                 s.earned(),
                 s.spent(),
@@ -159,8 +159,8 @@ class PointsProjection {
         for (var use : uses) {
             lots.write(
                     UPDATE_LOT,
-                    use.left(),
-                    use.held(),
+                    use.available(),
+                    use.reserved(),
                     context.position(),
                     account,
                     use.lotId(),
@@ -176,7 +176,7 @@ class PointsProjection {
                 event.accountId().person(),
                 entry.kind(),
                 entry.points(),
-                event.standing().left() - event.standing().owed(),
+                event.standing().available() - event.standing().owed(),
                 entry.reference(),
                 entry.reason(),
                 Entry.note(event),

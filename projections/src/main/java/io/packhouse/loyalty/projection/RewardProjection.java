@@ -90,7 +90,7 @@ class RewardProjection {
                 offer.description(),
                 offer.points(),
                 offer.from(),
-                offer.most(),
+                offer.maxRedemptions(),
                 context.position(),
                 context.at());
     }

@@ -102,7 +102,7 @@ final class CatalogStory {
                 priced(SMALL, 900, "JPY"),
                 new ProductDrafted(
                         ASSAM,
-                        VendorId.HOUSE,
+                        VendorId.SHOP,
                         new ProductDetails("Assam", "Black tea from the valley", ACME, TEA),
                         1),
                 added(ASSAM, SMALL, "100 g", ProductStatus.DRAFT),
@@ -117,7 +117,7 @@ final class CatalogStory {
                 drafted(WHITE, "Cup"),
                 tied(WHITE, CUP),
                 new ProductDrafted(
-                        CUP, VendorId.HOUSE, new ProductDetails("Cup", "", null, GIFTS), 1),
+                        CUP, VendorId.SHOP, new ProductDetails("Cup", "", null, GIFTS), 1),
                 added(CUP, WHITE, "", ProductStatus.DRAFT),
                 new ProductImagesChanged(
                         CUP,
@@ -128,7 +128,7 @@ final class CatalogStory {
                 new ProductSubmitted(CUP, 1),
                 new ProductRejected(CUP, 1, sealed("No picture")),
                 new ProductDrafted(
-                        POT, VendorId.HOUSE, new ProductDetails("Pot", "", null, null), 1),
+                        POT, VendorId.SHOP, new ProductDetails("Pot", "", null, null), 1),
                 new CategoryRenamed(TREE, DRINKS, "Beverages"),
                 new BrandRenamed(ACME, "Acme Trading"),
                 new BrandNameReserved(BrandId.named("Acme Trading"), ACME, "Acme Trading"),
@@ -179,7 +179,7 @@ final class CatalogStory {
                 PackKind.OFFER,
                 name,
                 sku,
-                VendorId.HOUSE,
+                VendorId.SHOP,
                 TaxClass.REDUCED,
                 new TreeMap<>(),
                 1);

@@ -98,7 +98,7 @@ class PackProjectionTest {
                 kind,
                 name,
                 new Sku("STARTER-20"),
-                VendorId.HOUSE,
+                VendorId.SHOP,
                 TaxClass.STANDARD,
                 new TreeMap<>(),
                 1);

@@ -49,7 +49,7 @@ final class PlacedOrderEvents {
     private static OrderLine line(String pack) {
         return new OrderLine(
                 1,
-                new OrderLine.Item(pack, 1, 0, new Sku("TEA-1"), "Tea", VendorId.HOUSE),
+                new OrderLine.Item(pack, 1, 0, new Sku("TEA-1"), "Tea", VendorId.SHOP),
                 1,
                 ONE,
                 ONE,

@@ -68,7 +68,7 @@ class LoyaltyProjectionsTest {
                                                     + LOT
                                                     + "'")
                                     .getFirst())
-                    .containsEntry("left_points", 30L)
+                    .containsEntry("available_points", 30L)
                     .containsEntry("reserved", 2L);
             assertThat(engine.rows("select * from read.loyalty_redemption order by redemption_id"))
                     .extracting(row -> row.get("status") + " " + row.get("reason"))
@@ -134,7 +134,7 @@ class LoyaltyProjectionsTest {
                         engine.rows(
                                 """
                                 select concat_ws(' ', a.tier, a.points, l.source, l.order_id,
-                                    l.action, l.left_points, l.reserved) as lot
+                                    l.action, l.available_points, l.reserved) as lot
                                 from analytics.loyalty_lots l
                                 join analytics.loyalty_accounts a using (account_id, person_id)
                                 order by l.earned_at, l.source desc
@@ -226,8 +226,8 @@ class LoyaltyProjectionsTest {
         return event instanceof RewardEvent ? MUG.value() : ACCOUNT.value();
     }
 
-    private static List<LotChange> use(long points, long left, long reserved) {
-        return List.of(new LotChange(LOT, points, left, reserved));
+    private static List<LotChange> use(long points, long available, long reserved) {
+        return List.of(new LotChange(LOT, points, available, reserved));
     }
 
     private static AccountBalances now() {

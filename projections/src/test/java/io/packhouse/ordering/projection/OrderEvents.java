@@ -147,7 +147,7 @@ public final class OrderEvents {
                         0,
                         new Sku("STARTER-2" + number),
                         "Starter",
-                        VendorId.HOUSE),
+                        VendorId.SHOP),
                 2,
                 money(150),
                 money(300),

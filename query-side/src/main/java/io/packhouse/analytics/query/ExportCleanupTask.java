@@ -28,7 +28,7 @@ class ExportCleanupTask implements DurableTask<ExportTask.Job> {
     @Override
     public Next perform(ExportTask.Job job) {
         try {
-            exports.forget(job.id(), job.format());
+            exports.delete(job.id(), job.format());
             return new Next.Done();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

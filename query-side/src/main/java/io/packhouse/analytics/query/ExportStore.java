@@ -94,7 +94,7 @@ class ExportStore {
                 .update();
     }
 
-    void forget(ExportId id, ExportFormat format) throws IOException {
+    void delete(ExportId id, ExportFormat format) throws IOException {
         Files.deleteIfExists(file(id, format));
         Files.deleteIfExists(Path.of(file(id, format) + ".part"));
         jdbc.sql("delete from engine.export where export_id = ?").param(id.value()).update();

@@ -18,6 +18,6 @@ record ExportView(
         @Nullable Long secondsLeft,
         @Nullable Long bytes,
         @Nullable String failure,
-        Instant askedAt,
+        Instant requestedAt,
         Instant expiresAt,
         @Nullable URI file) {}

@@ -76,13 +76,13 @@ class BalanceEndpoint {
         var pending =
                 lots.stream()
                         .filter(lot -> at.isBefore(lot.availableAt()))
-                        .mapToLong(LotView::left)
+                        .mapToLong(LotView::available)
                         .sum();
         var spendable =
                 lots.stream()
                         .filter(lot -> !at.isBefore(lot.availableAt()))
                         .filter(lot -> at.isBefore(lot.expiresAt()))
-                        .mapToLong(LotView::left)
+                        .mapToLong(LotView::available)
                         .sum();
         return jdbc.sql("select * from read.loyalty_account where account_id = ?")
                 .param("loy_" + person)
@@ -93,7 +93,7 @@ class BalanceEndpoint {
     private List<LotView> lots(String person) {
         return jdbc.sql(
                         "select * from read.loyalty_lot where account_id = ?"
-                                + " and left_points + reserved > 0 order by expires_at, lot_id")
+                                + " and available_points + reserved > 0 order by expires_at, lot_id")
                 .param("loy_" + person)
                 .query((row, _) -> lot(row))
                 .list();
@@ -124,7 +124,7 @@ class BalanceEndpoint {
                 row.getString("source"),
                 row.getString("reference"),
                 row.getLong("points"),
-                row.getLong("left_points"),
+                row.getLong("available_points"),
                 row.getLong("reserved"),
                 time(row, "earned_at"),
                 time(row, "available_at"),

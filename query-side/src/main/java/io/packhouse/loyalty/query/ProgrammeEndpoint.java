@@ -56,7 +56,7 @@ class ProgrammeEndpoint {
                         .single();
         var pending =
                 jdbc.sql(
-                                "select coalesce(sum(left_points), 0)::bigint from read.loyalty_lot"
+                                "select coalesce(sum(available_points), 0)::bigint from read.loyalty_lot"
                                         + " where available_at > ?")
                         .param(caller.at().atOffset(ZoneOffset.UTC))
                         .query(Long.class)
@@ -100,8 +100,8 @@ class ProgrammeEndpoint {
     private List<LiabilityView.Month> expiring() {
         return jdbc.sql(
                         "select to_char(expires_at at time zone 'UTC', 'YYYY-MM') as month,"
-                                + " sum(left_points + reserved)::bigint as points"
-                                + " from read.loyalty_lot where left_points + reserved > 0"
+                                + " sum(available_points + reserved)::bigint as points"
+                                + " from read.loyalty_lot where available_points + reserved > 0"
                                 + " group by 1 order by 1")
                 .query(LiabilityView.Month.class)
                 .list();

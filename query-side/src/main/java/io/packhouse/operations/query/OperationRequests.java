@@ -53,7 +53,7 @@ class OperationRequests {
             Duration atMost) {
         var id = caller.newId("op", OperationId::new);
         var isNew =
-                operationExecutor.ask(
+                operationExecutor.submit(
                         id.value(),
                         kind,
                         subject,

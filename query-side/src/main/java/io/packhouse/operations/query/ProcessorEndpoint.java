@@ -160,7 +160,7 @@ class ProcessorEndpoint {
                     throw refused(OperationsRefusal.PROJECTION_HAS_ONE_SEGMENT, processor);
             case AUTOMATION -> throw refused(OperationsRefusal.PROCESSOR_NOT_SEGMENTED, processor);
             case SAGA -> {
-                if (processor.allowedActs().contains(OperationType.RESUME)) {
+                if (processor.allowedActions().contains(OperationType.RESUME)) {
                     throw refused(OperationsRefusal.PROCESSOR_PAUSED, processor);
                 }
             }
@@ -195,7 +195,7 @@ class ProcessorEndpoint {
                         processor.segments().stream()
                                 .map(ProcessorView.SegmentView::segment)
                                 .toList(),
-                        "allowedActs",
-                        List.copyOf(processor.allowedActs())));
+                        "allowedActions",
+                        List.copyOf(processor.allowedActions())));
     }
 }

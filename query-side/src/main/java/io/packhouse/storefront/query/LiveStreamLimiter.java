@@ -42,9 +42,9 @@ class LiveStreamLimiter implements MeterBinder {
     }
 
     LiveStreamLimiter(
-            @Value("${packhouse.live-streams.guests:300}") int guests,
-            @Value("${packhouse.live-streams.members:500}") int members,
-            @Value("${packhouse.live-streams.each:30}") int each) {
+            @Value("${packhouse.live-streams.anonymous:300}") int guests,
+            @Value("${packhouse.live-streams.signed-in:500}") int members,
+            @Value("${packhouse.live-streams.max-per-user:30}") int each) {
         this.guests = guests;
         this.members = members;
         this.each = each;

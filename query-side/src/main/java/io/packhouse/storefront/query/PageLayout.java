@@ -60,7 +60,7 @@ class PageLayout {
     /// The background task to show on every page; null for none.
     public BackgroundTaskProgress.@Nullable TaskProgress backgroundTask() {
         return works.orderedStream()
-                .map(BackgroundTaskProgress::stand)
+                .map(BackgroundTaskProgress::progress)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -1,7 +1,7 @@
 package io.packhouse.sandbox.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.packhouse.sandbox.checkout.MovableClock;
+import io.packhouse.sandbox.checkout.AdjustableClock;
 import io.packhouse.sandbox.fault.Faults;
 import io.packhouse.sandbox.json.Request;
 import io.packhouse.sandbox.json.Response;
@@ -20,7 +20,7 @@ public final class RequestRouter {
     private final TestControlEndpoint workshop;
 
     public RequestRouter(
-            Ledger ledger, Faults faults, String secretKey, Webhooks webhooks, MovableClock clock) {
+            Ledger ledger, Faults faults, String secretKey, Webhooks webhooks, AdjustableClock clock) {
         stripe = new StripeApi(ledger, faults, secretKey);
         pay = new CheckoutPageEndpoint(ledger);
         judge = new InspectionEndpoint(ledger);

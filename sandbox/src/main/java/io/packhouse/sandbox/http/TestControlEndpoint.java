@@ -1,7 +1,7 @@
 package io.packhouse.sandbox.http;
 
 import io.packhouse.sandbox.checkout.Disputes;
-import io.packhouse.sandbox.checkout.MovableClock;
+import io.packhouse.sandbox.checkout.AdjustableClock;
 import io.packhouse.sandbox.checkout.SessionOperations;
 import io.packhouse.sandbox.fault.FaultPlan;
 import io.packhouse.sandbox.fault.Faults;
@@ -41,9 +41,9 @@ final class TestControlEndpoint {
     private final Ledger ledger;
     private final Faults faults;
     private final Webhooks webhooks;
-    private final MovableClock clock;
+    private final AdjustableClock clock;
 
-    TestControlEndpoint(Ledger ledger, Faults faults, Webhooks webhooks, MovableClock clock) {
+    TestControlEndpoint(Ledger ledger, Faults faults, Webhooks webhooks, AdjustableClock clock) {
         this.ledger = ledger;
         this.faults = faults;
         this.webhooks = webhooks;

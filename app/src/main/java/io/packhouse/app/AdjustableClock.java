@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// The system's clock plus an adjustable offset, for the demo and tests. It keeps running and,
 /// except at the start, only moves forward.
-public final class MovableClock extends Clock {
+public final class AdjustableClock extends Clock {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// The provider's clock. Tests may move it forward so that days pass, or back to create orders in
 /// the past.
-public final class MovableClock extends Clock {
+public final class AdjustableClock extends Clock {
 
     private final Clock real;
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    public MovableClock(Clock real) {
+    public AdjustableClock(Clock real) {
         this.real = real;
     }
 
