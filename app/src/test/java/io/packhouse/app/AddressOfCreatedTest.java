@@ -28,10 +28,8 @@ class AddressOfCreatedTest {
                 "/api/v1/brands | {'name':'Address'}",
                 "/api/v1/categories | {'name':'Address'}",
                 "/api/v1/packs | {'kind':'PRO','sku':'ADDRESS-P','taxClass':'STANDARD','name':'A'}",
-                "/api/v1/loyalty/rewards |"
-                        + " {'name':'A','description':'','points':5,'from':'GREEN'}",
-                "/api/v1/inventory/reservations |"
-                        + " {'owner':'counter','items':[{'sku':'ADDRESS-1','quantity':2}]}"
+                "/api/v1/loyalty/rewards | {'name':'A','description':'','points':5,'from':'GREEN'}",
+                "/api/v1/inventory/reservations | {'owner':'counter','items':[{'sku':'ADDRESS-1','quantity':2}]}"
             })
     void aCreatedResourceIsReadAtItsLocation(String path, String body) {
         var made = STAFF.command(path, body.replace('\'', '"'));
@@ -58,8 +56,7 @@ class AddressOfCreatedTest {
         var released = STAFF.command(address + "/release", skus);
         assertThat(released.at("/id")).isEqualTo(made.at("/id"));
         var token = released.header("Consistency-Token");
-        assertThat(STAFF.get(address, "Consistency-Token", token).at("/status"))
-                .isEqualTo("RELEASED");
+        assertThat(STAFF.get(address, "Consistency-Token", token).at("/status")).isEqualTo("RELEASED");
     }
 
     @Test
@@ -74,8 +71,7 @@ class AddressOfCreatedTest {
 
     @Test
     void anOfferIsNotCreatedAsAPack() {
-        var offer =
-                "{\"kind\":\"OFFER\",\"sku\":\"ADDRESS-O\",\"taxClass\":\"ZERO\",\"name\":\"A\"}";
+        var offer = "{\"kind\":\"OFFER\",\"sku\":\"ADDRESS-O\",\"taxClass\":\"ZERO\",\"name\":\"A\"}";
         var refused = STAFF.command("/api/v1/packs", offer);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.at("/reason")).isEqualTo("OFFER_OF_PRODUCT");

@@ -37,15 +37,8 @@ class AuditorTest {
         var before = ENGINE.countOfEvents();
         for (var endpoint : endpoints) {
             var path = VARIABLE.matcher(endpoint.path()).replaceAll("x");
-            var answer =
-                    AUDITOR.send(
-                            endpoint.method(),
-                            path,
-                            "{}",
-                            "Content-Type",
-                            endpoint.type(),
-                            "Idempotency-Key",
-                            "audit");
+            var answer = AUDITOR.send(
+                    endpoint.method(), path, "{}", "Content-Type", endpoint.type(), "Idempotency-Key", "audit");
             assertThat(answer.status()).as("%s: %s", endpoint, answer.text()).isEqualTo(403);
         }
         assertThat(ENGINE.countOfEvents()).isEqualTo(before);
@@ -65,33 +58,22 @@ class AuditorTest {
         var endpoints = new ArrayList<Endpoint>();
         ENGINE.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
-                .forEach(
-                        (mapping, handler) -> {
-                            var requires = handler.getMethodAnnotation(RequiresScope.class);
-                            if (requires == null || requires.value().equals("audit:read")) {
-                                return;
-                            }
-                            var type =
-                                    mapping
-                                            .getConsumesCondition()
-                                            .getConsumableMediaTypes()
-                                            .stream()
-                                            .map(String::valueOf)
-                                            .findFirst()
-                                            .orElse("application/json");
-                            for (var method : mapping.getMethodsCondition().getMethods()) {
-                                if (method != RequestMethod.GET && method != RequestMethod.HEAD) {
-                                    mapping.getPatternValues()
-                                            .forEach(
-                                                    path ->
-                                                            endpoints.add(
-                                                                    new Endpoint(
-                                                                            method.name(),
-                                                                            path,
-                                                                            type)));
-                                }
-                            }
-                        });
+                .forEach((mapping, handler) -> {
+                    var requires = handler.getMethodAnnotation(RequiresScope.class);
+                    if (requires == null || requires.value().equals("audit:read")) {
+                        return;
+                    }
+                    var type = mapping.getConsumesCondition().getConsumableMediaTypes().stream()
+                            .map(String::valueOf)
+                            .findFirst()
+                            .orElse("application/json");
+                    for (var method : mapping.getMethodsCondition().getMethods()) {
+                        if (method != RequestMethod.GET && method != RequestMethod.HEAD) {
+                            mapping.getPatternValues()
+                                    .forEach(path -> endpoints.add(new Endpoint(method.name(), path, type)));
+                        }
+                    }
+                });
         return endpoints;
     }
 }

@@ -60,8 +60,7 @@ class BadBodyTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'owner':'o','items':[{'sku':'A','quantity':1},{'sku':'b','quantity':1}]} |"
-                        + " #/items/1/sku",
+                "{'owner':'o','items':[{'sku':'A','quantity':1},{'sku':'b','quantity':1}]} | #/items/1/sku",
                 "{'owner':'o','items':[{'sku':'A','quantity':-1}]} | #/items/0/quantity",
                 "{'owner':'o','items':[{'sku':'A'}]} | #/items/0/quantity",
                 "{'owner':'o','items':[]} | #/items",
@@ -97,8 +96,7 @@ class BadBodyTest {
 
     @Test
     void anAdjustmentOfZeroPointsIsRefused() {
-        var path =
-                "/api/v1/loyalty/accounts/" + SharedEngine.person(Role.CUSTOMER) + "/adjustments";
+        var path = "/api/v1/loyalty/accounts/" + SharedEngine.person(Role.CUSTOMER) + "/adjustments";
         var answer = engine.as(Role.ADMIN).command(path, "{\"points\":0,\"reason\":\"x\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
         assertThat(answer.at("/errors/0/pointer")).isEqualTo("#/points");
@@ -114,12 +112,9 @@ class BadBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"ord_01", "inv_main_", "inv_MAIN_A", "x", "inv_main_A%20B", "%F0%9F%92%A3"})
+    @ValueSource(strings = {"ord_01", "inv_main_", "inv_MAIN_A", "x", "inv_main_A%20B", "%F0%9F%92%A3"})
     void aWrongIdInThePathIsNamed(String id) {
-        var answer =
-                warehouse.command(
-                        RECEIPTS.replace("inv_main_BAD", id), "{\"quantity\":1,\"reason\":\"x\"}");
+        var answer = warehouse.command(RECEIPTS.replace("inv_main_BAD", id), "{\"quantity\":1,\"reason\":\"x\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
         assertThat(answer.at("/code")).isEqualTo("wrong-id-type");
         assertThat(answer.at("/detail")).contains("inv_<location>_<sku>");
@@ -175,8 +170,7 @@ class BadBodyTest {
     @Test
     void traceparentIsContinuedAndEachRequestHasAnId() {
         var trace = "0af7651916cd43dd8448eb211c80319c";
-        var answer =
-                warehouse.get("/problems", "traceparent", "00-" + trace + "-b7ad6b7169203331-01");
+        var answer = warehouse.get("/problems", "traceparent", "00-" + trace + "-b7ad6b7169203331-01");
         assertThat(answer.header("traceparent")).startsWith("00-" + trace + "-");
         assertThat(answer.header("X-Request-Id")).matches("req_[0-9a-z]{26}");
         assertThat(warehouse.get("/problems", "traceparent", "00-zz-1-1").header("traceparent"))

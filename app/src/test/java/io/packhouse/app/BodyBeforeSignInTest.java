@@ -30,24 +30,22 @@ class BodyBeforeSignInTest {
         var all = new ArrayList<String>();
         ENGINE.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
-                .forEach(
-                        (mapping, method) -> {
-                            var types = mapping.getConsumesCondition().getConsumableMediaTypes();
-                            if (method.hasMethodAnnotation(RequiresScope.class)) {
-                                for (var verb : mapping.getMethodsCondition().getMethods()) {
-                                    for (var path : mapping.getPatternValues()) {
-                                        all.add(
-                                                "%s %s %s"
-                                                        .formatted(
-                                                                verb,
-                                                                path.replaceAll("\\{[^}]*}", "x"),
-                                                                types.isEmpty()
-                                                                        ? "application/json"
-                                                                        : types.iterator().next()));
-                                    }
-                                }
+                .forEach((mapping, method) -> {
+                    var types = mapping.getConsumesCondition().getConsumableMediaTypes();
+                    if (method.hasMethodAnnotation(RequiresScope.class)) {
+                        for (var verb : mapping.getMethodsCondition().getMethods()) {
+                            for (var path : mapping.getPatternValues()) {
+                                all.add("%s %s %s"
+                                        .formatted(
+                                                verb,
+                                                path.replaceAll("\\{[^}]*}", "x"),
+                                                types.isEmpty()
+                                                        ? "application/json"
+                                                        : types.iterator().next()));
                             }
-                        });
+                        }
+                    }
+                });
         return all.stream().filter(endpoint -> !endpoint.startsWith("GET")).sorted();
     }
 
@@ -69,8 +67,7 @@ class BodyBeforeSignInTest {
     @ParameterizedTest
     @MethodSource("endpoints")
     void aCallerWithoutTheScopeIsRefusedAfterTheHead(String endpoint) throws IOException {
-        var answer =
-                answerToHead(endpoint, "Authorization: Bearer " + token(Role.METRICS) + "\r\n");
+        var answer = answerToHead(endpoint, "Authorization: Bearer " + token(Role.METRICS) + "\r\n");
         assertThat(answer.status()).as(answer.text()).isEqualTo(403);
     }
 
@@ -90,7 +87,8 @@ class BodyBeforeSignInTest {
         assertThat(anonymous.status()).isEqualTo(401);
         assertThat(anonymous.text()).contains("/sign-in?next=");
         var ours = "Sec-Fetch-Site: same-origin\r\n";
-        assertThat(answerToHead(ORDER_FORM, cookie(Role.METRICS) + ours).status()).isEqualTo(403);
+        assertThat(answerToHead(ORDER_FORM, cookie(Role.METRICS) + ours).status())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -103,13 +101,13 @@ class BodyBeforeSignInTest {
                 ""
             })
     void anOrderFormOfAnotherSiteIsRefusedAfterTheHead(String from) throws IOException {
-        assertThat(answerToHead(ORDER_FORM, cookie(Role.CUSTOMER) + from).status()).isEqualTo(401);
+        assertThat(answerToHead(ORDER_FORM, cookie(Role.CUSTOMER) + from).status())
+                .isEqualTo(401);
     }
 
     @Test
     void aCallerWithoutAccessGetsNo100Continue() throws IOException {
-        var answer =
-                answerToHead("POST /api/v1/orders application/json", "Expect: 100-continue\r\n");
+        var answer = answerToHead("POST /api/v1/orders application/json", "Expect: 100-continue\r\n");
         assertThat(answer.status()).isEqualTo(401);
     }
 
@@ -131,9 +129,8 @@ class BodyBeforeSignInTest {
     private static RawHttp.Answer answerToHead(String endpoint, String headers) throws IOException {
         var parts = endpoint.split(" ", 3);
         try (var socket = RawHttp.open(ENGINE.port(), Duration.ofSeconds(5))) {
-            var head =
-                    "%s %s HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: 1000\r\n%s\r\n"
-                            .formatted(parts[0], parts[1], parts[2], headers);
+            var head = "%s %s HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: 1000\r\n%s\r\n"
+                    .formatted(parts[0], parts[1], parts[2], headers);
             RawHttp.write(socket, head);
             return RawHttp.read(socket);
         }

@@ -56,16 +56,13 @@ class DatesTest {
     void anythingButAnIsoDateWithAFourDigitYearIsRefusedInEveryLanguage(String wrong) {
         for (var place : places()) {
             for (var language : LANGUAGES) {
-                var answer =
-                        engine.as(Role.ADMIN)
-                                .get(
-                                        place.path() + "?" + place.name() + "=" + wrong,
-                                        "Accept-Language",
-                                        language);
-                assertThat(answer.status()).as("%s %s: %s", place, language, answer).isEqualTo(422);
+                var answer = engine.as(Role.ADMIN)
+                        .get(place.path() + "?" + place.name() + "=" + wrong, "Accept-Language", language);
+                assertThat(answer.status())
+                        .as("%s %s: %s", place, language, answer)
+                        .isEqualTo(422);
                 assertThat(answer.string("parameter")).isEqualTo(place.name());
-                assertThat(answer.string("detail"))
-                        .startsWith("expected a date such as 2026-01-31");
+                assertThat(answer.string("detail")).startsWith("expected a date such as 2026-01-31");
             }
         }
     }
@@ -76,13 +73,11 @@ class DatesTest {
         for (var place : places()) {
             for (var language : LANGUAGES) {
                 var other = place.name().equals("from") ? "to" : "from";
-                var answer =
-                        engine.as(Role.ADMIN)
-                                .get(
-                                        place.path() + "?from=" + right + "&to=" + right,
-                                        "Accept-Language",
-                                        language);
-                assertThat(answer.status()).as("%s %s: %s", place, language, answer).isEqualTo(200);
+                var answer = engine.as(Role.ADMIN)
+                        .get(place.path() + "?from=" + right + "&to=" + right, "Accept-Language", language);
+                assertThat(answer.status())
+                        .as("%s %s: %s", place, language, answer)
+                        .isEqualTo(200);
                 assertThat(answer.string(other)).isEqualTo(right);
             }
         }
@@ -92,32 +87,25 @@ class DatesTest {
     @Test
     void aProblemHasTheSameTextInEveryLanguage() {
         var staff = engine.as(Role.ADMIN);
-        var details =
-                LANGUAGES.stream()
-                        .map(
-                                language ->
-                                        staff.post(
-                                                        "/api/v1/exports",
-                                                        "{\"table\":\" \",\"format\":\"CSV\"}",
-                                                        "Accept-Language",
-                                                        language)
-                                                .body()
-                                                .at("/errors/0/detail")
-                                                .asString())
-                        .distinct();
+        var details = LANGUAGES.stream()
+                .map(language -> staff.post(
+                                "/api/v1/exports", "{\"table\":\" \",\"format\":\"CSV\"}", "Accept-Language", language)
+                        .body()
+                        .at("/errors/0/detail")
+                        .asString())
+                .distinct();
         assertThat(details).containsExactly("must not be blank");
     }
 
     /// There is none today. The first one needs bounds, and a test here.
     @Test
     void noBodyHasADateOrATime() {
-        var found =
-                handlers()
-                        .flatMap(handler -> Arrays.stream(handler.getMethodParameters()))
-                        .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
-                        .map(MethodParameter::getGenericParameterType)
-                        .filter(type -> holdsTime(type, new HashSet<>()))
-                        .toList();
+        var found = handlers()
+                .flatMap(handler -> Arrays.stream(handler.getMethodParameters()))
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
+                .map(MethodParameter::getGenericParameterType)
+                .filter(type -> holdsTime(type, new HashSet<>()))
+                .toList();
         assertThat(found).isEmpty();
     }
 
@@ -127,27 +115,24 @@ class DatesTest {
         }
         return switch (type) {
             case ParameterizedType several ->
-                    Arrays.stream(several.getActualTypeArguments())
-                            .anyMatch(t -> holdsTime(t, seen));
+                Arrays.stream(several.getActualTypeArguments()).anyMatch(t -> holdsTime(t, seen));
             case Class<?> one when TemporalAccessor.class.isAssignableFrom(one) -> !one.isEnum();
-            case Class<?> one when one.isRecord() ->
-                    Arrays.stream(one.getRecordComponents())
-                            .map(RecordComponent::getGenericType)
-                            .anyMatch(t -> holdsTime(t, seen));
+            case Class<?> one
+            when one.isRecord() ->
+                Arrays.stream(one.getRecordComponents())
+                        .map(RecordComponent::getGenericType)
+                        .anyMatch(t -> holdsTime(t, seen));
             default -> false;
         };
     }
 
     private List<Place> places() {
-        var places =
-                mappings().entrySet().stream()
-                        .flatMap(
-                                entry ->
-                                        Arrays.stream(entry.getValue().getMethodParameters())
-                                                .filter(DatesTest::isTime)
-                                                .map(parameter -> place(entry.getKey(), parameter)))
-                        .distinct()
-                        .toList();
+        var places = mappings().entrySet().stream()
+                .flatMap(entry -> Arrays.stream(entry.getValue().getMethodParameters())
+                        .filter(DatesTest::isTime)
+                        .map(parameter -> place(entry.getKey(), parameter)))
+                .distinct()
+                .toList();
         assertThat(places).hasSizeGreaterThanOrEqualTo(12);
         return places;
     }

@@ -20,8 +20,7 @@ class HeadersTest {
 
     static final SharedEngine ENGINE = SharedEngine.shared();
     static final String TOKEN =
-            ENGINE.bean(JwtIssuer.class)
-                    .mint(SharedEngine.person(Role.WAREHOUSE), "Test", Role.WAREHOUSE);
+            ENGINE.bean(JwtIssuer.class).mint(SharedEngine.person(Role.WAREHOUSE), "Test", Role.WAREHOUSE);
     static final String RECEIPTS = "/api/v1/inventory/items/inv_main_HEADERS/receipts";
     static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
 
@@ -30,45 +29,43 @@ class HeadersTest {
     static final List<String> STRANGE =
             List.of("\u0080", "a\u0085b", "\u009f", "\u00ff", "\u00c3\u00a9", "\u00ed\u00a0\u0080");
 
-    static final List<String> READ =
-            List.of(
-                    "Accept",
-                    "Accept-Encoding",
-                    "Accept-Language",
-                    "Authorization",
-                    "Consistency-Token",
-                    "Content-Type",
-                    "Forwarded",
-                    "Idempotency-Key",
-                    "If-Match",
-                    "If-Modified-Since",
-                    "If-None-Match",
-                    "If-Range",
-                    "If-Unmodified-Since",
-                    "Last-Event-ID",
-                    "Origin",
-                    "Prefer",
-                    "Range",
-                    "Sec-Fetch-Site",
-                    "Stripe-Signature",
-                    "traceparent",
-                    "X-Forwarded-For",
-                    "X-Forwarded-Host",
-                    "X-Forwarded-Port",
-                    "X-Forwarded-Proto");
+    static final List<String> READ = List.of(
+            "Accept",
+            "Accept-Encoding",
+            "Accept-Language",
+            "Authorization",
+            "Consistency-Token",
+            "Content-Type",
+            "Forwarded",
+            "Idempotency-Key",
+            "If-Match",
+            "If-Modified-Since",
+            "If-None-Match",
+            "If-Range",
+            "If-Unmodified-Since",
+            "Last-Event-ID",
+            "Origin",
+            "Prefer",
+            "Range",
+            "Sec-Fetch-Site",
+            "Stripe-Signature",
+            "traceparent",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Port",
+            "X-Forwarded-Proto");
 
-    static final List<String> MEANT_ONCE =
-            List.of(
-                    "Authorization: Bearer " + TOKEN,
-                    "Consistency-Token: g.1",
-                    "Content-Type: application/json",
-                    "Idempotency-Key: once",
-                    "If-Modified-Since: Sat, 31 Jan 2026 12:00:00 GMT",
-                    "Last-Event-ID: 1",
-                    "Origin: http://127.0.0.1",
-                    "Range: bytes=0-1",
-                    "Sec-Fetch-Site: same-origin",
-                    "Stripe-Signature: t=1,v1=00");
+    static final List<String> MEANT_ONCE = List.of(
+            "Authorization: Bearer " + TOKEN,
+            "Consistency-Token: g.1",
+            "Content-Type: application/json",
+            "Idempotency-Key: once",
+            "If-Modified-Since: Sat, 31 Jan 2026 12:00:00 GMT",
+            "Last-Event-ID: 1",
+            "Origin: http://127.0.0.1",
+            "Range: bytes=0-1",
+            "Sec-Fetch-Site: same-origin",
+            "Stripe-Signature: t=1,v1=00");
 
     static Stream<String> nonAscii() {
         return READ.stream().flatMap(name -> STRANGE.stream().map(value -> name + ": " + value));
@@ -142,13 +139,8 @@ class HeadersTest {
                 "Expect: nothing",
             })
     void anInvalidHeaderIsNeverAServerError(String header) {
-        for (var path :
-                List.of(
-                        "/api/v1/packs",
-                        "/problems",
-                        "/assets/shop.css",
-                        "/live",
-                        "/api/v1/payments/webhooks/stripe")) {
+        for (var path : List.of(
+                "/api/v1/packs", "/problems", "/assets/shop.css", "/live", "/api/v1/payments/webhooks/stripe")) {
             var get = request("GET", path, "", header, "Connection: close");
             assertThat(send(get, path.equals("/live")).status())
                     .as("%s of %s", path, header)
@@ -193,9 +185,7 @@ class HeadersTest {
     }
 
     private static RawHttp.Answer send(String request, boolean isStream) {
-        return isStream
-                ? RawHttp.head(ENGINE.port(), request)
-                : RawHttp.send(ENGINE.port(), request);
+        return isStream ? RawHttp.head(ENGINE.port(), request) : RawHttp.send(ENGINE.port(), request);
     }
 
     /// With the headers that it needs, unless they are given.
@@ -206,11 +196,10 @@ class HeadersTest {
         for (var header : headers) {
             all.append(header).append("\r\n");
         }
-        for (var needed :
-                List.of(
-                        "Authorization: Bearer " + TOKEN,
-                        "Content-Type: application/json",
-                        "Idempotency-Key: " + UUID.randomUUID())) {
+        for (var needed : List.of(
+                "Authorization: Bearer " + TOKEN,
+                "Content-Type: application/json",
+                "Idempotency-Key: " + UUID.randomUUID())) {
             var name = needed.substring(0, needed.indexOf(':') + 1);
             if (!given.contains(name) && (!method.equals("GET") || name.startsWith("Auth"))) {
                 all.append(needed).append("\r\n");

@@ -52,8 +52,7 @@ class IdempotencyTest {
     @Test
     void theUnversionedPathIsTheSameEndpoint() {
         warehouse.post(receipts, FIVE, "Idempotency-Key", key);
-        var again =
-                warehouse.post(receipts.replace("/api/v1/", "/api/"), FIVE, "Idempotency-Key", key);
+        var again = warehouse.post(receipts.replace("/api/v1/", "/api/"), FIVE, "Idempotency-Key", key);
 
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(eventsOfTheItem()).isEqualTo(1);
@@ -94,10 +93,9 @@ class IdempotencyTest {
     @Test
     void fiveConcurrentRequestsAreDoneOnce() {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all =
-                    IntStream.range(0, 5)
-                            .mapToObj(_ -> CompletableFuture.supplyAsync(this::receive, threads))
-                            .toList();
+            var all = IntStream.range(0, 5)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(this::receive, threads))
+                    .toList();
             assertThat(all.stream().map(CompletableFuture::join))
                     .allSatisfy(this::isAnsweredOrInFlight)
                     .anyMatch(answer -> answer.status() == 200);

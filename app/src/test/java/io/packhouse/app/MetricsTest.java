@@ -49,38 +49,21 @@ class MetricsTest {
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> {
-                            var now = PrometheusScrape.of(engine);
-                            assertThat(
-                                            now.sum(
-                                                    "packhouse_commands_seconds_count",
-                                                    "command=\"ordering.PlaceOrder\"",
-                                                    "outcome=\"done\""))
-                                    .isGreaterThan(
-                                            before.sum(
-                                                    "packhouse_commands_seconds_count",
-                                                    "command=\"ordering.PlaceOrder\"",
-                                                    "outcome=\"done\""));
-                            assertThat(
-                                            now.sum(
-                                                    "packhouse_events_appended_total",
-                                                    "event=\"ordering.OrderConfirmed\""))
-                                    .isPositive();
-                            assertThat(
-                                            now.sum(
-                                                    "packhouse_events_handled_seconds_count",
-                                                    "group=\"projection-orders\""))
-                                    .isPositive();
-                            assertThat(
-                                            now.sum(
-                                                    "packhouse_provider_calls_seconds_count",
-                                                    "operation=\"capture\""))
-                                    .isPositive();
-                            assertThat(now.sum("packhouse_commands_seconds_count", "\"refused\""))
-                                    .isPositive();
-                        });
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var now = PrometheusScrape.of(engine);
+            assertThat(now.sum(
+                            "packhouse_commands_seconds_count", "command=\"ordering.PlaceOrder\"", "outcome=\"done\""))
+                    .isGreaterThan(before.sum(
+                            "packhouse_commands_seconds_count", "command=\"ordering.PlaceOrder\"", "outcome=\"done\""));
+            assertThat(now.sum("packhouse_events_appended_total", "event=\"ordering.OrderConfirmed\""))
+                    .isPositive();
+            assertThat(now.sum("packhouse_events_handled_seconds_count", "group=\"projection-orders\""))
+                    .isPositive();
+            assertThat(now.sum("packhouse_provider_calls_seconds_count", "operation=\"capture\""))
+                    .isPositive();
+            assertThat(now.sum("packhouse_commands_seconds_count", "\"refused\""))
+                    .isPositive();
+        });
         var now = PrometheusScrape.of(engine);
         assertThat(now.names())
                 .contains(
@@ -104,19 +87,16 @@ class MetricsTest {
         var order = shop.order(engine.buyer(8), "FULL", 1, shop.pack(shop.stock(1)));
         engine.buyer(8).get("/api/v1/orders/" + order);
         engine.anonymous().get("/api/v1/nothing/" + order);
-        assertThat(PrometheusScrape.of(engine).text())
-                .doesNotContain(order, "ord_", "per_", "pck_");
+        assertThat(PrometheusScrape.of(engine).text()).doesNotContain(order, "ord_", "per_", "pck_");
     }
 
     @Test
     void metricNamesFollowTheConventions() {
-        var own =
-                PrometheusScrape.of(engine).names().stream()
-                        .filter(name -> name.startsWith("packhouse_"))
-                        .toList();
+        var own = PrometheusScrape.of(engine).names().stream()
+                .filter(name -> name.startsWith("packhouse_"))
+                .toList();
         assertThat(own).isNotEmpty().allMatch(name -> name.matches("[a-z][a-z_]*[a-z]"));
         assertThat(own).noneMatch(name -> name.contains("milli"));
-        assertThat(PrometheusScrape.of(engine).help().keySet())
-                .containsAll(Set.of("packhouse_dead_letters"));
+        assertThat(PrometheusScrape.of(engine).help().keySet()).containsAll(Set.of("packhouse_dead_letters"));
     }
 }

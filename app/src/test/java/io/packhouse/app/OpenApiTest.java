@@ -27,16 +27,12 @@ class OpenApiTest {
     @Test
     void everyOperationHasAUniqueIdAndAProblem() {
         var names = new HashSet<String>();
-        assertThat(operations())
-                .isNotEmpty()
-                .allSatisfy(
-                        operation -> {
-                            assertThat(names.add(operation.at("/operationId").asString()))
-                                    .as(operation.at("/operationId").asString())
-                                    .isTrue();
-                            assertThat(problem(operation))
-                                    .isEqualTo("#/components/schemas/Problem");
-                        });
+        assertThat(operations()).isNotEmpty().allSatisfy(operation -> {
+            assertThat(names.add(operation.at("/operationId").asString()))
+                    .as(operation.at("/operationId").asString())
+                    .isTrue();
+            assertThat(problem(operation)).isEqualTo("#/components/schemas/Problem");
+        });
     }
 
     @Test
@@ -60,11 +56,10 @@ class OpenApiTest {
         assertThat(parameters.values())
                 .filteredOn(parameter -> parameter.at("/name").asString().equals("dryRun"))
                 .singleElement()
-                .satisfies(dryRun -> assertThat(dryRun.at("/required").asBoolean()).isFalse())
                 .satisfies(
-                        dryRun ->
-                                assertThat(dryRun.at("/schema/pattern").asString())
-                                        .contains("true|false"));
+                        dryRun -> assertThat(dryRun.at("/required").asBoolean()).isFalse())
+                .satisfies(dryRun ->
+                        assertThat(dryRun.at("/schema/pattern").asString()).contains("true|false"));
     }
 
     @Test
@@ -95,20 +90,15 @@ class OpenApiTest {
 
     @Test
     void everyAnswerWithoutJsonIsAFile() {
-        var files =
-                operations()
-                        .flatMap(
-                                operation ->
-                                        operation.at("/responses/200/content").propertyStream())
-                        .filter(content -> !content.getKey().equals("application/json"))
-                        .toList();
-        assertThat(files.stream().map(Map.Entry::getKey))
-                .contains("image/png", "text/csv", "application/x-ndjson");
+        var files = operations()
+                .flatMap(operation -> operation.at("/responses/200/content").propertyStream())
+                .filter(content -> !content.getKey().equals("application/json"))
+                .toList();
+        assertThat(files.stream().map(Map.Entry::getKey)).contains("image/png", "text/csv", "application/x-ndjson");
         assertThat(files)
                 .allSatisfy(
-                        file ->
-                                assertThat(file.getValue().at("/schema/format").asString())
-                                        .isEqualTo("binary"));
+                        file -> assertThat(file.getValue().at("/schema/format").asString())
+                                .isEqualTo("binary"));
     }
 
     @Test
@@ -119,8 +109,7 @@ class OpenApiTest {
     @Test
     void typesWithOneSimpleNameAreTwoSchemas() {
         var schemas = api.at("/components/schemas");
-        assertThat(schemas.at("/Reservation.Items/properties").propertyNames())
-                .containsExactly("skus");
+        assertThat(schemas.at("/Reservation.Items/properties").propertyNames()).containsExactly("skus");
         assertThat(schemas.at("/Inventory.Count/properties").propertyNames()).contains("onHand");
         assertThat(schemas.at("/Catalog.Count/properties").propertyNames()).contains("count");
         assertThat(schemas.has("OrderView.Line")).isTrue();
@@ -128,10 +117,9 @@ class OpenApiTest {
 
     @Test
     void everyReferenceResolves() {
-        var there =
-                api.at("/components/schemas").propertyNames().stream()
-                        .map("#/components/schemas/"::concat)
-                        .toList();
+        var there = api.at("/components/schemas").propertyNames().stream()
+                .map("#/components/schemas/"::concat)
+                .toList();
         assertThat(api.findValuesAsString("$ref")).isNotEmpty().isSubsetOf(there);
     }
 

@@ -26,13 +26,12 @@ class OwnEngineTest {
         String answered;
         try (var engine = SharedEngine.start(data, "packhouse.max-body=1000")) {
             token = engine.bean(JwtIssuer.class).mint(SharedEngine.person(7), "W", Role.ADMIN);
-            answered = engine.with(token).post(RECEIPTS, ONE, "Idempotency-Key", "k").text();
+            answered = engine.with(token)
+                    .post(RECEIPTS, ONE, "Idempotency-Key", "k")
+                    .text();
             assertThat(engine.with(token).command(RECEIPTS, " ".repeat(1001)).status())
                     .isEqualTo(413);
-            assertThat(
-                            PosixFilePermissions.toString(
-                                    Files.getPosixFilePermissions(
-                                            data.resolve("keys/tokens.json"))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("keys/tokens.json"))))
                     .isEqualTo("rw-------");
         }
         try (var engine = SharedEngine.start(data)) {
@@ -40,20 +39,19 @@ class OwnEngineTest {
             assertThat(again.text()).isEqualTo(answered);
             assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
             await().atMost(Duration.ofSeconds(20))
-                    .until(
-                            () ->
-                                    engine.asAnonymous().get("/actuator/health/readiness").status()
-                                            == 200);
+                    .until(() -> engine.asAnonymous()
+                                    .get("/actuator/health/readiness")
+                                    .status()
+                            == 200);
         }
     }
 
     @Test
     void jsonIsLimitedInDepthAndInTheLengthOfNumbers() {
-        var limits =
-                SharedEngine.shared()
-                        .bean(JsonMapper.class)
-                        .tokenStreamFactory()
-                        .streamReadConstraints();
+        var limits = SharedEngine.shared()
+                .bean(JsonMapper.class)
+                .tokenStreamFactory()
+                .streamReadConstraints();
         assertThat(limits.getMaxNestingDepth()).isEqualTo(50);
         assertThat(limits.getMaxNumberLength()).isEqualTo(50);
     }

@@ -37,73 +37,40 @@ class ProblemsTest {
 
     /// Each becomes an example in the documentation of the problems.
     static final Set<Problem> RECORDING =
-            EnumSet.of(
-                    Problem.STATE_CONFLICT,
-                    Problem.INSUFFICIENT_STOCK,
-                    Problem.IDEMPOTENCY_KEY_REUSED);
+            EnumSet.of(Problem.STATE_CONFLICT, Problem.INSUFFICIENT_STOCK, Problem.IDEMPOTENCY_KEY_REUSED);
 
     static Stream<Map.Entry<Problem, Supplier<Answer>>> provoked() {
         var all = new EnumMap<Problem, Supplier<Answer>>(Problem.class);
-        all.put(
-                Problem.MALFORMED_REQUEST,
-                () -> WAREHOUSE.command(ITEM + "/receipts", "{\"quantity\":"));
-        all.put(
-                Problem.BAD_HEADER,
-                () -> WAREHOUSE.get("/api/v1/packs", "Range", "bytes=0-", "Range", "bytes=1-"));
+        all.put(Problem.MALFORMED_REQUEST, () -> WAREHOUSE.command(ITEM + "/receipts", "{\"quantity\":"));
+        all.put(Problem.BAD_HEADER, () -> WAREHOUSE.get("/api/v1/packs", "Range", "bytes=0-", "Range", "bytes=1-"));
         all.put(Problem.TOO_SLOW, () -> ANONYMOUS.get("/provoked/slowly"));
         all.put(Problem.IDEMPOTENCY_KEY_MISSING, () -> WAREHOUSE.post(ITEM + "/receipts", ONE));
         all.put(Problem.WRONG_SIGNATURE, () -> ANONYMOUS.get("/provoked/wrong-signature"));
-        all.put(
-                Problem.NOT_SET_UP,
-                () -> ANONYMOUS.send("POST", "/api/v1/payments/webhooks/stripe", "{}"));
+        all.put(Problem.NOT_SET_UP, () -> ANONYMOUS.send("POST", "/api/v1/payments/webhooks/stripe", "{}"));
         all.put(Problem.UNAUTHENTICATED, () -> ANONYMOUS.command(ITEM + "/receipts", ONE));
         all.put(Problem.FORBIDDEN, () -> ENGINE.as(Role.CUSTOMER).command(ITEM + "/receipts", ONE));
         all.put(Problem.NOT_FOUND, () -> ANONYMOUS.get("/api/v1/nothing-here"));
-        all.put(
-                Problem.METHOD_NOT_ALLOWED,
-                () -> WAREHOUSE.send("DELETE", ITEM + "/receipts", null));
+        all.put(Problem.METHOD_NOT_ALLOWED, () -> WAREHOUSE.send("DELETE", ITEM + "/receipts", null));
         all.put(Problem.NOT_ACCEPTABLE, () -> ANONYMOUS.get("/problems", "Accept", "image/png"));
         all.put(Problem.INSUFFICIENT_STOCK, ProblemsTest::tooMuch);
         all.put(Problem.STATE_CONFLICT, ProblemsTest::belowReserved);
         all.put(
                 Problem.VERSION_CHANGED,
-                () ->
-                        WAREHOUSE.post(
-                                ITEM + "/receipts",
-                                ONE,
-                                "Idempotency-Key",
-                                "outdated",
-                                "If-Match",
-                                "\"v999\""));
-        all.put(
-                Problem.TOO_LARGE,
-                () -> WAREHOUSE.command(ITEM + "/receipts", " ".repeat(1024 * 1024 + 1)));
+                () -> WAREHOUSE.post(ITEM + "/receipts", ONE, "Idempotency-Key", "outdated", "If-Match", "\"v999\""));
+        all.put(Problem.TOO_LARGE, () -> WAREHOUSE.command(ITEM + "/receipts", " ".repeat(1024 * 1024 + 1)));
         all.put(
                 Problem.UNSUPPORTED_MEDIA_TYPE,
-                () ->
-                        WAREHOUSE.post(
-                                ITEM + "/receipts",
-                                ONE,
-                                "Content-Type",
-                                "text/csv",
-                                "Idempotency-Key",
-                                "csv"));
+                () -> WAREHOUSE.post(ITEM + "/receipts", ONE, "Content-Type", "text/csv", "Idempotency-Key", "csv"));
         all.put(
                 Problem.VALIDATION_FAILED,
                 () -> WAREHOUSE.command(ITEM + "/receipts", "{\"quantity\":0,\"reason\":\"\"}"));
         all.put(Problem.UNKNOWN_PARAMETER, () -> ANONYMOUS.get("/provoked/parameters?limt=1"));
-        all.put(
-                Problem.WRONG_ID_TYPE,
-                () -> WAREHOUSE.command("/api/v1/inventory/items/ord_1/receipts", ONE));
+        all.put(Problem.WRONG_ID_TYPE, () -> WAREHOUSE.command("/api/v1/inventory/items/ord_1/receipts", ONE));
         all.put(Problem.UNEXPECTED, () -> ANONYMOUS.get("/provoked/unexpected"));
         all.put(Problem.OVERLOADED, () -> ANONYMOUS.get("/provoked/overloaded"));
         all.put(Problem.COMMAND_TIMEOUT, () -> ANONYMOUS.command("/provoked/unanswered", "{}"));
-        all.put(
-                Problem.STORE_UNAVAILABLE,
-                () -> ANONYMOUS.command("/provoked/failing?how=DATABASE_RESET", "{}"));
-        all.put(
-                Problem.STORAGE_FULL,
-                () -> ANONYMOUS.command("/provoked/failing?how=FOLDER_HAS_NO_ROOM", "{}"));
+        all.put(Problem.STORE_UNAVAILABLE, () -> ANONYMOUS.command("/provoked/failing?how=DATABASE_RESET", "{}"));
+        all.put(Problem.STORAGE_FULL, () -> ANONYMOUS.command("/provoked/failing?how=FOLDER_HAS_NO_ROOM", "{}"));
         all.put(Problem.IDEMPOTENCY_IN_FLIGHT, ProblemsTest::inFlight);
         all.put(Problem.IDEMPOTENCY_KEY_REUSED, ProblemsTest::reused);
         all.put(
@@ -112,13 +79,12 @@ class ProblemsTest {
         all.put(Problem.INVALID_CURSOR, () -> WAREHOUSE.get("/api/v1/packs?cursor=nonsense"));
         all.put(
                 Problem.PROJECTION_BEHIND,
-                () ->
-                        WAREHOUSE.get(
-                                "/api/v1/inventory/items",
-                                "Consistency-Token",
-                                "g.999999999",
-                                "Prefer",
-                                "handling=strict, wait=0"));
+                () -> WAREHOUSE.get(
+                        "/api/v1/inventory/items",
+                        "Consistency-Token",
+                        "g.999999999",
+                        "Prefer",
+                        "handling=strict, wait=0"));
         return all.entrySet().stream();
     }
 
@@ -165,8 +131,7 @@ class ProblemsTest {
 
     @Test
     void theListIsServedAsPageAndAsJson() {
-        assertThat(ANONYMOUS.get("/problems", "Accept", "text/html").text())
-                .contains("/problems/insufficient-stock");
+        assertThat(ANONYMOUS.get("/problems", "Accept", "text/html").text()).contains("/problems/insufficient-stock");
         assertThat(ANONYMOUS.get("/problems").body()).hasSize(Problem.values().length);
     }
 
@@ -195,13 +160,7 @@ class ProblemsTest {
         assertThat(gif.status()).as(gif.text()).isEqualTo(415);
         assertThat(gif.at("/hint")).contains("text/csv", "application/json");
         var receipt =
-                WAREHOUSE.post(
-                        ITEM + "/receipts",
-                        ONE,
-                        "Content-Type",
-                        "text/csv",
-                        "Idempotency-Key",
-                        "csv-hint");
+                WAREHOUSE.post(ITEM + "/receipts", ONE, "Content-Type", "text/csv", "Idempotency-Key", "csv-hint");
         assertThat(receipt.at("/hint")).contains("application/json");
     }
 
@@ -231,18 +190,14 @@ class ProblemsTest {
     }
 
     private static Answer tooMuch() {
-        return WAREHOUSE.command(
-                "/api/v1/inventory/reservations",
-                """
+        return WAREHOUSE.command("/api/v1/inventory/reservations", """
                 {"owner":"counter","items":[{"sku":"NEVER-STOCKED","quantity":1}]}
                 """);
     }
 
     private static Answer belowReserved() {
         WAREHOUSE.command(ITEM + "/receipts", ONE);
-        WAREHOUSE.command(
-                "/api/v1/inventory/reservations",
-                """
+        WAREHOUSE.command("/api/v1/inventory/reservations", """
                 {"owner":"counter","items":[{"sku":"PROBLEM-1","quantity":1}]}
                 """);
         return WAREHOUSE.command(ITEM + "/corrections", "{\"onHand\":0,\"reason\":\"counted\"}");
@@ -268,9 +223,7 @@ class ProblemsTest {
         var path = ITEM + "/receipts";
         var named = SharedEngine.person(Role.WAREHOUSE) + "|POST|" + path + "|in-flight";
         try (var connection = ENGINE.bean(DataSource.class).getConnection();
-                var lock =
-                        connection.prepareStatement(
-                                "select pg_advisory_xact_lock(hashtextextended(?, 20))")) {
+                var lock = connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 20))")) {
             connection.setAutoCommit(false);
             lock.setString(1, sha256(named));
             lock.execute();

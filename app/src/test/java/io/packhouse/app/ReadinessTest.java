@@ -28,16 +28,15 @@ class ReadinessTest {
     static final String READY = "/actuator/health/readiness";
     static final String STOCK = "projection-stock";
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
+
     static RunningEngine engine;
 
     @BeforeAll
     static void start() {
-        engine =
-                RunningEngine.start(
-                        folder,
-                        "--packhouse.ready.lag.max-events=2",
-                        "--packhouse.ready.lag.grace-period=PT1S");
+        engine = RunningEngine.start(
+                folder, "--packhouse.ready.lag.max-events=2", "--packhouse.ready.lag.grace-period=PT1S");
         awaitReady(200);
     }
 
@@ -53,12 +52,10 @@ class ReadinessTest {
         stock.eventProcessor(STOCK, StreamingEventProcessor.class)
                 .orElseThrow()
                 .releaseSegment(0, 10, TimeUnit.MINUTES);
-        await().until(
-                        () ->
-                                stock.eventProcessor(STOCK, StreamingEventProcessor.class)
-                                        .orElseThrow()
-                                        .processingStatus()
-                                        .isEmpty());
+        await().until(() -> stock.eventProcessor(STOCK, StreamingEventProcessor.class)
+                .orElseThrow()
+                .processingStatus()
+                .isEmpty());
         assertThat(engine.anonymous().get(READY).status()).isEqualTo(200);
         var shop = new Shop(engine);
         for (var i = 0; i < 5; i++) {
@@ -68,13 +65,12 @@ class ReadinessTest {
         assertThat(engine.anonymous().get(READY).text()).isEqualTo("{\"status\":\"DOWN\"}");
         assertThat(engine.as(Role.CUSTOMER).get(READY).text()).isEqualTo("{\"status\":\"DOWN\"}");
         var report = engine.as(Role.ADMIN).get(READY);
-        assertThat(
-                        report.body()
-                                .path("components")
-                                .path("eventProcessors")
-                                .path("details")
-                                .path("behind")
-                                .toString())
+        assertThat(report.body()
+                        .path("components")
+                        .path("eventProcessors")
+                        .path("details")
+                        .path("behind")
+                        .toString())
                 .isEqualTo("[\"" + STOCK + "\"]");
         assertThat(engine.anonymous().get("/actuator/health/liveness").status()).isEqualTo(200);
     }
@@ -82,16 +78,12 @@ class ReadinessTest {
     @Test
     @Order(2)
     void aProjectionThatAnotherNodeFillsMakesTheNodeReadyAgain() {
-        var taken =
-                engine.jdbc()
-                        .sql(
-                                "update engine.token_entry mine set owner = 'another', token ="
-                                    + " others.token, token_type = others.token_type, timestamp ="
-                                    + " others.timestamp from engine.token_entry others where"
-                                    + " mine.processor_name = ? and others.processor_name ="
-                                    + " 'projection-movements'")
-                        .param(STOCK)
-                        .update();
+        var taken = engine.jdbc().sql("""
+                        update engine.token_entry mine set owner = 'another', token =
+                        others.token, token_type = others.token_type, timestamp =
+                        others.timestamp from engine.token_entry others where
+                        mine.processor_name = ? and others.processor_name =
+                        'projection-movements'""").param(STOCK).update();
         assertThat(taken).isEqualTo(1);
         awaitReady(200);
     }
@@ -103,16 +95,14 @@ class ReadinessTest {
         postgres.freeze();
         try {
             await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(
-                            () ->
-                                    assertThat(engine.anonymous().get(READY).status())
-                                            .isEqualTo(503));
+                    .untilAsserted(() ->
+                            assertThat(engine.anonymous().get(READY).status()).isEqualTo(503));
             var begun = System.nanoTime();
-            assertThat(engine.anonymous().get("/actuator/health/liveness").status()).isEqualTo(200);
+            assertThat(engine.anonymous().get("/actuator/health/liveness").status())
+                    .isEqualTo(200);
             assertThat(engine.anonymous().get("/health").status()).isEqualTo(200);
             assertThat(engine.anonymous().get(READY).status()).isEqualTo(503);
-            assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .isLessThan(Duration.ofSeconds(8));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
         } finally {
             postgres.thaw();
         }

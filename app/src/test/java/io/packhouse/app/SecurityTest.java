@@ -54,13 +54,8 @@ class SecurityTest {
 
     @Test
     void anExpiredTokenIsRefusedAlsoAtAPublicEndpoint() {
-        var expired =
-                engine.bean(JwtIssuer.class)
-                        .mint(
-                                SharedEngine.person(1),
-                                "Late",
-                                Role.WAREHOUSE,
-                                Duration.ofMinutes(-5));
+        var expired = engine.bean(JwtIssuer.class)
+                .mint(SharedEngine.person(1), "Late", Role.WAREHOUSE, Duration.ofMinutes(-5));
         refuses(engine.with(expired).command(RECEIPTS, BODY));
         refuses(engine.with(expired).get("/problems"));
     }
@@ -93,8 +88,7 @@ class SecurityTest {
         var anonymous = engine.asAnonymous();
         assertThat(anonymous.get("/actuator/health").text()).doesNotContain("components");
         assertThat(anonymous.get("/actuator/health/liveness").status()).isEqualTo(200);
-        assertThat(anonymous.get("/actuator/health/readiness").text())
-                .isEqualTo("{\"status\":\"UP\"}");
+        assertThat(anonymous.get("/actuator/health/readiness").text()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(anonymous.get("/health").text()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(engine.as(Role.ADMIN).get("/actuator").status()).isEqualTo(404);
         assertThat(engine.as(Role.ADMIN).get("/actuator/env").status()).isEqualTo(404);

@@ -38,28 +38,23 @@ class SlowAndManyTest {
 
     @BeforeAll
     static void start() {
-        engine =
-                SharedEngine.start(
-                        SharedEngine.temporary(),
-                        "packhouse.connections.head-timeout=PT2S",
-                        "packhouse.connections.idle-timeout=PT3S",
-                        "packhouse.connections.max=" + MOST,
-                        "packhouse.connections.max-per-address=" + EACH,
-                        "packhouse.live-streams.max-per-user=100",
-                        "packhouse.bodies.max-memory=262144",
-                        "packhouse.bodies.timeout=PT1S");
-        token =
-                engine.bean(JwtIssuer.class)
-                        .mint(SharedEngine.person(Role.WAREHOUSE), "Test", Role.WAREHOUSE);
+        engine = SharedEngine.start(
+                SharedEngine.temporary(),
+                "packhouse.connections.head-timeout=PT2S",
+                "packhouse.connections.idle-timeout=PT3S",
+                "packhouse.connections.max=" + MOST,
+                "packhouse.connections.max-per-address=" + EACH,
+                "packhouse.live-streams.max-per-user=100",
+                "packhouse.bodies.max-memory=262144",
+                "packhouse.bodies.timeout=PT1S");
+        token = engine.bean(JwtIssuer.class).mint(SharedEngine.person(Role.WAREHOUSE), "Test", Role.WAREHOUSE);
         // The first request of an engine takes longer than these limits on a busy machine, and it
         // is ready only when its processors have read the log once.
         await().ignoreExceptions()
                 .atMost(Duration.ofMinutes(2))
-                .until(
-                        () ->
-                                answer("/").status() == 200
-                                        && answer("/problems").status() == 200
-                                        && answer(READY).status() == 200);
+                .until(() -> answer("/").status() == 200
+                        && answer("/problems").status() == 200
+                        && answer(READY).status() == 200);
     }
 
     @AfterAll
@@ -112,9 +107,7 @@ class SlowAndManyTest {
     @Test
     void aChunkedBodyThatTakesTooLongIsTooSlow() throws IOException {
         try (var socket = open()) {
-            RawHttp.write(
-                    socket,
-                    head(RECEIPTS, 7).replace("Content-Length: 7", "Transfer-Encoding: chunked"));
+            RawHttp.write(socket, head(RECEIPTS, 7).replace("Content-Length: 7", "Transfer-Encoding: chunked"));
             send(socket, "1\r\nx\r\n", Duration.ofMillis(1_300));
             tooSlow(RawHttp.read(socket));
         }
@@ -216,18 +209,14 @@ class SlowAndManyTest {
     /// The next heartbeat notices that the streams are closed.
     private static void connectionsAreFreeAgain() {
         await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(
-                        () ->
-                                assertThat(answer("/problems").status())
-                                        .as("%s are watching", watching())
-                                        .isEqualTo(200));
+                .untilAsserted(() -> assertThat(answer("/problems").status())
+                        .as("%s are watching", watching())
+                        .isEqualTo(200));
     }
 
     /// Readiness with its reasons, which auditors are shown.
     private static RawHttp.Answer ready() {
-        var auditor =
-                engine.bean(JwtIssuer.class)
-                        .mint(SharedEngine.person(Role.AUDITOR), "Test", Role.AUDITOR);
+        var auditor = engine.bean(JwtIssuer.class).mint(SharedEngine.person(Role.AUDITOR), "Test", Role.AUDITOR);
         return RawHttp.send(
                 engine.port(),
                 "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
@@ -252,8 +241,7 @@ class SlowAndManyTest {
     }
 
     private static RawHttp.Answer answer(String path) {
-        return RawHttp.send(
-                engine.port(), "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        return RawHttp.send(engine.port(), "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     }
 
     private static void tooSlow(RawHttp.Answer answer) {
@@ -300,17 +288,14 @@ class SlowAndManyTest {
     /// Sends a part now and then for that long.
     private static void send(Socket socket, String drop, Duration time) throws IOException {
         var until = System.nanoTime() + time.toNanos();
-        await().pollInterval(Duration.ofMillis(100))
-                .atMost(PATIENCE)
-                .until(
-                        () -> {
-                            try {
-                                RawHttp.write(socket, drop);
-                                return System.nanoTime() > until;
-                            } catch (IOException e) {
-                                return true;
-                            }
-                        });
+        await().pollInterval(Duration.ofMillis(100)).atMost(PATIENCE).until(() -> {
+            try {
+                RawHttp.write(socket, drop);
+                return System.nanoTime() > until;
+            } catch (IOException e) {
+                return true;
+            }
+        });
     }
 
     private static String head(String path, int length) {

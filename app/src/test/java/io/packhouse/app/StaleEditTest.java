@@ -29,8 +29,7 @@ class StaleEditTest {
     }
 
     static Stream<Editable> editables() {
-        var pack =
-                """
+        var pack = """
                 {"name":"%s","taxClass":"STANDARD","contents":{"STALE-1":1}}\
                 """;
         var reward = "{\"name\":\"%s\",\"description\":\"\",\"points\":5,\"from\":\"GREEN\"}";
@@ -39,8 +38,7 @@ class StaleEditTest {
                 Editable.put("/api/v1/categories", "{\"name\":\"%s\"}"),
                 new Editable(
                         "/api/v1/packs",
-                        "{\"kind\":\"STARTER\",\"sku\":\"STALE-P\",\"taxClass\":\"STANDARD\","
-                                + "\"name\":\"%s\"}",
+                        "{\"kind\":\"STARTER\",\"sku\":\"STALE-P\",\"taxClass\":\"STANDARD\",\"name\":\"%s\"}",
                         "PUT",
                         "",
                         pack),
@@ -79,10 +77,9 @@ class StaleEditTest {
     void ofManyConcurrentChangesOfOneVersionOneIsAccepted() throws Exception {
         var brand = STAFF.command("/api/v1/brands", text("{\"name\":\"%s\"}"));
         try (var people = Executors.newFixedThreadPool(8)) {
-            var answers =
-                    IntStream.range(0, 8)
-                            .mapToObj(_ -> people.submit(() -> rename(brand, brand.header("ETag"))))
-                            .toList();
+            var answers = IntStream.range(0, 8)
+                    .mapToObj(_ -> people.submit(() -> rename(brand, brand.header("ETag"))))
+                    .toList();
             var statuses = new java.util.ArrayList<Integer>();
             for (var answer : answers) {
                 statuses.add(answer.get().status());

@@ -32,7 +32,8 @@ class TokenClaimsTest {
 
     @Test
     void theClaimsOfIssuedTokensAreValid() {
-        assertThat(ENGINE.with(signed(claims())).command(RECEIPTS, ONE).status()).isEqualTo(200);
+        assertThat(ENGINE.with(signed(claims())).command(RECEIPTS, ONE).status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -126,15 +127,14 @@ class TokenClaimsTest {
     void aBrowserIsNotSignedInWithInvalidClaims() {
         var claims = claims();
         claims.remove("aud");
-        var answer =
-                ENGINE.asAnonymous()
-                        .post(
-                                "/session",
-                                "token=" + signed(claims),
-                                "Content-Type",
-                                "application/x-www-form-urlencoded",
-                                "Sec-Fetch-Site",
-                                "same-origin");
+        var answer = ENGINE.asAnonymous()
+                .post(
+                        "/session",
+                        "token=" + signed(claims),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Sec-Fetch-Site",
+                        "same-origin");
         assertThat(answer.status()).as(answer.text()).isEqualTo(401);
         assertThat(answer.at("/detail")).contains("aud");
     }
@@ -151,8 +151,7 @@ class TokenClaimsTest {
     }
 
     private static ObjectNode claims() {
-        var token =
-                ENGINE.bean(JwtIssuer.class).mint(SharedEngine.person(3), "Test", Role.WAREHOUSE);
+        var token = ENGINE.bean(JwtIssuer.class).mint(SharedEngine.person(3), "Test", Role.WAREHOUSE);
         try {
             var all = JWSObject.parse(token).getPayload().toString();
             var claims = (ObjectNode) JSON.readTree(all);
@@ -169,14 +168,12 @@ class TokenClaimsTest {
 
     private static String signed(String payload) {
         try {
-            var key =
-                    ECKey.parse(
-                            ENGINE.bean(Secrets.class)
-                                    .text("tokens.json", () -> "there is a key already"));
-            var object =
-                    new JWSObject(
-                            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
-                            new Payload(payload));
+            var key = ECKey.parse(ENGINE.bean(Secrets.class).text("tokens.json", () -> "there is a key already"));
+            var object = new JWSObject(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    new Payload(payload));
             object.sign(new ECDSASigner(key));
             return object.serialize();
         } catch (ParseException | JOSEException e) {

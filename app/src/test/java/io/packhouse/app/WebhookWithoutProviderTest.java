@@ -17,20 +17,13 @@ class WebhookWithoutProviderTest {
     static final SharedEngine ENGINE = SharedEngine.shared();
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/v1/payments/webhooks/stripe",
-                "/api/v1/webhooks/stripe",
-                "/api/v1/payments/webhook"
-            })
+    @ValueSource(strings = {"/api/v1/payments/webhooks/stripe", "/api/v1/webhooks/stripe", "/api/v1/payments/webhook"})
     void rejectsEveryWebhookEvenSignedWithTheSecretOfTheTestSandbox(String path) throws Exception {
-        var body =
-                """
+        var body = """
                 {"id":"evt_1","object":"event","livemode":false,
                  "data":{"object":{"object":"charge","metadata":{}}}}\
                 """;
-        var answer =
-                ENGINE.asAnonymous().send("POST", path, body, "Stripe-Signature", signature(body));
+        var answer = ENGINE.asAnonymous().send("POST", path, body, "Stripe-Signature", signature(body));
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         assertThat(answer.header("Retry-After")).isNotEmpty();

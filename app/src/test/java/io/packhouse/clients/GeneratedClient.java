@@ -34,8 +34,7 @@ final class GeneratedClient {
         for (var api : apis) {
             Arrays.stream(loader.loadClass(PACKAGE + ".api." + api).getDeclaredMethods())
                     .filter(method -> method.getReturnType() != void.class)
-                    .forEach(
-                            method -> answers.put(method.getName(), method.getGenericReturnType()));
+                    .forEach(method -> answers.put(method.getName(), method.getGenericReturnType()));
         }
     }
 
@@ -83,10 +82,8 @@ final class GeneratedClient {
             var fields = new TreeMap<String, String>();
             node.properties().stream()
                     .filter(field -> !field.getValue().isNull())
-                    .filter(
-                            field ->
-                                    !field.getValue().isContainerNode()
-                                            || !field.getValue().isEmpty())
+                    .filter(field -> !field.getValue().isContainerNode()
+                            || !field.getValue().isEmpty())
                     .forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
             return fields.toString();
         }
@@ -103,11 +100,11 @@ final class GeneratedClient {
 
     /// In a class loader of its own, because the generator has other versions of our libraries.
     private static void generate(Path folder, String... arguments) throws Exception {
-        Files.writeString(
-                folder.resolve("logback-test.xml"),
-                "<configuration><root level=\"OFF\"/></configuration>");
+        Files.writeString(folder.resolve("logback-test.xml"), "<configuration><root level=\"OFF\"/></configuration>");
         var jar = Path.of("target/openapi-generator/openapi-generator-cli.jar");
-        assertThat(jar).as("Maven puts it there in the phase process-test-resources").exists();
+        assertThat(jar)
+                .as("Maven puts it there in the phase process-test-resources")
+                .exists();
         var urls = new URL[] {folder.toUri().toURL(), jar.toUri().toURL()};
         try (var loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
             var thread = Thread.currentThread();
@@ -138,19 +135,18 @@ final class GeneratedClient {
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = Files.walk(sources);
                 var manager = compiler.getStandardFileManager(null, null, null)) {
-            var units =
-                    manager.getJavaFileObjectsFromPaths(
-                            files.filter(file -> file.toString().endsWith(".java")).toList());
-            var options =
-                    List.of(
-                            "-proc:none",
-                            "-nowarn",
-                            "-g:none",
-                            "-d",
-                            classes.toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"));
-            assertThat(compiler.getTask(messages, manager, null, options, null, units).call())
+            var units = manager.getJavaFileObjectsFromPaths(
+                    files.filter(file -> file.toString().endsWith(".java")).toList());
+            var options = List.of(
+                    "-proc:none",
+                    "-nowarn",
+                    "-g:none",
+                    "-d",
+                    classes.toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"));
+            assertThat(compiler.getTask(messages, manager, null, options, null, units)
+                            .call())
                     .as("compiling the client: %s", messages)
                     .isTrue();
         }

@@ -27,11 +27,10 @@ class GeneratedClientTest {
 
     @Test
     void everyOperationHasARequest() throws Exception {
-        var requested =
-                RequestLine.read(REQUESTS).stream()
-                        .filter(request -> !request.method().equals(OperationRequests.PAY))
-                        .map(request -> description.operationId(request.method(), request.path()))
-                        .collect(Collectors.toSet());
+        var requested = RequestLine.read(REQUESTS).stream()
+                .filter(request -> !request.method().equals(OperationRequests.PAY))
+                .map(request -> description.operationId(request.method(), request.path()))
+                .collect(Collectors.toSet());
         assertThat(description.operationIds()).isNotEmpty().isSubsetOf(requested);
     }
 
@@ -42,20 +41,18 @@ class GeneratedClientTest {
             var answers = answers();
             var client = generated.get();
             var softly = new SoftAssertions();
-            answers.forEach(
-                    (operationId, answer) ->
-                            softly.assertThatCode(() -> read(client, operationId, answer))
-                                    .as("%s reads %s", operationId, answer.text())
-                                    .doesNotThrowAnyException());
+            answers.forEach((operationId, answer) -> softly.assertThatCode(() -> read(client, operationId, answer))
+                    .as("%s reads %s", operationId, answer.text())
+                    .doesNotThrowAnyException());
             softly.assertAll();
         }
     }
 
     private Map<String, Answer> answers() throws Exception {
         park(new Shop(engine).stock(1));
-        asOwner(
-                "alter table read.loyalty_reward add constraint refused_by_the_table"
-                        + " check (name <> 'Refused by the table')");
+        asOwner("""
+                alter table read.loyalty_reward add constraint refused_by_the_table
+                check (name <> 'Refused by the table')""");
         try {
             return new OperationRequests(engine, description).send(RequestLine.read(REQUESTS));
         } finally {
@@ -66,14 +63,11 @@ class GeneratedClientTest {
 
     /// Parks a saga: an event of that item failed it.
     private void park(String sku) {
-        engine.jdbc()
-                .sql(
-                        "insert into engine.parked_event (saga_type, saga_id, event_id,"
-                            + " aggregate_id, sequence_number, cause, attempts, parked_at,"
-                            + " next_try_at) values ('OrderPlacementSaga', 'parked-for-a-client',"
-                            + " 'e', ?, 0, 'c', 1, now(), now() + interval '100 years')")
-                .param("inv_main_" + sku)
-                .update();
+        engine.jdbc().sql("""
+                        insert into engine.parked_event (saga_type, saga_id, event_id,
+                        aggregate_id, sequence_number, cause, attempts, parked_at,
+                        next_try_at) values ('OrderPlacementSaga', 'parked-for-a-client',
+                        'e', ?, 0, 'c', 1, now(), now() + interval '100 years')""").param("inv_main_" + sku).update();
     }
 
     private void read(GeneratedClient client, String operationId, Answer answer) throws Exception {
@@ -93,8 +87,7 @@ class GeneratedClientTest {
 
     private void asOwner(String sql) throws SQLException {
         var owner = engine.bean(DatabaseLogins.class).owner();
-        try (var connection =
-                        DriverManager.getConnection(owner.url(), owner.user(), owner.password());
+        try (var connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

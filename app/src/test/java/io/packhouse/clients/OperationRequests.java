@@ -65,11 +65,10 @@ final class OperationRequests {
     }
 
     private Answer successful(RequestLine request) {
-        var answer =
-                await(request.toString())
-                        .atMost(Duration.ofSeconds(30))
-                        .pollInterval(Duration.ofMillis(50))
-                        .until(() -> asked(request), OperationRequests::isComplete);
+        var answer = await(request.toString())
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> asked(request), OperationRequests::isComplete);
         assertThat(answer.status()).as("%s: %s", request, answer.text()).isLessThan(400);
         return answer;
     }
@@ -113,13 +112,13 @@ final class OperationRequests {
         if (answer == null) {
             return value.group(); // A JSON object.
         }
-        return value.group(2) == null ? id(answer) : answer.body().at(value.group(2)).asString();
+        return value.group(2) == null
+                ? id(answer)
+                : answer.body().at(value.group(2)).asString();
     }
 
     private static String id(Answer answer) {
         var location = answer.header("Location");
-        return answer.string("id").isEmpty()
-                ? location.substring(location.lastIndexOf('/') + 1)
-                : answer.string("id");
+        return answer.string("id").isEmpty() ? location.substring(location.lastIndexOf('/') + 1) : answer.string("id");
     }
 }

@@ -22,15 +22,15 @@ class MetricsPageTest {
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
         var prometheusScrape = PrometheusScrape.of(engine);
-        var ours =
-                prometheusScrape.help().keySet().stream()
-                        .filter(name -> name.startsWith("packhouse_"))
-                        .filter(name -> !name.endsWith("_max"))
-                        .sorted()
-                        .toList();
+        var ours = prometheusScrape.help().keySet().stream()
+                .filter(name -> name.startsWith("packhouse_"))
+                .filter(name -> !name.endsWith("_max"))
+                .sorted()
+                .toList();
         assertThat(ours).hasSizeGreaterThan(15);
         assertThat(ours)
-                .allSatisfy(name -> assertThat(prometheusScrape.help().get(name)).endsWith("."));
+                .allSatisfy(
+                        name -> assertThat(prometheusScrape.help().get(name)).endsWith("."));
         GeneratedPage.mustBe(
                 "metrics.md",
                 """
@@ -51,11 +51,7 @@ class MetricsPageTest {
 
                 | metric | kind | labels | what it is |
                 |---|---|---|---|
-                """
-                        + ours.stream()
-                                .map(name -> row(prometheusScrape, name))
-                                .collect(Collectors.joining())
-                        + """
+                """ + ours.stream().map(name -> row(prometheusScrape, name)).collect(Collectors.joining()) + """
 
                         A histogram `x` has the series `x_bucket`, `x_count`, `x_sum` and `x_max`;
                         a summary has no buckets. Besides these there are those of Spring
@@ -72,10 +68,9 @@ class MetricsPageTest {
     private static String row(PrometheusScrape prometheusScrape, String name) {
         var kind = prometheusScrape.types().get(name);
         var one = kind.equals("histogram") || kind.equals("summary") ? name + "_count" : name;
-        var labels =
-                prometheusScrape.labels(one).stream()
-                        .map(label -> "`" + label + "`")
-                        .collect(Collectors.joining(", "));
+        var labels = prometheusScrape.labels(one).stream()
+                .map(label -> "`" + label + "`")
+                .collect(Collectors.joining(", "));
         return "| `%s` | %s | %s | %s |\n"
                 .formatted(name, kind, labels, prometheusScrape.help().get(name));
     }

@@ -45,8 +45,7 @@ class OpsFilesTest {
         var queries = queries();
         assertThat(queries).hasSizeGreaterThan(40);
         assertThat(queries).allSatisfy(query -> knows(prometheusScrape, query));
-        assertThat(names("sum(rate(packhouse_nothing_total[5m])) > 0"))
-                .containsExactly("packhouse_nothing_total");
+        assertThat(names("sum(rate(packhouse_nothing_total[5m])) > 0")).containsExactly("packhouse_nothing_total");
     }
 
     @Test
@@ -63,30 +62,25 @@ class OpsFilesTest {
 
     @Test
     void everyAlertHasADescription() throws IOException {
-        assertThat(rules())
-                .allSatisfy(
-                        rule -> {
-                            assertThat(rule.path("annotations").path("summary").asString())
-                                    .endsWith(".");
-                            assertThat(rule.path("labels").path("severity").asString())
-                                    .isIn("page", "ticket");
-                            assertThat(rule.path("for").asString()).matches("[0-9]+m");
-                        });
+        assertThat(rules()).allSatisfy(rule -> {
+            assertThat(rule.path("annotations").path("summary").asString()).endsWith(".");
+            assertThat(rule.path("labels").path("severity").asString()).isIn("page", "ticket");
+            assertThat(rule.path("for").asString()).matches("[0-9]+m");
+        });
     }
 
     private static void knows(PrometheusScrape prometheusScrape, String query) {
         assertThat(names(query))
                 .as(query)
-                .allMatch(
-                        name ->
-                                OF_PROMETHEUS.contains(name)
-                                        || prometheusScrape.names().contains(name));
+                .allMatch(name ->
+                        OF_PROMETHEUS.contains(name) || prometheusScrape.names().contains(name));
         var labels = new TreeSet<String>();
         names(query).forEach(name -> labels.addAll(prometheusScrape.labels(name)));
         labels.addAll(LABELS_OF_PROMETHEUS);
         SELECTED.matcher(query)
                 .results()
-                .flatMap(one -> Pattern.compile("([a-z_]+)[=!]").matcher(one.group(2)).results())
+                .flatMap(one ->
+                        Pattern.compile("([a-z_]+)[=!]").matcher(one.group(2)).results())
                 .forEach(one -> assertThat(labels).as(query).contains(one.group(1)));
         GROUPED.matcher(query)
                 .results()

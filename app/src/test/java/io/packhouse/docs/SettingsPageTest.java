@@ -26,8 +26,7 @@ import org.springframework.util.ClassUtils;
 class SettingsPageTest {
 
     private static final Pattern READ =
-            Pattern.compile(
-                    "(?:\\$\\{|[pP]roperty\\(\\s*\"|havingValue|\"--?D?)(packhouse\\.[a-z][a-z.-]+)");
+            Pattern.compile("(?:\\$\\{|[pP]roperty\\(\\s*\"|havingValue|\"--?D?)(packhouse\\.[a-z][a-z.-]+)");
     private static final Pattern VARIABLE = Pattern.compile("\\b(PACKHOUSE_[A-Z_]+[A-Z])\\b");
 
     @Test
@@ -39,12 +38,9 @@ class SettingsPageTest {
 
     @Test
     void everySettingIsReadByTheCode() throws IOException {
-        var read =
-                found(
-                        Pattern.compile("(packhouse\\.[a-z][a-z.-]+[a-z])"),
-                        path ->
-                                path.toString().contains("/src/main/")
-                                        && !path.endsWith("SettingDefinitions.java"));
+        var read = found(
+                Pattern.compile("(packhouse\\.[a-z][a-z.-]+[a-z])"),
+                path -> path.toString().contains("/src/main/") && !path.endsWith("SettingDefinitions.java"));
         var bound = new TreeSet<String>();
         for (var type : propertiesRecords()) {
             bind(type.getAnnotation(ConfigurationProperties.class).value(), type, bound);
@@ -60,8 +56,7 @@ class SettingsPageTest {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         return scanner.findCandidateComponents("io.packhouse").stream()
-                .<Class<?>>map(
-                        one -> ClassUtils.resolveClassName(one.getBeanClassName(), null))
+                .<Class<?>>map(one -> ClassUtils.resolveClassName(one.getBeanClassName(), null))
                 .toList();
     }
 
@@ -82,15 +77,13 @@ class SettingsPageTest {
 
     @Test
     void everyVariableInScriptsAndPagesIsASetting() throws IOException {
-        var named =
-                found(
-                        VARIABLE,
-                        path ->
-                                path.startsWith(Sources.ROOT.resolve("docs"))
-                                        || path.startsWith(Sources.ROOT.resolve("ops"))
-                                        || path.equals(Sources.ROOT.resolve("packhouse"))
-                                        || path.equals(Sources.ROOT.resolve("README.md"))
-                                        || path.toString().endsWith("compose.yml"));
+        var named = found(
+                VARIABLE,
+                path -> path.startsWith(Sources.ROOT.resolve("docs"))
+                        || path.startsWith(Sources.ROOT.resolve("ops"))
+                        || path.equals(Sources.ROOT.resolve("packhouse"))
+                        || path.equals(Sources.ROOT.resolve("README.md"))
+                        || path.toString().endsWith("compose.yml"));
         assertThat(named).contains("PACKHOUSE_DATA");
         assertThat(named).filteredOn(name -> !Settings.isKnown(name)).isEmpty();
     }
@@ -110,9 +103,7 @@ class SettingsPageTest {
                 | variable | property | values | default | what it does |
                 |---|---|---|---|---|
                 """
-                        + Settings.all().stream()
-                                .map(SettingsPageTest::row)
-                                .collect(Collectors.joining())
+                        + Settings.all().stream().map(SettingsPageTest::row).collect(Collectors.joining())
                         + """
 
                         The rules of the loyalty programme are under `packhouse.loyalty` in
@@ -133,9 +124,7 @@ class SettingsPageTest {
                         Docker). With a secret given twice the engine does not start.
 
                         """
-                        + Settings.secrets().stream()
-                                .map("- `%s`\n"::formatted)
-                                .collect(Collectors.joining()));
+                        + Settings.secrets().stream().map("- `%s`\n"::formatted).collect(Collectors.joining()));
     }
 
     private static String row(Setting setting) {
@@ -143,7 +132,9 @@ class SettingsPageTest {
         if (setting.standard().contains(" ") || setting.standard().contains("'")) {
             standard = setting.standard();
         }
-        var kind = setting.kind() instanceof SettingType.Text ? "text" : setting.kind().description();
+        var kind = setting.kind() instanceof SettingType.Text
+                ? "text"
+                : setting.kind().description();
         return "| `%s` | `%s` | %s | %s | %s |\n"
                 .formatted(setting.variable(), setting.key(), kind, standard, setting.sentence());
     }
@@ -151,13 +142,12 @@ class SettingsPageTest {
     private static Set<String> found(Pattern pattern, Predicate<Path> wanted) throws IOException {
         var found = new TreeSet<String>();
         try (var files = Files.walk(Sources.ROOT)) {
-            for (var file :
-                    files.filter(path -> !path.toString().contains("/target/"))
-                            .filter(path -> !path.toString().contains("/.git"))
-                            .filter(path -> !path.toString().contains("/images/"))
-                            .filter(Files::isRegularFile)
-                            .filter(wanted)
-                            .toList()) {
+            for (var file : files.filter(path -> !path.toString().contains("/target/"))
+                    .filter(path -> !path.toString().contains("/.git"))
+                    .filter(path -> !path.toString().contains("/images/"))
+                    .filter(Files::isRegularFile)
+                    .filter(wanted)
+                    .toList()) {
                 var matcher = pattern.matcher(Files.readString(file));
                 matcher.results().forEach(one -> found.add(one.group(1)));
             }

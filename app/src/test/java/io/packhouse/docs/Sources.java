@@ -18,7 +18,9 @@ final class Sources {
 
     static List<Path> main(String module) {
         try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,13 +36,10 @@ final class Sources {
 
     /// The `///` sentences right before a declaration, in one line.
     static String sentence(String source, String declaration) {
-        var block =
-                Pattern.compile(
-                                "((?:^ *///[^\\n]*\\n)+)(?:^ *@[^\\n]*\\n)*^ *"
-                                        + Pattern.quote(declaration)
-                                        + "\\b",
-                                Pattern.MULTILINE)
-                        .matcher(source);
+        var block = Pattern.compile(
+                        "((?:^ *///[^\\n]*\\n)+)(?:^ *@[^\\n]*\\n)*^ *" + Pattern.quote(declaration) + "\\b",
+                        Pattern.MULTILINE)
+                .matcher(source);
         return block.find()
                 ? block.group(1)
                         .lines()
@@ -51,14 +50,13 @@ final class Sources {
 
     /// Simple names of the classes of a module whose source matches.
     static String classesThat(List<String> modules, Pattern pattern) {
-        var names =
-                modules.stream()
-                        .flatMap(module -> main(module).stream())
-                        .filter(file -> pattern.matcher(text(file)).find())
-                        .map(file -> file.getFileName().toString().replace(".java", ""))
-                        .map(name -> "`" + name + "`")
-                        .sorted()
-                        .collect(Collectors.joining(", "));
+        var names = modules.stream()
+                .flatMap(module -> main(module).stream())
+                .filter(file -> pattern.matcher(text(file)).find())
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .map(name -> "`" + name + "`")
+                .sorted()
+                .collect(Collectors.joining(", "));
         return names.isEmpty() ? "no class yet: published only" : names;
     }
 }

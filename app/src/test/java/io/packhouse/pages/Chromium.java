@@ -15,41 +15,35 @@ import org.junit.jupiter.api.Assumptions;
 /// The Chromium of this machine. Without one, its tests are skipped, by name and with a message.
 final class Chromium implements AutoCloseable {
 
-    private static final List<String> PLACES =
-            List.of(
-                    "/usr/bin/chromium",
-                    "/usr/bin/chromium-browser",
-                    "/usr/bin/google-chrome",
-                    "/usr/bin/google-chrome-stable",
-                    "/snap/bin/chromium",
-                    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-                    "/Applications/Chromium.app/Contents/MacOS/Chromium");
+    private static final List<String> PLACES = List.of(
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/usr/bin/google-chrome-stable",
+            "/snap/bin/chromium",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "/Applications/Chromium.app/Contents/MacOS/Chromium");
 
     private final Playwright playwright;
     private final Browser browser;
 
     private Chromium(Path program) {
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(program)
-                                        .setChromiumSandbox(false)
-                                        .setArgs(List.of("--disable-background-networking")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program)
+                        .setChromiumSandbox(false)
+                        .setArgs(List.of("--disable-background-networking")));
     }
 
     static Chromium open(Class<?> test) {
         var found = find();
         if (found.isEmpty()) {
-            var why =
-                    test.getSimpleName()
-                            + " is SKIPPED: there is no Chromium here. Install it (apt install"
-                            + " chromium) or name one in PACKHOUSE_CHROMIUM.";
+            var why = test.getSimpleName()
+                    + " is SKIPPED: there is no Chromium here. Install it (apt install"
+                    + " chromium) or name one in PACKHOUSE_CHROMIUM.";
             System.err.println(why);
             Assumptions.abort(why);
         }
@@ -67,8 +61,7 @@ final class Chromium implements AutoCloseable {
     }
 
     private static Optional<Path> find() {
-        return Stream.concat(
-                        Stream.ofNullable(System.getenv("PACKHOUSE_CHROMIUM")), PLACES.stream())
+        return Stream.concat(Stream.ofNullable(System.getenv("PACKHOUSE_CHROMIUM")), PLACES.stream())
                 .filter(Objects::nonNull)
                 .map(Path::of)
                 .filter(Files::isExecutable)

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 /// whether it missed one.
 class LiveStreamTest {
 
-    static final String HARMLESS =
-            "(event:moved|id:\\d+|data:\\{\"position\":\\d+}|:.*|retry:\\d+|)";
+    static final String HARMLESS = "(event:moved|id:\\d+|data:\\{\"position\":\\d+}|:.*|retry:\\d+|)";
     static final Duration QUIET = Duration.ofSeconds(2);
 
     final RunningEngine engine = RunningEngine.shared();
@@ -40,10 +39,9 @@ class LiveStreamTest {
             engine.buyer(1).post("/api/v1/orders/" + order + "/cancel", "");
             var moved = stream.next();
             assertThat(moved).isGreaterThan(seen);
-            var state =
-                    engine.buyer(1)
-                            .get("/orders/" + order + "/state", "Accept", "text/html")
-                            .text();
+            var state = engine.buyer(1)
+                    .get("/orders/" + order + "/state", "Accept", "text/html")
+                    .text();
             assertThat(state).contains("data-status=\"CANCELLED\"");
         }
     }
@@ -77,11 +75,10 @@ class LiveStreamTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(200))
-                    .until(
-                            () -> {
-                                shop.stock(1);
-                                return stream.received().contains(":still here");
-                            });
+                    .until(() -> {
+                        shop.stock(1);
+                        return stream.received().contains(":still here");
+                    });
         }
     }
 
@@ -96,8 +93,7 @@ class LiveStreamTest {
     }
 
     private String token(int buyer) {
-        return engine.token(
-                io.packhouse.app.security.Role.CUSTOMER, 100 + buyer, Duration.ofHours(1));
+        return engine.token(io.packhouse.app.security.Role.CUSTOMER, 100 + buyer, Duration.ofHours(1));
     }
 
     /// One connection of a browser.
@@ -106,14 +102,11 @@ class LiveStreamTest {
         private final HttpClient http = HttpClient.newHttpClient();
         private final Stream<String> lines;
         private final BlockingQueue<Long> ids = new ArrayBlockingQueue<>(1_000);
-        private final java.util.List<String> received =
-                new java.util.concurrent.CopyOnWriteArrayList<>();
+        private final java.util.List<String> received = new java.util.concurrent.CopyOnWriteArrayList<>();
 
-        LiveConnection(String path, String token, String lastEventId)
-                throws IOException, InterruptedException {
+        LiveConnection(String path, String token, String lastEventId) throws IOException, InterruptedException {
             var request =
-                    HttpRequest.newBuilder(URI.create(engine.base() + path))
-                            .header("Accept", "text/event-stream");
+                    HttpRequest.newBuilder(URI.create(engine.base() + path)).header("Accept", "text/event-stream");
             if (!token.isEmpty()) {
                 request.header("Authorization", "Bearer " + token);
             }

@@ -60,7 +60,9 @@ class OpenPagesTest {
     void theEndpointsOfTheDemoDoNotExist() {
         assertThat(form("/demo/session", "next=/").status()).isEqualTo(404);
         assertThat(form("/demo/visitors", "").status()).isEqualTo(404);
-        var page = anonymous.get("/packs/" + shop.pack(shop.stock(1)), "Accept", PAGE).text();
+        var page = anonymous
+                .get("/packs/" + shop.pack(shop.stock(1)), "Accept", PAGE)
+                .text();
         assertThat(page).contains("Sign in").doesNotContain("Idempotency-Key", "demo");
     }
 
@@ -79,15 +81,14 @@ class OpenPagesTest {
         var shortened = form("/session", "token=" + month).header("Set-Cookie");
         assertThat(shortened).contains("Max-Age=" + Duration.ofHours(12).toSeconds());
         var value = shortened.substring(shortened.indexOf('=') + 1, shortened.indexOf(';'));
-        var claims =
-                JsonMapper.shared()
-                        .readTree(Base64.getUrlDecoder().decode(value.split("\\.", -1)[1]));
+        var claims = JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(value.split("\\.", -1)[1]));
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong())
                 .isEqualTo(Duration.ofHours(12).toSeconds());
         assertThat(anonymous.get("/sign-in", "Accept", PAGE).text()).contains("twelve hours");
 
         assertThat(form("/session", "token=nonsense").status()).isEqualTo(401);
-        assertThat(form("/session", "token=" + token, "Sec-Fetch-Site", "cross-site").status())
+        assertThat(form("/session", "token=" + token, "Sec-Fetch-Site", "cross-site")
+                        .status())
                 .isEqualTo(403);
         assertThat(form("/session", "token=" + token + "&next=//other.example").header("Location"))
                 .isEqualTo("/");
@@ -98,31 +99,16 @@ class OpenPagesTest {
         var kept = "packhouse-session=" + engine.token(Role.ADMIN, 1, Duration.ofHours(1));
         var receipts = "/api/v1/inventory/items/inv_main_COOKIE/receipts";
         var body = "{\"quantity\":1,\"reason\":\"delivery\"}";
-        var otherSite =
-                anonymous.post(receipts, body, "Cookie", kept, "Sec-Fetch-Site", "cross-site");
+        var otherSite = anonymous.post(receipts, body, "Cookie", kept, "Sec-Fetch-Site", "cross-site");
         assertThat(otherSite.status()).isEqualTo(401);
         assertThat(anonymous.post(receipts, body, "Cookie", kept).status()).isEqualTo(401);
-        assertThat(
-                        anonymous
-                                .post(
-                                        receipts,
-                                        body,
-                                        "Cookie",
-                                        kept,
-                                        "Origin",
-                                        "http://evil.example")
-                                .status())
+        assertThat(anonymous
+                        .post(receipts, body, "Cookie", kept, "Origin", "http://evil.example")
+                        .status())
                 .isEqualTo(401);
-        assertThat(
-                        anonymous
-                                .post(
-                                        receipts,
-                                        body,
-                                        "Cookie",
-                                        kept,
-                                        "Sec-Fetch-Site",
-                                        "same-origin")
-                                .status())
+        assertThat(anonymous
+                        .post(receipts, body, "Cookie", kept, "Sec-Fetch-Site", "same-origin")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -150,8 +136,7 @@ class OpenPagesTest {
     @Test
     void anExpiredCookieIsAnonymousAndNoError() {
         var ended =
-                engine.bean(JwtIssuer.class)
-                        .mint(RunningEngine.person(1), "Late", Role.ADMIN, Duration.ofMinutes(-5));
+                engine.bean(JwtIssuer.class).mint(RunningEngine.person(1), "Late", Role.ADMIN, Duration.ofMinutes(-5));
         var page = anonymous.get("/", "Cookie", "packhouse-session=" + ended, "Accept", PAGE);
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).doesNotContain("Ordered");
@@ -180,8 +165,7 @@ class OpenPagesTest {
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(anonymous.get("/api/v1/nothing", "Accept", PAGE).header("Content-Type"))
                 .startsWith("application/problem+json");
-        assertThat(anonymous.get("/nothing").header("Content-Type"))
-                .startsWith("application/problem+json");
+        assertThat(anonymous.get("/nothing").header("Content-Type")).startsWith("application/problem+json");
         assertThat(page.header("Content-Security-Policy"))
                 .contains("script-src 'self';", "style-src 'self';")
                 .doesNotContain("unsafe");
@@ -191,8 +175,7 @@ class OpenPagesTest {
     void everyPageOfTheDocumentationIsServed() {
         assertThat(anonymous.get("/docs", "Accept", PAGE).text())
                 .contains("Runbook", "/docs/adr/0001-decisions-are-recorded");
-        assertThat(anonymous.get("/docs/events", "Accept", PAGE).text())
-                .contains("OrderPlaced", "List&lt;Image&gt;");
+        assertThat(anonymous.get("/docs/events", "Accept", PAGE).text()).contains("OrderPlaced", "List&lt;Image&gt;");
         assertThat(anonymous.get("/docs/none", "Accept", PAGE).status()).isEqualTo(404);
     }
 
@@ -202,8 +185,7 @@ class OpenPagesTest {
 
     private static String orderForm(int quantity) {
         var street = URLEncoder.encode("Straße 1", StandardCharsets.UTF_8);
-        return "Idempotency-Key=form-1&quantity=%s&currency=EUR&plan=FULL&street=%s"
-                        .formatted(quantity, street)
+        return "Idempotency-Key=form-1&quantity=%s&currency=EUR&plan=FULL&street=%s".formatted(quantity, street)
                 + "&name=Ada+Example&postalCode=10115&city=Berlin&country=DE";
     }
 

@@ -35,10 +35,8 @@ class PagesInBrowserTest {
 
     static final LocatorAssertions.HasAttributeOptions PATIENTLY =
             new LocatorAssertions.HasAttributeOptions().setTimeout(20_000);
-    static final Duration EARLY =
-            Duration.ofMinutes(2); // A demo that is filling takes all of a small machine.
-    static final List<String> RULES =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    static final Duration EARLY = Duration.ofMinutes(2); // A demo that is filling takes all of a small machine.
+    static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     static Chromium chromium;
     static RunningEngine engine;
@@ -55,26 +53,24 @@ class PagesInBrowserTest {
     @BeforeAll
     static void open(@TempDir Path folder) {
         chromium = Chromium.open(PagesInBrowserTest.class);
-        engine =
-                RunningEngine.start(
-                        folder,
-                        "--spring.profiles.active=demo",
-                        "--packhouse.demo.past=P16D",
-                        "--packhouse.demo.orders=60");
+        engine = RunningEngine.start(
+                folder, "--spring.profiles.active=demo", "--packhouse.demo.past=P16D", "--packhouse.demo.orders=60");
         var anonymous = engine.anonymous();
         visitWhileFilling();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
-                .until(
-                        () ->
-                                anonymous
-                                        .get("/api/v1/demo/progress")
-                                        .body()
-                                        .path("done")
-                                        .asBoolean());
+                .until(() -> anonymous
+                        .get("/api/v1/demo/progress")
+                        .body()
+                        .path("done")
+                        .asBoolean());
         product = aProductWithImages();
         wide = aProductWithoutABlank();
-        pack = anonymous.get("/api/v1/packs?kind=PRO").body().at("/items/0/packId").asString();
+        pack = anonymous
+                .get("/api/v1/packs?kind=PRO")
+                .body()
+                .at("/items/0/packId")
+                .asString();
         manifest("");
         manifest("CUP-1,Cup,7,OPEN_BOX,,\n");
     }
@@ -85,7 +81,8 @@ class PagesInBrowserTest {
         early.navigate(engine.base() + "/");
         Awaitility.await()
                 .atMost(EARLY)
-                .until(() -> early.reload().ok() && early.locator("#background-task").count() == 1);
+                .until(() ->
+                        early.reload().ok() && early.locator("#background-task").count() == 1);
         seenEarly = early.locator("#background-task").textContent();
         wrongEarly = violations(early);
     }
@@ -93,16 +90,12 @@ class PagesInBrowserTest {
     private static void manifest(String more) {
         var header = "sku,product_name,quantity,condition,unit_retail,currency\n";
         var file = header + "TEA-1,\"Tea, \"\"fine\"\"\",3,NEW,12.50,EUR\n" + more;
-        var published =
-                engine.as(io.packhouse.app.security.Role.ADMIN)
-                        .post(
-                                "/api/v1/packs/" + pack + "/manifests",
-                                file,
-                                "Content-Type",
-                                "text/csv");
+        var published = engine.as(io.packhouse.app.security.Role.ADMIN)
+                .post("/api/v1/packs/" + pack + "/manifests", file, "Content-Type", "text/csv");
         assertThat(published.status()).as(published.text()).isEqualTo(201);
         Awaitility.await()
-                .until(() -> engine.anonymous().get(published.header("Location")).status() == 200);
+                .until(() ->
+                        engine.anonymous().get(published.header("Location")).status() == 200);
     }
 
     @AfterAll
@@ -149,10 +142,8 @@ class PagesInBrowserTest {
             order = page.url().substring(page.url().indexOf("/orders/"));
 
             page.evaluate("window.sameDocument = true");
-            engine.as(io.packhouse.app.security.Role.ADMIN)
-                    .post("/api/v1" + order + "/start-processing", "");
-            assertThat(page.locator("#status"))
-                    .hasAttribute("data-status", "PROCESSING", PATIENTLY);
+            engine.as(io.packhouse.app.security.Role.ADMIN).post("/api/v1" + order + "/start-processing", "");
+            assertThat(page.locator("#status")).hasAttribute("data-status", "PROCESSING", PATIENTLY);
             assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
             assertThat(complaints).isEmpty();
         }
@@ -300,13 +291,10 @@ class PagesInBrowserTest {
         var staff = engine.as(io.packhouse.app.security.Role.ADMIN);
         var catalog = new Catalog(engine);
         var category = catalog.category("Kitchen", "");
-        staff.post(
-                "/api/v1/inventory/items/inv_main_KETTLE-1/receipts",
-                "{\"quantity\":9,\"reason\":\"delivery\"}");
+        staff.post("/api/v1/inventory/items/inv_main_KETTLE-1/receipts", "{\"quantity\":9,\"reason\":\"delivery\"}");
         var id = catalog.approved(staff, Catalog.body("Kettle", "KETTLE-1", category, 3_900));
         var path = "/api/v1/products/" + id + "/images?alt=Kettle%20";
-        Catalog.ok(
-                staff.upload(path + "from%20the%20front", "image/png", TestPictures.png(900, 600)));
+        Catalog.ok(staff.upload(path + "from%20the%20front", "image/png", TestPictures.png(900, 600)));
         var drawing = TestPictures.svg("<circle cx=\"200\" cy=\"150\" r=\"90\"/>");
         Catalog.ok(staff.upload(path + "drawn", "image/svg+xml", drawing));
         catalog.read(staff, "/api/v1/products/" + id);
@@ -324,28 +312,23 @@ class PagesInBrowserTest {
     }
 
     private static void anOrderMoves() {
-        var placed =
-                engine.buyer(9)
-                        .post("/api/v1/orders", io.packhouse.testing.Shop.basket("FULL", 1, pack));
+        var placed = engine.buyer(9).post("/api/v1/orders", io.packhouse.testing.Shop.basket("FULL", 1, pack));
         assertThat(placed.status()).as(placed.text()).isIn(201, 202);
     }
 
     static final String WIDE = "WIDE-" + "W".repeat(52);
-    static final String TODAY =
-            """
+    static final String TODAY = """
             new Date().toLocaleDateString('en-GB',
                 { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
             """;
 
-    static final String BEYOND =
-            """
+    static final String BEYOND = """
             [...document.querySelectorAll('body *')]
                 .filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest('.scroll'))
                 .map(e => e.outerHTML.slice(0, 90))
             """;
 
-    static final String SMALL_TARGETS =
-            """
+    static final String SMALL_TARGETS = """
             [...document.querySelectorAll('a, button, input, select, summary')]
                 .filter(e => e.offsetParent && !e.closest('.skip, p, td, li p, .prose'))
                 .filter(e => !e.matches('[type=hidden], [type=radio], .skip, .card a, .lines a'))
@@ -380,7 +363,8 @@ class PagesInBrowserTest {
     private static List<String> violations(Page page) {
         return new AxeBuilder(page)
                 .withTags(RULES).analyze().getViolations().stream()
-                        .map(v -> v.getId() + ": " + v.getHelp() + " " + v.getNodes().getFirst())
+                        .map(v -> v.getId() + ": " + v.getHelp() + " "
+                                + v.getNodes().getFirst())
                         .toList();
     }
 
@@ -421,12 +405,11 @@ class PagesInBrowserTest {
     private Page page(BrowserContext context) {
         var page = context.newPage();
         page.onPageError(complaints::add);
-        page.onConsoleMessage(
-                message -> {
-                    if (message.text().contains("Content Security Policy")) {
-                        complaints.add(message.text());
-                    }
-                });
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
         return page;
     }
 }

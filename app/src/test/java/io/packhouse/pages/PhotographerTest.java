@@ -66,9 +66,8 @@ class PhotographerTest {
 
     private void take(Page page, String name) {
         page.waitForTimeout(700);
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setPath(folder.resolve(name + ".png"))
-                        .setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(folder.resolve(name + ".png"))
+                .setFullPage(true));
     }
 }

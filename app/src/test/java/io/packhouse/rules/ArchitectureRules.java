@@ -45,8 +45,7 @@ final class ArchitectureRules {
     private ArchitectureRules() {}
 
     static Stream<ArchitectureRule> all() {
-        return Stream.of(ofBytecode(), MessageRules.all(), GroupRules.all())
-                .flatMap(rules -> rules);
+        return Stream.of(ofBytecode(), MessageRules.all(), GroupRules.all()).flatMap(rules -> rules);
     }
 
     private static Stream<ArchitectureRule> ofBytecode() {
@@ -55,31 +54,22 @@ final class ArchitectureRules {
                         "the published language has no framework types",
                         noClasses()
                                 .that(are("in api", ArchitectureRules::isPublishedLanguage))
-                                .should(
-                                        dependOnClassesThat(
-                                                are("foreign", ArchitectureRules::isForeignToApi))),
+                                .should(dependOnClassesThat(are("foreign", ArchitectureRules::isForeignToApi))),
                         ExposesOtherTypes.class.getName()),
                 rule(
                         "the command side never reads tables",
                         noClasses()
                                 .that()
-                                .resideInAnyPackage(
-                                        "io.packhouse..command..", "io.packhouse..process..")
-                                .should(
-                                        dependOnClassesThat(
-                                                resideInAnyPackage(
-                                                        "io.packhouse..projection..",
-                                                        "io.packhouse..query.."))),
+                                .resideInAnyPackage("io.packhouse..command..", "io.packhouse..process..")
+                                .should(dependOnClassesThat(
+                                        resideInAnyPackage("io.packhouse..projection..", "io.packhouse..query.."))),
                         BROKEN + "command.ReadsAnotherContext"),
                 rule(
                         "projections and queries never decide",
                         noClasses()
                                 .that()
-                                .resideInAnyPackage(
-                                        "io.packhouse..projection..", "io.packhouse..query..")
-                                .should(
-                                        dependOnClassesThat(
-                                                are("deciders", ArchitectureRules::decides))),
+                                .resideInAnyPackage("io.packhouse..projection..", "io.packhouse..query..")
+                                .should(dependOnClassesThat(are("deciders", ArchitectureRules::decides))),
                         BROKEN + "projection.ProjectionSendsCommand"),
                 rule(
                         "a context of the command side depends on no other context",
@@ -92,14 +82,10 @@ final class ArchitectureRules {
                         "types of the command and query side are package-private",
                         classes()
                                 .that()
-                                .resideInAnyPackage(
-                                        "io.packhouse..command..", "io.packhouse..query..")
-                                .and(
-                                        are(
-                                                "not of the engine",
-                                                type ->
-                                                        !type.getPackageName()
-                                                                .startsWith("io.packhouse.engine")))
+                                .resideInAnyPackage("io.packhouse..command..", "io.packhouse..query..")
+                                .and(are(
+                                        "not of the engine",
+                                        type -> !type.getPackageName().startsWith("io.packhouse.engine")))
                                 .and()
                                 .areTopLevelClasses()
                                 .should()
@@ -127,10 +113,7 @@ final class ArchitectureRules {
                         "nothing depends on the language of the machine",
                         noClasses()
                                 .should()
-                                .callMethodWhere(
-                                        are(
-                                                "of the machine",
-                                                ArchitectureRules::readsDefaultLocale))
+                                .callMethodWhere(are("of the machine", ArchitectureRules::readsDefaultLocale))
                                 .orShould()
                                 .callConstructor(Scanner.class, String.class)
                                 .orShould()
@@ -149,10 +132,7 @@ final class ArchitectureRules {
                         BROKEN + "command.UsesDouble"),
                 rule(
                         "a name states what the type is",
-                        noClasses()
-                                .that()
-                                .resideInAPackage("io.packhouse..")
-                                .should(Conditions.haveABannedSuffix()),
+                        noClasses().that().resideInAPackage("io.packhouse..").should(Conditions.haveABannedSuffix()),
                         BROKEN + "command.PriceService"),
                 rule(
                         "dependencies are constructor parameters",
@@ -175,12 +155,9 @@ final class ArchitectureRules {
                         noClasses()
                                 .that()
                                 .resideInAPackage("io.packhouse.(*).process..")
-                                .and(
-                                        are(
-                                                "not of the engine",
-                                                type ->
-                                                        !type.getPackageName()
-                                                                .startsWith("io.packhouse.engine")))
+                                .and(are(
+                                        "not of the engine",
+                                        type -> !type.getPackageName().startsWith("io.packhouse.engine")))
                                 .should()
                                 .dependOnClassesThat()
                                 .areAssignableTo(CommandGateway.class),
@@ -228,16 +205,12 @@ final class ArchitectureRules {
     }
 
     private static boolean decides(JavaClass type) {
-        return type.getPackageName()
-                .matches("io\\.packhouse\\.(?!engine)\\w+\\.(command|process|provider)");
+        return type.getPackageName().matches("io\\.packhouse\\.(?!engine)\\w+\\.(command|process|provider)");
     }
 
     static boolean isEvent(JavaClass type) {
         return type.getInterfaces().stream()
-                .anyMatch(
-                        parent ->
-                                parent.getName().endsWith("Event")
-                                        && parent.getName()
-                                                .matches("io\\.packhouse\\.\\w+\\.api\\.\\w+"));
+                .anyMatch(parent -> parent.getName().endsWith("Event")
+                        && parent.getName().matches("io\\.packhouse\\.\\w+\\.api\\.\\w+"));
     }
 }

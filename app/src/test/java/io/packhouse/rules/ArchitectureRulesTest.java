@@ -16,10 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// break it, with the rule's own name: a rule that nothing can break checks nothing.
 class ArchitectureRulesTest {
 
-    static final JavaClasses PRODUCTION =
-            new ClassFileImporter()
-                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    .importPackages("io.packhouse");
+    static final JavaClasses PRODUCTION = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.packhouse");
     static final JavaClasses BROKEN = new ClassFileImporter().importPackages("io.packhouse.broken");
 
     /// The classes that a rule may look at when it judges some of them.
@@ -44,8 +43,6 @@ class ArchitectureRulesTest {
     void isBrokenByItsBrokenClass(ArchitectureRule rule) {
         var report = rule.rule().evaluate(BROKEN).getFailureReport();
         assertThat(report.toString()).contains(rule.name());
-        assertThat(report.getDetails())
-                .as("what breaks \"%s\"", rule)
-                .anyMatch(line -> line.contains(rule.brokenBy()));
+        assertThat(report.getDetails()).as("what breaks \"%s\"", rule).anyMatch(line -> line.contains(rule.brokenBy()));
     }
 }

@@ -19,18 +19,16 @@ final class Conditions {
 
     private static final Pattern BANNED_NAME =
             Pattern.compile(".*(Impl|Manager|Helper|Utils?|DTO|Dto|Aggregate|Base)|Abstract.*");
-    private static final Pattern FRAMEWORK_ROLE =
-            Pattern.compile(".*(Service|Mapper|Entity|Factory)");
-    private static final Set<Class<?>> PLAIN =
-            Set.of(
-                    String.class,
-                    int.class,
-                    long.class,
-                    boolean.class,
-                    Integer.class,
-                    Long.class,
-                    Instant.class,
-                    Currency.class);
+    private static final Pattern FRAMEWORK_ROLE = Pattern.compile(".*(Service|Mapper|Entity|Factory)");
+    private static final Set<Class<?>> PLAIN = Set.of(
+            String.class,
+            int.class,
+            long.class,
+            boolean.class,
+            Integer.class,
+            Long.class,
+            Instant.class,
+            Currency.class);
 
     private Conditions() {}
 
@@ -40,20 +38,12 @@ final class Conditions {
             public void check(JavaClass type, ConditionEvents events) {
                 var own = type.getPackageName().split("\\.", -1)[2];
                 type.getDirectDependenciesFromSelf().stream()
-                        .filter(
-                                dependency ->
-                                        dependency
-                                                .getTargetClass()
-                                                .getPackageName()
-                                                .matches(
-                                                        "io\\.packhouse\\.(?!engine|shared|"
-                                                                + own
-                                                                + ")\\w+\\..*"))
-                        .forEach(
-                                dependency ->
-                                        events.add(
-                                                SimpleConditionEvent.violated(
-                                                        type, dependency.getDescription())));
+                        .filter(dependency -> dependency
+                                .getTargetClass()
+                                .getPackageName()
+                                .matches("io\\.packhouse\\.(?!engine|shared|" + own + ")\\w+\\..*"))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(type, dependency.getDescription())));
             }
         };
     }
@@ -76,17 +66,15 @@ final class Conditions {
             public void check(JavaClass type, ConditionEvents events) {
                 var name = type.getSimpleName();
                 var role = FRAMEWORK_ROLE.matcher(name);
-                var isEmpty =
-                        BANNED_NAME.matcher(name).matches()
-                                || (role.matches() && !isOneOfAFramework(type, role.group(1)));
+                var isEmpty = BANNED_NAME.matcher(name).matches()
+                        || (role.matches() && !isOneOfAFramework(type, role.group(1)));
                 events.add(new SimpleConditionEvent(type, isEmpty, type.getName()));
             }
         };
     }
 
     private static boolean isOneOfAFramework(JavaClass type, String role) {
-        return Stream.concat(
-                        type.getAllRawInterfaces().stream(), type.getAllRawSuperclasses().stream())
+        return Stream.concat(type.getAllRawInterfaces().stream(), type.getAllRawSuperclasses().stream())
                 .filter(parent -> !parent.getName().startsWith("io.packhouse."))
                 .anyMatch(parent -> parent.getSimpleName().endsWith(role));
     }
@@ -97,19 +85,13 @@ final class Conditions {
             public void check(JavaClass type, ConditionEvents events) {
                 var event = type.reflect();
                 if (!event.isRecord() || !event.isAnnotationPresent(Revision.class)) {
-                    events.add(
-                            SimpleConditionEvent.violated(
-                                    type, type.getName() + " is no revised record"));
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " is no revised record"));
                     return;
                 }
                 Arrays.stream(event.getRecordComponents())
                         .filter(component -> !isPlain(component.getGenericType()))
-                        .forEach(
-                                component ->
-                                        events.add(
-                                                SimpleConditionEvent.violated(
-                                                        type,
-                                                        type.getName() + " holds " + component)));
+                        .forEach(component -> events.add(
+                                SimpleConditionEvent.violated(type, type.getName() + " holds " + component)));
             }
         };
     }
@@ -117,14 +99,14 @@ final class Conditions {
     private static boolean isPlain(Type type) {
         return switch (type) {
             case Class<?> c ->
-                    PLAIN.contains(c)
-                            || c.isEnum()
-                            || (c.isRecord()
-                                    && c.getPackageName().startsWith("io.packhouse.")
-                                    && Arrays.stream(c.getRecordComponents())
-                                            .allMatch(part -> isPlain(part.getGenericType())));
+                PLAIN.contains(c)
+                        || c.isEnum()
+                        || (c.isRecord()
+                                && c.getPackageName().startsWith("io.packhouse.")
+                                && Arrays.stream(c.getRecordComponents())
+                                        .allMatch(part -> isPlain(part.getGenericType())));
             case java.lang.reflect.ParameterizedType p ->
-                    Arrays.stream(p.getActualTypeArguments()).allMatch(Conditions::isPlain);
+                Arrays.stream(p.getActualTypeArguments()).allMatch(Conditions::isPlain);
             default -> true;
         };
     }

@@ -62,15 +62,13 @@ final class GroupRules {
 
     private static List<String> naming(JavaClass type, Collection<JavaClass> all) {
         var wrong = new ArrayList<String>();
-        var constant =
-                Arrays.stream(type.reflect().getDeclaredFields())
-                        .anyMatch(field -> field.getName().equals("GROUP"));
+        var constant = Arrays.stream(type.reflect().getDeclaredFields())
+                .anyMatch(field -> field.getName().equals("GROUP"));
         if (!constant) {
             wrong.add(type.getName() + " has no constant GROUP");
         }
         var settings = CONFIGURED.get(group(type));
-        if (settings == null
-                || !settings.keySet().containsAll(List.of("mode", "initial-segment-count"))) {
+        if (settings == null || !settings.keySet().containsAll(List.of("mode", "initial-segment-count"))) {
             wrong.add(type.getName() + " is not configured: " + group(type));
         }
         return wrong;

@@ -29,18 +29,16 @@ final class MessageRules {
 
     /// Commands that a process sends although their handler can reject them, and why that is
     /// allowed.
-    private static final Map<String, String> ALLOWED =
-            Map.of(
-                    "CancelOrder", "only a person's reasons are refused",
-                    "RequestPayment", "a process asks for one amount under one id",
-                    "DispatchReservation", "only its order releases a committed reservation");
+    private static final Map<String, String> ALLOWED = Map.of(
+            "CancelOrder", "only a person's reasons are refused",
+            "RequestPayment", "a process asks for one amount under one id",
+            "DispatchReservation", "only its order releases a committed reservation");
 
     /// Events for readers of the log, and why no handler of ours needs them.
-    private static final Map<String, String> PUBLISHED_ONLY =
-            Map.of(
-                    "PurchaseRecorded", "PurchaseQualified follows with the result",
-                    "PurchasePaid", "PurchaseQualified follows with the result",
-                    "PurchaseRefunded", "PurchaseQualified follows with the result");
+    private static final Map<String, String> PUBLISHED_ONLY = Map.of(
+            "PurchaseRecorded", "PurchaseQualified follows with the result",
+            "PurchasePaid", "PurchaseQualified follows with the result",
+            "PurchaseRefunded", "PurchaseQualified follows with the result");
 
     private MessageRules() {}
 
@@ -74,42 +72,30 @@ final class MessageRules {
 
     static boolean isCommand(JavaClass type) {
         return type.getInterfaces().stream()
-                .anyMatch(
-                        parent ->
-                                parent.getName()
-                                        .matches("io\\.packhouse\\.\\w+\\.api\\.\\w+Command"));
+                .anyMatch(parent -> parent.getName().matches("io\\.packhouse\\.\\w+\\.api\\.\\w+Command"));
     }
 
     private static List<String> refusals(JavaClass command, Collection<JavaClass> all) {
         if (!isSentByProcess(command)) {
             return List.of();
         }
-        var refusals =
-                handlers(command, all).stream()
-                        .flatMap(handler -> reached(handler).stream())
-                        .filter(unit -> calls(unit).anyMatch(MessageRules::isRefusal))
-                        .map(unit -> unit.getFullName() + " refuses " + command.getName())
-                        .toList();
+        var refusals = handlers(command, all).stream()
+                .flatMap(handler -> reached(handler).stream())
+                .filter(unit -> calls(unit).anyMatch(MessageRules::isRefusal))
+                .map(unit -> unit.getFullName() + " refuses " + command.getName())
+                .toList();
         if (!ALLOWED.containsKey(command.getSimpleName())) {
             return refusals;
         }
-        return refusals.isEmpty()
-                ? List.of(command.getName() + " is excepted and never refused")
-                : List.of();
+        return refusals.isEmpty() ? List.of(command.getName() + " is excepted and never refused") : List.of();
     }
 
     private static boolean isSentByProcess(JavaClass command) {
         return command.getConstructorCallsToSelf().stream()
                 .map(call -> call.getOriginOwner())
                 .filter(type -> type.getPackageName().matches(".*\\.(process|provider)"))
-                .anyMatch(
-                        type ->
-                                type.getDirectDependenciesFromSelf().stream()
-                                        .noneMatch(
-                                                d ->
-                                                        d.getTargetClass()
-                                                                .isEquivalentTo(
-                                                                        CommandDispatcher.class)));
+                .anyMatch(type -> type.getDirectDependenciesFromSelf().stream()
+                        .noneMatch(d -> d.getTargetClass().isEquivalentTo(CommandDispatcher.class)));
     }
 
     private static Set<JavaCodeUnit> reached(JavaCodeUnit from) {
@@ -138,22 +124,18 @@ final class MessageRules {
 
     private static List<String> handling(JavaClass command, Collection<JavaClass> all) {
         var handlers = handlers(command, all);
-        return handlers.size() == 1
-                ? List.of()
-                : List.of(command.getName() + " has " + handlers.size() + " handlers");
+        return handlers.size() == 1 ? List.of() : List.of(command.getName() + " has " + handlers.size() + " handlers");
     }
 
-    private static List<? extends JavaCodeUnit> handlers(
-            JavaClass command, Collection<JavaClass> all) {
+    private static List<? extends JavaCodeUnit> handlers(JavaClass command, Collection<JavaClass> all) {
         return taking(command, all, CommandHandler.class).toList();
     }
 
     private static List<String> raising(JavaClass event, Collection<JavaClass> all) {
-        var raisers =
-                event.getConstructorCallsToSelf().stream()
-                        .map(call -> call.getOriginOwner().getPackageName())
-                        .distinct()
-                        .toList();
+        var raisers = event.getConstructorCallsToSelf().stream()
+                .map(call -> call.getOriginOwner().getPackageName())
+                .distinct()
+                .toList();
         return raisers.size() == 1 && raisers.getFirst().endsWith(".command")
                 ? List.of()
                 : List.of(event.getName() + " is raised in " + raisers);
@@ -161,17 +143,11 @@ final class MessageRules {
 
     private static List<String> handlersOfEvent(JavaClass event, Collection<JavaClass> all) {
         var languages =
-                Stream.concat(
-                        Stream.of(event),
-                        event.getInterfaces().stream().map(parent -> parent.toErasure()));
-        var isHandled =
-                languages.anyMatch(
-                        type ->
-                                Stream.concat(
-                                                taking(type, all, EventHandler.class),
-                                                taking(type, all, SagaEventHandler.class))
-                                        .findAny()
-                                        .isPresent());
+                Stream.concat(Stream.of(event), event.getInterfaces().stream().map(parent -> parent.toErasure()));
+        var isHandled = languages.anyMatch(
+                type -> Stream.concat(taking(type, all, EventHandler.class), taking(type, all, SagaEventHandler.class))
+                        .findAny()
+                        .isPresent());
         var isPublishedOnly = PUBLISHED_ONLY.containsKey(event.getSimpleName());
         if (isHandled == isPublishedOnly) {
             var how = isHandled ? " has a handler and is listed as published" : " has no handler";
@@ -200,8 +176,7 @@ final class MessageRules {
 
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                judge.apply(type, all)
-                        .forEach(line -> events.add(SimpleConditionEvent.violated(type, line)));
+                judge.apply(type, all).forEach(line -> events.add(SimpleConditionEvent.violated(type, line)));
             }
         };
     }

@@ -17,7 +17,7 @@ class TidyTest {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     static final Pattern CATCH = Pattern.compile("\\bcatch\\s*\\(");
-    static final Pattern OPEN_TASK = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
+    static final Pattern OPEN_TASK = Pattern.compile("\\b(TODO|FIXME)\\b");
 
     @Test
     void noSourceFileHasMoreThan250Lines() {
@@ -37,28 +37,24 @@ class TidyTest {
 
     @Test
     void noSourceContainsAnOpenTask() {
-        assertThat(sources(_ -> true))
-                .noneMatch(path -> lines(path).stream().anyMatch(OPEN_TASK.asPredicate()));
+        assertThat(sources(_ -> true)).noneMatch(path -> lines(path).stream().anyMatch(OPEN_TASK.asPredicate()));
     }
 
     @Test
     void noLineIsLongerThan110Characters() {
         assertThat(sources(_ -> true))
-                .allSatisfy(
-                        path ->
-                                assertThat(lines(path))
-                                        .filteredOn(line -> line.length() > 110)
-                                        .filteredOn(line -> !line.startsWith("import "))
-                                        .as("%s", path)
-                                        .isEmpty());
+                .allSatisfy(path -> assertThat(lines(path))
+                        .filteredOn(line -> line.length() > 110)
+                        .filteredOn(line -> !line.startsWith("import "))
+                        .as("%s", path)
+                        .isEmpty());
     }
 
     /// The compiler distinguishes formatting that depends on a locale from formatting that does
     /// not; a class that breaks the rule cannot be compiled.
     @Test
     void theCompilerChecksThatNothingDependsOnTheLanguageOfTheMachine() {
-        assertThat(lines(ROOT.resolve("pom.xml")))
-                .anyMatch(line -> line.contains("-Xep:DefaultLocale:ERROR"));
+        assertThat(lines(ROOT.resolve("pom.xml"))).anyMatch(line -> line.contains("-Xep:DefaultLocale:ERROR"));
     }
 
     private static boolean isProcessOrProjection(Path path) {
@@ -75,12 +71,11 @@ class TidyTest {
     /// Files that a concurrent build creates and deletes are not sources.
     private static List<Path> sources(Predicate<Path> wanted) {
         try (Stream<Path> modules = Files.list(ROOT)) {
-            var all =
-                    modules.map(module -> module.resolve("src"))
-                            .filter(Files::isDirectory)
-                            .flatMap(folder -> filesIn(folder).stream())
-                            .filter(path -> path.toString().endsWith(".java"))
-                            .toList();
+            var all = modules.map(module -> module.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .flatMap(folder -> filesIn(folder).stream())
+                    .filter(path -> path.toString().endsWith(".java"))
+                    .toList();
             assertThat(all).as("sources in %s", ROOT).isNotEmpty();
             return all.stream().filter(wanted).toList();
         } catch (IOException e) {

@@ -51,8 +51,7 @@ final class AnalystQuestions {
     /// A row is its values with a space between them.
     static List<String> ask(RunningEngine engine, String sql) throws SQLException {
         var login = engine.bean(DatabaseLogins.class).analyst();
-        try (var connection =
-                        DriverManager.getConnection(login.url(), login.user(), login.password());
+        try (var connection = DriverManager.getConnection(login.url(), login.user(), login.password());
                 var statement = connection.createStatement()) {
             try (var rows = statement.executeQuery(sql)) {
                 var found = new ArrayList<String>();

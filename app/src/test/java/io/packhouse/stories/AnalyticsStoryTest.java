@@ -30,7 +30,8 @@ class AnalyticsStoryTest {
 
     private static final String SHIPMENT = "{\"carrier\":\"DHL\",\"trackingNumber\":\"JD-1\"}";
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static RunningEngine engine;
     static Shop shop;
@@ -52,7 +53,9 @@ class AnalyticsStoryTest {
         assertThat(cancel(engine.buyer(2), refunded)).isEqualTo(200);
         shop.event(refunded, "ordering.OrderRefunded");
         paid(engine.buyer(3), "DEPOSIT", both);
-        assertThat(engine.buyer(3).post("/api/v1/orders", Shop.basket("FULL", 9, both)).status())
+        assertThat(engine.buyer(3)
+                        .post("/api/v1/orders", Shop.basket("FULL", 9, both))
+                        .status())
                 .isEqualTo(409);
         var declined = shop.order(engine.buyer(4), "FULL", 1, pack);
         engine.buyer(4).pay(shop.payUrl(declined, "FULL"), Shop.DECLINED_CARD);
@@ -95,16 +98,13 @@ class AnalyticsStoryTest {
     void loy08PointsAreRedeemedAndReversedInThisStory() throws SQLException {
         assertThat(asAnalyst("select kind, count(*) from loyalty_entries group by 1 order by 1"))
                 .containsExactly("EARNED_PURCHASE 5", "REDEEMED 1", "RESERVED 1", "REVERSED 1");
-        assertThat(
-                        asAnalyst(
-                                """
+        assertThat(asAnalyst("""
                                 select a.person_id = o.person_id, e.points < 0
                                 from loyalty_entries e
                                 join loyalty_accounts a using (account_id)
                                 join orders o using (order_id)
                                 where e.kind = 'REVERSED'
-                                """))
-                .containsExactly("t t");
+                                """)).containsExactly("t t");
     }
 
     @Test
@@ -112,7 +112,11 @@ class AnalyticsStoryTest {
         var today = statistics("/dashboard");
         assertThat(today.path("today").path("ordersConfirmed").asLong()).isEqualTo(2);
         assertThat(today.path("today").path("newCustomers").asLong()).isEqualTo(1);
-        assertThat(today.path("today").path("captured").get(0).path("amountMinor").asLong())
+        assertThat(today.path("today")
+                        .path("captured")
+                        .get(0)
+                        .path("amountMinor")
+                        .asLong())
                 .isEqualTo(captured(today()));
         assertThat(today.path("lastWeek").path("ordersPlaced").asLong()).isZero();
         assertThat(today.path("lowStockItems").asLong()).isEqualTo(1);
@@ -129,11 +133,11 @@ class AnalyticsStoryTest {
         var given = log.of("payment.PaymentRefunded").stream().mapToLong(e -> e.minor("amount"));
         var kept = taken.sum() - given.sum();
         assertThat(total.path("kept").path("amountMinor").asLong()).isEqualTo(kept);
-        assertThat(total.path("ordersConfirmed").asLong()).isEqualTo(log.confirmed().size());
+        assertThat(total.path("ordersConfirmed").asLong())
+                .isEqualTo(log.confirmed().size());
         assertThat(total.path("averageOrder").path("amountMinor").asLong())
-                .isEqualTo(
-                        log.confirmed().stream().mapToLong(o -> o.total).sum()
-                                / log.confirmed().size());
+                .isEqualTo(log.confirmed().stream().mapToLong(o -> o.total).sum()
+                        / log.confirmed().size());
         assertThat(all.path("days").size()).isEqualTo(2);
         var far = statistics("/revenue?zone=Pacific/Kiritimati&from=" + today().minusDays(60));
         var ahead = clock().instant().plus(Duration.ofHours(14)).atZone(ZoneOffset.UTC);
@@ -146,13 +150,11 @@ class AnalyticsStoryTest {
     void ana05ShowsBestSellersAndCustomers() {
         var products = statistics("/products?from=" + today().minusDays(60)).path("items");
         assertThat(products)
-                .extracting(
-                        p ->
-                                "%s EUR %s %s"
-                                        .formatted(
-                                                p.path("packId").asString(),
-                                                p.path("quantity").asLong(),
-                                                p.path("net").path("amountMinor").asLong()))
+                .extracting(p -> "%s EUR %s %s"
+                        .formatted(
+                                p.path("packId").asString(),
+                                p.path("quantity").asLong(),
+                                p.path("net").path("amountMinor").asLong()))
                 .isEqualTo(new ExpectedAnswers(log).to(8));
         var users = statistics("/users?from=" + today());
         assertThat(users.path("customers").asLong()).isEqualTo(4);
@@ -168,9 +170,9 @@ class AnalyticsStoryTest {
         assertThat(funnel.path("confirmed").asLong()).isEqualTo(log.confirmed().size());
         assertThat(funnel.path("delivered").asLong()).isEqualTo(1);
         assertThat(funnel.path("rejected").asLong()).isEqualTo(1);
-        var cancelled = log.orders.values().stream().filter(o -> o.reason != null).count();
-        assertThat(orders.path("cancelledBasisPoints").asLong())
-                .isEqualTo(cancelled * 10_000 / log.orders.size());
+        var cancelled =
+                log.orders.values().stream().filter(o -> o.reason != null).count();
+        assertThat(orders.path("cancelledBasisPoints").asLong()).isEqualTo(cancelled * 10_000 / log.orders.size());
         assertThat(orders.path("cancellations"))
                 .extracting(c -> c.path("what").asString())
                 .containsExactlyInAnyOrder("BUYER_REQUEST", "PAYMENT_EXPIRED");
@@ -187,10 +189,10 @@ class AnalyticsStoryTest {
                 .isEqualTo(log.of("payment.PaymentExpired").size())
                 .isPositive();
         assertThat(payments.path("open").asLong()).isZero();
-        assertThat(payments.path("successBasisPoints").asLong())
-                .isEqualTo(captured * 10_000L / requested);
+        assertThat(payments.path("successBasisPoints").asLong()).isEqualTo(captured * 10_000L / requested);
         assertThat(payments.path("failures"))
-                .extracting(f -> f.path("what").asString() + " " + f.path("number").asLong())
+                .extracting(
+                        f -> f.path("what").asString() + " " + f.path("number").asLong())
                 .isEqualTo(new ExpectedAnswers(log).to(12));
     }
 
@@ -240,16 +242,11 @@ class AnalyticsStoryTest {
     }
 
     private static void redeemed(int buyer, int points) {
-        var body =
-                "{\"name\":\"Mug\",\"description\":\"Blue\",\"points\":%s,\"from\":\"GREEN\"}"
-                        .formatted(points);
+        var body = "{\"name\":\"Mug\",\"description\":\"Blue\",\"points\":%s,\"from\":\"GREEN\"}".formatted(points);
         var reward = shop.staff().post("/api/v1/loyalty/rewards", body);
         assertThat(reward.status()).as(reward.text()).isEqualTo(201);
-        var asked =
-                engine.buyer(buyer)
-                        .post(
-                                "/api/v1/loyalty/redemptions",
-                                "{\"rewardId\":\"%s\"}".formatted(reward.string("id")));
+        var asked = engine.buyer(buyer)
+                .post("/api/v1/loyalty/redemptions", "{\"rewardId\":\"%s\"}".formatted(reward.string("id")));
         assertThat(asked.status()).as(asked.text()).isEqualTo(201);
     }
 

@@ -37,8 +37,11 @@ class AxonServerStoryTest {
     @Test
     void auditorsReadTheServersLog() {
         var sku = shop.stock(3);
-        var page = engine.as(Role.AUDITOR).get("/api/v1/audit/events?limit=1000").body();
-        assertThat(page.path("items").valueStream().map(item -> item.path("stream").asString()))
+        var page =
+                engine.as(Role.AUDITOR).get("/api/v1/audit/events?limit=1000").body();
+        assertThat(page.path("items")
+                        .valueStream()
+                        .map(item -> item.path("stream").asString()))
                 .contains("inv_main_" + sku);
         assertThat(page.path("items").path(0).path("position").asLong()).isEqualTo(1);
         assertThat(page.path("head").asLong()).isEqualTo(engine.eventCount());

@@ -37,11 +37,7 @@ class CatalogStoryTest {
         var read = catalog.read(buyer, path);
         assertThat(text(read, "name", "kind", "status")).isEqualTo("Pack STARTER PUBLISHED");
         assertThat(read.path("price").get(0).path("amountMinor").asInt()).isEqualTo(1000);
-        ok(
-                staff.send(
-                        "PUT",
-                        path,
-                        "{\"name\":\"Other\",\"taxClass\":\"STANDARD\",\"contents\":{}}"));
+        ok(staff.send("PUT", path, "{\"name\":\"Other\",\"taxClass\":\"STANDARD\",\"contents\":{}}"));
         ok(staff.send("DELETE", path, ""));
         assertThat(text(catalog.read(buyer, path), "name", "status")).isEqualTo("Other ARCHIVED");
         var unknown = "{\"kind\":\"MEGA\",\"name\":\"M\",\"sku\":\"M\",\"taxClass\":\"STANDARD\"}";
@@ -66,14 +62,10 @@ class CatalogStoryTest {
         var small = sku();
         var category = catalog.category(word(), "");
         var id = catalog.approved(vendor, body("Tea", small, category, 690));
-        ok(
-                staff.post(
-                        PRODUCTS + "/" + id + "/variants",
-                        """
+        ok(staff.post(PRODUCTS + "/" + id + "/variants", """
                         {"sku":"%s","name":"500 g","taxClass":"REDUCED",
                          "price":[{"amountMinor":2990,"currency":"EUR"}]}\
-                        """
-                                .formatted(large)));
+                        """.formatted(large)));
         shop.receive(large, 3);
         var variants = catalog.read(buyer, "/api/products/" + id).path("variants");
         assertThat(variants).hasSize(2);
@@ -94,11 +86,8 @@ class CatalogStoryTest {
         var top = catalog.category(word(), "");
         var middle = catalog.category("Middle", top);
         var leaf = catalog.category("Leaf", middle);
-        var circle =
-                staff.send(
-                        "PUT",
-                        "/api/categories/" + top,
-                        "{\"name\":\"%s\",\"parentId\":\"%s\"}".formatted(word(), leaf));
+        var circle = staff.send(
+                "PUT", "/api/categories/" + top, "{\"name\":\"%s\",\"parentId\":\"%s\"}".formatted(word(), leaf));
         assertThat(circle.string("reason")).isEqualTo("CATEGORY_CYCLE");
         assertThat(staff.send("DELETE", "/api/categories/" + middle, "").string("reason"))
                 .isEqualTo("CATEGORY_NOT_EMPTY");
@@ -118,17 +107,13 @@ class CatalogStoryTest {
         for (var round = 0; round < 5; round++) {
             var one = catalog.category(word(), "");
             var other = catalog.category(word(), "");
-            var answers =
-                    List.of(List.of(one, other), List.of(other, one)).parallelStream()
-                            .map(
-                                    pair ->
-                                            staff.send(
-                                                    "PUT",
-                                                    "/api/categories/" + pair.getFirst(),
-                                                    "{\"name\":\"%s\",\"parentId\":\"%s\"}"
-                                                            .formatted(word(), pair.getLast())))
-                            .map(Client.Answer::status)
-                            .toList();
+            var answers = List.of(List.of(one, other), List.of(other, one)).parallelStream()
+                    .map(pair -> staff.send(
+                            "PUT",
+                            "/api/categories/" + pair.getFirst(),
+                            "{\"name\":\"%s\",\"parentId\":\"%s\"}".formatted(word(), pair.getLast())))
+                    .map(Client.Answer::status)
+                    .toList();
             assertThat(answers).containsExactlyInAnyOrder(200, 409);
         }
     }
@@ -139,11 +124,9 @@ class CatalogStoryTest {
         var brand = catalog.brand(name);
         assertThat(catalog.brand(name.toUpperCase(java.util.Locale.ROOT))).isEqualTo(brand);
         var category = catalog.category(word(), "");
-        var product =
-                catalog.approved(
-                        vendor,
-                        body("Kettle", sku(), category, 100)
-                                .replaceFirst("\\{", "{\"brandId\":\"%s\",".formatted(brand)));
+        var product = catalog.approved(
+                vendor,
+                body("Kettle", sku(), category, 100).replaceFirst("\\{", "{\"brandId\":\"%s\",".formatted(brand)));
         assertThat(catalog.found("?q=" + name)).containsExactly(product);
         var renamed = word();
         ok(staff.send("PUT", "/api/brands/" + brand, "{\"name\":\"%s\"}".formatted(renamed)));
@@ -176,11 +159,9 @@ class CatalogStoryTest {
         var kept = BrandId.named(second).value();
         assertThat(engine.names(kept)).containsExactly("catalog.BrandNameReserved");
         assertThat(renamed(kept, word()).status()).as("a kept name is no brand").isEqualTo(404);
-        var product =
-                body("Kettle", sku(), catalog.category(word(), ""), 100)
-                        .replaceFirst("\\{", "{\"brandId\":\"%s\",".formatted(kept));
-        assertThat(staff.post("/api/v1/products", product).string("reason"))
-                .isEqualTo("UNKNOWN_BRAND");
+        var product = body("Kettle", sku(), catalog.category(word(), ""), 100)
+                .replaceFirst("\\{", "{\"brandId\":\"%s\",".formatted(kept));
+        assertThat(staff.post("/api/v1/products", product).string("reason")).isEqualTo("UNKNOWN_BRAND");
         var names = catalog.read(buyer, "/api/brands").toString();
         assertThat(names)
                 .containsOnlyOnce(quoted(second))
@@ -198,14 +179,13 @@ class CatalogStoryTest {
             var two = catalog.brand(word());
             var wanted = word();
             var register = "{\"name\":\"%s\"}".formatted(wanted);
-            var answers =
-                    List.<Supplier<Client.Answer>>of(
-                                    () -> renamed(one, wanted),
-                                    () -> renamed(two, wanted),
-                                    () -> staff.post("/api/v1/brands", register))
-                            .parallelStream()
-                            .map(ask -> ask.get().status() / 100)
-                            .toList();
+            var answers = List.<Supplier<Client.Answer>>of(
+                            () -> renamed(one, wanted),
+                            () -> renamed(two, wanted),
+                            () -> staff.post("/api/v1/brands", register))
+                    .parallelStream()
+                    .map(ask -> ask.get().status() / 100)
+                    .toList();
             assertThat(answers).containsExactlyInAnyOrder(2, 4, 4);
         }
     }

@@ -46,14 +46,10 @@ class ConcurrencyStoryTest {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> engine.names(late.string("id")).size() > 1);
         }
-        var reserved =
-                answers.stream()
-                        .filter(answer -> answer.status() < 300)
-                        .filter(
-                                answer ->
-                                        engine.names(answer.string("id"))
-                                                .contains("ordering.OrderAccepted"))
-                        .count();
+        var reserved = answers.stream()
+                .filter(answer -> answer.status() < 300)
+                .filter(answer -> engine.names(answer.string("id")).contains("ordering.OrderAccepted"))
+                .count();
         assertThat(reserved).isEqualTo(50);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() >= 400)

@@ -23,9 +23,7 @@ class CurrencyStoryTest {
         assertThat(shop.staff().post("/api/v1/packs/" + pack + "/prices", price).status())
                 .isEqualTo(200);
         var basket =
-                Shop.basket("DEPOSIT", 1, pack)
-                        .replace("\"EUR\"", "\"KWD\"")
-                        .replace("\"DE\"", "\"US\"");
+                Shop.basket("DEPOSIT", 1, pack).replace("\"EUR\"", "\"KWD\"").replace("\"DE\"", "\"US\"");
         var placed = buyer.post("/api/v1/orders", basket);
         assertThat(placed.status()).as(placed.text()).isIn(201, 202);
         var order = placed.string("id");
@@ -37,25 +35,19 @@ class CurrencyStoryTest {
         shop.pay(order, "BALANCE");
         shop.event(order, "ordering.OrderBalancePaid");
 
-        var view =
-                await().until(
-                                () -> buyer.get(path).body(),
-                                seen -> seen.path("paymentStatus").asString().equals("PAID"));
+        var view = await().until(
+                        () -> buyer.get(path).body(),
+                        seen -> seen.path("paymentStatus").asString().equals("PAID"));
         var totals = view.path("totals");
         assertThat(minor(totals, "net")).isEqualTo(2323);
         assertThat(minor(totals, "shipping")).isEqualTo(4500);
         assertThat(minor(totals, "rounding")).isEqualTo(-3);
         assertThat(minor(totals, "total")).isEqualTo(6820);
         assertThat(minor(view, "paid")).isEqualTo(6820);
-        assertThat(
-                        engine.jdbc()
-                                .sql(
-                                        "select count(*) from analytics.orders where total_minor <>"
-                                                + " net_minor + shipping_minor + tax_minor +"
-                                                + " rounding_minor")
-                                .query(Long.class)
-                                .single())
-                .isZero();
+        assertThat(engine.jdbc().sql("""
+                                select count(*) from analytics.orders where total_minor <>
+                                net_minor + shipping_minor + tax_minor +
+                                rounding_minor""").query(Long.class).single()).isZero();
     }
 
     private static long minor(JsonNode of, String name) {

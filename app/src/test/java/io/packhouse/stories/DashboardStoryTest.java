@@ -27,7 +27,8 @@ class DashboardStoryTest {
 
     private static final long PART = 500;
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static RunningEngine engine;
     static Shop shop;
@@ -61,8 +62,7 @@ class DashboardStoryTest {
     /// Captured and refunded amounts of one order, in minor units, and their source.
     private record Amounts(long captured, long refunded, String amounts) {}
 
-    private record Case(
-            String name, String order, int buyer, long due, long refunded, String payment) {
+    private record Case(String name, String order, int buyer, long due, long refunded, String payment) {
 
         Case {
             Objects.requireNonNull(order);
@@ -75,11 +75,8 @@ class DashboardStoryTest {
 
     @BeforeAll
     static void start() {
-        engine =
-                RunningEngine.start(
-                        folder,
-                        "--packhouse.payment.first-poll-after=PT1S",
-                        "--packhouse.payment.changes-poll-interval=PT1S");
+        engine = RunningEngine.start(
+                folder, "--packhouse.payment.first-poll-after=PT1S", "--packhouse.payment.changes-poll-interval=PT1S");
         shop = new Shop(engine);
         dashboard = new ProviderDashboard(engine);
         pack = shop.pack(shop.stock(1_000));
@@ -108,8 +105,7 @@ class DashboardStoryTest {
     void anOrderRefundedInTheDashboardIsNotShippedAndCanBeCancelled(boolean webhooks) {
         dashboard.dropWebhooks(!webhooks);
         var whole = done(DashboardOperation.REFUND_WHOLE, reached(State.CONFIRMED), "whole");
-        var packed =
-                done(DashboardOperation.REFUND_WHOLE, reached(State.PROCESSING), "whole, packed");
+        var packed = done(DashboardOperation.REFUND_WHOLE, reached(State.PROCESSING), "whole, packed");
         var part = done(DashboardOperation.REFUND_PART, reached(State.PROCESSING), "part, packed");
         var both = List.of(whole, packed, part);
         agree(both);
@@ -130,11 +126,7 @@ class DashboardStoryTest {
     @ValueSource(booleans = {true, false})
     void cancellingAfterAPartialRefundRefundsTheRest(boolean webhooks) {
         dashboard.dropWebhooks(!webhooks);
-        var known =
-                done(
-                        DashboardOperation.REFUND_PART,
-                        reached(State.CONFIRMED),
-                        "part, then called off");
+        var known = done(DashboardOperation.REFUND_PART, reached(State.CONFIRMED), "part, then called off");
         agree(List.of(known));
         assertThat(refusal(known, "cancel", "")).isEmpty();
         var whole = expecting(known, known.due(), "REFUNDED");
@@ -146,11 +138,7 @@ class DashboardStoryTest {
     @ValueSource(booleans = {true, false})
     void cancellingBeforeTheRefundIsKnownRefundsOnce(boolean webhooks) {
         dashboard.dropWebhooks(!webhooks);
-        var whole =
-                done(
-                        DashboardOperation.REFUND_WHOLE,
-                        reached(State.CONFIRMED),
-                        "whole and called off");
+        var whole = done(DashboardOperation.REFUND_WHOLE, reached(State.CONFIRMED), "whole and called off");
         assertThat(refusal(whole, "cancel", "")).isEmpty();
         agree(List.of(whole));
         ended(whole);
@@ -178,11 +166,10 @@ class DashboardStoryTest {
         assertThat(refusal(shown(won), "cancel", "")).isEmpty();
         dashboard.closeDispute(second, "lost");
         dashboard.closeDispute(third, "won");
-        var cases =
-                List.of(
-                        new Case("shipped", order, 0, total(order), 0, "PAID"),
-                        new Case("lost", lost, 0, total(lost), total(lost), "REFUNDED"),
-                        new Case("won", won, 0, total(won), total(won), "REFUNDED"));
+        var cases = List.of(
+                new Case("shipped", order, 0, total(order), 0, "PAID"),
+                new Case("lost", lost, 0, total(lost), total(lost), "REFUNDED"),
+                new Case("won", won, 0, total(won), total(won), "REFUNDED"));
         agree(cases);
         assertThat(dashboard.books(payment(lost)).path("refunded").asLong()).isZero();
         assertThat(dashboard.books(payment(won)).path("refunded").asLong()).isEqualTo(total(won));
@@ -209,10 +196,9 @@ class DashboardStoryTest {
         shop.event(unpaid, "ordering.OrderCancelled");
         shop.event(cancelled, "ordering.OrderCancelled");
         shop.event(captured, "ordering.OrderConfirmed");
-        agree(
-                List.of(
-                        new Case("cancelled", cancelled, 0, 0, 0, "UNPAID"),
-                        new Case("captured", captured, 0, total(captured), 0, "PAID")));
+        agree(List.of(
+                new Case("cancelled", cancelled, 0, 0, 0, "UNPAID"),
+                new Case("captured", captured, 0, total(captured), 0, "PAID")));
         assertThat(view(unpaid).path("paymentStatus").asString()).isEqualTo("UNPAID");
     }
 
@@ -256,13 +242,12 @@ class DashboardStoryTest {
     private static Case done(DashboardOperation operation, String order, String name) {
         var payment = payment(order);
         var total = total(order);
-        var refunded =
-                switch (operation) {
-                    case REFUND_PART, DISPUTE_LOST_IN_PART -> PART;
-                    case REFUND_IN_PARTS -> 2 * PART;
-                    case REFUND_WHOLE, DISPUTE_LOST -> total;
-                    case DISPUTE_OPEN, DISPUTE_WON -> 0;
-                };
+        var refunded = switch (operation) {
+            case REFUND_PART, DISPUTE_LOST_IN_PART -> PART;
+            case REFUND_IN_PARTS -> 2 * PART;
+            case REFUND_WHOLE, DISPUTE_LOST -> total;
+            case DISPUTE_OPEN, DISPUTE_WON -> 0;
+        };
         switch (operation) {
             case REFUND_PART -> dashboard.refund(payment, PART);
             case REFUND_WHOLE -> dashboard.refundWhole(payment);
@@ -273,8 +258,7 @@ class DashboardStoryTest {
             case DISPUTE_OPEN -> dashboard.dispute(payment, total);
             case DISPUTE_WON -> dashboard.closeDispute(dashboard.dispute(payment, total), "won");
             case DISPUTE_LOST -> dashboard.closeDispute(dashboard.dispute(payment, total), "lost");
-            case DISPUTE_LOST_IN_PART ->
-                    dashboard.closeDispute(dashboard.dispute(payment, PART), "lost");
+            case DISPUTE_LOST_IN_PART -> dashboard.closeDispute(dashboard.dispute(payment, PART), "lost");
         }
         var status = refunded == 0 ? "PAID" : refunded == total ? "REFUNDED" : "PARTIALLY_REFUNDED";
         return new Case(name, order, buyers, total, refunded, status);
@@ -292,12 +276,11 @@ class DashboardStoryTest {
     private static void agree(List<Case> cases) {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(
-                        () -> {
-                            var wrong = new ArrayList<String>();
-                            cases.forEach(one -> wrong.addAll(disagreements(one)));
-                            assertThat(wrong).isEmpty();
-                        });
+                .untilAsserted(() -> {
+                    var wrong = new ArrayList<String>();
+                    cases.forEach(one -> wrong.addAll(disagreements(one)));
+                    assertThat(wrong).isEmpty();
+                });
         new LedgerAudit(engine).moneyAgrees();
     }
 
@@ -305,16 +288,13 @@ class DashboardStoryTest {
         var expected = new Amounts(one.due(), one.refunded(), "");
         var wrong = new ArrayList<String>();
         for (var amounts : amounts(one)) {
-            if (amounts.captured() != expected.captured()
-                    || amounts.refunded() != expected.refunded()) {
+            if (amounts.captured() != expected.captured() || amounts.refunded() != expected.refunded()) {
                 wrong.add("%s: %s, not %s".formatted(one.name(), amounts, expected));
             }
         }
         var status = view(one.order()).path("paymentStatus").asString();
         if (!status.equals(one.payment())) {
-            wrong.add(
-                    "%s: the order's status is %s, not %s"
-                            .formatted(one.name(), status, one.payment()));
+            wrong.add("%s: the order's status is %s, not %s".formatted(one.name(), status, one.payment()));
         }
         var points = points(one);
         var right = one.due() == 0 ? 0 : 10 - 10 * one.refunded() / one.due();
@@ -326,7 +306,8 @@ class DashboardStoryTest {
 
     private static List<Amounts> amounts(Case one) {
         var theirs = dashboard.books(one.paymentId());
-        var refunded = theirs.path("refunded").asLong() + theirs.path("chargedBack").asLong();
+        var refunded =
+                theirs.path("refunded").asLong() + theirs.path("chargedBack").asLong();
         var payment = shop.staff().get("/api/v1/payments/" + one.paymentId()).body();
         var order = view(one.order());
         return List.of(
@@ -334,14 +315,8 @@ class DashboardStoryTest {
                 new Amounts(minor(payment, "captured"), minor(payment, "refunded"), "payment"),
                 new Amounts(minor(order, "paid"), minor(order, "refunded"), "order"),
                 amounts("paid_minor, refunded_minor from analytics.orders", one, "orders"),
-                amounts(
-                        "sum(captured_minor), sum(refunded_minor) from analytics.payments",
-                        one,
-                        "payments"),
-                amounts(
-                        one.due() + ", coalesce(sum(amount_minor), 0) from analytics.refunds",
-                        one,
-                        "refunds"));
+                amounts("sum(captured_minor), sum(refunded_minor) from analytics.payments", one, "payments"),
+                amounts(one.due() + ", coalesce(sum(amount_minor), 0) from analytics.refunds", one, "refunds"));
     }
 
     private static Amounts amounts(String select, Case one, String amounts) {
@@ -367,23 +342,20 @@ class DashboardStoryTest {
     private static void ended(Case... cases) {
         for (var one : cases) {
             await().atMost(Duration.ofSeconds(20))
-                    .until(
-                            () ->
-                                    engine.jdbc()
-                                                    .sql(
-                                                            "select count(*) from"
-                                                                + " engine.association_value_entry"
-                                                                + " where association_value = ?")
-                                                    .param(one.order())
-                                                    .query(Long.class)
-                                                    .single()
-                                            == 0);
+                    .until(() -> engine.jdbc()
+                                    .sql("""
+                                            select count(*) from
+                                            engine.association_value_entry
+                                            where association_value = ?""")
+                                    .param(one.order())
+                                    .query(Long.class)
+                                    .single()
+                            == 0);
             var sku = "inv_main_" + stockOf(one.order());
-            var released =
-                    engine.events(sku).stream()
-                            .filter(event -> event.name().equals("inventory.ReservationReleased"))
-                            .filter(event -> event.payload().toString().contains(one.order()))
-                            .toList();
+            var released = engine.events(sku).stream()
+                    .filter(event -> event.name().equals("inventory.ReservationReleased"))
+                    .filter(event -> event.payload().toString().contains(one.order()))
+                    .toList();
             assertThat(released).as(one.name()).hasSize(1);
         }
     }
@@ -394,8 +366,7 @@ class DashboardStoryTest {
     }
 
     private static String refusal(Case one, String command, String body) {
-        Client.Answer answer =
-                shop.staff().post("/api/v1/orders/" + one.order() + "/" + command, body);
+        Client.Answer answer = shop.staff().post("/api/v1/orders/" + one.order() + "/" + command, body);
         assertThat(answer.status()).as(answer.text()).isIn(200, 409);
         return answer.string("reason");
     }

@@ -27,9 +27,8 @@ class DemoStoryTest {
     static final int ORDERS = 90;
     static final int JUST_NOW = 16;
     static final int DAYS = 21;
-    static final String HELD_TOMORROW =
-            "read.inventory_reservation where owner like 'counter:%' and outcome is null"
-                    + " and not committed and expires_at > now() + interval '1 day'";
+    static final String HELD_TOMORROW = "read.inventory_reservation where owner like 'counter:%' and outcome is null"
+            + " and not committed and expires_at > now() + interval '1 day'";
 
     @Test
     void ops09TheHistoryOfTheDemoIsCreatedOnce(@TempDir Path folder) throws Exception {
@@ -58,17 +57,12 @@ class DemoStoryTest {
             assertThat(count(engine, "read.inventory_movement")).isGreaterThan(200);
             assertThat(count(engine, "read.customer_order")).isEqualTo(ORDERS + JUST_NOW);
             assertThat(statuses(engine))
-                    .contains(
-                            "PENDING",
-                            "CONFIRMED",
-                            "PROCESSING",
-                            "DELIVERED",
-                            "CANCELLED",
-                            "REJECTED");
+                    .contains("PENDING", "CONFIRMED", "PROCESSING", "DELIVERED", "CANCELLED", "REJECTED");
             hasConsistentTimes(engine);
             hasNoOpenWork(engine);
             answersAnalysts(engine);
-            var waiting = engine.as(Role.ADMIN).get("/api/v1/products/approvals").body();
+            var waiting =
+                    engine.as(Role.ADMIN).get("/api/v1/products/approvals").body();
             assertThat(waiting.path("items").size()).isEqualTo(10);
         }
         try (var engine = start(folder)) {
@@ -77,8 +71,7 @@ class DemoStoryTest {
             assertThat(namesAfter(engine, last))
                     .allMatch(name -> name.contains("Reservation") || name.contains("Stock"));
             assertThat(count(engine, "read.customer_order")).isEqualTo(ORDERS + JUST_NOW);
-            Assumptions.assumeTrue(
-                    ReadmeTour.isPossible(), "the README's tour needs bash and curl");
+            Assumptions.assumeTrue(ReadmeTour.isPossible(), "the README's tour needs bash and curl");
             assertThat(ReadmeTour.run(engine.base(), folder.resolve("data")))
                     .contains("\"event\":\"OrderConfirmed\"", "catalog.BrandRegistered");
         }
@@ -93,20 +86,15 @@ class DemoStoryTest {
     }
 
     private static void finish(RunningEngine engine) {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(5))
-                .until(
-                        () -> {
-                            var report = engine.anonymous().get("/api/v1/demo/progress").body();
-                            assertThat(report.path("failure").asString("")).isEmpty();
-                            return report.path("done").asBoolean();
-                        });
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> {
+            var report = engine.anonymous().get("/api/v1/demo/progress").body();
+            assertThat(report.path("failure").asString("")).isEmpty();
+            return report.path("done").asBoolean();
+        });
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(
-                        () ->
-                                assertThat(count(engine, "read.customer_order"))
-                                        .isEqualTo(ORDERS + JUST_NOW));
+                        () -> assertThat(count(engine, "read.customer_order")).isEqualTo(ORDERS + JUST_NOW));
     }
 
     private static void pagesShowProgress(RunningEngine engine) {
@@ -126,18 +114,20 @@ class DemoStoryTest {
     /// Its orders are as old as they state, none is in the future, and reservations expired in
     /// time.
     private static void hasConsistentTimes(RunningEngine engine) {
-        var placed =
-                engine
-                        .jdbc()
-                        .sql("select placed_at from read.customer_order order by placed_at")
-                        .query(OffsetDateTime.class)
-                        .stream()
-                        .map(OffsetDateTime::toInstant)
-                        .toList();
+        var placed = engine
+                .jdbc()
+                .sql("select placed_at from read.customer_order order by placed_at")
+                .query(OffsetDateTime.class)
+                .stream()
+                .map(OffsetDateTime::toInstant)
+                .toList();
         var now = Instant.now();
         assertThat(placed.getFirst()).isBefore(now.minus(DAYS - 3, ChronoUnit.DAYS));
         assertThat(placed.getLast()).isBetween(now.minusSeconds(300), now);
-        var days = placed.stream().map(at -> at.truncatedTo(ChronoUnit.DAYS)).distinct().count();
+        var days = placed.stream()
+                .map(at -> at.truncatedTo(ChronoUnit.DAYS))
+                .distinct()
+                .count();
         assertThat(days).isGreaterThan(DAYS - 6);
     }
 
@@ -161,7 +151,11 @@ class DemoStoryTest {
     }
 
     private static int progress(RunningEngine engine) {
-        return engine.anonymous().get("/api/v1/demo/progress").body().path("percent").asInt();
+        return engine.anonymous()
+                .get("/api/v1/demo/progress")
+                .body()
+                .path("percent")
+                .asInt();
     }
 
     private static int people(Path folder) throws Exception {
@@ -184,14 +178,16 @@ class DemoStoryTest {
     }
 
     private static long count(RunningEngine engine, String rows) {
-        return engine.jdbc().sql("select count(*) from " + rows).query(Long.class).single();
+        return engine.jdbc()
+                .sql("select count(*) from " + rows)
+                .query(Long.class)
+                .single();
     }
 
     private static Set<String> statuses(RunningEngine engine) {
-        return Set.copyOf(
-                engine.jdbc()
-                        .sql("select distinct status from read.customer_order")
-                        .query(String.class)
-                        .list());
+        return Set.copyOf(engine.jdbc()
+                .sql("select distinct status from read.customer_order")
+                .query(String.class)
+                .list());
     }
 }

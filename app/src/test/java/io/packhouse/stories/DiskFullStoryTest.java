@@ -38,7 +38,9 @@ class DiskFullStoryTest {
     static final String RECEIPTS = "/api/v1/inventory/items/inv_main_FULL-1/receipts";
     static final int MOST_TRIES = 5_000;
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
+
     static RunningEngine engine;
     static Client staff;
 
@@ -62,9 +64,7 @@ class DiskFullStoryTest {
 
     @Test
     void withAFullDiskRequestsAreRefusedAndNothingAcceptedIsLost() throws IOException {
-        var product =
-                new Catalog(engine)
-                        .submitted(staff, Catalog.body("Lamp", "FULL-1", category(), 100));
+        var product = new Catalog(engine).submitted(staff, Catalog.body("Lamp", "FULL-1", category(), 100));
         var images = "/api/v1/products/" + product + "/images?alt=Front";
         assertThat(staff.upload(images, "image/png", TestPictures.png(30, 20)).status())
                 .isEqualTo(201);
@@ -98,8 +98,7 @@ class DiskFullStoryTest {
     }
 
     private static Client.Answer receive() {
-        return staff.post(
-                RECEIPTS, "{\"quantity\":1,\"reason\":\"%s\"}".formatted("delivery ".repeat(20)));
+        return staff.post(RECEIPTS, "{\"quantity\":1,\"reason\":\"%s\"}".formatted("delivery ".repeat(20)));
     }
 
     private static void requireStorageFull(Client.Answer answer) {
@@ -114,8 +113,7 @@ class DiskFullStoryTest {
 
     private static Path fill() throws IOException {
         var rest = folder.resolve("rest");
-        try (var file =
-                FileChannel.open(rest, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (var file = FileChannel.open(rest, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             for (var size = 1 << 20; size >= 4_096; size /= 2) {
                 while (hasWritten(file, size)) {}
             }

@@ -47,10 +47,9 @@ class EveryReadStoryTest {
     static final Client BUYER = ENGINE.buyer(61);
 
     /// By as many people: one person may have only so many live pages.
-    static final List<String> TOKENS =
-            IntStream.range(0, CLIENTS)
-                    .mapToObj(n -> ENGINE.token(Role.ADMIN, 500 + n, Duration.ofHours(1)))
-                    .toList();
+    static final List<String> TOKENS = IntStream.range(0, CLIENTS)
+            .mapToObj(n -> ENGINE.token(Role.ADMIN, 500 + n, Duration.ofHours(1)))
+            .toList();
 
     static List<Route> routes;
 
@@ -65,14 +64,12 @@ class EveryReadStoryTest {
         var wrong = new TreeSet<String>();
         withOneConnectionEach(
                 List.of("readerDataSource", "appDataSource"),
-                () ->
-                        routes.forEach(
-                                route -> {
-                                    var status = status(route, TOKENS.getFirst());
-                                    if (status >= 400) {
-                                        wrong.add(route + ": " + status);
-                                    }
-                                }));
+                () -> routes.forEach(route -> {
+                    var status = status(route, TOKENS.getFirst());
+                    if (status >= 400) {
+                        wrong.add(route + ": " + status);
+                    }
+                }));
         assertThat(wrong).isEmpty();
     }
 
@@ -95,11 +92,10 @@ class EveryReadStoryTest {
 
     /// 599 when there was no answer in time.
     private static int status(Route route, String token) {
-        var request =
-                HttpRequest.newBuilder(URI.create(ENGINE.base() + route.path()))
-                        .timeout(SOON)
-                        .header("Accept", route.accept())
-                        .header("Authorization", "Bearer " + token);
+        var request = HttpRequest.newBuilder(URI.create(ENGINE.base() + route.path()))
+                .timeout(SOON)
+                .header("Accept", route.accept())
+                .header("Authorization", "Bearer " + token);
         try {
             if (route.isStream()) {
                 var answer = HTTP.send(request.build(), BodyHandlers.ofInputStream());
@@ -117,18 +113,18 @@ class EveryReadStoryTest {
 
     /// While each of these pools has one connection.
     private static void withOneConnectionEach(List<String> names, Runnable action) {
-        var pools = names.stream().map(name -> ENGINE.bean(name, HikariDataSource.class)).toList();
+        var pools = names.stream()
+                .map(name -> ENGINE.bean(name, HikariDataSource.class))
+                .toList();
         var sizes = new HashMap<HikariDataSource, Integer>();
         for (var pool : pools) {
             sizes.put(pool, pool.getMaximumPoolSize());
             pool.setMinimumIdle(1);
             pool.setMaximumPoolSize(1);
-            await().atMost(SOON)
-                    .until(
-                            () -> {
-                                pool.getHikariPoolMXBean().softEvictConnections();
-                                return pool.getHikariPoolMXBean().getTotalConnections() <= 1;
-                            });
+            await().atMost(SOON).until(() -> {
+                pool.getHikariPoolMXBean().softEvictConnections();
+                return pool.getHikariPoolMXBean().getTotalConnections() <= 1;
+            });
         }
         try {
             action.run();
@@ -153,12 +149,8 @@ class EveryReadStoryTest {
         var sku = Catalog.sku();
         var category = catalog.category(word(), "");
         var product = catalog.approved(STAFF, body(word(), sku, category, 690));
-        var image =
-                ok(
-                        STAFF.upload(
-                                "/api/v1/products/" + product + "/images?alt=Front",
-                                "image/png",
-                                TestPictures.png(400, 300)));
+        var image = ok(STAFF.upload(
+                "/api/v1/products/" + product + "/images?alt=Front", "image/png", TestPictures.png(400, 300)));
         values.put("CategoryId", category);
         var brand = ok(STAFF.post("/api/v1/brands", "{\"name\":\"%s\"}".formatted(word())));
         values.put("BrandId", brand.string("id"));
@@ -194,22 +186,13 @@ class EveryReadStoryTest {
         values.put("PaymentId", "pay_" + order + "_FULL");
         var person = RunningEngine.person(161).value();
         values.put("PersonId", person);
-        ok(
-                STAFF.post(
-                        "/api/v1/loyalty/accounts/" + person + "/adjustments",
-                        "{\"points\":100,\"reason\":\"a gift\"}"));
-        var reward =
-                ok(
-                        STAFF.post(
-                                "/api/v1/loyalty/rewards",
-                                "{\"name\":\"Mug\",\"description\":\"Blue\",\"points\":10,"
-                                        + "\"from\":\"GREEN\",\"most\":5}"));
+        ok(STAFF.post("/api/v1/loyalty/accounts/" + person + "/adjustments", "{\"points\":100,\"reason\":\"a gift\"}"));
+        var reward = ok(STAFF.post(
+                "/api/v1/loyalty/rewards",
+                "{\"name\":\"Mug\",\"description\":\"Blue\",\"points\":10,\"from\":\"GREEN\",\"most\":5}"));
         values.put("RewardId", reward.string("id"));
         var redeemed =
-                ok(
-                        BUYER.post(
-                                "/api/v1/loyalty/redemptions",
-                                "{\"rewardId\":\"%s\"}".formatted(reward.string("id"))));
+                ok(BUYER.post("/api/v1/loyalty/redemptions", "{\"rewardId\":\"%s\"}".formatted(reward.string("id"))));
         values.put("RedemptionId", redeemed.header("Location").replaceFirst(".*/", ""));
     }
 
@@ -221,18 +204,13 @@ class EveryReadStoryTest {
         values.put("OperationId", operation.header("Location").replaceFirst(".*/", ""));
         values.put("ProcessorEndpoint.name", "projection-stock");
         values.put("ParkedSagaEndpoint.id", "parked-for-a-look");
-        ENGINE.jdbc()
-                .sql(
-                        "insert into engine.parked_event (saga_type, saga_id, event_id,"
-                                + " aggregate_id, sequence_number, cause, attempts, parked_at,"
-                                + " next_try_at) values ('t', 'parked-for-a-look', 'e', ?, 0, 'c',"
-                                + " 1, now(), now() + interval '100 years') on conflict do nothing")
-                .param(values.get("OrderId"))
-                .update();
-        await().until(
-                        () ->
-                                STAFF.get("/api/v1/exports/" + export.string("id"))
-                                        .string("status")
-                                        .equals("DONE"));
+        ENGINE.jdbc().sql("""
+                        insert into engine.parked_event (saga_type, saga_id, event_id,
+                        aggregate_id, sequence_number, cause, attempts, parked_at,
+                        next_try_at) values ('t', 'parked-for-a-look', 'e', ?, 0, 'c',
+                        1, now(), now() + interval '100 years') on conflict do nothing""").param(values.get("OrderId")).update();
+        await().until(() -> STAFF.get("/api/v1/exports/" + export.string("id"))
+                .string("status")
+                .equals("DONE"));
     }
 }

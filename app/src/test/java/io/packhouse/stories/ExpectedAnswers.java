@@ -44,27 +44,19 @@ final class ExpectedAnswers {
             case 10 -> cameBack(confirmed);
             case 11 -> cohorts(confirmed);
             case 12 ->
-                    counted(
-                            log.of("payment.PaymentDeclined").stream(),
-                            event -> event.payload().path("failure").asString());
+                counted(
+                        log.of("payment.PaymentDeclined").stream(),
+                        event -> event.payload().path("failure").asString());
             case 13 -> List.of("" + paymentsWith(CAPTURED) * 10_000 / requested());
             case 14 -> refunds();
             case 15 -> owed();
             case 16 -> items((_, s) -> s.onHand + " " + s.available(), _ -> true);
             case 17 ->
-                    items(
-                            (_, s) ->
-                                    "%s %s %s %s"
-                                            .formatted(
-                                                    s.received,
-                                                    s.returned,
-                                                    s.corrected,
-                                                    s.dispatched),
-                            _ -> true);
+                items((_, s) -> "%s %s %s %s".formatted(s.received, s.returned, s.corrected, s.dispatched), _ -> true);
             case 18 ->
-                    items(
-                            (_, s) -> s.available() + " " + s.lowStockAt,
-                            s -> s.lowStockAt > 0 && s.available() <= s.lowStockAt);
+                items(
+                        (_, s) -> s.available() + " " + s.lowStockAt,
+                        s -> s.lowStockAt > 0 && s.available() <= s.lowStockAt);
             case 19 -> List.of("" + daysWithoutSale(confirmed));
             case 20 -> taxes(confirmed);
             case 21 -> new ExpectedPoints(log.events).byTier();
@@ -77,9 +69,7 @@ final class ExpectedAnswers {
         var rows = new TreeMap<String, long[]>();
         for (var name : List.of(CAPTURED, REFUNDED)) {
             for (var event : log.of(name)) {
-                var sums =
-                        rows.computeIfAbsent(
-                                key.apply(event) + " " + currency(event), _ -> new long[2]);
+                var sums = rows.computeIfAbsent(key.apply(event) + " " + currency(event), _ -> new long[2]);
                 sums[name.equals(CAPTURED) ? 0 : 1] += event.minor("amount");
             }
         }
@@ -97,8 +87,7 @@ final class ExpectedAnswers {
         return perCurrency(confirmed, of -> sum(of, order -> order.total) / of.size());
     }
 
-    private static List<String> perCurrency(
-            List<OrderTotals> orders, ToLongFunction<List<OrderTotals>> amount) {
+    private static List<String> perCurrency(List<OrderTotals> orders, ToLongFunction<List<OrderTotals>> amount) {
         return orders.stream()
                 .collect(Collectors.groupingBy(o -> o.currency, TreeMap::new, Collectors.toList()))
                 .entrySet()
@@ -119,8 +108,7 @@ final class ExpectedAnswers {
         var sums = new TreeMap<String, long[]>();
         for (var order : confirmed) {
             for (var line : order.lines) {
-                var sum =
-                        sums.computeIfAbsent(line.pack() + " " + order.currency, _ -> new long[2]);
+                var sum = sums.computeIfAbsent(line.pack() + " " + order.currency, _ -> new long[2]);
                 sum[0] += line.quantity();
                 sum[1] += line.net();
             }
@@ -150,14 +138,9 @@ final class ExpectedAnswers {
             row[1] += order.total;
         }
         return rows.entrySet().stream()
-                .map(
-                        row ->
-                                "%s %s %s %s"
-                                        .formatted(
-                                                row.getKey(),
-                                                persons.get(row.getKey()).size(),
-                                                row.getValue()[0],
-                                                row.getValue()[1]))
+                .map(row -> "%s %s %s %s"
+                        .formatted(
+                                row.getKey(), persons.get(row.getKey()).size(), row.getValue()[0], row.getValue()[1]))
                 .toList();
     }
 
@@ -180,13 +163,10 @@ final class ExpectedAnswers {
     private List<String> refunds() {
         var sums = new TreeMap<String, Long>();
         log.of(REFUNDED)
-                .forEach(
-                        e ->
-                                sums.merge(
-                                        orderOf(e.stream()) + " " + currency(e),
-                                        e.minor("amount"),
-                                        Long::sum));
-        return sums.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();
+                .forEach(e -> sums.merge(orderOf(e.stream()) + " " + currency(e), e.minor("amount"), Long::sum));
+        return sums.entrySet().stream()
+                .map(e -> e.getKey() + " " + e.getValue())
+                .toList();
     }
 
     private static String orderOf(String payment) {
@@ -194,11 +174,10 @@ final class ExpectedAnswers {
     }
 
     private List<String> owed() {
-        var owing =
-                log.orders.values().stream()
-                        .filter(order -> order.paymentStatus.equals("DEPOSIT_PAID"))
-                        .filter(order -> !order.status.equals("CANCELLED"))
-                        .toList();
+        var owing = log.orders.values().stream()
+                .filter(order -> order.paymentStatus.equals("DEPOSIT_PAID"))
+                .filter(order -> !order.status.equals("CANCELLED"))
+                .toList();
         return perCurrency(owing, of -> sum(of, o -> o.total - o.paid));
     }
 
@@ -226,16 +205,8 @@ final class ExpectedAnswers {
             }
         }
         return sums.entrySet().stream()
-                .flatMap(
-                        rate ->
-                                rate.getValue().entrySet().stream()
-                                        .map(
-                                                sum ->
-                                                        "%s %s %s"
-                                                                .formatted(
-                                                                        rate.getKey(),
-                                                                        sum.getKey(),
-                                                                        sum.getValue())))
+                .flatMap(rate -> rate.getValue().entrySet().stream()
+                        .map(sum -> "%s %s %s".formatted(rate.getKey(), sum.getKey(), sum.getValue())))
                 .toList();
     }
 

@@ -93,13 +93,9 @@ final class ExpectedPoints {
 
     private static List<String> rows(Map<String, long[]> sums) {
         return sums.entrySet().stream()
-                .map(
-                        row ->
-                                row.getKey()
-                                        + " "
-                                        + Arrays.stream(row.getValue())
-                                                .mapToObj(Long::toString)
-                                                .collect(Collectors.joining(" ")))
+                .map(row -> row.getKey()
+                        + " "
+                        + Arrays.stream(row.getValue()).mapToObj(Long::toString).collect(Collectors.joining(" ")))
                 .toList();
     }
 }

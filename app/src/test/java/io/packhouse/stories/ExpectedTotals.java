@@ -37,7 +37,10 @@ final class ExpectedTotals {
         long paid;
         String status = "PLACED";
         String paymentStatus = "UNPAID";
-        @Nullable String reason;
+
+        @Nullable
+        String reason;
+
         final List<Line> lines = new ArrayList<>();
         final Map<String, Instant> reached = new LinkedHashMap<>();
 
@@ -57,7 +60,8 @@ final class ExpectedTotals {
         final Map<String, Long> reserved = new TreeMap<>();
 
         long available() {
-            return onHand - reserved.values().stream().mapToLong(Long::longValue).sum();
+            return onHand
+                    - reserved.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 
@@ -68,14 +72,8 @@ final class ExpectedTotals {
     ExpectedTotals(RunningEngine engine) {
         events = new ArrayList<>();
         engine.log()
-                .read(
-                        stored ->
-                                events.add(
-                                        new StoredEvent(
-                                                stored.stream(),
-                                                stored.name(),
-                                                stored.at(),
-                                                stored.payload())));
+                .read(stored ->
+                        events.add(new StoredEvent(stored.stream(), stored.name(), stored.at(), stored.payload())));
         events.forEach(this::add);
     }
 
@@ -120,7 +118,7 @@ final class ExpectedTotals {
                 order.reason = event.payload().path("reason").asString();
             }
             case "OrderRefunded" ->
-                    order.paymentStatus = event.payload().path("paymentStatus").asString();
+                order.paymentStatus = event.payload().path("paymentStatus").asString();
             case "OrderProcessingStarted" -> order.status = "PROCESSING";
             case "OrderShipped" -> order.status = "SHIPPED";
             case "OrderDelivered" -> order.status = "DELIVERED";
@@ -135,13 +133,12 @@ final class ExpectedTotals {
         order.total = terms.path("totals").path("total").path("amountMinor").asLong();
         order.country = terms.path("shipping").path("country").asString();
         for (var line : terms.path("lines")) {
-            order.lines.add(
-                    new Line(
-                            line.path("item").path("packId").asString(),
-                            line.path("quantity").asLong(),
-                            line.path("net").path("amountMinor").asLong(),
-                            line.path("tax").path("amount").path("amountMinor").asLong(),
-                            line.path("tax").path("rateBasisPoints").asString()));
+            order.lines.add(new Line(
+                    line.path("item").path("packId").asString(),
+                    line.path("quantity").asLong(),
+                    line.path("net").path("amountMinor").asLong(),
+                    line.path("tax").path("amount").path("amountMinor").asLong(),
+                    line.path("tax").path("rateBasisPoints").asString()));
         }
     }
 
@@ -169,7 +166,8 @@ final class ExpectedTotals {
                 item.dispatched += quantity;
                 item.reserved.remove(reservation);
             }
-            case "LowStockThresholdSet" -> item.lowStockAt = payload.path("lowStockAt").asLong();
+            case "LowStockThresholdSet" ->
+                item.lowStockAt = payload.path("lowStockAt").asLong();
             default -> {}
         }
     }

@@ -46,7 +46,8 @@ class ExportStoryTest {
 
     private static final String KEY = "Idempotency-Key";
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static RunningEngine engine;
 
@@ -56,39 +57,31 @@ class ExportStoryTest {
         var shop = new Shop(engine);
         var pack = shop.pack(shop.stock(10));
         shop.pay(shop.order(engine.buyer(1), "FULL", 1, pack), "FULL");
-        var drafted =
-                shop.staff()
-                        .post(
-                                "/api/v1/packs",
-                                JsonMapper.shared()
-                                        .writeValueAsString(
-                                                Map.of(
-                                                        "kind",
-                                                        "STARTER",
-                                                        "name",
-                                                        EVIL,
-                                                        "sku",
-                                                        "EVIL-1",
-                                                        "taxClass",
-                                                        "STANDARD",
-                                                        "contents",
-                                                        Map.of())));
+        var drafted = shop.staff()
+                .post(
+                        "/api/v1/packs",
+                        JsonMapper.shared()
+                                .writeValueAsString(Map.of(
+                                        "kind",
+                                        "STARTER",
+                                        "name",
+                                        EVIL,
+                                        "sku",
+                                        "EVIL-1",
+                                        "taxClass",
+                                        "STANDARD",
+                                        "contents",
+                                        Map.of())));
         assertThat(drafted.status()).as(drafted.text()).isEqualTo(201);
         await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () ->
-                                engine.jdbc()
-                                                .sql(
-                                                        "select count(*) from analytics.packs,"
-                                                                + " analytics.customers")
-                                                .query(Long.class)
-                                                .single()
-                                        == 2);
+                .until(() -> engine.jdbc()
+                                .sql("select count(*) from analytics.packs, analytics.customers")
+                                .query(Long.class)
+                                .single()
+                        == 2);
         await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () ->
-                                engine.bean(ProjectionProgress.class).lags().stream()
-                                        .allMatch(lag -> lag.lag() == 0));
+                .until(() ->
+                        engine.bean(ProjectionProgress.class).lags().stream().allMatch(lag -> lag.lag() == 0));
     }
 
     @AfterAll
@@ -99,27 +92,23 @@ class ExportStoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"CSV", "XLSX", "JSONL", "PARQUET"})
     void ana08EveryExportedFileEqualsItsTable(String format) throws Exception {
-        var tables =
-                engine.jdbc()
-                        .sql("select viewname from pg_views where schemaname = 'analytics'")
-                        .query(String.class)
-                        .list();
+        var tables = engine.jdbc()
+                .sql("select viewname from pg_views where schemaname = 'analytics'")
+                .query(String.class)
+                .list();
         tables.remove("positions"); // Changes while it is read.
         assertThat(tables).contains("orders", "packs", "calendar");
         for (var table : tables) {
             var file = exported(table, format);
-            assertThat(read(file, format))
-                    .as(table)
-                    .containsExactlyInAnyOrderElementsOf(rows(table));
+            assertThat(read(file, format)).as(table).containsExactlyInAnyOrderElementsOf(rows(table));
         }
     }
 
     @Test
     void aFormulaIsExportedAsText() throws Exception {
-        var line =
-                Files.readAllLines(exported("packs", "CSV")).stream()
-                        .filter(text -> text.contains("HYPERLINK"))
-                        .toList();
+        var line = Files.readAllLines(exported("packs", "CSV")).stream()
+                .filter(text -> text.contains("HYPERLINK"))
+                .toList();
         assertThat(line).singleElement().asString().contains(",\"'=HYPERLINK(");
     }
 
@@ -156,8 +145,7 @@ class ExportStoryTest {
     void onlyTablesForAnalystsAreExported() {
         var finance = engine.as(Role.FINANCE);
         var body = "{\"table\":\"orders; drop table x\",\"format\":\"CSV\"}";
-        assertThat(finance.post("/api/v1/exports", body).string("reason"))
-                .isEqualTo("UNKNOWN_TABLE");
+        assertThat(finance.post("/api/v1/exports", body).string("reason")).isEqualTo("UNKNOWN_TABLE");
         var orders = "{\"table\":\"orders\",\"format\":\"CSV\"}";
         assertThat(engine.buyer(1).post("/api/v1/exports", orders).status()).isEqualTo(403);
         assertThat(finance.get("/api/v1/exports/exp_01jd0000000000000000000000").status())
@@ -172,7 +160,8 @@ class ExportStoryTest {
         assertThat(file).exists();
         engine.advance(Duration.ofHours(25));
         await().atMost(Duration.ofSeconds(20)).until(() -> Files.notExists(file));
-        var gone = engine.as(Role.FINANCE).get("/api/v1/exports/" + done.path("id").asString());
+        var gone =
+                engine.as(Role.FINANCE).get("/api/v1/exports/" + done.path("id").asString());
         assertThat(gone.string("reason")).isEqualTo("UNKNOWN_EXPORT");
     }
 
@@ -181,12 +170,11 @@ class ExportStoryTest {
         var body = "{\"table\":\"%s\",\"format\":\"%s\"}".formatted(table, format);
         var asked = finance.post("/api/v1/exports", body);
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
-        var done =
-                await().atMost(Duration.ofSeconds(30))
-                        .pollInterval(Duration.ofMillis(50))
-                        .until(
-                                () -> finance.get(asked.header("Location")).body(),
-                                export -> !export.path("file").isMissingNode());
+        var done = await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> finance.get(asked.header("Location")).body(),
+                        export -> !export.path("file").isMissingNode());
         assertThat(done.path("status").asString()).isEqualTo("DONE");
         assertThat(done.path("percent").asLong()).isEqualTo(100);
         assertThat(done.path("rows").asLong()).isEqualTo(done.path("totalRows").asLong());
@@ -195,12 +183,10 @@ class ExportStoryTest {
 
     private static Path exported(String table, String format) throws Exception {
         var done = finished(table, format);
-        var request =
-                HttpRequest.newBuilder(URI.create(engine.base() + done.path("file").asString()))
-                        .header(
-                                "Authorization",
-                                "Bearer " + engine.token(Role.FINANCE, 1, Duration.ofHours(1)))
-                        .build();
+        var request = HttpRequest.newBuilder(
+                        URI.create(engine.base() + done.path("file").asString()))
+                .header("Authorization", "Bearer " + engine.token(Role.FINANCE, 1, Duration.ofHours(1)))
+                .build();
         var file = Files.createTempFile(folder, table, "." + format);
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofFile(file));
@@ -218,12 +204,11 @@ class ExportStoryTest {
 
     private static Map<String, String> texts(Map<String, ?> row) {
         var texts = new TreeMap<String, String>();
-        row.forEach(
-                (column, value) -> {
-                    if (value != null) {
-                        texts.put(column, text(value));
-                    }
-                });
+        row.forEach((column, value) -> {
+            if (value != null) {
+                texts.put(column, text(value));
+            }
+        });
         return texts;
     }
 
@@ -243,13 +228,12 @@ class ExportStoryTest {
     private static List<Map<String, String>> csv(Path file) throws IOException {
         try (var reader = CsvReader.builder().ofNamedCsvRecord(file)) {
             return reader.stream()
-                    .map(
-                            row -> {
-                                var texts = new TreeMap<String, String>(row.getFieldsAsMap());
-                                texts.values().removeIf(String::isEmpty);
-                                texts.replaceAll((_, t) -> t.equals("'" + EVIL) ? EVIL : t);
-                                return (Map<String, String>) texts;
-                            })
+                    .map(row -> {
+                        var texts = new TreeMap<String, String>(row.getFieldsAsMap());
+                        texts.values().removeIf(String::isEmpty);
+                        texts.replaceAll((_, t) -> t.equals("'" + EVIL) ? EVIL : t);
+                        return (Map<String, String>) texts;
+                    })
                     .toList();
         }
     }
@@ -262,42 +246,34 @@ class ExportStoryTest {
             all.getFirst().forEach(cell -> header.add(cell.getText()));
             return all.stream()
                     .skip(1)
-                    .map(
-                            row -> {
-                                Map<String, String> texts = new TreeMap<>();
-                                for (var i = 0; i < row.getCellCount(); i++) {
-                                    var cell = row.getOptionalCell(i);
-                                    var name = header.get(i);
-                                    cell.ifPresent(c -> texts.put(name, plain(c)));
-                                }
-                                texts.values().removeIf(String::isEmpty);
-                                return texts;
-                            })
+                    .map(row -> {
+                        Map<String, String> texts = new TreeMap<>();
+                        for (var i = 0; i < row.getCellCount(); i++) {
+                            var cell = row.getOptionalCell(i);
+                            var name = header.get(i);
+                            cell.ifPresent(c -> texts.put(name, plain(c)));
+                        }
+                        texts.values().removeIf(String::isEmpty);
+                        return texts;
+                    })
                     .toList();
         }
     }
 
     private static String plain(Cell cell) {
-        return cell.getType() == CellType.BOOLEAN
-                ? String.valueOf(cell.asBoolean())
-                : cell.getText();
+        return cell.getType() == CellType.BOOLEAN ? String.valueOf(cell.asBoolean()) : cell.getText();
     }
 
     private static List<Map<String, String>> jsonLines(Path file) throws IOException {
         try (var lines = Files.lines(file)) {
             return lines.filter(line -> !line.isEmpty())
                     .map(line -> JsonMapper.shared().readTree(line))
-                    .map(
-                            row -> {
-                                Map<String, String> texts = new TreeMap<>();
-                                row.properties()
-                                        .forEach(
-                                                e ->
-                                                        texts.put(
-                                                                e.getKey(),
-                                                                e.getValue().asString()));
-                                return texts;
-                            })
+                    .map(row -> {
+                        Map<String, String> texts = new TreeMap<>();
+                        row.properties()
+                                .forEach(e -> texts.put(e.getKey(), e.getValue().asString()));
+                        return texts;
+                    })
                     .toList();
         }
     }
@@ -308,18 +284,13 @@ class ExportStoryTest {
                 .getFileMetaData()
                 .getSchema()
                 .getFields()
-                .forEach(
-                        field ->
-                                types.put(
-                                        field.getName(),
-                                        String.valueOf(field.getLogicalTypeAnnotation())));
+                .forEach(field -> types.put(field.getName(), String.valueOf(field.getLogicalTypeAnnotation())));
         try (var rows = ParquetReader.streamContent(file.toFile(), _ -> new Texts(types))) {
             return rows.toList();
         }
     }
 
-    private record Texts(Map<String, String> types)
-            implements Hydrator<Map<String, String>, Map<String, String>> {
+    private record Texts(Map<String, String> types) implements Hydrator<Map<String, String>, Map<String, String>> {
 
         @Override
         public Map<String, String> start() {
@@ -333,12 +304,11 @@ class ExportStoryTest {
                 row.put(
                         name,
                         type.startsWith("DATE")
-                                ? LocalDate.ofEpochDay(((Number) value).longValue()).toString()
+                                ? LocalDate.ofEpochDay(((Number) value).longValue())
+                                        .toString()
                                 : type.startsWith("TIMESTAMP")
                                         ? Instant.EPOCH
-                                                .plus(
-                                                        ((Number) value).longValue(),
-                                                        ChronoUnit.MICROS)
+                                                .plus(((Number) value).longValue(), ChronoUnit.MICROS)
                                                 .toString()
                                         : value.toString());
             }

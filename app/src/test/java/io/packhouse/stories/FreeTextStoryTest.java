@@ -38,7 +38,9 @@ class FreeTextStoryTest {
     static final String ERASED = "[erased]";
     static final String OPERATIONS = "/api/v1/operations/";
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
+
     static RunningEngine engine;
     static Shop shop;
     static Catalog catalog;
@@ -58,7 +60,8 @@ class FreeTextStoryTest {
         staff = engine.as(Role.ADMIN, 901);
         buyer = engine.buyer(1);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> engine.anonymous().get("/actuator/health/readiness").status() == 200);
+                .until(() ->
+                        engine.anonymous().get("/actuator/health/readiness").status() == 200);
         cancelOrders();
         moveStock();
         adjustPoints();
@@ -78,14 +81,8 @@ class FreeTextStoryTest {
     private static void cancelOrders() {
         var own = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(2)));
         var theirs = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(2)));
-        ok(
-                buyer.post(
-                        "/api/v1/orders/" + own + "/cancel",
-                        "{\"note\":\"%s\"}".formatted(text("own"))));
-        ok(
-                staff.post(
-                        "/api/v1/orders/" + theirs + "/cancel",
-                        "{\"note\":\"%s\"}".formatted(text("called"))));
+        ok(buyer.post("/api/v1/orders/" + own + "/cancel", "{\"note\":\"%s\"}".formatted(text("own"))));
+        ok(staff.post("/api/v1/orders/" + theirs + "/cancel", "{\"note\":\"%s\"}".formatted(text("called"))));
         for (var order : List.of(own, theirs)) {
             SHOWN_OF_BUYER.put("/api/v1/orders/" + order, "/cancellation/note");
             SHOWN_OF_BUYER.put("/api/v1/orders/" + order + "/history", "/items");
@@ -95,34 +92,17 @@ class FreeTextStoryTest {
     private static void moveStock() {
         var sku = shop.stock(5);
         var item = "/api/v1/inventory/items/inv_main_" + sku;
-        ok(
-                staff.post(
-                        item + "/receipts",
-                        "{\"quantity\":3,\"reason\":\"%s\"}".formatted(text("came"))));
-        ok(
-                staff.post(
-                        item + "/corrections",
-                        "{\"onHand\":7,\"reason\":\"%s\"}".formatted(text("lost"))));
-        ok(
-                staff.post(
-                        item + "/returns",
-                        "{\"quantity\":1,\"reason\":\"%s\"}".formatted(text("back"))));
-        var reserved =
-                ok(
-                        staff.post(
-                                "/api/v1/inventory/reservations",
-                                ("{\"owner\":\"counter\",\"items\":[{\"sku\":\"%s\","
-                                                + "\"quantity\":2}]}")
-                                        .formatted(sku)));
-        var refused =
-                staff.post(
-                        item + "/corrections",
-                        "{\"onHand\":0,\"reason\":\"%s\"}".formatted(text("none")));
+        ok(staff.post(item + "/receipts", "{\"quantity\":3,\"reason\":\"%s\"}".formatted(text("came"))));
+        ok(staff.post(item + "/corrections", "{\"onHand\":7,\"reason\":\"%s\"}".formatted(text("lost"))));
+        ok(staff.post(item + "/returns", "{\"quantity\":1,\"reason\":\"%s\"}".formatted(text("back"))));
+        var reserved = ok(staff.post(
+                "/api/v1/inventory/reservations",
+                "{\"owner\":\"counter\",\"items\":[{\"sku\":\"%s\",\"quantity\":2}]}".formatted(sku)));
+        var refused = staff.post(item + "/corrections", "{\"onHand\":0,\"reason\":\"%s\"}".formatted(text("none")));
         assertThat(refused.status()).isEqualTo(409);
-        ok(
-                staff.post(
-                        "/api/v1/inventory/reservations/" + reservation(reserved) + "/release",
-                        "{\"skus\":[\"%s\"],\"reason\":\"%s\"}".formatted(sku, text("left"))));
+        ok(staff.post(
+                "/api/v1/inventory/reservations/" + reservation(reserved) + "/release",
+                "{\"skus\":[\"%s\"],\"reason\":\"%s\"}".formatted(sku, text("left"))));
         SHOWN_OF_STAFF.put("/api/v1/inventory/movements?item=inv_main_" + sku, "/items");
     }
 
@@ -134,10 +114,7 @@ class FreeTextStoryTest {
         var person = RunningEngine.person(101);
         var path = "/api/v1/loyalty/accounts/" + person + "/adjustments";
         for (var points : List.of(50, -20)) {
-            ok(
-                    staff.post(
-                            path,
-                            "{\"points\":%s,\"reason\":\"%s\"}".formatted(points, text("sorry"))));
+            ok(staff.post(path, "{\"points\":%s,\"reason\":\"%s\"}".formatted(points, text("sorry"))));
         }
         SHOWN_OF_BUYER.put("/api/v1/loyalty/transactions?person=" + person, "/items");
     }
@@ -146,17 +123,13 @@ class FreeTextStoryTest {
         var vendor = engine.as(Role.VENDOR, 201);
         var category = catalog.category(Catalog.word(), "");
         var one = product(vendor, category);
-        ok(
-                staff.post(
-                        "/api/v1/products/" + one + "/reject",
-                        "{\"revision\":1,\"reason\":\"%s\"}".formatted(text("no"))));
+        ok(staff.post(
+                "/api/v1/products/" + one + "/reject", "{\"revision\":1,\"reason\":\"%s\"}".formatted(text("no"))));
         var other = product(vendor, category);
-        var rows =
-                """
+        var rows = """
                 {"rows":[{"action":"STATUS","productId":"%s","status":"REJECTED","revision":1,
                  "reason":"%s"}]}\
-                """
-                        .formatted(other, text("neither"));
+                """.formatted(other, text("neither"));
         var bulk = staff.post("/api/v1/products/bulk", rows);
         assertThat(bulk.text()).contains("\"succeeded\":1");
         for (var product : List.of(one, other)) {
@@ -207,31 +180,21 @@ class FreeTextStoryTest {
     /// Rows as text, where bytes are hexadecimal.
     private static List<String> tablesWith(String word) {
         var owner = engine.bean(DatabaseLogins.class).owner();
-        var jdbc =
-                JdbcClient.create(
-                        new DriverManagerDataSource(owner.url(), owner.user(), owner.password()));
+        var jdbc = JdbcClient.create(new DriverManagerDataSource(owner.url(), owner.user(), owner.password()));
         var hex = HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
-        var tables =
-                jdbc.sql(
-                                """
+        var tables = jdbc.sql("""
                                 select format('%I.%I', table_schema, table_name)
                                 from information_schema.tables
                                 where table_type = 'BASE TABLE'
                                     and table_schema not in ('pg_catalog', 'information_schema')
-                                """)
-                        .query(String.class)
-                        .list();
+                                """).query(String.class).list();
         assertThat(tables).contains("events.domain_event_entry", "engine.saga_entry");
         var found = new ArrayList<String>();
         for (var table : tables) {
-            var count =
-                    jdbc.sql(
-                                    ("select count(*) from %s t"
-                                                    + " where t::text ilike ? or t::text like ?")
-                                            .formatted(table))
-                            .params("%" + word + "%", "%" + hex + "%")
-                            .query(Long.class)
-                            .single();
+            var count = jdbc.sql("select count(*) from %s t where t::text ilike ? or t::text like ?".formatted(table))
+                    .params("%" + word + "%", "%" + hex + "%")
+                    .query(Long.class)
+                    .single();
             if (count > 0) {
                 found.add(table + " " + count);
             }
@@ -245,8 +208,7 @@ class FreeTextStoryTest {
             for (var file : files.filter(f -> f.toString().contains("log")).toList()) {
                 if (Files.isRegularFile(file)
                         && !file.toString().contains("pg_wal")
-                        && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-                                .contains(word)) {
+                        && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word)) {
                     found.add(file);
                 }
             }

@@ -38,7 +38,8 @@ class HaproxyStoryTest {
     static final String ITEM = "/api/v1/inventory/items/inv_main_WARE-9";
     static final String RECEIPT = "{\"quantity\":1,\"reason\":\"delivery\"}";
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static NodesOnOneDatabase shared;
     static KillableEngine one;
@@ -54,9 +55,7 @@ class HaproxyStoryTest {
         two = shared.node("node-2", "all", shared.databasePort());
         start(one);
         start(two);
-        proxy =
-                Haproxy.start(
-                        program, folder, List.of(URI.create(one.base()), URI.create(two.base())));
+        proxy = Haproxy.start(program, folder, List.of(URI.create(one.base()), URI.create(two.base())));
         packs = TestProducts.offers(staff(), 10, 1_000);
     }
 
@@ -74,12 +73,10 @@ class HaproxyStoryTest {
     void bothNodesAnswerAndTheirMetricsAreNotPublic() {
         for (var node : List.of("node-1", "node-2")) {
             var before = proxy.requests(node);
-            await().until(
-                            () -> {
-                                assertThat(anonymous().get("/api/v1/packs").status())
-                                        .isEqualTo(200);
-                                return proxy.requests(node) > before;
-                            });
+            await().until(() -> {
+                assertThat(anonymous().get("/api/v1/packs").status()).isEqualTo(200);
+                return proxy.requests(node) > before;
+            });
         }
         var id = anonymous().get("/api/v1/packs").header("X-Request-Id");
         assertThat(id).startsWith("req_");
@@ -189,14 +186,7 @@ class HaproxyStoryTest {
 
     private static List<Future<String>> buy(ExecutorService buyers) {
         return IntStream.range(0, CHECKOUTS)
-                .mapToObj(
-                        i ->
-                                buyers.submit(
-                                        () ->
-                                                buy(
-                                                        new RetryingBuyer(
-                                                                proxy::base, proxy::base, buyer(i)),
-                                                        i)))
+                .mapToObj(i -> buyers.submit(() -> buy(new RetryingBuyer(proxy::base, proxy::base, buyer(i)), i)))
                 .toList();
     }
 
@@ -214,20 +204,19 @@ class HaproxyStoryTest {
     private static void requireChangeReceived(LivePage page, String order) {
         assertThat(page.connections()).isGreaterThan(1); // Its node was killed, whichever it was.
         var seen = page.position();
-        var cancelled =
-                new Client(proxy.base(), buyer(1)).post("/api/v1/orders/" + order + "/cancel", "");
+        var cancelled = new Client(proxy.base(), buyer(1)).post("/api/v1/orders/" + order + "/cancel", "");
         assertThat(cancelled.status()).as(cancelled.text()).isLessThan(300);
         await().atMost(Duration.ofSeconds(30)).until(() -> page.position() > seen);
     }
 
     private static HttpClient visitor(String address) throws Exception {
-        return HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).build();
+        return HttpClient.newBuilder()
+                .localAddress(InetAddress.getByName(address))
+                .build();
     }
 
     private static int watch(HttpClient visitor, String claimed) throws Exception {
-        var request =
-                HttpRequest.newBuilder(URI.create(proxy.base() + "/live"))
-                        .header("Accept", "text/event-stream");
+        var request = HttpRequest.newBuilder(URI.create(proxy.base() + "/live")).header("Accept", "text/event-stream");
         if (!claimed.isEmpty()) {
             request.header("X-Forwarded-For", claimed);
         }

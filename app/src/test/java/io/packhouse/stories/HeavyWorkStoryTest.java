@@ -49,40 +49,35 @@ class HeavyWorkStoryTest {
     void whileItIsBusyMoreHeavyWorkIsRefusedAndOtherRequestsAreAnswered() {
         var product = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         var images = "/api/v1/products/" + product + "/images?alt=Front";
-        var image = ok(staff.upload(images, "image/png", TestPictures.png(500, 400))).string("id");
+        var image = ok(staff.upload(images, "image/png", TestPictures.png(500, 400)))
+                .string("id");
         var manifests = "/api/v1/packs/" + shop.pack(shop.stock(1)) + "/manifests";
         ok(upload(manifests));
         saturate();
 
-        for (var refused :
-                List.of(
-                        visitor.get("/images/" + image + "?w=160"),
-                        staff.upload(images, "image/png", TestPictures.png(7, 5)),
-                        upload(manifests + "?dryRun=true"),
-                        visitor.get(manifests + "/latest?format=pdf"),
-                        visitor.get(manifests + "/latest?format=xlsx"))) {
+        for (var refused : List.of(
+                visitor.get("/images/" + image + "?w=160"),
+                staff.upload(images, "image/png", TestPictures.png(7, 5)),
+                upload(manifests + "?dryRun=true"),
+                visitor.get(manifests + "/latest?format=pdf"),
+                visitor.get(manifests + "/latest?format=xlsx"))) {
             assertThat(refused.status()).as(refused.text()).isEqualTo(503);
             assertThat(refused.string("code")).isEqualTo("overloaded");
             assertThat(refused.header("Retry-After")).isNotEmpty();
             assertThat(refused.header("Content-Disposition")).isEmpty();
         }
-        for (var path :
-                List.of(
-                        "/health",
-                        "/actuator/health/liveness",
-                        "/actuator/health/readiness",
-                        "/",
-                        "/api/v1/products/" + product,
-                        manifests + "/latest?format=csv")) {
+        for (var path : List.of(
+                "/health",
+                "/actuator/health/liveness",
+                "/actuator/health/readiness",
+                "/",
+                "/api/v1/products/" + product,
+                manifests + "/latest?format=csv")) {
             var begun = System.nanoTime();
             assertThat(visitor.get(path).status()).as(path).isEqualTo(200);
-            assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .as(path)
-                    .isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).as(path).isLessThan(Duration.ofSeconds(5));
         }
-        assertThat(
-                        PrometheusScrape.of(engine)
-                                .sum("packhouse_heavy_work_rejected_total", "\"image\""))
+        assertThat(PrometheusScrape.of(engine).sum("packhouse_heavy_work_rejected_total", "\"image\""))
                 .isPositive();
 
         end.countDown();
@@ -118,12 +113,10 @@ class HeavyWorkStoryTest {
 
     private boolean occupy(HeavyWork heavy) throws InterruptedException {
         try {
-            return heavy.run(
-                    HeavyWork.Kind.DOCUMENT,
-                    () -> {
-                        end.await();
-                        return true;
-                    });
+            return heavy.run(HeavyWork.Kind.DOCUMENT, () -> {
+                end.await();
+                return true;
+            });
         } catch (HeavyWorkRejectedException e) {
             return false; // The queue is full.
         }

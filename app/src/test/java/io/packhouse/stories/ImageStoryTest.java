@@ -54,12 +54,15 @@ class ImageStoryTest {
         ok(staff.send("DELETE", PRODUCTS + id + "/images/" + drawn, ""));
         assertThat(shown(id)).isEqualTo("Front 400 From behind 200");
 
-        var found = catalog.read(buyer, PRODUCTS + "search?q=" + name).path("items").get(0);
+        var found =
+                catalog.read(buyer, PRODUCTS + "search?q=" + name).path("items").get(0);
         assertThat(found.path("image").path("url").asString()).isEqualTo("/images/" + front);
         assertThat(found.path("image").path("srcset").asString())
                 .isEqualTo("/images/%1$s?w=160 160w, /images/%1$s?w=320 320w".formatted(front));
         var offer = catalog.read(buyer, PRODUCTS + id).at("/variants/0/packId").asString();
-        assertThat(catalog.read(buyer, "/api/v1/packs/" + offer).at("/images/0/id").asString())
+        assertThat(catalog.read(buyer, "/api/v1/packs/" + offer)
+                        .at("/images/0/id")
+                        .asString())
                 .as("an offer shows its product's")
                 .isEqualTo(front);
     }
@@ -86,21 +89,15 @@ class ImageStoryTest {
     void cat10AVendorsNewImageOfAnApprovedProductNeedsApproval() {
         var sku = sku();
         var id = catalog.approved(vendor, body(word(), sku, catalog.category(word(), ""), 9));
-        var other =
-                upload(
-                        rival,
-                        PRODUCTS + id + "/images?alt=Mine",
-                        "image/png",
-                        TestPictures.png(9, 9));
+        var other = upload(rival, PRODUCTS + id + "/images?alt=Mine", "image/png", TestPictures.png(9, 9));
         assertThat(other.string("reason")).isEqualTo("UNKNOWN_PRODUCT");
         uploaded(vendor, id, TestPictures.png(9, 9), "Mine");
         var seen = catalog.read(vendor, PRODUCTS + id).path("product");
         assertThat(seen.path("status").asString()).isEqualTo("DRAFT");
         assertThat(seen.path("revision").asInt()).isEqualTo(2);
         assertThat(buyer.get(PRODUCTS + id).status()).isEqualTo(404);
-        assertThat(
-                        upload(buyer, PRODUCTS + id + "/images?alt=x", "image/png", new byte[1])
-                                .status())
+        assertThat(upload(buyer, PRODUCTS + id + "/images?alt=x", "image/png", new byte[1])
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -112,41 +109,36 @@ class ImageStoryTest {
         var whole = buyer.fetch(path);
         assertThat(whole.status()).isEqualTo(200);
         assertThat(whole.header("Content-Type")).isEqualTo("image/jpeg");
-        assertThat(whole.header("Cache-Control"))
-                .contains("public", "max-age=31536000", "immutable");
+        assertThat(whole.header("Cache-Control")).contains("public", "max-age=31536000", "immutable");
         assertThat(whole.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(image(whole.bytes())).extracting(BufferedImage::getHeight).isEqualTo(900);
         assertThat(image(buyer.fetch(path + "?w=160").bytes()).getWidth()).isEqualTo(160);
-        assertThat(
-                        buyer.fetch(
-                                        path + "?w=160",
-                                        "If-None-Match",
-                                        buyer.fetch(path + "?w=160").header("ETag"))
-                                .status())
+        assertThat(buyer.fetch(
+                                path + "?w=160",
+                                "If-None-Match",
+                                buyer.fetch(path + "?w=160").header("ETag"))
+                        .status())
                 .isEqualTo(304);
-        assertThat(whole.header("ETag")).isNotEqualTo(buyer.fetch(path + "?w=160").header("ETag"));
+        assertThat(whole.header("ETag"))
+                .isNotEqualTo(buyer.fetch(path + "?w=160").header("ETag"));
 
         var wrong = buyer.get(path + "?w=200");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.string("reason")).isEqualTo("WIDTH_NOT_OFFERED");
         assertThat(wrong.body().path("offered").toString()).isEqualTo("[160,320,640,1280]");
-        assertThat(buyer.get("/images/img_" + "0".repeat(64)).string("reason"))
-                .isEqualTo("UNKNOWN_IMAGE");
+        assertThat(buyer.get("/images/img_" + "0".repeat(64)).string("reason")).isEqualTo("UNKNOWN_IMAGE");
         assertThat(buyer.get("/images/somewhere").status()).isEqualTo(422);
     }
 
     @Test
     void cat10AnSvgIsServedAsAnImageWithoutScripts() {
         var id = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
-        var drawing =
-                TestPictures.svg("<circle cx=\"9\" cy=\"9\" r=\"%s\"/>".formatted(word().length()));
+        var drawing = TestPictures.svg("<circle cx=\"9\" cy=\"9\" r=\"%s\"/>".formatted(word().length()));
         var served = buyer.fetch("/images/" + uploaded(staff, id, drawing, "Circle") + "?w=320");
         assertThat(served.bytes()).isEqualTo(drawing);
         assertThat(served.header("Content-Type")).isEqualTo("image/svg+xml");
         assertThat(served.header("Content-Security-Policy"))
-                .isEqualTo(
-                        "sandbox; default-src 'none'; style-src 'unsafe-inline';"
-                                + " frame-ancestors 'none'");
+                .isEqualTo("sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
     }
 
     @Test
@@ -154,12 +146,7 @@ class ImageStoryTest {
         var id = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         var path = PRODUCTS + id + "/images?alt=Something";
         var before = engine.eventCount();
-        var words =
-                upload(
-                        staff,
-                        path,
-                        "image/png",
-                        "words".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var words = upload(staff, path, "image/png", "words".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(words.status()).isEqualTo(422);
         assertThat(words.string("reason")).isEqualTo("NOT_AN_IMAGE");
         var bomb = upload(staff, path, "image/png", TestPictures.bomb(50_000, 50_000));
@@ -170,8 +157,7 @@ class ImageStoryTest {
         var webp = upload(staff, path, "image/webp", new byte[10]);
         assertThat(webp.status()).isEqualTo(415);
         assertThat(webp.header("Accept")).contains("image/png", "image/jpeg", "image/svg+xml");
-        assertThat(webp.string("hint"))
-                .isEqualTo("Send Content-Type: image/png, image/jpeg, image/svg+xml.");
+        assertThat(webp.string("hint")).isEqualTo("Send Content-Type: image/png, image/jpeg, image/svg+xml.");
         var empty = upload(staff, path, "image/png", new byte[0]);
         assertThat(empty.status()).isEqualTo(400);
         assertThat(empty.string("detail")).isEqualTo("The body is missing.");
@@ -179,23 +165,14 @@ class ImageStoryTest {
         var large = upload(staff, path, "image/png", new byte[5 * 1024 * 1024 + 1]);
         assertThat(large.status()).isEqualTo(413);
         assertThat(large.string("detail")).contains("5242880");
-        assertThat(
-                        upload(
-                                        staff,
-                                        path,
-                                        "image/png",
-                                        Arrays.copyOf(TestPictures.png(9, 9), 2_000_000))
-                                .status())
+        assertThat(upload(staff, path, "image/png", Arrays.copyOf(TestPictures.png(9, 9), 2_000_000))
+                        .status())
                 .as("more than a megabyte is no mistake")
                 .isEqualTo(201);
         var mute = upload(staff, PRODUCTS + id + "/images", "image/png", TestPictures.png(9, 9));
         assertThat(mute.status()).isEqualTo(422);
         assertThat(mute.string("parameter")).isEqualTo("alt");
-        var order =
-                staff.send(
-                        "PUT",
-                        PRODUCTS + id + "/images",
-                        "{\"order\":[\"img_%s\"]}".formatted("0".repeat(64)));
+        var order = staff.send("PUT", PRODUCTS + id + "/images", "{\"order\":[\"img_%s\"]}".formatted("0".repeat(64)));
         assertThat(order.string("reason")).isEqualTo("IMAGE_ORDER_INCOMPLETE");
         assertThat(engine.eventCount()).isEqualTo(before + 1);
     }
@@ -204,29 +181,16 @@ class ImageStoryTest {
     void cat10TwelveImagesAreTheLimitAndConcurrentUploadsAreAllStored() throws Exception {
         var id = catalog.approved(staff, body(word(), sku(), catalog.category(word(), ""), 9));
         try (var threads = Executors.newFixedThreadPool(12)) {
-            var all =
-                    threads.invokeAll(
-                            IntStream.rangeClosed(1, 12)
-                                    .<Callable<String>>mapToObj(
-                                            size ->
-                                                    () ->
-                                                            uploaded(
-                                                                    staff,
-                                                                    id,
-                                                                    TestPictures.png(size, 7),
-                                                                    "Of " + size))
-                                    .toList());
+            var all = threads.invokeAll(IntStream.rangeClosed(1, 12)
+                    .<Callable<String>>mapToObj(
+                            size -> () -> uploaded(staff, id, TestPictures.png(size, 7), "Of " + size))
+                    .toList());
             for (var one : all) {
                 assertThat(one.get()).startsWith("img_");
             }
         }
         assertThat(catalog.read(buyer, PRODUCTS + id).path("images")).hasSize(12);
-        var more =
-                upload(
-                        staff,
-                        PRODUCTS + id + "/images?alt=x",
-                        "image/png",
-                        TestPictures.png(13, 7));
+        var more = upload(staff, PRODUCTS + id + "/images?alt=x", "image/png", TestPictures.png(13, 7));
         assertThat(more.status()).isEqualTo(409);
         assertThat(more.string("reason")).isEqualTo("TOO_MANY_IMAGES");
     }
@@ -235,7 +199,8 @@ class ImageStoryTest {
         return String.join(
                 " ",
                 catalog.read(buyer, PRODUCTS + product).path("images").values().stream()
-                        .map(i -> i.path("alt").asString() + " " + i.path("width").asInt())
+                        .map(i ->
+                                i.path("alt").asString() + " " + i.path("width").asInt())
                         .toList());
     }
 

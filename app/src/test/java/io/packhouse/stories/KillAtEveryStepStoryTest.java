@@ -41,7 +41,8 @@ class KillAtEveryStepStoryTest {
     /// first.
     private static final Map<String, Integer> COMMANDS = Map.of("bought", 2, "regretted", 2);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void fiveConcurrentRequestsAreDoneOnce() throws Exception {
@@ -86,34 +87,30 @@ class KillAtEveryStepStoryTest {
             repeat(engine, unanswered, ids);
             var log = RawLog.of(engine.jdbc());
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(
-                            () ->
-                                    assertThat(script.history(log, ids))
-                                            .containsAllEntriesOf(HISTORY));
+                    .untilAsserted(() -> assertThat(script.history(log, ids)).containsAllEntriesOf(HISTORY));
             assertThat(PurchaseScript.captures(log, ids)).isEqualTo(1);
         }
     }
 
-    private static final Map<String, List<String>> HISTORY =
-            Map.of(
-                    "stock",
-                    inventory(
-                            "StockReceived",
-                            "StockReserved",
-                            "ReservationCommitted",
-                            "StockDispatched",
-                            "StockReserved",
-                            "ReservationReleased"),
-                    "bought",
-                    ordering(
-                            "OrderPlaced",
-                            "OrderAccepted",
-                            "OrderConfirmed",
-                            "OrderProcessingStarted",
-                            "OrderShipped",
-                            "OrderDelivered"),
-                    "regretted",
-                    ordering("OrderPlaced", "OrderAccepted", "OrderCancelled"));
+    private static final Map<String, List<String>> HISTORY = Map.of(
+            "stock",
+            inventory(
+                    "StockReceived",
+                    "StockReserved",
+                    "ReservationCommitted",
+                    "StockDispatched",
+                    "StockReserved",
+                    "ReservationReleased"),
+            "bought",
+            ordering(
+                    "OrderPlaced",
+                    "OrderAccepted",
+                    "OrderConfirmed",
+                    "OrderProcessingStarted",
+                    "OrderShipped",
+                    "OrderDelivered"),
+            "regretted",
+            ordering("OrderPlaced", "OrderAccepted", "OrderCancelled"));
 
     private static List<String> inventory(String... names) {
         return Stream.of(names).map("inventory."::concat).toList();
@@ -123,8 +120,7 @@ class KillAtEveryStepStoryTest {
         return Stream.of(names).map("ordering."::concat).toList();
     }
 
-    private static Map<String, String> played(
-            RunningEngine engine, PurchaseScript script, int times) throws Exception {
+    private static Map<String, String> played(RunningEngine engine, PurchaseScript script, int times) throws Exception {
         var shop = new Shop(engine);
         var ids = new HashMap<String, String>();
         for (var step : script.steps()) {
@@ -184,7 +180,8 @@ class KillAtEveryStepStoryTest {
         var log = RawLog.of(engine.jdbc());
         await().atMost(Duration.ofSeconds(30)).until(() -> paid(engine, log, order));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> has(log, order, "ordering.OrderConfirmed").findAny().isPresent());
+                .until(() ->
+                        has(log, order, "ordering.OrderConfirmed").findAny().isPresent());
     }
 
     private static boolean paid(KillableEngine engine, RawLog log, String order) {

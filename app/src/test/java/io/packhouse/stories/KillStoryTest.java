@@ -41,15 +41,15 @@ class KillStoryTest {
 
     static final int CHECKOUTS = Deep.orElse(200, 90);
     static final int RANDOM_KILLS = Deep.orElse(3, 1);
-    static final List<String> FAILPOINTS =
-            List.of(
-                    "store.appended:60",
-                    "process.commands-answered:15",
-                    "command.stored:20",
-                    "provider.answered:15",
-                    "webhook.recorded:10");
+    static final List<String> FAILPOINTS = List.of(
+            "store.appended:60",
+            "process.commands-answered:15",
+            "command.stored:20",
+            "provider.answered:15",
+            "webhook.recorded:10");
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     @Test
     void nothingIsLostAndNothingHappensTwice() throws Exception {
@@ -62,9 +62,7 @@ class KillStoryTest {
             var tokens = tokens();
             var staff = new Client(engine.base(), token(tokens, Role.ADMIN, 1));
             var packs = TestProducts.offers(staff, 10, 1_000);
-            var auditor =
-                    new LogFollower(
-                            () -> new Client(engine.base(), token(tokens, Role.AUDITOR, 2)));
+            var auditor = new LogFollower(() -> new Client(engine.base(), token(tokens, Role.AUDITOR, 2)));
             var following = Thread.startVirtualThread(auditor);
             var checkouts = new ArrayList<Future<?>>();
             for (var i = 0; i < CHECKOUTS; i++) {
@@ -100,11 +98,10 @@ class KillStoryTest {
         var books = new LedgerAudit(engine.jdbc(), sandbox.baseUri().toString());
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(
-                        () -> {
-                            assertThat(books.undecided()).isEmpty();
-                            assertThat(books.placementsUnderWay()).isZero();
-                        });
+                .untilAsserted(() -> {
+                    assertThat(books.undecided()).isEmpty();
+                    assertThat(books.placementsUnderWay()).isZero();
+                });
         assertThat(books.count("ordering.OrderConfirmed")).isEqualTo(CHECKOUTS);
         assertThat(books.count("ordering.OrderPlaced")).isEqualTo(CHECKOUTS);
         assertThat(books.parked()).isZero();
@@ -114,15 +111,9 @@ class KillStoryTest {
         books.moneyAgrees();
     }
 
-    private static void buy(
-            KillableEngine engine, JwtIssuer tokens, List<String> packs, int number) {
-        var buyer =
-                new RetryingBuyer(
-                        engine::base, engine::base, token(tokens, Role.CUSTOMER, 100 + number));
-        buyer.buy(
-                "buy-" + number,
-                packs.get(number % packs.size()),
-                packs.get((number + 3) % packs.size()));
+    private static void buy(KillableEngine engine, JwtIssuer tokens, List<String> packs, int number) {
+        var buyer = new RetryingBuyer(engine::base, engine::base, token(tokens, Role.CUSTOMER, 100 + number));
+        buyer.buy("buy-" + number, packs.get(number % packs.size()), packs.get((number + 3) % packs.size()));
     }
 
     private static JwtIssuer tokens() {

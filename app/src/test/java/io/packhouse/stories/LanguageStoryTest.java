@@ -19,33 +19,31 @@ import org.junit.jupiter.api.io.TempDir;
 /// DemoInEveryLanguageTest tests more languages.
 class LanguageStoryTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void theDemoIsFilled() throws Exception {
         var port = FreePort.any();
         var webhooks = URI.create("http://127.0.0.1:" + port + "/api/v1/payments/webhooks/stripe");
         try (var sandbox = Sandbox.start(Provider.options(folder, webhooks));
-                var engine =
-                        new KillableEngine(folder, port, sandbox.baseUri())
-                                .with("-Duser.language=ar", "-Duser.country=EG")) {
+                var engine = new KillableEngine(folder, port, sandbox.baseUri())
+                        .with("-Duser.language=ar", "-Duser.country=EG")) {
             engine.start("", "--spring.profiles.active=demo", "--packhouse.demo.orders=3");
             var visitor = new Client(engine.base(), "");
-            await().atMost(Duration.ofMinutes(4))
-                    .until(
-                            () -> {
-                                var report = visitor.get("/api/v1/demo/progress").body();
-                                assertThat(report.path("failure").asString("")).isEmpty();
-                                return report.path("done").asBoolean();
-                            });
-            var skus =
-                    engine.jdbc()
-                            .sql("select sku from read.inventory_stock")
-                            .query(String.class)
-                            .list();
+            await().atMost(Duration.ofMinutes(4)).until(() -> {
+                var report = visitor.get("/api/v1/demo/progress").body();
+                assertThat(report.path("failure").asString("")).isEmpty();
+                return report.path("done").asBoolean();
+            });
+            var skus = engine.jdbc()
+                    .sql("select sku from read.inventory_stock")
+                    .query(String.class)
+                    .list();
             assertThat(skus).hasSizeGreaterThan(600).allMatch(sku -> sku.matches("[A-Z0-9.-]+"));
             assertThat(engine.log().lines()).noneMatch(line -> line.contains(" ERROR "));
-            assertThat(Arrays.asList(visitor.get("/").status(), visitor.get("/health").status()))
+            assertThat(Arrays.asList(
+                            visitor.get("/").status(), visitor.get("/health").status()))
                     .containsOnly(200);
         }
     }

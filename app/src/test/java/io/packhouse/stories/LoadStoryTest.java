@@ -23,7 +23,8 @@ class LoadStoryTest {
 
     static final int PURCHASES = Deep.orElse(2_000, 300);
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     @Test
     void everyPurchaseIsCompleted() throws Exception {
@@ -43,10 +44,8 @@ class LoadStoryTest {
             var books = new LedgerAudit(engine);
             await().atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(
-                            () ->
-                                    assertThat(books.count("ordering.OrderConfirmed"))
-                                            .isEqualTo(PURCHASES));
+                    .untilAsserted(() ->
+                            assertThat(books.count("ordering.OrderConfirmed")).isEqualTo(PURCHASES));
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(books.placementsUnderWay()).isZero());
             assertThat(books.deadLetters()).isZero();
@@ -56,21 +55,18 @@ class LoadStoryTest {
         }
     }
 
-    private static void buy(
-            RunningEngine engine, Shop shop, List<String> packs, int customers, int purchases)
+    private static void buy(RunningEngine engine, Shop shop, List<String> packs, int customers, int purchases)
             throws Exception {
         try (var threads = Executors.newFixedThreadPool(customers)) {
             var all = new ArrayList<Future<?>>();
             for (var i = 0; i < purchases; i++) {
                 var number = i;
                 var buyer = engine.buyer(i % customers);
-                all.add(
-                        threads.submit(
-                                () -> {
-                                    var one = packs.get(number % packs.size());
-                                    var other = packs.get((number + 7) % packs.size());
-                                    shop.pay(shop.order(buyer, "FULL", 1, one, other), "FULL");
-                                }));
+                all.add(threads.submit(() -> {
+                    var one = packs.get(number % packs.size());
+                    var other = packs.get((number + 7) % packs.size());
+                    shop.pay(shop.order(buyer, "FULL", 1, one, other), "FULL");
+                }));
             }
             for (var purchase : all) {
                 purchase.get();

@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// trace, and none contains a buyer's name or address.
 class LogStoryTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     @Test
     void everyLineIsAnObjectAndNoneIsPersonal() throws Exception {
@@ -51,54 +52,42 @@ class LogStoryTest {
             assertThat(buyer.post("/api/v1/orders", BAD).status()).isBetween(400, 422);
 
             var lines = await().until(() -> lines(engine), all -> all.size() > 3);
-            assertThat(lines)
-                    .allSatisfy(
-                            line -> {
-                                assertThat(line.at("/service/node/name").asString(""))
-                                        .isEqualTo("node-7");
-                                assertThat(line.at("/labels/role").asString("")).isEqualTo("all");
-                            });
+            assertThat(lines).allSatisfy(line -> {
+                assertThat(line.at("/service/node/name").asString("")).isEqualTo("node-7");
+                assertThat(line.at("/labels/role").asString("")).isEqualTo("all");
+            });
             assertThat(lines)
                     .filteredOn(line -> line.at("/log/level").asString("").equals("ERROR"))
-                    .anySatisfy(
-                            line ->
-                                    assertThat(line.path("trace.id").asString(""))
-                                            .isEqualTo(failed.string("traceId")));
-            assertThat(engine.log())
-                    .doesNotContain(
-                            "Ada Example", "Example street 1", "10115", "Berlin", buyerToken);
+                    .anySatisfy(line ->
+                            assertThat(line.path("trace.id").asString("")).isEqualTo(failed.string("traceId")));
+            assertThat(engine.log()).doesNotContain("Ada Example", "Example street 1", "10115", "Berlin", buyerToken);
         }
     }
 
-    static final String BAD =
-            """
+    static final String BAD = """
             {"currency":"EUR","plan":"FULL","lines":[],"shipTo":{"name":"Ada Example",
              "street":"Example street 1","postalCode":10115,"city":"Berlin","country":"DE"}}\
             """;
 
     private static void buy(Client staff, Client buyer) {
-        staff.post(
-                "/api/v1/inventory/items/inv_main_LOGGED/receipts",
-                "{\"quantity\":5,\"reason\":\"delivery\"}");
-        var draft =
-                """
+        staff.post("/api/v1/inventory/items/inv_main_LOGGED/receipts", "{\"quantity\":5,\"reason\":\"delivery\"}");
+        var draft = """
                 {"kind":"STARTER","name":"Logged","sku":"LOGGED","taxClass":"STANDARD"}\
                 """;
         var pack = staff.post("/api/v1/packs", draft).string("id");
-        staff.post(
-                "/api/v1/packs/" + pack + "/prices", "{\"amountMinor\":1999,\"currency\":\"EUR\"}");
-        assertThat(staff.post("/api/v1/packs/" + pack + "/publish", "").status()).isEqualTo(200);
+        staff.post("/api/v1/packs/" + pack + "/prices", "{\"amountMinor\":1999,\"currency\":\"EUR\"}");
+        assertThat(staff.post("/api/v1/packs/" + pack + "/publish", "").status())
+                .isEqualTo(200);
         var placed = buyer.post("/api/v1/orders", Shop.basket("FULL", 1, pack));
         assertThat(placed.status()).as(placed.text()).isIn(201, 202);
         var payments = "/api/v1/orders/" + placed.string("id") + "/payments";
-        var page =
-                await().atMost(Duration.ofSeconds(30))
-                        .until(
-                                () -> {
-                                    var found = buyer.get(payments).body().findValue("payUrl");
-                                    return found == null ? "" : found.asString("");
-                                },
-                                url -> !url.isEmpty());
+        var page = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            var found = buyer.get(payments).body().findValue("payUrl");
+                            return found == null ? "" : found.asString("");
+                        },
+                        url -> !url.isEmpty());
         assertThat(buyer.pay(page, Shop.GOOD_CARD).status()).isEqualTo(303);
         await().atMost(Duration.ofSeconds(30))
                 .until(

@@ -47,7 +47,9 @@ class LostDatabaseStoryTest {
     static final String READY = "/actuator/health/readiness";
     static final String LIVES = "/actuator/health/liveness";
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
+
     static RunningEngine engine;
     static List<String> packs;
     static PostgresProcess postgres;
@@ -80,12 +82,10 @@ class LostDatabaseStoryTest {
         var before = postgres.pid();
         postgres.kill();
         var statuses = new TreeSet<Integer>();
-        await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> {
-                            statuses.add(answeredSoon());
-                            return isStartedAgain(before) && ready() == 200;
-                        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            statuses.add(answeredSoon());
+            return isStartedAgain(before) && ready() == 200;
+        });
         assertThat(statuses).isSubsetOf(200, 503);
         finish(checkouts);
     }
@@ -110,12 +110,7 @@ class LostDatabaseStoryTest {
     private static int answeredSoon() {
         var buyer = engine.buyer(900);
         var read = inTime(() -> buyer.get("/api/v1/packs"));
-        var order =
-                inTime(
-                        () ->
-                                buyer.post(
-                                        "/api/v1/orders",
-                                        Shop.basket("FULL", 1, packs.getFirst())));
+        var order = inTime(() -> buyer.post("/api/v1/orders", Shop.basket("FULL", 1, packs.getFirst())));
         assertThat(inTime(() -> engine.anonymous().get(LIVES)).status()).isEqualTo(200);
         assertThat(order.status()).as(order.text()).isIn(201, 202, 503);
         return read.status() == 200 && order.status() < 300 ? 200 : 503;
@@ -150,18 +145,8 @@ class LostDatabaseStoryTest {
 
     private List<Future<String>> checkouts(String key) {
         return IntStream.range(0, CHECKOUTS)
-                .mapToObj(
-                        n ->
-                                buyers.submit(
-                                        () ->
-                                                new RetryingBuyer(
-                                                                engine::base,
-                                                                engine::base,
-                                                                token(n))
-                                                        .buy(
-                                                                key + "-" + n,
-                                                                packs.get(n % 4),
-                                                                packs.get((n + 1) % 4))))
+                .mapToObj(n -> buyers.submit(() -> new RetryingBuyer(engine::base, engine::base, token(n))
+                        .buy(key + "-" + n, packs.get(n % 4), packs.get((n + 1) % 4))))
                 .toList();
     }
 
@@ -177,14 +162,8 @@ class LostDatabaseStoryTest {
         var books = new LedgerAudit(engine);
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(
-                        () ->
-                                assertThat(bought)
-                                        .allMatch(
-                                                order ->
-                                                        engine.names(order)
-                                                                .contains(
-                                                                        "ordering.OrderConfirmed")));
+                .untilAsserted(() ->
+                        assertThat(bought).allMatch(order -> engine.names(order).contains("ordering.OrderConfirmed")));
         await().atMost(Duration.ofMinutes(1)).until(() -> books.parked() == 0);
         assertThat(books.deadLetters()).isZero();
         books.stockAddsUp();

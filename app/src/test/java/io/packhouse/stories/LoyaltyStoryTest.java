@@ -46,11 +46,15 @@ class LoyaltyStoryTest {
         var buyer = engine.buyer(1);
         var account = account(1);
         var first = paid(buyer, 3);
-        assertThat(shop.event(account, "loyalty.PointsEarned").payload().path("points").asLong())
+        assertThat(shop.event(account, "loyalty.PointsEarned")
+                        .payload()
+                        .path("points")
+                        .asLong())
                 .isEqualTo(30);
         var second = paid(buyer, 2);
         await().atMost(Duration.ofSeconds(20)).until(() -> available(account) == 50);
-        assertThat(buyer.post("/api/v1/orders/" + first + "/cancel", "").status()).isEqualTo(200);
+        assertThat(buyer.post("/api/v1/orders/" + first + "/cancel", "").status())
+                .isEqualTo(200);
         var reversed = shop.event(account, "loyalty.PointsReversed").payload();
         assertThat(reversed.path("reference").asString()).isEqualTo(first);
         assertThat(reversed.path("points").asLong()).isEqualTo(30);
@@ -79,23 +83,19 @@ class LoyaltyStoryTest {
         var body = "{\"rewardId\":\"%s\"}".formatted(reward);
         var buyer = engine.buyer(3);
         try (var callers = Executors.newFixedThreadPool(32)) {
-            var requests =
-                    IntStream.range(0, 200)
-                            .<Callable<Integer>>mapToObj(
-                                    _ ->
-                                            () ->
-                                                    buyer.post("/api/v1/loyalty/redemptions", body)
-                                                            .status())
-                            .toList();
-            var statuses =
-                    callers.invokeAll(requests).stream().map(done -> done.resultNow()).toList();
+            var requests = IntStream.range(0, 200)
+                    .<Callable<Integer>>mapToObj(_ -> () ->
+                            buyer.post("/api/v1/loyalty/redemptions", body).status())
+                    .toList();
+            var statuses = callers.invokeAll(requests).stream()
+                    .map(done -> done.resultNow())
+                    .toList();
             assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
             assertThat(statuses).allMatch(status -> status == 201 || status == 409);
         }
         shop.event(account(3), "loyalty.PointsRedeemed");
         assertThat(available(account(3))).isZero();
-        assertThat(engine.names(account(3)))
-                .containsOnlyOnce("loyalty.PointsReserved", "loyalty.PointsRedeemed");
+        assertThat(engine.names(account(3))).containsOnlyOnce("loyalty.PointsReserved", "loyalty.PointsRedeemed");
     }
 
     @Test
@@ -104,17 +104,13 @@ class LoyaltyStoryTest {
         var body = "{\"rewardId\":\"%s\"}".formatted(reward);
         give(4, 100);
         give(5, 100);
-        var statuses =
-                IntStream.of(4, 5)
-                        .parallel()
-                        .map(n -> engine.buyer(n).post(REDEEM, body).status())
-                        .sum();
+        var statuses = IntStream.of(4, 5)
+                .parallel()
+                .map(n -> engine.buyer(n).post(REDEEM, body).status())
+                .sum();
         assertThat(statuses).isIn(402, 610); // Both reserve, or one is too late.
         await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () ->
-                                available(account(4)) + available(account(5)) == 100
-                                        && reserved(4) + reserved(5) == 0);
+                .until(() -> available(account(4)) + available(account(5)) == 100 && reserved(4) + reserved(5) == 0);
         assertThat(engine.names(reward)).containsOnlyOnce("loyalty.RewardClaimed");
     }
 
@@ -130,10 +126,11 @@ class LoyaltyStoryTest {
         assertThat(again.status()).as(again.text()).isEqualTo(201);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(engine.buyer(10).post(REDEEM, body).string("reason"))
-                .isEqualTo("REWARD_EXHAUSTED");
+        assertThat(engine.buyer(10).post(REDEEM, body).string("reason")).isEqualTo("REWARD_EXHAUSTED");
         var other = body.replace(reward, reward(1, "null"));
-        assertThat(engine.buyer(10).post(REDEEM, other, "Idempotency-Key", "mug").string("code"))
+        assertThat(engine.buyer(10)
+                        .post(REDEEM, other, "Idempotency-Key", "mug")
+                        .string("code"))
                 .isEqualTo("idempotency-key-reused");
     }
 
@@ -154,8 +151,7 @@ class LoyaltyStoryTest {
         assertThat(engine.anonymous().post(path, body).status()).isEqualTo(401);
         give(7, 5);
         var tooMuch = "{\"points\":-6,\"reason\":\"typo\"}";
-        assertThat(engine.as(Role.FINANCE).post(path, tooMuch).string("reason"))
-                .isEqualTo("INSUFFICIENT_POINTS");
+        assertThat(engine.as(Role.FINANCE).post(path, tooMuch).string("reason")).isEqualTo("INSUFFICIENT_POINTS");
     }
 
     /// Five referrals are a thousand points, pending for a fortnight.
@@ -185,7 +181,8 @@ class LoyaltyStoryTest {
                         "loyalty.PointsEarned",
                         "loyalty.TierChanged",
                         "loyalty.PointsEarned");
-        assertThat(available(account(11))).isEqualTo(1_000 + silver.path("bonus").asLong());
+        assertThat(available(account(11)))
+                .isEqualTo(1_000 + silver.path("bonus").asLong());
         var balance = "/api/v1/loyalty/balance";
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> engine.buyer(11).get(balance).string("tier").equals("SILVER"));
@@ -198,7 +195,9 @@ class LoyaltyStoryTest {
     void loy07And08MembersReadTheirOwnAccountAndFinanceReadsAll() {
         var given = give(8, 70);
         var token = given.header("Consistency-Token");
-        var own = engine.buyer(8).get("/api/v1/loyalty/balance", "Consistency-Token", token).body();
+        var own = engine.buyer(8)
+                .get("/api/v1/loyalty/balance", "Consistency-Token", token)
+                .body();
         assertThat(own.path("spendable").asLong()).isEqualTo(70);
         assertThat(own.at("/lots/0/source").asString()).isEqualTo("ADJUSTMENT");
         assertThat(own.path("tier").asString()).isEqualTo("GREEN");
@@ -207,8 +206,7 @@ class LoyaltyStoryTest {
         assertThat(finance.get(path).body().path("points").asLong()).isEqualTo(70);
         assertThat(engine.buyer(9).get(path).status()).isEqualTo(403);
         var ledger = "/api/v1/loyalty/transactions?person=" + person(8);
-        assertThat(finance.get(ledger).body().at("/items/0/kind").asString())
-                .isEqualTo("EARNED_ADJUSTMENT");
+        assertThat(finance.get(ledger).body().at("/items/0/kind").asString()).isEqualTo("EARNED_ADJUSTMENT");
         assertThat(engine.buyer(9).get(ledger).body().path("items")).isEmpty();
         assertThat(engine.buyer(8).get("/api/v1/loyalty/liability").status()).isEqualTo(403);
         var liability = finance.get("/api/v1/loyalty/liability").body();
@@ -222,12 +220,10 @@ class LoyaltyStoryTest {
         assertThat(asked.header("Location")).isEqualTo(REDEEM + "/" + asked.string("id"));
         shop.event(account(8), "loyalty.PointsRedeemed");
         await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () ->
-                                engine.buyer(8)
-                                        .get(asked.header("Location"))
-                                        .string("status")
-                                        .equals("REDEEMED"));
+                .until(() -> engine.buyer(8)
+                        .get(asked.header("Location"))
+                        .string("status")
+                        .equals("REDEEMED"));
         assertThat(engine.buyer(9).get(asked.header("Location")).status()).isEqualTo(404);
         assertThat(engine.buyer(9).get("/api/v1/loyalty/rewards").text()).contains(reward);
     }
@@ -242,35 +238,37 @@ class LoyaltyStoryTest {
     }
 
     private static Client.Answer give(int number, long points) {
-        var given =
-                shop.staff()
-                        .post(
-                                "/api/v1/loyalty/accounts/" + person(number) + "/adjustments",
-                                "{\"points\":%s,\"reason\":\"welcome\"}".formatted(points));
+        var given = shop.staff()
+                .post(
+                        "/api/v1/loyalty/accounts/" + person(number) + "/adjustments",
+                        "{\"points\":%s,\"reason\":\"welcome\"}".formatted(points));
         assertThat(given.status()).as(given.text()).isEqualTo(200);
         return given;
     }
 
     private static String reward(long points, String most) {
-        var offered =
-                shop.staff()
-                        .post(
-                                "/api/v1/loyalty/rewards",
-                                """
+        var offered = shop.staff().post("/api/v1/loyalty/rewards", """
                                 {"name":"Mug","description":"Blue","points":%s,"from":"GREEN",
                                  "most":%s}\
-                                """
-                                        .formatted(points, most));
+                                """.formatted(points, most));
         assertThat(offered.status()).as(offered.text()).isEqualTo(201);
         return offered.string("id");
     }
 
     private static long available(String account) {
-        return engine.events(account).getLast().payload().at("/standing/available").asLong();
+        return engine.events(account)
+                .getLast()
+                .payload()
+                .at("/standing/available")
+                .asLong();
     }
 
     private static long reserved(int number) {
-        return engine.events(account(number)).getLast().payload().at("/standing/reserved").asLong();
+        return engine.events(account(number))
+                .getLast()
+                .payload()
+                .at("/standing/reserved")
+                .asLong();
     }
 
     private static String account(int number) {

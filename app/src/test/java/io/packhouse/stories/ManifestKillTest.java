@@ -25,21 +25,17 @@ import org.junit.jupiter.api.io.TempDir;
 /// it published. The upload under one key is published once, each part recorded once.
 class ManifestKillTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     @Test
     void anInterruptedUploadIsContinued() throws Exception {
         var noSandbox = URI.create("http://127.0.0.1:9");
         try (var engine = new KillableEngine(folder, FreePort.any(), noSandbox)) {
             engine.start("");
-            var pack =
-                    staff(engine)
-                            .post(
-                                    "/api/v1/packs",
-                                    """
+            var pack = staff(engine).post("/api/v1/packs", """
                                     {"kind":"STARTER","name":"K","sku":"K-1","taxClass":"STANDARD"}\
-                                    """)
-                            .string("id");
+                                    """).string("id");
             engine.kill();
 
             engine.start("command.stored:4");
@@ -64,12 +60,9 @@ class ManifestKillTest {
 
     /// The status, or 0 without an answer.
     private static int sent(KillableEngine engine, String pack) {
-        var file =
-                IntStream.rangeClosed(1, 3_000)
-                        .mapToObj("SKU-%s,Goods,1,NEW"::formatted)
-                        .collect(
-                                Collectors.joining(
-                                        "\n", "sku,product_name,quantity,condition\n", ""));
+        var file = IntStream.rangeClosed(1, 3_000)
+                .mapToObj("SKU-%s,Goods,1,NEW"::formatted)
+                .collect(Collectors.joining("\n", "sku,product_name,quantity,condition\n", ""));
         try {
             return staff(engine)
                     .post(

@@ -43,10 +43,9 @@ import tools.jackson.databind.JsonNode;
 class ManifestStoryTest {
 
     static final String HEADER = "sku,product_name,quantity,condition,unit_retail,currency";
-    static final String SMALL =
-            HEADER
-                    + "\r\nTEA-1,\"Tea, \"\"fine\"\"\",3,NEW,12.50,EUR"
-                    + "\r\nTEA-2,'=1+1,2,OPEN_BOX,,\r\nCUP-1,Cup,10,DAMAGED,900,JPY\r\n";
+    static final String SMALL = HEADER
+            + "\r\nTEA-1,\"Tea, \"\"fine\"\"\",3,NEW,12.50,EUR"
+            + "\r\nTEA-2,'=1+1,2,OPEN_BOX,,\r\nCUP-1,Cup,10,DAMAGED,900,JPY\r\n";
 
     final RunningEngine engine = RunningEngine.shared();
     final Shop shop = new Shop(engine);
@@ -66,9 +65,14 @@ class ManifestStoryTest {
         assertThat(line.path("productName").asString()).isEqualTo("=1+1");
         assertThat(line.path("condition").asString()).isEqualTo("OPEN_BOX");
         assertThat(line.hasNonNull("unitRetail")).isFalse();
-        assertThat(read.path("items").get(2).path("unitRetail").path("amountMinor").asInt())
+        assertThat(read.path("items")
+                        .get(2)
+                        .path("unitRetail")
+                        .path("amountMinor")
+                        .asInt())
                 .isEqualTo(900);
-        var progress = staff.get("/api/v1/manifest-uploads/" + published.string("id")).body();
+        var progress =
+                staff.get("/api/v1/manifest-uploads/" + published.string("id")).body();
         assertThat(progress.path("state").asString()).isEqualTo("PUBLISHED");
         assertThat(progress.path("percent").asInt()).isEqualTo(100);
         assertThat(buyer.post("/api/packs/" + pack + "/manifests", SMALL, csv()).status())
@@ -91,8 +95,7 @@ class ManifestStoryTest {
     @Test
     void man02JsonIsReadToo() {
         var pack = pack();
-        var body =
-                """
+        var body = """
                 {"lines":[{"sku":"A-1","productName":"=A","quantity":2,"condition":"SALVAGE",
                  "unitRetail":{"amountMinor":1999,"currency":"EUR"}}]}\
                 """;
@@ -112,20 +115,14 @@ class ManifestStoryTest {
         var pack = pack();
         var before = engine.names(pack);
         var count = engine.eventCount();
-        var file =
-                HEADER
-                        + "\nTEA-1,Tea,3,NEW,,"
-                        + "\ntea 2,Tea,0,SHINY,1.999,EUR"
-                        + "\nTEA-3,,many,USED,5,"
-                        + "\n\nTEA-4,Tea\n";
+        var file = HEADER + "\nTEA-1,Tea,3,NEW,,\ntea 2,Tea,0,SHINY,1.999,EUR\nTEA-3,,many,USED,5,\n\nTEA-4,Tea\n";
         var answer = upload(pack, file);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.string("reason")).isEqualTo("ROWS_REJECTED");
         assertThat(answer.body().path("rows").asInt()).isEqualTo(4);
         assertThat(answer.body().path("rejectedRows").asInt()).isEqualTo(3);
-        assertThat(
-                        answer.body().path("rejections").values().stream()
-                                .map(r -> words(r, "row", "line", "field", "code", "value")))
+        assertThat(answer.body().path("rejections").values().stream()
+                        .map(r -> words(r, "row", "line", "field", "code", "value")))
                 .containsExactly(
                         "2 3 sku FORM tea 2",
                         "2 3 quantity OUT_OF_RANGE 0",
@@ -141,10 +138,9 @@ class ManifestStoryTest {
         assertThat(rejected.lines()).hasSize(4);
         assertThat(rejected).startsWith(HEADER + ",problem\r\n").contains("UNKNOWN_CONDITION");
         var whole = staff.get(answer.string("rejected") + "?rows=ALL").text();
-        var repaired =
-                whole.replace("tea 2,Tea,0,SHINY,1.999,EUR", "TEA-2,Tea,1,USED,1.99,EUR")
-                        .replace("TEA-3,,many,USED,5,,", "TEA-3,Pot,7,USED,5,EUR,")
-                        .replace("TEA-4,Tea,,,,,", "TEA-4,Tea,1,NEW,,,");
+        var repaired = whole.replace("tea 2,Tea,0,SHINY,1.999,EUR", "TEA-2,Tea,1,USED,1.99,EUR")
+                .replace("TEA-3,,many,USED,5,,", "TEA-3,Pot,7,USED,5,EUR,")
+                .replace("TEA-4,Tea,,,,,", "TEA-4,Tea,1,NEW,,,");
         var published = ok(upload(pack, repaired));
         assertThat(published.body().path("units").asInt()).isEqualTo(12);
     }
@@ -194,17 +190,15 @@ class ManifestStoryTest {
     @Test
     void man02TheSameKeyIsTheSameUpload() {
         var pack = pack();
-        var key =
-                new String[] {
-                    "Content-Type", "text/csv", "Idempotency-Key", UUID.randomUUID().toString()
-                };
+        var key = new String[] {
+            "Content-Type", "text/csv", "Idempotency-Key", UUID.randomUUID().toString()
+        };
         var path = "/api/v1/packs/" + pack + "/manifests";
         var first = ok(staff.post(path, SMALL, key));
         var again = ok(staff.post(path, SMALL, key));
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(engine.names(pack)).containsOnlyOnce("catalog.PackManifestPublished");
-        assertThat(staff.post(path, SMALL + "X,Y,1,NEW,,", key).string("type"))
-                .endsWith("idempotency-key-reused");
+        assertThat(staff.post(path, SMALL + "X,Y,1,NEW,,", key).string("type")).endsWith("idempotency-key-reused");
         var same = ok(upload(pack, SMALL));
         assertThat(same.body().path("version").asInt()).as("equal lines").isEqualTo(1);
     }
@@ -213,14 +207,13 @@ class ManifestStoryTest {
     void man02And04AHundredThousandRowsAreDownloadedAsTheyWereUploaded() throws Exception {
         var pack = pack();
         var file = large(100_000);
-        var sent =
-                staff.post(
-                        "/api/v1/packs/" + pack + "/manifests",
-                        "\uFEFF" + file,
-                        "Content-Type",
-                        "text/csv",
-                        "Prefer",
-                        "wait=0");
+        var sent = staff.post(
+                "/api/v1/packs/" + pack + "/manifests",
+                "\uFEFF" + file,
+                "Content-Type",
+                "text/csv",
+                "Prefer",
+                "wait=0");
         assertThat(sent.status()).as(sent.text()).isEqualTo(202);
         var address = sent.header("Location");
         var seen = new java.util.TreeSet<Integer>();
@@ -287,16 +280,7 @@ class ManifestStoryTest {
         var second = ok(buyer.get(first.path("next").asString())).body();
         var all = new java.util.ArrayList<>(first.path("items").values());
         all.addAll(second.path("items").values());
-        assertThat(
-                        all.stream()
-                                .map(
-                                        d ->
-                                                words(
-                                                        d,
-                                                        "change",
-                                                        "sku",
-                                                        "quantityBefore",
-                                                        "quantityAfter")))
+        assertThat(all.stream().map(d -> words(d, "change", "sku", "quantityBefore", "quantityAfter")))
                 .containsExactly("REMOVED B 2 0", "CHANGED C 3 4", "ADDED D 0 5");
         assertThat(second.hasNonNull("next")).isFalse();
     }
@@ -318,8 +302,7 @@ class ManifestStoryTest {
         assertThat(first).contains("Version 1", "=SUM(A1)", "newer version", "rel=\"next\"");
         assertThat(first).contains("SKU-40").doesNotContain("SKU-41");
         var next = first.replaceAll("(?s).*href=\"([^\"]+)\" rel=\"next\".*", "$1");
-        assertThat(buyer.get(next.replace("&amp;", "&"), "Accept", html).text())
-                .contains("SKU-41", "SKU-60");
+        assertThat(buyer.get(next.replace("&amp;", "&"), "Accept", html).text()).contains("SKU-41", "SKU-60");
         var diff = "/packs/" + pack + "/manifests/diff?from=1&to=2";
         assertThat(buyer.get(diff, "Accept", html).text()).contains("Added", "Removed", "TEA-2");
         assertThat(buyer.get("/packs/" + pack + "/manifests/7", "Accept", html).status())
@@ -333,12 +316,11 @@ class ManifestStoryTest {
         assertThat(raw(pack, "text/csv", new byte[2_000_000])).isEqualTo(422);
         var anotherEndpoint = staff.post("/api/v1/packs", " ".repeat(1_048_577));
         assertThat(anotherEndpoint.status()).isEqualTo(413);
-        var form =
-                staff.post(
-                        "/api/v1/packs/" + pack + "/manifests",
-                        "a=" + "b".repeat(1_048_577),
-                        "Content-Type",
-                        "application/x-www-form-urlencoded");
+        var form = staff.post(
+                "/api/v1/packs/" + pack + "/manifests",
+                "a=" + "b".repeat(1_048_577),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
         assertThat(form.status()).isEqualTo(413);
     }
 
@@ -373,11 +355,10 @@ class ManifestStoryTest {
         ok(secret);
 
         var manifests = "/api/v1/packs/" + pack + "/manifests";
-        await().untilAsserted(
-                        () -> {
-                            assertThat(staff.get(manifests).body().path("items")).hasSize(2);
-                            assertThat(buyer.get(manifests).body().path("items")).hasSize(1);
-                        });
+        await().untilAsserted(() -> {
+            assertThat(staff.get(manifests).body().path("items")).hasSize(2);
+            assertThat(buyer.get(manifests).body().path("items")).hasSize(1);
+        });
         assertThat(latest(pack).path("version").asInt()).isEqualTo(1);
         assertThat(buyer.get(manifests + "/2").status()).isEqualTo(404);
         assertThat(buyer.get(manifests + "/diff?from=1&to=2").status()).isEqualTo(404);
@@ -411,10 +392,9 @@ class ManifestStoryTest {
 
     private void awaitManifest(String pack, int version) {
         await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () ->
-                                buyer.get("/api/packs/" + pack + "/manifests/" + version).status()
-                                        == 200);
+                .until(() -> buyer.get("/api/packs/" + pack + "/manifests/" + version)
+                                .status()
+                        == 200);
     }
 
     private static String words(JsonNode node, String... fields) {
@@ -424,28 +404,23 @@ class ManifestStoryTest {
     }
 
     private static String large(int rows) {
-        var kinds =
-                List.of(
-                        "SKU-%s,\"Goods, \"\"%s\"\"\",1,NEW,9.99,EUR",
-                        "SKU-%s,'=SUM(A%s),2,USED,,",
-                        "SKU-%s,''=Ärmel %s,3,OPEN_BOX,1.250,KWD",
-                        "SKU-%s,'-%s,4,SALVAGE,100,JPY");
+        var kinds = List.of(
+                "SKU-%s,\"Goods, \"\"%s\"\"\",1,NEW,9.99,EUR",
+                "SKU-%s,'=SUM(A%s),2,USED,,",
+                "SKU-%s,''=Ärmel %s,3,OPEN_BOX,1.250,KWD",
+                "SKU-%s,'-%s,4,SALVAGE,100,JPY");
         return IntStream.rangeClosed(1, rows)
                 .mapToObj(row -> kinds.get(row % 4).formatted(row, row))
                 .collect(Collectors.joining("\r\n", HEADER + "\r\n", "\r\n"));
     }
 
     private int raw(String pack, String type, byte[] body) throws Exception {
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create(engine.base() + "/api/v1/packs/" + pack + "/manifests"))
-                        .header("Content-Type", type)
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .header(
-                                "Authorization",
-                                "Bearer " + engine.token(Role.ADMIN, 1, Duration.ofHours(1)))
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build();
+        var request = HttpRequest.newBuilder(URI.create(engine.base() + "/api/v1/packs/" + pack + "/manifests"))
+                .header("Content-Type", type)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Authorization", "Bearer " + engine.token(Role.ADMIN, 1, Duration.ofHours(1)))
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
         try (var http = HttpClient.newHttpClient()) {
             return http.send(request, BodyHandlers.discarding()).statusCode();
         }
@@ -453,8 +428,10 @@ class ManifestStoryTest {
 
     private ByteArrayInputStream stream(String path) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(engine.base() + path)).build();
-            return new ByteArrayInputStream(http.send(request, BodyHandlers.ofByteArray()).body());
+            var request =
+                    HttpRequest.newBuilder(URI.create(engine.base() + path)).build();
+            return new ByteArrayInputStream(
+                    http.send(request, BodyHandlers.ofByteArray()).body());
         }
     }
 
@@ -465,8 +442,7 @@ class ManifestStoryTest {
     /// The image in the file, eight times as large.
     private static String qr(PdfReader pdf) throws Exception {
         for (var i = 0; i < pdf.getXrefSize(); i++) {
-            if (pdf.getPdfObject(i) instanceof PRStream stream
-                    && PdfName.IMAGE.equals(stream.get(PdfName.SUBTYPE))) {
+            if (pdf.getPdfObject(i) instanceof PRStream stream && PdfName.IMAGE.equals(stream.get(PdfName.SUBTYPE))) {
                 var width = stream.getAsNumber(PdfName.WIDTH).intValue();
                 var samples = PdfReader.getStreamBytes(stream);
                 var size = width * 8;

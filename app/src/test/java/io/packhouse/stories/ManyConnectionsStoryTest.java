@@ -35,16 +35,13 @@ class ManyConnectionsStoryTest {
     static final String ITEM = "/api/v1/inventory/items/inv_main_CROWD/receipts";
     static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     @Test
     void itAnswersUnderManyConnectionsAndRestartsAfterRunningOutOfMemory() throws Exception {
         var port = FreePort.any();
-        try (var sandbox =
-                        Sandbox.start(
-                                SandboxOptions.defaults()
-                                        .withPort(0)
-                                        .withFolder(folder.resolve("sandbox")));
+        try (var sandbox = Sandbox.start(SandboxOptions.defaults().withPort(0).withFolder(folder.resolve("sandbox")));
                 var engine = new KillableEngine(folder, port, sandbox.baseUri())) {
             engine.start("", "--spring.profiles.active=provoked", "--packhouse.connections.max-per-address=0");
             var warehouse = new Client(engine.base(), token());
@@ -57,14 +54,12 @@ class ManyConnectionsStoryTest {
             var webhook = large("/api/v1/payments/webhooks/stripe", "");
             try (var crowd = new ConcurrentClients(port, LARGE, webhook, "")) {
                 recordsOne(warehouse);
-                assertThat(crowd.statuses(Duration.ofSeconds(140)).keySet())
-                        .isSubsetOf(408, 503, 0);
+                assertThat(crowd.statuses(Duration.ofSeconds(140)).keySet()).isSubsetOf(408, 503, 0);
             }
             var signedIn = "Authorization: Bearer " + token() + "\r\n";
             try (var crowd = new ConcurrentClients(port, LARGE, large(ITEM, signedIn), "")) {
                 recordsOne(warehouse);
-                assertThat(crowd.statuses(Duration.ofSeconds(140)).keySet())
-                        .isSubsetOf(408, 503, 0);
+                assertThat(crowd.statuses(Duration.ofSeconds(140)).keySet()).isSubsetOf(408, 503, 0);
             }
             var slow = "GET /problems HTTP/1.1\r\nHost: x\r\n";
             try (var crowd = new ConcurrentClients(port, SLOW, slow, "a: b\r\n")) {
@@ -103,8 +98,7 @@ class ManyConnectionsStoryTest {
 
     private static void answersAtOnce(int port, String path) throws IOException {
         try (var socket = RawHttp.open(port, Duration.ofSeconds(3))) {
-            RawHttp.write(
-                    socket, "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            RawHttp.write(socket, "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             assertThat(RawHttp.read(socket).status()).isEqualTo(200);
         }
     }

@@ -42,17 +42,10 @@ class NamesStoryTest {
                         "#/name"),
                 place(
                         "/api/v1/products",
-                        "{'name':'Tea','variants':[{'sku':'NAME-1','taxClass':'STANDARD',"
-                                + "'name':'%s'}]}",
+                        "{'name':'Tea','variants':[{'sku':'NAME-1','taxClass':'STANDARD','name':'%s'}]}",
                         "#/variants/0/name"),
-                place(
-                        "/api/v1/packs",
-                        "{'kind':'STARTER','name':'%s','sku':'NAME-2','taxClass':'STANDARD'}",
-                        "#/name"),
-                place(
-                        "/api/v1/loyalty/rewards",
-                        "{'name':'%s','description':'','points':5,'from':'GREEN'}",
-                        "#/name"),
+                place("/api/v1/packs", "{'kind':'STARTER','name':'%s','sku':'NAME-2','taxClass':'STANDARD'}", "#/name"),
+                place("/api/v1/loyalty/rewards", "{'name':'%s','description':'','points':5,'from':'GREEN'}", "#/name"),
                 order("name"),
                 order("street"),
                 order("city"),
@@ -61,16 +54,13 @@ class NamesStoryTest {
     }
 
     private static Arguments order(String field) {
-        var address =
-                """
+        var address = """
                 {'name':'Ada','street':'Pump Street 1','street2':'Yard','postalCode':'10115',
                  'city':'Berlin','country':'DE'}\
-                """
-                        .replaceAll("('%s':')[^']*".formatted(field), "$1%s");
+                """.replaceAll("('%s':')[^']*".formatted(field), "$1%s");
         return place(
                 "/api/v1/orders",
-                "{'currency':'EUR','lines':[{'packId':'pck_01jd0000000000000000000001',"
-                        + "'quantity':1}],'shipTo':"
+                "{'currency':'EUR','lines':[{'packId':'pck_01jd0000000000000000000001','quantity':1}],'shipTo':"
                         + address
                         + "}",
                 "#/shipTo/" + field);
@@ -85,10 +75,7 @@ class NamesStoryTest {
     void invisibleCharactersAreRefusedWithFieldAndReason(String path, String body, String pointer) {
         var before = engine.eventCount();
         if (!OPTIONAL.contains(pointer)) { // An optional name may be blank.
-            refused(
-                    staff.post(path, body.formatted("\\u00a0\\u3000")),
-                    pointer,
-                    "visible character");
+            refused(staff.post(path, body.formatted("\\u00a0\\u3000")), pointer, "visible character");
         }
         refused(staff.post(path, body.formatted("Tea\\u202egnp")), pointer, "U+202E");
         refused(staff.post(path, body.formatted("Tea\\u0007")), pointer, "U+0007");
@@ -101,8 +88,7 @@ class NamesStoryTest {
     void theAltTextOfAnImageIsANameToo() {
         var pack = shop.pack(shop.stock(1));
         var alt = URLEncoder.encode("\u00a0", StandardCharsets.UTF_8);
-        var answer =
-                staff.upload("/api/v1/packs/" + pack + "/images?alt=" + alt, "image/png", png());
+        var answer = staff.upload("/api/v1/packs/" + pack + "/images?alt=" + alt, "image/png", png());
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text()).contains("alt", "visible character");
     }
@@ -121,11 +107,7 @@ class NamesStoryTest {
             assertThat(again.body().path("events")).isEmpty();
         }
         var renamed = catalog.brand(word());
-        var taken =
-                staff.send(
-                        "PUT",
-                        "/api/v1/brands/" + renamed,
-                        "{\"name\":\"%s  treding\"}".formatted(word));
+        var taken = staff.send("PUT", "/api/v1/brands/" + renamed, "{\"name\":\"%s  treding\"}".formatted(word));
         assertThat(taken.string("reason")).isEqualTo("BRAND_EXISTS");
     }
 
@@ -133,20 +115,17 @@ class NamesStoryTest {
     void twoCategoriesOfOneParentCannotHaveOneName() {
         var word = word();
         catalog.category(word + " Caf\u00e9", "");
-        var again =
-                staff.post("/api/v1/categories", "{\"name\":\"%s  CAFE\\u0301\"}".formatted(word));
+        var again = staff.post("/api/v1/categories", "{\"name\":\"%s  CAFE\\u0301\"}".formatted(word));
         assertThat(again.string("reason")).as(again.text()).isEqualTo("NAME_TAKEN");
     }
 
     @Test
     void aNameIsStoredComposedWithSingleBlanks() {
         var word = word();
-        var body =
-                """
+        var body = """
                 {"name":"\u3000%s  Cafe\u0301\u00a0au lait ","variants":[
                  {"sku":"%s","taxClass":"STANDARD"}]}\
-                """
-                        .formatted(word, sku());
+                """.formatted(word, sku());
         var product = ok(staff.post("/api/v1/products", body));
         var read = catalog.read(staff, "/api/v1/products/" + product.string("id"));
         assertThat(read.at("/product/name").asString()).isEqualTo(word + " Caf\u00e9 au lait");

@@ -38,7 +38,8 @@ class NodesStoryTest {
     static final int UNITS = 25;
     static final Set<String> ANSWERS = Set.of("ordering.OrderAccepted", "ordering.OrderRejected");
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static NodesOnOneDatabase shared;
     static CuttableProxy wire;
@@ -74,10 +75,9 @@ class NodesStoryTest {
         count(sku, UNITS);
         var orders = new ConcurrentLinkedQueue<String>();
         try (var buyers = Executors.newFixedThreadPool(24)) {
-            var attempts =
-                    IntStream.range(0, 3 * UNITS)
-                            .mapToObj(i -> buyers.submit(() -> order(i).ifPresent(orders::add)))
-                            .toList();
+            var attempts = IntStream.range(0, 3 * UNITS)
+                    .mapToObj(i -> buyers.submit(() -> order(i).ifPresent(orders::add)))
+                    .toList();
             for (var attempt : attempts) {
                 attempt.get(2, TimeUnit.MINUTES);
             }
@@ -120,15 +120,8 @@ class NodesStoryTest {
 
     private List<Future<String>> buy(ExecutorService buyers, String key) {
         return IntStream.range(0, CHECKOUTS)
-                .mapToObj(
-                        number ->
-                                buyers.submit(
-                                        () ->
-                                                new RetryingBuyer(writes, reads, buyer(number))
-                                                        .buy(
-                                                                key + "-" + number,
-                                                                packs.get(number % 8),
-                                                                packs.get((number + 3) % 8))))
+                .mapToObj(number -> buyers.submit(() -> new RetryingBuyer(writes, reads, buyer(number))
+                        .buy(key + "-" + number, packs.get(number % 8), packs.get((number + 3) % 8))))
                 .toList();
     }
 
@@ -145,11 +138,10 @@ class NodesStoryTest {
         var log = RawLog.of(command.jdbc());
         return await().atMost(Duration.ofSeconds(60))
                 .until(
-                        () ->
-                                log.stream(order).stream()
-                                        .map(RawLog.Stored::name)
-                                        .filter(ANSWERS::contains)
-                                        .findFirst(),
+                        () -> log.stream(order).stream()
+                                .map(RawLog.Stored::name)
+                                .filter(ANSWERS::contains)
+                                .findFirst(),
                         Optional::isPresent)
                 .orElseThrow()
                 .equals("ordering.OrderAccepted");
@@ -177,18 +169,11 @@ class NodesStoryTest {
     /// Every node works on some segments, and each segment has one owner.
     private static void awaitShared() {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () ->
-                                assertThat(
-                                                command.jdbc()
-                                                        .sql(
-                                                                "select owner from"
-                                                                    + " engine.token_entry where"
-                                                                    + " processor_name <>"
-                                                                    + " '__config'")
-                                                        .query(String.class)
-                                                        .list())
-                                        .doesNotContainNull()
-                                        .contains("command", "query", "both"));
+                .untilAsserted(() -> assertThat(command.jdbc()
+                                .sql("select owner from engine.token_entry where processor_name <> '__config'")
+                                .query(String.class)
+                                .list())
+                        .doesNotContainNull()
+                        .contains("command", "query", "both"));
     }
 }

@@ -32,7 +32,9 @@ class OperatorStoryTest {
     static final String OPERATIONS = "/api/v1/operations/";
     static final String WHY = "{\"reason\":\"disk is being changed\"}";
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
+
     static RunningEngine engine;
     static Client operator;
     static Shop shop;
@@ -43,7 +45,8 @@ class OperatorStoryTest {
         operator = engine.as(Role.ADMIN);
         shop = new Shop(engine);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> engine.anonymous().get("/actuator/health/readiness").status() == 200);
+                .until(() ->
+                        engine.anonymous().get("/actuator/health/readiness").status() == 200);
     }
 
     @AfterAll
@@ -54,23 +57,16 @@ class OperatorStoryTest {
     @Test
     void everyProcessorIsListedWithItsStateAndNodes() {
         shop.stock(1);
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> {
-                            var all = operator.get(OPERATIONS + "processors").body().path("items");
-                            assertThat(all).hasSizeGreaterThan(20);
-                            assertThat(all)
-                                    .allSatisfy(
-                                            one -> {
-                                                assertThat(one.path("state").asString())
-                                                        .as("%s", one)
-                                                        .isEqualTo("RUNNING");
-                                                assertThat(one.path("lag").asLong()).isZero();
-                                                assertThat(one.has("perSecond")).isTrue();
-                                                assertThat(one.at("/segments/0/node").asString())
-                                                        .isNotEmpty();
-                                            });
-                        });
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var all = operator.get(OPERATIONS + "processors").body().path("items");
+            assertThat(all).hasSizeGreaterThan(20);
+            assertThat(all).allSatisfy(one -> {
+                assertThat(one.path("state").asString()).as("%s", one).isEqualTo("RUNNING");
+                assertThat(one.path("lag").asLong()).isZero();
+                assertThat(one.has("perSecond")).isTrue();
+                assertThat(one.at("/segments/0/node").asString()).isNotEmpty();
+            });
+        });
         assertThat(processor("order-placement").path("kind").asString()).isEqualTo("SAGA");
         assertThat(processor("order-placement").path("segments")).hasSize(2);
         assertThat(processor("payment-provider").path("kind").asString()).isEqualTo("AUTOMATION");
@@ -93,25 +89,24 @@ class OperatorStoryTest {
         var path = "/api/v1/inventory/items/inv_main_" + sku;
         operator.done(operation("processors/projection-stock/pause", WHY));
         assertThat(processor("projection-stock").path("state").asString()).isEqualTo("PAUSED");
-        var received =
-                operator.post(path + "/receipts", "{\"quantity\":2,\"reason\":\"delivery\"}");
+        var received = operator.post(path + "/receipts", "{\"quantity\":2,\"reason\":\"delivery\"}");
         var token = received.header("Consistency-Token");
-        var strict =
-                operator.get(path, "Consistency-Token", token, "Prefer", "wait=1,handling=strict");
+        var strict = operator.get(path, "Consistency-Token", token, "Prefer", "wait=1,handling=strict");
         assertThat(strict.status()).as(strict.text()).isEqualTo(503);
         assertThat(strict.string("code")).isEqualTo("projection-behind");
         var stale = operator.get(path, "Consistency-Token", token, "Prefer", "wait=0");
         assertThat(stale.header("Consistency")).startsWith("behind=");
         assertThat(stale.body().path("onHand").asInt()).isEqualTo(5);
-        assertThat(engine.anonymous().get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(engine.anonymous().get("/actuator/health/readiness").status())
+                .isEqualTo(200);
         assertThat(processor("projection-stock").path("lag").asLong()).isPositive();
         assertThat(processor("projection-stock").path("lagMillis").asLong()).isPositive();
 
         operator.done(operation("processors/projection-stock/resume", WHY));
-        var again =
-                operator.get(path, "Consistency-Token", token, "Prefer", "wait=10,handling=strict");
+        var again = operator.get(path, "Consistency-Token", token, "Prefer", "wait=10,handling=strict");
         assertThat(again.body().path("onHand").asInt()).as(again.text()).isEqualTo(7);
-        assertThat(engine.anonymous().get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(engine.anonymous().get("/actuator/health/readiness").status())
+                .isEqualTo(200);
     }
 
     /// The clock of a demo that is being filled is behind; other tests are ahead.
@@ -136,12 +131,8 @@ class OperatorStoryTest {
         operator.done(operation("processors/order-fulfilment/merge", WHY));
         assertThat(processor("order-fulfilment").path("segments")).hasSize(2);
         await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () ->
-                                processor("order-fulfilment")
-                                        .path("state")
-                                        .asString()
-                                        .equals("RUNNING"));
+                .until(() ->
+                        processor("order-fulfilment").path("state").asString().equals("RUNNING"));
 
         var projection = operation("processors/projection-stock/split", WHY);
         assertThat(projection.status()).isEqualTo(409);
@@ -152,12 +143,10 @@ class OperatorStoryTest {
 
     @Test
     void aProcessorWithoutANodeIsNotResumed() {
-        engine.jdbc()
-                .sql(
-                        "insert into engine.token_entry select 'projection-old', segment, token,"
-                                + " token_type, timestamp, null from engine.token_entry"
-                                + " where processor_name = 'projection-stock'")
-                .update();
+        engine.jdbc().sql("""
+                        insert into engine.token_entry select 'projection-old', segment, token,
+                        token_type, timestamp, null from engine.token_entry
+                        where processor_name = 'projection-stock'""").update();
         try {
             var asked = operator.post(OPERATIONS + "processors/projection-old/resume", WHY);
             assertThat(operator.ended(asked).path("state").asString()).isEqualTo("REFUSED");
@@ -178,31 +167,29 @@ class OperatorStoryTest {
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
 
         var auditor = engine.as(Role.AUDITOR, 2);
-        var operations = auditor.get(OPERATIONS + "history?subject=projection-movements").body();
+        var operations =
+                auditor.get(OPERATIONS + "history?subject=projection-movements").body();
         assertThat(operations.path("items")).hasSize(1);
         var operation = operations.at("/items/0");
-        assertThat(operation.path("actor").asString()).isEqualTo(RunningEngine.person(1).value());
+        assertThat(operation.path("actor").asString())
+                .isEqualTo(RunningEngine.person(1).value());
         assertThat(operation.path("reason").asString()).isEqualTo("disk is being changed");
         assertThat(operation.path("state").asString()).isEqualTo("DONE");
         assertThat(operation.path("effect").asString()).isNotEmpty();
         assertThat(auditor.post(path, WHY).status()).isEqualTo(403);
-        assertThat(engine.as(Role.WAREHOUSE).get(OPERATIONS + "history").status()).isEqualTo(403);
+        assertThat(engine.as(Role.WAREHOUSE).get(OPERATIONS + "history").status())
+                .isEqualTo(403);
 
         var noReason = operator.post(path, "{\"reason\":\" \"}");
         assertThat(noReason.status()).isEqualTo(422);
         var location = first.header("Location");
         var tag = operator.get(location).header("ETag");
         assertThat(operator.get(location, "If-None-Match", tag).status()).isEqualTo(304);
-        assertThat(
-                        engine.jdbc()
-                                .sql(
-                                        "select has_table_privilege('operations.operation_log',"
-                                            + " 'DELETE') or"
-                                            + " has_column_privilege('operations.operation_log',"
-                                            + " 'reason', 'UPDATE')")
-                                .query(Boolean.class)
-                                .single())
-                .isFalse();
+        assertThat(engine.jdbc().sql("""
+                                select has_table_privilege('operations.operation_log',
+                                'DELETE') or
+                                has_column_privilege('operations.operation_log',
+                                'reason', 'UPDATE')""").query(Boolean.class).single()).isFalse();
     }
 
     @Test
@@ -210,24 +197,20 @@ class OperatorStoryTest {
         var books = new LedgerAudit(engine);
         var cursed = shop.stock(5);
         var broken = new AtomicBoolean(true);
-        engine.bean(CommandBus.class)
-                .registerHandlerInterceptor(
-                        (work, chain) -> {
-                            if (broken.get()
-                                    && work.getMessage().getPayload()
-                                            instanceof CommitReservation commit
-                                    && commit.items().toString().contains(cursed)) {
-                                throw new IllegalStateException("Broken on purpose");
-                            }
-                            return chain.proceed();
-                        });
+        engine.bean(CommandBus.class).registerHandlerInterceptor((work, chain) -> {
+            if (broken.get()
+                    && work.getMessage().getPayload() instanceof CommitReservation commit
+                    && commit.items().toString().contains(cursed)) {
+                throw new IllegalStateException("Broken on purpose");
+            }
+            return chain.proceed();
+        });
         var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(cursed));
         shop.pay(order, "FULL");
-        var failing =
-                await().atMost(Duration.ofSeconds(30))
-                        .until(
-                                () -> processor("order-placement"),
-                                now -> now.path("state").asString().equals("FAILING"));
+        var failing = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> processor("order-placement"),
+                        now -> now.path("state").asString().equals("FAILING"));
         assertThat(failing.at("/error/message").asString()).contains("Broken on purpose");
         await().atMost(Duration.ofSeconds(30)).until(() -> books.parked() > 0);
         await().atMost(Duration.ofSeconds(30))

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// order, without an operator.
 class ParkingStoryTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void aSagaThatFailsIsParkedAndResumed() {
@@ -29,17 +30,14 @@ class ParkingStoryTest {
             var books = new LedgerAudit(engine);
             var cursed = shop.stock(5);
             var broken = new AtomicBoolean(true);
-            engine.bean(CommandBus.class)
-                    .registerHandlerInterceptor(
-                            (work, chain) -> {
-                                if (broken.get()
-                                        && work.getMessage().getPayload()
-                                                instanceof CommitReservation commit
-                                        && commit.items().toString().contains(cursed)) {
-                                    throw new IllegalStateException("Broken on purpose");
-                                }
-                                return chain.proceed();
-                            });
+            engine.bean(CommandBus.class).registerHandlerInterceptor((work, chain) -> {
+                if (broken.get()
+                        && work.getMessage().getPayload() instanceof CommitReservation commit
+                        && commit.items().toString().contains(cursed)) {
+                    throw new IllegalStateException("Broken on purpose");
+                }
+                return chain.proceed();
+            });
             var stuck = shop.order(engine.buyer(1), "FULL", 1, shop.pack(cursed));
             shop.pay(stuck, "FULL");
             await().atMost(Duration.ofSeconds(30)).until(() -> books.parked() == 1);

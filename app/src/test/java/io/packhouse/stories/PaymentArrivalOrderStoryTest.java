@@ -32,14 +32,14 @@ class PaymentArrivalOrderStoryTest {
         POLL
     }
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void everyOrderOfArrivalGivesOneOrderAndOneCapture() {
         var orders = permutations(List.of("WEBHOOK", "WEBHOOK", "WEBHOOK", "RETURN", "POLL"));
         assertThat(orders).hasSize(20);
-        try (var engine =
-                RunningEngine.start(folder, "--packhouse.payment.first-poll-after=PT1H")) {
+        try (var engine = RunningEngine.start(folder, "--packhouse.payment.first-poll-after=PT1H")) {
             var provider = new Client(engine.sandbox().toString(), "");
             provider.send("PUT", "/sandbox/faults", "{\"webhooks\":{\"drop\":true}}");
             var shop = new Shop(engine);
@@ -50,9 +50,7 @@ class PaymentArrivalOrderStoryTest {
                 var word = authorised(engine, order);
                 arrivals.forEach(arrival -> arrive(engine, order, word, Arrival.valueOf(arrival)));
                 shop.event(order, "ordering.OrderConfirmed");
-                assertThat(engine.names(order))
-                        .as("%s", arrivals)
-                        .containsOnlyOnce("ordering.OrderConfirmed");
+                assertThat(engine.names(order)).as("%s", arrivals).containsOnlyOnce("ordering.OrderConfirmed");
                 assertThat(engine.names("pay_" + order + "_FULL"))
                         .as("%s", arrivals)
                         .containsOnlyOnce("payment.PaymentAuthorized", "payment.PaymentCaptured");
@@ -63,18 +61,13 @@ class PaymentArrivalOrderStoryTest {
 
     private static void arrive(RunningEngine engine, String order, String word, Arrival arrival) {
         var payment = "/api/v1/payments/pay_" + order + "_FULL";
-        var answer =
-                switch (arrival) {
-                    case WEBHOOK ->
-                            engine.anonymous()
-                                    .post(
-                                            "/api/v1/payments/webhooks/stripe",
-                                            word,
-                                            "Stripe-Signature",
-                                            signature(engine, word));
-                    case RETURN -> engine.anonymous().get(payment + "/return");
-                    case POLL -> engine.anonymous().post(payment + "/refresh", "");
-                };
+        var answer = switch (arrival) {
+            case WEBHOOK ->
+                engine.anonymous()
+                        .post("/api/v1/payments/webhooks/stripe", word, "Stripe-Signature", signature(engine, word));
+            case RETURN -> engine.anonymous().get(payment + "/return");
+            case POLL -> engine.anonymous().post(payment + "/refresh", "");
+        };
         assertThat(answer.status()).as("%s: %s", arrival, answer.text()).isLessThan(400);
     }
 

@@ -53,11 +53,7 @@ class ProductApprovalStoryTest {
         ok(staff.post(path + "/approve", "{\"revision\":1}"));
         shop.order(buyer, "FULL", 1, offer);
 
-        ok(
-                vendor.send(
-                        "PUT",
-                        path,
-                        "{\"name\":\"Better\",\"categoryId\":\"%s\"}".formatted(category)));
+        ok(vendor.send("PUT", path, "{\"name\":\"Better\",\"categoryId\":\"%s\"}".formatted(category)));
         assertThat(refusal(buyer, offer)).isEqualTo("NOT_FOR_SALE");
         var stale = staff.post(path + "/approve", "{\"revision\":1}");
         assertThat(stale.string("reason")).isEqualTo("REVISION_CONFLICT");
@@ -79,7 +75,8 @@ class ProductApprovalStoryTest {
                 .contains(id);
         var taken = rival.post(PRODUCTS, body("Mine", sku, category, 1));
         assertThat(taken.string("reason")).isEqualTo("SKU_TAKEN");
-        assertThat(buyer.post(PRODUCTS, body("Mine", sku(), category, 1)).status()).isEqualTo(403);
+        assertThat(buyer.post(PRODUCTS, body("Mine", sku(), category, 1)).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -120,13 +117,11 @@ class ProductApprovalStoryTest {
     void cat13ABulkRowGetsTheAnswerOfASingleRequest() {
         var category = catalog.category(word(), "");
         var id = catalog.submitted(vendor, body(word(), sku(), category, 100));
-        var rows =
-                """
+        var rows = """
                 {"rows":[
                  {"action":"CREATE","product":%2$s},
                  {"action":"STATUS","productId":"%1$s","status":"APPROVED","revision":1}]}\
-                """
-                        .formatted(id, body("One", sku(), category, 100));
+                """.formatted(id, body("One", sku(), category, 100));
         var results = vendor.post(PRODUCTS + "/bulk", rows).body().path("results");
         var created = vendor.post(PRODUCTS, body("Two", sku(), category, 100));
         assertThat(results.at("/0/status").asInt()).isEqualTo(created.status()).isEqualTo(201);
@@ -141,8 +136,7 @@ class ProductApprovalStoryTest {
 
     @Test
     void cat13AnIncompleteBulkRowNamesEachMissingField() {
-        var rows =
-                """
+        var rows = """
                 {"rows":[
                  {"action":"CREATE"},
                  {"action":"PRICE","productId":"prd_01jd0000000000000000000001"},
@@ -171,28 +165,25 @@ class ProductApprovalStoryTest {
     @Test
     void cat13ATextThatCannotBeStoredIsRefusedWithItsRowAlone() {
         var category = catalog.category(word(), "");
-        var rows =
-                """
+        var rows = """
                 {"rows":[
                  {"action":"CREATE","product":%s},
                  {"action":"CREATE","product":%s},
                  {"action":"CREATE","product":%s},
                  {"action":"STATUS","\\u0000":1},
                  {"action":"CREATE","product":%s}]}\
-                """
-                        .formatted(
-                                body("One", sku(), category, 100),
-                                body("T\\u0000o", sku(), category, 100),
-                                body("Thr\\ud800e", sku(), category, 100),
-                                body("Four", sku(), category, 100));
+                """.formatted(
+                        body("One", sku(), category, 100),
+                        body("T\\u0000o", sku(), category, 100),
+                        body("Thr\\ud800e", sku(), category, 100),
+                        body("Four", sku(), category, 100));
         var answer = vendor.post(PRODUCTS + "/bulk", rows);
         assertThat(answer.status()).as(answer.text()).isEqualTo(207);
         var results = answer.body().path("results");
         assertThat(results.values().stream().map(result -> result.path("status").asInt()))
                 .containsExactly(201, 422, 422, 422, 201);
         assertThat(results.get(1).path("row").asInt()).isEqualTo(1);
-        assertThat(results.get(1).at("/problem/errors/0/pointer").asString())
-                .isEqualTo("#/product/name");
+        assertThat(results.get(1).at("/problem/errors/0/pointer").asString()).isEqualTo("#/product/name");
         assertThat(vendor.post(PRODUCTS + "/bulk", "{\"rows\":[1]}").status()).isEqualTo(422);
     }
 
@@ -200,8 +191,7 @@ class ProductApprovalStoryTest {
     void cat13BulkRowsSucceedAndFailEachByItself() {
         var category = catalog.category(word(), "");
         var sku = sku();
-        var rows =
-                """
+        var rows = """
                 {"rows":[
                  {"action":"CREATE","product":%s},
                  {"action":"CREATE","product":{"name":""}},
@@ -209,30 +199,25 @@ class ProductApprovalStoryTest {
                  {"action":"DESTROY"},
                  {"action":"CREATE","product":%s},
                  {"action":"CREATE","product":%s}]}\
-                """
-                        .formatted(
-                                body("One", sku, category, 100),
-                                body("Taken", sku, category, 100),
-                                body("Two", sku(), category, 200));
+                """.formatted(
+                body("One", sku, category, 100), body("Taken", sku, category, 100), body("Two", sku(), category, 200));
         var key = "bulk-" + word();
         var answer = vendor.post(PRODUCTS + "/bulk", rows, "Idempotency-Key", key);
         assertThat(answer.status()).as(answer.text()).isEqualTo(207);
         var results = answer.body().path("results");
         assertThat(results.values().stream().map(result -> result.path("status").asInt()))
                 .containsExactly(201, 422, 422, 422, 409, 201);
-        assertThat(results.get(1).at("/problem/errors/0/pointer").asString())
-                .isEqualTo("#/product/name");
-        assertThat(results.get(3).at("/problem/errors/0/detail").asString())
-                .startsWith("expected one of CREATE");
+        assertThat(results.get(1).at("/problem/errors/0/pointer").asString()).isEqualTo("#/product/name");
+        assertThat(results.get(3).at("/problem/errors/0/detail").asString()).startsWith("expected one of CREATE");
         assertThat(results.get(4).at("/problem/reason").asString()).isEqualTo("SKU_TAKEN");
 
-        var again = vendor.post(PRODUCTS + "/bulk", rows, "Idempotency-Key", key).body();
+        var again =
+                vendor.post(PRODUCTS + "/bulk", rows, "Idempotency-Key", key).body();
         assertThat(again.at("/results/0/recorded/id")).isEqualTo(results.at("/0/recorded/id"));
         assertThat(again.at("/results/5/replayed").asBoolean()).isTrue();
 
         var id = results.at("/0/recorded/id").asString();
-        var next =
-                """
+        var next = """
                 {"rows":[
                  {"action":"PRICE","productId":"%1$s","sku":"%2$s",
                   "price":{"amountMinor":150,"currency":"EUR"}},
@@ -241,8 +226,7 @@ class ProductApprovalStoryTest {
                  {"action":"STATUS","productId":"%1$s","status":"APPROVED","revision":2},
                  {"action":"PRICE","productId":"%1$s"},
                  {"action":"DELETE","productId":"%1$s"}]}\
-                """
-                        .formatted(id, sku, category);
+                """.formatted(id, sku, category);
         var changed = vendor.post(PRODUCTS + "/bulk", next).body().path("results");
         assertThat(changed.values().stream().map(result -> result.path("status").asInt()))
                 .as(changed.toString())
@@ -261,13 +245,11 @@ class ProductApprovalStoryTest {
         var name = word();
         var category = catalog.category(name, "");
         var skus = List.of(sku(), sku(), sku());
-        var products =
-                skus.stream()
-                        .map(sku -> catalog.approved(vendor, body(word(), sku, category, 100)))
-                        .toList();
+        var products = skus.stream()
+                .map(sku -> catalog.approved(vendor, body(word(), sku, category, 100)))
+                .toList();
         skus.forEach(sku -> shop.receive(sku, 10));
-        var offers =
-                IntStream.range(0, 3).mapToObj(i -> catalog.offer(products.get(i), skus.get(i)));
+        var offers = IntStream.range(0, 3).mapToObj(i -> catalog.offer(products.get(i), skus.get(i)));
         var packs = offers.toList();
         var other = shop.pack(shop.stock(5));
         var order = shop.order(buyer, "FULL", 1, packs.get(0), packs.get(1), other);
@@ -286,8 +268,7 @@ class ProductApprovalStoryTest {
         assertThat(items.get(2).path("productId").asString()).isEqualTo(products.get(2));
         assertThat(catalog.read(buyer, path).path("items")).isEqualTo(items);
         var ofPack = catalog.read(buyer, "/api/packs/" + other + "/recommendations");
-        assertThat(ids(ofPack.path("items")))
-                .containsExactlyInAnyOrder(products.get(0), products.get(1));
+        assertThat(ids(ofPack.path("items"))).containsExactlyInAnyOrder(products.get(0), products.get(1));
 
         var second = shop.pack(shop.stock(5));
         var twoPacks = shop.order(buyer, "FULL", 1, other, second);
@@ -318,10 +299,7 @@ class ProductApprovalStoryTest {
         var path = PRODUCTS + "/" + id + "/price-history?currency=EUR";
         var shown = catalog.read(buyer, path).path("items");
         assertThat(shown.values().stream().map(ProductApprovalStoryTest::change))
-                .containsExactly(
-                        "1100 was 1200 lowest 1000",
-                        "1200 was 1000 lowest 1000",
-                        "1000 was 9999 lowest -");
+                .containsExactly("1100 was 1200 lowest 1000", "1200 was 1000 lowest 1000", "1000 was 9999 lowest -");
         var all = catalog.read(vendor, path).path("items");
         assertThat(all.values().stream().map(ProductApprovalStoryTest::change))
                 .as("its maker sees also what was never sold at")
@@ -338,9 +316,7 @@ class ProductApprovalStoryTest {
         var id = catalog.approved(vendor, body(word(), sku, category, 777));
         shop.receive(sku, 10);
         var offer = catalog.offer(id, sku);
-        var priced =
-                Shop.basket("FULL", 1, offer)
-                        .replace("\"quantity\":1", "\"quantity\":1,\"price\":1");
+        var priced = Shop.basket("FULL", 1, offer).replace("\"quantity\":1", "\"quantity\":1,\"price\":1");
         assertThat(buyer.post("/api/orders", priced).status()).isEqualTo(422);
         var order = shop.order(buyer, "FULL", 1, offer);
         var line = shop.event(order, "ordering.OrderPlaced").payload().at("/terms/lines/0");

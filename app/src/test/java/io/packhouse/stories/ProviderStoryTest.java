@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// every test its amounts and ours agree to the cent.
 class ProviderStoryTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static RunningEngine engine;
     static Shop shop;
@@ -74,14 +75,12 @@ class ProviderStoryTest {
         var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
-        assertThat(engine.names("pay_" + order + "_FULL"))
-                .containsOnlyOnce("payment.PaymentCaptured");
+        assertThat(engine.names("pay_" + order + "_FULL")).containsOnlyOnce("payment.PaymentCaptured");
     }
 
     @Test
     void aCaptureThatFailedAfterItSucceededIsDetected() {
-        faults(
-                "{\"webhooks\":{\"drop\":true},\"api\":{\"failAfterWork\":1,\"paths\":\"/capture\"}}");
+        faults("{\"webhooks\":{\"drop\":true},\"api\":{\"failAfterWork\":1,\"paths\":\"/capture\"}}");
         var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
@@ -93,14 +92,12 @@ class ProviderStoryTest {
         var order = shop.order(buyer, "FULL", 1, shop.pack(shop.stock(1)));
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
-        assertThat(engine.names("pay_" + order + "_FULL"))
-                .contains("payment.PaymentOutcomeUnknown");
+        assertThat(engine.names("pay_" + order + "_FULL")).contains("payment.PaymentOutcomeUnknown");
     }
 
     @Test
     void aLatePaymentIsConfirmedWhenStockIsLeft() {
-        faults(
-                "{\"webhooks\":{\"drop\":true},\"api\":{\"latencyMillis\":4000,\"paths\":\"/expire\"}}");
+        faults("{\"webhooks\":{\"drop\":true},\"api\":{\"latencyMillis\":4000,\"paths\":\"/expire\"}}");
         var sku = shop.stock(1);
         var order = shop.order(buyer, "FULL", 1, shop.pack(sku));
         var page = expired(order, sku);
@@ -112,8 +109,7 @@ class ProviderStoryTest {
 
     @Test
     void aLatePaymentIsVoidedWhenTheStockIsSold() {
-        faults(
-                "{\"webhooks\":{\"drop\":true},\"api\":{\"latencyMillis\":4000,\"paths\":\"/expire\"}}");
+        faults("{\"webhooks\":{\"drop\":true},\"api\":{\"latencyMillis\":4000,\"paths\":\"/expire\"}}");
         var sku = shop.stock(1);
         var pack = shop.pack(sku);
         var order = shop.order(buyer, "FULL", 1, pack);
@@ -136,8 +132,7 @@ class ProviderStoryTest {
     }
 
     private static void faults(String faults) {
-        var answer =
-                new Client(engine.sandbox().toString(), "").send("PUT", "/sandbox/faults", faults);
+        var answer = new Client(engine.sandbox().toString(), "").send("PUT", "/sandbox/faults", faults);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 }

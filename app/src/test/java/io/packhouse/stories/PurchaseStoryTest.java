@@ -26,15 +26,10 @@ class PurchaseStoryTest {
         var confirmed = shop.event(order, "ordering.OrderConfirmed").payload();
         assertThat(confirmed.path("paymentStatus").asString()).isEqualTo("PAID");
         assertThat(engine.names(order))
-                .containsExactly(
-                        "ordering.OrderPlaced",
-                        "ordering.OrderAccepted",
-                        "ordering.OrderConfirmed");
+                .containsExactly("ordering.OrderPlaced", "ordering.OrderAccepted", "ordering.OrderConfirmed");
         assertThat(engine.names("inv_main_" + sku))
                 .containsExactly(
-                        "inventory.StockReceived",
-                        "inventory.StockReserved",
-                        "inventory.ReservationCommitted");
+                        "inventory.StockReceived", "inventory.StockReserved", "inventory.ReservationCommitted");
         assertThat(engine.names("pay_" + order + "_FULL"))
                 .endsWith("payment.PaymentCaptured")
                 .containsOnlyOnce("payment.PaymentCaptured", "payment.PaymentAuthorized");
@@ -46,7 +41,8 @@ class PurchaseStoryTest {
         var refused = buyer.post("/api/v1/orders", Shop.basket("FULL", 4, shop.pack(sku)));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.string("type")).isEqualTo("/problems/insufficient-stock");
-        assertThat(refused.body().path("shortages").get(0).path("available").asInt()).isEqualTo(3);
+        assertThat(refused.body().path("shortages").get(0).path("available").asInt())
+                .isEqualTo(3);
     }
 
     @Test
@@ -84,14 +80,19 @@ class PurchaseStoryTest {
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
         var status = "/api/v1/orders/" + order + "/status";
-        assertThat(shop.staff().send("PATCH", status, "{\"status\":\"PROCESSING\"}").status())
+        assertThat(shop.staff()
+                        .send("PATCH", status, "{\"status\":\"PROCESSING\"}")
+                        .status())
                 .isEqualTo(200);
         var refused = shop.staff().send("PATCH", status, "{\"status\":\"SHIPPED\"}");
         assertThat(refused.status()).as(refused.text()).isEqualTo(422);
         assertThat(refused.string("reason")).isEqualTo("NO_SHIPMENT");
         var named = "{\"status\":\"SHIPPED\",\"shipment\":" + SHIPMENT + "}";
         assertThat(shop.staff().send("PATCH", status, named).status()).isEqualTo(200);
-        assertThat(shop.event(order, "ordering.OrderShipped").payload().path("carrier").asString())
+        assertThat(shop.event(order, "ordering.OrderShipped")
+                        .payload()
+                        .path("carrier")
+                        .asString())
                 .isNotEqualTo("unknown");
     }
 
@@ -100,8 +101,10 @@ class PurchaseStoryTest {
         var sku = shop.stock(2);
         var order = shop.order(buyer, "FULL", 2, shop.pack(sku));
         shop.payUrl(order, "FULL");
-        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status()).isEqualTo(200);
-        var released = shop.event("inv_main_" + sku, "inventory.ReservationReleased").payload();
+        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status())
+                .isEqualTo(200);
+        var released =
+                shop.event("inv_main_" + sku, "inventory.ReservationReleased").payload();
         assertThat(released.path("available").asInt()).isEqualTo(2);
         shop.event("pay_" + order + "_FULL", "payment.PaymentExpired");
     }
@@ -112,7 +115,8 @@ class PurchaseStoryTest {
         var order = shop.order(buyer, "FULL", 2, shop.pack(sku));
         shop.pay(order, "FULL");
         shop.event(order, "ordering.OrderConfirmed");
-        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status()).isEqualTo(200);
+        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status())
+                .isEqualTo(200);
         var refunded = shop.event(order, "ordering.OrderRefunded").payload();
         assertThat(refunded.path("paymentStatus").asString()).isEqualTo("REFUNDED");
         shop.event("inv_main_" + sku, "inventory.ReservationReleased");
@@ -141,12 +145,10 @@ class PurchaseStoryTest {
     void staffReleaseAReservationThatTheyCommitted() {
         var sku = shop.stock(2);
         var reservations = "/api/v1/inventory/reservations";
-        var reserved =
-                shop.staff()
-                        .post(
-                                reservations,
-                                "{\"owner\":\"counter\",\"items\":[{\"sku\":\"%s\",\"quantity\":2}]}"
-                                        .formatted(sku));
+        var reserved = shop.staff()
+                .post(
+                        reservations,
+                        "{\"owner\":\"counter\",\"items\":[{\"sku\":\"%s\",\"quantity\":2}]}".formatted(sku));
         var path = reserved.header("Location");
         var items = "{\"skus\":[\"%s\"]}".formatted(sku);
         assertThat(shop.staff().post(path + "/commit", items).status()).isEqualTo(200);
@@ -177,10 +179,9 @@ class PurchaseStoryTest {
     @Test
     void aRepeatedRequestIsAnsweredTheSameAndDoneOnce() {
         var body = Shop.basket("FULL", 1, shop.pack(shop.stock(10)));
-        var answers =
-                List.of(1, 2, 3, 4, 5).parallelStream()
-                        .map(_ -> buyer.post("/api/v1/orders", body, "Idempotency-Key", "once-1"))
-                        .toList();
+        var answers = List.of(1, 2, 3, 4, 5).parallelStream()
+                .map(_ -> buyer.post("/api/v1/orders", body, "Idempotency-Key", "once-1"))
+                .toList();
         assertThat(answers).allMatch(answer -> answer.status() == 201 || answer.status() == 409);
         var again = buyer.post("/api/v1/orders", body, "Idempotency-Key", "once-1");
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");

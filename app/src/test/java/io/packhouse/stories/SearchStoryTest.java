@@ -44,25 +44,21 @@ class SearchStoryTest {
         var stocked = sku();
         var inName = catalog.approved(vendor, body(word + " kettle", stocked, leaf, 900));
         shop.receive(stocked, 1);
-        var inText =
-                catalog.approved(
-                        rival,
-                        body("Pot", sku(), top, 3_000)
-                                .replace("Something to sell", "Goes with the " + word)
-                                .replaceFirst("\\{", "{\"brandId\":\"%s\",".formatted(brand)));
+        var inText = catalog.approved(
+                rival,
+                body("Pot", sku(), top, 3_000)
+                        .replace("Something to sell", "Goes with the " + word)
+                        .replaceFirst("\\{", "{\"brandId\":\"%s\",".formatted(brand)));
         catalog.submitted(vendor, body(word + " hidden", sku(), leaf, 100));
 
-        assertThat(catalog.found("?q=" + word))
-                .as("the name counts more")
-                .containsExactly(inName, inText);
+        assertThat(catalog.found("?q=" + word)).as("the name counts more").containsExactly(inName, inText);
         assertThat(catalog.found("?q=" + word + "+kettles")).containsExactly(inName);
         assertThat(catalog.found("?q=" + word + "+-kettle")).containsExactly(inText);
         assertThat(catalog.found("?q=" + word + "&category=" + leaf)).containsExactly(inName);
         assertThat(catalog.found("?q=" + word + "&brand=" + brand)).containsExactly(inText);
         assertThat(catalog.found("?q=" + word + "&inStock=true")).containsExactly(inName);
         assertThat(catalog.found("?q=" + word + "&minPrice=1000")).containsExactly(inText);
-        assertThat(catalog.found("?q=" + word + "&maxPrice=900&currency=EUR"))
-                .containsExactly(inName);
+        assertThat(catalog.found("?q=" + word + "&maxPrice=900&currency=EUR")).containsExactly(inName);
         assertThat(catalog.found("?q=" + word + "&minPrice=0&currency=USD")).isEmpty();
 
         var facets = catalog.search("?q=" + word).path("facets");
@@ -135,24 +131,16 @@ class SearchStoryTest {
     void cat12PagesLinkToTheNextAndThePreviousOne() {
         var category = catalog.category(word(), "");
         var word = word();
-        var all =
-                IntStream.range(0, 5)
-                        .mapToObj(_ -> catalog.approved(vendor, body(word, sku(), category, 1)))
-                        .toList();
+        var all = IntStream.range(0, 5)
+                .mapToObj(_ -> catalog.approved(vendor, body(word, sku(), category, 1)))
+                .toList();
         for (var query : List.of("?limit=2&q=" + word, "?limit=2&category=" + category)) {
             var first = catalog.search(query);
             var second = buyer.get(first.path("next").asString()).body();
             var third = buyer.get(second.path("next").asString()).body();
-            assertThat(
-                            List.of(
-                                    ids(first.path("items")),
-                                    ids(second.path("items")),
-                                    ids(third.path("items"))))
-                    .isEqualTo(
-                            List.of(
-                                    List.of(all.get(4), all.get(3)),
-                                    List.of(all.get(2), all.get(1)),
-                                    List.of(all.get(0))));
+            assertThat(List.of(ids(first.path("items")), ids(second.path("items")), ids(third.path("items"))))
+                    .isEqualTo(List.of(
+                            List.of(all.get(4), all.get(3)), List.of(all.get(2), all.get(1)), List.of(all.get(0))));
             assertThat(third.has("next")).isFalse();
             var back = buyer.get(third.path("prev").asString()).body();
             assertThat(ids(back.path("items"))).isEqualTo(ids(second.path("items")));

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// request without an answer was not done.
 class ShutdownStoryTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     final AtomicInteger keys = new AtomicInteger();
     final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();

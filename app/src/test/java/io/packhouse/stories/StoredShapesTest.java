@@ -45,16 +45,14 @@ class StoredShapesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "inventory.expire-reservation, timer-expire-reservation",
-        "payment.provider-watch, timer-provider-watch"
+    @CsvSource({"inventory.expire-reservation, timer-expire-reservation", "payment.provider-watch, timer-provider-watch"
     })
     void aScheduledTaskHasTheApprovedShape(String task, String file) throws IOException {
         var order = shop.order(engine.buyer(1), "FULL", 1, shop.pack(shop.stock(2)));
         shop.payUrl(order, "FULL");
-        var sql =
-                "select convert_from(task_data, 'UTF8') from engine.scheduled_tasks where"
-                        + " task_name = ? and convert_from(task_data, 'UTF8') like ? limit 1";
+        var sql = """
+                select convert_from(task_data, 'UTF8') from engine.scheduled_tasks where
+                task_name = ? and convert_from(task_data, 'UTF8') like ? limit 1""";
         is(file, awaited(sql, task, "%" + order + "%"));
     }
 
@@ -67,20 +65,23 @@ class StoredShapesTest {
         for (var i = 0; i < 500; i++) {
             shop.receive(sku, 1);
         }
-        var sql =
-                "select convert_from(payload, 'UTF8') from engine.snapshot_event_entry where"
-                        + " payload_type = 'io.packhouse.inventory.command.InventoryItem' and"
-                        + " payload_revision = '1' and aggregate_identifier = ?";
+        var sql = """
+                select convert_from(payload, 'UTF8') from engine.snapshot_event_entry where
+                payload_type = 'io.packhouse.inventory.command.InventoryItem' and
+                payload_revision = '1' and aggregate_identifier = ?""";
         var snapshot = awaited(sql, "inv_main_" + sku);
         engine.bean(LruAggregateCache.class).removeAll();
         shop.receive(sku, 1);
-        assertThat(engine.events("inv_main_" + sku).getLast().payload().path("available").asInt())
+        assertThat(engine.events("inv_main_" + sku)
+                        .getLast()
+                        .payload()
+                        .path("available")
+                        .asInt())
                 .isEqualTo(502);
         // One movement shows the shape of all. How many units were received by then varies.
         is(
                 "snapshot-inventory-item",
-                snapshot.replaceAll("(\"mov_[^\"]*\",)+", "")
-                        .replaceAll("\"onHand\":\\d+", "\"onHand\":502"));
+                snapshot.replaceAll("(\"mov_[^\"]*\",)+", "").replaceAll("\"onHand\":\\d+", "\"onHand\":502"));
     }
 
     @Test
@@ -100,50 +101,44 @@ class StoredShapesTest {
     })
     void approvedShapesAreStillRead(String file, String type) throws IOException {
         var json = Files.readString(APPROVED.resolve(file + ".json")).strip();
-        Object read =
-                serializer()
-                        .deserialize(
-                                new SimpleSerializedObject<>(
-                                        json.getBytes(StandardCharsets.UTF_8),
-                                        byte[].class,
-                                        type,
-                                        null));
+        Object read = serializer()
+                .deserialize(
+                        new SimpleSerializedObject<>(json.getBytes(StandardCharsets.UTF_8), byte[].class, type, null));
         assertThat(written(read)).isEqualTo(json);
     }
 
     /// A saga stored by an earlier build is read and written as this build stores it.
     @Test
     void sagasOfEarlierBuildsAreStillRead() throws IOException {
-        var earlier = Files.readString(APPROVED.resolve("saga-order-placement.1.json")).strip();
-        Object read =
-                serializer()
-                        .deserialize(
-                                new SimpleSerializedObject<>(
-                                        earlier.getBytes(StandardCharsets.UTF_8),
-                                        byte[].class,
-                                        "io.packhouse.ordering.process.OrderPlacementSaga",
-                                        null));
-        var now = Files.readString(APPROVED.resolve("saga-order-placement.json")).strip();
+        var earlier = Files.readString(APPROVED.resolve("saga-order-placement.1.json"))
+                .strip();
+        Object read = serializer()
+                .deserialize(new SimpleSerializedObject<>(
+                        earlier.getBytes(StandardCharsets.UTF_8),
+                        byte[].class,
+                        "io.packhouse.ordering.process.OrderPlacementSaga",
+                        null));
+        var now =
+                Files.readString(APPROVED.resolve("saga-order-placement.json")).strip();
         assertThat(written(read)).isEqualTo(now).isNotEqualTo(earlier);
     }
 
     private String saga(String order, String type) {
-        var sql =
-                "select convert_from(serialized_saga, 'UTF8') from engine.saga_entry s join"
-                        + " engine.association_value_entry a on a.saga_id = s.saga_id"
-                        + " where a.association_value = ? and s.saga_type like ? limit 1";
+        var sql = """
+                select convert_from(serialized_saga, 'UTF8') from engine.saga_entry s join
+                engine.association_value_entry a on a.saga_id = s.saga_id
+                where a.association_value = ? and s.saga_type like ? limit 1""";
         return awaited(sql, order, "%" + type + "%");
     }
 
     private String awaited(String sql, String... parameters) {
         return await().atMost(Duration.ofSeconds(20))
                 .until(
-                        () ->
-                                engine.jdbc()
-                                        .sql(sql)
-                                        .params(List.of(parameters))
-                                        .query(String.class)
-                                        .optional(),
+                        () -> engine.jdbc()
+                                .sql(sql)
+                                .params(List.of(parameters))
+                                .query(String.class)
+                                .optional(),
                         Optional::isPresent)
                 .orElseThrow();
     }
@@ -157,12 +152,11 @@ class StoredShapesTest {
     }
 
     private static void is(String file, String stored) throws IOException {
-        var plain =
-                stored.replaceAll("(ord|pck|per|mov)_[0-9a-z]{26}", "$1_01h45ytscbebyvny4gc8cr8ma2")
-                        .replaceAll("PH-[0-9A-Z]{9}", "PH-2K4DP6PDC")
-                        .replaceAll("SKU-\\d+", "SKU-1")
-                        .replaceAll("PACK-\\d+", "PACK-1")
-                        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "2026-01-01T00:00:00Z");
+        var plain = stored.replaceAll("(ord|pck|per|mov)_[0-9a-z]{26}", "$1_01h45ytscbebyvny4gc8cr8ma2")
+                .replaceAll("PH-[0-9A-Z]{9}", "PH-2K4DP6PDC")
+                .replaceAll("SKU-\\d+", "SKU-1")
+                .replaceAll("PACK-\\d+", "PACK-1")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "2026-01-01T00:00:00Z");
         var approved = APPROVED.resolve(file + ".json");
         if (Files.notExists(approved)) {
             Files.createDirectories(PROPOSED);

@@ -32,7 +32,8 @@ class TraceStoryTest {
     static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     static final String CALLER = "b7ad6b7169203331";
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     RunningEngine engine;
     Shop shop;
@@ -67,10 +68,8 @@ class TraceStoryTest {
                 .allMatch(one -> one.getParentSpanId().equals(command.getSpanId()))
                 .extracting(SpanData::getSpanId)
                 .contains(sent.getParentSpanId());
-        assertThat(span("projection-stock StockReserved").getParentSpanId())
-                .isEqualTo(sent.getSpanId());
-        assertThat(span("projection-orders OrderPlaced").getParentSpanId())
-                .isEqualTo(command.getSpanId());
+        assertThat(span("projection-stock StockReserved").getParentSpanId()).isEqualTo(sent.getSpanId());
+        assertThat(span("projection-orders OrderPlaced").getParentSpanId()).isEqualTo(command.getSpanId());
 
         var order = placed.string("id");
         assertThat(metadata(order, "traceId")).containsOnly(TRACE);
@@ -104,13 +103,10 @@ class TraceStoryTest {
         var trace = failed.string("traceId");
         assertThat(failed.header("traceparent")).contains(trace);
         await().until(() -> !ofTrace(trace).isEmpty());
-        assertThat(ofTrace(trace))
-                .singleElement()
-                .satisfies(
-                        one -> {
-                            assertThat(text(one)).contains("http.response.status_code=500");
-                            assertThat(text(one)).doesNotContain("internal details");
-                        });
+        assertThat(ofTrace(trace)).singleElement().satisfies(one -> {
+            assertThat(text(one)).contains("http.response.status_code=500");
+            assertThat(text(one)).doesNotContain("internal details");
+        });
     }
 
     private Client.Answer order(String pack, String traceparent) {
@@ -129,10 +125,9 @@ class TraceStoryTest {
         return await("for the span " + name)
                 .atMost(Duration.ofSeconds(20))
                 .until(
-                        () ->
-                                ofTrace(trace).stream()
-                                        .filter(one -> one.getName().equals(name))
-                                        .findFirst(),
+                        () -> ofTrace(trace).stream()
+                                .filter(one -> one.getName().equals(name))
+                                .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
     }
@@ -153,12 +148,8 @@ class TraceStoryTest {
     }
 
     private static String text(SpanData one) {
-        Map<String, String> attributes =
-                one.getAttributes().asMap().entrySet().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        entry -> entry.getKey().getKey(),
-                                        entry -> String.valueOf(entry.getValue())));
+        Map<String, String> attributes = one.getAttributes().asMap().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().getKey(), entry -> String.valueOf(entry.getValue())));
         return one.getName() + " " + attributes + " " + one.getEvents();
     }
 }

@@ -35,15 +35,16 @@ import tools.jackson.databind.JsonNode;
 /// has it; and an operation requested at one node is done by the node that can.
 class TwoNodesStoryTest {
 
-    static final List<String> QUIET =
-            List.of(
-                    "--packhouse.parked-sagas.retry-interval=PT1H",
-                    "--packhouse.cluster=true",
-                    // The test assigns the segments instead of the nodes.
-                    "--packhouse.segments.balance=false");
+    static final List<String> QUIET = List.of(
+            "--packhouse.parked-sagas.retry-interval=PT1H",
+            "--packhouse.cluster=true",
+            // The test assigns the segments instead of the nodes.
+            "--packhouse.segments.balance=false");
     static final String WHY = "{\"reason\":\"the story wants it\"}";
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
+
     static final Set<String> CURSED = ConcurrentHashMap.newKeySet();
     static RunningEngine one;
     static RunningEngine two;
@@ -88,13 +89,11 @@ class TwoNodesStoryTest {
 
         resumeWhileTheOtherGetsEvents(racing);
 
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(
-                        () -> {
-                            assertThat(books.parked()).isZero();
-                            assertThat(books.placementsUnderWay()).isZero();
-                            assertThat(books.undecided()).isEmpty();
-                        });
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(books.parked()).isZero();
+            assertThat(books.placementsUnderWay()).isZero();
+            assertThat(books.undecided()).isEmpty();
+        });
         books.stockAddsUp();
 
         operator.done(operator.post(OPERATIONS + "processors/projection-movements/resume", WHY));
@@ -109,32 +108,25 @@ class TwoNodesStoryTest {
         var mayGoOn = new CountDownLatch(1);
         // Axon Server may have the command handled on either.
         for (var node : List.of(one, two)) {
-            node.bean(CommandBus.class)
-                    .registerHandlerInterceptor(
-                            (work, chain) -> {
-                                if (work.getMessage().getPayload() instanceof CommitReservation) {
-                                    begun.countDown();
-                                    mayGoOn.await(20, TimeUnit.SECONDS);
-                                }
-                                return chain.proceed();
-                            });
+            node.bean(CommandBus.class).registerHandlerInterceptor((work, chain) -> {
+                if (work.getMessage().getPayload() instanceof CommitReservation) {
+                    begun.countDown();
+                    mayGoOn.await(20, TimeUnit.SECONDS);
+                }
+                return chain.proceed();
+            });
         }
         var saga = sagaOf(order);
         try (var threads = Executors.newSingleThreadExecutor()) {
-            Future<?> resuming = threads.submit(() -> one.bean(SagaRedelivery.class).resume(saga));
+            Future<?> resuming =
+                    threads.submit(() -> one.bean(SagaRedelivery.class).resume(saga));
             assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
             cancel(2, order);
             await().atMost(Duration.ofSeconds(20))
-                    .until(
-                            () ->
-                                    one.jdbc()
-                                            .sql(
-                                                    "select count(*) from pg_stat_activity where"
-                                                        + " wait_event_type = 'Lock' and query like"
-                                                        + " '%saga_entry%FOR UPDATE%'")
-                                            .query(Long.class)
-                                            .single(),
-                            waiting -> waiting == 1);
+                    .until(() -> one.jdbc().sql("""
+                                            select count(*) from pg_stat_activity where
+                                            wait_event_type = 'Lock' and query like
+                                            '%saga_entry%FOR UPDATE%'""").query(Long.class).single(), waiting -> waiting == 1);
             mayGoOn.countDown();
             resuming.get(30, TimeUnit.SECONDS);
         }
@@ -146,8 +138,7 @@ class TwoNodesStoryTest {
         moveToTwo("order-fulfilment");
         operator.done(operator.post(OPERATIONS + "processors/order-fulfilment/split", WHY));
         release(two, "order-fulfilment", 0, 3_600);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> nodes("order-fulfilment"), all -> all.contains("one"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> nodes("order-fulfilment"), all -> all.contains("one"));
         assertThat(nodes("order-fulfilment")).hasSize(3);
         operator.done(operator.post(OPERATIONS + "processors/order-fulfilment/merge", WHY));
         operator.done(operator.post(OPERATIONS + "processors/order-fulfilment/merge", WHY));
@@ -158,8 +149,7 @@ class TwoNodesStoryTest {
         operator.done(operator.post(OPERATIONS + "processors/order-placement/pause", WHY));
         assertThat(state("order-placement")).isEqualTo("PAUSED");
         assertThat(processor("order-placement").at("/segments/0").has("node")).isFalse();
-        operator.done(
-                two.as(Role.ADMIN).post(OPERATIONS + "processors/order-placement/resume", WHY));
+        operator.done(two.as(Role.ADMIN).post(OPERATIONS + "processors/order-placement/resume", WHY));
         assertThat(state("order-placement")).isEqualTo("RUNNING");
     }
 
@@ -174,16 +164,13 @@ class TwoNodesStoryTest {
     }
 
     private static void breakSagas(RunningEngine engine) {
-        engine.bean(CommandBus.class)
-                .registerHandlerInterceptor(
-                        (work, chain) -> {
-                            if (work.getMessage().getPayload() instanceof CommitReservation commit
-                                    && CURSED.stream()
-                                            .anyMatch(commit.items().toString()::contains)) {
-                                throw new IllegalStateException("Broken on purpose");
-                            }
-                            return chain.proceed();
-                        });
+        engine.bean(CommandBus.class).registerHandlerInterceptor((work, chain) -> {
+            if (work.getMessage().getPayload() instanceof CommitReservation commit
+                    && CURSED.stream().anyMatch(commit.items().toString()::contains)) {
+                throw new IllegalStateException("Broken on purpose");
+            }
+            return chain.proceed();
+        });
     }
 
     private static void cancel(int buyer, String order) {

@@ -34,7 +34,8 @@ class WrongMoneyStoryTest {
     private static final String REVIEW = "payment.ReviewRequired";
     private static final String CAPTURED = "\"status\":\"succeeded\",";
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static RunningEngine engine;
     static Shop shop;
@@ -44,14 +45,10 @@ class WrongMoneyStoryTest {
 
     @BeforeAll
     static void start() {
-        engine =
-                RunningEngine.start(
-                        folder,
-                        "--packhouse.payment.first-poll-after=PT1H",
-                        "--packhouse.metrics.interval=PT1S");
+        engine = RunningEngine.start(
+                folder, "--packhouse.payment.first-poll-after=PT1H", "--packhouse.metrics.interval=PT1S");
         shop = new Shop(engine);
-        new Client(engine.sandbox().toString(), "")
-                .send("PUT", "/sandbox/faults", "{\"webhooks\":{\"drop\":true}}");
+        new Client(engine.sandbox().toString(), "").send("PUT", "/sandbox/faults", "{\"webhooks\":{\"drop\":true}}");
     }
 
     @AfterAll
@@ -96,8 +93,7 @@ class WrongMoneyStoryTest {
         var sku = shop.stock(1);
         var order = shop.order(buyer, "FULL", 1, shop.pack(sku));
         shop.pay(order, "FULL");
-        StripeWebhook.send(
-                engine, order, UNCAPTURED + "\"currency\":\"jpy\",\"amount_capturable\":1");
+        StripeWebhook.send(engine, order, UNCAPTURED + "\"currency\":\"jpy\",\"amount_capturable\":1");
 
         assertCancelledAsMismatched(order, sku);
         shop.event("pay_" + order + "_FULL", "payment.PaymentVoided");
@@ -120,32 +116,25 @@ class WrongMoneyStoryTest {
         shop.event("pay_" + order + "_FULL", "payment.PaymentVoided");
         assertThat(intent(order).path("refunded").asLong()).isEqualTo(1000);
         var shown = buyer.get("/api/v1/payments/pay_" + order + "_FULL").body();
-        assertThat(shown.path("mismatch").asString())
-                .contains("10.00 EUR")
-                .contains("was requested.");
+        assertThat(shown.path("mismatch").asString()).contains("10.00 EUR").contains("was requested.");
     }
 
     @Test
     void cancellingAfterARefundInTheDashboardRefundsTheRest() {
         var order = confirmed();
         var payment = intent(order);
-        dashboard(
-                "/v1/refunds", "payment_intent=" + payment.path("id").asString() + "&amount=1000");
-        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status()).isEqualTo(200);
+        dashboard("/v1/refunds", "payment_intent=" + payment.path("id").asString() + "&amount=1000");
+        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status())
+                .isEqualTo(200);
 
         var captured = payment.path("captured").asLong();
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () ->
-                                assertThat(intent(order).path("refunded").asLong())
-                                        .isEqualTo(captured));
+                .untilAsserted(() ->
+                        assertThat(intent(order).path("refunded").asLong()).isEqualTo(captured));
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () ->
-                                assertThat(
-                                                buyer.get("/api/v1/payments/pay_" + order + "_FULL")
-                                                        .string("status"))
-                                        .isEqualTo("REFUNDED"));
+                .untilAsserted(() -> assertThat(buyer.get("/api/v1/payments/pay_" + order + "_FULL")
+                                .string("status"))
+                        .isEqualTo("REFUNDED"));
         var last = engine.events("pay_" + order + "_FULL").getLast().payload();
         assertThat(last.at("/amount/amountMinor").asLong()).isEqualTo(captured - 1000);
         assertThat(last.at("/refunded/amountMinor").asLong()).isEqualTo(captured);
@@ -158,7 +147,8 @@ class WrongMoneyStoryTest {
         var right = CAPTURED + "\"currency\":\"eur\",\"amount_received\":" + due(order);
         StripeWebhook.send(engine, order, right);
         shop.event(order, "ordering.OrderConfirmed");
-        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status()).isEqualTo(200);
+        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status())
+                .isEqualTo(200);
 
         var id = "pay_" + order + "_FULL";
         shop.event(id, REVIEW);
@@ -168,11 +158,12 @@ class WrongMoneyStoryTest {
 
         var again = shop.staff().post("/api/v1/payments/" + id + "/return-again", "");
         assertThat(again.status()).as(again.text()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> Collections.frequency(engine.names(id), REVIEW) == 2);
+        await().atMost(Duration.ofSeconds(20)).until(() -> Collections.frequency(engine.names(id), REVIEW) == 2);
         assertThat(buyer.post("/api/v1/payments/" + id + "/end-review", "").status())
                 .isEqualTo(403);
-        assertThat(shop.staff().post("/api/v1/payments/" + id + "/end-review", "").status())
+        assertThat(shop.staff()
+                        .post("/api/v1/payments/" + id + "/end-review", "")
+                        .status())
                 .isEqualTo(200);
         await().atMost(Duration.ofSeconds(20)).until(() -> !reviewed(id));
         awaitMetric(0);
@@ -186,7 +177,8 @@ class WrongMoneyStoryTest {
         assertThat(buyer.pay(shop.payUrl(order, "FULL"), REFUND_FAILS).status()).isEqualTo(303);
         refresh(id);
         shop.event(order, "ordering.OrderConfirmed");
-        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status()).isEqualTo(200);
+        assertThat(buyer.post("/api/v1/orders/" + order + "/cancel", "").status())
+                .isEqualTo(200);
         shop.event(id, "payment.PaymentRefunded");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> intent(order).path("refunded").asLong() == 0);
@@ -199,7 +191,9 @@ class WrongMoneyStoryTest {
         awaitMetric(1);
 
         refresh(id);
-        assertThat(shop.staff().post("/api/v1/payments/" + id + "/end-review", "").status())
+        assertThat(shop.staff()
+                        .post("/api/v1/payments/" + id + "/end-review", "")
+                        .status())
                 .isEqualTo(200);
         await().atMost(Duration.ofSeconds(20)).until(() -> !reviewed(id));
         awaitMetric(0);
@@ -213,12 +207,8 @@ class WrongMoneyStoryTest {
 
     private void awaitMetric(double payments) {
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () ->
-                                assertThat(
-                                                PrometheusScrape.of(engine)
-                                                        .sum("packhouse_payments_under_review"))
-                                        .isEqualTo(payments));
+                .untilAsserted(() -> assertThat(PrometheusScrape.of(engine).sum("packhouse_payments_under_review"))
+                        .isEqualTo(payments));
     }
 
     private boolean reviewed(String payment) {
@@ -252,13 +242,9 @@ class WrongMoneyStoryTest {
         assertThat(engine.names(order)).doesNotContain("ordering.OrderConfirmed");
         shop.event("inv_main_" + sku, "inventory.ReservationReleased");
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () ->
-                                assertThat(engine.names(payment))
-                                        .containsAnyOf(
-                                                "payment.PaymentExpired", "payment.PaymentVoided"));
-        assertThat(engine.names("inv_main_" + sku))
-                .doesNotContain("inventory.ReservationCommitted");
+                .untilAsserted(() -> assertThat(engine.names(payment))
+                        .containsAnyOf("payment.PaymentExpired", "payment.PaymentVoided"));
+        assertThat(engine.names("inv_main_" + sku)).doesNotContain("inventory.ReservationCommitted");
     }
 
     private static String due(String order) {
@@ -278,15 +264,8 @@ class WrongMoneyStoryTest {
     }
 
     private Answer dashboard(String path, String form) {
-        var answer =
-                provider.send(
-                        "POST",
-                        path,
-                        form,
-                        "Authorization",
-                        SECRET_KEY,
-                        "Content-Type",
-                        "application/x-www-form-urlencoded");
+        var answer = provider.send(
+                "POST", path, form, "Authorization", SECRET_KEY, "Content-Type", "application/x-www-form-urlencoded");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer;
     }

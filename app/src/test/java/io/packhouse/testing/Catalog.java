@@ -30,10 +30,9 @@ public final class Catalog {
     }
 
     public String category(String name, String parent) {
-        var body =
-                parent.isEmpty()
-                        ? "{\"name\":\"%s\"}".formatted(name)
-                        : "{\"name\":\"%s\",\"parentId\":\"%s\"}".formatted(name, parent);
+        var body = parent.isEmpty()
+                ? "{\"name\":\"%s\"}".formatted(name)
+                : "{\"name\":\"%s\",\"parentId\":\"%s\"}".formatted(name, parent);
         return created(staff.post("/api/v1/categories", body));
     }
 
@@ -46,8 +45,7 @@ public final class Catalog {
         return """
         {"name":"%s","description":"Something to sell","categoryId":"%s","variants":[
          {"sku":"%s","taxClass":"STANDARD","price":[{"amountMinor":%s,"currency":"EUR"}]}]}\
-        """
-                .formatted(name, category, sku, cents);
+        """.formatted(name, category, sku, cents);
     }
 
     /// Drafted by that person, submitted, and approved by staff.
@@ -65,15 +63,9 @@ public final class Catalog {
 
     /// An answer that includes everything that was written before.
     public JsonNode read(Client reader, String path) {
-        var written =
-                ok(staff.post("/api/v1/brands", "{\"name\":\"Marker %s\"}".formatted(word())));
-        var answer =
-                reader.get(
-                        path,
-                        "Consistency-Token",
-                        written.header("Consistency-Token"),
-                        "Prefer",
-                        "wait=10, handling=strict");
+        var written = ok(staff.post("/api/v1/brands", "{\"name\":\"Marker %s\"}".formatted(word())));
+        var answer = reader.get(
+                path, "Consistency-Token", written.header("Consistency-Token"), "Prefer", "wait=10, handling=strict");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.body();
     }
@@ -98,13 +90,18 @@ public final class Catalog {
     }
 
     public static List<String> ids(JsonNode items) {
-        return items.values().stream().map(item -> item.path("productId").asString()).toList();
+        return items.values().stream()
+                .map(item -> item.path("productId").asString())
+                .toList();
     }
 
     /// The values of these fields, in one line.
     public static String text(JsonNode node, String... fields) {
         return String.join(
-                " ", List.of(fields).stream().map(field -> node.path(field).asString("")).toList());
+                " ",
+                List.of(fields).stream()
+                        .map(field -> node.path(field).asString(""))
+                        .toList());
     }
 
     public static Client.Answer ok(Client.Answer answer) {

@@ -23,11 +23,10 @@ public final class Client {
 
     /// One for all clients: each concurrent request has a connection of its own, as with one
     /// browser each.
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     private final String base;
     private final String token;
@@ -59,10 +58,9 @@ public final class Client {
     }
 
     public Answer send(String method, String path, String body, String... headers) {
-        var request =
-                HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
-                        .timeout(Duration.ofSeconds(30))
-                        .method(method, BodyPublishers.ofString(body));
+        var request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, BodyPublishers.ofString(body));
         request.setHeader("Content-Type", "application/json");
         if (method.equals("POST")) {
             request.setHeader("Idempotency-Key", UUID.randomUUID().toString());
@@ -87,12 +85,11 @@ public final class Client {
 
     /// Posts a file as the body.
     public Answer upload(String path, String type, byte[] bytes) {
-        return answer(
-                HttpRequest.newBuilder(URI.create(base + path))
-                        .header("Content-Type", type)
-                        .header("Authorization", "Bearer " + token)
-                        .POST(BodyPublishers.ofByteArray(bytes))
-                        .build());
+        return answer(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", type)
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.ofByteArray(bytes))
+                .build());
     }
 
     public File fetch(String path, String... headers) {
@@ -113,11 +110,10 @@ public final class Client {
 
     /// Sends a form, as a browser would: without a key in a header.
     public Answer form(String path, String fields, String... headers) {
-        var request =
-                HttpRequest.newBuilder(URI.create(base + path))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Accept", "text/html")
-                        .POST(BodyPublishers.ofString(fields));
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString(fields));
         if (!token.isEmpty()) {
             request.setHeader("Authorization", "Bearer " + token);
         }
@@ -129,11 +125,10 @@ public final class Client {
 
     /// Fills in a pay page, as a browser would.
     public Answer pay(String payUrl, String card) {
-        return answer(
-                HttpRequest.newBuilder(URI.create(payUrl))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("card=" + card))
-                        .build());
+        return answer(HttpRequest.newBuilder(URI.create(payUrl))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("card=" + card))
+                .build());
     }
 
     /// The final state of an operation that was accepted, successful or not.

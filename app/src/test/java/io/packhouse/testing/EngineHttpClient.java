@@ -40,8 +40,7 @@ public final class EngineHttpClient {
     }
 
     public Answer send(String method, String path, @Nullable String body, String... headers) {
-        var request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -55,8 +54,7 @@ public final class EngineHttpClient {
                 request.setHeader(headers[i], headers[i + 1]);
             }
         }
-        request.method(
-                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         try {
             return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {

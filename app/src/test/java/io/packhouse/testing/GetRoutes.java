@@ -42,26 +42,20 @@ public final class GetRoutes {
         var routes = new ArrayList<Route>();
         engine.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
-                .forEach(
-                        (mapping, method) -> {
-                            var methods = mapping.getMethodsCondition().getMethods();
-                            if (methods.contains(RequestMethod.GET)) {
-                                mapping.getPatternValues()
-                                        .forEach(
-                                                pattern ->
-                                                        routes.add(
-                                                                route(pattern, mapping, method)));
-                            }
-                        });
+                .forEach((mapping, method) -> {
+                    var methods = mapping.getMethodsCondition().getMethods();
+                    if (methods.contains(RequestMethod.GET)) {
+                        mapping.getPatternValues().forEach(pattern -> routes.add(route(pattern, mapping, method)));
+                    }
+                });
         return routes;
     }
 
     private Route route(String pattern, RequestMappingInfo mapping, HandlerMethod method) {
-        var accept =
-                mapping.getProducesCondition().getProducibleMediaTypes().stream()
-                        .map(MediaType::toString)
-                        .findFirst()
-                        .orElse(MediaType.ALL_VALUE);
+        var accept = mapping.getProducesCondition().getProducibleMediaTypes().stream()
+                .map(MediaType::toString)
+                .findFirst()
+                .orElse(MediaType.ALL_VALUE);
         return new Route(pattern, filled(pattern, method) + query(method), accept);
     }
 
@@ -92,23 +86,21 @@ public final class GetRoutes {
     }
 
     private String value(String variable, HandlerMethod method) {
-        var type =
-                parameters(method).stream()
-                        .filter(one -> one.hasParameterAnnotation(PathVariable.class))
-                        .filter(one -> variable.equals(one.getParameter().getName()))
-                        .map(one -> one.getParameterType().getSimpleName())
-                        .findFirst()
-                        .orElse("String");
+        var type = parameters(method).stream()
+                .filter(one -> one.hasParameterAnnotation(PathVariable.class))
+                .filter(one -> variable.equals(one.getParameter().getName()))
+                .map(one -> one.getParameterType().getSimpleName())
+                .findFirst()
+                .orElse("String");
         return known(type.equals("String") ? text(method, variable) : type);
     }
 
     private String query(HandlerMethod method) {
-        var wanted =
-                parameters(method).stream()
-                        .filter(GetRoutes::isRequired)
-                        .map(one -> one.getParameter().getName())
-                        .map(name -> name + "=" + known(text(method, name)))
-                        .toList();
+        var wanted = parameters(method).stream()
+                .filter(GetRoutes::isRequired)
+                .map(one -> one.getParameter().getName())
+                .map(name -> name + "=" + known(text(method, name)))
+                .toList();
         return wanted.isEmpty() ? "" : "?" + String.join("&", wanted);
     }
 
@@ -121,9 +113,7 @@ public final class GetRoutes {
 
     private static boolean isRequired(MethodParameter parameter) {
         var asked = parameter.getParameterAnnotation(RequestParam.class);
-        return asked != null
-                && asked.required()
-                && asked.defaultValue().equals(ValueConstants.DEFAULT_NONE);
+        return asked != null && asked.required() && asked.defaultValue().equals(ValueConstants.DEFAULT_NONE);
     }
 
     private static List<MethodParameter> parameters(HandlerMethod method) {

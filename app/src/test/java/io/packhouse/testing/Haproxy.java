@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class Haproxy implements AutoCloseable {
 
     private static final Path CONFIGURATION = Path.of("..", "deploy", "haproxy.cfg");
-    private static final List<String> FOLDERS =
-            List.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin");
+    private static final List<String> FOLDERS = List.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin");
 
     private final int port = FreePort.any();
     private final Client stats;
@@ -35,10 +34,9 @@ public final class Haproxy implements AutoCloseable {
         var statsPort = FreePort.any();
         stats = new Client("http://127.0.0.1:" + statsPort, "");
         log = folder.resolve("haproxy.log");
-        var builder =
-                new ProcessBuilder(program.toString(), "-db", "-f", CONFIGURATION.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(program.toString(), "-db", "-f", CONFIGURATION.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().put("PROXY_ADDRESS", "127.0.0.1:" + port);
         builder.environment().put("STATS_ADDRESS", "127.0.0.1:" + statsPort);
         builder.environment().put("NODE_1", nodes.get(0).getAuthority());
@@ -53,10 +51,7 @@ public final class Haproxy implements AutoCloseable {
     public static Path requireProgram(Class<?> test) {
         var found = find();
         if (found.isEmpty()) {
-            var why =
-                    test.getSimpleName()
-                            + " is SKIPPED: there is no HAProxy here. Install it (apt install"
-                            + " haproxy).";
+            var why = test.getSimpleName() + " is SKIPPED: there is no HAProxy here. Install it (apt install haproxy).";
             System.err.println(why);
             Assumptions.abort(why);
         }
@@ -114,15 +109,17 @@ public final class Haproxy implements AutoCloseable {
     }
 
     private Server server(String name) {
-        var lines = stats.get("/;csv").text().lines().map(line -> line.split(",", -1)).toList();
+        var lines = stats.get("/;csv")
+                .text()
+                .lines()
+                .map(line -> line.split(",", -1))
+                .toList();
         var columns = List.of(lines.getFirst());
         return lines.stream()
                 .filter(line -> line[0].equals("ready") && line[1].equals(name))
-                .map(
-                        line ->
-                                new Server(
-                                        line[columns.indexOf("status")].startsWith("UP"),
-                                        Long.parseLong(line[columns.indexOf("stot")])))
+                .map(line -> new Server(
+                        line[columns.indexOf("status")].startsWith("UP"),
+                        Long.parseLong(line[columns.indexOf("stot")])))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException(name));
     }

@@ -32,8 +32,7 @@ public final class KillableEngine implements AutoCloseable {
         NamedAxonServer.settings(data);
     }
 
-    private KillableEngine(
-            Path folder, int port, URI sandbox, Path data, String log, List<String> more) {
+    private KillableEngine(Path folder, int port, URI sandbox, Path data, String log, List<String> more) {
         this.folder = folder;
         this.port = port;
         this.sandbox = sandbox;
@@ -44,31 +43,21 @@ public final class KillableEngine implements AutoCloseable {
 
     /// One of several nodes on an existing database, reached at that port, with that name and role.
     public static KillableEngine node(
-            Path folder,
-            String name,
-            String role,
-            URI sandbox,
-            EmbeddedPostgres database,
-            int databasePort) {
-        var settings =
-                List.of(
-                        "--packhouse.node=" + name,
-                        "--packhouse.role=" + role,
-                        "--packhouse.cluster=true",
-                        "--packhouse.shared-data=" + folder.resolve("data"),
-                        "--spring.datasource.url=" + through(databasePort, database.app().url()),
-                        "--spring.datasource.username=" + database.app().user(),
-                        "--spring.datasource.password=" + database.app().password(),
-                        "--spring.flyway.url=" + through(databasePort, database.owner().url()),
-                        "--spring.flyway.user=" + database.owner().user(),
-                        "--spring.flyway.password=" + database.owner().password());
+            Path folder, String name, String role, URI sandbox, EmbeddedPostgres database, int databasePort) {
+        var settings = List.of(
+                "--packhouse.node=" + name,
+                "--packhouse.role=" + role,
+                "--packhouse.cluster=true",
+                "--packhouse.shared-data=" + folder.resolve("data"),
+                "--spring.datasource.url="
+                        + through(databasePort, database.app().url()),
+                "--spring.datasource.username=" + database.app().user(),
+                "--spring.datasource.password=" + database.app().password(),
+                "--spring.flyway.url=" + through(databasePort, database.owner().url()),
+                "--spring.flyway.user=" + database.owner().user(),
+                "--spring.flyway.password=" + database.owner().password());
         return new KillableEngine(
-                folder,
-                FreePort.any(),
-                sandbox,
-                folder.resolve("nodes").resolve(name),
-                name + ".log",
-                settings);
+                folder, FreePort.any(), sandbox, folder.resolve("nodes").resolve(name), name + ".log", settings);
     }
 
     private static String through(int port, String url) {
@@ -87,23 +76,21 @@ public final class KillableEngine implements AutoCloseable {
 
     /// Starts it, with `-Dpackhouse.failpoint` when one is named, and waits until it is ready.
     public void start(String failpoint, String... settings) {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx512m",
-                                "-XX:+ExitOnOutOfMemoryError",
-                                "--enable-native-access=ALL-UNNAMED", // As `./packhouse` does.
-                                "-XX:TieredStopAtLevel=1",
-                                "-Daxoniq.update-checker.disabled=true",
-                                "-Dpackhouse.failpoint=" + failpoint,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Packhouse.class.getName(),
-                                "--server.port=" + port,
-                                "--packhouse.data=" + data,
-                                "--packhouse.public-url=" + base(),
-                                "--packhouse.payment.first-poll-after=PT2S"));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED", // As `./packhouse` does.
+                "-XX:TieredStopAtLevel=1",
+                "-Daxoniq.update-checker.disabled=true",
+                "-Dpackhouse.failpoint=" + failpoint,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Packhouse.class.getName(),
+                "--server.port=" + port,
+                "--packhouse.data=" + data,
+                "--packhouse.public-url=" + base(),
+                "--packhouse.payment.first-poll-after=PT2S"));
         command.addAll(Provider.settings(sandbox));
         command.addAll(1, options);
         command.addAll(more);
@@ -112,13 +99,11 @@ public final class KillableEngine implements AutoCloseable {
             PreparedData.copyTo(data);
         }
         try {
-            var builder =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(
-                                    ProcessBuilder.Redirect.appendTo(folder.resolve(log).toFile()));
-            NamedAxonServer.address()
-                    .ifPresent(name -> builder.environment().put("PACKHOUSE_AXONSERVER", name));
+            var builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(folder.resolve(log).toFile()));
+            NamedAxonServer.address().ifPresent(name -> builder.environment().put("PACKHOUSE_AXONSERVER", name));
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -170,12 +155,10 @@ public final class KillableEngine implements AutoCloseable {
         // Nodes of one installation use the database of the shared folder.
         var store = properties("store.properties");
         var passwords = properties("passwords.properties");
-        return JdbcClient.create(
-                new DriverManagerDataSource(
-                        "jdbc:postgresql://127.0.0.1:%s/packhouse"
-                                .formatted(store.getProperty("postgres.port")),
-                        "packhouse_app",
-                        passwords.getProperty("packhouse_app")));
+        return JdbcClient.create(new DriverManagerDataSource(
+                "jdbc:postgresql://127.0.0.1:%s/packhouse".formatted(store.getProperty("postgres.port")),
+                "packhouse_app",
+                passwords.getProperty("packhouse_app")));
     }
 
     public String log() {
@@ -220,11 +203,10 @@ public final class KillableEngine implements AutoCloseable {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         var list = folder.resolve("threads.txt");
         try {
-            var asking =
-                    new ProcessBuilder(jcmd, String.valueOf(process.pid()), "Thread.print")
-                            .redirectErrorStream(true)
-                            .redirectOutput(list.toFile())
-                            .start();
+            var asking = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "Thread.print")
+                    .redirectErrorStream(true)
+                    .redirectOutput(list.toFile())
+                    .start();
             if (!asking.waitFor(20, TimeUnit.SECONDS)) {
                 asking.destroyForcibly();
             }

@@ -64,13 +64,11 @@ public final class LedgerAudit {
     public Set<String> undecided() {
         var open = new TreeSet<String>();
         log("ord_", (stream, _, _) -> open.add(stream));
-        log(
-                "ord_",
-                (stream, name, _) -> {
-                    if (FINAL.contains(name)) {
-                        open.remove(stream);
-                    }
-                });
+        log("ord_", (stream, name, _) -> {
+            if (FINAL.contains(name)) {
+                open.remove(stream);
+            }
+        });
         return open;
     }
 
@@ -86,14 +84,12 @@ public final class LedgerAudit {
     public Map<String, Integer> openReservations() {
         var items = new TreeMap<String, ItemSums>();
         var committed = new HashMap<String, Boolean>();
-        log(
-                "inv_",
-                (stream, name, event) -> {
-                    count(items, stream, name, event);
-                    if (name.equals("inventory.ReservationCommitted")) {
-                        committed.put(event.path("reservationId").asString(), true);
-                    }
-                });
+        log("inv_", (stream, name, event) -> {
+            count(items, stream, name, event);
+            if (name.equals("inventory.ReservationCommitted")) {
+                committed.put(event.path("reservationId").asString(), true);
+            }
+        });
         return items.values().stream()
                 .flatMap(item -> item.reserved.entrySet().stream())
                 .filter(reserved -> reserved.getValue() > 0)
@@ -105,22 +101,21 @@ public final class LedgerAudit {
     /// twice.
     public void moneyAgrees() {
         var ours = new TreeMap<String, Long>();
-        log(
-                "pay_",
-                (stream, name, event) -> {
-                    if (name.equals("payment.PaymentCaptured")) {
-                        ours.merge(stream, event.at("/amount/amountMinor").asLong(), Long::sum);
-                    } else if (name.equals("payment.PaymentRefunded")) {
-                        ours.merge(stream, -event.at("/amount/amountMinor").asLong(), Long::sum);
-                    } else if (name.equals("payment.DisputeLost")) {
-                        ours.merge(stream, -event.at("/amount/amountMinor").asLong(), Long::sum);
-                    }
-                });
+        log("pay_", (stream, name, event) -> {
+            if (name.equals("payment.PaymentCaptured")) {
+                ours.merge(stream, event.at("/amount/amountMinor").asLong(), Long::sum);
+            } else if (name.equals("payment.PaymentRefunded")) {
+                ours.merge(stream, -event.at("/amount/amountMinor").asLong(), Long::sum);
+            } else if (name.equals("payment.DisputeLost")) {
+                ours.merge(stream, -event.at("/amount/amountMinor").asLong(), Long::sum);
+            }
+        });
         var theirs = new TreeMap<String, Long>();
         var charges = new HashMap<String, Integer>();
         for (var payment : paymentsOfProvider()) {
             var id = payment.at("/metadata/paymentId").asString();
-            var back = payment.path("refunded").asLong() + payment.path("chargedBack").asLong();
+            var back = payment.path("refunded").asLong()
+                    + payment.path("chargedBack").asLong();
             var kept = payment.path("captured").asLong() - back;
             if (payment.path("captured").asLong() > 0) {
                 theirs.merge(id, kept, Long::sum);
@@ -146,25 +141,23 @@ public final class LedgerAudit {
     }
 
     private void log(String prefix, Reader reader) {
-        log.read(
-                event -> {
-                    if (event.stream().startsWith(prefix)) {
-                        reader.read(event.stream(), event.name(), event.payload());
-                    }
-                });
+        log.read(event -> {
+            if (event.stream().startsWith(prefix)) {
+                reader.read(event.stream(), event.name(), event.payload());
+            }
+        });
     }
 
-    private static void count(
-            Map<String, ItemSums> items, String stream, String name, JsonNode event) {
+    private static void count(Map<String, ItemSums> items, String stream, String name, JsonNode event) {
         var item = items.computeIfAbsent(stream, _ -> new ItemSums());
         var reservation = event.path("reservationId").asString("");
         var quantity = event.path("quantity").asInt(0);
         switch (name) {
             case "inventory.StockReceived", "inventory.StockReturned" -> item.onHand += quantity;
-            case "inventory.StockCorrected" -> item.onHand += event.path("difference").asInt();
+            case "inventory.StockCorrected" ->
+                item.onHand += event.path("difference").asInt();
             case "inventory.StockReserved" -> item.reserved.put(reservation, quantity);
-            case "inventory.ReservationReleased", "inventory.ReservationExpired" ->
-                    item.reserved.remove(reservation);
+            case "inventory.ReservationReleased", "inventory.ReservationExpired" -> item.reserved.remove(reservation);
             case "inventory.StockDispatched" -> {
                 item.onHand -= quantity;
                 item.reserved.remove(reservation);

@@ -56,10 +56,9 @@ public final class LivePage implements AutoCloseable {
     }
 
     private void listen() throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(stream)
-                        .header("Accept", "text/event-stream")
-                        .header("Authorization", "Bearer " + token);
+        var request = HttpRequest.newBuilder(stream)
+                .header("Accept", "text/event-stream")
+                .header("Authorization", "Bearer " + token);
         if (position >= 0) {
             request.header("Last-Event-ID", Long.toString(position));
         }
@@ -68,7 +67,8 @@ public final class LivePage implements AutoCloseable {
             if (answer.statusCode() == 200) {
                 connections.incrementAndGet();
                 lines.filter(line -> line.startsWith("id:"))
-                        .forEach(line -> position = Long.parseLong(line.substring(3).strip()));
+                        .forEach(line ->
+                                position = Long.parseLong(line.substring(3).strip()));
             }
         }
         Thread.sleep(100);

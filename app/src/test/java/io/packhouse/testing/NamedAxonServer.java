@@ -68,13 +68,11 @@ public final class NamedAxonServer {
     /// Settings of an engine that joins the running ones. In one process each needs a name.
     static List<String> named() {
         return address().stream()
-                .flatMap(
-                        address ->
-                                Stream.of(
-                                        "--axon.axonserver.enabled=true",
-                                        "--axon.axonserver.servers=" + address,
-                                        "--axon.axonserver.client-id=" + UUID.randomUUID(),
-                                        "--packhouse.store=axon-server"))
+                .flatMap(address -> Stream.of(
+                        "--axon.axonserver.enabled=true",
+                        "--axon.axonserver.servers=" + address,
+                        "--axon.axonserver.client-id=" + UUID.randomUUID(),
+                        "--packhouse.store=axon-server"))
                 .toList();
     }
 
@@ -89,11 +87,10 @@ public final class NamedAxonServer {
     }
 
     private static final class TestConnection {
-        static final AxonServerConnection CONNECTION =
-                AxonServerConnectionFactory.forClient("tests")
-                        .routingServers(new ServerAddress(host(), port()))
-                        .build()
-                        .connect("default");
+        static final AxonServerConnection CONNECTION = AxonServerConnectionFactory.forClient("tests")
+                .routingServers(new ServerAddress(host(), port()))
+                .build()
+                .connect("default");
     }
 
     private static String host() {

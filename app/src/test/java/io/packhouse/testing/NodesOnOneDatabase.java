@@ -59,7 +59,8 @@ public final class NodesOnOneDatabase implements AutoCloseable {
     }
 
     public void killPostgres() throws Exception {
-        var pid = Files.readAllLines(folder.resolve("data/postgres/postmaster.pid")).getFirst();
+        var pid = Files.readAllLines(folder.resolve("data/postgres/postmaster.pid"))
+                .getFirst();
         var postmaster = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
         postmaster.destroyForcibly();
         postmaster.onExit().get(10, TimeUnit.SECONDS);
@@ -79,15 +80,11 @@ public final class NodesOnOneDatabase implements AutoCloseable {
         var ledger = ledger();
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(
-                        () -> assertThat(ledger.undecided()).doesNotContainAnyElementsOf(orders));
+                .untilAsserted(() -> assertThat(ledger.undecided()).doesNotContainAnyElementsOf(orders));
         var log = RawLog.of(nodes.getFirst().jdbc());
         assertThat(orders)
-                .allSatisfy(
-                        order ->
-                                assertThat(log.stream(order).stream().map(RawLog.Stored::name))
-                                        .containsOnlyOnce(
-                                                "ordering.OrderPlaced", "ordering.OrderConfirmed"));
+                .allSatisfy(order -> assertThat(log.stream(order).stream().map(RawLog.Stored::name))
+                        .containsOnlyOnce("ordering.OrderPlaced", "ordering.OrderConfirmed"));
         assertThat(ledger.parked()).isZero();
         assertThat(ledger.deadLetters()).isZero();
         ledger.stockAddsUp();

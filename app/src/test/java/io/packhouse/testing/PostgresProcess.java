@@ -42,12 +42,9 @@ public final class PostgresProcess {
     /// Continues its processes.
     public void thaw() {
         ProcessHandle.of(pid())
-                .ifPresent(
-                        first ->
-                                signal(
-                                        "CONT",
-                                        Stream.concat(first.children(), Stream.of(first))
-                                                .toList()));
+                .ifPresent(first -> signal(
+                        "CONT",
+                        Stream.concat(first.children(), Stream.of(first)).toList()));
     }
 
     private ProcessHandle process() {

@@ -52,11 +52,7 @@ final class PreparedData {
             try (var data = DataDirectory.open(folder, EventStoreType.EMBEDDED);
                     var postgres = EmbeddedPostgres.start(data)) {
                 var logins =
-                        new DatabaseLogins(
-                                postgres.owner(),
-                                postgres.app(),
-                                postgres.reader(),
-                                postgres.analyst());
+                        new DatabaseLogins(postgres.owner(), postgres.app(), postgres.reader(), postgres.analyst());
                 Migrations.upTo(MigrationVersion.LATEST, logins).migrate();
             }
             // Each copy becomes a store of its own, of any kind, on a port of its own.
@@ -69,30 +65,23 @@ final class PreparedData {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(
-                from,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes is)
-                            throws IOException {
-                        return copied(folder);
-                    }
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes is) throws IOException {
+                return copied(folder);
+            }
 
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes is)
-                            throws IOException {
-                        return copied(file);
-                    }
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes is) throws IOException {
+                return copied(file);
+            }
 
-                    private FileVisitResult copied(Path one) throws IOException {
-                        if (!one.equals(from)) {
-                            Files.copy(
-                                    one,
-                                    to.resolve(from.relativize(one)),
-                                    StandardCopyOption.COPY_ATTRIBUTES);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+            private FileVisitResult copied(Path one) throws IOException {
+                if (!one.equals(from)) {
+                    Files.copy(one, to.resolve(from.relativize(one)), StandardCopyOption.COPY_ATTRIBUTES);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 }

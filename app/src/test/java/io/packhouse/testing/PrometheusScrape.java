@@ -46,12 +46,7 @@ public record PrometheusScrape(String text) {
     /// The labels of one name, without those of buckets.
     public SortedSet<String> labels(String name) {
         var labels = new TreeSet<String>();
-        samples(name)
-                .forEach(
-                        line ->
-                                LABEL.matcher(line)
-                                        .results()
-                                        .forEach(label -> labels.add(label.group(1))));
+        samples(name).forEach(line -> LABEL.matcher(line).results().forEach(label -> labels.add(label.group(1))));
         labels.remove("le");
         return labels;
     }

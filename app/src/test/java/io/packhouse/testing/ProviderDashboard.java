@@ -19,10 +19,7 @@ public final class ProviderDashboard {
     }
 
     public void refund(String payment, long minor) {
-        done(
-                provider.form(
-                        "/v1/refunds",
-                        "payment_intent=%s&amount=%s".formatted(intent(payment), minor)));
+        done(provider.form("/v1/refunds", "payment_intent=%s&amount=%s".formatted(intent(payment), minor)));
     }
 
     public void refundWhole(String payment) {
@@ -57,16 +54,13 @@ public final class ProviderDashboard {
 
     /// From now on none of the provider's webhooks arrives, or all do.
     public void dropWebhooks(boolean drop) {
-        done(
-                provider.send(
-                        "PUT", "/sandbox/faults", "{\"webhooks\":{\"drop\":%s}}".formatted(drop)));
+        done(provider.send("PUT", "/sandbox/faults", "{\"webhooks\":{\"drop\":%s}}".formatted(drop)));
     }
 
     /// As [#dropWebhooks], and captures fail until this is called again.
     public void failCaptures(boolean drop) {
         var faults =
-                "{\"webhooks\":{\"drop\":%s},\"api\":{\"failBeforeWork\":999,\"paths\":\"/capture\"}}"
-                        .formatted(drop);
+                "{\"webhooks\":{\"drop\":%s},\"api\":{\"failBeforeWork\":999,\"paths\":\"/capture\"}}".formatted(drop);
         done(provider.send("PUT", "/sandbox/faults", faults));
     }
 

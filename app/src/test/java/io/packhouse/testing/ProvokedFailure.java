@@ -22,81 +22,52 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 public enum ProvokedFailure {
     AXON_SERVER_RESET(
             503,
-            () ->
-                    new EventStoreException(
-                            "The events could not be stored",
-                            Status.UNAVAILABLE
-                                    .withDescription("io exception")
-                                    .withCause(new IOException("Connection reset by peer"))
-                                    .asRuntimeException())),
+            () -> new EventStoreException(
+                    "The events could not be stored",
+                    Status.UNAVAILABLE
+                            .withDescription("io exception")
+                            .withCause(new IOException("Connection reset by peer"))
+                            .asRuntimeException())),
     AXON_SERVER_CANCELLED(
             503,
-            () ->
-                    new CompletionException(
-                            Status.CANCELLED
-                                    .withCause(new IOException("Broken pipe"))
-                                    .asException())),
+            () -> new CompletionException(
+                    Status.CANCELLED.withCause(new IOException("Broken pipe")).asException())),
     DATABASE_RESET(
             503,
-            () ->
-                    new TransactionSystemException(
-                            "Could not commit",
-                            new SQLException(
-                                    "An I/O error occurred",
-                                    "08006",
-                                    new IOException("Connection reset by peer")))),
+            () -> new TransactionSystemException(
+                    "Could not commit",
+                    new SQLException("An I/O error occurred", "08006", new IOException("Connection reset by peer")))),
     DATABASE_LOST_IN_A_COMMIT(
             503,
-            () ->
-                    new TransactionSystemException(
-                            "JDBC rollback failed", new SQLException("Connection is closed"))),
+            () -> new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"))),
     DATABASE_REFUSES(
             503,
-            () ->
-                    new CannotGetJdbcConnectionException(
-                            "Failed to obtain a connection",
-                            new SQLException("Connection refused", "08001"))),
+            () -> new CannotGetJdbcConnectionException(
+                    "Failed to obtain a connection", new SQLException("Connection refused", "08001"))),
     DATABASE_STARTS(
             503,
-            () ->
-                    new CannotGetJdbcConnectionException(
-                            "Failed to obtain a connection",
-                            new SQLException("the database system is starting up", "57P03"))),
+            () -> new CannotGetJdbcConnectionException(
+                    "Failed to obtain a connection", new SQLException("the database system is starting up", "57P03"))),
     DATABASE_STOPPED(
             503,
-            () ->
-                    new CommandExecutionException(
-                            "failed",
-                            new SQLException("terminating connection due to crash", "57P02"))),
+            () -> new CommandExecutionException(
+                    "failed", new SQLException("terminating connection due to crash", "57P02"))),
     DATABASE_HAS_NO_ROOM(
             507,
-            () ->
-                    new UncategorizedSQLException(
-                            "insert",
-                            "insert",
-                            new SQLException("could not extend file: No space left", "53100"))),
+            () -> new UncategorizedSQLException(
+                    "insert", "insert", new SQLException("could not extend file: No space left", "53100"))),
     FOLDER_HAS_NO_ROOM(
             507,
-            () ->
-                    new UncheckedIOException(
-                            new FileSystemException(
-                                    "/data/images/img", null, "No space left on device"))),
+            () -> new UncheckedIOException(
+                    new FileSystemException("/data/images/img", null, "No space left on device"))),
     BODY_HAS_NO_ROOM(
             507,
-            () ->
-                    new HttpMessageNotReadableException(
-                            "I/O error while reading input message",
-                            new IOException("No space left on device"),
-                            nothing())),
-    CALLER_LEFT_BEFORE_THE_ANSWER(
-            400, () -> new AsyncRequestNotUsableException("ServletOutputStream failed to write")),
+            () -> new HttpMessageNotReadableException(
+                    "I/O error while reading input message", new IOException("No space left on device"), nothing())),
+    CALLER_LEFT_BEFORE_THE_ANSWER(400, () -> new AsyncRequestNotUsableException("ServletOutputStream failed to write")),
     CALLER_LEFT_BEFORE_THE_END_OF_THE_BODY(
-            400,
-            () ->
-                    new UncheckedIOException(
-                            new ClientAbortException(new IOException("Connection reset by peer")))),
-    SOMETHING_ELSE_RESET(
-            500, () -> new IllegalStateException(new IOException("Connection reset by peer")));
+            400, () -> new UncheckedIOException(new ClientAbortException(new IOException("Connection reset by peer")))),
+    SOMETHING_ELSE_RESET(500, () -> new IllegalStateException(new IOException("Connection reset by peer")));
 
     private final int status;
 

@@ -58,9 +58,7 @@ class ProvokingEndpoint {
             EventStore store,
             EventPositionLookup eventPositionLookup,
             IdempotencyStore requests) {
-        dispatcher =
-                new CommandDispatcher(
-                        gateway, store, eventPositionLookup, requests, Duration.ofMillis(100));
+        dispatcher = new CommandDispatcher(gateway, store, eventPositionLookup, requests, Duration.ofMillis(100));
     }
 
     @GetMapping("/unexpected")
@@ -104,8 +102,7 @@ class ProvokingEndpoint {
     @PublicEndpoint
     String wrongSignature() {
         throw new CommandRejectedException(
-                new CommandRejectedException.Answer(
-                        "WRONG_SIGNATURE", "Not ours.", Refusal.Kind.INVALID, Map.of()));
+                new CommandRejectedException.Answer("WRONG_SIGNATURE", "Not ours.", Refusal.Kind.INVALID, Map.of()));
     }
 
     /// A command fails as it does when a dependency fails.

@@ -13,8 +13,7 @@ public final class PurchaseScript {
 
     /// The caller, the request, and its key. `needs` names a step whose id replaces `%s` in the
     /// path.
-    public record Step(
-            String key, boolean staff, String path, String needs, Function<String, String> body) {
+    public record Step(String key, boolean staff, String path, String needs, Function<String, String> body) {
 
         public String path(Map<String, String> ids) {
             return path.formatted(ids.getOrDefault(needs, ""));
@@ -32,8 +31,7 @@ public final class PurchaseScript {
         this.sku = sku;
         var price = "{\"amountMinor\":1999,\"currency\":\"EUR\"}";
         var offer =
-                "{\"kind\":\"STARTER\",\"name\":\"%1$s\",\"sku\":\"%1$s\",\"taxClass\":\"STANDARD\"}"
-                        .formatted(sku);
+                "{\"kind\":\"STARTER\",\"name\":\"%1$s\",\"sku\":\"%1$s\",\"taxClass\":\"STANDARD\"}".formatted(sku);
         var delivery = "{\"quantity\":9,\"reason\":\"delivery\"}";
         var shipment = "{\"carrier\":\"DHL\",\"trackingNumber\":\"T-1\"}";
         staff("receive", "/api/v1/inventory/items/inv_main_" + sku + "/receipts", "", delivery);
@@ -60,11 +58,8 @@ public final class PurchaseScript {
             streams.put(name, ids.get(name));
         }
         var found = new HashMap<String, List<String>>();
-        streams.forEach(
-                (name, stream) ->
-                        found.put(
-                                name,
-                                log.stream(stream).stream().map(RawLog.Stored::name).toList()));
+        streams.forEach((name, stream) -> found.put(
+                name, log.stream(stream).stream().map(RawLog.Stored::name).toList()));
         return found;
     }
 

@@ -35,26 +35,17 @@ public interface RawLog {
 
     record InPostgres(JdbcClient jdbc) implements RawLog {
 
-        private static final String SELECT =
-                "select global_index, aggregate_identifier, payload_type, time_stamp,"
-                        + " convert_from(payload, 'UTF8') as payload"
-                        + " from events.domain_event_entry";
+        private static final String SELECT = """
+                select global_index, aggregate_identifier, payload_type, time_stamp,
+                convert_from(payload, 'UTF8') as payload
+                from events.domain_event_entry""";
 
         private record Row(
-                long globalIndex,
-                String aggregateIdentifier,
-                String payloadType,
-                String timeStamp,
-                String payload) {
+                long globalIndex, String aggregateIdentifier, String payloadType, String timeStamp, String payload) {
 
             Stored stored() {
                 var json = JsonMapper.shared().readTree(payload);
-                return new Stored(
-                        globalIndex,
-                        aggregateIdentifier,
-                        payloadType,
-                        Instant.parse(timeStamp),
-                        json);
+                return new Stored(globalIndex, aggregateIdentifier, payloadType, Instant.parse(timeStamp), json);
             }
         }
 

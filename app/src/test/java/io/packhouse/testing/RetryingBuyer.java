@@ -28,17 +28,12 @@ public final class RetryingBuyer {
     /// Returns the order's id, once the provider accepted its payment.
     public String buy(String key, String first, String second) {
         var basket = Shop.basket("FULL", 1, first, second);
-        var placed =
-                repeated(() -> to(writes).post("/api/v1/orders", basket, "Idempotency-Key", key));
+        var placed = repeated(() -> to(writes).post("/api/v1/orders", basket, "Idempotency-Key", key));
         var order = placed.string("id");
         // With the token every node returns what was written.
-        var own =
-                new String[] {
-                    "Consistency-Token",
-                    placed.header("Consistency-Token"),
-                    "Prefer",
-                    "handling=strict, wait=5"
-                };
+        var own = new String[] {
+            "Consistency-Token", placed.header("Consistency-Token"), "Prefer", "handling=strict, wait=5"
+        };
         var seen = repeated(() -> to(reads).get("/api/v1/orders/" + order, own));
         if (!seen.string("id").equals(order)) {
             throw new AssertionError("Written and not seen: " + seen);

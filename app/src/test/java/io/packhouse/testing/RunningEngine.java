@@ -45,20 +45,15 @@ public final class RunningEngine implements AutoCloseable {
         ownsSandbox = shared == null;
         var webhooks = URI.create(base + "/api/v1/payments/webhooks/stripe");
         sandbox = ownsSandbox ? Sandbox.start(Provider.options(folder, webhooks)) : shared;
-        var all =
-                new ArrayList<>(
-                        List.of(
-                                "--server.port=" + port,
-                                "--packhouse.data=" + folder.resolve("data"),
-                                "--packhouse.public-url=" + base,
-                                "--packhouse.clock=adjustable",
-                                "--spring.main.banner-mode=off"));
+        var all = new ArrayList<>(List.of(
+                "--server.port=" + port,
+                "--packhouse.data=" + folder.resolve("data"),
+                "--packhouse.public-url=" + base,
+                "--packhouse.clock=adjustable",
+                "--spring.main.banner-mode=off"));
         all.addAll(Provider.settings(sandbox.baseUri()));
         all.addAll(List.of(settings));
-        all.addAll(
-                ownsSandbox
-                        ? NamedAxonServer.settings(folder.resolve("data"))
-                        : NamedAxonServer.named());
+        all.addAll(ownsSandbox ? NamedAxonServer.settings(folder.resolve("data")) : NamedAxonServer.named());
         if (ownsSandbox) {
             PreparedData.copyTo(folder.resolve("data"));
         }
@@ -93,18 +88,16 @@ public final class RunningEngine implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         var databases = bean(DatabaseLogins.class);
-        var all =
-                new ArrayList<>(
-                        List.of(
-                                "--spring.datasource.url=" + databases.app().url(),
-                                "--spring.datasource.username=" + databases.app().user(),
-                                "--spring.datasource.password=" + databases.app().password(),
-                                "--spring.flyway.user=" + databases.owner().user(),
-                                "--spring.flyway.password=" + databases.owner().password(),
-                                "--packhouse.reader.username=" + databases.reader().user(),
-                                "--packhouse.reader.password=" + databases.reader().password(),
-                                "--packhouse.analyst.username=" + databases.analyst().user(),
-                                "--packhouse.analyst.password=" + databases.analyst().password()));
+        var all = new ArrayList<>(List.of(
+                "--spring.datasource.url=" + databases.app().url(),
+                "--spring.datasource.username=" + databases.app().user(),
+                "--spring.datasource.password=" + databases.app().password(),
+                "--spring.flyway.user=" + databases.owner().user(),
+                "--spring.flyway.password=" + databases.owner().password(),
+                "--packhouse.reader.username=" + databases.reader().user(),
+                "--packhouse.reader.password=" + databases.reader().password(),
+                "--packhouse.analyst.username=" + databases.analyst().user(),
+                "--packhouse.analyst.password=" + databases.analyst().password()));
         all.addAll(List.of(settings));
         return new RunningEngine(folder, FreePort.any(), sandbox, all.toArray(String[]::new));
     }

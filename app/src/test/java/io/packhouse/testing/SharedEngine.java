@@ -96,11 +96,7 @@ public final class SharedEngine implements AutoCloseable {
 
     public static PersonId person(int number) {
         return new PersonId(
-                TypeId.text(
-                        "per",
-                        new UUID(
-                                0x0190_0000_0000_7000L,
-                                0x8000L << 48 | Integer.toUnsignedLong(number))));
+                TypeId.text("per", new UUID(0x0190_0000_0000_7000L, 0x8000L << 48 | Integer.toUnsignedLong(number))));
     }
 
     public int port() {

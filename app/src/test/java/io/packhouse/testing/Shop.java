@@ -47,38 +47,27 @@ public final class Shop {
     /// A published pack of one unit of each SKU, at 10.00 EUR net.
     public String pack(String... skus) {
         var contents =
-                List.of(skus).stream()
-                        .map(sku -> "\"%s\":1".formatted(sku))
-                        .collect(Collectors.joining(",", "{", "}"));
-        var drafted =
-                staff.post(
-                        "/api/v1/packs",
-                        """
+                List.of(skus).stream().map(sku -> "\"%s\":1".formatted(sku)).collect(Collectors.joining(",", "{", "}"));
+        var drafted = staff.post("/api/v1/packs", """
                         {"kind":"STARTER","name":"Pack","sku":"PACK-%s","taxClass":"STANDARD",
                          "contents":%s}\
-                        """
-                                .formatted(NUMBER.incrementAndGet(), contents));
+                        """.formatted(NUMBER.incrementAndGet(), contents));
         var pack = drafted.string("id");
         assertThat(drafted.status()).as(drafted.text()).isEqualTo(201);
-        staff.post(
-                "/api/v1/packs/" + pack + "/prices", "{\"amountMinor\":1000,\"currency\":\"EUR\"}");
-        assertThat(staff.post("/api/v1/packs/" + pack + "/publish", "").status()).isEqualTo(200);
+        staff.post("/api/v1/packs/" + pack + "/prices", "{\"amountMinor\":1000,\"currency\":\"EUR\"}");
+        assertThat(staff.post("/api/v1/packs/" + pack + "/publish", "").status())
+                .isEqualTo(200);
         return pack;
     }
 
     public static String basket(String plan, int quantity, String... packs) {
-        var lines =
-                IntStream.range(0, packs.length)
-                        .mapToObj(
-                                i ->
-                                        "{\"packId\":\"%s\",\"quantity\":%s}"
-                                                .formatted(packs[i], quantity))
-                        .collect(Collectors.joining(","));
+        var lines = IntStream.range(0, packs.length)
+                .mapToObj(i -> "{\"packId\":\"%s\",\"quantity\":%s}".formatted(packs[i], quantity))
+                .collect(Collectors.joining(","));
         return """
         {"currency":"EUR","plan":"%s","lines":[%s],"shipTo":{"name":"Ada Example",
          "street":"Example street 1","postalCode":"10115","city":"Berlin","country":"DE"}}\
-        """
-                .formatted(plan, lines);
+        """.formatted(plan, lines);
     }
 
     /// Places an order that stock can serve and returns its id.
@@ -108,10 +97,9 @@ public final class Shop {
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(10))
                 .until(
-                        () ->
-                                engine.events(stream).stream()
-                                        .filter(stored -> stored.name().equals(name))
-                                        .findFirst(),
+                        () -> engine.events(stream).stream()
+                                .filter(stored -> stored.name().equals(name))
+                                .findFirst(),
                         java.util.Optional::isPresent)
                 .orElseThrow();
     }

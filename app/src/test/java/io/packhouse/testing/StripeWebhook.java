@@ -17,19 +17,13 @@ public final class StripeWebhook {
 
     /// Reports the state of that order's payment; `fields` are those of a payment intent.
     public static Answer send(RunningEngine engine, String order, String fields) {
-        var body =
-                """
+        var body = """
                 {"id":"evt_%s","object":"event","livemode":false,"type":"payment_intent.updated",
                  "data":{"object":{"object":"payment_intent","id":"pi_chosen",
                  "metadata":{"paymentId":"pay_%s_FULL"},%s}}}\
-                """
-                        .formatted(Integer.toHexString(fields.hashCode()), order, fields);
+                """.formatted(Integer.toHexString(fields.hashCode()), order, fields);
         return engine.anonymous()
-                .post(
-                        "/api/v1/payments/webhooks/stripe",
-                        body,
-                        "Stripe-Signature",
-                        signature(engine, body));
+                .post("/api/v1/payments/webhooks/stripe", body, "Stripe-Signature", signature(engine, body));
     }
 
     public static String signature(RunningEngine engine, String body) {

@@ -64,16 +64,13 @@ public final class TestPictures {
     }
 
     public static byte[] svg(String inside) {
-        return ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 300\">"
-                        + inside
-                        + "</svg>")
+        return ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 300\">" + inside + "</svg>")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] written(int width, int height, String format) {
         try (var out = new ByteArrayOutputStream()) {
-            ImageIO.write(
-                    new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, out);
+            ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -18,18 +18,11 @@ public final class TestProducts {
             staff.post(
                     "/api/v1/inventory/items/inv_main_" + sku + "/receipts",
                     "{\"quantity\":%s,\"reason\":\"delivery\"}".formatted(units));
-            var pack =
-                    staff.post(
-                                    "/api/v1/packs",
-                                    """
+            var pack = staff.post("/api/v1/packs", """
                                     {"kind":"STARTER","name":"%1$s","sku":"%1$s",
                                      "taxClass":"STANDARD"}\
-                                    """
-                                            .formatted(sku))
-                            .string("id");
-            staff.post(
-                    "/api/v1/packs/" + pack + "/prices",
-                    "{\"amountMinor\":1999,\"currency\":\"EUR\"}");
+                                    """.formatted(sku)).string("id");
+            staff.post("/api/v1/packs/" + pack + "/prices", "{\"amountMinor\":1999,\"currency\":\"EUR\"}");
             assertThat(staff.post("/api/v1/packs/" + pack + "/publish", "").status())
                     .isEqualTo(200);
             packs.add(pack);

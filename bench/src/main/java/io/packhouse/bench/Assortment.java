@@ -42,16 +42,15 @@ final class Assortment {
     Assortment(int size) {
         var random = new Random(4711);
         for (var number = 0; number < size; number++) {
-            items.add(
-                    new Item(
-                            number,
-                            words(random, 4),
-                            words(random, 15),
-                            10 + random.nextInt(40),
-                            random.nextInt(40),
-                            random.nextInt(20),
-                            100 + random.nextInt(200_000),
-                            random.nextInt(5) > 0));
+            items.add(new Item(
+                    number,
+                    words(random, 4),
+                    words(random, 15),
+                    10 + random.nextInt(40),
+                    random.nextInt(40),
+                    random.nextInt(20),
+                    100 + random.nextInt(200_000),
+                    random.nextInt(5) > 0));
         }
     }
 
@@ -77,14 +76,9 @@ final class Assortment {
     void fill(String url, String user, String password) throws SQLException, IOException {
         try (var connection = DriverManager.getConnection(url, user, password);
                 var sql = connection.createStatement()) {
-            sql.execute(
-                    "truncate read.catalog_product, read.catalog_category,"
-                            + " read.catalog_brand");
+            sql.execute("truncate read.catalog_product, read.catalog_category, read.catalog_brand");
             copy(connection, "catalog_brand (brand_id, name, words, position)", brands());
-            copy(
-                    connection,
-                    "catalog_category (category_id, parent_id, name, words, path, position)",
-                    categories());
+            copy(connection, "catalog_category (category_id, parent_id, name, words, path, position)", categories());
             copy(
                     connection,
                     "catalog_product (product_id, vendor_id, name, name_words, description,"
@@ -96,8 +90,7 @@ final class Assortment {
         }
     }
 
-    private static void copy(Connection connection, String into, String rows)
-            throws SQLException, IOException {
+    private static void copy(Connection connection, String into, String rows) throws SQLException, IOException {
         connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
@@ -117,8 +110,7 @@ final class Assortment {
         for (var i = 0; i < 50; i++) {
             rows.append(
                     i < 10
-                            ? "%s\t\\N\tTop%s\ttop %s\t{%s}\t0%n"
-                                    .formatted(id("cat", i), i, i, id("cat", i))
+                            ? "%s\t\\N\tTop%s\ttop %s\t{%s}\t0%n".formatted(id("cat", i), i, i, id("cat", i))
                             : "%s\t%s\tLeaf%s\tleaf %s\t{%s}\t0%n"
                                     .formatted(id("cat", i), id("cat", i % 10), i, i, path(i)));
         }

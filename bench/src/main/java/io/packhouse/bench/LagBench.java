@@ -40,7 +40,8 @@ public final class LagBench {
 
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
-        var token = Files.readString(Path.of(arguments[1], "tokens", "warehouse.jwt")).strip();
+        var token = Files.readString(Path.of(arguments[1], "tokens", "warehouse.jwt"))
+                .strip();
         var bench = new LagBench(arguments[0], token);
         var rate = Integer.parseInt(arguments[3]);
         bench.run(10, rate); // Warm-up, not reported.
@@ -48,8 +49,12 @@ public final class LagBench {
         OUT.printf("%s at %s/s, milliseconds%n", times.size(), rate);
         OUT.println("                        p50     p95     p99   p99.9");
         report("command", times.stream().mapToLong(Times::write).sorted().toArray());
-        report("read one's own write", times.stream().mapToLong(Times::readOwn).sorted().toArray());
-        report("the same read again", times.stream().mapToLong(Times::readAny).sorted().toArray());
+        report(
+                "read one's own write",
+                times.stream().mapToLong(Times::readOwn).sorted().toArray());
+        report(
+                "the same read again",
+                times.stream().mapToLong(Times::readAny).sorted().toArray());
     }
 
     /// Open loop: a request starts when it is due, even if earlier ones are still running.
@@ -73,19 +78,13 @@ public final class LagBench {
 
     private Times once(String item, long due) throws Exception {
         var body = "{\"quantity\":1,\"reason\":\"delivery\"}";
-        var written =
-                send(
-                        request(item + "/receipts")
-                                .header("Idempotency-Key", UUID.randomUUID().toString())
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(body)));
+        var written = send(request(item + "/receipts")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
         var answered = System.nanoTime();
         var position = written.headers().firstValue("Consistency-Token").orElseThrow();
-        var own =
-                send(
-                        request(item)
-                                .header("Consistency-Token", position)
-                                .header("Prefer", "handling=strict"));
+        var own = send(request(item).header("Consistency-Token", position).header("Prefer", "handling=strict"));
         var read = System.nanoTime();
         send(request(item));
         var again = System.nanoTime();
@@ -96,8 +95,7 @@ public final class LagBench {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -7,8 +7,7 @@ import java.sql.SQLException;
 /// [ReadFill].
 final class ProjectedRows {
 
-    private static final String STAGES =
-            """
+    private static final String STAGES = """
             with stage as (
                 select o.*, m.measure, m.at from read.sales_order o
                 cross join lateral (values ('PLACED', o.placed_at), ('ACCEPTED', o.accepted_at),
@@ -66,21 +65,18 @@ final class ProjectedRows {
         from read.payment_fact group by 1, 2, 3
         """,
         // Every stage, in every table that contains it.
-        STAGES
-                + """
+        STAGES + """
                 insert into read.sales_quarter_hour
                 select date_bin('15 minutes', at, timestamptz '2000-01-01 00:00:00+00'), measure,
                     currency, count(*), sum(total_minor)
                 from stage group by 1, 2, 3
                 """,
-        STAGES
-                + """
+        STAGES + """
                 insert into read.sales_hour
                 select date_trunc('hour', at, 'UTC'), measure, currency, count(*), sum(total_minor)
                 from stage group by 1, 2, 3
                 """,
-        STAGES
-                + """
+        STAGES + """
                 insert into read.order_stage_count
                 select date_bin('15 minutes', placed_at, timestamptz '2000-01-01 00:00:00+00'),
                     measure, case when measure = 'CANCELLED' then cancellation_reason else '' end,

@@ -29,7 +29,8 @@ public final class PurchaseBench {
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
         var base = arguments[0];
-        var token = Files.readString(Path.of(arguments[1], "tokens", "customer.jwt")).strip();
+        var token = Files.readString(Path.of(arguments[1], "tokens", "customer.jwt"))
+                .strip();
         var duration = Duration.ofSeconds(Long.parseLong(arguments[2]));
         var packs = packs(new SimulatedBuyer(base, token));
         run(base, token, packs, 8, Duration.ofSeconds(20)); // Warm-up, not reported.
@@ -39,8 +40,7 @@ public final class PurchaseBench {
         }
     }
 
-    private static void report(
-            String base, String token, List<String> packs, int customers, Duration duration)
+    private static void report(String base, String token, List<String> packs, int customers, Duration duration)
             throws Exception {
         var cpuBefore = cpuNanos();
         var begun = System.nanoTime();
@@ -60,8 +60,7 @@ public final class PurchaseBench {
                 cpu);
     }
 
-    private static long[] run(
-            String base, String token, List<String> packs, int customers, Duration duration)
+    private static long[] run(String base, String token, List<String> packs, int customers, Duration duration)
             throws InterruptedException, ExecutionException {
         var until = System.nanoTime() + duration.toNanos();
         var number = new AtomicInteger();
@@ -78,8 +77,7 @@ public final class PurchaseBench {
         return all.stream().mapToLong(Long::longValue).toArray();
     }
 
-    private static List<Long> shop(
-            String base, String token, List<String> packs, AtomicInteger number, long until) {
+    private static List<Long> shop(String base, String token, List<String> packs, AtomicInteger number, long until) {
         var simulatedBuyer = new SimulatedBuyer(base, token);
         var nanos = new ArrayList<Long>();
         while (System.nanoTime() < until) {
@@ -107,8 +105,7 @@ public final class PurchaseBench {
     }
 
     private static double cpuNanos() {
-        return ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean system
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? system.getProcessCpuTime()
                 : 0;
     }

@@ -116,15 +116,10 @@ public final class ReadBench {
 
     private void export(String format) throws IOException, InterruptedException {
         var begun = System.nanoTime();
-        var asked =
-                send(
-                        request("/api/v1/exports")
-                                .header("Content-Type", "application/json")
-                                .header("Idempotency-Key", UUID.randomUUID().toString())
-                                .POST(
-                                        BodyPublishers.ofString(
-                                                "{\"table\":\"orders\",\"format\":\"%s\"}"
-                                                        .formatted(format))));
+        var asked = send(request("/api/v1/exports")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString("{\"table\":\"orders\",\"format\":\"%s\"}".formatted(format))));
         var address = "/api/v1/exports/" + asked.path("id").asString();
         var highest = 0L;
         var export = asked;
@@ -140,12 +135,7 @@ public final class ReadBench {
         var took = Math.max(1, seconds(begun));
         OUT.printf(
                 "%-18s %10s %9s %7s %6s %16s%n",
-                format,
-                rows,
-                took,
-                rows / took,
-                export.path("bytes").asLong() >> 20,
-                highest >> 10);
+                format, rows, took, rows / took, export.path("bytes").asLong() >> 20, highest >> 10);
     }
 
     /// KiB in use in the engine's heap, as reported by its JVM.
@@ -163,8 +153,7 @@ public final class ReadBench {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
     }
 
     private JsonNode send(HttpRequest.Builder request) {

@@ -30,9 +30,8 @@ final class ReadFill {
     private final Connection owner;
 
     ReadFill(Path data) throws IOException, SQLException {
-        var url =
-                "jdbc:postgresql://127.0.0.1:%s/packhouse"
-                        .formatted(properties(data, "store").getProperty("postgres.port"));
+        var url = "jdbc:postgresql://127.0.0.1:%s/packhouse"
+                .formatted(properties(data, "store").getProperty("postgres.port"));
         var password = properties(data, "passwords").getProperty("packhouse_owner");
         owner = DriverManager.getConnection(url, "packhouse_owner", password);
     }
@@ -58,17 +57,15 @@ final class ReadFill {
     private void copy(long rows) throws SQLException {
         var random = new Random(1);
         var begin = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(DAYS, ChronoUnit.DAYS);
-        CopyIn copy =
-                owner.unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn(
-                                "copy read.customer_order (order_id, order_number, buyer, status,"
-                                    + " payment_status, plan, currency, net_minor, shipping_minor,"
-                                    + " tax_minor, rounding_minor, total_minor, due_now_minor,"
-                                    + " due_later_minor, paid_minor, refunded_minor, line_count,"
-                                    + " country, placed_at, expires_at, shortages, ship_to_person,"
-                                    + " ship_to_key_version, ship_to_encrypted, position,"
-                                    + " changed_at) from stdin");
+        CopyIn copy = owner.unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy read.customer_order (order_id, order_number, buyer, status,"
+                        + " payment_status, plan, currency, net_minor, shipping_minor,"
+                        + " tax_minor, rounding_minor, total_minor, due_now_minor,"
+                        + " due_later_minor, paid_minor, refunded_minor, line_count,"
+                        + " country, placed_at, expires_at, shortages, ship_to_person,"
+                        + " ship_to_key_version, ship_to_encrypted, position,"
+                        + " changed_at) from stdin");
         for (var i = 0L; i < rows; i++) {
             var row = row(i, random, begin).getBytes(StandardCharsets.UTF_8);
             copy.writeToCopy(row, 0, row.length);

@@ -28,10 +28,9 @@ public final class ReplayBench {
             OUT.printf("%s events, fsync on%n", head);
             OUT.println("projection                  seconds   events/s");
             for (var group : groups.names()) {
-                var processor =
-                        processing
-                                .eventProcessor(group, StreamingEventProcessor.class)
-                                .orElseThrow();
+                var processor = processing
+                        .eventProcessor(group, StreamingEventProcessor.class)
+                        .orElseThrow();
                 processor.shutDown();
                 processor.resetTokens();
                 var begun = System.nanoTime();

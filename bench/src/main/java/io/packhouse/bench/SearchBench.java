@@ -65,19 +65,15 @@ public final class SearchBench {
         assortment.fill(url, user, password);
         OUT.printf(
                 "%s products, %s cores, JVM %s%n",
-                assortment.items().size(),
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.version());
+                assortment.items().size(), Runtime.getRuntime().availableProcessors(), Runtime.version());
         try (var connection = DriverManager.getConnection(url, user, password);
                 var sql = connection.createStatement();
-                var rows =
-                        sql.executeQuery(
-                                "select name || ' = ' || current_setting(name) from pg_settings"
-                                        + " where name in ('server_version', 'shared_buffers',"
-                                        + " 'work_mem', 'max_parallel_workers_per_gather', 'jit')"
-                                        + " union all select 'table and indexes = ' ||"
-                                        + " pg_size_pretty(pg_total_relation_size("
-                                        + "'read.catalog_product'))")) {
+                var rows = sql.executeQuery("select name || ' = ' || current_setting(name) from pg_settings"
+                        + " where name in ('server_version', 'shared_buffers',"
+                        + " 'work_mem', 'max_parallel_workers_per_gather', 'jit')"
+                        + " union all select 'table and indexes = ' ||"
+                        + " pg_size_pretty(pg_total_relation_size("
+                        + "'read.catalog_product'))")) {
             while (rows.next()) {
                 OUT.println(rows.getString(1));
             }
@@ -107,33 +103,18 @@ public final class SearchBench {
                     "",
                     List.of(),
                     "minPrice=5000&maxPrice=20000&brand=" + Assortment.id("brd", brand),
-                    item ->
-                            item.brand() == brand
-                                    && item.cents() >= 5_000
-                                    && item.cents() <= 20_000);
-            add(
-                    all,
-                    "a category",
-                    "",
-                    List.of(),
-                    "category=" + below,
-                    item -> item.category() % 10 == category);
+                    item -> item.brand() == brand && item.cents() >= 5_000 && item.cents() <= 20_000);
+            add(all, "a category", "", List.of(), "category=" + below, item -> item.category() % 10 == category);
         }
         return all;
     }
 
     private static void add(
-            List<Question> all,
-            String kind,
-            String q,
-            List<String> words,
-            String filter,
-            Predicate<Item> fits) {
-        all.add(
-                new Question(
-                        kind,
-                        q + String.join("+", words) + filter,
-                        item -> words.stream().allMatch(item::contains) && fits.test(item)));
+            List<Question> all, String kind, String q, List<String> words, String filter, Predicate<Item> fits) {
+        all.add(new Question(
+                kind,
+                q + String.join("+", words) + filter,
+                item -> words.stream().allMatch(item::contains) && fits.test(item)));
     }
 
     private static String word(int index) {
@@ -150,17 +131,17 @@ public final class SearchBench {
         must(facets.path("capped").asBoolean() == right.size() > COUNTED, question, answer);
         must(facets.path("found").asInt() == Math.min(right.size(), COUNTED), question, answer);
         must(answer.path("items").size() == Math.min(right.size(), LIMIT), question, answer);
-        var ids = right.stream().map(item -> Assortment.id("prd", item.number())).toList();
+        var ids =
+                right.stream().map(item -> Assortment.id("prd", item.number())).toList();
         for (var item : answer.path("items")) {
             must(ids.contains(item.path("productId").asString()), question, answer);
         }
         if (right.size() <= COUNTED) {
             for (var count : facets.path("brands")) {
                 var brand = count.path("id").asString();
-                var counted =
-                        right.stream()
-                                .filter(item -> Assortment.id("brd", item.brand()).equals(brand))
-                                .count();
+                var counted = right.stream()
+                        .filter(item -> Assortment.id("brd", item.brand()).equals(brand))
+                        .count();
                 must(count.path("count").asInt() == counted, question, answer);
             }
         }
@@ -172,8 +153,7 @@ public final class SearchBench {
         }
     }
 
-    private static void report(String base, List<Question> questions, int rounds, int customers)
-            throws Exception {
+    private static void report(String base, List<Question> questions, int rounds, int customers) throws Exception {
         var all = run(base, questions, rounds, customers);
         var kinds = questions.stream().map(Question::kind).distinct().toList();
         for (var kind : kinds) {
@@ -201,8 +181,7 @@ public final class SearchBench {
                 nanos[nanos.length - 1] / 1e6);
     }
 
-    private static List<Timed> run(String base, List<Question> questions, int rounds, int customers)
-            throws Exception {
+    private static List<Timed> run(String base, List<Question> questions, int rounds, int customers) throws Exception {
         var all = new ArrayList<Timed>();
         try (var threads = Executors.newFixedThreadPool(customers)) {
             var running = new ArrayList<Future<List<Timed>>>();

@@ -27,19 +27,15 @@ final class SimulatedBuyer {
 
     /// Buys two different packs and returns when the order is confirmed.
     void buy(String one, String other) {
-        var body =
-                """
+        var body = """
                 {"currency":"EUR","lines":[{"packId":"%s","quantity":1},{"packId":"%s","quantity":1}],
                  "shipTo":{"name":"Ada Example","street":"Example street 1","postalCode":"10115",
                  "city":"Berlin","country":"DE"}}\
-                """
-                        .formatted(one, other);
-        var placed =
-                send(
-                        request("/api/v1/orders")
-                                .header("Idempotency-Key", UUID.randomUUID().toString())
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(body)));
+                """.formatted(one, other);
+        var placed = send(request("/api/v1/orders")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
         if (placed.statusCode() >= 300) {
             throw new IllegalStateException(placed.body());
         }
@@ -70,11 +66,9 @@ final class SimulatedBuyer {
                 pause();
             }
         }
-        var paid =
-                send(
-                        HttpRequest.newBuilder(URI.create(page))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(BodyPublishers.ofString("card=4242424242424242")));
+        var paid = send(HttpRequest.newBuilder(URI.create(page))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("card=4242424242424242")));
         if (paid.statusCode() != 303) {
             throw new IllegalStateException("The pay page returned " + paid.statusCode());
         }

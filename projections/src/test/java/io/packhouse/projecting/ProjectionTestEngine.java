@@ -94,16 +94,15 @@ public final class ProjectionTestEngine implements AutoCloseable {
     public static ProjectionTestEngine start(Path folder, Class<?>... projections) {
         var sources = new ArrayList<Class<?>>(List.of(projections));
         sources.add(Engine.class);
-        return new ProjectionTestEngine(
-                new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
-                        .web(WebApplicationType.NONE)
-                        .run(
-                                "--packhouse.data=" + folder,
-                                "--axon.axonserver.enabled=false",
-                                "--packhouse.dead-letters.retry-interval=PT1H",
-                                ONE_SEGMENT,
-                                "--spring.main.banner-mode=off",
-                                "--logging.level.root=warn"));
+        return new ProjectionTestEngine(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+                .web(WebApplicationType.NONE)
+                .run(
+                        "--packhouse.data=" + folder,
+                        "--axon.axonserver.enabled=false",
+                        "--packhouse.dead-letters.retry-interval=PT1H",
+                        ONE_SEGMENT,
+                        "--spring.main.banner-mode=off",
+                        "--logging.level.root=warn"));
     }
 
     public <T> T bean(Class<T> type) {
@@ -121,13 +120,10 @@ public final class ProjectionTestEngine implements AutoCloseable {
         var transactions = bean(TransactionManager.class);
         for (var event : events) {
             var stream = streamOf.apply(event);
-            var number =
-                    next.computeIfAbsent(
-                            stream, s -> store.lastSequenceNumberFor(s).map(n -> n + 1).orElse(0L));
+            var number = next.computeIfAbsent(
+                    stream, s -> store.lastSequenceNumberFor(s).map(n -> n + 1).orElse(0L));
             next.put(stream, number + 1);
-            var message =
-                    new GenericDomainEventMessage<>(
-                            "Story", stream, number, event, Map.of("actor", ACTOR));
+            var message = new GenericDomainEventMessage<>("Story", stream, number, event, Map.of("actor", ACTOR));
             transactions.executeInTransaction(() -> store.publish(message));
         }
         return jdbc().sql("select max(global_index) from events.domain_event_entry")
@@ -148,17 +144,14 @@ public final class ProjectionTestEngine implements AutoCloseable {
         asOwner("create schema " + schema);
         asOwner("grant usage on schema " + schema + " to packhouse_app");
         for (var table : tables) {
-            asOwner(
-                    "create table %s.%s (like read.%s including all)"
-                            .formatted(schema, table, table));
+            asOwner("create table %s.%s (like read.%s including all)".formatted(schema, table, table));
         }
         asOwner("grant all on all tables in schema " + schema + " to packhouse_app");
     }
 
     public void asOwner(String sql) throws SQLException {
         var owner = bean(DatabaseLogins.class).owner();
-        try (var connection =
-                        DriverManager.getConnection(owner.url(), owner.user(), owner.password());
+        try (var connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -170,27 +163,25 @@ public final class ProjectionTestEngine implements AutoCloseable {
         var tables = bean(ProjectionTables.class);
         var handlers = projection.apply(tables.in(schema));
         var axon = bean(Configuration.class);
-        var invoker =
-                SimpleEventHandlerInvoker.builder()
-                        .eventHandlers(handlers)
-                        .handlerDefinition(axon.handlerDefinition(handlers.getClass()))
-                        .parameterResolverFactory(axon.parameterResolverFactory())
-                        .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
-                        .build();
+        var invoker = SimpleEventHandlerInvoker.builder()
+                .eventHandlers(handlers)
+                .handlerDefinition(axon.handlerDefinition(handlers.getClass()))
+                .parameterResolverFactory(axon.parameterResolverFactory())
+                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                .build();
         var workers = Executors.newScheduledThreadPool(2);
-        var processor =
-                PooledStreamingEventProcessor.builder()
-                        .name("copy-" + schema)
-                        .eventHandlerInvoker(invoker)
-                        .messageSource(bean(EventStore.class))
-                        .tokenStore(new InMemoryTokenStore())
-                        .transactionManager(bean(TransactionManager.class))
-                        .coordinatorExecutor(workers)
-                        .workerExecutor(workers)
-                        .initialSegmentCount(1)
-                        .batchSize(200)
-                        .initialToken(source -> source.createTailToken())
-                        .build();
+        var processor = PooledStreamingEventProcessor.builder()
+                .name("copy-" + schema)
+                .eventHandlerInvoker(invoker)
+                .messageSource(bean(EventStore.class))
+                .tokenStore(new InMemoryTokenStore())
+                .transactionManager(bean(TransactionManager.class))
+                .coordinatorExecutor(workers)
+                .workerExecutor(workers)
+                .initialSegmentCount(1)
+                .batchSize(200)
+                .initialToken(source -> source.createTailToken())
+                .build();
         processor.start();
         try {
             var until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
@@ -215,9 +206,8 @@ public final class ProjectionTestEngine implements AutoCloseable {
 
     /// A hash over all rows of a table in a canonical order, and their number.
     public String hash(String schema, String table) {
-        return jdbc().sql(
-                        "select count(*) || ' rows ' || md5(coalesce(string_agg(md5(t::text), ''"
-                                + " order by t::text), '')) from %s.%s t".formatted(schema, table))
+        return jdbc().sql("select count(*) || ' rows ' || md5(coalesce(string_agg(md5(t::text), ''"
+                        + " order by t::text), '')) from %s.%s t".formatted(schema, table))
                 .query(String.class)
                 .single();
     }

@@ -19,10 +19,7 @@ record QueryTestEndpoints(MockMvc mvc, String actor, String may) {
     }
 
     MockHttpServletResponse post(String address, String body) throws Exception {
-        return send(
-                MockMvcRequestBuilders.post(URI.create(address)).content(body),
-                "Content-Type",
-                "application/json");
+        return send(MockMvcRequestBuilders.post(URI.create(address)).content(body), "Content-Type", "application/json");
     }
 
     JsonNode json(String address, String... headers) throws Exception {
@@ -44,8 +41,7 @@ record QueryTestEndpoints(MockMvc mvc, String actor, String may) {
         return node == null || node.isNull() ? null : node.asString();
     }
 
-    private MockHttpServletResponse send(MockHttpServletRequestBuilder request, String... headers)
-            throws Exception {
+    private MockHttpServletResponse send(MockHttpServletRequestBuilder request, String... headers) throws Exception {
         request.header("Actor", actor).header("May", may);
         for (var i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);

@@ -39,7 +39,8 @@ class ReadingTest {
     static final PersonId BUYER = new PersonId("per_01jd0000000000000000000001");
     static final PersonId OTHER = new PersonId("per_01jd0000000000000000000002");
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static ConfigurableWebApplicationContext engine;
     static JdbcClient jdbc;
@@ -49,21 +50,17 @@ class ReadingTest {
 
     @BeforeAll
     static void start() {
-        engine =
-                (ConfigurableWebApplicationContext)
-                        new SpringApplicationBuilder(QueryTestApplication.class)
-                                .web(WebApplicationType.SERVLET)
-                                .run(
-                                        "--packhouse.data=" + folder.resolve("data"),
-                                        "--axon.axonserver.enabled=false",
-                                        "--server.port=0",
-                                        "--spring.main.banner-mode=off",
-                                        "--logging.level.root=warn");
+        engine = (ConfigurableWebApplicationContext) new SpringApplicationBuilder(QueryTestApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .run(
+                        "--packhouse.data=" + folder.resolve("data"),
+                        "--axon.axonserver.enabled=false",
+                        "--server.port=0",
+                        "--spring.main.banner-mode=off",
+                        "--logging.level.root=warn");
         jdbc = engine.getBean(JdbcClient.class);
         var mvc = MockMvcBuilders.webAppContextSetup(engine).build();
-        staff =
-                new QueryTestEndpoints(
-                        mvc, OTHER.value(), "orders:read-all,orders:manage,catalog:write");
+        staff = new QueryTestEndpoints(mvc, OTHER.value(), "orders:read-all,orders:manage,catalog:write");
         buyer = new QueryTestEndpoints(mvc, BUYER.value(), "orders:read");
         anonymous = new QueryTestEndpoints(mvc, "anonymous", "none");
     }
@@ -75,10 +72,8 @@ class ReadingTest {
 
     @Test
     void usesItsOwnReadOnlyConnections() {
-        assertThat(engine.getBean(PlatformTransactionManager.class))
-                .isInstanceOf(JdbcTransactionManager.class);
-        assertThat(engine.getBeanNamesForType(EntityManagerFactory.class))
-                .containsExactly("readerEntities");
+        assertThat(engine.getBean(PlatformTransactionManager.class)).isInstanceOf(JdbcTransactionManager.class);
+        assertThat(engine.getBeanNamesForType(EntityManagerFactory.class)).containsExactly("readerEntities");
     }
 
     @Test
@@ -150,14 +145,10 @@ class ReadingTest {
     void aWriterReadsItsOwnWrites() throws Exception {
         for (var i = 0; i < 50; i++) {
             var position = receive("OWN-" + i, i + 1);
-            var seen =
-                    staff.json("/api/v1/inventory/OWN-" + i, "Consistency-Token", "g." + position);
+            var seen = staff.json("/api/v1/inventory/OWN-" + i, "Consistency-Token", "g." + position);
             assertThat(seen.get("onHand").asInt()).isEqualTo(i + 1);
-            var movements =
-                    staff.json(
-                            "/api/v1/inventory/transactions?item=inv_main_OWN-" + i,
-                            "Consistency-Token",
-                            "g." + position);
+            var movements = staff.json(
+                    "/api/v1/inventory/transactions?item=inv_main_OWN-" + i, "Consistency-Token", "g." + position);
             assertThat(movements.get("items")).hasSize(1);
         }
     }
@@ -170,30 +161,23 @@ class ReadingTest {
         assertThat(stale.getStatus()).isEqualTo(200);
         assertThat(stale.getHeader("Consistency")).matches("behind=\\d+");
         assertThat(stale.getHeader("Preference-Applied")).isEqualTo("wait=0");
-        var strict =
-                staff.get(list, "Consistency-Token", future, "Prefer", "wait=0, handling=strict");
+        var strict = staff.get(list, "Consistency-Token", future, "Prefer", "wait=0, handling=strict");
         assertThat(strict.getStatus()).isEqualTo(503);
         assertThat(staff.get(list, "Consistency-Token", "7").getStatus()).isEqualTo(400);
     }
 
     @Test
     void aStoppedProjectionIsReportedAsBehind() throws Exception {
-        var processor =
-                engine.getBean(EventProcessingConfiguration.class)
-                        .eventProcessor("projection-packs")
-                        .orElseThrow();
+        var processor = engine.getBean(EventProcessingConfiguration.class)
+                .eventProcessor("projection-packs")
+                .orElseThrow();
         var position = receive("STOPPED", 1);
         var lag = staff.json("/api/v1/operations/projections").get("items").get(0);
         assertThat(lag.get("group").asString()).startsWith("projection-");
         processor.shutDown();
         try {
-            var strict =
-                    anonymous.get(
-                            "/api/v1/packs",
-                            "Consistency-Token",
-                            "g." + position,
-                            "Prefer",
-                            "wait=0, handling=strict");
+            var strict = anonymous.get(
+                    "/api/v1/packs", "Consistency-Token", "g." + position, "Prefer", "wait=0, handling=strict");
             assertThat(strict.getStatus()).isEqualTo(503);
         } finally {
             processor.start();
@@ -251,17 +235,16 @@ class ReadingTest {
         var first = buyer.json("/api/v1/orders?limit=2");
         var second = buyer.json(QueryTestEndpoints.text(first, "next"));
         var third = buyer.json(QueryTestEndpoints.text(second, "next"));
-        assertThat(QueryTestEndpoints.texts(first.get("items"), "id"))
-                .containsExactly(id(5), id(4));
-        assertThat(QueryTestEndpoints.texts(second.get("items"), "id"))
-                .containsExactly(id(3), id(2));
+        assertThat(QueryTestEndpoints.texts(first.get("items"), "id")).containsExactly(id(5), id(4));
+        assertThat(QueryTestEndpoints.texts(second.get("items"), "id")).containsExactly(id(3), id(2));
         assertThat(QueryTestEndpoints.texts(third.get("items"), "id")).containsExactly(id(1));
         assertThat(QueryTestEndpoints.text(third, "next")).isNull();
         var back = buyer.json(QueryTestEndpoints.text(third, "prev"));
         assertThat(QueryTestEndpoints.texts(back.get("items"), "id")).containsExactly(id(3), id(2));
         assertThat(buyer.get("/api/v1/orders/" + id(8)).getStatus()).isEqualTo(404);
         assertThat(buyer.get("/api/v1/orders/" + id(8) + "/items").getStatus()).isEqualTo(404);
-        assertThat(staff.json("/api/v1/orders?status=PENDING,REJECTED").get("items")).hasSize(2);
+        assertThat(staff.json("/api/v1/orders?status=PENDING,REJECTED").get("items"))
+                .hasSize(2);
         assertThat(staff.json("/api/v1/orders?buyer=" + BUYER).get("items")).hasSize(7);
         assertThat(buyer.json("/api/v1/orders?buyer=" + OTHER).get("items")).hasSize(5);
         var number = "/api/v1/orders?number=PH-000000018";
@@ -269,9 +252,11 @@ class ReadingTest {
         assertThat(buyer.json(number).get("items")).hasSize(5);
         assertThat(buyer.json("/api/v1/orders?number=PH-1").get("items")).isEmpty();
         payment(1);
-        assertThat(buyer.json("/api/v1/orders/" + id(1) + "/payments").get("items")).hasSize(1);
+        assertThat(buyer.json("/api/v1/orders/" + id(1) + "/payments").get("items"))
+                .hasSize(1);
         var stranger = new QueryTestEndpoints(staff.mvc(), "per_x", "orders:read");
-        assertThat(stranger.json("/api/v1/payments/order/" + id(1)).get("items")).isEmpty();
+        assertThat(stranger.json("/api/v1/payments/order/" + id(1)).get("items"))
+                .isEmpty();
         assertThat(stranger.get("/api/v1/payments/pay_" + id(1) + "_FULL").getStatus())
                 .isEqualTo(404);
     }
@@ -286,9 +271,9 @@ class ReadingTest {
                 .contains("\"city\":\"Berlin\"")
                 .contains("\"allowedCommands\":[{\"name\":\"cancel\",");
         assertThat(staff.json("/api/v1/orders/" + id(9)).get("allowedCommands")).hasSize(2);
-        var auditor =
-                new QueryTestEndpoints(staff.mvc(), OTHER.value(), "orders:read,orders:read-all");
-        assertThat(auditor.json("/api/v1/orders/" + id(9)).get("allowedCommands")).isEmpty();
+        var auditor = new QueryTestEndpoints(staff.mvc(), OTHER.value(), "orders:read,orders:read-all");
+        assertThat(auditor.json("/api/v1/orders/" + id(9)).get("allowedCommands"))
+                .isEmpty();
         engine.getBean(PersonKeyStore.class).erase(person);
         var tag = answer.getHeader("ETag");
         var after = mine.get("/api/v1/orders/" + id(9), "If-None-Match", tag);
@@ -298,42 +283,33 @@ class ReadingTest {
 
     private static long receive(String sku, int quantity) {
         var item = new InventoryItemId("inv_main_" + sku);
-        var event =
-                new StockReceived(
-                        item,
-                        new StockMovementId("mov_1"),
-                        quantity,
-                        new EncryptedPersonal<>(BUYER, 1, ""),
-                        quantity,
-                        quantity);
-        var message =
-                new GenericDomainEventMessage<>(
-                        "InventoryItem", item.value(), 0, event, Map.of("actor", BUYER.value()));
+        var event = new StockReceived(
+                item,
+                new StockMovementId("mov_1"),
+                quantity,
+                new EncryptedPersonal<>(BUYER, 1, ""),
+                quantity,
+                quantity);
+        var message = new GenericDomainEventMessage<>(
+                "InventoryItem", item.value(), 0, event, Map.of("actor", BUYER.value()));
         var store = engine.getBean(EventStore.class);
-        engine.getBean(TransactionManager.class)
-                .executeInTransaction(() -> store.publish(List.of(message)));
-        return jdbc.sql(
-                        "select global_index from events.domain_event_entry"
-                                + " where aggregate_identifier = ?")
+        engine.getBean(TransactionManager.class).executeInTransaction(() -> store.publish(List.of(message)));
+        return jdbc.sql("select global_index from events.domain_event_entry where aggregate_identifier = ?")
                 .param(item.value())
                 .query(Long.class)
                 .single();
     }
 
     private static void stock(String sku, int available) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into read.inventory_stock (item_id, sku, location, on_hand, reserved,
                             committed, available, low_stock_at, position, changed_at)
                         values (?, ?, 'main', ?, 0, 0, ?, 0, 1, now())
-                        """)
-                .params("inv_main_" + sku, sku, available, available)
-                .update();
+                        """).params("inv_main_" + sku, sku, available, available).update();
     }
 
     private static void pack(int number, String status, String contents) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into read.pack (pack_id, kind, name, sku, vendor_id, tax_class,
                             status, terms_version, contents, prices, position, changed_at)
                         values (?, 'STARTER', 'Starter', 'TEA', 'ven', 'ZERO', ?, 1,
@@ -348,14 +324,9 @@ class ReadingTest {
     }
 
     private static void order(int number, PersonId person, String status, Instant at) {
-        var address =
-                engine.getBean(PersonalDataCipher.class)
-                        .seal(
-                                person,
-                                new DeliveryAddress(
-                                        "A", "Street 1", null, "10115", "Berlin", "DE", null));
-        jdbc.sql(
-                        """
+        var address = engine.getBean(PersonalDataCipher.class)
+                .seal(person, new DeliveryAddress("A", "Street 1", null, "10115", "Berlin", "DE", null));
+        jdbc.sql("""
                         insert into read.customer_order (order_id, order_number, buyer, status,
                             payment_status, plan, currency, net_minor, shipping_minor, tax_minor,
                             rounding_minor, total_minor, due_now_minor, due_later_minor, paid_minor,
@@ -378,15 +349,12 @@ class ReadingTest {
     }
 
     private static void payment(int number) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into read.payment (payment_id, order_id, installment, status,
                             currency, amount_minor, captured_minor, refunded_minor, pay_url,
                             expires_at, position, changed_at)
                         values (?, ?, 'FULL', 'OPEN', 'EUR', 6, 0, 0, 'x', now(), 3, now())
-                        """)
-                .params("pay_" + id(number) + "_FULL", id(number))
-                .update();
+                        """).params("pay_" + id(number) + "_FULL", id(number)).update();
     }
 
     private static String id(int number) {

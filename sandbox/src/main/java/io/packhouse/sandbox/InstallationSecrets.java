@@ -32,8 +32,7 @@ record InstallationSecrets(String secretKey, String webhookSecret) {
         }
     }
 
-    private static String kept(Path file, String prefix, @Nullable String given)
-            throws IOException {
+    private static String kept(Path file, String prefix, @Nullable String given) throws IOException {
         if (given == null && Files.exists(file)) return Files.readString(file);
         var secret = given == null ? prefix + random() : given;
         var fresh = file.resolveSibling(file.getFileName() + ".new");

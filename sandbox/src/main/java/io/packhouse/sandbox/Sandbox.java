@@ -42,12 +42,11 @@ public final class Sandbox implements AutoCloseable {
         var secrets = InstallationSecrets.of(options);
         var clock = new AdjustableClock(Clock.systemUTC());
         var faults = new Faults();
-        ledger =
-                Ledger.open(
-                        options.folder().resolve("journal.jsonl"),
-                        clock,
-                        options::subscribes,
-                        options.slowCard().toSeconds());
+        ledger = Ledger.open(
+                options.folder().resolve("journal.jsonl"),
+                clock,
+                options::subscribes,
+                options.slowCard().toSeconds());
         var address = new Webhooks.Address(options.webhookUrl(), secrets.webhookSecret());
         webhooks = new Webhooks(ledger, faults, clock, address, baseUri);
         var rooms = new RequestRouter(ledger, faults, secrets.secretKey(), webhooks, clock);

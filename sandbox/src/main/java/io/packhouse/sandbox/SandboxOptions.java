@@ -50,10 +50,8 @@ public record SandboxOptions(
         return new SandboxOptions(
                 Integer.parseInt(all.getOrDefault(PREFIX + "PORT", "8090")),
                 Path.of(all.getOrDefault(PREFIX + "FOLDER", "data/sandbox")),
-                URI.create(
-                        all.getOrDefault(
-                                PREFIX + "WEBHOOK_URL",
-                                "http://127.0.0.1:8080/api/v1/payments/webhooks/stripe")),
+                URI.create(all.getOrDefault(
+                        PREFIX + "WEBHOOK_URL", "http://127.0.0.1:8080/api/v1/payments/webhooks/stripe")),
                 given(all, "WEBHOOK_SECRET"),
                 types.isEmpty() ? List.of() : List.of(types.split(",", -1)),
                 given(all, "SECRET_KEY"),
@@ -70,28 +68,23 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withPort(int chosen) {
-        return new SandboxOptions(
-                chosen, folder, webhookUrl, webhookSecret, webhookTypes, secretKey, slowCard);
+        return new SandboxOptions(chosen, folder, webhookUrl, webhookSecret, webhookTypes, secretKey, slowCard);
     }
 
     public SandboxOptions withFolder(Path chosen) {
-        return new SandboxOptions(
-                port, chosen, webhookUrl, webhookSecret, webhookTypes, secretKey, slowCard);
+        return new SandboxOptions(port, chosen, webhookUrl, webhookSecret, webhookTypes, secretKey, slowCard);
     }
 
     public SandboxOptions withWebhookUrl(URI chosen) {
-        return new SandboxOptions(
-                port, folder, chosen, webhookSecret, webhookTypes, secretKey, slowCard);
+        return new SandboxOptions(port, folder, chosen, webhookSecret, webhookTypes, secretKey, slowCard);
     }
 
     public SandboxOptions withWebhookTypes(List<String> chosen) {
-        return new SandboxOptions(
-                port, folder, webhookUrl, webhookSecret, chosen, secretKey, slowCard);
+        return new SandboxOptions(port, folder, webhookUrl, webhookSecret, chosen, secretKey, slowCard);
     }
 
     public SandboxOptions withSlowCard(Duration chosen) {
-        return new SandboxOptions(
-                port, folder, webhookUrl, webhookSecret, webhookTypes, secretKey, chosen);
+        return new SandboxOptions(port, folder, webhookUrl, webhookSecret, webhookTypes, secretKey, chosen);
     }
 
     boolean subscribes(String type) {

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CurrencyTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     SandboxClient shop;
 
     @BeforeEach
@@ -44,13 +46,12 @@ class CurrencyTest {
     @CsvSource({"kwd, 6820", "bhd, 10", "jpy, 1", "huf, 1", "isk, 4000", "eur, 6823"})
     void takesAmountsInTheStepsOfTheCurrency(String currency, long amount) throws Exception {
         assertThat(begin(currency, amount).getAmount()).isEqualTo(amount);
-        assertThat(
-                        shop.stripe
-                                .v1()
-                                .checkout()
-                                .sessions()
-                                .create(order(currency, amount))
-                                .getAmountTotal())
+        assertThat(shop.stripe
+                        .v1()
+                        .checkout()
+                        .sessions()
+                        .create(order(currency, amount))
+                        .getAmountTotal())
                 .isEqualTo(amount);
     }
 
@@ -69,14 +70,13 @@ class CurrencyTest {
         return shop.stripe
                 .v1()
                 .paymentIntents()
-                .create(
-                        PaymentIntentCreateParams.builder()
-                                .setAmount(amount)
-                                .setCurrency(currency)
-                                .setCaptureMethod(PaymentIntentCreateParams.CaptureMethod.MANUAL)
-                                .setConfirm(true)
-                                .setPaymentMethod("pm_card_visa")
-                                .build());
+                .create(PaymentIntentCreateParams.builder()
+                        .setAmount(amount)
+                        .setCurrency(currency)
+                        .setCaptureMethod(PaymentIntentCreateParams.CaptureMethod.MANUAL)
+                        .setConfirm(true)
+                        .setPaymentMethod("pm_card_visa")
+                        .build());
     }
 
     private static SessionCreateParams order(String currency, long amount) {
@@ -91,11 +91,10 @@ class CurrencyTest {
         shop.stripe
                 .v1()
                 .refunds()
-                .create(
-                        RefundCreateParams.builder()
-                                .setPaymentIntent(id)
-                                .setAmount(amount)
-                                .build());
+                .create(RefundCreateParams.builder()
+                        .setPaymentIntent(id)
+                        .setAmount(amount)
+                        .build());
     }
 
     private static PaymentIntentCaptureParams capture(long amount) {
@@ -103,15 +102,11 @@ class CurrencyTest {
     }
 
     private static void refuses(ThrowingCallable call, String param) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        InvalidRequestException.class,
-                        no -> {
-                            assertThat(no.getStatusCode()).isEqualTo(400);
-                            assertThat(no.getStripeError().getType())
-                                    .isEqualTo("invalid_request_error");
-                            assertThat(no.getMessage()).contains("evenly divisible by");
-                            assertThat(no.getParam()).contains(param);
-                        });
+        assertThatThrownBy(call).isInstanceOfSatisfying(InvalidRequestException.class, no -> {
+            assertThat(no.getStatusCode()).isEqualTo(400);
+            assertThat(no.getStripeError().getType()).isEqualTo("invalid_request_error");
+            assertThat(no.getMessage()).contains("evenly divisible by");
+            assertThat(no.getParam()).contains(param);
+        });
     }
 }

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// A bank disputes a charge and decides; until then it cannot be refunded.
 class DisputeTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     SandboxClient shop;
     String payment;
 
@@ -49,10 +51,8 @@ class DisputeTest {
     void aLostChargeCannotBeRefunded() throws Exception {
         close(dispute(""), "lost");
         assertThatThrownBy(this::refund).isInstanceOf(InvalidRequestException.class);
-        assertThat(shop.get("/sandbox/payments").body())
-                .contains("\"chargedBack\":3750", "\"refunded\":0");
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> shop.inbox.types().contains("charge.dispute.closed"));
+        assertThat(shop.get("/sandbox/payments").body()).contains("\"chargedBack\":3750", "\"refunded\":0");
+        await().atMost(Duration.ofSeconds(5)).until(() -> shop.inbox.types().contains("charge.dispute.closed"));
         assertThat(shop.inbox.types())
                 .contains("charge.dispute.created", "charge.dispute.funds_withdrawn")
                 .doesNotContain("charge.dispute.funds_reinstated");
@@ -90,7 +90,8 @@ class DisputeTest {
         var dispute = dispute("");
         close(dispute, "won");
         var body = "{\"dispute\":\"%s\",\"outcome\":\"lost\"}".formatted(dispute);
-        assertThat(shop.json("POST", "/sandbox/disputes/close", body).statusCode()).isEqualTo(400);
+        assertThat(shop.json("POST", "/sandbox/disputes/close", body).statusCode())
+                .isEqualTo(400);
     }
 
     private String dispute(String more) throws Exception {
@@ -102,7 +103,8 @@ class DisputeTest {
 
     private void close(String dispute, String outcome) throws Exception {
         var body = "{\"dispute\":\"%s\",\"outcome\":\"%s\"}".formatted(dispute, outcome);
-        assertThat(shop.json("POST", "/sandbox/disputes/close", body).statusCode()).isEqualTo(200);
+        assertThat(shop.json("POST", "/sandbox/disputes/close", body).statusCode())
+                .isEqualTo(200);
     }
 
     private void refund() throws Exception {
@@ -113,7 +115,8 @@ class DisputeTest {
     }
 
     private Charge charge() throws Exception {
-        var parameters = PaymentIntentRetrieveParams.builder().addExpand("latest_charge").build();
+        var parameters =
+                PaymentIntentRetrieveParams.builder().addExpand("latest_charge").build();
         return shop.stripe
                 .v1()
                 .paymentIntents()

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FaultTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     SandboxClient shop;
 
     @BeforeEach
@@ -78,9 +80,11 @@ class FaultTest {
     void aHangingCallHasDoneItsWork() throws Exception {
         var payment = shop.authorized();
         configure("\"hang\":1,\"paths\":\"/capture\"");
-        var impatient = RequestOptions.builder().setReadTimeout(300).setIdempotencyKey("k").build();
-        assertThatThrownBy(
-                        () -> shop.stripe.v1().paymentIntents().capture(payment.getId(), impatient))
+        var impatient = RequestOptions.builder()
+                .setReadTimeout(300)
+                .setIdempotencyKey("k")
+                .build();
+        assertThatThrownBy(() -> shop.stripe.v1().paymentIntents().capture(payment.getId(), impatient))
                 .isInstanceOf(ApiConnectionException.class);
         assertThat(shop.payment(payment.getId()).getStatus()).isEqualTo("succeeded");
     }
@@ -101,9 +105,11 @@ class FaultTest {
 
     @Test
     void invalidFaultPlansAreRejected() throws Exception {
-        assertThat(shop.json("PUT", "/sandbox/faults", "{\"api\":{\"hang\":-1}}").statusCode())
+        assertThat(shop.json("PUT", "/sandbox/faults", "{\"api\":{\"hang\":-1}}")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(shop.json("PUT", "/sandbox/faults", "{\"apy\":{}}").statusCode()).isEqualTo(400);
+        assertThat(shop.json("PUT", "/sandbox/faults", "{\"apy\":{}}").statusCode())
+                .isEqualTo(400);
         assertThat(shop.json("PUT", "/sandbox/faults", "{").statusCode()).isEqualTo(400);
         assertThat(shop.json("PUT", "/sandbox/faults", "").statusCode()).isEqualTo(400);
         assertThat(shop.get("/sandbox/faults").body()).contains("\"hang\":0");

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     SandboxClient shop;
 
     @BeforeEach
@@ -84,15 +86,12 @@ class JournalTest {
     @Test
     void concurrentBuyersAreAllRecorded() throws Exception {
         try (var buyers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var bought =
-                    IntStream.range(0, 100)
-                            .mapToObj(_ -> buyers.submit(() -> shop.authorized()))
-                            .toList();
-            for (var purchase : bought)
-                assertThat(purchase.get()).isInstanceOf(PaymentIntent.class);
+            var bought = IntStream.range(0, 100)
+                    .mapToObj(_ -> buyers.submit(() -> shop.authorized()))
+                    .toList();
+            for (var purchase : bought) assertThat(purchase.get()).isInstanceOf(PaymentIntent.class);
         }
         shop.restart();
-        assertThat(shop.get("/sandbox/totals").body())
-                .contains("\"authorized\":{\"amount\":375000,\"count\":100}");
+        assertThat(shop.get("/sandbox/totals").body()).contains("\"authorized\":{\"amount\":375000,\"count\":100}");
     }
 }

@@ -18,25 +18,26 @@ import org.junit.jupiter.api.io.TempDir;
 /// A provider that is killed while working still knows everything it has answered.
 class KillTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Queue<String> answered = new ConcurrentLinkedQueue<>();
 
     @Test
     void whatWasAnsweredSurvivesAKill() throws Exception {
-        var process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+ExitOnOutOfMemoryError",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "io.packhouse.sandbox.SandboxMain",
-                                "--port=0",
-                                "--folder=" + folder,
-                                "--secret-key=" + SandboxClient.KEY,
-                                "--webhook-types=none")
-                        .redirectErrorStream(true)
-                        .start();
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.packhouse.sandbox.SandboxMain",
+                        "--port=0",
+                        "--folder=" + folder,
+                        "--secret-key=" + SandboxClient.KEY,
+                        "--webhook-types=none")
+                .redirectErrorStream(true)
+                .start();
         try (var buyers = Executors.newVirtualThreadPerTaskExecutor()) {
             var base = address(process.inputReader());
             for (int i = 0; i < 8; i++) buyers.execute(() -> buyUntilItDies(base));
@@ -58,12 +59,11 @@ class KillTest {
 
     private void buyUntilItDies(URI base) {
         var order = "amount=500&currency=eur&confirm=true&payment_method=pm_card_visa";
-        var request =
-                HttpRequest.newBuilder(base.resolve("/v1/payment_intents"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Authorization", "Bearer " + SandboxClient.KEY)
-                        .POST(HttpRequest.BodyPublishers.ofString(order))
-                        .build();
+        var request = HttpRequest.newBuilder(base.resolve("/v1/payment_intents"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Authorization", "Bearer " + SandboxClient.KEY)
+                .POST(HttpRequest.BodyPublishers.ofString(order))
+                .build();
         try {
             while (true) {
                 var answer = http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OneAnswerPerKeyTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     SandboxClient shop;
     final long expiry = Instant.now().plusSeconds(1800).getEpochSecond();
 
@@ -35,11 +37,10 @@ class OneAnswerPerKeyTest {
     }
 
     private Session create(String key, String reference) throws StripeException {
-        var order =
-                SandboxClient.order(CaptureMethod.MANUAL)
-                        .setExpiresAt(expiry)
-                        .setClientReferenceId(reference)
-                        .build();
+        var order = SandboxClient.order(CaptureMethod.MANUAL)
+                .setExpiresAt(expiry)
+                .setClientReferenceId(reference)
+                .build();
         return shop.stripe.v1().checkout().sessions().create(order, SandboxClient.key(key));
     }
 
@@ -52,7 +53,8 @@ class OneAnswerPerKeyTest {
                 .hasValue("true");
         shop.restart();
         var later = create("k-1", "ord_1");
-        assertThat(later.getLastResponse().body()).isEqualTo(first.getLastResponse().body());
+        assertThat(later.getLastResponse().body())
+                .isEqualTo(first.getLastResponse().body());
     }
 
     @Test
@@ -88,13 +90,14 @@ class OneAnswerPerKeyTest {
     void anInvalidRequestMayBeRepeatedButARefusalIsFinal() throws Exception {
         var payment = shop.authorized();
         var payments = shop.stripe.v1().paymentIntents();
-        var tooMuch = PaymentIntentCaptureParams.builder().setAmountToCapture(9999L).build();
+        var tooMuch =
+                PaymentIntentCaptureParams.builder().setAmountToCapture(9999L).build();
         assertThatThrownBy(() -> payments.capture(payment.getId(), tooMuch, SandboxClient.key("c")))
                 .isInstanceOf(InvalidRequestException.class);
-        var right = PaymentIntentCaptureParams.builder().setAmountToCapture(100L).build();
-        assertThat(
-                        payments.capture(payment.getId(), right, SandboxClient.key("c"))
-                                .getAmountReceived())
+        var right =
+                PaymentIntentCaptureParams.builder().setAmountToCapture(100L).build();
+        assertThat(payments.capture(payment.getId(), right, SandboxClient.key("c"))
+                        .getAmountReceived())
                 .isEqualTo(100);
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> payments.cancel(payment.getId(), SandboxClient.key("v")))

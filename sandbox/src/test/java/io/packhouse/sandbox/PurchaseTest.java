@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PurchaseTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     SandboxClient shop;
 
     @BeforeEach
@@ -45,17 +47,16 @@ class PurchaseTest {
         assertThat(paid.headers().firstValue("Location"))
                 .hasValue("http://127.0.0.1:9/thanks?session=" + session.getId());
 
-        var opened =
-                shop.stripe
-                        .v1()
-                        .checkout()
-                        .sessions()
-                        .retrieve(
-                                session.getId(),
-                                SessionRetrieveParams.builder()
-                                        .addExpand("payment_intent.latest_charge")
-                                        .addExpand("payment_intent")
-                                        .build());
+        var opened = shop.stripe
+                .v1()
+                .checkout()
+                .sessions()
+                .retrieve(
+                        session.getId(),
+                        SessionRetrieveParams.builder()
+                                .addExpand("payment_intent.latest_charge")
+                                .addExpand("payment_intent")
+                                .build());
         assertThat(opened.getStatus()).isEqualTo("complete");
         assertThat(opened.getPaymentStatus()).isEqualTo("unpaid");
         var payment = opened.getPaymentIntentObject();
@@ -75,7 +76,8 @@ class PurchaseTest {
 
         var refund = refund(id, 1000);
         assertThat(refund.getStatus()).isEqualTo("succeeded");
-        assertThat(shop.stripe.v1().refunds().retrieve(refund.getId()).getAmount()).isEqualTo(1000);
+        assertThat(shop.stripe.v1().refunds().retrieve(refund.getId()).getAmount())
+                .isEqualTo(1000);
         assertThat(shop.get("/sandbox/totals").body())
                 .contains("\"captured\":{\"amount\":3750,\"count\":1}")
                 .contains("\"refunded\":{\"amount\":1000,\"count\":1}");
@@ -85,54 +87,48 @@ class PurchaseTest {
         return shop.stripe
                 .v1()
                 .refunds()
-                .create(
-                        RefundCreateParams.builder()
-                                .setPaymentIntent(payment)
-                                .setAmount(amount)
-                                .build());
+                .create(RefundCreateParams.builder()
+                        .setPaymentIntent(payment)
+                        .setAmount(amount)
+                        .build());
     }
 
     @Test
     void neverMoreIsRefundedThanWasCaptured() throws Exception {
         var payment = shop.authorized();
-        assertThatThrownBy(() -> refund(payment.getId(), 1))
-                .isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> refund(payment.getId(), 1)).isInstanceOf(InvalidRequestException.class);
         shop.stripe
                 .v1()
                 .paymentIntents()
                 .capture(
                         payment.getId(),
-                        PaymentIntentCaptureParams.builder().setAmountToCapture(2000L).build());
+                        PaymentIntentCaptureParams.builder()
+                                .setAmountToCapture(2000L)
+                                .build());
         refund(payment.getId(), 1500);
-        assertThatThrownBy(() -> refund(payment.getId(), 501))
-                .isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> refund(payment.getId(), 501)).isInstanceOf(InvalidRequestException.class);
         refund(payment.getId(), 500);
-        assertThatThrownBy(() -> refund(payment.getId(), 1))
-                .extracting("code")
-                .isEqualTo("charge_already_refunded");
+        assertThatThrownBy(() -> refund(payment.getId(), 1)).extracting("code").isEqualTo("charge_already_refunded");
     }
 
     @Test
     void anAutomaticPaymentIsTakenAtOnce() throws Exception {
-        var session =
-                shop.stripe
-                        .v1()
-                        .checkout()
-                        .sessions()
-                        .create(SandboxClient.order(CaptureMethod.AUTOMATIC).build());
+        var session = shop.stripe
+                .v1()
+                .checkout()
+                .sessions()
+                .create(SandboxClient.order(CaptureMethod.AUTOMATIC).build());
         shop.pay(session, "4242424242424242");
         var after = shop.session(session.getId());
         assertThat(after.getPaymentStatus()).isEqualTo("paid");
         assertThat(shop.payment(after.getPaymentIntent()).getStatus()).isEqualTo("succeeded");
-        var found =
-                shop.stripe
-                        .v1()
-                        .checkout()
-                        .sessions()
-                        .list(
-                                SessionListParams.builder()
-                                        .setPaymentIntent(after.getPaymentIntent())
-                                        .build());
+        var found = shop.stripe
+                .v1()
+                .checkout()
+                .sessions()
+                .list(SessionListParams.builder()
+                        .setPaymentIntent(after.getPaymentIntent())
+                        .build());
         assertThat(found.getData()).singleElement().extracting("id").isEqualTo(session.getId());
     }
 
@@ -177,23 +173,19 @@ class PurchaseTest {
         assertThatThrownBy(() -> shop.stripe.v1().paymentIntents().capture(payment.getId()))
                 .extracting("code")
                 .isEqualTo("payment_intent_unexpected_state");
-        assertThat(shop.get("/sandbox/totals").body())
-                .contains("\"voided\":{\"amount\":3750,\"count\":1}");
+        assertThat(shop.get("/sandbox/totals").body()).contains("\"voided\":{\"amount\":3750,\"count\":1}");
     }
 
     @Test
     void aPaymentWithoutASessionIsConfirmedByCard() throws Exception {
-        var terms =
-                PaymentIntentCreateParams.builder()
-                        .setAmount(500L)
-                        .setCurrency("usd")
-                        .setConfirm(true);
+        var terms = PaymentIntentCreateParams.builder()
+                .setAmount(500L)
+                .setCurrency("usd")
+                .setConfirm(true);
         var good = terms.setPaymentMethod("pm_card_visa").build();
-        assertThat(shop.stripe.v1().paymentIntents().create(good).getStatus())
-                .isEqualTo("succeeded");
+        assertThat(shop.stripe.v1().paymentIntents().create(good).getStatus()).isEqualTo("succeeded");
         var bad = terms.setPaymentMethod("pm_card_visa_chargeDeclined").build();
-        assertThatThrownBy(() -> shop.stripe.v1().paymentIntents().create(bad))
-                .isInstanceOf(CardException.class);
+        assertThatThrownBy(() -> shop.stripe.v1().paymentIntents().create(bad)).isInstanceOf(CardException.class);
         assertThat(shop.stripe.v1().paymentIntents().list().getData()).hasSize(2);
     }
 }

@@ -36,23 +36,21 @@ final class SandboxClient implements AutoCloseable {
 
     SandboxClient(Path folder, List<String> types) {
         inbox = new WebhookReceiver();
-        options =
-                SandboxOptions.defaults()
-                        .withPort(0)
-                        .withFolder(folder)
-                        .withSecrets(KEY, SECRET)
-                        .withWebhookUrl(inbox.uri())
-                        .withWebhookTypes(types);
+        options = SandboxOptions.defaults()
+                .withPort(0)
+                .withFolder(folder)
+                .withSecrets(KEY, SECRET)
+                .withWebhookUrl(inbox.uri())
+                .withWebhookTypes(types);
         open();
     }
 
     void open() {
         sandbox = Sandbox.start(options);
-        stripe =
-                StripeClient.builder()
-                        .setApiKey(KEY)
-                        .setApiBase(sandbox.baseUri().toString())
-                        .build();
+        stripe = StripeClient.builder()
+                .setApiKey(KEY)
+                .setApiBase(sandbox.baseUri().toString())
+                .build();
     }
 
     void restart() {
@@ -68,16 +66,14 @@ final class SandboxClient implements AutoCloseable {
                 .setClientReferenceId("ord_1")
                 .setExpiresAt(Instant.now().plusSeconds(1800).getEpochSecond())
                 .putMetadata("orderId", "ord_1")
-                .setPaymentIntentData(
-                        SessionCreateParams.PaymentIntentData.builder()
-                                .setCaptureMethod(capture)
-                                .putMetadata("orderId", "ord_1")
-                                .build())
-                .addLineItem(
-                        SessionCreateParams.LineItem.builder()
-                                .setQuantity(3L)
-                                .setPriceData(price("Pack of <soap>", 1250L))
-                                .build());
+                .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
+                        .setCaptureMethod(capture)
+                        .putMetadata("orderId", "ord_1")
+                        .build())
+                .addLineItem(SessionCreateParams.LineItem.builder()
+                        .setQuantity(3L)
+                        .setPriceData(price("Pack of <soap>", 1250L))
+                        .build());
     }
 
     static SessionCreateParams.LineItem item(String currency, long minor) {
@@ -91,20 +87,21 @@ final class SandboxClient implements AutoCloseable {
         return price("eur", name, minor);
     }
 
-    private static SessionCreateParams.LineItem.PriceData price(
-            String currency, String name, long minor) {
+    private static SessionCreateParams.LineItem.PriceData price(String currency, String name, long minor) {
         return SessionCreateParams.LineItem.PriceData.builder()
                 .setCurrency(currency)
                 .setUnitAmount(minor)
-                .setProductData(
-                        SessionCreateParams.LineItem.PriceData.ProductData.builder()
-                                .setName(name)
-                                .build())
+                .setProductData(SessionCreateParams.LineItem.PriceData.ProductData.builder()
+                        .setName(name)
+                        .build())
                 .build();
     }
 
     Session manualSession() throws StripeException {
-        return stripe.v1().checkout().sessions().create(order(CaptureMethod.MANUAL).build());
+        return stripe.v1()
+                .checkout()
+                .sessions()
+                .create(order(CaptureMethod.MANUAL).build());
     }
 
     Session session(String id) throws StripeException {

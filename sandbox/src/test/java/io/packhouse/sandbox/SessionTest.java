@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SessionTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     SandboxClient shop;
 
     @BeforeEach
@@ -64,8 +66,7 @@ class SessionTest {
         assertThat(shop.payment(after.getPaymentIntent()).getStatus()).isEqualTo("processing");
         var body = "{\"payment\":\"" + after.getPaymentIntent() + "\",\"outcome\":\"succeeded\"}";
         assertThat(shop.json("POST", "/sandbox/settle", body).statusCode()).isEqualTo(200);
-        assertThat(shop.payment(after.getPaymentIntent()).getStatus())
-                .isEqualTo("requires_capture");
+        assertThat(shop.payment(after.getPaymentIntent()).getStatus()).isEqualTo("requires_capture");
     }
 
     @Test
@@ -80,16 +81,14 @@ class SessionTest {
 
     @Test
     void badInputIsRejectedWithStripesErrors() throws Exception {
-        var tooSoon =
-                SandboxClient.order(CaptureMethod.MANUAL)
-                        .setExpiresAt(Instant.now().plusSeconds(900).getEpochSecond())
-                        .build();
+        var tooSoon = SandboxClient.order(CaptureMethod.MANUAL)
+                .setExpiresAt(Instant.now().plusSeconds(900).getEpochSecond())
+                .build();
         assertThatThrownBy(() -> shop.stripe.v1().checkout().sessions().create(tooSoon))
                 .extracting("stripeError.param")
                 .isEqualTo("expires_at");
         var sessions = shop.at("/v1/checkout/sessions");
-        assertThat(shop.form(sessions, "mode=payment&mood=sad").body())
-                .contains("parameter_unknown", "mood");
+        assertThat(shop.form(sessions, "mode=payment&mood=sad").body()).contains("parameter_unknown", "mood");
         assertThat(shop.form(sessions, "mode=payment&line_items[x]=%zz").statusCode())
                 .isEqualTo(400);
         assertThat(shop.form(sessions, "a=" + "b".repeat(1 << 20)).statusCode()).isEqualTo(413);

@@ -18,12 +18,7 @@ import java.util.List;
 final class SpecValidatingProxy implements AutoCloseable {
 
     private static final List<String> COLLECTIONS =
-            List.of(
-                    "/v1/checkout/sessions",
-                    "/v1/payment_intents",
-                    "/v1/refunds",
-                    "/v1/disputes",
-                    "/v1/events");
+            List.of("/v1/checkout/sessions", "/v1/payment_intents", "/v1/refunds", "/v1/disputes", "/v1/events");
 
     private final HttpServer server;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -48,14 +43,11 @@ final class SpecValidatingProxy implements AutoCloseable {
             var call = exchange.getRequestMethod() + " " + shape(asked.getPath());
             var query = asked.getRawQuery() == null ? "" : asked.getRawQuery();
             spec.checkRequest(call, Form.parse(call.startsWith("POST") ? body : query));
-            var request =
-                    HttpRequest.newBuilder(target.resolve(asked.toString()))
-                            .method(
-                                    exchange.getRequestMethod(),
-                                    HttpRequest.BodyPublishers.ofString(body))
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .header("Authorization", "Bearer " + SandboxClient.KEY)
-                            .build();
+            var request = HttpRequest.newBuilder(target.resolve(asked.toString()))
+                    .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofString(body))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Authorization", "Bearer " + SandboxClient.KEY)
+                    .build();
             var answer = http.send(request, BodyHandlers.ofByteArray());
             spec.checkAnswer(call, answer.statusCode(), Json.MAPPER.readTree(answer.body()));
             exchange.getResponseHeaders().set("Content-Type", "application/json");

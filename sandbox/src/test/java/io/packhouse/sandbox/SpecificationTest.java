@@ -30,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// specification.
 class SpecificationTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     SandboxClient shop;
     SpecValidatingProxy witness;
     V1Services stripe;
@@ -39,12 +41,11 @@ class SpecificationTest {
     void open() throws Exception {
         shop = new SandboxClient(folder);
         witness = new SpecValidatingProxy(shop.sandbox.baseUri());
-        stripe =
-                StripeClient.builder()
-                        .setApiKey(SandboxClient.KEY)
-                        .setApiBase(witness.uri().toString())
-                        .build()
-                        .v1();
+        stripe = StripeClient.builder()
+                .setApiKey(SandboxClient.KEY)
+                .setApiBase(witness.uri().toString())
+                .build()
+                .v1();
     }
 
     @AfterEach
@@ -60,13 +61,12 @@ class SpecificationTest {
         shop.pay(session, "4000000000000002");
         sessions.retrieve(session.getId());
         shop.pay(session, "4000002500003155");
-        var opened =
-                sessions.retrieve(
-                        session.getId(),
-                        SessionRetrieveParams.builder()
-                                .addExpand("payment_intent")
-                                .addExpand("payment_intent.latest_charge")
-                                .build());
+        var opened = sessions.retrieve(
+                session.getId(),
+                SessionRetrieveParams.builder()
+                        .addExpand("payment_intent")
+                        .addExpand("payment_intent.latest_charge")
+                        .build());
         var id = opened.getPaymentIntent();
         shop.form(shop.at("/pay/" + session.getId() + "/confirm"), "outcome=succeed");
         capture(id);
@@ -74,73 +74,69 @@ class SpecificationTest {
         sessions.list(SessionListParams.builder().setPaymentIntent(id).build());
         var refund = refund(id);
         stripe.refunds().retrieve(refund.getId());
-        var withRefunds =
-                PaymentIntentRetrieveParams.builder().addExpand("latest_charge.refunds").build();
+        var withRefunds = PaymentIntentRetrieveParams.builder()
+                .addExpand("latest_charge.refunds")
+                .build();
         assertThat(stripe.paymentIntents().retrieve(id, withRefunds).getLatestChargeObject())
                 .extracting(charge -> charge.getRefunds().getData().getFirst().getId())
                 .isEqualTo(refund.getId());
         stripe.refunds().list(RefundListParams.builder().setPaymentIntent(id).build());
         shop.json("POST", "/sandbox/disputes", "{\"payment\":\"%s\"}".formatted(id));
-        var disputes =
-                stripe.disputes().list(DisputeListParams.builder().setPaymentIntent(id).build());
+        var disputes = stripe.disputes()
+                .list(DisputeListParams.builder().setPaymentIntent(id).build());
         stripe.disputes().retrieve(disputes.getData().getFirst().getId());
-        stripe.paymentIntents().list(PaymentIntentListParams.builder().setLimit(50L).build());
+        stripe.paymentIntents()
+                .list(PaymentIntentListParams.builder().setLimit(50L).build());
         stripe.events()
-                .list(
-                        EventListParams.builder()
-                                .setLimit(100L)
-                                .addType("charge.refunded")
-                                .addType("charge.dispute.created")
-                                .setCreated(EventListParams.Created.builder().setGte(1L).build())
-                                .build());
+                .list(EventListParams.builder()
+                        .setLimit(100L)
+                        .addType("charge.refunded")
+                        .addType("charge.dispute.created")
+                        .setCreated(EventListParams.Created.builder().setGte(1L).build())
+                        .build());
         stripe.events().list(EventListParams.builder().setLimit(100L).build());
         assertThat(witness.spec.complaints()).isEmpty();
     }
 
     private void capture(String id) throws StripeException {
-        var part = PaymentIntentCaptureParams.builder().setAmountToCapture(3000L).build();
+        var part =
+                PaymentIntentCaptureParams.builder().setAmountToCapture(3000L).build();
         stripe.paymentIntents().capture(id, part);
     }
 
     private com.stripe.model.Refund refund(String payment) throws StripeException {
         return stripe.refunds()
-                .create(
-                        RefundCreateParams.builder()
-                                .setPaymentIntent(payment)
-                                .setAmount(1L)
-                                .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
-                                .putMetadata("orderId", "ord_1")
-                                .build());
+                .create(RefundCreateParams.builder()
+                        .setPaymentIntent(payment)
+                        .setAmount(1L)
+                        .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
+                        .putMetadata("orderId", "ord_1")
+                        .build());
     }
 
     @Test
     void failedPurchasesConformToTheSpecification() throws Exception {
-        var session =
-                stripe.checkout()
-                        .sessions()
-                        .create(SandboxClient.order(CaptureMethod.MANUAL).build());
+        var session = stripe.checkout()
+                .sessions()
+                .create(SandboxClient.order(CaptureMethod.MANUAL).build());
         stripe.checkout().sessions().expire(session.getId());
         assertThatThrownBy(() -> stripe.checkout().sessions().expire(session.getId()))
                 .isInstanceOf(StripeException.class);
         var terms = PaymentIntentCreateParams.builder().setAmount(500L).setCurrency("usd");
-        var payment =
-                stripe.paymentIntents()
-                        .create(
-                                terms.setCaptureMethod(
-                                                PaymentIntentCreateParams.CaptureMethod.MANUAL)
-                                        .build());
+        var payment = stripe.paymentIntents()
+                .create(terms.setCaptureMethod(PaymentIntentCreateParams.CaptureMethod.MANUAL)
+                        .build());
         stripe.paymentIntents()
                 .cancel(
                         payment.getId(),
                         PaymentIntentCancelParams.builder()
-                                .setCancellationReason(
-                                        PaymentIntentCancelParams.CancellationReason.ABANDONED)
+                                .setCancellationReason(PaymentIntentCancelParams.CancellationReason.ABANDONED)
                                 .build());
-        var bad = terms.setConfirm(true).setPaymentMethod("pm_card_visa_chargeDeclined").build();
-        assertThatThrownBy(() -> stripe.paymentIntents().create(bad))
-                .isInstanceOf(StripeException.class);
-        assertThatThrownBy(() -> stripe.paymentIntents().retrieve("pi_none"))
-                .isInstanceOf(StripeException.class);
+        var bad = terms.setConfirm(true)
+                .setPaymentMethod("pm_card_visa_chargeDeclined")
+                .build();
+        assertThatThrownBy(() -> stripe.paymentIntents().create(bad)).isInstanceOf(StripeException.class);
+        assertThatThrownBy(() -> stripe.paymentIntents().retrieve("pi_none")).isInstanceOf(StripeException.class);
         assertThat(witness.spec.complaints()).isEmpty();
     }
 

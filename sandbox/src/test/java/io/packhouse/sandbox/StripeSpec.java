@@ -13,14 +13,13 @@ import tools.jackson.databind.JsonNode;
 final class StripeSpec {
 
     /// Newer than the frozen specification, but in use.
-    private static final Set<String> NEWER =
-            Set.of(
-                    "GET /v1/checkout/sessions status",
-                    "GET /v1/checkout/sessions created",
-                    "refund.destination_details",
-                    "refund.failure_reason",
-                    "checkout.session.automatic_tax.liability",
-                    "payment_intent.amount_details.tip");
+    private static final Set<String> NEWER = Set.of(
+            "GET /v1/checkout/sessions status",
+            "GET /v1/checkout/sessions created",
+            "refund.destination_details",
+            "refund.failure_reason",
+            "checkout.session.automatic_tax.liability",
+            "payment_intent.amount_details.tip");
 
     private static final Set<String> ERROR_TYPES =
             Set.of("api_error", "card_error", "idempotency_error", "invalid_request_error");

@@ -27,9 +27,7 @@ final class WebhookReceiver implements AutoCloseable {
 
     WebhookReceiver() {
         try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,8 +41,7 @@ final class WebhookReceiver implements AutoCloseable {
             var bytes = exchange.getRequestBody().readAllBytes();
             var body = new String(bytes, StandardCharsets.UTF_8);
             var signature = exchange.getRequestHeaders().getFirst("Stripe-Signature");
-            if (answer == 200)
-                events.add(Webhook.constructEvent(body, signature, SandboxClient.SECRET));
+            if (answer == 200) events.add(Webhook.constructEvent(body, signature, SandboxClient.SECRET));
             exchange.sendResponseHeaders(answer, -1);
         } catch (SignatureVerificationException e) {
             throw new IOException(e);

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WebhookTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     SandboxClient shop;
 
     @BeforeEach
@@ -38,23 +40,24 @@ class WebhookTest {
         shop.stripe
                 .v1()
                 .refunds()
-                .create(RefundCreateParams.builder().setPaymentIntent(payment.getId()).build());
-        await().untilAsserted(
-                        () ->
-                                assertThat(shop.inbox.types())
-                                        .containsExactlyInAnyOrder(
-                                                "payment_intent.created",
-                                                "charge.succeeded",
-                                                "payment_intent.amount_capturable_updated",
-                                                "checkout.session.completed",
-                                                "charge.captured",
-                                                "payment_intent.succeeded",
-                                                "refund.created",
-                                                "charge.refunded"));
+                .create(RefundCreateParams.builder()
+                        .setPaymentIntent(payment.getId())
+                        .build());
+        await().untilAsserted(() -> assertThat(shop.inbox.types())
+                .containsExactlyInAnyOrder(
+                        "payment_intent.created",
+                        "charge.succeeded",
+                        "payment_intent.amount_capturable_updated",
+                        "checkout.session.completed",
+                        "charge.captured",
+                        "payment_intent.succeeded",
+                        "refund.created",
+                        "charge.refunded"));
         var captured = received("payment_intent.succeeded");
         assertThat(captured.getRequest().getIdempotencyKey()).isEqualTo("capture-1");
         assertThat(captured.getPendingWebhooks()).isEqualTo(1);
-        var object = (PaymentIntent) captured.getDataObjectDeserializer().getObject().orElseThrow();
+        var object =
+                (PaymentIntent) captured.getDataObjectDeserializer().getObject().orElseThrow();
         assertThat(object.getAmountReceived()).isEqualTo(3750);
     }
 
@@ -69,12 +72,10 @@ class WebhookTest {
     void anEventShowsTheObjectAtItsTime() throws Exception {
         shop.authorized();
         await().until(() -> shop.inbox.types().contains("payment_intent.created"));
-        var object =
-                (PaymentIntent)
-                        received("payment_intent.created")
-                                .getDataObjectDeserializer()
-                                .getObject()
-                                .orElseThrow();
+        var object = (PaymentIntent) received("payment_intent.created")
+                .getDataObjectDeserializer()
+                .getObject()
+                .orElseThrow();
         assertThat(object.getStatus()).isEqualTo("requires_payment_method");
     }
 
@@ -102,28 +103,26 @@ class WebhookTest {
         var all = shop.stripe.v1().events().list().getData();
         assertThat(all).hasSize(4);
         assertThat(all.getLast().getType()).isEqualTo("payment_intent.created");
-        var page =
-                shop.stripe
-                        .v1()
-                        .events()
-                        .list(
-                                EventListParams.builder()
-                                        .setLimit(2L)
-                                        .setStartingAfter(all.getFirst().getId())
-                                        .build());
+        var page = shop.stripe
+                .v1()
+                .events()
+                .list(EventListParams.builder()
+                        .setLimit(2L)
+                        .setStartingAfter(all.getFirst().getId())
+                        .build());
         assertThat(page.getData())
                 .extracting("id")
                 .containsExactly(all.get(1).getId(), all.get(2).getId());
         assertThat(page.getHasMore()).isTrue();
-        var newer =
-                shop.stripe
-                        .v1()
-                        .events()
-                        .list(
-                                EventListParams.builder()
-                                        .setEndingBefore(all.get(1).getId())
-                                        .build());
-        assertThat(newer.getData()).extracting("id").containsExactly(all.getFirst().getId());
+        var newer = shop.stripe
+                .v1()
+                .events()
+                .list(EventListParams.builder()
+                        .setEndingBefore(all.get(1).getId())
+                        .build());
+        assertThat(newer.getData())
+                .extracting("id")
+                .containsExactly(all.getFirst().getId());
         var typed = EventListParams.builder().setType("payment_intent.*").build();
         assertThat(shop.stripe.v1().events().list(typed).getData()).hasSize(2);
         assertThat(shop.stripe.v1().events().retrieve(all.get(2).getId()).getType())
@@ -132,10 +131,7 @@ class WebhookTest {
 
     @Test
     void eventsCanBeRepeatedDroppedAndDelayed() throws Exception {
-        shop.json(
-                "PUT",
-                "/sandbox/faults",
-                """
+        shop.json("PUT", "/sandbox/faults", """
                 {"webhooks":{"repeat":3,"shuffle":true,"types":["charge.succeeded"]}}
                 """);
         shop.authorized();
@@ -157,10 +153,10 @@ class WebhookTest {
         var id = shop.inbox.events().getFirst().getId();
         shop.json("POST", "/sandbox/webhooks/resend", "{\"event\":\"" + id + "\"}");
         await().until(() -> shop.inbox.events().size() == 5);
-        assertThat(shop.json("POST", "/sandbox/webhooks/resend", "{}").statusCode()).isEqualTo(400);
-        assertThat(
-                        shop.json("POST", "/sandbox/webhooks/resend", "{\"event\":\"evt_x\"}")
-                                .statusCode())
+        assertThat(shop.json("POST", "/sandbox/webhooks/resend", "{}").statusCode())
+                .isEqualTo(400);
+        assertThat(shop.json("POST", "/sandbox/webhooks/resend", "{\"event\":\"evt_x\"}")
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -174,8 +170,7 @@ class WebhookTest {
         await().until(() -> shop.inbox.types().contains("refund.failed"));
         assertThat(shop.stripe.v1().refunds().retrieve(failing.getId()).getStatus())
                 .isEqualTo("failed");
-        assertThat(shop.get("/sandbox/totals").body())
-                .contains("\"refunded\":{\"amount\":3750,\"count\":1}");
+        assertThat(shop.get("/sandbox/totals").body()).contains("\"refunded\":{\"amount\":3750,\"count\":1}");
         refund(fails);
     }
 

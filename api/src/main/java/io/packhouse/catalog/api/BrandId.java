@@ -19,8 +19,7 @@ public record BrandId(@JsonValue String value) implements Comparable<BrandId> {
     /// not create two. Case, accents and spaces make no difference.
     public static BrandId named(String name) {
         var key = "brand|" + FoldedText.of(name);
-        return new BrandId(
-                TypeId.text("brd", UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))));
+        return new BrandId(TypeId.text("brd", UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))));
     }
 
     @Override

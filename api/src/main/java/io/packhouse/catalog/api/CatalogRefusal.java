@@ -11,14 +11,10 @@ public enum CatalogRefusal implements Refusal {
     PRODUCT_EXISTS("Another product already has that id.", Kind.CONFLICT),
     SKU_TAKEN("That SKU belongs, or belonged, to another product.", Kind.CONFLICT),
     SKU_HAS_STOCK_HISTORY(
-            "The shop has stocked that SKU itself; choose another or ask staff to add it.",
-            Kind.CONFLICT),
-    PRODUCT_INCOMPLETE(
-            "A product needs a category and a variant, and each variant needs a price.",
-            Kind.CONFLICT),
+            "The shop has stocked that SKU itself; choose another or ask staff to add it.", Kind.CONFLICT),
+    PRODUCT_INCOMPLETE("A product needs a category and a variant, and each variant needs a price.", Kind.CONFLICT),
     NOT_SUBMITTED("Only a submitted product can be approved or rejected.", Kind.CONFLICT),
-    REVISION_CONFLICT(
-            "The product has changed since that revision; review it again.", Kind.CONFLICT),
+    REVISION_CONFLICT("The product has changed since that revision; review it again.", Kind.CONFLICT),
     PRODUCT_ARCHIVED("An archived product cannot be changed.", Kind.CONFLICT),
     ALREADY_APPROVED("The product is already approved in this revision.", Kind.CONFLICT),
     CATEGORY_EXISTS("Another category has, or had, that id.", Kind.CONFLICT),

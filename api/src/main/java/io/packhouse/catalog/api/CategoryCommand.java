@@ -27,7 +27,6 @@ public sealed interface CategoryCommand {
 
     /// Checks that the category exists; rejected with UNKNOWN_CATEGORY when it does not. Returns
     /// nothing and records no event.
-    record VerifyCategoryExists(
-            @TargetAggregateIdentifier CategoryTreeId treeId, CategoryId categoryId)
+    record VerifyCategoryExists(@TargetAggregateIdentifier CategoryTreeId treeId, CategoryId categoryId)
             implements CategoryCommand {}
 }

@@ -24,8 +24,7 @@ public sealed interface CategoryEvent {
 
     /// The category was renamed.
     @Revision("1")
-    record CategoryRenamed(CategoryTreeId treeId, CategoryId categoryId, String name)
-            implements CategoryEvent {}
+    record CategoryRenamed(CategoryTreeId treeId, CategoryId categoryId, String name) implements CategoryEvent {}
 
     /// The category and its subtree were moved to another parent.
     @Revision("1")
@@ -40,6 +39,7 @@ public sealed interface CategoryEvent {
     /// The category was removed; its products count as its parent's.
     @Revision("1")
     record CategoryRemoved(
-            CategoryTreeId treeId, CategoryId categoryId, @Nullable CategoryId parentId)
-            implements CategoryEvent {}
+            CategoryTreeId treeId,
+            CategoryId categoryId,
+            @Nullable CategoryId parentId) implements CategoryEvent {}
 }

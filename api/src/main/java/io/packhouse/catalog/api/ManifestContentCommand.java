@@ -9,13 +9,11 @@ public sealed interface ManifestContentCommand {
 
     /// Adds part number `part`, counted from 0. Repeating a recorded part has no effect.
     record RecordManifestLines(
-            @TargetAggregateIdentifier ManifestContentId contentId,
-            int part,
-            List<ManifestLine> lines)
+            @TargetAggregateIdentifier ManifestContentId contentId, int part, List<ManifestLine> lines)
             implements ManifestContentCommand {}
 
     /// Completes the content. Rejected when a part is missing or the checksum does not match the
     /// id.
-    record CompleteManifestContent(@TargetAggregateIdentifier ManifestContentId contentId)
-            implements ManifestContentCommand {}
+    record CompleteManifestContent(
+            @TargetAggregateIdentifier ManifestContentId contentId) implements ManifestContentCommand {}
 }

@@ -11,8 +11,7 @@ public sealed interface ManifestContentEvent {
     /// A part of the lines was recorded; `firstLine` is the number of its first line, counted from
     /// 1.
     @Revision("1")
-    record ManifestLinesRecorded(
-            ManifestContentId contentId, int part, int firstLine, List<ManifestLine> lines)
+    record ManifestLinesRecorded(ManifestContentId contentId, int part, int firstLine, List<ManifestLine> lines)
             implements ManifestContentEvent {}
 
     /// All parts are recorded and match the content id. `units` is the sum of all quantities.

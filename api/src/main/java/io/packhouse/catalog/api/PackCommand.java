@@ -25,40 +25,28 @@ public sealed interface PackCommand {
 
     /// Changes name, tax class and contents; later orders use the next version of the terms.
     record RevisePackTerms(
-            @TargetAggregateIdentifier PackId packId,
-            String name,
-            TaxClass taxClass,
-            SortedMap<Sku, Integer> contents)
+            @TargetAggregateIdentifier PackId packId, String name, TaxClass taxClass, SortedMap<Sku, Integer> contents)
             implements PackCommand {}
 
     /// Sets the price of one pack, net of tax, in the currency of `price`.
-    record SetPackPrice(@TargetAggregateIdentifier PackId packId, Money price)
-            implements PackCommand {}
+    record SetPackPrice(@TargetAggregateIdentifier PackId packId, Money price) implements PackCommand {}
 
     /// Publishes the next manifest version, which later orders pin. The content must have been
     /// completed before; repeating the same content creates no new version.
-    record PublishManifest(
-            @TargetAggregateIdentifier PackId packId,
-            ManifestContentId contentId,
-            int lines,
-            long units)
+    record PublishManifest(@TargetAggregateIdentifier PackId packId, ManifestContentId contentId, int lines, long units)
             implements PackCommand {}
 
     /// Appends images; their bytes must have been stored before. An image that the pack already has
     /// is left unchanged.
-    record AddPackImages(@TargetAggregateIdentifier PackId packId, List<Image> images)
-            implements PackCommand {}
+    record AddPackImages(@TargetAggregateIdentifier PackId packId, List<Image> images) implements PackCommand {}
 
-    record RemovePackImage(@TargetAggregateIdentifier PackId packId, ImageId imageId)
-            implements PackCommand {}
+    record RemovePackImage(@TargetAggregateIdentifier PackId packId, ImageId imageId) implements PackCommand {}
 
     /// Sorts the images; the first is the main image. `order` lists each image once.
-    record ReorderPackImages(@TargetAggregateIdentifier PackId packId, List<ImageId> order)
-            implements PackCommand {}
+    record ReorderPackImages(@TargetAggregateIdentifier PackId packId, List<ImageId> order) implements PackCommand {}
 
     /// Sets the alternative text of an image.
-    record SetPackImageAltText(
-            @TargetAggregateIdentifier PackId packId, ImageId imageId, String alt)
+    record SetPackImageAltText(@TargetAggregateIdentifier PackId packId, ImageId imageId, String alt)
             implements PackCommand {}
 
     /// Puts the pack on sale. It needs a price.

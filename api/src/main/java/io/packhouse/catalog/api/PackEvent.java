@@ -28,11 +28,7 @@ public sealed interface PackEvent {
     /// The terms of the pack were revised; later orders use them.
     @Revision("1")
     record PackTermsRevised(
-            PackId packId,
-            String name,
-            TaxClass taxClass,
-            SortedMap<Sku, Integer> contents,
-            int termsVersion)
+            PackId packId, String name, TaxClass taxClass, SortedMap<Sku, Integer> contents, int termsVersion)
             implements PackEvent {}
 
     /// The price of one pack, net of tax, was set in one currency.
@@ -42,8 +38,7 @@ public sealed interface PackEvent {
     /// A manifest version was published; later orders pin it. Its lines are in the stream of the
     /// content.
     @Revision("1")
-    record PackManifestPublished(
-            PackId packId, int manifestVersion, ManifestContentId contentId, int lines, long units)
+    record PackManifestPublished(PackId packId, int manifestVersion, ManifestContentId contentId, int lines, long units)
             implements PackEvent {}
 
     /// The images of the pack were changed; `images` lists them in order, the main image first.

@@ -8,11 +8,8 @@ public enum PackRefusal implements Refusal {
     PACK_EXISTS("Another pack already has that id.", Kind.CONFLICT),
     NOT_FOR_SALE("The pack is not on sale.", Kind.CONFLICT),
     NO_PRICE("The pack has no price in that currency.", Kind.CONFLICT),
-    OFFER_OF_PRODUCT(
-            "An offer is created with the variant of a product; create a product instead.",
-            Kind.INVALID),
-    PACK_MANAGED_BY_PRODUCT(
-            "The offer is managed by its product; change the product instead.", Kind.CONFLICT),
+    OFFER_OF_PRODUCT("An offer is created with the variant of a product; create a product instead.", Kind.INVALID),
+    PACK_MANAGED_BY_PRODUCT("The offer is managed by its product; change the product instead.", Kind.CONFLICT),
     ARCHIVED("An archived pack cannot be changed.", Kind.CONFLICT);
 
     private final String sentence;

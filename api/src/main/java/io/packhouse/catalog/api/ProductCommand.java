@@ -29,72 +29,66 @@ public sealed interface ProductCommand {
     record ReviseProduct(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
-            ProductDetails content)
-            implements ProductCommand {}
+            ProductDetails content) implements ProductCommand {}
 
     record AddVariant(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
             Variant variant,
-            Set<Sku> stocked)
-            implements ProductCommand {}
+            Set<Sku> stocked) implements ProductCommand {}
 
     /// Retires a variant and its offer permanently.
     record RetireVariant(
-            @TargetAggregateIdentifier ProductId productId, @Nullable VendorId by, Sku sku)
-            implements ProductCommand {}
+            @TargetAggregateIdentifier ProductId productId,
+            @Nullable VendorId by,
+            Sku sku) implements ProductCommand {}
 
     /// Sets the price of a variant, net of tax, in the currency of `price`.
     record SetVariantPrice(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
             Sku sku,
-            Money price)
-            implements ProductCommand {}
+            Money price) implements ProductCommand {}
 
     /// Submits the product for approval.
-    record SubmitProduct(@TargetAggregateIdentifier ProductId productId, @Nullable VendorId by)
-            implements ProductCommand {}
+    record SubmitProduct(
+            @TargetAggregateIdentifier ProductId productId,
+            @Nullable VendorId by) implements ProductCommand {}
 
     /// Approves exactly that revision for sale.
-    record ApproveProduct(@TargetAggregateIdentifier ProductId productId, int revision)
-            implements ProductCommand {}
+    record ApproveProduct(@TargetAggregateIdentifier ProductId productId, int revision) implements ProductCommand {}
 
     /// Rejects a submitted product, or withdraws an approval.
-    record RejectProduct(
-            @TargetAggregateIdentifier ProductId productId,
-            int revision,
-            EncryptedPersonal<String> reason)
+    record RejectProduct(@TargetAggregateIdentifier ProductId productId, int revision, EncryptedPersonal<String> reason)
             implements ProductCommand {}
 
     /// Archives the product and all its offers permanently.
-    record ArchiveProduct(@TargetAggregateIdentifier ProductId productId, @Nullable VendorId by)
-            implements ProductCommand {}
+    record ArchiveProduct(
+            @TargetAggregateIdentifier ProductId productId,
+            @Nullable VendorId by) implements ProductCommand {}
 
     /// Appends images; their bytes must have been stored before. An image that the product already
     /// has is left unchanged.
     record AddProductImages(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
-            List<Image> images)
-            implements ProductCommand {}
+            List<Image> images) implements ProductCommand {}
 
     record RemoveProductImage(
-            @TargetAggregateIdentifier ProductId productId, @Nullable VendorId by, ImageId imageId)
-            implements ProductCommand {}
+            @TargetAggregateIdentifier ProductId productId,
+            @Nullable VendorId by,
+            ImageId imageId) implements ProductCommand {}
 
     /// Sorts the images; the first is the main image. `order` lists each image once.
     record ReorderProductImages(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
-            List<ImageId> order)
-            implements ProductCommand {}
+            List<ImageId> order) implements ProductCommand {}
 
     /// Sets the alternative text of an image.
     record SetProductImageAltText(
             @TargetAggregateIdentifier ProductId productId,
             @Nullable VendorId by,
             ImageId imageId,
-            String alt)
-            implements ProductCommand {}
+            String alt) implements ProductCommand {}
 }

@@ -13,14 +13,12 @@ public sealed interface ProductEvent {
 
     /// A product was created; it is not on sale yet.
     @Revision("1")
-    record ProductDrafted(
-            ProductId productId, VendorId vendorId, ProductDetails content, int revision)
+    record ProductDrafted(ProductId productId, VendorId vendorId, ProductDetails content, int revision)
             implements ProductEvent {}
 
     /// The product details were revised; `status` is the product's new status.
     @Revision("1")
-    record ProductRevised(
-            ProductId productId, ProductDetails content, int revision, ProductStatus status)
+    record ProductRevised(ProductId productId, ProductDetails content, int revision, ProductStatus status)
             implements ProductEvent {}
 
     /// A variant was added, sold as pack `packId`; `status` is the product's new status.
@@ -42,8 +40,7 @@ public sealed interface ProductEvent {
     /// The images of the product were changed; `images` lists them in order, the main image first;
     /// `status` is the product's new status.
     @Revision("1")
-    record ProductImagesChanged(
-            ProductId productId, List<Image> images, int revision, ProductStatus status)
+    record ProductImagesChanged(ProductId productId, List<Image> images, int revision, ProductStatus status)
             implements ProductEvent {}
 
     /// The product was submitted for approval in that revision.

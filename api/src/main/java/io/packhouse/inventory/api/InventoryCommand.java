@@ -50,33 +50,25 @@ public sealed interface InventoryCommand {
 
     /// Releases a reservation: reserved or committed units become available again. When it arrives
     /// before the reservation, it leaves a mark and the reservation will be rejected.
-    record ReleaseReservation(
-            @RoutingKey ReservationId reservationId,
-            SortedSet<InventoryItemId> items,
-            String reason)
+    record ReleaseReservation(@RoutingKey ReservationId reservationId, SortedSet<InventoryItemId> items, String reason)
             implements InventoryCommand {}
 
     /// Releases a reservation on behalf of staff instead of its owner. Rejected with
     /// COMMITTED_TO_ORDER when an order has paid for it.
     record ReleaseReservationManually(
-            @RoutingKey ReservationId reservationId,
-            SortedSet<InventoryItemId> items,
-            EncryptedPersonal<String> note)
+            @RoutingKey ReservationId reservationId, SortedSet<InventoryItemId> items, EncryptedPersonal<String> note)
             implements InventoryCommand {}
 
     /// Expires a reservation. Has no effect before its expiry or once it is committed.
-    record ExpireReservation(
-            @RoutingKey ReservationId reservationId, SortedSet<InventoryItemId> items, Instant at)
+    record ExpireReservation(@RoutingKey ReservationId reservationId, SortedSet<InventoryItemId> items, Instant at)
             implements InventoryCommand {}
 
     /// Commits a paid reservation, which then no longer expires. Rejected when `at` is after its
     /// expiry, even if the expiry task has not run yet.
-    record CommitReservation(
-            @RoutingKey ReservationId reservationId, SortedSet<InventoryItemId> items, Instant at)
+    record CommitReservation(@RoutingKey ReservationId reservationId, SortedSet<InventoryItemId> items, Instant at)
             implements InventoryCommand {}
 
     /// Dispatches the goods of a committed reservation.
-    record DispatchReservation(
-            @RoutingKey ReservationId reservationId, SortedSet<InventoryItemId> items)
+    record DispatchReservation(@RoutingKey ReservationId reservationId, SortedSet<InventoryItemId> items)
             implements InventoryCommand {}
 }

@@ -61,30 +61,22 @@ public sealed interface InventoryItemEvent {
 
     /// The reservation was not paid in time and expired; its units are available again.
     @Revision("1")
-    record ReservationExpired(
-            InventoryItemId itemId, ReservationId reservationId, int quantity, int available)
+    record ReservationExpired(InventoryItemId itemId, ReservationId reservationId, int quantity, int available)
             implements InventoryItemEvent {}
 
     /// The reservation was paid for and no longer expires.
     @Revision("1")
-    record ReservationCommitted(
-            InventoryItemId itemId, ReservationId reservationId, int quantity, int available)
+    record ReservationCommitted(InventoryItemId itemId, ReservationId reservationId, int quantity, int available)
             implements InventoryItemEvent {}
 
     /// The reservation no longer existed and could not be committed; see [CommitReservation].
     @Revision("1")
-    record ReservationCommitRejected(
-            InventoryItemId itemId, ReservationId reservationId, String reason)
+    record ReservationCommitRejected(InventoryItemId itemId, ReservationId reservationId, String reason)
             implements InventoryItemEvent {}
 
     /// Committed units were dispatched.
     @Revision("1")
-    record StockDispatched(
-            InventoryItemId itemId,
-            ReservationId reservationId,
-            int quantity,
-            int onHand,
-            int available)
+    record StockDispatched(InventoryItemId itemId, ReservationId reservationId, int quantity, int onHand, int available)
             implements InventoryItemEvent {}
 
     /// A stock count was recorded.
@@ -111,13 +103,11 @@ public sealed interface InventoryItemEvent {
 
     /// The number of available units at or below which low stock is reported was set.
     @Revision("1")
-    record LowStockThresholdSet(InventoryItemId itemId, int lowStockAt)
-            implements InventoryItemEvent {}
+    record LowStockThresholdSet(InventoryItemId itemId, int lowStockAt) implements InventoryItemEvent {}
 
     /// The available units fell to the low-stock threshold or below.
     @Revision("1")
-    record LowStockReached(InventoryItemId itemId, int available, int lowStockAt)
-            implements InventoryItemEvent {}
+    record LowStockReached(InventoryItemId itemId, int available, int lowStockAt) implements InventoryItemEvent {}
 
     /// The requested and the available units of an item.
     record StockShortage(InventoryItemId itemId, int requested, int available) {}

@@ -9,14 +9,12 @@ import java.util.regex.Pattern;
 /// its event stream.
 public record InventoryItemId(@JsonValue String value) implements Comparable<InventoryItemId> {
 
-    private static final Pattern FORM =
-            Pattern.compile("inv_[a-z0-9-]{1,32}_[A-Z0-9][A-Z0-9.-]{0,63}");
+    private static final Pattern FORM = Pattern.compile("inv_[a-z0-9-]{1,32}_[A-Z0-9][A-Z0-9.-]{0,63}");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public InventoryItemId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "not an inventory item id (inv_<location>_<sku>): " + value);
+            throw new IllegalArgumentException("not an inventory item id (inv_<location>_<sku>): " + value);
         }
     }
 

@@ -15,8 +15,7 @@ public record OwnerReference(@JsonValue String value) implements Comparable<Owne
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public OwnerReference {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "not an owner reference ([A-Za-z0-9][A-Za-z0-9_.:-]{0,95}): " + value);
+            throw new IllegalArgumentException("not an owner reference ([A-Za-z0-9][A-Za-z0-9_.:-]{0,95}): " + value);
         }
     }
 

@@ -13,8 +13,7 @@ public record ReservationId(@JsonValue String value) implements Comparable<Reser
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ReservationId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "not a reservation id (res_[A-Za-z0-9_.-]{1,96}): " + value);
+            throw new IllegalArgumentException("not a reservation id (res_[A-Za-z0-9_.-]{1,96}): " + value);
         }
     }
 

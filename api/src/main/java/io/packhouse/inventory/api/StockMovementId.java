@@ -13,8 +13,7 @@ public record StockMovementId(@JsonValue String value) implements Comparable<Sto
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public StockMovementId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "not a movement id (mov_[A-Za-z0-9_.-]{1,96}): " + value);
+            throw new IllegalArgumentException("not a movement id (mov_[A-Za-z0-9_.-]{1,96}): " + value);
         }
     }
 

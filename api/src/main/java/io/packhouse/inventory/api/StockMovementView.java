@@ -18,7 +18,6 @@ public record StockMovementView(
         Instant at) {
 
     public StockMovementView withReason(@Nullable String other) {
-        return new StockMovementView(
-                position, itemId, action, quantity, available, reference, other, actor, at);
+        return new StockMovementView(position, itemId, action, quantity, available, reference, other, actor, at);
     }
 }

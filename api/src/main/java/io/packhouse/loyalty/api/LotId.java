@@ -12,8 +12,7 @@ public record LotId(@JsonValue String value) implements Comparable<LotId> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public LotId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "not an id of the form lot_[A-Za-z0-9_.-]{1,140}: " + value);
+            throw new IllegalArgumentException("not an id of the form lot_[A-Za-z0-9_.-]{1,140}: " + value);
         }
     }
 

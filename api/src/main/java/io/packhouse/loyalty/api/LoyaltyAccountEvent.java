@@ -35,11 +35,7 @@ public sealed interface LoyaltyAccountEvent {
     /// A paid order was too small for points, or in a currency without points. Recorded so that it
     /// earns none later, even if the account's tier changes before a refund.
     @Revision("1")
-    record NoPointsEarned(
-            LoyaltyAccountId accountId,
-            String reference,
-            EarningRule rule,
-            AccountBalances standing)
+    record NoPointsEarned(LoyaltyAccountId accountId, String reference, EarningRule rule, AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// An order was refunded, `refunded` of `total` so far, and `points` of its points were
@@ -74,8 +70,7 @@ public sealed interface LoyaltyAccountEvent {
 
     /// Owed points were deducted from points that were earned or released.
     @Revision("1")
-    record PointsDebtSettled(
-            LoyaltyAccountId accountId, List<LotChange> lots, AccountBalances standing)
+    record PointsDebtSettled(LoyaltyAccountId accountId, List<LotChange> lots, AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// Points were reserved for a reward.
@@ -114,14 +109,12 @@ public sealed interface LoyaltyAccountEvent {
     /// No points were reserved for the redemption; recorded because the requester waits for an
     /// event.
     @Revision("1")
-    record RedemptionRejected(
-            LoyaltyAccountId accountId, RedemptionId redemptionId, AccountBalances standing)
+    record RedemptionRejected(LoyaltyAccountId accountId, RedemptionId redemptionId, AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// Points expired.
     @Revision("1")
-    record PointsExpired(
-            LoyaltyAccountId accountId, long points, List<LotChange> lots, AccountBalances standing)
+    record PointsExpired(LoyaltyAccountId accountId, long points, List<LotChange> lots, AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
     /// Points were deducted by a manual adjustment.
@@ -177,7 +170,6 @@ public sealed interface LoyaltyAccountEvent {
             long reversed,
             long deducted) {
 
-        public static final AccountBalances NEW =
-                new AccountBalances(Tier.GREEN, 0, 0, 0, 0, 0, 0, 0, 0);
+        public static final AccountBalances NEW = new AccountBalances(Tier.GREEN, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

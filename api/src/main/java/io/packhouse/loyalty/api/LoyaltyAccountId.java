@@ -13,8 +13,7 @@ public record LoyaltyAccountId(@JsonValue String value) implements Comparable<Lo
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public LoyaltyAccountId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "not an id of the form loy_per_[0-9a-z]{26}: " + value);
+            throw new IllegalArgumentException("not an id of the form loy_per_[0-9a-z]{26}: " + value);
         }
     }
 

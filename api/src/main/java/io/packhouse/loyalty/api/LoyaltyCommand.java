@@ -56,20 +56,15 @@ public sealed interface LoyaltyCommand {
             implements LoyaltyCommand {}
 
     /// Redeems the points reserved for a reward that was granted.
-    record RedeemPoints(
-            @TargetAggregateIdentifier LoyaltyAccountId accountId, RedemptionId redemptionId)
+    record RedeemPoints(@TargetAggregateIdentifier LoyaltyAccountId accountId, RedemptionId redemptionId)
             implements LoyaltyCommand {}
 
     /// Releases the points reserved for a reward that was not granted.
     record ReleasePoints(
-            @TargetAggregateIdentifier LoyaltyAccountId accountId,
-            RedemptionId redemptionId,
-            String reason,
-            Instant at)
+            @TargetAggregateIdentifier LoyaltyAccountId accountId, RedemptionId redemptionId, String reason, Instant at)
             implements LoyaltyCommand {}
 
     /// Expires points and removes them from the tier's count.
-    record ExpirePoints(
-            @TargetAggregateIdentifier LoyaltyAccountId accountId, Instant at, LoyaltyPolicy policy)
+    record ExpirePoints(@TargetAggregateIdentifier LoyaltyAccountId accountId, Instant at, LoyaltyPolicy policy)
             implements LoyaltyCommand {}
 }

@@ -17,7 +17,6 @@ public record LoyaltyEntryView(
         Instant at) {
 
     public LoyaltyEntryView withReason(@Nullable String other) {
-        return new LoyaltyEntryView(
-                position, person, kind, points, balance, reference, other, actor, at);
+        return new LoyaltyEntryView(position, person, kind, points, balance, reference, other, actor, at);
     }
 }

@@ -27,14 +27,12 @@ public record LoyaltyPolicy(
         var last = -1L;
         for (var step : tiers.values()) {
             if (step.threshold() <= last || step.bonus() < 0 || step.percent() < 0) {
-                throw new IllegalArgumentException(
-                        "Thresholds must rise; nothing may be negative.");
+                throw new IllegalArgumentException("Thresholds must rise; nothing may be negative.");
             }
             last = step.threshold();
         }
         if (pending.isNegative() || valid.compareTo(pending) <= 0) {
-            throw new IllegalArgumentException(
-                    "Points must be valid longer than they are pending.");
+            throw new IllegalArgumentException("Points must be valid longer than they are pending.");
         }
         if (minorPerPoint.values().stream().anyMatch(amount -> amount <= 0)) {
             throw new IllegalArgumentException("The amount per point must be positive.");

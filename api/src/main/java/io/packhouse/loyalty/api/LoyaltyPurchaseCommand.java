@@ -19,8 +19,7 @@ public sealed interface LoyaltyPurchaseCommand {
             implements LoyaltyPurchaseCommand {}
 
     /// Records the total captured so far.
-    record RecordPurchasePayment(
-            @TargetAggregateIdentifier PurchaseId purchaseId, Money paid, Instant paidAt)
+    record RecordPurchasePayment(@TargetAggregateIdentifier PurchaseId purchaseId, Money paid, Instant paidAt)
             implements LoyaltyPurchaseCommand {}
 
     /// Records the total refunded so far.

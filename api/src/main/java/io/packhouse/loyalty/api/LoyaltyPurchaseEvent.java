@@ -13,19 +13,16 @@ public sealed interface LoyaltyPurchaseEvent {
 
     /// The buyer, the lines and the total were recorded.
     @Revision("1")
-    record PurchaseRecorded(
-            PurchaseId purchaseId, PersonId buyer, List<PurchaseLine> parts, Money total)
+    record PurchaseRecorded(PurchaseId purchaseId, PersonId buyer, List<PurchaseLine> parts, Money total)
             implements LoyaltyPurchaseEvent {}
 
     /// The total captured so far was recorded.
     @Revision("1")
-    record PurchasePaid(PurchaseId purchaseId, Money paid, Instant paidAt)
-            implements LoyaltyPurchaseEvent {}
+    record PurchasePaid(PurchaseId purchaseId, Money paid, Instant paidAt) implements LoyaltyPurchaseEvent {}
 
     /// The total refunded so far was recorded.
     @Revision("1")
-    record PurchaseRefunded(PurchaseId purchaseId, Money refunded)
-            implements LoyaltyPurchaseEvent {}
+    record PurchaseRefunded(PurchaseId purchaseId, Money refunded) implements LoyaltyPurchaseEvent {}
 
     /// The buyer and the price are known and the price is paid: the purchase earns points, except
     /// for what was refunded.

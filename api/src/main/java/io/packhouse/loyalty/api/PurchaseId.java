@@ -12,8 +12,7 @@ public record PurchaseId(@JsonValue String value) implements Comparable<Purchase
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PurchaseId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "not an id of the form pur_[A-Za-z0-9_.-]{1,96}: " + value);
+            throw new IllegalArgumentException("not an id of the form pur_[A-Za-z0-9_.-]{1,96}: " + value);
         }
     }
 

@@ -35,8 +35,6 @@ public sealed interface RewardCommand {
     /// Claims one unit of the reward for an account whose points are reserved. Answers with an
     /// event in every state.
     record ClaimReward(
-            @TargetAggregateIdentifier RewardId rewardId,
-            RedemptionId redemptionId,
-            LoyaltyAccountId accountId)
+            @TargetAggregateIdentifier RewardId rewardId, RedemptionId redemptionId, LoyaltyAccountId accountId)
             implements RewardCommand {}
 }

@@ -22,16 +22,19 @@ public sealed interface RewardEvent {
 
     /// A unit of the reward was granted; `claimed` is the number granted so far.
     @Revision("1")
-    record RewardClaimed(
-            RewardId rewardId, RedemptionId redemptionId, LoyaltyAccountId accountId, int claimed)
+    record RewardClaimed(RewardId rewardId, RedemptionId redemptionId, LoyaltyAccountId accountId, int claimed)
             implements RewardEvent {}
 
     /// The claim was rejected.
     @Revision("1")
-    record RewardClaimRefused(
-            RewardId rewardId, RedemptionId redemptionId, LoyaltyAccountId accountId, String reason)
+    record RewardClaimRefused(RewardId rewardId, RedemptionId redemptionId, LoyaltyAccountId accountId, String reason)
             implements RewardEvent {}
 
     /// What is offered, the tier it requires, and at maxRedemptions how many times; null means without limit.
-    record Offer(String name, String description, long points, Tier from, @Nullable Integer maxRedemptions) {}
+    record Offer(
+            String name,
+            String description,
+            long points,
+            Tier from,
+            @Nullable Integer maxRedemptions) {}
 }

@@ -24,17 +24,13 @@ public sealed interface OrderCommand {
     record AcceptOrder(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
 
     /// Rejects the order because stock is missing.
-    record RejectOrder(
-            @TargetAggregateIdentifier OrderId orderId, java.util.List<MissingStock> missing)
+    record RejectOrder(@TargetAggregateIdentifier OrderId orderId, java.util.List<MissingStock> missing)
             implements OrderCommand {}
 
     /// Records that an installment was captured. The first one confirms the order, the balance
     /// settles it. `attempt` is the number of the stock reservation that succeeded.
     record ConfirmOrder(
-            @TargetAggregateIdentifier OrderId orderId,
-            Installment installment,
-            Money captured,
-            int attempt)
+            @TargetAggregateIdentifier OrderId orderId, Installment installment, Money captured, int attempt)
             implements OrderCommand {}
 
     /// Cancels the order, on request of the buyer or staff, or by a process when payment failed.
@@ -48,11 +44,7 @@ public sealed interface OrderCommand {
 
     /// Records a refund to the buyer; `refunded` is the total refunded of that installment so far,
     /// `kept` what remains of it.
-    record RecordRefund(
-            @TargetAggregateIdentifier OrderId orderId,
-            Installment installment,
-            Money refunded,
-            Money kept)
+    record RecordRefund(@TargetAggregateIdentifier OrderId orderId, Installment installment, Money refunded, Money kept)
             implements OrderCommand {}
 
     /// Records that the buyer's bank disputes `amount` of an installment.
@@ -76,12 +68,10 @@ public sealed interface OrderCommand {
             implements OrderCommand {}
 
     /// Records that packing has started.
-    record StartOrderProcessing(@TargetAggregateIdentifier OrderId orderId)
-            implements OrderCommand {}
+    record StartOrderProcessing(@TargetAggregateIdentifier OrderId orderId) implements OrderCommand {}
 
     /// Records the shipment. Rejected with BALANCE_DUE while a balance is open.
-    record ShipOrder(
-            @TargetAggregateIdentifier OrderId orderId, String carrier, String trackingNumber)
+    record ShipOrder(@TargetAggregateIdentifier OrderId orderId, String carrier, String trackingNumber)
             implements OrderCommand {}
 
     /// Records the delivery.
@@ -92,8 +82,9 @@ public sealed interface OrderCommand {
 
     /// Returns the balance due as [Money] and records no event. `by` is the requesting buyer, or
     /// null for staff.
-    record GetBalanceDue(@TargetAggregateIdentifier OrderId orderId, @Nullable PersonId by)
-            implements OrderCommand {}
+    record GetBalanceDue(
+            @TargetAggregateIdentifier OrderId orderId,
+            @Nullable PersonId by) implements OrderCommand {}
 
     /// The requested and the available units of one SKU.
     record MissingStock(String sku, int requested, int available) {}

@@ -52,15 +52,13 @@ public sealed interface OrderEvent {
 
     /// The balance of a deposit order was captured.
     @Revision("1")
-    record OrderBalancePaid(
-            OrderId orderId, Money captured, Money paid, OrderPaymentStatus paymentStatus)
+    record OrderBalancePaid(OrderId orderId, Money captured, Money paid, OrderPaymentStatus paymentStatus)
             implements OrderEvent {}
 
     /// A payment was captured for an order that cannot take it; the process that reported it
     /// refunds it.
     @Revision("1")
-    record OrderConfirmationRejected(
-            OrderId orderId, Installment installment, Money captured, OrderStatus status)
+    record OrderConfirmationRejected(OrderId orderId, Installment installment, Money captured, OrderStatus status)
             implements OrderEvent {}
 
     /// Stock was reserved for an order that no longer waits for it.
@@ -86,25 +84,19 @@ public sealed interface OrderEvent {
     /// total refunded so far.
     @Revision("1")
     record OrderRefunded(
-            OrderId orderId,
-            Installment installment,
-            Money amount,
-            Money refunded,
-            OrderPaymentStatus paymentStatus)
+            OrderId orderId, Installment installment, Money amount, Money refunded, OrderPaymentStatus paymentStatus)
             implements OrderEvent {}
 
     /// The buyer's bank disputes an installment; the order does not ship until the dispute is
     /// decided.
     @Revision("1")
-    record OrderDisputed(
-            OrderId orderId, Installment installment, String disputeId, Money amount, String reason)
+    record OrderDisputed(OrderId orderId, Installment installment, String disputeId, Money amount, String reason)
             implements OrderEvent {}
 
     /// The bank decided for the shop; nothing is refunded. `disputed`: another dispute is still
     /// open.
     @Revision("1")
-    record OrderDisputeWon(
-            OrderId orderId, Installment installment, String disputeId, boolean disputed)
+    record OrderDisputeWon(OrderId orderId, Installment installment, String disputeId, boolean disputed)
             implements OrderEvent {}
 
     /// The bank decided for the buyer and took `amount` back; `refunded` is the total refunded so
@@ -126,8 +118,7 @@ public sealed interface OrderEvent {
 
     /// The order was shipped.
     @Revision("1")
-    record OrderShipped(OrderId orderId, String carrier, String trackingNumber)
-            implements OrderEvent {}
+    record OrderShipped(OrderId orderId, String carrier, String trackingNumber) implements OrderEvent {}
 
     /// The order was delivered.
     @Revision("1")

@@ -10,15 +10,13 @@ public enum OrderRefusal implements Refusal {
     BALANCE_DUE("The balance must be paid before the order ships.", Kind.CONFLICT),
     MONEY_RETURNED("The order was refunded in full; it can only be cancelled.", Kind.CONFLICT),
     DISPUTED(
-            "The buyer's bank disputes the payment; the order can ship once the bank has"
-                    + " decided for the shop.",
+            "The buyer's bank disputes the payment; the order can ship once the bank has decided for the shop.",
             Kind.CONFLICT),
     NOTHING_DUE("Nothing is due on this order.", Kind.CONFLICT),
     DUPLICATE_LINE("A pack may appear on one line only.", Kind.INVALID),
     NO_SHIPMENT("A shipment needs a carrier and a tracking number.", Kind.INVALID),
     DESTINATION_NOT_SERVED("The shop does not deliver to that country.", Kind.INVALID),
-    QUANTITY_TOO_LARGE(
-            "The order needs more units of one SKU than one order may contain.", Kind.INVALID),
+    QUANTITY_TOO_LARGE("The order needs more units of one SKU than one order may contain.", Kind.INVALID),
     TOTAL_TOO_LARGE("The order's total is too large to be charged.", Kind.INVALID);
 
     private final String sentence;

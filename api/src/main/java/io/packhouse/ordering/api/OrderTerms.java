@@ -24,11 +24,5 @@ public record OrderTerms(
     /// shipping's. `rounding` makes the total payable in a currency with three decimals: it rounds
     /// to the nearest ten minor units, so it may be negative; zero in all other currencies.
     public record Totals(
-            Money net,
-            Money shipping,
-            Money tax,
-            Money rounding,
-            Money total,
-            Money dueNow,
-            Money dueLater) {}
+            Money net, Money shipping, Money tax, Money rounding, Money total, Money dueNow, Money dueLater) {}
 }

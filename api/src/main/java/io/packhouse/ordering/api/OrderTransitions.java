@@ -17,16 +17,15 @@ import java.util.Set;
 /// commands that an order resource offers.
 public final class OrderTransitions {
 
-    private static final Map<OrderStatus, Set<OrderStatus>> TABLE =
-            Map.of(
-                    PLACED, Set.of(PENDING, REJECTED, CANCELLED),
-                    PENDING, Set.of(CONFIRMED, CANCELLED),
-                    CONFIRMED, Set.of(PROCESSING, CANCELLED),
-                    PROCESSING, Set.of(SHIPPED, CANCELLED),
-                    SHIPPED, Set.of(DELIVERED),
-                    REJECTED, Set.of(),
-                    DELIVERED, Set.of(),
-                    CANCELLED, Set.of());
+    private static final Map<OrderStatus, Set<OrderStatus>> TABLE = Map.of(
+            PLACED, Set.of(PENDING, REJECTED, CANCELLED),
+            PENDING, Set.of(CONFIRMED, CANCELLED),
+            CONFIRMED, Set.of(PROCESSING, CANCELLED),
+            PROCESSING, Set.of(SHIPPED, CANCELLED),
+            SHIPPED, Set.of(DELIVERED),
+            REJECTED, Set.of(),
+            DELIVERED, Set.of(),
+            CANCELLED, Set.of());
 
     private OrderTransitions() {}
 
@@ -47,8 +46,7 @@ public final class OrderTransitions {
 
     /// As above, but without what the payment status forbids: an order refunded in full is neither
     /// packed nor shipped, and none ships while a balance is due or a dispute is open.
-    public static List<String> commandsIn(
-            OrderStatus status, OrderPaymentStatus paymentStatus, boolean disputed) {
+    public static List<String> commandsIn(OrderStatus status, OrderPaymentStatus paymentStatus, boolean disputed) {
         var refunded = paymentStatus == OrderPaymentStatus.REFUNDED;
         var stays = refunded || disputed || paymentStatus == OrderPaymentStatus.DEPOSIT_PAID;
         return commandsIn(status).stream()

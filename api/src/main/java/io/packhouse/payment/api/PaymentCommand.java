@@ -12,21 +12,16 @@ public sealed interface PaymentCommand {
 
     /// Requests a payment until `expiresAt`; the buyer sees `description`.
     record RequestPayment(
-            @TargetAggregateIdentifier PaymentId paymentId,
-            Money amount,
-            String description,
-            Instant expiresAt)
+            @TargetAggregateIdentifier PaymentId paymentId, Money amount, String description, Instant expiresAt)
             implements PaymentCommand {}
 
     /// Records the provider's checkout session, where the buyer can pay.
-    record RecordCheckoutSession(
-            @TargetAggregateIdentifier PaymentId paymentId, String checkoutId, String payUrl)
+    record RecordCheckoutSession(@TargetAggregateIdentifier PaymentId paymentId, String checkoutId, String payUrl)
             implements PaymentCommand {}
 
     /// Records a payment status reported by the provider. Reports may arrive in any order and
     /// repeatedly.
-    record RecordProviderStatus(
-            @TargetAggregateIdentifier PaymentId paymentId, ProviderPaymentStatus word)
+    record RecordProviderStatus(@TargetAggregateIdentifier PaymentId paymentId, ProviderPaymentStatus word)
             implements PaymentCommand {}
 
     /// Records the status of a dispute about this payment. Reports may arrive in any order and
@@ -36,9 +31,7 @@ public sealed interface PaymentCommand {
 
     /// Records that the provider did not respond: the operation may or may not have been executed.
     record RecordUnknownOutcome(
-            @TargetAggregateIdentifier PaymentId paymentId,
-            ProviderOperation operation,
-            String detail)
+            @TargetAggregateIdentifier PaymentId paymentId, ProviderOperation operation, String detail)
             implements PaymentCommand {}
 
     /// Records that the provider definitely refused the operation of that attempt; `reason` is the
@@ -54,27 +47,21 @@ public sealed interface PaymentCommand {
     /// Retries an operation that was certainly not executed under that attempt, with a new
     /// idempotency key.
     record RetryProviderOperation(
-            @TargetAggregateIdentifier PaymentId paymentId,
-            ProviderOperation operation,
-            int attempt)
+            @TargetAggregateIdentifier PaymentId paymentId, ProviderOperation operation, int attempt)
             implements PaymentCommand {}
 
     /// Returns the [ProviderReferences] and records no event.
-    record GetProviderReferences(@TargetAggregateIdentifier PaymentId paymentId)
-            implements PaymentCommand {}
+    record GetProviderReferences(@TargetAggregateIdentifier PaymentId paymentId) implements PaymentCommand {}
 
     /// Captures the authorized amount.
-    record CapturePayment(@TargetAggregateIdentifier PaymentId paymentId)
-            implements PaymentCommand {}
+    record CapturePayment(@TargetAggregateIdentifier PaymentId paymentId) implements PaymentCommand {}
 
     /// Closes the checkout: no payment may start; an authorization made by then still counts.
-    record CloseCheckout(@TargetAggregateIdentifier PaymentId paymentId)
-            implements PaymentCommand {}
+    record CloseCheckout(@TargetAggregateIdentifier PaymentId paymentId) implements PaymentCommand {}
 
     /// Reverses the payment: closes the checkout, voids an authorization, refunds what was
     /// captured. Allowed in any state; afterwards none of the buyer's money is kept.
-    record ReversePayment(@TargetAggregateIdentifier PaymentId paymentId, String reason)
-            implements PaymentCommand {}
+    record ReversePayment(@TargetAggregateIdentifier PaymentId paymentId, String reason) implements PaymentCommand {}
 
     /// Retries a reversal that the provider refused, on request of staff.
     record ReturnAgain(@TargetAggregateIdentifier PaymentId paymentId) implements PaymentCommand {}

@@ -12,8 +12,7 @@ public sealed interface PaymentEvent {
 
     /// A payment was requested.
     @Revision("1")
-    record PaymentRequested(
-            PaymentId paymentId, Money amount, String description, Instant expiresAt)
+    record PaymentRequested(PaymentId paymentId, Money amount, String description, Instant expiresAt)
             implements PaymentEvent {}
 
     /// An operation was requested from the provider; recorded before the call, with the idempotency
@@ -33,8 +32,7 @@ public sealed interface PaymentEvent {
 
     /// A checkout session was created; the buyer can pay at `payUrl`.
     @Revision("1")
-    record CheckoutSessionCreated(PaymentId paymentId, String checkoutId, String payUrl)
-            implements PaymentEvent {}
+    record CheckoutSessionCreated(PaymentId paymentId, String checkoutId, String payUrl) implements PaymentEvent {}
 
     /// An attempt of the buyer to pay was declined; the checkout stays open.
     @Revision("1")
@@ -42,8 +40,7 @@ public sealed interface PaymentEvent {
 
     /// The amount was authorized.
     @Revision("1")
-    record PaymentAuthorized(PaymentId paymentId, Money amount, String intentId)
-            implements PaymentEvent {}
+    record PaymentAuthorized(PaymentId paymentId, Money amount, String intentId) implements PaymentEvent {}
 
     /// Nothing is authorized that could be captured, or the provider refused the capture.
     @Revision("1")
@@ -51,8 +48,7 @@ public sealed interface PaymentEvent {
 
     /// The amount was captured.
     @Revision("1")
-    record PaymentCaptured(PaymentId paymentId, Money amount, String intentId)
-            implements PaymentEvent {}
+    record PaymentCaptured(PaymentId paymentId, Money amount, String intentId) implements PaymentEvent {}
 
     /// The payment is to be reversed, regardless of later provider reports.
     @Revision("1")
@@ -75,8 +71,7 @@ public sealed interface PaymentEvent {
     /// Money was refunded, by this shop or by the provider; `refunded` is the total refunded so
     /// far, including lost disputes, and `kept` what remains of the captured money.
     @Revision("1")
-    record PaymentRefunded(PaymentId paymentId, Money amount, Money refunded, Money kept)
-            implements PaymentEvent {}
+    record PaymentRefunded(PaymentId paymentId, Money amount, Money refunded, Money kept) implements PaymentEvent {}
 
     /// A reversal was requested and none of the buyer's money was left to return.
     @Revision("1")
@@ -84,39 +79,33 @@ public sealed interface PaymentEvent {
 
     /// The buyer's bank disputes the payment; it cannot be refunded until the dispute is decided.
     @Revision("1")
-    record DisputeOpened(PaymentId paymentId, String disputeId, Money amount, String reason)
-            implements PaymentEvent {}
+    record DisputeOpened(PaymentId paymentId, String disputeId, Money amount, String reason) implements PaymentEvent {}
 
     /// The bank decided for the shop; the captured money is kept.
     @Revision("1")
-    record DisputeWon(PaymentId paymentId, String disputeId, Money refunded, Money kept)
-            implements PaymentEvent {}
+    record DisputeWon(PaymentId paymentId, String disputeId, Money refunded, Money kept) implements PaymentEvent {}
 
     /// The bank decided for the buyer and took `amount`; `refunded` is the total refunded so far,
     /// including refunds, and `kept` what remains of the captured money.
     @Revision("1")
-    record DisputeLost(
-            PaymentId paymentId, String disputeId, Money amount, Money refunded, Money kept)
+    record DisputeLost(PaymentId paymentId, String disputeId, Money amount, Money refunded, Money kept)
             implements PaymentEvent {}
 
     /// The provider reported an authorization or capture (`status`) of another amount or currency
     /// than requested. None of it counts as paid, and all of it is voided or refunded.
     @Revision("1")
-    record PaymentMismatched(
-            PaymentId paymentId, Money expected, PaymentStatus status, ReportedMoney reported)
+    record PaymentMismatched(PaymentId paymentId, Money expected, PaymentStatus status, ReportedMoney reported)
             implements PaymentEvent {}
 
     /// The provider definitely refused the operation of that attempt; `reason` is the provider's.
     /// The same operation is not requested again.
     @Revision("1")
-    record ProviderRefused(
-            PaymentId paymentId, ProviderOperation operation, int attempt, String reason)
+    record ProviderRefused(PaymentId paymentId, ProviderOperation operation, int attempt, String reason)
             implements PaymentEvent {}
 
     /// Further requests to the provider would not help: a person has to review the payment.
     @Revision("1")
-    record ReviewRequired(PaymentId paymentId, ReviewReason reason, String detail)
-            implements PaymentEvent {}
+    record ReviewRequired(PaymentId paymentId, ReviewReason reason, String detail) implements PaymentEvent {}
 
     /// The review was ended by a person.
     @Revision("1")

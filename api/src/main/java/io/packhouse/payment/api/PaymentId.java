@@ -13,8 +13,7 @@ public record PaymentId(@JsonValue String value) implements Comparable<PaymentId
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PaymentId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "not a payment id (pay_<order>_<installment>): " + value);
+            throw new IllegalArgumentException("not a payment id (pay_<order>_<installment>): " + value);
         }
     }
 

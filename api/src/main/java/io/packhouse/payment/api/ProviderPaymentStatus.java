@@ -22,8 +22,7 @@ public record ProviderPaymentStatus(
     public ProviderPaymentStatus {
         failedRefunds = List.copyOf(failedRefunds);
         if ((state == State.AUTHORIZED || state == State.CAPTURED) && intentId == null) {
-            throw new IllegalArgumentException(
-                    "An authorized or captured amount needs an intent id.");
+            throw new IllegalArgumentException("An authorized or captured amount needs an intent id.");
         }
     }
 
@@ -37,21 +36,11 @@ public record ProviderPaymentStatus(
             @Nullable Long capturedMinor,
             @Nullable Long refundedMinor,
             @Nullable String failure) {
-        this(
-                source,
-                state,
-                intentId,
-                currency,
-                authorizedMinor,
-                capturedMinor,
-                refundedMinor,
-                failure,
-                List.of());
+        this(source, state, intentId, currency, authorizedMinor, capturedMinor, refundedMinor, failure, List.of());
     }
 
     /// A report without amounts.
-    public static ProviderPaymentStatus withoutMoney(
-            String source, State state, @Nullable String failure) {
+    public static ProviderPaymentStatus withoutMoney(String source, State state, @Nullable String failure) {
         return new ProviderPaymentStatus(source, state, null, null, null, null, null, failure);
     }
 

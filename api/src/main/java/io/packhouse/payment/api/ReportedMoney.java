@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Money as reported by a provider, not trusted: the amount may be absurd or missing, the currency
 /// may not exist.
-public record ReportedMoney(@Nullable Long amountMinor, @Nullable String currency) {
+public record ReportedMoney(
+        @Nullable Long amountMinor, @Nullable String currency) {
 
     /// For display: `10.00 EUR`.
     @Override

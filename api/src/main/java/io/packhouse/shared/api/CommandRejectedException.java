@@ -29,6 +29,5 @@ public final class CommandRejectedException extends RuntimeException {
     }
 
     /// The serialized form.
-    public record Answer(
-            String code, String sentence, Refusal.Kind kind, Map<String, Object> facts) {}
+    public record Answer(String code, String sentence, Refusal.Kind kind, Map<String, Object> facts) {}
 }

@@ -15,7 +15,6 @@ public record EncryptedPersonal<T>(PersonId person, int keyVersion, String ciphe
     /// Parses the result of [#toString].
     public static <T> EncryptedPersonal<T> parse(String text) {
         var parts = text.split("\\.", 3);
-        return new EncryptedPersonal<>(
-                new PersonId(parts[0]), Integer.parseInt(parts[1]), parts[2]);
+        return new EncryptedPersonal<>(new PersonId(parts[0]), Integer.parseInt(parts[1]), parts[2]);
     }
 }

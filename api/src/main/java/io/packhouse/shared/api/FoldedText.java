@@ -11,18 +11,17 @@ import java.util.Map;
 public final class FoldedText {
 
     /// Characters that Unicode does not decompose although people type them without the stroke.
-    private static final Map<Integer, String> LATIN =
-            Map.ofEntries(
-                    Map.entry((int) 'ß', "ss"),
-                    Map.entry((int) 'æ', "ae"),
-                    Map.entry((int) 'œ', "oe"),
-                    Map.entry((int) 'ø', "o"),
-                    Map.entry((int) 'đ', "d"),
-                    Map.entry((int) 'ð', "d"),
-                    Map.entry((int) 'ħ', "h"),
-                    Map.entry((int) 'ł', "l"),
-                    Map.entry((int) 'ŧ', "t"),
-                    Map.entry((int) 'þ', "th"));
+    private static final Map<Integer, String> LATIN = Map.ofEntries(
+            Map.entry((int) 'ß', "ss"),
+            Map.entry((int) 'æ', "ae"),
+            Map.entry((int) 'œ', "oe"),
+            Map.entry((int) 'ø', "o"),
+            Map.entry((int) 'đ', "d"),
+            Map.entry((int) 'ð', "d"),
+            Map.entry((int) 'ħ', "h"),
+            Map.entry((int) 'ł', "l"),
+            Map.entry((int) 'ŧ', "t"),
+            Map.entry((int) 'þ', "th"));
 
     private FoldedText() {}
 
@@ -76,10 +75,7 @@ public final class FoldedText {
     private static boolean isPartOfWord(int c) {
         return Character.isLetterOrDigit(c)
                 || switch (Character.getType(c)) {
-                    case Character.NON_SPACING_MARK,
-                            Character.COMBINING_SPACING_MARK,
-                            Character.ENCLOSING_MARK ->
-                            true;
+                    case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
                     default -> false;
                 };
     }

@@ -42,16 +42,15 @@ public record Money(long amountMinor, Currency currency) {
     public List<Money> allocate(List<Long> weights) {
         var total = weights.stream().mapToLong(Long::longValue).sum();
         if (total <= 0 || weights.stream().anyMatch(weight -> weight < 0)) {
-            throw new IllegalArgumentException(
-                    "Weights must not be negative or all zero: " + weights);
+            throw new IllegalArgumentException("Weights must not be negative or all zero: " + weights);
         }
         var whole = BigInteger.valueOf(amountMinor);
-        var parts =
-                weights.stream()
-                        .map(w -> whole.multiply(BigInteger.valueOf(w)))
-                        .map(product -> floor(product, BigInteger.valueOf(total)))
-                        .toList();
-        var shares = new ArrayList<>(parts.stream().map(part -> part[0].longValueExact()).toList());
+        var parts = weights.stream()
+                .map(w -> whole.multiply(BigInteger.valueOf(w)))
+                .map(product -> floor(product, BigInteger.valueOf(total)))
+                .toList();
+        var shares = new ArrayList<>(
+                parts.stream().map(part -> part[0].longValueExact()).toList());
         var left = amountMinor - shares.stream().mapToLong(Long::longValue).sum();
         IntStream.range(0, parts.size())
                 .boxed()
@@ -75,8 +74,7 @@ public record Money(long amountMinor, Currency currency) {
 
     private Money same(Money other) {
         if (!other.currency.equals(currency)) {
-            throw new IllegalArgumentException(
-                    currency + " and " + other.currency + " cannot be combined");
+            throw new IllegalArgumentException(currency + " and " + other.currency + " cannot be combined");
         }
         return other;
     }

@@ -60,16 +60,15 @@ public final class Name {
                     Character.FORMAT,
                     Character.PRIVATE_USE,
                     Character.SURROGATE,
-                    Character.UNASSIGNED ->
-                    true;
+                    Character.UNASSIGNED -> true;
             default ->
-                    c == 0x034F // Combining grapheme joiner.
-                            || (c >= 0x115F && c <= 0x1160) // Fillers of Hangul.
-                            || (c >= 0x17B4 && c <= 0x17B5)
-                            || (c >= 0x180B && c <= 0x180F)
-                            || c == 0x2800 // Braille without a dot.
-                            || c == 0x3164
-                            || c == 0xFFA0;
+                c == 0x034F // Combining grapheme joiner.
+                        || (c >= 0x115F && c <= 0x1160) // Fillers of Hangul.
+                        || (c >= 0x17B4 && c <= 0x17B5)
+                        || (c >= 0x180B && c <= 0x180F)
+                        || c == 0x2800 // Braille without a dot.
+                        || c == 0x3164
+                        || c == 0xFFA0;
         };
     }
 

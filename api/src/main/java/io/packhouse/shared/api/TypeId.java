@@ -15,8 +15,7 @@ public final class TypeId {
     private TypeId() {}
 
     public static String text(String prefix, UUID id) {
-        var rest =
-                new BigInteger(1, bytes(id.getMostSignificantBits(), id.getLeastSignificantBits()));
+        var rest = new BigInteger(1, bytes(id.getMostSignificantBits(), id.getLeastSignificantBits()));
         var text = new char[26];
         for (var i = 25; i >= 0; i--) {
             text[i] = ALPHABET.charAt(rest.intValue() & 31);
@@ -28,13 +27,11 @@ public final class TypeId {
     /// Returns the text when it is an id with that prefix, and throws otherwise.
     public static String require(String prefix, String text) {
         if (!text.startsWith(prefix + "_")) {
-            throw new IllegalArgumentException(
-                    "not an id of the kind %s_…: %s".formatted(prefix, text));
+            throw new IllegalArgumentException("not an id of the kind %s_…: %s".formatted(prefix, text));
         }
         if (!SUFFIX.matcher(text.substring(prefix.length() + 1)).matches()) {
-            throw new IllegalArgumentException(
-                    "not a well-formed %s_ id (26 characters of %s): %s"
-                            .formatted(prefix, ALPHABET.toUpperCase(Locale.ROOT), text));
+            throw new IllegalArgumentException("not a well-formed %s_ id (26 characters of %s): %s"
+                    .formatted(prefix, ALPHABET.toUpperCase(Locale.ROOT), text));
         }
         return text;
     }

@@ -15,8 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderNumberTest {
 
-    static final List<String> ALPHABET =
-            "0123456789ABCDEFGHJKMNPQRSTVWXYZ".chars().mapToObj(Character::toString).toList();
+    static final List<String> ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+            .chars()
+            .mapToObj(Character::toString)
+            .toList();
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 200);
@@ -60,11 +62,9 @@ class OrderNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "PH-", "PH-84SN02QX", "ph-k084sn02q", "PH-ILOU00000", "PH-00000000"})
+    @ValueSource(strings = {"", "PH-", "PH-84SN02QX", "ph-k084sn02q", "PH-ILOU00000", "PH-00000000"})
     void ofAnotherFormIsRefused(String text) {
-        assertThatThrownBy(() -> new OrderNumber(text))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new OrderNumber(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static OrderNumber random(long seed) {

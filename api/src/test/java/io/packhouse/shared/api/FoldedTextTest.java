@@ -25,7 +25,6 @@ class FoldedTextTest {
         "---, ''"
     })
     void wordsAreTheSameHoweverTheyAreWritten(String text, String words) {
-        assertThat(FoldedText.words(text))
-                .isEqualTo(words.isEmpty() ? List.of() : List.of(words.split(" ")));
+        assertThat(FoldedText.words(text)).isEqualTo(words.isEmpty() ? List.of() : List.of(words.split(" ")));
     }
 }

@@ -18,12 +18,9 @@ class IdsTest {
         /// The example of the specification, and both ends of the range.
         @Test
         void isWrittenAsSpecified() {
-            assertThat(text("01890a5d-ac96-774b-bcce-b302099a8057"))
-                    .isEqualTo("per_01h455vb4pex5vsknk084sn02q");
-            assertThat(text("00000000-0000-0000-0000-000000000000"))
-                    .isEqualTo("per_00000000000000000000000000");
-            assertThat(text("ffffffff-ffff-ffff-ffff-ffffffffffff"))
-                    .isEqualTo("per_7zzzzzzzzzzzzzzzzzzzzzzzzz");
+            assertThat(text("01890a5d-ac96-774b-bcce-b302099a8057")).isEqualTo("per_01h455vb4pex5vsknk084sn02q");
+            assertThat(text("00000000-0000-0000-0000-000000000000")).isEqualTo("per_00000000000000000000000000");
+            assertThat(text("ffffffff-ffff-ffff-ffff-ffffffffffff")).isEqualTo("per_7zzzzzzzzzzzzzzzzzzzzzzzzz");
         }
 
         @Test
@@ -44,15 +41,13 @@ class IdsTest {
                     ""
                 })
         void ofTheWrongKindOrFormIsRefused(String text) {
-            assertThatThrownBy(() -> new PersonId(text))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new PersonId(text)).isInstanceOf(IllegalArgumentException.class);
         }
 
         @Test
         void isItsOwnTextInJson() {
             var json = JsonMapper.shared();
-            assertThat(json.writeValueAsString(VendorId.SHOP))
-                    .isEqualTo("\"ven_00000000000000000000000000\"");
+            assertThat(json.writeValueAsString(VendorId.SHOP)).isEqualTo("\"ven_00000000000000000000000000\"");
             assertThat(json.readValue("\"ven_00000000000000000000000000\"", VendorId.class))
                     .isEqualTo(VendorId.SHOP)
                     .hasToString("ven_00000000000000000000000000");
@@ -80,8 +75,7 @@ class IdsTest {
 
         @Test
         void longerThanSixtyFourCharactersIsRefused() {
-            assertThatThrownBy(() -> new Sku("A".repeat(65)))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new Sku("A".repeat(65))).isInstanceOf(IllegalArgumentException.class);
         }
     }
 }

@@ -29,11 +29,10 @@ class MoneyTest {
     void sharesAlwaysSumToTheWhole(long seed) {
         var random = new Random(seed);
         var whole = new Money(random.nextLong(-1_000_000_000_000L, 1_000_000_000_000L), EUR);
-        var weights =
-                random.longs(1L + random.nextInt(40), 0, 1_000_000)
-                        .map(weight -> random.nextInt(4) == 0 ? 0 : weight + 1)
-                        .boxed()
-                        .toList();
+        var weights = random.longs(1L + random.nextInt(40), 0, 1_000_000)
+                .map(weight -> random.nextInt(4) == 0 ? 0 : weight + 1)
+                .boxed()
+                .toList();
         var total = weights.stream().mapToLong(Long::longValue).sum();
         if (total == 0) {
             return; // Refused: see below.
@@ -52,9 +51,7 @@ class MoneyTest {
     private static BigInteger distance(Money whole, long weight, long total, Money share) {
         return BigInteger.valueOf(share.amountMinor())
                 .multiply(BigInteger.valueOf(total))
-                .subtract(
-                        BigInteger.valueOf(whole.amountMinor())
-                                .multiply(BigInteger.valueOf(weight)))
+                .subtract(BigInteger.valueOf(whole.amountMinor()).multiply(BigInteger.valueOf(weight)))
                 .abs();
     }
 
@@ -67,17 +64,14 @@ class MoneyTest {
         assertThat(parts.stream().reduce(Money.zero(EUR), Money::plus)).isEqualTo(whole);
         assertThat(parts.getFirst().minus(parts.getLast()).amountMinor()).isBetween(0L, 1L);
         IntStream.range(1, parts.size())
-                .forEach(
-                        i ->
-                                assertThat(parts.get(i).isMoreThan(parts.get(i - 1)))
-                                        .as("part %s", i)
-                                        .isFalse());
+                .forEach(i -> assertThat(parts.get(i).isMoreThan(parts.get(i - 1)))
+                        .as("part %s", i)
+                        .isFalse());
     }
 
     @Test
     void theLargestRemaindersTakeWhatIsLeftOver() {
-        assertThat(eur(100).allocate(List.of(1L, 1L, 1L)))
-                .containsExactly(eur(34), eur(33), eur(33));
+        assertThat(eur(100).allocate(List.of(1L, 1L, 1L))).containsExactly(eur(34), eur(33), eur(33));
         assertThat(eur(10).allocate(List.of(55L, 30L, 15L)))
                 .containsExactly(eur(6), eur(3), eur(1)); // 5.5, 3 and 1.5: the earlier half wins.
         assertThat(eur(-5).split(2)).containsExactly(eur(-2), eur(-3));
@@ -85,20 +79,16 @@ class MoneyTest {
 
     @Test
     void isNotAllocatedWithoutWeights() {
-        assertThatThrownBy(() -> eur(1).allocate(List.of()))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> eur(1).allocate(List.of(0L, 0L)))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> eur(1).allocate(List.of(2L, -1L)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> eur(1).allocate(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> eur(1).allocate(List.of(0L, 0L))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> eur(1).allocate(List.of(2L, -1L))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void doesNotMixCurrencies() {
         var yen = new Money(1, Currency.getInstance("JPY"));
         assertThatThrownBy(() -> eur(1).plus(yen)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> eur(1).isMoreThan(yen))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> eur(1).isMoreThan(yen)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -96,13 +96,7 @@ class NameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "C, C++",
-        "Tea 1, Tea 2",
-        "\u0915\u093f, \u0915\u093e",
-        "\u304b, \u304c",
-        "Red Tea, Redtea"
-    })
+    @CsvSource({"C, C++", "Tea 1, Tea 2", "\u0915\u093f, \u0915\u093e", "\u304b, \u304c", "Red Tea, Redtea"})
     void areNotAlikeWhenTheyReadOtherwise(String one, String other) {
         assertThat(Name.areAlike(one, other)).isFalse();
     }
@@ -120,9 +114,7 @@ class NameTest {
                     .as(escaped(text))
                     .isTrue();
             assertThat(name).as(escaped(text)).isEqualTo(name.strip()).doesNotContain("  ");
-            assertThat(FoldedText.of(FoldedText.of(text)))
-                    .as(escaped(text))
-                    .isEqualTo(FoldedText.of(text));
+            assertThat(FoldedText.of(FoldedText.of(text))).as(escaped(text)).isEqualTo(FoldedText.of(text));
             assertThat(Name.areAlike(text, name)).as(escaped(text)).isTrue();
             if (Name.problem(text, MOST) == null) {
                 assertThat(name.codePointCount(0, name.length())).isBetween(1, MOST);

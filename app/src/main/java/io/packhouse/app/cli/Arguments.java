@@ -12,8 +12,7 @@ record Arguments(List<String> words, Map<String, String> options) {
 
     static final String JSON = "json";
 
-    private static final Set<String> KNOWN =
-            Set.of("reason", "group", "cause", "sequence", "token", "url", JSON);
+    private static final Set<String> KNOWN = Set.of("reason", "group", "cause", "sequence", "token", "url", JSON);
 
     /// Invalid arguments; the message is shown with the usage text.
     static final class UsageException extends RuntimeException {
@@ -46,15 +45,15 @@ record Arguments(List<String> words, Map<String, String> options) {
         return new Arguments(List.copyOf(words), Map.copyOf(options));
     }
 
-    @Nullable String option(String name) {
+    @Nullable
+    String option(String name) {
         return options.get(name);
     }
 
     String required(String name) {
         var value = options.get(name);
         if (value == null || value.isBlank()) {
-            throw new UsageException(
-                    "Give a reason: --reason \"…\". It is stored with the operation.");
+            throw new UsageException("Give a reason: --reason \"…\". It is stored with the operation.");
         }
         return value;
     }

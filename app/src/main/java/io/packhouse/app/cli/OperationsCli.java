@@ -18,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// over HTTP: tables on stdout, or JSON with `--json`. Waits for the result of an operation.
 public final class OperationsCli {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: ./packhouse processors [pause|resume|split|merge <name> --reason "…"]
                    ./packhouse dead-letters [list|dismissed|retry|dismiss] [--group <name>]
                                             [--cause <id>] [--sequence <id>] [--reason "…"]
@@ -39,8 +38,7 @@ public final class OperationsCli {
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
-        System.exit(
-                new OperationsCli(System.out, System.err).run(System.getenv(), List.of(arguments)));
+        System.exit(new OperationsCli(System.out, System.err).run(System.getenv(), List.of(arguments)));
     }
 
     /// Exit code: 0 on success, 1 when the engine refused or was not reachable, 2 for invalid
@@ -50,11 +48,8 @@ public final class OperationsCli {
             var arguments = Arguments.of(given);
             var port = environment.getOrDefault("PACKHOUSE_PORT", "8080");
             var url = arguments.option("url");
-            var engine =
-                    new OperationsClient(
-                            http,
-                            url == null ? "http://127.0.0.1:" + port : url,
-                            token(arguments, environment));
+            var engine = new OperationsClient(
+                    http, url == null ? "http://127.0.0.1:" + port : url, token(arguments, environment));
             return run(arguments, engine);
         } catch (UsageException e) {
             err.println(e.getMessage());
@@ -69,70 +64,36 @@ public final class OperationsCli {
         }
     }
 
-    private int run(Arguments arguments, OperationsClient engine)
-            throws IOException, InterruptedException {
+    private int run(Arguments arguments, OperationsClient engine) throws IOException, InterruptedException {
         var verb = arguments.word(1);
         return switch (arguments.word(0)) {
             case "processors" ->
-                    switch (verb) {
-                        case "" ->
-                                list(engine.all("processors"), TableLayouts.PROCESSORS, arguments);
-                        case "pause", "resume", "split", "merge" ->
-                                operation(
-                                        engine,
-                                        "processors/" + named(arguments) + "/" + verb,
-                                        Map.of(),
-                                        arguments);
-                        default ->
-                                throw new UsageException(
-                                        "Unknown action "
-                                                + verb
-                                                + ": pause, resume, split or merge.");
-                    };
+                switch (verb) {
+                    case "" -> list(engine.all("processors"), TableLayouts.PROCESSORS, arguments);
+                    case "pause", "resume", "split", "merge" ->
+                        operation(engine, "processors/" + named(arguments) + "/" + verb, Map.of(), arguments);
+                    default -> throw new UsageException("Unknown action " + verb + ": pause, resume, split or merge.");
+                };
             case "dead-letters" ->
-                    switch (verb) {
-                        case "" ->
-                                list(
-                                        engine.all("dead-letters/causes" + query(arguments)),
-                                        TableLayouts.CAUSES,
-                                        arguments);
-                        case "list" ->
-                                list(
-                                        engine.all("dead-letters" + query(arguments)),
-                                        TableLayouts.DEAD_LETTERS,
-                                        arguments);
-                        case "dismissed" ->
-                                list(
-                                        engine.all("dead-letters/dismissed"),
-                                        TableLayouts.DISMISSED,
-                                        arguments);
-                        case "retry", "dismiss" ->
-                                operation(
-                                        engine,
-                                        "dead-letters/" + verb,
-                                        filter(arguments),
-                                        arguments);
-                        default ->
-                                throw new UsageException(
-                                        "Unknown action "
-                                                + verb
-                                                + ": list, dismissed, retry or dismiss.");
-                    };
+                switch (verb) {
+                    case "" ->
+                        list(engine.all("dead-letters/causes" + query(arguments)), TableLayouts.CAUSES, arguments);
+                    case "list" ->
+                        list(engine.all("dead-letters" + query(arguments)), TableLayouts.DEAD_LETTERS, arguments);
+                    case "dismissed" -> list(engine.all("dead-letters/dismissed"), TableLayouts.DISMISSED, arguments);
+                    case "retry", "dismiss" -> operation(engine, "dead-letters/" + verb, filter(arguments), arguments);
+                    default ->
+                        throw new UsageException("Unknown action " + verb + ": list, dismissed, retry or dismiss.");
+                };
             case "parked" ->
-                    switch (verb) {
-                        case "" -> list(engine.all("parked-sagas"), TableLayouts.PARKED, arguments);
-                        case "resume" ->
-                                operation(
-                                        engine,
-                                        "parked-sagas/" + named(arguments) + "/resume",
-                                        Map.of(),
-                                        arguments);
-                        default -> details(engine.get("parked-sagas/" + verb), arguments);
-                    };
+                switch (verb) {
+                    case "" -> list(engine.all("parked-sagas"), TableLayouts.PARKED, arguments);
+                    case "resume" ->
+                        operation(engine, "parked-sagas/" + named(arguments) + "/resume", Map.of(), arguments);
+                    default -> details(engine.get("parked-sagas/" + verb), arguments);
+                };
             case "operations" -> list(engine.all("history"), TableLayouts.OPERATIONS, arguments);
-            default ->
-                    throw new UsageException(
-                            "Unknown list: processors, dead-letters, parked or operations.");
+            default -> throw new UsageException("Unknown list: processors, dead-letters, parked or operations.");
         };
     }
 
@@ -151,19 +112,14 @@ public final class OperationsCli {
         } else {
             TableLayouts.PARKED.print(List.of(details.path("saga")), out);
             out.println();
-            out.println(
-                    "Associations "
-                            + details.path("associations")
-                            + ", state "
-                            + details.path("state"));
+            out.println("Associations " + details.path("associations") + ", state " + details.path("state"));
             out.println();
             TableLayouts.WAITING.print(details.path("waiting"), out);
         }
         return 0;
     }
 
-    private int operation(
-            OperationsClient engine, String path, Map<String, String> which, Arguments arguments)
+    private int operation(OperationsClient engine, String path, Map<String, String> which, Arguments arguments)
             throws IOException, InterruptedException {
         var body = new TreeMap<>(which);
         body.put("reason", arguments.required("reason"));
@@ -172,10 +128,9 @@ public final class OperationsCli {
         if (arguments.isJson()) {
             out.println(operation);
         } else {
-            out.println(
-                    operation.path("state").asString()
-                            + " "
-                            + operation.path("outcome").asString(""));
+            out.println(operation.path("state").asString()
+                    + " "
+                    + operation.path("outcome").asString(""));
             err.println(operation.path("effect").asString());
         }
         return operation.path("state").asString().equals("DONE") ? 0 : 1;
@@ -202,28 +157,22 @@ public final class OperationsCli {
     private static String query(Arguments arguments) {
         var query = new StringBuilder();
         filter(arguments)
-                .forEach(
-                        (name, value) ->
-                                query.append(query.isEmpty() ? "?" : "&")
-                                        .append(name)
-                                        .append("=")
-                                        .append(OperationsClient.encoded(value)));
+                .forEach((name, value) -> query.append(query.isEmpty() ? "?" : "&")
+                        .append(name)
+                        .append("=")
+                        .append(OperationsClient.encoded(value)));
         return query.toString();
     }
 
-    private static String token(Arguments arguments, Map<String, String> environment)
-            throws IOException {
+    private static String token(Arguments arguments, Map<String, String> environment) throws IOException {
         var given = arguments.option("token");
         @Nullable String known = given == null ? environment.get("PACKHOUSE_TOKEN") : given;
         if (known != null) {
             return known;
         }
-        var file =
-                Path.of(environment.getOrDefault("PACKHOUSE_DATA", "data"))
-                        .resolve("tokens/admin.jwt");
+        var file = Path.of(environment.getOrDefault("PACKHOUSE_DATA", "data")).resolve("tokens/admin.jwt");
         if (!Files.isReadable(file)) {
-            throw new UsageException(
-                    "No token: use --token or set PACKHOUSE_TOKEN; there is none in " + file);
+            throw new UsageException("No token: use --token or set PACKHOUSE_TOKEN; there is none in " + file);
         }
         return Files.readString(file).strip();
     }

@@ -49,12 +49,11 @@ record OperationsClient(HttpClient http, String url, String token) {
     }
 
     JsonNode post(String path, String body) throws IOException, InterruptedException {
-        return send(
-                request(OPERATIONS + path)
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(BodyPublishers.ofString(body))
-                        .build());
+        return send(request(OPERATIONS + path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(body))
+                .build());
     }
 
     /// The operation when it has ended, or its current status after the timeout.

@@ -24,12 +24,14 @@ record TextTable(List<String> titles, List<String> pointers) {
     void print(Iterable<JsonNode> rows, PrintStream out) {
         var lines = new ArrayList<List<String>>();
         lines.add(titles);
-        rows.forEach(row -> lines.add(pointers.stream().map(at -> text(row.at(at))).toList()));
+        rows.forEach(
+                row -> lines.add(pointers.stream().map(at -> text(row.at(at))).toList()));
         for (var line : lines) {
             var text = new StringBuilder();
             for (var i = 0; i < line.size(); i++) {
                 var column = i;
-                var width = lines.stream().mapToInt(one -> one.get(column).length()).max();
+                var width =
+                        lines.stream().mapToInt(one -> one.get(column).length()).max();
                 text.append(line.get(i));
                 text.append(" ".repeat(width.orElse(0) - line.get(i).length() + 2));
             }
@@ -38,10 +40,7 @@ record TextTable(List<String> titles, List<String> pointers) {
     }
 
     private static String text(JsonNode value) {
-        var text =
-                value.isArray()
-                        ? value.size() + ""
-                        : value.asString(value.isMissingNode() ? "" : value.toString());
+        var text = value.isArray() ? value.size() + "" : value.asString(value.isMissingNode() ? "" : value.toString());
         var line = text.replaceAll("\\s+", " ");
         return line.length() > WIDEST ? line.substring(0, WIDEST - 1) + "…" : line;
     }

@@ -16,48 +16,47 @@ import java.util.Random;
 /// per category (`demo/range.csv`), five lines of each kind.
 final class DemoAssortment {
 
-    static final List<String> BRANDS =
-            List.of(
-                    "Nordlicht",
-                    "Halden",
-                    "Marais",
-                    "Brio Verde",
-                    "Kestrel",
-                    "Ostwind",
-                    "Lumen",
-                    "Tessera",
-                    "Fjordvik",
-                    "Alba",
-                    "Corvo",
-                    "Dune",
-                    "Ember",
-                    "Ferrum",
-                    "Gable",
-                    "Harrow",
-                    "Isola",
-                    "Juniper",
-                    "Kiln",
-                    "Linden",
-                    "Meridian",
-                    "Nimbus",
-                    "Orchard",
-                    "Pilgrim",
-                    "Quarry",
-                    "Rowan",
-                    "Sable",
-                    "Thistle",
-                    "Umbra",
-                    "Verso",
-                    "Willow",
-                    "Yarrow",
-                    "Zephyr",
-                    "Atlas",
-                    "Beacon",
-                    "Cedar",
-                    "Delta",
-                    "Elm",
-                    "Foundry",
-                    "Grove");
+    static final List<String> BRANDS = List.of(
+            "Nordlicht",
+            "Halden",
+            "Marais",
+            "Brio Verde",
+            "Kestrel",
+            "Ostwind",
+            "Lumen",
+            "Tessera",
+            "Fjordvik",
+            "Alba",
+            "Corvo",
+            "Dune",
+            "Ember",
+            "Ferrum",
+            "Gable",
+            "Harrow",
+            "Isola",
+            "Juniper",
+            "Kiln",
+            "Linden",
+            "Meridian",
+            "Nimbus",
+            "Orchard",
+            "Pilgrim",
+            "Quarry",
+            "Rowan",
+            "Sable",
+            "Thistle",
+            "Umbra",
+            "Verso",
+            "Willow",
+            "Yarrow",
+            "Zephyr",
+            "Atlas",
+            "Beacon",
+            "Cedar",
+            "Delta",
+            "Elm",
+            "Foundry",
+            "Grove");
 
     private static final List<String> LINES = List.of("Basic", "Classic", "Plus", "Studio", "Pro");
     private static final List<Integer> PERCENT = List.of(80, 100, 130, 170, 240);
@@ -126,15 +125,8 @@ final class DemoAssortment {
         var fields = new LinkedHashMap<String, Field>();
         for (var line : lines()) {
             var cells = line.split(";", -1);
-            var field =
-                    fields.computeIfAbsent(
-                            cells[0],
-                            name ->
-                                    new Field(
-                                            name,
-                                            cells[1],
-                                            TaxClass.valueOf(cells[2]),
-                                            new ArrayList<>()));
+            var field = fields.computeIfAbsent(
+                    cells[0], name -> new Field(name, cells[1], TaxClass.valueOf(cells[2]), new ArrayList<>()));
             var categories = field.categories();
             if (categories.isEmpty() || !categories.getLast().name().equals(cells[3])) {
                 categories.add(new Category(cells[3], new ArrayList<>()));

@@ -79,14 +79,12 @@ final class DemoCatalogLoader {
     }
 
     void fill() {
-        team.together(
-                DemoAssortment.BRANDS.stream()
-                        .<Runnable>map(name -> () -> register(name))
-                        .toList());
-        team.together(
-                DemoAssortment.fields().stream()
-                        .<Runnable>map(field -> () -> grow(field))
-                        .toList());
+        team.together(DemoAssortment.BRANDS.stream()
+                .<Runnable>map(name -> () -> register(name))
+                .toList());
+        team.together(DemoAssortment.fields().stream()
+                .<Runnable>map(field -> () -> grow(field))
+                .toList());
         var errands = new ArrayList<Runnable>();
         products.batches().forEach(batch -> errands.add(() -> products.bring(batch, categories)));
         packs.forEach(pack -> errands.add(() -> offer(pack)));
@@ -122,11 +120,7 @@ final class DemoCatalogLoader {
     }
 
     private void register(String brand) {
-        client.post(
-                        staff(),
-                        "/api/v1/brands",
-                        DemoClient.key("brand", brand),
-                        Map.of("name", brand))
+        client.post(staff(), "/api/v1/brands", DemoClient.key("brand", brand), Map.of("name", brand))
                 .expected();
     }
 
@@ -148,19 +142,19 @@ final class DemoCatalogLoader {
 
     private void offer(DemoPacks.Pack pack) {
         var key = "demo-" + pack.sku();
-        var drafted =
-                client.post(
-                        staff(),
-                        "/api/v1/packs",
-                        key,
-                        Map.of(
-                                "kind", pack.kind(),
-                                "name", pack.name(),
-                                "sku", pack.sku(),
-                                "taxClass", pack.taxClass(),
-                                "contents", pack.contents()));
+        var drafted = client.post(
+                staff(),
+                "/api/v1/packs",
+                key,
+                Map.of(
+                        "kind", pack.kind(),
+                        "name", pack.name(),
+                        "sku", pack.sku(),
+                        "taxClass", pack.taxClass(),
+                        "contents", pack.contents()));
         var path = "/api/v1/packs/" + drafted.id();
-        for (var price : Map.of("EUR", pack.cents(), "CHF", pack.cents() * 96 / 100).entrySet()) {
+        for (var price :
+                Map.of("EUR", pack.cents(), "CHF", pack.cents() * 96 / 100).entrySet()) {
             client.post(
                             staff(),
                             path + "/prices",

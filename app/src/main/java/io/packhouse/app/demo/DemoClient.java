@@ -22,8 +22,9 @@ final class DemoClient {
     private static final int MOST_REPEATS = 60;
 
     // The order of Map.of differs from one JVM to the next, and a repeated request must be equal.
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -59,33 +60,27 @@ final class DemoClient {
     }
 
     Answer post(String token, String path, String key, Object body) {
-        var request =
-                HttpRequest.newBuilder(URI.create(base + path))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", key)
-                        .POST(BodyPublishers.ofString(json(body)));
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(json(body)));
         return answer(send(request));
     }
 
     /// Sends a file unchanged.
     Answer upload(String token, String path, String key, String mediaType, byte[] file) {
-        var request =
-                HttpRequest.newBuilder(URI.create(base + path))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", mediaType)
-                        .header("Idempotency-Key", key)
-                        .POST(BodyPublishers.ofByteArray(file));
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", mediaType)
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofByteArray(file));
         return answer(send(request));
     }
 
     Answer get(String token, String path) {
         var request = HttpRequest.newBuilder(URI.create(base + path));
-        return answer(
-                send(
-                        token.isEmpty()
-                                ? request
-                                : request.header("Authorization", "Bearer " + token)));
+        return answer(send(token.isEmpty() ? request : request.header("Authorization", "Bearer " + token)));
     }
 
     /// Submits the payment page like a buyer.
@@ -104,9 +99,7 @@ final class DemoClient {
         var type = response.headers().firstValue("Content-Type").orElse("");
         return new Answer(
                 response.statusCode(),
-                type.contains("json")
-                        ? JSON.readTree(response.body())
-                        : JSON.valueToTree(Map.of()));
+                type.contains("json") ? JSON.readTree(response.body()) : JSON.valueToTree(Map.of()));
     }
 
     /// Repeats requests that got 503; all of them have idempotency keys.

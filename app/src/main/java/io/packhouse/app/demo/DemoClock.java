@@ -51,10 +51,7 @@ class DemoClock implements SmartLifecycle {
         this.clock = (AdjustableClock) clock;
         this.store = store;
         this.timers = timers;
-        this.provider =
-                provider.isBlank()
-                        ? null
-                        : URI.create(provider); // Only the sandbox has another address.
+        this.provider = provider.isBlank() ? null : URI.create(provider); // Only the sandbox has another address.
         this.past = past;
     }
 
@@ -153,11 +150,10 @@ class DemoClock implements SmartLifecycle {
             return;
         }
         var body = "{\"aheadSeconds\":%s}".formatted(ahead.toSeconds());
-        var request =
-                HttpRequest.newBuilder(provider.resolve("/sandbox/clock"))
-                        .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString(body))
-                        .build();
+        var request = HttpRequest.newBuilder(provider.resolve("/sandbox/clock"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body))
+                .build();
         var until = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (!isAccepted(request, System.nanoTime() > until)) {
             pause();
@@ -168,8 +164,7 @@ class DemoClock implements SmartLifecycle {
         try {
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException(
-                        "The sandbox refused to change its clock: " + answer.body());
+                throw new IllegalStateException("The sandbox refused to change its clock: " + answer.body());
             }
             return true;
         } catch (IOException e) {

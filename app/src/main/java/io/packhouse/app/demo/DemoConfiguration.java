@@ -31,8 +31,7 @@ class DemoConfiguration {
         return () -> progress.isActive() ? taskProgress(progress.report(), clock) : null;
     }
 
-    private static BackgroundTaskProgress.TaskProgress taskProgress(
-            DemoProgress.Report report, DemoClock clock) {
+    private static BackgroundTaskProgress.TaskProgress taskProgress(DemoProgress.Report report, DemoClock clock) {
         return new BackgroundTaskProgress.TaskProgress(
                 "The demo is being filled.",
                 remark(clock),

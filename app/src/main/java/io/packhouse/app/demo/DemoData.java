@@ -110,15 +110,14 @@ class DemoData {
         for (var i = 0; i < JUST_NOW; i++) {
             var order = new DemoOrder(client, team, events, assortment, orders + i, people);
             var nth = i;
-            errands.add(
-                    () -> {
-                        if (order.place() && nth < JUST_PAID) {
-                            order.pay();
-                        }
-                        if (nth < JUST_PACKED) {
-                            order.continueWith(What.PROCESS);
-                        }
-                    });
+            errands.add(() -> {
+                if (order.place() && nth < JUST_PAID) {
+                    order.pay();
+                }
+                if (nth < JUST_PACKED) {
+                    order.continueWith(What.PROCESS);
+                }
+            });
         }
         return errands;
     }
@@ -135,11 +134,7 @@ class DemoData {
 
     /// Runs entry by entry; entries of the same moment run concurrently.
     private void simulate(
-            List<Entry> past,
-            DemoClient client,
-            DemoWorkers team,
-            List<Item> assortment,
-            DemoWarehouseTasks chores) {
+            List<Entry> past, DemoClient client, DemoWorkers team, List<Item> assortment, DemoWarehouseTasks chores) {
         var renewed = clock.now();
         for (var from = 0; from < past.size(); ) {
             var moment = past.get(from).at();
@@ -170,11 +165,7 @@ class DemoData {
     }
 
     private void perform(
-            Entry entry,
-            DemoClient client,
-            DemoWorkers team,
-            List<Item> assortment,
-            DemoWarehouseTasks chores) {
+            Entry entry, DemoClient client, DemoWorkers team, List<Item> assortment, DemoWarehouseTasks chores) {
         switch (entry.what()) {
             case EXPIRE -> {}
             case RESTOCK, COUNT, REPRICE, REDEEM -> chores.perform(entry);
@@ -185,12 +176,11 @@ class DemoData {
                 }
             }
             case CANCEL, BALANCE, PROCESS, SHIP, DELIVER ->
-                    order(entry, client, team, assortment).continueWith(entry.what());
+                order(entry, client, team, assortment).continueWith(entry.what());
         }
     }
 
-    private DemoOrder order(
-            Entry entry, DemoClient client, DemoWorkers team, List<Item> assortment) {
+    private DemoOrder order(Entry entry, DemoClient client, DemoWorkers team, List<Item> assortment) {
         var people = DemoPerson.buyers().size();
         var regulars = Math.min(people, 16 + entry.number() * people / orders);
         return new DemoOrder(client, team, events, assortment, entry.number(), regulars);

@@ -24,9 +24,6 @@ class DemoEventAwaiter {
     Object first(String stream, Predicate<Object> condition) {
         return streamEventAwaiter
                 .await(stream, condition, PATIENCE)
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "Timed out waiting for an event of stream " + stream));
+                .orElseThrow(() -> new IllegalStateException("Timed out waiting for an event of stream " + stream));
     }
 }

@@ -11,19 +11,19 @@ enum DemoImageShape {
             140,
             "cup mug coffee espresso tumbler glass bowl glassware",
             "<path d='M95-190c80-18 118 30 96 84-14 36-60 52-104 46' fill='none' stroke='@d'"
-                + " stroke-width='24'/><path d='M-125-235h240l-18 195c-3 26-20 40-46 40h-112c-26"
-                + " 0-43-14-46-40z' fill='url(#b)'/><ellipse cx='-5' cy='-235' rx='120' ry='24'"
-                + " fill='@l'/><ellipse cx='-5' cy='-232' rx='104' ry='17' fill='@d'/><path"
-                + " d='M-117-150h226l-4 44h-218z' fill='@a' opacity='.85'/>"),
+                    + " stroke-width='24'/><path d='M-125-235h240l-18 195c-3 26-20 40-46 40h-112c-26"
+                    + " 0-43-14-46-40z' fill='url(#b)'/><ellipse cx='-5' cy='-235' rx='120' ry='24'"
+                    + " fill='@l'/><ellipse cx='-5' cy='-232' rx='104' ry='17' fill='@d'/><path"
+                    + " d='M-117-150h226l-4 44h-218z' fill='@a' opacity='.85'/>"),
     KETTLE(
             170,
             "kettle teapot pan saucepan jug carafe cookware",
             "<path d='M120-190c90-10 110 90 20 130' fill='none' stroke='@d'"
-                + " stroke-width='22'/><path d='M-115-150c-60-10-70-60-105-82l30-16c40 20 50 40 86"
-                + " 42z' fill='@d'/><path d='M-130-90c0-90 50-150 130-150s130 60 130 150c0 62-40"
-                + " 90-130 90s-130-28-130-90z' fill='url(#b)'/><ellipse cx='0' cy='-236' rx='66'"
-                + " ry='14' fill='@l'/><path d='M-62-240c10-30 114-30 124 0z' fill='@b'/><circle"
-                + " cx='0' cy='-276' r='16' fill='@a'/>"),
+                    + " stroke-width='22'/><path d='M-115-150c-60-10-70-60-105-82l30-16c40 20 50 40 86"
+                    + " 42z' fill='@d'/><path d='M-130-90c0-90 50-150 130-150s130 60 130 150c0 62-40"
+                    + " 90-130 90s-130-28-130-90z' fill='url(#b)'/><ellipse cx='0' cy='-236' rx='66'"
+                    + " ry='14' fill='@l'/><path d='M-62-240c10-30 114-30 124 0z' fill='@b'/><circle"
+                    + " cx='0' cy='-276' r='16' fill='@a'/>"),
     BOTTLE(
             80,
             "bottle oil water juice wine syrup cleaner soap shampoo spray detergent lotion",
@@ -45,26 +45,26 @@ enum DemoImageShape {
             110,
             "tin can tea paint filter drum",
             "<path d='M-104-228v206c0 30 208 30 208 0v-206z' fill='url(#b)'/><path"
-                + " d='M-104-160v92c0 30 208 30 208 0v-92c0 30-208 30-208 0z'"
-                + " fill='#f7f4ec'/>@m<path d='M-108-262v34c0 32 216 32 216 0v-34z'"
-                + " fill='@a'/><ellipse cx='0' cy='-262' rx='108' ry='25' fill='@p'/><ellipse"
-                + " cx='0' cy='-264' rx='84' ry='17' fill='none' stroke='@a' stroke-width='3'/>"),
+                    + " d='M-104-160v92c0 30 208 30 208 0v-92c0 30-208 30-208 0z'"
+                    + " fill='#f7f4ec'/>@m<path d='M-108-262v34c0 32 216 32 216 0v-34z'"
+                    + " fill='@a'/><ellipse cx='0' cy='-262' rx='108' ry='25' fill='@p'/><ellipse"
+                    + " cx='0' cy='-264' rx='84' ry='17' fill='none' stroke='@a' stroke-width='3'/>"),
     BAG(
             120,
             "bag linen tote sack pouch backpack carrier beans",
             "<path d='M-56-230c-4-120 116-120 112 0' fill='none' stroke='@d'"
-                + " stroke-width='14'/><path d='M-118-240h236l16 240h-268z' fill='url(#b)'/><path"
-                + " d='M-118-240h236l2 26h-240z' fill='@d' opacity='.5'/><circle cx='0' cy='-110'"
-                + " r='46' fill='none' stroke='@l' stroke-width='7'/><path d='M-22-110h44M0-132v44'"
-                + " stroke='@l' stroke-width='7'/>"),
+                    + " stroke-width='14'/><path d='M-118-240h236l16 240h-268z' fill='url(#b)'/><path"
+                    + " d='M-118-240h236l2 26h-240z' fill='@d' opacity='.5'/><circle cx='0' cy='-110'"
+                    + " r='46' fill='none' stroke='@l' stroke-width='7'/><path d='M-22-110h44M0-132v44'"
+                    + " stroke='@l' stroke-width='7'/>"),
     SPOON(
             70,
             "spoon ladle cutlery fork knife whisk utensil",
             "<g transform='rotate(14)'><path d='M-11-215h22l7 200c0 20-36 20-36 0z'"
-                + " fill='@b'/><ellipse cx='0' cy='-268' rx='44' ry='66' fill='url(#b)'/><ellipse"
-                + " cx='4' cy='-264' rx='29' ry='48' fill='@d' opacity='.35'/></g><g"
-                + " transform='translate(64 4) rotate(24)'><path d='M-9-200h18l6 188c0 16-30 16-30"
-                + " 0z' fill='@p'/><ellipse cx='0' cy='-242' rx='34' ry='52' fill='@a'/></g>"),
+                    + " fill='@b'/><ellipse cx='0' cy='-268' rx='44' ry='66' fill='url(#b)'/><ellipse"
+                    + " cx='4' cy='-264' rx='29' ry='48' fill='@d' opacity='.35'/></g><g"
+                    + " transform='translate(64 4) rotate(24)'><path d='M-9-200h18l6 188c0 16-30 16-30"
+                    + " 0z' fill='@p'/><ellipse cx='0' cy='-242' rx='34' ry='52' fill='@a'/></g>"),
     CABLE(
             150,
             "cable cord wire lead adapter charger usb hdmi hose rope plug network",
@@ -80,10 +80,10 @@ enum DemoImageShape {
             130,
             "lamp light lighting bulb led lantern",
             "<ellipse cx='0' cy='-10' rx='84' ry='16' fill='@d'/><path d='M0-14V-214' stroke='@d'"
-                + " stroke-width='13'/><path d='M-62-348h124l62 146h-248z' fill='url(#b)'/><ellipse"
-                + " cx='0' cy='-202' rx='124' ry='20' fill='#fdf3cf'/><ellipse cx='0' cy='-348'"
-                + " rx='62' ry='10' fill='@l'/><path d='M76-186v66' stroke='@a'"
-                + " stroke-width='4'/><circle cx='76' cy='-112' r='9' fill='@a'/>"),
+                    + " stroke-width='13'/><path d='M-62-348h124l62 146h-248z' fill='url(#b)'/><ellipse"
+                    + " cx='0' cy='-202' rx='124' ry='20' fill='#fdf3cf'/><ellipse cx='0' cy='-348'"
+                    + " rx='62' ry='10' fill='@l'/><path d='M76-186v66' stroke='@a'"
+                    + " stroke-width='4'/><circle cx='76' cy='-112' r='9' fill='@a'/>"),
     CHAIR(
             120,
             "chair seat stool furniture sofa bench",
@@ -107,11 +107,11 @@ enum DemoImageShape {
             150,
             "shirt jacket vest apparel clothing coat apron uniform workwear glove trousers",
             "<path d='M-58-318c26 34 90 34 116 0l92 50-34 84-40-16v200h-152v-200l-40 16-34-84z'"
-                + " fill='url(#b)'/><path d='M-58-318c26 34 90 34 116 0l-16-10c-22 20-62 20-84 0z'"
-                + " fill='@d'/><path d='M0-288V0' stroke='@d' stroke-width='4' opacity='.6'/><rect"
-                + " x='24' y='-212' width='40' height='36' rx='3' fill='@a'/><g fill='@l'><circle"
-                + " cx='0' cy='-236' r='5'/><circle cx='0' cy='-170' r='5'/><circle cx='0'"
-                + " cy='-104' r='5'/></g>"),
+                    + " fill='url(#b)'/><path d='M-58-318c26 34 90 34 116 0l-16-10c-22 20-62 20-84 0z'"
+                    + " fill='@d'/><path d='M0-288V0' stroke='@d' stroke-width='4' opacity='.6'/><rect"
+                    + " x='24' y='-212' width='40' height='36' rx='3' fill='@a'/><g fill='@l'><circle"
+                    + " cx='0' cy='-236' r='5'/><circle cx='0' cy='-170' r='5'/><circle cx='0'"
+                    + " cy='-104' r='5'/></g>"),
     HELMET(
             150,
             "helmet safety hat goggle mask protection boot",
@@ -121,8 +121,7 @@ enum DemoImageShape {
                     + " d='M-120-32c10 50 60 40 90 0' fill='none' stroke='@q' stroke-width='10'/>"),
     TOOL(
             100,
-            "tool hammer drill screwdriver wrench pliers saw spanner screw bolt hardware nail brush"
-                    + " rake",
+            "tool hammer drill screwdriver wrench pliers saw spanner screw bolt hardware nail brush rake",
             "<g transform='rotate(-24) translate(-10 10)'><path d='M-15-260h30l10"
                     + " 238c0 20-50 20-50 0z' fill='url(#b)'/><path d='M-21-110h42l5 88c0 20-52"
                     + " 20-52 0z' fill='@d'/><path d='M-76-336h40v-8h72c30 0 62 26 70"
@@ -141,10 +140,10 @@ enum DemoImageShape {
             130,
             "book paper notebook calendar folder stationery binder office pen label envelope",
             "<path d='M-120-36l24-274h206l-24 274z' fill='url(#b)'/><path d='M-120-36h206l10"
-                + " 22h-206c-16 0-20-22-10-22z' fill='#f7f4ec'/><path d='M-110-14h206l-10"
-                + " 14h-200c-14 0-16-36-6-36l2 22z' fill='@d'/><path d='M-74-266h150l-6 70h-150z'"
-                + " fill='#f7f4ec'/><path d='M-60-244h110M-62-220h76' stroke='@d'"
-                + " stroke-width='8'/><path d='M62-310l-14 158 22-20 18 20 14-158z' fill='@a'/>"),
+                    + " 22h-206c-16 0-20-22-10-22z' fill='#f7f4ec'/><path d='M-110-14h206l-10"
+                    + " 14h-200c-14 0-16-36-6-36l2 22z' fill='@d'/><path d='M-74-266h150l-6 70h-150z'"
+                    + " fill='#f7f4ec'/><path d='M-60-244h110M-62-220h76' stroke='@d'"
+                    + " stroke-width='8'/><path d='M62-310l-14 158 22-20 18 20 14-158z' fill='@a'/>"),
     PLANT(
             110,
             "plant planter garden flower pot pots seed herb tree soil",
@@ -157,11 +156,11 @@ enum DemoImageShape {
             150,
             "",
             "<path d='M-150-210L0-250l150 40L0-166z' fill='@l'/><path"
-                + " d='M-150-210L0-166V0l-150-46z' fill='@b'/><path d='M150-210L0-166V0l150-46z'"
-                + " fill='@d'/><path d='M-30-242l150 40-30 9-150-41z' fill='@p' opacity='.9'/><path"
-                + " d='M90-193l30-9v60l-30 10z' fill='@a'/><path d='M-126-150l84 25v56l-84-25z'"
-                + " fill='#f7f4ec'/><path d='M-114-130l58 17M-114-110l36 11' stroke='@d'"
-                + " stroke-width='6'/>");
+                    + " d='M-150-210L0-166V0l-150-46z' fill='@b'/><path d='M150-210L0-166V0l150-46z'"
+                    + " fill='@d'/><path d='M-30-242l150 40-30 9-150-41z' fill='@p' opacity='.9'/><path"
+                    + " d='M90-193l30-9v60l-30 10z' fill='@a'/><path d='M-126-150l84 25v56l-84-25z'"
+                    + " fill='#f7f4ec'/><path d='M-114-130l58 17M-114-110l36 11' stroke='@d'"
+                    + " stroke-width='6'/>");
 
     private final int halfWidth;
     private final String words;
@@ -190,14 +189,11 @@ enum DemoImageShape {
 
     /// `label` selects one of three label layouts.
     String drawing(Tones own, Tones accent, int label) {
-        var mark =
-                switch (label) {
-                    case 0 -> "<circle cx=\"0\" cy=\"-104\" r=\"26\" fill=\"@a\"/>";
-                    case 1 ->
-                            "<path d=\"M-44-122h88M-44-102h88M-44-82h52\" stroke=\"@a\""
-                                    + " stroke-width=\"9\"/>";
-                    default -> "<path d=\"M0-134l28 28-28 28-28-28z\" fill=\"@a\"/>";
-                };
+        var mark = switch (label) {
+            case 0 -> "<circle cx=\"0\" cy=\"-104\" r=\"26\" fill=\"@a\"/>";
+            case 1 -> "<path d=\"M-44-122h88M-44-102h88M-44-82h52\" stroke=\"@a\" stroke-width=\"9\"/>";
+            default -> "<path d=\"M0-134l28 28-28 28-28-28z\" fill=\"@a\"/>";
+        };
         return drawing.replace("@m", mark)
                 .replace("@b", own.base())
                 .replace("@l", own.light())
@@ -209,7 +205,6 @@ enum DemoImageShape {
 
     private boolean isCalled(String word) {
         return words.contains(" " + word + " ")
-                || (word.endsWith("s")
-                        && words.contains(" " + word.substring(0, word.length() - 1) + " "));
+                || (word.endsWith("s") && words.contains(" " + word.substring(0, word.length() - 1) + " "));
     }
 }

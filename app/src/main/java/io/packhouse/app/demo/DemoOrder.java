@@ -87,11 +87,10 @@ final class DemoOrder {
                 events.first(id(), OrderBalancePaid.class::isInstance);
             }
             case PROCESS -> byStaff("start-processing", Map.of());
-            case SHIP ->
-                    byStaff("ship", Map.of("carrier", "DHL", "trackingNumber", "DEMO-" + number));
+            case SHIP -> byStaff("ship", Map.of("carrier", "DHL", "trackingNumber", "DEMO-" + number));
             case DELIVER -> byStaff("deliver", Map.of());
             case ORDER, EXPIRE, RESTOCK, COUNT, REPRICE, REDEEM ->
-                    throw new IllegalArgumentException(what + " is not a step of an order");
+                throw new IllegalArgumentException(what + " is not a step of an order");
         }
     }
 
@@ -102,9 +101,7 @@ final class DemoOrder {
 
     private void pay(String card, String installment) {
         var payment = PaymentId.derive(id(), installment).value();
-        var opened =
-                (CheckoutSessionCreated)
-                        events.first(payment, CheckoutSessionCreated.class::isInstance);
+        var opened = (CheckoutSessionCreated) events.first(payment, CheckoutSessionCreated.class::isInstance);
         client.pay(opened.payUrl(), card);
     }
 

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 /// returned goods.
 final class DemoPacks {
 
-    private static final String HEADER =
-            "sku,product_name,quantity,condition,unit_retail,currency\r\n";
+    private static final String HEADER = "sku,product_name,quantity,condition,unit_retail,currency\r\n";
     private static final List<String> CONDITIONS =
             List.of("OPEN_BOX", "OPEN_BOX", "USED", "REFURBISHED", "NEW", "DAMAGED", "SALVAGE");
 
@@ -37,17 +36,15 @@ final class DemoPacks {
         /// Its manifest as a CSV file.
         String manifestFile() {
             return manifest.stream()
-                    .map(
-                            line ->
-                                    String.format(
-                                            Locale.ROOT,
-                                            "%s,%s,%s,%s,%s.%02d,EUR\r\n",
-                                            line.sku(),
-                                            line.name(),
-                                            line.quantity(),
-                                            line.condition(),
-                                            line.cents() / 100,
-                                            line.cents() % 100))
+                    .map(line -> String.format(
+                            Locale.ROOT,
+                            "%s,%s,%s,%s,%s.%02d,EUR\r\n",
+                            line.sku(),
+                            line.name(),
+                            line.quantity(),
+                            line.condition(),
+                            line.cents() / 100,
+                            line.cents() % 100))
                     .collect(Collectors.joining("", HEADER, ""));
         }
 
@@ -63,10 +60,9 @@ final class DemoPacks {
         var random = new Random(60);
         var packs = new ArrayList<Pack>();
         for (var field : DemoAssortment.fields()) {
-            var all =
-                    wares.stream()
-                            .filter(ware -> ware.field().equals(field.name()) && ware.maker() < 0)
-                            .toList();
+            var all = wares.stream()
+                    .filter(ware -> ware.field().equals(field.name()) && ware.maker() < 0)
+                    .toList();
             var goods = all.subList(0, all.size() - 1); // The last product may be scarce.
             for (var number = 1; number <= 2; number++) {
                 packs.add(mixed(field, PackKind.STARTER, number, goods, 4, 3, random));
@@ -79,13 +75,7 @@ final class DemoPacks {
     }
 
     private static Pack mixed(
-            Field field,
-            PackKind kind,
-            int number,
-            List<DemoProduct> goods,
-            int sorts,
-            int units,
-            Random random) {
+            Field field, PackKind kind, int number, List<DemoProduct> goods, int sorts, int units, Random random) {
         var contents = new LinkedHashMap<String, Integer>();
         var lines = new ArrayList<Line>();
         var retail = 0;
@@ -97,16 +87,14 @@ final class DemoPacks {
                 retail += units * ware.cents();
             }
         }
-        var percent =
-                switch (kind) {
-                    case STARTER, OFFER -> 75;
-                    case RESELLER -> 66;
-                    case PRO -> 58;
-                };
+        var percent = switch (kind) {
+            case STARTER, OFFER -> 75;
+            case RESELLER -> 66;
+            case PRO -> 58;
+        };
         return new Pack(
                 "PACK-%s-%s%s".formatted(field.code(), kind.name().charAt(0), number),
-                "%s: %s pack %s"
-                        .formatted(field.name(), kind.name().toLowerCase(Locale.ROOT), number),
+                "%s: %s pack %s".formatted(field.name(), kind.name().toLowerCase(Locale.ROOT), number),
                 kind,
                 field.taxClass(),
                 contents,

@@ -14,26 +14,21 @@ record DemoPerson(String account, String name, Role role, PersonId id, String co
     static final int VENDORS = 8;
     private static final int EVERYBODY = 128;
 
-    private static final List<String> FIRST =
-            List.of(
-                    "Ada", "Benoit", "Chiara", "Dmitri", "Elif", "Freya", "Goran", "Hana", "Ines",
-                    "Jonas", "Katya", "Luca", "Mina", "Nils", "Olga", "Pedro", "Quirin", "Rosa",
-                    "Selim", "Tessa", "Ugo", "Vera", "Wanda", "Yusuf");
-    private static final List<String> LAST =
-            List.of("Example", "Sample", "Muster", "Modele", "Esempio");
+    private static final List<String> FIRST = List.of(
+            "Ada", "Benoit", "Chiara", "Dmitri", "Elif", "Freya", "Goran", "Hana", "Ines", "Jonas", "Katya", "Luca",
+            "Mina", "Nils", "Olga", "Pedro", "Quirin", "Rosa", "Selim", "Tessa", "Ugo", "Vera", "Wanda", "Yusuf");
+    private static final List<String> LAST = List.of("Example", "Sample", "Muster", "Modele", "Esempio");
     private static final List<String> COUNTRIES =
             List.of("DE", "FR", "IT", "AT", "NL", "SE", "PL", "CH", "DE", "FR", "DE", "ES");
     private static final List<DemoPerson> BUYERS = makeBuyers();
 
     /// 128 people: four of staff, customers, and eight vendors.
     static List<DemoPerson> all() {
-        var people =
-                new ArrayList<>(
-                        List.of(
-                                person(1, "admin", "Alma Admin", Role.ADMIN, "DE"),
-                                person(2, "warehouse", "Wim Warehouse", Role.WAREHOUSE, "DE"),
-                                person(3, "auditor", "Aino Auditor", Role.AUDITOR, "FI"),
-                                person(4, "finance", "Fatima Finance", Role.FINANCE, "FR")));
+        var people = new ArrayList<>(List.of(
+                person(1, "admin", "Alma Admin", Role.ADMIN, "DE"),
+                person(2, "warehouse", "Wim Warehouse", Role.WAREHOUSE, "DE"),
+                person(3, "auditor", "Aino Auditor", Role.AUDITOR, "FI"),
+                person(4, "finance", "Fatima Finance", Role.FINANCE, "FR")));
         people.addAll(buyers());
         people.addAll(vendors());
         return people;
@@ -50,13 +45,12 @@ record DemoPerson(String account, String name, Role role, PersonId id, String co
             var first = FIRST.get(i % FIRST.size());
             var round = i / FIRST.size();
             var plain = first.toLowerCase(Locale.ROOT) + (round == 0 ? "" : round + 1);
-            buyers.add(
-                    person(
-                            i + 5,
-                            i == 0 ? "customer" : plain,
-                            first + " " + LAST.get(round),
-                            Role.CUSTOMER,
-                            COUNTRIES.get(i % COUNTRIES.size())));
+            buyers.add(person(
+                    i + 5,
+                    i == 0 ? "customer" : plain,
+                    first + " " + LAST.get(round),
+                    Role.CUSTOMER,
+                    COUNTRIES.get(i % COUNTRIES.size())));
         }
         return List.copyOf(buyers);
     }
@@ -65,13 +59,12 @@ record DemoPerson(String account, String name, Role role, PersonId id, String co
     static List<DemoPerson> vendors() {
         var vendors = new ArrayList<DemoPerson>();
         for (var i = 0; i < VENDORS; i++) {
-            vendors.add(
-                    person(
-                            EVERYBODY - VENDORS + 1 + i,
-                            i == 0 ? "vendor" : "vendor" + (i + 1),
-                            "Vendor no. " + (i + 1),
-                            Role.VENDOR,
-                            COUNTRIES.get(i)));
+            vendors.add(person(
+                    EVERYBODY - VENDORS + 1 + i,
+                    i == 0 ? "vendor" : "vendor" + (i + 1),
+                    "Vendor no. " + (i + 1),
+                    Role.VENDOR,
+                    COUNTRIES.get(i)));
         }
         return vendors;
     }
@@ -80,8 +73,7 @@ record DemoPerson(String account, String name, Role role, PersonId id, String co
         return all().getFirst();
     }
 
-    private static DemoPerson person(
-            int number, String account, String name, Role role, String country) {
+    private static DemoPerson person(int number, String account, String name, Role role, String country) {
         var id = new UUID(0x0193_0000_0000_7000L, 0x8000_0000_0000_0000L + number);
         return new DemoPerson(account, name, role, new PersonId(TypeId.text("per", id)), country);
     }

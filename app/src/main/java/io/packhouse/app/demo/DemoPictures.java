@@ -15,18 +15,17 @@ final class DemoPictures {
     static final int VIEWS = 3;
 
     /// Muted colours: base, light, dark.
-    private static final List<Tones> TONES =
-            List.of(
-                    new Tones("#b9694a", "#d79a7f", "#8c4a31"),
-                    new Tones("#6f8a6a", "#9db398", "#4f6a4b"),
-                    new Tones("#41608a", "#7f9bc0", "#2b4468"),
-                    new Tones("#c2923e", "#dfbd7c", "#926a23"),
-                    new Tones("#a9606f", "#cd95a0", "#7d414f"),
-                    new Tones("#5b6873", "#8f9ba5", "#3f4a54"),
-                    new Tones("#3f7a78", "#7fb0ad", "#2a5957"),
-                    new Tones("#755c86", "#a58fb4", "#553f65"),
-                    new Tones("#a08a6c", "#c9b79e", "#77644a"),
-                    new Tones("#7c8341", "#abb179", "#5a602b"));
+    private static final List<Tones> TONES = List.of(
+            new Tones("#b9694a", "#d79a7f", "#8c4a31"),
+            new Tones("#6f8a6a", "#9db398", "#4f6a4b"),
+            new Tones("#41608a", "#7f9bc0", "#2b4468"),
+            new Tones("#c2923e", "#dfbd7c", "#926a23"),
+            new Tones("#a9606f", "#cd95a0", "#7d414f"),
+            new Tones("#5b6873", "#8f9ba5", "#3f4a54"),
+            new Tones("#3f7a78", "#7fb0ad", "#2a5957"),
+            new Tones("#755c86", "#a58fb4", "#553f65"),
+            new Tones("#a08a6c", "#c9b79e", "#77644a"),
+            new Tones("#7c8341", "#abb179", "#5a602b"));
 
     /// A colour with its light and dark variants.
     record Tones(String base, String light, String dark) {}
@@ -55,12 +54,11 @@ final class DemoPictures {
         var tones = TONES.get(seed % TONES.size());
         var accent = TONES.get((seed + 1 + seed / 11 % (TONES.size() - 1)) % TONES.size());
         var label = seed / 7 % 3;
-        var inside =
-                switch (view) {
-                    case 1 -> placed(shape, tones, accent, label, 400, 535, 1.3);
-                    case 2 -> nearer(shape, tones, accent, label);
-                    default -> three(shape, tones, accent, label);
-                };
+        var inside = switch (view) {
+            case 1 -> placed(shape, tones, accent, label, 400, 535, 1.3);
+            case 2 -> nearer(shape, tones, accent, label);
+            default -> three(shape, tones, accent, label);
+        };
         return new DemoPicture(alt(name, view), page(tones, view, inside));
     }
 
@@ -88,9 +86,7 @@ final class DemoPictures {
         <stop offset="1" stop-color="%s"/></linearGradient></defs>\
         <rect width="800" height="600" fill="url(#w)"/>\
         <rect y="%s" width="800" height="%s" fill="url(#t)"/>%s</svg>\
-        """
-                .formatted(
-                        tones.light(), tones.base(), tones.dark(), horizon, 600 - horizon, inside);
+        """.formatted(tones.light(), tones.base(), tones.dark(), horizon, 600 - horizon, inside);
     }
 
     private static String nearer(DemoImageShape shape, Tones tones, Tones accent, int label) {
@@ -107,26 +103,11 @@ final class DemoPictures {
 
     /// Placed on the table at (`x`, `y`).
     private static String placed(
-            DemoImageShape shape,
-            Tones tones,
-            Tones accent,
-            int label,
-            int x,
-            int y,
-            double scale) {
-        var shadow =
-                "<ellipse cx=\"%s\" cy=\"%s\" rx=\"%s\" ry=\"%s\" fill=\"url(#s)\"/>"
-                        .formatted(
-                                x,
-                                y,
-                                Math.round(shape.halfWidth() * 1.25 * scale),
-                                Math.round(26 * scale));
+            DemoImageShape shape, Tones tones, Tones accent, int label, int x, int y, double scale) {
+        var shadow = "<ellipse cx=\"%s\" cy=\"%s\" rx=\"%s\" ry=\"%s\" fill=\"url(#s)\"/>"
+                .formatted(x, y, Math.round(shape.halfWidth() * 1.25 * scale), Math.round(26 * scale));
         return "%s<g transform=\"translate(%s %s) scale(%s)\">%s</g>"
                 .formatted(
-                        shadow,
-                        x,
-                        y,
-                        String.format(Locale.ROOT, "%.2f", scale),
-                        shape.drawing(tones, accent, label));
+                        shadow, x, y, String.format(Locale.ROOT, "%.2f", scale), shape.drawing(tones, accent, label));
     }
 }

@@ -57,9 +57,7 @@ final class DemoProducts {
     private Map<String, String> ids() {
         var known = new HashMap<String, String>();
         for (var batch : batches()) {
-            var asking =
-                    CallerResolver.keyed(
-                            bringer(batch).id().value(), "POST", BULK, key(batch) + "-create");
+            var asking = CallerResolver.keyed(bringer(batch).id().value(), "POST", BULK, key(batch) + "-create");
             for (var row = 0; row < batch.size(); row++) {
                 known.put(batch.get(row).sku(), asking.part(row).newId("prd", id -> id));
             }
@@ -71,14 +69,14 @@ final class DemoProducts {
     List<List<DemoProduct>> batches() {
         var batches = new ArrayList<List<DemoProduct>>();
         IntStream.range(-1, DemoPerson.VENDORS)
-                .mapToObj(maker -> wares.stream().filter(w -> w.maker() == maker).toList())
-                .forEach(
-                        brought -> {
-                            for (var from = 0; from < brought.size(); from += AT_ONCE) {
-                                var to = Math.min(from + AT_ONCE, brought.size());
-                                batches.add(brought.subList(from, to));
-                            }
-                        });
+                .mapToObj(
+                        maker -> wares.stream().filter(w -> w.maker() == maker).toList())
+                .forEach(brought -> {
+                    for (var from = 0; from < brought.size(); from += AT_ONCE) {
+                        var to = Math.min(from + AT_ONCE, brought.size());
+                        batches.add(brought.subList(from, to));
+                    }
+                });
         return batches;
     }
 
@@ -89,38 +87,33 @@ final class DemoProducts {
         bulk(
                 bringer,
                 key + "-create",
-                batch.stream().map(demoProduct -> creation(demoProduct, categories)).toList());
-        batch.forEach(demoProduct -> picture(bringer, demoProduct));
-        var submitted =
                 batch.stream()
-                        .filter(w -> undecided.get(w.sku()) != ProductDecision.DRAFT)
-                        .toList();
+                        .map(demoProduct -> creation(demoProduct, categories))
+                        .toList());
+        batch.forEach(demoProduct -> picture(bringer, demoProduct));
+        var submitted = batch.stream()
+                .filter(w -> undecided.get(w.sku()) != ProductDecision.DRAFT)
+                .toList();
         bulk(bringer, key + "-submit", rows(submitted, Map.of("status", "SUBMITTED")));
-        var good = submitted.stream().filter(w -> !undecided.containsKey(w.sku())).toList();
+        var good =
+                submitted.stream().filter(w -> !undecided.containsKey(w.sku())).toList();
         var yes = Map.<String, Object>of("status", "APPROVED", "revision", PICTURED);
         bulk(staff(), key + "-approve", rows(good, yes));
-        var bad =
-                submitted.stream()
-                        .filter(w -> undecided.get(w.sku()) == ProductDecision.BACK)
-                        .toList();
-        var no =
-                Map.<String, Object>of(
-                        "status",
-                        "REJECTED",
-                        "revision",
-                        PICTURED,
-                        "reason",
-                        "The description does not mention the material.");
+        var bad = submitted.stream()
+                .filter(w -> undecided.get(w.sku()) == ProductDecision.BACK)
+                .toList();
+        var no = Map.<String, Object>of(
+                "status", "REJECTED", "revision", PICTURED, "reason", "The description does not mention the material.");
         bulk(staff(), key + "-reject", rows(bad, no));
     }
 
     private void picture(String bringer, DemoProduct demoProduct) {
-        for (var picture :
-                DemoPictures.of(demoProduct.sku(), demoProduct.name(), demoProduct.category())) {
+        for (var picture : DemoPictures.of(demoProduct.sku(), demoProduct.name(), demoProduct.category())) {
             var alt = URLEncoder.encode(picture.alt(), StandardCharsets.UTF_8);
             var path = "/api/v1/products/" + id(demoProduct) + "/images?alt=" + alt;
             var key = DemoClient.key("picture", picture.alt());
-            client.upload(bringer, path, key, DemoPictures.MEDIA_TYPE, picture.bytes()).id();
+            client.upload(bringer, path, key, DemoPictures.MEDIA_TYPE, picture.bytes())
+                    .id();
             team.step();
         }
     }
@@ -133,58 +126,44 @@ final class DemoProducts {
 
     private Map<String, ProductDecision> undecided() {
         var decisions = new HashMap<String, ProductDecision>();
-        var theirs = wares.stream().filter(demoProduct -> demoProduct.maker() >= 0).toList();
+        var theirs =
+                wares.stream().filter(demoProduct -> demoProduct.maker() >= 0).toList();
         for (var i = 0; i < WAITING + SENT_BACK + IN_THE_WORKS; i++) {
-            var decision =
-                    i < WAITING
-                            ? ProductDecision.WAITING
-                            : i < WAITING + SENT_BACK
-                                    ? ProductDecision.BACK
-                                    : ProductDecision.DRAFT;
+            var decision = i < WAITING
+                    ? ProductDecision.WAITING
+                    : i < WAITING + SENT_BACK ? ProductDecision.BACK : ProductDecision.DRAFT;
             decisions.put(theirs.get(i * 5).sku(), decision);
         }
         return decisions;
     }
 
     private Map<String, Object> creation(DemoProduct demoProduct, Map<String, String> categories) {
-        var price =
-                List.of(
-                        Map.of("amountMinor", demoProduct.cents(), "currency", "EUR"),
-                        Map.of("amountMinor", demoProduct.cents() * 96 / 100, "currency", "CHF"));
-        var variant =
-                Map.of(
-                        "sku",
-                        demoProduct.sku(),
-                        "name",
-                        "",
-                        "taxClass",
-                        demoProduct.taxClass(),
-                        "price",
-                        price);
-        var product =
-                Map.of(
-                        "name",
-                        demoProduct.name(),
-                        "description",
-                        demoProduct.description(),
-                        "brandId",
-                        BrandId.named(demoProduct.brand()).value(),
-                        "categoryId",
-                        categories.get(demoProduct.field() + "/" + demoProduct.category()),
-                        "variants",
-                        List.of(variant));
+        var price = List.of(
+                Map.of("amountMinor", demoProduct.cents(), "currency", "EUR"),
+                Map.of("amountMinor", demoProduct.cents() * 96 / 100, "currency", "CHF"));
+        var variant = Map.of("sku", demoProduct.sku(), "name", "", "taxClass", demoProduct.taxClass(), "price", price);
+        var product = Map.of(
+                "name",
+                demoProduct.name(),
+                "description",
+                demoProduct.description(),
+                "brandId",
+                BrandId.named(demoProduct.brand()).value(),
+                "categoryId",
+                categories.get(demoProduct.field() + "/" + demoProduct.category()),
+                "variants",
+                List.of(variant));
         return Map.of("action", "CREATE", "product", product);
     }
 
     private List<Map<String, Object>> rows(List<DemoProduct> wares, Map<String, Object> what) {
         return wares.stream()
-                .map(
-                        demoProduct -> {
-                            var row = new HashMap<>(what);
-                            row.put("action", "STATUS");
-                            row.put("productId", id(demoProduct));
-                            return (Map<String, Object>) row;
-                        })
+                .map(demoProduct -> {
+                    var row = new HashMap<>(what);
+                    row.put("action", "STATUS");
+                    row.put("productId", id(demoProduct));
+                    return (Map<String, Object>) row;
+                })
                 .toList();
     }
 

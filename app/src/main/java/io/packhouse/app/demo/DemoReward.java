@@ -8,34 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /// A reward of the demo.
 record DemoReward(
-        String name, String description, int points, String from, @Nullable Integer maxRedemptions) {
+        String name,
+        String description,
+        int points,
+        String from,
+        @Nullable Integer maxRedemptions) {
 
     private static final String PATH = "/api/v1/loyalty/rewards";
 
     static List<DemoReward> all() {
         return List.of(
-                new DemoReward(
-                        "Free delivery",
-                        "The next order comes free of charge.",
-                        300,
-                        "GREEN",
-                        null),
+                new DemoReward("Free delivery", "The next order comes free of charge.", 300, "GREEN", null),
                 new DemoReward("Tea tasting box", "Twelve teas in small tins.", 600, "GREEN", 200),
                 new DemoReward("Five euros off", "On any order.", 500, "GREEN", null),
-                new DemoReward(
-                        "Priority picking",
-                        "Your orders are picked first for a month.",
-                        1_500,
-                        "SILVER",
-                        50),
-                new DemoReward(
-                        "Buyers' day", "A day with our buyers, lunch included.", 5_000, "GOLD", 20),
-                new DemoReward(
-                        "Pallet preview",
-                        "See pallets a day before everybody.",
-                        8_000,
-                        "PLATINUM",
-                        10));
+                new DemoReward("Priority picking", "Your orders are picked first for a month.", 1_500, "SILVER", 50),
+                new DemoReward("Buyers' day", "A day with our buyers, lunch included.", 5_000, "GOLD", 20),
+                new DemoReward("Pallet preview", "See pallets a day before everybody.", 8_000, "PLATINUM", 10));
     }
 
     /// Created after the catalog: its existence marks a completely loaded catalog.

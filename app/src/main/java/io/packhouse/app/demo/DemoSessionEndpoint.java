@@ -33,17 +33,14 @@ class DemoSessionEndpoint {
 
     @PostMapping(path = "/demo/session", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @PublicEndpoint
-    ResponseEntity<Void> begin(
-            @RequestParam(defaultValue = "/packs") String next, HttpServletRequest request) {
+    ResponseEntity<Void> begin(@RequestParam(defaultValue = "/packs") String next, HttpServletRequest request) {
         if (!SessionCookie.isFromOurPages(request)) {
             return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
         }
         var person = DemoPerson.buyers().getFirst();
         var token = tokens.mint(person.id(), person.name(), person.role(), VALID);
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header(
-                        HttpHeaders.SET_COOKIE,
-                        SessionCookie.begin(token, VALID, request.isSecure()))
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.begin(token, VALID, request.isSecure()))
                 .location(SafeRedirect.of(next))
                 .build();
     }
@@ -56,6 +53,8 @@ class DemoSessionEndpoint {
             return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
         }
         visitors.startVisit();
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(SafeRedirect.of("/")).build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(SafeRedirect.of("/"))
+                .build();
     }
 }

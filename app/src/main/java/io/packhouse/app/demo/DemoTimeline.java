@@ -19,10 +19,8 @@ final class DemoTimeline {
     static final Duration RESERVATION_TTL = Duration.ofMinutes(15);
 
     /// Alternating times: concurrent orders are faster to simulate than separate ones.
-    private static final List<List<LocalTime>> RUSHES =
-            List.of(
-                    List.of(LocalTime.of(8, 40), LocalTime.of(15, 20)),
-                    List.of(LocalTime.of(11, 50), LocalTime.of(19, 45)));
+    private static final List<List<LocalTime>> RUSHES = List.of(
+            List.of(LocalTime.of(8, 40), LocalTime.of(15, 20)), List.of(LocalTime.of(11, 50), LocalTime.of(19, 45)));
 
     enum What {
         ORDER,
@@ -149,7 +147,8 @@ final class DemoTimeline {
 
     private List<LocalDate> days() {
         var from = first.atZone(ZoneOffset.UTC).toLocalDate();
-        return from.datesUntil(last.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1)).toList();
+        return from.datesUntil(last.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1))
+                .toList();
     }
 
     private static LocalDate workday(LocalDate day) {

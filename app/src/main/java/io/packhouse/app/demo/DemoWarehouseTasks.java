@@ -29,21 +29,23 @@ final class DemoWarehouseTasks {
     }
 
     void perform(DemoTimeline.Entry entry) {
-        var key = "demo-" + entry.what() + "-" + entry.number() + "-" + entry.at().getEpochSecond();
+        var key =
+                "demo-" + entry.what() + "-" + entry.number() + "-" + entry.at().getEpochSecond();
         switch (entry.what()) {
             case RESTOCK -> {
                 var body = Map.of("quantity", DELIVERY, "reason", "weekly delivery");
                 client.post(staff(), item(entry) + "/receipts", key, body).expected();
             }
             case COUNT -> {
-                var found = client.get(staff(), item(entry)).body().path("onHand").asInt(1) - 1;
+                var found =
+                        client.get(staff(), item(entry)).body().path("onHand").asInt(1) - 1;
                 var body = Map.of("onHand", Math.max(0, found), "reason", "one broken, by count");
                 client.post(staff(), item(entry) + "/corrections", key, body);
             }
             case REPRICE -> reprice(wares.get(entry.number()), key);
             case REDEEM -> redeem(entry.number(), key);
             case ORDER, EXPIRE, CANCEL, BALANCE, PROCESS, SHIP, DELIVER ->
-                    throw new IllegalArgumentException(entry.what() + " is a step of an order");
+                throw new IllegalArgumentException(entry.what() + " is a step of an order");
         }
     }
 
@@ -56,23 +58,14 @@ final class DemoWarehouseTasks {
 
     private void reserve(int number) {
         var item = Map.of("sku", wares.get(number * 4).sku(), "quantity", 1 + number % 6);
-        var body =
-                Map.of(
-                        "owner",
-                        "counter:" + number,
-                        "items",
-                        List.of(item),
-                        "holdMinutes",
-                        RESERVATION_MINUTES);
+        var body = Map.of("owner", "counter:" + number, "items", List.of(item), "holdMinutes", RESERVATION_MINUTES);
         client.post(staff(), "/api/v1/inventory/reservations", "demo-reserve-" + number, body);
     }
 
     private void reprice(DemoProduct demoProduct, String key) {
-        var path =
-                "/api/v1/products/" + products.id(demoProduct) + "/variants/" + demoProduct.sku();
+        var path = "/api/v1/products/" + products.id(demoProduct) + "/variants/" + demoProduct.sku();
         var cents = demoProduct.cents() * 104 / 100;
-        client.post(
-                staff(), path + "/prices", key, Map.of("amountMinor", cents, "currency", "EUR"));
+        client.post(staff(), path + "/prices", key, Map.of("amountMinor", cents, "currency", "EUR"));
     }
 
     /// A customer with enough points redeems a reward; one without is refused.

@@ -27,8 +27,7 @@ final class DemoWorkers implements AutoCloseable {
 
     /// Valid for 30 days of the engine's clock.
     String token(DemoPerson person) {
-        return minted.computeIfAbsent(
-                person.account(), _ -> tokens.mint(person.id(), person.name(), person.role()));
+        return minted.computeIfAbsent(person.account(), _ -> tokens.mint(person.id(), person.name(), person.role()));
     }
 
     /// Discards the tokens after the clock was advanced.
@@ -37,11 +36,10 @@ final class DemoWorkers implements AutoCloseable {
     }
 
     Future<?> start(Runnable task) {
-        return hands.submit(
-                () -> {
-                    task.run();
-                    step();
-                });
+        return hands.submit(() -> {
+            task.run();
+            step();
+        });
     }
 
     /// Counts a part of a task that is as much work as other whole tasks.

@@ -41,15 +41,10 @@ class DocsEndpoint {
     }
 
     private ModelAndView show(String name) {
-        var document =
-                documents
-                        .find(name)
-                        .orElseThrow(
-                                () ->
-                                        new ProblemException(
-                                                Problem.NOT_FOUND,
-                                                "There is no page of that name in the"
-                                                        + " documentation."));
+        var document = documents
+                .find(name)
+                .orElseThrow(() ->
+                        new ProblemException(Problem.NOT_FOUND, "There is no page of that name in the documentation."));
         return new ModelAndView("document", Map.of("document", document));
     }
 }

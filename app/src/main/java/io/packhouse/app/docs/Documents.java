@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Documents {
 
-    private static final List<TablesExtension> TABLES =
-            List.of((TablesExtension) TablesExtension.create());
+    private static final List<TablesExtension> TABLES = List.of((TablesExtension) TablesExtension.create());
 
     private final Map<String, Document> byName = new TreeMap<>();
 
@@ -48,7 +47,9 @@ class Documents {
     }
 
     public List<Document> pages() {
-        return byName.values().stream().filter(document -> !document.isDecision()).toList();
+        return byName.values().stream()
+                .filter(document -> !document.isDecision())
+                .toList();
     }
 
     public List<Document> decisions() {
@@ -59,29 +60,23 @@ class Documents {
         var url = file.getURL().toString();
         var name = url.substring(url.lastIndexOf("docs/") + "docs/".length(), url.length() - 3);
         var text = file.getContentAsString(StandardCharsets.UTF_8);
-        var title =
-                text.lines()
-                        .filter(line -> line.startsWith("# "))
-                        .map(line -> line.substring(2).strip())
-                        .findFirst()
-                        .orElse(name);
+        var title = text.lines()
+                .filter(line -> line.startsWith("# "))
+                .map(line -> line.substring(2).strip())
+                .findFirst()
+                .orElse(name);
         var parsed = Parser.builder().extensions(TABLES).build().parse(text);
         // A List<Image> in the text is not an HTML tag.
-        var html =
-                HtmlRenderer.builder()
-                        .extensions(TABLES)
-                        .sanitizeUrls(true)
-                        .escapeHtml(true)
-                        .build();
+        var html = HtmlRenderer.builder()
+                .extensions(TABLES)
+                .sanitizeUrls(true)
+                .escapeHtml(true)
+                .build();
         // A wide table scrolls separately and must be reachable by keyboard.
-        var page =
-                html.render(parsed)
-                        .replace(
-                                "<table>",
-                                "<div class=\"scroll\" role=\"region\" tabindex=\"0\""
-                                        + " aria-label=\"Table\"><table>")
-                        .replace("</table>", "</table></div>")
-                        .replace("<pre>", "<pre tabindex=\"0\">");
+        var page = html.render(parsed)
+                .replace("<table>", "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>")
+                .replace("</table>", "</table></div>")
+                .replace("<pre>", "<pre tabindex=\"0\">");
         return new Document(name, title, page);
     }
 }

@@ -19,19 +19,15 @@ class DatabaseHealth implements HealthIndicator {
 
     DatabaseHealth(DatabaseWatch watch, Map<String, DataSource> pools) {
         this.watch = watch;
-        all =
-                new TimeBoundedCheck<>(
-                        "database-health",
-                        Duration.ofSeconds(SECONDS),
-                        () -> {
-                            var valid = true;
-                            for (var pool : pools.values()) {
-                                try (var connection = pool.getConnection()) {
-                                    valid &= connection.isValid(SECONDS);
-                                }
-                            }
-                            return valid;
-                        });
+        all = new TimeBoundedCheck<>("database-health", Duration.ofSeconds(SECONDS), () -> {
+            var valid = true;
+            for (var pool : pools.values()) {
+                try (var connection = pool.getConnection()) {
+                    valid &= connection.isValid(SECONDS);
+                }
+            }
+            return valid;
+        });
     }
 
     @Override

@@ -42,16 +42,14 @@ class ProcessorsHealth implements HealthIndicator {
             ReadySettings ready) {
         this.processing = processing;
         this.ready = ready;
-        projections =
-                new TimeBoundedCheck<>(
-                        "processors-health",
-                        PATIENCE,
-                        () ->
-                                processorLag.groups().stream()
-                                        .filter(name -> name.startsWith(ProjectionProgress.PREFIX))
-                                        .filter(name -> !desired.isPaused(name))
-                                        .flatMap(name -> processorLag.of(name).stream())
-                                        .toList());
+        projections = new TimeBoundedCheck<>(
+                "processors-health",
+                PATIENCE,
+                () -> processorLag.groups().stream()
+                        .filter(name -> name.startsWith(ProjectionProgress.PREFIX))
+                        .filter(name -> !desired.isPaused(name))
+                        .flatMap(name -> processorLag.of(name).stream())
+                        .toList());
     }
 
     @Override
@@ -68,9 +66,7 @@ class ProcessorsHealth implements HealthIndicator {
     }
 
     private static Health down(
-            List<EventProcessor> stopped,
-            List<EventProcessor> begun,
-            Optional<List<String>> behind) {
+            List<EventProcessor> stopped, List<EventProcessor> begun, Optional<List<String>> behind) {
         return Health.down()
                 .withDetail("stopped", names(stopped))
                 .withDetail("readingThePast", names(begun))
@@ -80,23 +76,25 @@ class ProcessorsHealth implements HealthIndicator {
 
     private List<String> behind(List<SegmentLag> all) {
         var now = System.nanoTime();
-        var far = all.stream().filter(this::isFarBehind).map(SegmentLag::group).distinct().toList();
+        var far = all.stream()
+                .filter(this::isFarBehind)
+                .map(SegmentLag::group)
+                .distinct()
+                .toList();
         behindSince.keySet().retainAll(far);
         return far.stream()
-                .filter(
-                        group ->
-                                now - behindSince.computeIfAbsent(group, _ -> now)
-                                        >= ready.lag().gracePeriod().toNanos())
+                .filter(group -> now - behindSince.computeIfAbsent(group, _ -> now)
+                        >= ready.lag().gracePeriod().toNanos())
                 .toList();
     }
 
     private boolean isFarBehind(SegmentLag one) {
-        return one.lag() > ready.lag().maxEvents() || one.late().compareTo(ready.lag().maxTime()) > 0;
+        return one.lag() > ready.lag().maxEvents()
+                || one.late().compareTo(ready.lag().maxTime()) > 0;
     }
 
     private boolean isReadingThePast(EventProcessor processor) {
-        if (!(processor instanceof StreamingEventProcessor streaming)
-                || upToDate.contains(processor.getName())) {
+        if (!(processor instanceof StreamingEventProcessor streaming) || upToDate.contains(processor.getName())) {
             return false;
         }
         var segments = streaming.processingStatus().values();

@@ -47,7 +47,11 @@ record ArchiveManifest(
 
     /// `canonical` is the hash of all events, equal in both kinds of store; `part` is null when the
     /// events are saved as a table.
-    record Events(long count, long head, @Nullable String canonical, @Nullable Part part) {}
+    record Events(
+            long count,
+            long head,
+            @Nullable String canonical,
+            @Nullable Part part) {}
 
     /// The newest migration: a restore migrates to it before it loads the rows.
     String version() {

@@ -40,9 +40,8 @@ final class ArchiveReader implements AutoCloseable {
             throw unreadable(e);
         }
         if (!ArchiveManifest.FORMAT.equals(archiveManifest.format())) {
-            throw new MaintenanceException(
-                    "%s is of format %s; this build reads %s."
-                            .formatted(file, archiveManifest.format(), ArchiveManifest.FORMAT));
+            throw new MaintenanceException("%s is of format %s; this build reads %s."
+                    .formatted(file, archiveManifest.format(), ArchiveManifest.FORMAT));
         }
     }
 
@@ -52,8 +51,7 @@ final class ArchiveReader implements AutoCloseable {
             zip = new ZipFile(file.toFile());
         } catch (ZipException | EOFException e) {
             var why = Objects.requireNonNullElse(e.getMessage(), "it ends too early");
-            throw new MaintenanceException(
-                    "%s is not a complete archive: %s.".formatted(file, why), e);
+            throw new MaintenanceException("%s is not a complete archive: %s.".formatted(file, why), e);
         }
         try {
             return new ArchiveReader(file, zip);
@@ -81,15 +79,13 @@ final class ArchiveReader implements AutoCloseable {
     }
 
     private MaintenanceException unreadable(@Nullable Exception cause) {
-        return new MaintenanceException(
-                "%s: %s was changed.".formatted(file, ArchiveManifest.ENTRY), cause);
+        return new MaintenanceException("%s: %s was changed.".formatted(file, ArchiveManifest.ENTRY), cause);
     }
 
     ArchiveReader requiring(ArchiveManifest.Content content) {
         if (archiveManifest.content() != content) {
             throw new MaintenanceException(
-                    "%s is a %s, not a %s."
-                            .formatted(file, word(archiveManifest.content()), word(content)));
+                    "%s is a %s, not a %s.".formatted(file, word(archiveManifest.content()), word(content)));
         }
         return this;
     }
@@ -151,8 +147,7 @@ final class ArchiveReader implements AutoCloseable {
                 .flatMap(each -> each);
     }
 
-    private Optional<String> wrong(ArchiveManifest.Part part, Progress progress)
-            throws IOException {
+    private Optional<String> wrong(ArchiveManifest.Part part, Progress progress) throws IOException {
         var entry = zip.getEntry(part.entry());
         if (entry == null) {
             return Optional.of(part.entry() + " is missing.");
@@ -168,8 +163,7 @@ final class ArchiveReader implements AutoCloseable {
         }
     }
 
-    static void copy(InputStream in, OutputStream out, MessageDigest digest, Progress progress)
-            throws IOException {
+    static void copy(InputStream in, OutputStream out, MessageDigest digest, Progress progress) throws IOException {
         var buffer = new byte[1 << 16];
         for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             out.write(buffer, 0, read);

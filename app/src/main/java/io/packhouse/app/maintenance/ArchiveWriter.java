@@ -40,11 +40,8 @@ final class ArchiveWriter implements AutoCloseable {
         this.target = target;
         part = target.resolveSibling(target.getFileName() + ".part");
         Files.deleteIfExists(part);
-        channel =
-                FileChannel.open(
-                        part,
-                        Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-                        ownerOnly(part));
+        channel = FileChannel.open(
+                part, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), ownerOnly(part));
         zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
         // Mostly text, which shrinks to a tenth already at the fastest level.
         zip.setLevel(Deflater.BEST_SPEED);
@@ -75,8 +72,7 @@ final class ArchiveWriter implements AutoCloseable {
         zip.flush();
         channel.force(true);
         zip.close();
-        Files.move(
-                part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         finished = true;
     }
 

@@ -34,18 +34,16 @@ final class AxonServerRawEventStore implements RawEventStore {
     private final AxonServerConnectionFactory factory;
     private final EventChannel events;
 
-    private AxonServerRawEventStore(
-            AxonServerConnectionFactory factory, AxonServerConnection connection) {
+    private AxonServerRawEventStore(AxonServerConnectionFactory factory, AxonServerConnection connection) {
         this.factory = factory;
         events = connection.eventChannel();
     }
 
     /// `host[:port][,host…]`, as in PACKHOUSE_AXONSERVER.
     static AxonServerRawEventStore at(String servers, String token) {
-        var builder =
-                AxonServerConnectionFactory.forClient("packhouse-maintenance")
-                        .connectTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                        .routingServers(addresses(servers));
+        var builder = AxonServerConnectionFactory.forClient("packhouse-maintenance")
+                .connectTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .routingServers(addresses(servers));
         if (!token.isBlank()) {
             builder.token(token);
         }
@@ -57,9 +55,7 @@ final class AxonServerRawEventStore implements RawEventStore {
         var found = new ArrayList<ServerAddress>();
         for (var server : servers.split(",", -1)) {
             var words = server.strip().split(":", -1);
-            found.add(
-                    new ServerAddress(
-                            words[0], words.length > 1 ? Integer.parseInt(words[1]) : PORT));
+            found.add(new ServerAddress(words[0], words.length > 1 ? Integer.parseInt(words[1]) : PORT));
         }
         return found.toArray(ServerAddress[]::new);
     }
@@ -115,9 +111,8 @@ final class AxonServerRawEventStore implements RawEventStore {
 
     @Override
     public void append(List<ExportedEvent> batch) {
-        answer(
-                events.appendEvents(
-                        batch.stream().map(AxonServerRawEventStore::event).toArray(Event[]::new)));
+        answer(events.appendEvents(
+                batch.stream().map(AxonServerRawEventStore::event).toArray(Event[]::new)));
     }
 
     private static <T> T answer(CompletableFuture<T> asked) {
@@ -160,8 +155,7 @@ final class AxonServerRawEventStore implements RawEventStore {
             case BOOLEAN_VALUE -> value.getBooleanValue();
             case DOUBLE_VALUE -> value.getDoubleValue();
             case BYTES_VALUE, DATA_NOT_SET ->
-                    throw new MaintenanceException(
-                            "The metadata " + key + " is neither text nor number.");
+                throw new MaintenanceException("The metadata " + key + " is neither text nor number.");
         };
     }
 
@@ -174,11 +168,10 @@ final class AxonServerRawEventStore implements RawEventStore {
                 .setAggregateIdentifier(line.stream())
                 .setAggregateSequenceNumber(line.sequence())
                 .setTimestamp(Instant.parse(line.at()).toEpochMilli())
-                .setPayload(
-                        SerializedObject.newBuilder()
-                                .setType(line.name())
-                                .setRevision(line.revision() == null ? "" : line.revision())
-                                .setData(ByteString.copyFromUtf8(line.payload())))
+                .setPayload(SerializedObject.newBuilder()
+                        .setType(line.name())
+                        .setRevision(line.revision() == null ? "" : line.revision())
+                        .setData(ByteString.copyFromUtf8(line.payload())))
                 .putAllMetaData(metadata)
                 .build();
     }
@@ -191,9 +184,7 @@ final class AxonServerRawEventStore implements RawEventStore {
             case Integer number -> typed.setNumberValue(number);
             case Long number -> typed.setNumberValue(number);
             case Double number -> typed.setDoubleValue(number);
-            default ->
-                    throw new MaintenanceException(
-                            "The metadata %s is neither text nor number.".formatted(key));
+            default -> throw new MaintenanceException("The metadata %s is neither text nor number.".formatted(key));
         }
         return typed.build();
     }

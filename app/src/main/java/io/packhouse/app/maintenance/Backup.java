@@ -20,8 +20,7 @@ final class Backup {
         this.here = here;
     }
 
-    BackupResult make(ArchiveManifest.Content content, Path file, Path keysFile)
-            throws IOException, SQLException {
+    BackupResult make(ArchiveManifest.Content content, Path file, Path keysFile) throws IOException, SQLException {
         createFolder(file);
         createFolder(keysFile);
         ArchiveManifest manifest;
@@ -43,8 +42,7 @@ final class Backup {
         return new BackupResult(file, keysFile, manifest, Files.size(file));
     }
 
-    private ArchiveManifest keys(ArchiveWriter archive, StoreSnapshot reading)
-            throws IOException, SQLException {
+    private ArchiveManifest keys(ArchiveWriter archive, StoreSnapshot reading) throws IOException, SQLException {
         var files = List.of(StoreFiles.ofKeys(here.shared()), StoreFiles.ofPasswords(here.data()));
         return reading.write(archive, ArchiveManifest.Content.KEYS, files, null);
     }
@@ -54,8 +52,7 @@ final class Backup {
             var damage = archive.damage(here.progress());
             if (!damage.isEmpty()) {
                 throw new MaintenanceException(
-                        "%s was written and cannot be read again: %s"
-                                .formatted(file, String.join(" ", damage)));
+                        "%s was written and cannot be read again: %s".formatted(file, String.join(" ", damage)));
             }
         }
     }

@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backup",
         description = {
-            "Save the store while it is running or stopped; keys go to an archive of their"
-                    + " own.",
+            "Save the store while it is running or stopped; keys go to an archive of their own.",
             "",
             "  ./packhouse backup",
             "  ./packhouse backup /mnt/backups --keep 14",
@@ -36,12 +35,16 @@ import picocli.CommandLine.Spec;
 final class BackupCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    @ParentCommand private MaintenanceCli main;
-    @Spec private CommandLine.Model.CommandSpec spec;
-    @Mixin private OutputOptions outputOptions;
+    @ParentCommand
+    private MaintenanceCli main;
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Mixin
+    private OutputOptions outputOptions;
 
     @Parameters(
             arity = "0..1",
@@ -71,8 +74,7 @@ final class BackupCommand implements Callable<Integer> {
             return verify(here, target);
         }
         if (keep != null && keep < 1) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--keep must be at least 1.");
+            throw new CommandLine.ParameterException(spec.commandLine(), "--keep must be at least 1.");
         }
         var given = target == null ? Path.of("backups") : target;
         var inFolder = target == null || Files.isDirectory(given);
@@ -80,16 +82,9 @@ final class BackupCommand implements Callable<Integer> {
         var folder = named ? given.toAbsolutePath().getParent() : given.toAbsolutePath();
         var stamp = STAMP.format(Instant.now(Clock.systemUTC()));
         var file = named ? given.toAbsolutePath() : folder.resolve("packhouse-" + stamp + ".zip");
-        var made =
-                new Backup(here)
-                        .make(
-                                ArchiveManifest.Content.BACKUP,
-                                file,
-                                keys == null ? Backup.keysOf(file) : keys.toAbsolutePath());
-        var deleted =
-                keep == null
-                        ? List.<Path>of()
-                        : Retention.keep(keep, Objects.requireNonNull(folder));
+        var made = new Backup(here)
+                .make(ArchiveManifest.Content.BACKUP, file, keys == null ? Backup.keysOf(file) : keys.toAbsolutePath());
+        var deleted = keep == null ? List.<Path>of() : Retention.keep(keep, Objects.requireNonNull(folder));
         report(here, made, deleted);
         return CommandLine.ExitCode.OK;
     }
@@ -101,8 +96,7 @@ final class BackupCommand implements Callable<Integer> {
                 outputOptions.json,
                 String.format(
                                 Locale.ROOT,
-                                "Saved %,d events and %,d rows to %s (%,d bytes), read again and"
-                                        + " found complete.%n",
+                                "Saved %,d events and %,d rows to %s (%,d bytes), read again and found complete.%n",
                                 manifest.eventCount(),
                                 manifest.rows(),
                                 made.file(),
@@ -121,8 +115,7 @@ final class BackupCommand implements Callable<Integer> {
 
     private Integer verify(MaintenanceContext here, @Nullable Path file) throws IOException {
         if (file == null) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "File missing: --verify <file>.");
+            throw new CommandLine.ParameterException(spec.commandLine(), "File missing: --verify <file>.");
         }
         try (var archive = ArchiveReader.open(file)) {
             var damage = archive.damage(here.progress());
@@ -133,8 +126,7 @@ final class BackupCommand implements Callable<Integer> {
                     damage.isEmpty()
                             ? String.format(
                                     Locale.ROOT,
-                                    "%s is complete: %s of %s, made %s, %,d events, %,d rows, %,d"
-                                            + " files.",
+                                    "%s is complete: %s of %s, made %s, %,d events, %,d rows, %,d files.",
                                     file,
                                     manifest.content(),
                                     manifest.storeId(),

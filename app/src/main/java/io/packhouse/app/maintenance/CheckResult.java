@@ -3,7 +3,8 @@ package io.packhouse.app.maintenance;
 import org.jspecify.annotations.Nullable;
 
 /// The result of one check; `advice` is set whenever action is needed.
-record CheckResult(String check, Level level, String found, @Nullable String advice) {
+record CheckResult(
+        String check, Level level, String found, @Nullable String advice) {
 
     enum Level {
         /// No action needed.

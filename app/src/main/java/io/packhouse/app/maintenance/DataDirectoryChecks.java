@@ -15,26 +15,20 @@ import java.util.Set;
 record DataDirectoryChecks(MaintenanceContext here) {
 
     private static final Set<PosixFilePermission> OWNERS =
-            Set.of(
-                    PosixFilePermission.OWNER_READ,
-                    PosixFilePermission.OWNER_WRITE,
-                    PosixFilePermission.OWNER_EXECUTE);
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
     private static final List<String> SECRET = List.of("passwords.properties", "keys", "tokens");
 
     List<CheckResult> run() {
         var data = here.data();
         if (Files.notExists(data)) {
-            return List.of(
-                    CheckResult.skipped("folder", "There is no " + data + " yet."), erasureList());
+            return List.of(CheckResult.skipped("folder", "There is no " + data + " yet."), erasureList());
         }
         var writable = Files.isDirectory(data) && Files.isWritable(data);
         return List.of(
                 writable
                         ? CheckResult.fine("folder", data + " is usable.")
                         : CheckResult.broken(
-                                "folder",
-                                data + " cannot be written to.",
-                                "Give it to the user who runs the engine."),
+                                "folder", data + " cannot be written to.", "Give it to the user who runs the engine."),
                 secrets(),
                 erasureList());
     }
@@ -45,7 +39,8 @@ record DataDirectoryChecks(MaintenanceContext here) {
         if (store.kind() == here.kind()) {
             return CheckResult.fine(
                     "store",
-                    "Store %s of kind %s, %s.".formatted(store.id(), store.kind().word(), state));
+                    "Store %s of kind %s, %s."
+                            .formatted(store.id(), store.kind().word(), state));
         }
         return CheckResult.broken(
                 "store",
@@ -62,13 +57,11 @@ record DataDirectoryChecks(MaintenanceContext here) {
             }
         }
         return open.isEmpty()
-                ? CheckResult.fine(
-                        "secrets", "Keys and passwords are readable by their owner only.")
+                ? CheckResult.fine("secrets", "Keys and passwords are readable by their owner only.")
                 : CheckResult.broken(
                         "secrets",
                         "Other users may read " + open + ".",
-                        "Run chmod go= on them, and replace the secrets if other users have read"
-                                + " them.");
+                        "Run chmod go= on them, and replace the secrets if other users have read them.");
     }
 
     private static List<Path> openToOthers(Path root) {

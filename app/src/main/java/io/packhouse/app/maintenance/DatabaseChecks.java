@@ -33,24 +33,20 @@ record DatabaseChecks(OfflineStore store, Connection owner) {
         logins.put("reader", databases.reader());
         logins.put("analyst", databases.analyst());
         var wrong = new ArrayList<String>();
-        logins.forEach(
-                (name, login) -> {
-                    try (var connection = login.connect()) {
-                        if (!name.equals("app")
-                                && !login.equals(databases.app())
-                                && canReadKeys(connection)) {
-                            wrong.add("the %s may read the schema keys".formatted(name));
-                        }
-                    } catch (SQLException e) {
-                        wrong.add("the %s cannot log in (%s)".formatted(name, e.getMessage()));
-                    }
-                });
+        logins.forEach((name, login) -> {
+            try (var connection = login.connect()) {
+                if (!name.equals("app") && !login.equals(databases.app()) && canReadKeys(connection)) {
+                    wrong.add("the %s may read the schema keys".formatted(name));
+                }
+            } catch (SQLException e) {
+                wrong.add("the %s cannot log in (%s)".formatted(name, e.getMessage()));
+            }
+        });
         if (!wrong.isEmpty()) {
             return CheckResult.broken(
                     "roles",
                     "Of the logins " + String.join(", ", wrong) + ".",
-                    "Set their passwords as configured, and revoke permissions that readers do not"
-                            + " need.");
+                    "Set their passwords as configured, and revoke permissions that readers do not need.");
         }
         return databases.reader().equals(databases.app())
                 ? CheckResult.warning(
@@ -61,11 +57,8 @@ record DatabaseChecks(OfflineStore store, Connection owner) {
     }
 
     private static boolean canReadKeys(Connection connection) throws SQLException {
-        var answer =
-                new TableCatalog(connection)
-                        .text(
-                                "select coalesce(has_schema_privilege(to_regnamespace('keys')::oid,"
-                                        + " 'usage'), false)::text");
+        var answer = new TableCatalog(connection)
+                .text("select coalesce(has_schema_privilege(to_regnamespace('keys')::oid, 'usage'), false)::text");
         return "true".equals(answer);
     }
 
@@ -84,12 +77,13 @@ record DatabaseChecks(OfflineStore store, Connection owner) {
 
     private CheckResult migrations() {
         var info = Migrations.upTo(MigrationVersion.LATEST, store.databases()).info();
-        var newer =
-                Arrays.stream(info.applied())
-                        .filter(step -> step.getState().name().startsWith("FUTURE"))
-                        .map(step -> String.valueOf(step.getVersion()))
-                        .toList();
-        var failed = Arrays.stream(info.all()).filter(step -> step.getState().isFailed()).toList();
+        var newer = Arrays.stream(info.applied())
+                .filter(step -> step.getState().name().startsWith("FUTURE"))
+                .map(step -> String.valueOf(step.getVersion()))
+                .toList();
+        var failed = Arrays.stream(info.all())
+                .filter(step -> step.getState().isFailed())
+                .toList();
         var current = info.current();
         if (!newer.isEmpty()) {
             return CheckResult.broken(
@@ -110,19 +104,15 @@ record DatabaseChecks(OfflineStore store, Connection owner) {
                     "Make a backup; the next start runs them.");
         }
         return CheckResult.fine(
-                "migrations",
-                "The tables have version %s."
-                        .formatted(current == null ? "none" : current.getVersion()));
+                "migrations", "The tables have version %s.".formatted(current == null ? "none" : current.getVersion()));
     }
 
     private CheckResult guard() throws SQLException {
         var app = store.databases().app();
         try {
-            new EventStorePermissionCheck(
-                            new DriverManagerDataSource(app.url(), app.user(), app.password()))
+            new EventStorePermissionCheck(new DriverManagerDataSource(app.url(), app.user(), app.password()))
                     .afterPropertiesSet();
-            return CheckResult.fine(
-                    "guard", "The app's login can append events and not change them.");
+            return CheckResult.fine("guard", "The app's login can append events and not change them.");
         } catch (StartupException refused) {
             return CheckResult.broken("guard", refused.getMessage(), refused.advice());
         }

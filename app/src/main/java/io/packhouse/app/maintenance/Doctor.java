@@ -33,8 +33,7 @@ final class Doctor {
     }
 
     private void store(List<CheckResult> found) {
-        if (Files.notExists(here.data().resolve("store.properties"))
-                && !OfflineStore.isGiven(here.settings())) {
+        if (Files.notExists(here.data().resolve("store.properties")) && !OfflineStore.isGiven(here.settings())) {
             found.add(CheckResult.skipped("database", "There is no store yet."));
             return;
         }
@@ -44,12 +43,10 @@ final class Doctor {
         } catch (StartupException refused) {
             found.add(CheckResult.broken("database", refused.getMessage(), refused.advice()));
         } catch (IOException | UncheckedIOException e) {
-            found.add(
-                    CheckResult.broken(
-                            "database",
-                            String.valueOf(e.getMessage()),
-                            "PostgreSQL's log is %s."
-                                    .formatted(here.data().resolve("postgres.log"))));
+            found.add(CheckResult.broken(
+                    "database",
+                    String.valueOf(e.getMessage()),
+                    "PostgreSQL's log is %s.".formatted(here.data().resolve("postgres.log"))));
         }
     }
 
@@ -61,13 +58,11 @@ final class Doctor {
             found.addAll(new DatabaseChecks(store, owner).run());
             found.addAll(new EventLogChecks(here, store, owner, clock).run());
         } catch (SQLException e) {
-            found.add(
-                    CheckResult.broken(
-                            "database",
-                            "%s cannot connect: %s"
-                                    .formatted(store.databases().owner(), e.getMessage()),
-                            "Check the address and the login: SPRING_DATASOURCE_URL,"
-                                    + " SPRING_FLYWAY_USER and SPRING_FLYWAY_PASSWORD."));
+            found.add(CheckResult.broken(
+                    "database",
+                    "%s cannot connect: %s".formatted(store.databases().owner(), e.getMessage()),
+                    "Check the address and the login: SPRING_DATASOURCE_URL,"
+                            + " SPRING_FLYWAY_USER and SPRING_FLYWAY_PASSWORD."));
             NEED_A_DATABASE.stream()
                     .filter(check -> found.stream().noneMatch(one -> one.check().equals(check)))
                     .forEach(check -> found.add(CheckResult.skipped(check, "Needs the database.")));

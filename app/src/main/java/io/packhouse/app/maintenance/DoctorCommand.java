@@ -18,29 +18,27 @@ import tools.jackson.databind.json.JsonMapper;
         })
 final class DoctorCommand implements Callable<Integer> {
 
-    @ParentCommand private MaintenanceCli main;
-    @Mixin private OutputOptions outputOptions;
+    @ParentCommand
+    private MaintenanceCli main;
+
+    @Mixin
+    private OutputOptions outputOptions;
 
     @Override
     public Integer call() {
         var here = main.context(outputOptions.json);
         var found = new Doctor(here, Clock.systemUTC()).run();
-        var worst =
-                found.stream()
-                        .map(CheckResult::level)
-                        .max(Comparator.naturalOrder())
-                        .orElse(CheckResult.Level.FINE);
-        var code =
-                switch (worst) {
-                    case FINE, SKIPPED -> 0;
-                    case WARNING -> 1;
-                    case BROKEN -> 2;
-                };
+        var worst = found.stream()
+                .map(CheckResult::level)
+                .max(Comparator.naturalOrder())
+                .orElse(CheckResult.Level.FINE);
+        var code = switch (worst) {
+            case FINE, SKIPPED -> 0;
+            case WARNING -> 1;
+            case BROKEN -> 2;
+        };
         if (outputOptions.json) {
-            here.out()
-                    .println(
-                            JsonMapper.shared()
-                                    .writeValueAsString(Map.of("code", code, "findings", found)));
+            here.out().println(JsonMapper.shared().writeValueAsString(Map.of("code", code, "findings", found)));
         } else {
             found.forEach(checkResult -> report(here, checkResult));
         }
@@ -48,10 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void report(MaintenanceContext here, CheckResult checkResult) {
-        here.out()
-                .printf(
-                        "%s %-13s %s%n",
-                        checkResult.level().sign, checkResult.check(), checkResult.found());
+        here.out().printf("%s %-13s %s%n", checkResult.level().sign, checkResult.check(), checkResult.found());
         if (checkResult.advice() != null) {
             here.out().printf("  %-13s → %s%n", "", checkResult.advice());
         }

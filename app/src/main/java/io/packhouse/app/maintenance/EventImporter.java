@@ -41,9 +41,7 @@ final class EventImporter {
         var batch = new ArrayList<ExportedEvent>();
         progress.begin("Moving events", events.count(), "events");
         var entry = Objects.requireNonNull(events.part()).entry();
-        try (var lines =
-                new BufferedReader(
-                        new InputStreamReader(archive.entry(entry), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(new InputStreamReader(archive.entry(entry), StandardCharsets.UTF_8))) {
             var ordinal = 0L;
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 var event = ExportedEvent.JSON.readValue(line, ExportedEvent.class);
@@ -70,8 +68,7 @@ final class EventImporter {
         return translation;
     }
 
-    private static void append(RawEventStore target, List<ExportedEvent> batch)
-            throws IOException, SQLException {
+    private static void append(RawEventStore target, List<ExportedEvent> batch) throws IOException, SQLException {
         if (!batch.isEmpty()) {
             target.append(batch);
             batch.clear();
@@ -82,12 +79,10 @@ final class EventImporter {
     private void compare(RawEventStore target) throws IOException, SQLException {
         progress.begin("Comparing events", events.count(), "events");
         var digest = HashingOutputStream.sha256();
-        target.read(
-                target.head(),
-                event -> {
-                    event.hashInto(digest);
-                    progress.step(1);
-                });
+        target.read(target.head(), event -> {
+            event.hashInto(digest);
+            progress.step(1);
+        });
         if (!HashingOutputStream.hex(digest).equals(events.canonical())) {
             throw new MaintenanceException("The events in the store are not those of the archive.");
         }

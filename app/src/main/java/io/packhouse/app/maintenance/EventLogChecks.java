@@ -23,16 +23,14 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
     private static final long SKEW_SHOULD_MILLIS = 1_000;
     private static final long SKEW_MUST_MILLIS = 2_000;
 
-    private static final String PROCESSORS =
-            """
+    private static final String PROCESSORS = """
             select processor_name, segment, convert_from(token, 'UTF8'), owner,
                 extract(epoch from clock_timestamp() - timestamp::timestamptz)
             from engine.token_entry where processor_name <> '__config'
             order by 1, 2
             """;
 
-    private record ProcessorPosition(
-            String name, int segment, long position, boolean owned, double idleSeconds) {}
+    private record ProcessorPosition(String name, int segment, long position, boolean owned, double idleSeconds) {}
 
     List<CheckResult> run() throws SQLException {
         var found = new ArrayList<CheckResult>();
@@ -41,21 +39,16 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
         if (head >= -1) {
             found.addAll(processors(head));
         }
-        found.add(
-                none(
-                        "dead letters",
-                        tableCatalog.number("select count(*) from engine.dead_letter_entry"),
-                        "events wait because a projection failed to handle them",
-                        "See cause_message in engine.dead_letter_entry; they are retried every ten"
-                                + " seconds."));
-        found.add(
-                none(
-                        "parked sagas",
-                        tableCatalog.number(
-                                "select count(distinct saga_id) from engine.parked_event"),
-                        "orders wait because a step failed",
-                        "See cause in engine.parked_event; after the cause is fixed they continue"
-                                + " automatically."));
+        found.add(none(
+                "dead letters",
+                tableCatalog.number("select count(*) from engine.dead_letter_entry"),
+                "events wait because a projection failed to handle them",
+                "See cause_message in engine.dead_letter_entry; they are retried every ten seconds."));
+        found.add(none(
+                "parked sagas",
+                tableCatalog.number("select count(distinct saga_id) from engine.parked_event"),
+                "orders wait because a step failed",
+                "See cause in engine.parked_event; after the cause is fixed they continue automatically."));
         found.add(timers(tableCatalog));
         found.add(skew(tableCatalog));
         return found;
@@ -66,26 +59,17 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
         if (store.kind() == EventStoreType.EMBEDDED) {
             var head = new PostgresRawEventStore(owner).head();
             found.add(
-                    CheckResult.fine(
-                            "events",
-                            String.format(
-                                    Locale.ROOT, "The last event is at position %,d.", head)));
+                    CheckResult.fine("events", String.format(Locale.ROOT, "The last event is at position %,d.", head)));
             return head;
         }
         try (var server = here.events(store.kind())) {
             var head = server == null ? -1 : server.head();
             found.add(
-                    CheckResult.fine(
-                            "events",
-                            String.format(
-                                    Locale.ROOT, "The last event is at position %,d.", head)));
+                    CheckResult.fine("events", String.format(Locale.ROOT, "The last event is at position %,d.", head)));
             return head;
         } catch (MaintenanceException refused) {
-            found.add(
-                    CheckResult.broken(
-                            "events",
-                            refused.getMessage(),
-                            "Start the Axon Server, or configure the right one."));
+            found.add(CheckResult.broken(
+                    "events", refused.getMessage(), "Start the Axon Server, or configure the right one."));
             return -2;
         }
     }
@@ -97,45 +81,33 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
         for (var processorPosition : all) {
             var behind = Math.max(0, head - processorPosition.position());
             most = Math.max(most, behind);
-            var lag =
-                    String.format(
-                            Locale.ROOT,
-                            "%s (segment %s) is %,d positions behind",
-                            processorPosition.name(),
-                            processorPosition.segment(),
-                            behind);
+            var lag = String.format(
+                    Locale.ROOT,
+                    "%s (segment %s) is %,d positions behind",
+                    processorPosition.name(),
+                    processorPosition.segment(),
+                    behind);
             if (store.isHeldByAnother() && isAlone(processorPosition)) {
-                found.add(
-                        CheckResult.broken(
-                                "projections",
-                                lag + ", and no node processes it.",
-                                "Look for its name in the engine's log; restart the engine if it is"
-                                        + " missing."));
+                found.add(CheckResult.broken(
+                        "projections",
+                        lag + ", and no node processes it.",
+                        "Look for its name in the engine's log; restart the engine if it is missing."));
             } else if (behind > MUCH_BEHIND) {
-                found.add(
-                        CheckResult.warning(
-                                "projections",
-                                lag + ".",
-                                "Wait while the number falls; otherwise check the engine's"
-                                        + " log."));
+                found.add(CheckResult.warning(
+                        "projections", lag + ".", "Wait while the number falls; otherwise check the engine's log."));
             }
         }
         if (found.isEmpty()) {
-            found.add(
-                    CheckResult.fine(
-                            "projections",
-                            String.format(
-                                    Locale.ROOT,
-                                    "%s event processors, at most %,d positions behind.",
-                                    all.size(),
-                                    most)));
+            found.add(CheckResult.fine(
+                    "projections",
+                    String.format(
+                            Locale.ROOT, "%s event processors, at most %,d positions behind.", all.size(), most)));
         }
         return found;
     }
 
     private static boolean isAlone(ProcessorPosition processorPosition) {
-        return !processorPosition.owned()
-                || processorPosition.idleSeconds() > UNCLAIMED.toSeconds();
+        return !processorPosition.owned() || processorPosition.idleSeconds() > UNCLAIMED.toSeconds();
     }
 
     private List<ProcessorPosition> processors() throws SQLException {
@@ -143,13 +115,12 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
                 var rows = statement.executeQuery(PROCESSORS)) {
             var found = new ArrayList<ProcessorPosition>();
             while (rows.next()) {
-                found.add(
-                        new ProcessorPosition(
-                                rows.getString(1),
-                                rows.getInt(2),
-                                position(rows.getString(3)),
-                                rows.getString(4) != null,
-                                rows.getDouble(5)));
+                found.add(new ProcessorPosition(
+                        rows.getString(1),
+                        rows.getInt(2),
+                        position(rows.getString(3)),
+                        rows.getString(4) != null,
+                        rows.getDouble(5)));
             }
             return found;
         }
@@ -167,34 +138,27 @@ record EventLogChecks(MaintenanceContext here, OfflineStore store, Connection ow
     private static CheckResult none(String check, long count, String what, String advice) {
         return count == 0
                 ? CheckResult.fine(check, "None.")
-                : CheckResult.warning(
-                        check, String.format(Locale.ROOT, "%,d %s.", count, what), advice);
+                : CheckResult.warning(check, String.format(Locale.ROOT, "%,d %s.", count, what), advice);
     }
 
     private CheckResult timers(TableCatalog tableCatalog) throws SQLException {
-        var late =
-                tableCatalog.number(
-                        "select count(*) from engine.scheduled_tasks where not picked"
-                                + " and execution_time < now() - interval '1 minute'");
+        var late = tableCatalog.number("""
+                select count(*) from engine.scheduled_tasks where not picked
+                and execution_time < now() - interval '1 minute'""");
         if (late == 0) {
             return CheckResult.fine("timers", "None is late.");
         }
         var found = String.format(Locale.ROOT, "%,d timers are more than a minute late.", late);
         return store.isHeldByAnother()
-                ? CheckResult.warning(
-                        "timers", found, "Look for their task_name in the engine's log.")
+                ? CheckResult.warning("timers", found, "Look for their task_name in the engine's log.")
                 : CheckResult.fine("timers", found + " They fire when an engine starts.");
     }
 
     private CheckResult skew(TableCatalog tableCatalog) throws SQLException {
         var before = clock.millis();
-        var there =
-                tableCatalog.number(
-                        "select (extract(epoch from clock_timestamp()) * 1000)::bigint");
+        var there = tableCatalog.number("select (extract(epoch from clock_timestamp()) * 1000)::bigint");
         var apart = Math.abs(there - (before + clock.millis()) / 2);
-        var found =
-                String.format(
-                        Locale.ROOT, "This machine and the database are %,d ms apart.", apart);
+        var found = String.format(Locale.ROOT, "This machine and the database are %,d ms apart.", apart);
         var advice = "Synchronise both by NTP: deadlines and claims depend on these clocks.";
         if (apart > SKEW_MUST_MILLIS) {
             return CheckResult.broken("clock", found, advice);

@@ -23,8 +23,11 @@ import picocli.CommandLine.ParentCommand;
         })
 final class ExportEventsCommand implements Callable<Integer> {
 
-    @ParentCommand private MaintenanceCli main;
-    @Mixin private OutputOptions outputOptions;
+    @ParentCommand
+    private MaintenanceCli main;
+
+    @Mixin
+    private OutputOptions outputOptions;
 
     @Parameters(paramLabel = "<file>", description = "Target file.")
     private Path file;
@@ -39,12 +42,11 @@ final class ExportEventsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var here = main.context(outputOptions.json);
         var target = file.toAbsolutePath();
-        var made =
-                new Backup(here)
-                        .make(
-                                ArchiveManifest.Content.MOVE,
-                                target,
-                                keys == null ? Backup.keysOf(target) : keys.toAbsolutePath());
+        var made = new Backup(here)
+                .make(
+                        ArchiveManifest.Content.MOVE,
+                        target,
+                        keys == null ? Backup.keysOf(target) : keys.toAbsolutePath());
         MaintenanceCli.answer(
                 here,
                 outputOptions.json,

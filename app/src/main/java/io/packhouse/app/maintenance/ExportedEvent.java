@@ -25,8 +25,9 @@ record ExportedEvent(
         String payload,
         String metadata) {
 
-    static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private static final TypeReference<TreeMap<String, Object>> SORTED = new TypeReference<>() {};
 
@@ -46,8 +47,7 @@ record ExportedEvent(
 
     /// The same event at another position.
     ExportedEvent at(long position) {
-        return new ExportedEvent(
-                position, id, type, stream, sequence, at, name, revision, payload, metadata);
+        return new ExportedEvent(position, id, type, stream, sequence, at, name, revision, payload, metadata);
     }
 
     TreeMap<String, Object> entries() {

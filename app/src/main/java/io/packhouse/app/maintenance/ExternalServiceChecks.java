@@ -41,8 +41,7 @@ record ExternalServiceChecks(MaintenanceContext here) {
         if (key.isBlank()) {
             return CheckResult.skipped(
                     "provider",
-                    "No payment provider is configured, so payments are disabled; ./packhouse run"
-                            + " starts a sandbox.");
+                    "No payment provider is configured, so payments are disabled; ./packhouse run starts a sandbox.");
         }
         var base = here.settings().getProperty("packhouse.stripe.api-base", "");
         var address = base.isBlank() ? STRIPE : base;
@@ -51,18 +50,13 @@ record ExternalServiceChecks(MaintenanceContext here) {
             return isHere(address)
                     ? CheckResult.skipped(
                             "provider",
-                            "The sandbox does not respond at %s; ./packhouse run starts it."
-                                    .formatted(address))
+                            "The sandbox does not respond at %s; ./packhouse run starts it.".formatted(address))
                     : CheckResult.broken(
-                            "provider",
-                            address + " does not respond.",
-                            "Check the network: payments fail.");
+                            "provider", address + " does not respond.", "Check the network: payments fail.");
         }
         if (answer.get().statusCode() == UNAUTHORIZED) {
             return CheckResult.broken(
-                    "provider",
-                    address + " does not accept the key.",
-                    "Set STRIPE_SECRET_KEY to one that is valid.");
+                    "provider", address + " does not accept the key.", "Set STRIPE_SECRET_KEY to one that is valid.");
         }
         return CheckResult.fine("provider", address + " answers.");
     }
@@ -73,10 +67,10 @@ record ExternalServiceChecks(MaintenanceContext here) {
 
     private CheckResult webhooks(String key) {
         if (key.isBlank()) {
-            return CheckResult.skipped(
-                    "webhooks", "No payment provider is configured; webhooks are refused.");
+            return CheckResult.skipped("webhooks", "No payment provider is configured; webhooks are refused.");
         }
-        return setting("packhouse.stripe.webhook-secrets", "STRIPE_WEBHOOK_SECRET").isBlank()
+        return setting("packhouse.stripe.webhook-secrets", "STRIPE_WEBHOOK_SECRET")
+                        .isBlank()
                 ? CheckResult.broken(
                         "webhooks",
                         "A Stripe key is set and no webhook secret; the engine will not start.",
@@ -90,11 +84,7 @@ record ExternalServiceChecks(MaintenanceContext here) {
             return CheckResult.fine(
                     "axon server",
                     String.format(
-                            Locale.ROOT,
-                            "%s answers%s; its last event is at %,d.",
-                            here.servers(),
-                            version(),
-                            head));
+                            Locale.ROOT, "%s answers%s; its last event is at %,d.", here.servers(), version(), head));
         } catch (MaintenanceException refused) {
             return CheckResult.broken(
                     "axon server",
@@ -108,7 +98,10 @@ record ExternalServiceChecks(MaintenanceContext here) {
         var words = here.servers().split(",", -1)[0].split(":", -1);
         var port = words.length > 1 ? Integer.parseInt(words[1]) : AxonServerRawEventStore.PORT;
         var address = "http://%s:%s/v1/public/version".formatted(words[0], port - HTTP_BELOW_GRPC);
-        return get(address, "").map(HttpResponse::body).map(body -> " as " + body).orElse("");
+        return get(address, "")
+                .map(HttpResponse::body)
+                .map(body -> " as " + body)
+                .orElse("");
     }
 
     private static Optional<HttpResponse<String>> get(String address, String key) {

@@ -13,8 +13,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "import-events",
         description = {
-            "Fill an empty store of either kind with what export-events saved. A second try goes"
-                    + " on",
+            "Fill an empty store of either kind with what export-events saved. A second try goes on",
             "where a killed one ended. The next start fills the read tables by replaying.",
             "",
             "  PACKHOUSE_DATA=./moved PACKHOUSE_AXONSERVER=host:8124 \\",
@@ -23,8 +22,11 @@ import picocli.CommandLine.ParentCommand;
         })
 final class ImportEventsCommand implements Callable<Integer> {
 
-    @ParentCommand private MaintenanceCli main;
-    @Mixin private OutputOptions outputOptions;
+    @ParentCommand
+    private MaintenanceCli main;
+
+    @Mixin
+    private OutputOptions outputOptions;
 
     @Parameters(paramLabel = "<file>", description = "An archive written by export-events.")
     private Path file;

@@ -53,9 +53,7 @@ record MachineChecks(MaintenanceContext here) {
 
     private static boolean isTaken(int port) {
         try (var socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                    (int) PATIENCE.toMillis());
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
             return true;
         } catch (ConnectException e) {
             return false;

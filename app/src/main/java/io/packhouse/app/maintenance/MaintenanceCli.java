@@ -54,8 +54,7 @@ public final class MaintenanceCli {
         var terminal = "1".equals(System.getenv("PACKHOUSE_TERMINAL"));
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        System.exit(
-                new MaintenanceCli(new StandardEnvironment(), out, err, terminal).run(arguments));
+        System.exit(new MaintenanceCli(new StandardEnvironment(), out, err, terminal).run(arguments));
     }
 
     int run(String... arguments) {
@@ -95,8 +94,7 @@ public final class MaintenanceCli {
     }
 
     /// The result: a sentence for people, an object for programs.
-    static void answer(
-            MaintenanceContext here, boolean json, String sentence, Map<String, ?> facts) {
+    static void answer(MaintenanceContext here, boolean json, String sentence, Map<String, ?> facts) {
         here.out().println(json ? JsonMapper.shared().writeValueAsString(facts) : sentence);
     }
 }

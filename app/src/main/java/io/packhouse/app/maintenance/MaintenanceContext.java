@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /// The environment of a command: the settings an engine would have, and the outputs.
-record MaintenanceContext(
-        Environment settings, PrintStream out, PrintStream err, Progress.Form form) {
+record MaintenanceContext(Environment settings, PrintStream out, PrintStream err, Progress.Form form) {
 
     Path data() {
         return Path.of(settings.getProperty("packhouse.data", "data")).toAbsolutePath();
@@ -42,14 +41,13 @@ record MaintenanceContext(
     }
 
     /// The events in Axon Server; null when they are in PostgreSQL.
-    @Nullable RawEventStore events(EventStoreType kind) {
+    @Nullable
+    RawEventStore events(EventStoreType kind) {
         if (kind == EventStoreType.EMBEDDED) {
             return null;
         }
         if (servers().isBlank()) {
-            throw new MaintenanceException(
-                    "The events of this store are in an Axon Server: set"
-                            + " PACKHOUSE_AXONSERVER.");
+            throw new MaintenanceException("The events of this store are in an Axon Server: set PACKHOUSE_AXONSERVER.");
         }
         return AxonServerRawEventStore.at(servers(), token());
     }

@@ -22,8 +22,7 @@ final class MigrationCompatibility {
                 throw new MaintenanceException(
                         "The archive's tables are of version %s, which this build does not know: use the"
                                         .formatted(step.version())
-                                + " build that made it (%s), or a newer one."
-                                        .formatted(archiveManifest.engine()));
+                                + " build that made it (%s), or a newer one.".formatted(archiveManifest.engine()));
             }
         }
     }

@@ -5,9 +5,6 @@ import picocli.CommandLine.Option;
 /// Output options of every command.
 final class OutputOptions {
 
-    @Option(
-            names = "--json",
-            description =
-                    "Print the result as JSON, and the progress as one JSON object per second.")
+    @Option(names = "--json", description = "Print the result as JSON, and the progress as one JSON object per second.")
     boolean json;
 }

@@ -15,20 +15,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// store. The positions in sagas, timers and requests are translated with it.
 final class PositionTranslation {
 
-    private static final String POSITIONS =
-            """
+    private static final String POSITIONS = """
             select format('%I.%I', table_schema, table_name), quote_ident(column_name)
             from information_schema.columns
             where table_schema = 'engine' and data_type = 'bigint'
                 and (column_name = 'position' or column_name like '%\\_position')
             """;
 
-    private static final String NEXT_POSITION =
-            """
+    private static final String NEXT_POSITION = """
             select setval(pg_get_serial_sequence('%1$s', 'global_index'),
                 coalesce(max(global_index), 1), max(global_index) is not null) from %1$s
-            """
-                    .formatted(TableCatalog.EVENTS);
+            """.formatted(TableCatalog.EVENTS);
 
     private final TreeMap<Long, Long> stretches = new TreeMap<>();
     private long lastFrom = Long.MIN_VALUE;
@@ -74,10 +71,8 @@ final class PositionTranslation {
 
     private void tokens(Connection owner) throws SQLException {
         var question =
-                "select processor_name, segment, token from engine.token_entry"
-                        + " where token is not null for update";
-        var update =
-                "update engine.token_entry set token = ? where processor_name = ? and segment = ?";
+                "select processor_name, segment, token from engine.token_entry where token is not null for update";
+        var update = "update engine.token_entry set token = ? where processor_name = ? and segment = ?";
         try (var read = owner.createStatement();
                 var rows = read.executeQuery(question);
                 var write = owner.prepareStatement(update)) {
@@ -113,16 +108,12 @@ final class PositionTranslation {
     private void positions(Connection owner, Map.Entry<String, String> column) throws SQLException {
         var table = column.getKey();
         var name = column.getValue();
-        new TableCatalog(owner)
-                .run(
-                        "create temporary table if not exists moved_position"
-                                + " (before bigint primary key, after bigint) on commit drop;"
-                                + " truncate moved_position");
+        new TableCatalog(owner).run("""
+                        create temporary table if not exists moved_position
+                        (before bigint primary key, after bigint) on commit drop;
+                        truncate moved_position""");
         try (var read = owner.createStatement();
-                var rows =
-                        read.executeQuery(
-                                "select distinct %s from %s where %1$s >= 0"
-                                        .formatted(name, table));
+                var rows = read.executeQuery("select distinct %s from %s where %1$s >= 0".formatted(name, table));
                 var write = owner.prepareStatement("insert into moved_position values (?, ?)")) {
             while (rows.next()) {
                 write.setLong(1, rows.getLong(1));
@@ -132,8 +123,6 @@ final class PositionTranslation {
             write.executeBatch();
         }
         new TableCatalog(owner)
-                .run(
-                        "update %s set %s = after from moved_position where %2$s = before"
-                                .formatted(table, name));
+                .run("update %s set %s = after from moved_position where %2$s = before".formatted(table, name));
     }
 }

@@ -15,12 +15,10 @@ import org.postgresql.PGConnection;
 /// The events in PostgreSQL. Positions start at 1 and have gaps, which are preserved.
 record PostgresRawEventStore(Connection connection) implements RawEventStore {
 
-    private static final String COLUMNS =
-            "global_index, event_identifier, type, aggregate_identifier, sequence_number,"
-                    + " time_stamp, payload_type, payload_revision, payload, meta_data";
+    private static final String COLUMNS = "global_index, event_identifier, type, aggregate_identifier, sequence_number,"
+            + " time_stamp, payload_type, payload_revision, payload, meta_data";
     private static final String READ =
-            "select %s from %s where %%s order by global_index"
-                    .formatted(COLUMNS, TableCatalog.EVENTS);
+            "select %s from %s where %%s order by global_index".formatted(COLUMNS, TableCatalog.EVENTS);
     private static final int ROWS_AT_ONCE = 1_000;
 
     @Override
@@ -63,10 +61,12 @@ record PostgresRawEventStore(Connection connection) implements RawEventStore {
     // Invalid UTF-8 would be changed by decoding.
     private static String text(byte[] bytes, long position) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
-            throw new MaintenanceException(
-                    "The event at position " + position + " is not UTF-8.", e);
+            throw new MaintenanceException("The event at position " + position + " is not UTF-8.", e);
         }
     }
 
@@ -79,17 +79,14 @@ record PostgresRawEventStore(Connection connection) implements RawEventStore {
     @Override
     public long count(long upTo) throws SQLException {
         return new TableCatalog(connection)
-                .number(
-                        "select count(*) from %s where global_index <= %s"
-                                .formatted(TableCatalog.EVENTS, upTo));
+                .number("select count(*) from %s where global_index <= %s".formatted(TableCatalog.EVENTS, upTo));
     }
 
     @Override
     public @Nullable String lastId() throws SQLException {
         return new TableCatalog(connection)
-                .text(
-                        "select (select event_identifier from %s order by global_index desc limit 1)"
-                                .formatted(TableCatalog.EVENTS));
+                .text("select (select event_identifier from %s order by global_index desc limit 1)"
+                        .formatted(TableCatalog.EVENTS));
     }
 
     @Override
@@ -99,11 +96,10 @@ record PostgresRawEventStore(Connection connection) implements RawEventStore {
 
     @Override
     public void append(List<ExportedEvent> events) throws IOException, SQLException {
-        var copy =
-                connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn("copy %s (%s) from stdin".formatted(TableCatalog.EVENTS, COLUMNS));
+        var copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy %s (%s) from stdin".formatted(TableCatalog.EVENTS, COLUMNS));
         try {
             for (var event : events) {
                 var row = row(event).getBytes(StandardCharsets.UTF_8);

@@ -109,14 +109,13 @@ final class Progress {
 
     private String json() {
         return JsonMapper.shared()
-                .writeValueAsString(
-                        Map.of(
-                                "doing", what,
-                                "done", done,
-                                "total", total,
-                                "unit", unit,
-                                "perSecond", Math.round(perSecond()),
-                                "secondsLeft", secondsLeft()));
+                .writeValueAsString(Map.of(
+                        "doing", what,
+                        "done", done,
+                        "total", total,
+                        "unit", unit,
+                        "perSecond", Math.round(perSecond()),
+                        "secondsLeft", secondsLeft()));
     }
 
     private double perSecond() {

@@ -22,7 +22,8 @@ interface RawEventStore extends AutoCloseable {
     long count(long upTo) throws SQLException;
 
     /// The id of the last event; null when there is none.
-    @Nullable String lastId() throws IOException, SQLException;
+    @Nullable
+    String lastId() throws IOException, SQLException;
 
     /// The position of an event in this store, because the first position differs by kind.
     long target(long position, long ordinal, String sourceKind);

@@ -16,8 +16,7 @@ final class Restore {
 
     private final MaintenanceContext here;
 
-    record RestoreResult(
-            ArchiveManifest manifest, boolean withKeys, int erased, boolean listFound) {}
+    record RestoreResult(ArchiveManifest manifest, boolean withKeys, int erased, boolean listFound) {}
 
     Restore(MaintenanceContext here) {
         this.here = here;
@@ -46,20 +45,18 @@ final class Restore {
         }
     }
 
-    private RestoreResult fill(
-            ArchiveReader archive, @Nullable ArchiveReader keys, EventStoreType kind)
+    private RestoreResult fill(ArchiveReader archive, @Nullable ArchiveReader keys, EventStoreType kind)
             throws IOException, SQLException {
         var manifest = archive.manifest();
         var work = "%s %s".formatted(manifest.content(), archive.fingerprint());
         try (var server = here.events(kind);
-                var store =
-                        OfflineStore.toFill(
-                                here.data(),
-                                here.settings(),
-                                kind,
-                                manifest.storeId(),
-                                work,
-                                folder -> givePasswords(keys, folder))) {
+                var store = OfflineStore.toFill(
+                        here.data(),
+                        here.settings(),
+                        kind,
+                        manifest.storeId(),
+                        work,
+                        folder -> givePasswords(keys, folder))) {
             MigrationCompatibility.migrate(store, manifest);
             var moved = events(store, server, archive);
             here.files().unpack(archive, here.progress());
@@ -69,7 +66,10 @@ final class Restore {
             var again = tables(store, archive, keys, moved);
             store.finish();
             return new RestoreResult(
-                    manifest, keys != null, again, Files.exists(here.erasedPersons().file()));
+                    manifest,
+                    keys != null,
+                    again,
+                    Files.exists(here.erasedPersons().file()));
         }
     }
 
@@ -110,16 +110,14 @@ final class Restore {
     private void check(ArchiveReader archive) throws IOException {
         var damage = archive.damage(here.progress());
         if (!damage.isEmpty()) {
-            throw new MaintenanceException(
-                    "The archive is damaged, nothing was touched: " + String.join(" ", damage));
+            throw new MaintenanceException("The archive is damaged, nothing was touched: " + String.join(" ", damage));
         }
     }
 
     private static void requireSameStore(ArchiveManifest archive, ArchiveManifest keys) {
         if (!archive.storeId().equals(keys.storeId())) {
-            throw new MaintenanceException(
-                    "The keys are of another store (%s) than the archive (%s)."
-                            .formatted(keys.storeId(), archive.storeId()));
+            throw new MaintenanceException("The keys are of another store (%s) than the archive (%s)."
+                    .formatted(keys.storeId(), archive.storeId()));
         }
     }
 
@@ -127,10 +125,9 @@ final class Restore {
         var wanted = here.kind();
         if (manifest.content() == ArchiveManifest.Content.BACKUP
                 && !manifest.storeKind().equals(wanted.word())) {
-            throw new MaintenanceException(
-                    "The backup is of a store of kind %s, and PACKHOUSE_AXONSERVER requires %s. "
-                                    .formatted(manifest.storeKind(), wanted.word())
-                            + "To change the kind use export-events and import-events.");
+            throw new MaintenanceException("The backup is of a store of kind %s, and PACKHOUSE_AXONSERVER requires %s. "
+                            .formatted(manifest.storeKind(), wanted.word())
+                    + "To change the kind use export-events and import-events.");
         }
         return wanted;
     }

@@ -22,8 +22,11 @@ import picocli.CommandLine.ParentCommand;
         })
 final class RestoreCommand implements Callable<Integer> {
 
-    @ParentCommand private MaintenanceCli main;
-    @Mixin private OutputOptions outputOptions;
+    @ParentCommand
+    private MaintenanceCli main;
+
+    @Mixin
+    private OutputOptions outputOptions;
 
     @Parameters(paramLabel = "<file>", description = "An archive written by backup.")
     private Path file;
@@ -41,27 +44,23 @@ final class RestoreCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    static void report(
-            MaintenanceContext here, boolean json, String verb, Restore.RestoreResult done) {
+    static void report(MaintenanceContext here, boolean json, String verb, Restore.RestoreResult done) {
         if (!done.withKeys()) {
             here.err()
-                    .println(
-                            "Without --keys: personal data cannot be read, all users have to log in"
-                                    + " again, and the database has new passwords.");
+                    .println("Without --keys: personal data cannot be read, all users have to log in"
+                            + " again, and the database has new passwords.");
         } else if (!done.listFound()) {
             here.err()
-                    .println(
-                            "There is no list of erased persons at %s. If persons were erased"
-                                            .formatted(here.erasedPersons().file())
-                                    + " since this was saved, provide the list and restore again.");
+                    .println("There is no list of erased persons at %s. If persons were erased"
+                                    .formatted(here.erasedPersons().file())
+                            + " since this was saved, provide the list and restore again.");
         }
         MaintenanceCli.answer(
                 here,
                 json,
                 String.format(
                         Locale.ROOT,
-                        "%s %,d events and %,d rows in %s, compared with what was saved. Erased"
-                                + " again: %s.",
+                        "%s %,d events and %,d rows in %s, compared with what was saved. Erased again: %s.",
                         verb,
                         done.manifest().eventCount(),
                         done.manifest().rows(),

@@ -20,10 +20,10 @@ final class Retention {
     static List<Path> keep(int newest, Path folder) throws IOException {
         List<Path> all;
         try (var files = Files.list(folder)) {
-            all =
-                    files.filter(file -> OURS.matcher(file.getFileName().toString()).matches())
-                            .sorted(Comparator.comparing(Path::toString).reversed())
-                            .toList();
+            all = files.filter(
+                            file -> OURS.matcher(file.getFileName().toString()).matches())
+                    .sorted(Comparator.comparing(Path::toString).reversed())
+                    .toList();
         }
         var deleted = new ArrayList<Path>();
         for (var old : all.subList(Math.min(newest, all.size()), all.size())) {

@@ -49,8 +49,7 @@ record StoreFiles(Path folder, List<String> kinds) {
         return parts;
     }
 
-    private void add(ArchiveWriter archive, Path file, List<ArchiveManifest.Part> parts)
-            throws IOException {
+    private void add(ArchiveWriter archive, Path file, List<ArchiveManifest.Part> parts) throws IOException {
         var name = folder.relativize(file).toString().replace('\\', '/');
         if (name.endsWith(".new") || name.endsWith(".part")) {
             return; // Incomplete: still being written.
@@ -93,8 +92,7 @@ record StoreFiles(Path folder, List<String> kinds) {
     }
 
     private boolean isOurs(ArchiveManifest.Part part) {
-        return kinds.stream()
-                .anyMatch(kind -> (part.entry() + "/").startsWith(PREFIX + kind + "/"));
+        return kinds.stream().anyMatch(kind -> (part.entry() + "/").startsWith(PREFIX + kind + "/"));
     }
 
     private void createFolders(Path wanted) throws IOException {

@@ -32,12 +32,13 @@ final class StoreLoader implements AutoCloseable {
         if (here.isEmpty()) {
             return;
         }
-        tableCatalog.run(
-                "truncate "
-                        + String.join(", ", here.stream().map(TableCatalog.Table::name).toList()));
+        tableCatalog.run("truncate "
+                + String.join(", ", here.stream().map(TableCatalog.Table::name).toList()));
         progress.begin(
                 "Restoring tables",
-                archiveManifest.tables().stream().mapToLong(table -> table.part().bytes()).sum(),
+                archiveManifest.tables().stream()
+                        .mapToLong(table -> table.part().bytes())
+                        .sum(),
                 "bytes");
         var copies = TableCopy.on(connection, progress);
         for (var table : archiveManifest.tables()) {
@@ -46,15 +47,13 @@ final class StoreLoader implements AutoCloseable {
                 var rows = copies.in(target, in);
                 require(rows == table.rows(), table, "has %s rows".formatted(rows));
             } catch (SQLException e) {
-                throw new MaintenanceException(
-                        "%s cannot be loaded: %s".formatted(table.name(), e.getMessage()), e);
+                throw new MaintenanceException("%s cannot be loaded: %s".formatted(table.name(), e.getMessage()), e);
             }
         }
         progress.end();
         for (var sequence : archiveManifest.sequences()) {
             tableCatalog.run(
-                    "select setval('%s', %s, %s)"
-                            .formatted(sequence.name(), sequence.last(), sequence.called()));
+                    "select setval('%s', %s, %s)".formatted(sequence.name(), sequence.last(), sequence.called()));
         }
         compare(archiveManifest);
     }
@@ -65,8 +64,7 @@ final class StoreLoader implements AutoCloseable {
         var copies = copies();
         for (var table : archiveManifest.tables()) {
             var hashing = new HashingOutputStream(OutputStream.nullOutputStream());
-            copies.out(
-                    new TableCatalog.Table(table.name(), table.columns(), table.order()), hashing);
+            copies.out(new TableCatalog.Table(table.name(), table.columns(), table.order()), hashing);
             var found = hashing.part(table.part().entry());
             require(found.equals(table.part()), table, "has other rows than the archive");
         }
@@ -83,21 +81,18 @@ final class StoreLoader implements AutoCloseable {
 
     private static void require(boolean right, ArchiveManifest.Table table, String otherwise) {
         if (!right) {
-            throw new MaintenanceException(
-                    table.name() + " " + otherwise + ": nothing was restored.");
+            throw new MaintenanceException(table.name() + " " + otherwise + ": nothing was restored.");
         }
     }
 
-    private List<TableCatalog.Table> matching(List<ArchiveManifest.Table> saved)
-            throws SQLException {
+    private List<TableCatalog.Table> matching(List<ArchiveManifest.Table> saved) throws SQLException {
         var all = tableCatalog.all(_ -> true);
         var found = new ArrayList<TableCatalog.Table>();
         for (var table : saved) {
-            var here =
-                    all.stream()
-                            .filter(one -> one.name().equals(table.name()))
-                            .findFirst()
-                            .orElse(null);
+            var here = all.stream()
+                    .filter(one -> one.name().equals(table.name()))
+                    .findFirst()
+                    .orElse(null);
             require(matches(table, here), table, "has other columns in this build");
             found.add(here);
         }
@@ -110,10 +105,8 @@ final class StoreLoader implements AutoCloseable {
 
     /// Erases persons again who were erased after the backup.
     int erase(List<String> persons) throws SQLException {
-        try (var statement =
-                connection.prepareStatement(
-                        "update keys.person_key set wrapped = null"
-                                + " where wrapped is not null and person_id = any(?)")) {
+        try (var statement = connection.prepareStatement(
+                "update keys.person_key set wrapped = null where wrapped is not null and person_id = any(?)")) {
             statement.setArray(1, connection.createArrayOf("text", persons.toArray()));
             return statement.executeUpdate();
         }

@@ -45,8 +45,7 @@ final class StoreSnapshot implements AutoCloseable {
         tableCatalog.lock(wanted);
         var steps = tableCatalog.steps();
         var written = tables(archive, wanted);
-        var events =
-                content == ArchiveManifest.Content.KEYS ? null : events(archive, content, server);
+        var events = content == ArchiveManifest.Content.KEYS ? null : events(archive, content, server);
         return new ArchiveManifest(
                 ArchiveManifest.FORMAT,
                 content,
@@ -63,8 +62,7 @@ final class StoreSnapshot implements AutoCloseable {
                 packed(archive, files));
     }
 
-    private static List<ArchiveManifest.Part> packed(ArchiveWriter archive, List<StoreFiles> files)
-            throws IOException {
+    private static List<ArchiveManifest.Part> packed(ArchiveWriter archive, List<StoreFiles> files) throws IOException {
         var parts = new ArrayList<ArchiveManifest.Part>();
         for (var kind : files) {
             parts.addAll(kind.pack(archive));
@@ -83,15 +81,13 @@ final class StoreSnapshot implements AutoCloseable {
             case KEYS -> name -> name.startsWith(TableCatalog.KEYS);
             case BACKUP -> name -> !name.startsWith(TableCatalog.KEYS);
             case MOVE ->
-                    name ->
-                            (name.startsWith("engine.") || name.startsWith("operations."))
-                                    && !name.equals("engine.snapshot_event_entry")
-                                    && !name.equals("engine.dead_letter_entry");
+                name -> (name.startsWith("engine.") || name.startsWith("operations."))
+                        && !name.equals("engine.snapshot_event_entry")
+                        && !name.equals("engine.dead_letter_entry");
         };
     }
 
-    private List<ArchiveManifest.Table> tables(
-            ArchiveWriter archive, List<TableCatalog.Table> wanted)
+    private List<ArchiveManifest.Table> tables(ArchiveWriter archive, List<TableCatalog.Table> wanted)
             throws IOException, SQLException {
         var rows = new ArrayList<Long>();
         for (var table : wanted) {
@@ -103,9 +99,7 @@ final class StoreSnapshot implements AutoCloseable {
         for (var i = 0; i < wanted.size(); i++) {
             var table = wanted.get(i);
             var part = archive.add(TABLES + table.name() + ".copy", out -> copies.out(table, out));
-            written.add(
-                    new ArchiveManifest.Table(
-                            table.name(), table.columns(), table.order(), rows.get(i), part));
+            written.add(new ArchiveManifest.Table(table.name(), table.columns(), table.order(), rows.get(i), part));
         }
         progress.end();
         return written;
@@ -122,23 +116,17 @@ final class StoreSnapshot implements AutoCloseable {
         }
         progress.begin("Saving events", count, "events");
         var digest = HashingOutputStream.sha256();
-        var part =
-                archive.add(
-                        EVENT_LINES,
-                        out -> {
-                            try {
-                                source.read(
-                                        head,
-                                        event -> {
-                                            write(event, out);
-                                            event.hashInto(digest);
-                                            progress.step(1);
-                                        });
-                            } catch (SQLException e) {
-                                throw new MaintenanceException(
-                                        "The events cannot be read: " + e.getMessage(), e);
-                            }
-                        });
+        var part = archive.add(EVENT_LINES, out -> {
+            try {
+                source.read(head, event -> {
+                    write(event, out);
+                    event.hashInto(digest);
+                    progress.step(1);
+                });
+            } catch (SQLException e) {
+                throw new MaintenanceException("The events cannot be read: " + e.getMessage(), e);
+            }
+        });
         progress.end();
         return new ArchiveManifest.Events(count, head, HashingOutputStream.hex(digest), part);
     }

@@ -19,8 +19,7 @@ record TableCatalog(Connection connection) {
                     + " set client_encoding = 'UTF8'; set lock_timeout = '30s';"
                     + " set statement_timeout = 0; set idle_in_transaction_session_timeout = 0";
 
-    private static final String ALL =
-            """
+    private static final String ALL = """
             select format('%I.%I', s.nspname, t.relname) as name,
                 (select string_agg(quote_ident(attname), ',' order by attnum) from pg_attribute
                     where attrelid = t.oid and attnum > 0 and not attisdropped
@@ -40,8 +39,7 @@ record TableCatalog(Connection connection) {
             order by 1
             """;
 
-    private static final String SEQUENCES =
-            """
+    private static final String SEQUENCES = """
             select format('%I.%I', s.nspname, t.relname)
             from pg_class t join pg_namespace s on s.oid = t.relnamespace
             where t.relkind = 'S' and s.nspname in
@@ -74,11 +72,8 @@ record TableCatalog(Connection connection) {
             var found = new ArrayList<Table>();
             while (rows.next()) {
                 if (wanted.test(rows.getString(1))) {
-                    found.add(
-                            new Table(
-                                    rows.getString(1),
-                                    List.of(rows.getString(2).split(",", -1)),
-                                    rows.getString(3)));
+                    found.add(new Table(
+                            rows.getString(1), List.of(rows.getString(2).split(",", -1)), rows.getString(3)));
                 }
             }
             return found;
@@ -119,16 +114,13 @@ record TableCatalog(Connection connection) {
     /// The applied migrations, oldest first.
     List<ArchiveManifest.Step> steps() throws SQLException {
         try (var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery(
-                                "select version, checksum from public.flyway_schema_history"
-                                        + " where success and version is not null"
-                                        + " order by string_to_array(version, '.')::bigint[]")) {
+                var rows = statement.executeQuery("""
+                        select version, checksum from public.flyway_schema_history
+                        where success and version is not null
+                        order by string_to_array(version, '.')::bigint[]""")) {
             var steps = new ArrayList<ArchiveManifest.Step>();
             while (rows.next()) {
-                steps.add(
-                        new ArchiveManifest.Step(
-                                rows.getString(1), rows.getObject(2, Integer.class)));
+                steps.add(new ArchiveManifest.Step(rows.getString(1), rows.getObject(2, Integer.class)));
             }
             return steps;
         }

@@ -29,8 +29,7 @@ record TableCopy(CopyManager copies, Progress progress) {
             }
             return rows;
         } catch (SQLException e) {
-            throw new MaintenanceException(
-                    "%s cannot be read: %s".formatted(table.name(), e.getMessage()));
+            throw new MaintenanceException("%s cannot be read: %s".formatted(table.name(), e.getMessage()));
         }
     }
 

@@ -46,8 +46,7 @@ class BatchItemProblemWriter implements BatchItemProblems {
             case InsufficientScopeException missing -> advice.on(missing, request);
             case ProblemException problem -> advice.on(problem, request);
             case JacksonException wrong -> writer.answer(BodyProblems.of(wrong), request);
-            case ConstraintViolationException invalid ->
-                    writer.answer(FieldProblems.of(invalid), request);
+            case ConstraintViolationException invalid -> writer.answer(FieldProblems.of(invalid), request);
             case CommandTimeoutException unanswered -> advice.on(unanswered, request);
             case RejectedExecutionException full -> advice.onOverload(full, request);
             case CannotGetJdbcConnectionException full -> advice.onOverload(full, request);

@@ -22,8 +22,7 @@ final class BodyProblems {
 
     private BodyProblems() {}
 
-    static ProblemException of(
-            HttpMessageNotReadableException unreadable, @Nullable String format) {
+    static ProblemException of(HttpMessageNotReadableException unreadable, @Nullable String format) {
         var isJson = format == null || format.contains("json");
         return unreadable.getCause() == null && !isJson
                 ? new ProblemException(Problem.MALFORMED_REQUEST, "The body is missing.")
@@ -33,20 +32,15 @@ final class BodyProblems {
 
     static ProblemException of(@Nullable Throwable cause) {
         return switch (cause) {
-            case UnrecognizedPropertyException unknown ->
-                    invalid(unknown, "unknown-field", unknownField(unknown));
-            case InputCoercionException wrong ->
-                    invalid(wrong, "type", expected(wrong.getTargetType()));
+            case UnrecognizedPropertyException unknown -> invalid(unknown, "unknown-field", unknownField(unknown));
+            case InputCoercionException wrong -> invalid(wrong, "type", expected(wrong.getTargetType()));
             case StreamReadException broken ->
-                    new ProblemException(
-                            Problem.MALFORMED_REQUEST, "Not JSON: " + broken.getOriginalMessage());
-            case MismatchedInputException more when isAfterTheEnd(more) ->
-                    new ProblemException(
-                            Problem.MALFORMED_REQUEST, "Not JSON: more follows its end.");
+                new ProblemException(Problem.MALFORMED_REQUEST, "Not JSON: " + broken.getOriginalMessage());
+            case MismatchedInputException more
+            when isAfterTheEnd(more) ->
+                new ProblemException(Problem.MALFORMED_REQUEST, "Not JSON: more follows its end.");
             case JacksonException wrong -> invalid(wrong, "type", reason(wrong));
-            case null, default ->
-                    new ProblemException(
-                            Problem.MALFORMED_REQUEST, "The body is missing or not JSON.");
+            case null, default -> new ProblemException(Problem.MALFORMED_REQUEST, "The body is missing or not JSON.");
         };
     }
 
@@ -74,9 +68,7 @@ final class BodyProblems {
                 wanted = failed.getTargetType().getType();
             }
         }
-        return wanted != null && wanted.isRecord()
-                ? reason((Throwable) mismatch)
-                : expected(wanted);
+        return wanted != null && wanted.isRecord() ? reason((Throwable) mismatch) : expected(wanted);
     }
 
     /// The expected form of a value in JSON; Jackson's messages name Java classes.
@@ -106,9 +98,7 @@ final class BodyProblems {
     /// The type of a value type's single value.
     private static Class<?> inJson(Class<?> type) {
         var parts = type.isRecord() ? type.getRecordComponents() : null;
-        return parts != null
-                        && parts.length == 1
-                        && parts[0].getAccessor().isAnnotationPresent(JsonValue.class)
+        return parts != null && parts.length == 1 && parts[0].getAccessor().isAnnotationPresent(JsonValue.class)
                 ? parts[0].getType()
                 : type;
     }
@@ -125,16 +115,13 @@ final class BodyProblems {
     private static ProblemException invalid(JacksonException wrong, String code, String detail) {
         var pointer = new StringBuilder("#");
         wrong.getPath()
-                .forEach(
-                        step ->
-                                pointer.append('/')
-                                        .append(
-                                                step.getPropertyName() == null
-                                                        ? String.valueOf(step.getIndex())
-                                                        : escaped(step.getPropertyName())));
+                .forEach(step -> pointer.append('/')
+                        .append(
+                                step.getPropertyName() == null
+                                        ? String.valueOf(step.getIndex())
+                                        : escaped(step.getPropertyName())));
         var error = new ProblemException.FieldError(pointer.toString(), code, detail);
-        return new ProblemException(
-                Problem.VALIDATION_FAILED, "The body has 1 error.", Map.of(), List.of(error));
+        return new ProblemException(Problem.VALIDATION_FAILED, "The body has 1 error.", Map.of(), List.of(error));
     }
 
     private static boolean isAfterTheEnd(MismatchedInputException more) {

@@ -16,9 +16,7 @@ final class ClientDisconnected {
     static boolean isCauseOf(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST)
-                .anyMatch(
-                        cause ->
-                                cause instanceof AsyncRequestNotUsableException
-                                        || cause instanceof ClientAbortException);
+                .anyMatch(cause ->
+                        cause instanceof AsyncRequestNotUsableException || cause instanceof ClientAbortException);
     }
 }

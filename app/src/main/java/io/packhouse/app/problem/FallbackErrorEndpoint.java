@@ -25,13 +25,10 @@ class FallbackErrorEndpoint implements ErrorController {
 
     @RequestMapping("${server.error.path:${error.path:/error}}")
     @PublicEndpoint
-    ResponseEntity<Map<String, Object>> answer(
-            HttpServletRequest request, HttpServletResponse response) {
+    ResponseEntity<Map<String, Object>> answer(HttpServletRequest request, HttpServletResponse response) {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         RequestId.of(request, response);
         return writer.response(
-                ProblemException.ofStatus(status instanceof Integer code ? code : 404),
-                HttpHeaders.EMPTY,
-                request);
+                ProblemException.ofStatus(status instanceof Integer code ? code : 404), HttpHeaders.EMPTY, request);
     }
 }

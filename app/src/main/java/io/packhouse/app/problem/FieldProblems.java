@@ -18,17 +18,16 @@ final class FieldProblems {
     private FieldProblems() {}
 
     static ProblemException of(MethodArgumentNotValidException invalid) {
-        return all("The body", invalid.getAllErrors().stream().map(FieldProblems::error).toList());
+        return all(
+                "The body",
+                invalid.getAllErrors().stream().map(FieldProblems::error).toList());
     }
 
     static ProblemException of(HandlerMethodValidationException invalid) {
         return all(
                 "The request",
                 invalid.getParameterValidationResults().stream()
-                        .flatMap(
-                                result ->
-                                        result.getResolvableErrors().stream()
-                                                .map(error -> error(result, error)))
+                        .flatMap(result -> result.getResolvableErrors().stream().map(error -> error(result, error)))
                         .toList());
     }
 
@@ -36,29 +35,28 @@ final class FieldProblems {
     static ProblemException of(ConstraintViolationException invalid) {
         return all(
                 "The part",
-                invalid.getConstraintViolations().stream().map(FieldProblems::error).toList());
+                invalid.getConstraintViolations().stream()
+                        .map(FieldProblems::error)
+                        .toList());
     }
 
     private static ProblemException.FieldError error(ConstraintViolation<?> violation) {
         return new ProblemException.FieldError(
                 "#/" + path(violation.getPropertyPath().toString()),
-                kebab(
-                        violation
-                                .getConstraintDescriptor()
-                                .getAnnotation()
-                                .annotationType()
-                                .getSimpleName()),
+                kebab(violation
+                        .getConstraintDescriptor()
+                        .getAnnotation()
+                        .annotationType()
+                        .getSimpleName()),
                 violation.getMessage());
     }
 
     private static ProblemException all(String what, List<ProblemException.FieldError> errors) {
         var count = errors.size() == 1 ? "1 error" : errors.size() + " errors";
-        return new ProblemException(
-                Problem.VALIDATION_FAILED, what + " has " + count + ".", Map.of(), errors);
+        return new ProblemException(Problem.VALIDATION_FAILED, what + " has " + count + ".", Map.of(), errors);
     }
 
-    private static ProblemException.FieldError error(
-            ParameterValidationResult result, MessageSourceResolvable error) {
+    private static ProblemException.FieldError error(ParameterValidationResult result, MessageSourceResolvable error) {
         if (error instanceof ObjectError inBody) {
             return error(inBody);
         }
@@ -72,9 +70,7 @@ final class FieldProblems {
     private static ProblemException.FieldError error(ObjectError error) {
         var pointer = error instanceof FieldError field ? "#/" + path(field.getField()) : "#";
         return new ProblemException.FieldError(
-                pointer,
-                kebab(String.valueOf(error.getCode())),
-                String.valueOf(error.getDefaultMessage()));
+                pointer, kebab(String.valueOf(error.getCode())), String.valueOf(error.getDefaultMessage()));
     }
 
     private static String path(String field) {

@@ -94,15 +94,13 @@ class ProblemAdvice {
     /// A required parameter or header is missing.
     @ExceptionHandler
     Object on(ServletRequestBindingException missing, HttpServletRequest request) {
-        return writer.answer(
-                new ProblemException(VALIDATION_FAILED, detail(missing), name(missing)), request);
+        return writer.answer(new ProblemException(VALIDATION_FAILED, detail(missing), name(missing)), request);
     }
 
     @ExceptionHandler
     Object on(HttpMessageNotReadableException unreadable, HttpServletRequest request) {
-        var problem =
-                store.noRoom(unreadable) // A body may be buffered on disk.
-                        .orElseGet(() -> BodyProblems.of(unreadable, request.getContentType()));
+        var problem = store.noRoom(unreadable) // A body may be buffered on disk.
+                .orElseGet(() -> BodyProblems.of(unreadable, request.getContentType()));
         return writer.answer(problem, request);
     }
 
@@ -119,8 +117,7 @@ class ProblemAdvice {
 
     @ExceptionHandler
     Object on(InvalidConsistencyTokenException bad, HttpServletRequest request) {
-        return writer.answer(
-                new ProblemException(INVALID_CONSISTENCY_TOKEN, message(bad)), request);
+        return writer.answer(new ProblemException(INVALID_CONSISTENCY_TOKEN, message(bad)), request);
     }
 
     @ExceptionHandler
@@ -187,8 +184,7 @@ class ProblemAdvice {
                 request.getAttribute(ProblemWriter.REQUEST_ID),
                 request.getAttribute(ProblemWriter.TRACE_ID),
                 cause);
-        return writer.answer(
-                new ProblemException(UNEXPECTED, "The request failed unexpectedly."), request);
+        return writer.answer(new ProblemException(UNEXPECTED, "The request failed unexpectedly."), request);
     }
 
     private static String message(RuntimeException own) {
@@ -197,8 +193,7 @@ class ProblemAdvice {
 
     private static Map<String, Object> name(ServletRequestBindingException missing) {
         return switch (missing) {
-            case MissingServletRequestParameterException parameter ->
-                    Map.of("parameter", parameter.getParameterName());
+            case MissingServletRequestParameterException parameter -> Map.of("parameter", parameter.getParameterName());
             case MissingRequestHeaderException header -> Map.of("header", header.getHeaderName());
             default -> Map.of();
         };
@@ -216,13 +211,13 @@ class ProblemAdvice {
             case "KEY_REUSED" -> IDEMPOTENCY_KEY_REUSED;
             case "WRONG_SIGNATURE", "STALE_SIGNATURE" -> WRONG_SIGNATURE;
             default ->
-                    switch (answer.kind()) {
-                        case NOT_FOUND -> NOT_FOUND;
-                        case INVALID -> VALIDATION_FAILED;
-                        case CONFLICT -> STATE_CONFLICT;
-                        case OUTDATED -> VERSION_CHANGED;
-                        case UNAVAILABLE -> NOT_SET_UP;
-                    };
+                switch (answer.kind()) {
+                    case NOT_FOUND -> NOT_FOUND;
+                    case INVALID -> VALIDATION_FAILED;
+                    case CONFLICT -> STATE_CONFLICT;
+                    case OUTDATED -> VERSION_CHANGED;
+                    case UNAVAILABLE -> NOT_SET_UP;
+                };
         };
     }
 }

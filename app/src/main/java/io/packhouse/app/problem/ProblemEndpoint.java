@@ -50,21 +50,18 @@ class ProblemEndpoint {
     @GetMapping(path = "/{slug}", produces = MediaType.TEXT_HTML_VALUE)
     @PublicEndpoint
     ModelAndView page(@PathVariable String slug) {
-        return new ModelAndView(
-                "explained", Map.of("explained", Explained.of(find(slug)), "slug", slug));
+        return new ModelAndView("explained", Map.of("explained", Explained.of(find(slug)), "slug", slug));
     }
 
     private static Problem find(String slug) {
         return Arrays.stream(Problem.values())
                 .filter(problem -> problem.slug().equals(slug))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        Problem.NOT_FOUND,
-                                        "There is no problem of that name; there are "
-                                                + Arrays.stream(Problem.values())
-                                                        .map(Problem::slug)
-                                                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new ProblemException(
+                        Problem.NOT_FOUND,
+                        "There is no problem of that name; there are "
+                                + Arrays.stream(Problem.values())
+                                        .map(Problem::slug)
+                                        .collect(Collectors.joining(", "))));
     }
 }

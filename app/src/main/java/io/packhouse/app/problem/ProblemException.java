@@ -25,17 +25,12 @@ public final class ProblemException extends RuntimeException {
         this(problem, detail, facts, List.of());
     }
 
-    public ProblemException(
-            Problem problem, String detail, Map<String, Object> facts, List<FieldError> errors) {
+    public ProblemException(Problem problem, String detail, Map<String, Object> facts, List<FieldError> errors) {
         this(problem, detail, facts, errors, problem.hint());
     }
 
     private ProblemException(
-            Problem problem,
-            String detail,
-            Map<String, Object> facts,
-            List<FieldError> errors,
-            String hint) {
+            Problem problem, String detail, Map<String, Object> facts, List<FieldError> errors, String hint) {
         super(detail, null, false, false);
         this.problem = problem;
         this.facts = facts;
@@ -52,11 +47,9 @@ public final class ProblemException extends RuntimeException {
     /// Why a token is invalid: the violated claim, if the claims were read.
     public static ProblemException badToken(Exception cause) {
         var invalid = cause instanceof JwtValidationException own ? own : cause.getCause();
-        var why =
-                invalid instanceof JwtValidationException wrong
-                        ? wrong.getErrors().iterator().next().getDescription()
-                        : "The token is not valid: it may have expired or have an unknown"
-                                + " signature.";
+        var why = invalid instanceof JwtValidationException wrong
+                ? wrong.getErrors().iterator().next().getDescription()
+                : "The token is not valid: it may have expired or have an unknown signature.";
         return new ProblemException(Problem.UNAUTHENTICATED, why);
     }
 

@@ -33,9 +33,7 @@ public class ProblemWriter {
 
     /// JSON for programs; HTML for browsers that accept it.
     Object answer(ProblemException problem, HttpHeaders besides, HttpServletRequest request) {
-        return wantsPage(request)
-                ? page(problem, besides, request)
-                : response(problem, besides, request);
+        return wantsPage(request) ? page(problem, besides, request) : response(problem, besides, request);
     }
 
     Object answer(ProblemException problem, HttpServletRequest request) {
@@ -59,22 +57,21 @@ public class ProblemWriter {
                 && !request.getRequestURI().startsWith("/api/");
     }
 
-    private static ModelAndView page(
-            ProblemException problem, HttpHeaders besides, HttpServletRequest request) {
+    private static ModelAndView page(ProblemException problem, HttpHeaders besides, HttpServletRequest request) {
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes now
                 && now.getResponse() != null) {
             besides.forEach((name, values) -> now.getResponse().setHeader(name, values.getFirst()));
             headers(problem.problem()).forEach(now.getResponse()::setHeader);
         }
-        var page = new ModelAndView("problem", HttpStatusCode.valueOf(problem.problem().status()));
+        var page = new ModelAndView(
+                "problem", HttpStatusCode.valueOf(problem.problem().status()));
         page.addObject("problem", body(problem, request));
         page.addObject("slug", problem.problem().slug());
         return page;
     }
 
     /// For filters, which run before any advice.
-    public void write(
-            ProblemException problem, HttpServletRequest request, HttpServletResponse response)
+    public void write(ProblemException problem, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setStatus(problem.problem().status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -83,14 +80,12 @@ public class ProblemWriter {
     }
 
     /// For errors of the container, which have only a status.
-    public void stray(int status, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    public void stray(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
         RequestId.of(request, response);
         write(ProblemException.ofStatus(status), request, response);
     }
 
-    public void unauthenticated(
-            HttpServletRequest request, HttpServletResponse response, Exception cause)
+    public void unauthenticated(HttpServletRequest request, HttpServletResponse response, Exception cause)
             throws IOException {
         write(ProblemException.badToken(cause), request, response);
     }
@@ -135,9 +130,7 @@ public class ProblemWriter {
     /// A fact must not replace a member of RFC 9457: an order's `status` is not the problem's.
     private static void addFact(Map<String, Object> body, String name, Object fact) {
         if (body.putIfAbsent(name, fact) != null) {
-            body.put(
-                    "current" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
-                    fact);
+            body.put("current" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), fact);
         }
     }
 }

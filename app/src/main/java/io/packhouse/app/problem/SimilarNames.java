@@ -15,10 +15,7 @@ public final class SimilarNames {
     /// Nearest first; names that differ in more than half of their characters are excluded.
     public static List<String> to(String name, Collection<String> known) {
         return known.stream()
-                .filter(
-                        other ->
-                                distance(name, other) * 2
-                                        <= Math.max(name.length(), other.length()))
+                .filter(other -> distance(name, other) * 2 <= Math.max(name.length(), other.length()))
                 .sorted(Comparator.comparingInt((String other) -> distance(name, other)))
                 .limit(MOST)
                 .toList();

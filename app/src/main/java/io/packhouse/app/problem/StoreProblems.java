@@ -40,16 +40,12 @@ class StoreProblems {
             return Optional.empty();
         }
         LOG.warn("The store did not respond to a request: {}", failure.toString());
-        return Optional.of(
-                new ProblemException(
-                        Problem.STORE_UNAVAILABLE,
-                        "The store did not respond. A command may or may not have been executed."));
+        return Optional.of(new ProblemException(
+                Problem.STORE_UNAVAILABLE, "The store did not respond. A command may or may not have been executed."));
     }
 
     /// An exception from another node has no SQL state.
     private boolean isAway(Throwable failure) {
-        return DatabaseFailures.isAway(failure)
-                || AxonServerUnavailable.isCauseOf(failure)
-                || database.isAway();
+        return DatabaseFailures.isAway(failure) || AxonServerUnavailable.isCauseOf(failure) || database.isAway();
     }
 }

@@ -16,14 +16,12 @@ final class CachingJwtDecoder implements JwtDecoder {
 
     private final JwtDecoder checking;
     private final Clock clock;
-    private final Map<String, Jwt> good =
-            Collections.synchronizedMap(
-                    new LinkedHashMap<>(64, 0.75f, true) {
-                        @Override
-                        protected boolean removeEldestEntry(Map.Entry<String, Jwt> eldest) {
-                            return size() > MOST;
-                        }
-                    });
+    private final Map<String, Jwt> good = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Jwt> eldest) {
+            return size() > MOST;
+        }
+    });
 
     CachingJwtDecoder(JwtDecoder checking, Clock clock) {
         this.checking = checking;

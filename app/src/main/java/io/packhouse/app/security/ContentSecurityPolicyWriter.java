@@ -8,13 +8,11 @@ import org.springframework.security.web.header.HeaderWriter;
 /// The content security policy: own files only, no inline scripts or styles.
 final class ContentSecurityPolicyWriter implements HeaderWriter {
 
-    private static final String OURS =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-                    + " frame-ancestors 'none'";
+    private static final String OURS = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+            + " frame-ancestors 'none'";
     // Swagger UI uses inline styles.
-    private static final String SWAGGER =
-            OURS.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+    private static final String SWAGGER = OURS.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
     // An SVG opened directly is a document; this is all it may load.
     private static final String DRAWING =

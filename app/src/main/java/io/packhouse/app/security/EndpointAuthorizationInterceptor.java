@@ -30,8 +30,7 @@ public final class EndpointAuthorizationInterceptor implements HandlerIntercepto
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
     @Override
-    public boolean preHandle(
-            HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
                 && isOurs(method)
                 && request.getDispatcherType() == DispatcherType.REQUEST) {
@@ -68,9 +67,7 @@ public final class EndpointAuthorizationInterceptor implements HandlerIntercepto
         if (caller == null || caller instanceof AnonymousAuthenticationToken) {
             throw new ProblemException(Problem.UNAUTHENTICATED, "Send a bearer token.");
         }
-        if (caller.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .noneMatch(required.value()::equals)) {
+        if (caller.getAuthorities().stream().map(GrantedAuthority::getAuthority).noneMatch(required.value()::equals)) {
             throw new InsufficientScopeException(required.value());
         }
     }
@@ -78,29 +75,22 @@ public final class EndpointAuthorizationInterceptor implements HandlerIntercepto
     private static void requireIdempotencyKey(HandlerMethod method, HttpServletRequest request) {
         var key = request.getHeader("Idempotency-Key");
         if (key == null && method.hasMethodAnnotation(RequiresIdempotencyKey.class)) {
-            throw new ProblemException(
-                    Problem.IDEMPOTENCY_KEY_MISSING, "Send an Idempotency-Key of your choice.");
+            throw new ProblemException(Problem.IDEMPOTENCY_KEY_MISSING, "Send an Idempotency-Key of your choice.");
         }
         if (key != null && !KEY.matcher(key).matches()) {
             throw new ProblemException(
-                    Problem.IDEMPOTENCY_KEY_MISSING,
-                    "An Idempotency-Key is 1 to 255 visible ASCII characters.");
+                    Problem.IDEMPOTENCY_KEY_MISSING, "An Idempotency-Key is 1 to 255 visible ASCII characters.");
         }
     }
 
     private static void requireKnownParameters(HandlerMethod method, Collection<String> sent) {
-        var known =
-                Arrays.stream(method.getMethodParameters())
-                        .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                        .map(EndpointAuthorizationInterceptor::name)
-                        .toList();
-        sent.stream()
-                .filter(name -> !known.contains(name))
-                .findFirst()
-                .ifPresent(
-                        name -> {
-                            throw unknown(name, known);
-                        });
+        var known = Arrays.stream(method.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+                .map(EndpointAuthorizationInterceptor::name)
+                .toList();
+        sent.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw unknown(name, known);
+        });
     }
 
     private static String name(org.springframework.core.MethodParameter parameter) {
@@ -116,9 +106,7 @@ public final class EndpointAuthorizationInterceptor implements HandlerIntercepto
                 "There is no parameter "
                         + name
                         + " here"
-                        + (nearest.isEmpty()
-                                ? "."
-                                : "; did you mean " + String.join(" or ", nearest) + "?"),
+                        + (nearest.isEmpty() ? "." : "; did you mean " + String.join(" or ", nearest) + "?"),
                 Map.of("parameter", name, "known", known));
     }
 }

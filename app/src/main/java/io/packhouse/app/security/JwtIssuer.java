@@ -48,25 +48,23 @@ public class JwtIssuer {
     /// A token with that validity; already expired when `valid` is negative.
     public String mint(PersonId person, String name, Role role, Duration valid) {
         var now = clock.instant();
-        var claims =
-                JwtClaimsSet.builder()
-                        .issuer(TokenClaims.ISSUER)
-                        .audience(List.of(TokenClaims.AUDIENCE))
-                        .subject(person.value())
-                        .issuedAt(valid.isNegative() ? now.plus(valid).minusSeconds(60) : now)
-                        .expiresAt(now.plus(valid))
-                        .claim("name", name)
-                        .claim("roles", List.of(role.name()))
-                        .claim("scope", String.join(" ", role.scopes().stream().sorted().toList()))
-                        .build();
+        var claims = JwtClaimsSet.builder()
+                .issuer(TokenClaims.ISSUER)
+                .audience(List.of(TokenClaims.AUDIENCE))
+                .subject(person.value())
+                .issuedAt(valid.isNegative() ? now.plus(valid).minusSeconds(60) : now)
+                .expiresAt(now.plus(valid))
+                .claim("name", name)
+                .claim("roles", List.of(role.name()))
+                .claim("scope", String.join(" ", role.scopes().stream().sorted().toList()))
+                .build();
         return signed(claims);
     }
 
     private String signed(JwtClaimsSet claims) {
         return new NimbusJwtEncoder(keys)
-                .encode(
-                        JwtEncoderParameters.from(
-                                JwsHeader.with(SignatureAlgorithm.ES256).build(), claims))
+                .encode(JwtEncoderParameters.from(
+                        JwsHeader.with(SignatureAlgorithm.ES256).build(), claims))
                 .getTokenValue();
     }
 
@@ -75,13 +73,12 @@ public class JwtIssuer {
     String shortened(Jwt token, Duration most) {
         var end = clock.instant().plus(most);
         var given = token.getExpiresAt();
-        var claims =
-                JwtClaimsSet.builder()
-                        .claims(all -> all.putAll(token.getClaims()))
-                        .issuer(TokenClaims.ISSUER)
-                        .issuedAt(clock.instant())
-                        .expiresAt(given != null && given.isBefore(end) ? given : end)
-                        .build();
+        var claims = JwtClaimsSet.builder()
+                .claims(all -> all.putAll(token.getClaims()))
+                .issuer(TokenClaims.ISSUER)
+                .issuedAt(clock.instant())
+                .expiresAt(given != null && given.isBefore(end) ? given : end)
+                .build();
         return signed(claims);
     }
 

@@ -19,8 +19,7 @@ import org.springframework.context.event.EventListener;
 class MetricsToken {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsToken.class);
-    private static final PersonId MONITORING =
-            new PersonId(TypeId.text("per", new UUID(0x7000, 0)));
+    private static final PersonId MONITORING = new PersonId(TypeId.text("per", new UUID(0x7000, 0)));
 
     private final JwtIssuer tokens;
 

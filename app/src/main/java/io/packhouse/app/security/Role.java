@@ -5,8 +5,7 @@ import java.util.Set;
 /// The roles and their scopes.
 public enum Role {
     CUSTOMER("orders:place", "orders:read", "payments:read", "loyalty:read", "loyalty:redeem"),
-    WAREHOUSE(
-            "inventory:read", "inventory:write", "orders:read", "orders:read-all", "orders:manage"),
+    WAREHOUSE("inventory:read", "inventory:write", "orders:read", "orders:read-all", "orders:manage"),
     FINANCE(
             "orders:read",
             "orders:read-all",
@@ -16,13 +15,7 @@ public enum Role {
             "loyalty:manage",
             "analytics:read"),
     VENDOR("products:write"),
-    AUDITOR(
-            "audit:read",
-            "orders:read",
-            "orders:read-all",
-            "payments:read",
-            "inventory:read",
-            "operations"),
+    AUDITOR("audit:read", "orders:read", "orders:read-all", "payments:read", "inventory:read", "operations"),
     /// A monitoring program.
     METRICS("metrics:read"),
     ADMIN(

@@ -30,40 +30,29 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain entrance(HttpSecurity http, ProblemWriter problems, JwtDecoder decoder)
-            throws Exception {
+    SecurityFilterChain entrance(HttpSecurity http, ProblemWriter problems, JwtDecoder decoder) throws Exception {
         var scopes = new JwtGrantedAuthoritiesConverter();
         scopes.setAuthorityPrefix("");
         scopes.setAuthoritiesClaimName("scope");
         var tokens = new JwtAuthenticationConverter();
         tokens.setJwtGrantedAuthoritiesConverter(scopes);
-        return http.csrf(
-                        AbstractHttpConfigurer
-                                ::disable) // SessionCookie checks the origin of a request.
+        return http.csrf(AbstractHttpConfigurer::disable) // SessionCookie checks the origin of a request.
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .authorizeHttpRequests(
-                        requests ->
-                                requests.requestMatchers("/actuator/prometheus")
-                                        .hasAnyAuthority("metrics:read", "operations")
-                                        .anyRequest()
-                                        .permitAll())
-                .exceptionHandling(
-                        exceptions ->
-                                exceptions
-                                        .authenticationEntryPoint(problems::unauthenticated)
-                                        .accessDeniedHandler(problems::forbidden))
-                .headers(
-                        headers ->
-                                headers.addHeaderWriter(new ContentSecurityPolicyWriter())
-                                        .referrerPolicy(policy -> policy.policy(SAME_ORIGIN)))
-                .oauth2ResourceServer(
-                        server ->
-                                server.bearerTokenResolver(new SessionCookie(decoder))
-                                        .jwt(jwt -> jwt.jwtAuthenticationConverter(tokens))
-                                        .authenticationEntryPoint(problems::unauthenticated)
-                                        .accessDeniedHandler(problems::forbidden))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/prometheus")
+                        .hasAnyAuthority("metrics:read", "operations")
+                        .anyRequest()
+                        .permitAll())
+                .exceptionHandling(exceptions -> exceptions
+                        .authenticationEntryPoint(problems::unauthenticated)
+                        .accessDeniedHandler(problems::forbidden))
+                .headers(headers -> headers.addHeaderWriter(new ContentSecurityPolicyWriter())
+                        .referrerPolicy(policy -> policy.policy(SAME_ORIGIN)))
+                .oauth2ResourceServer(server -> server.bearerTokenResolver(new SessionCookie(decoder))
+                        .jwt(jwt -> jwt.jwtAuthenticationConverter(tokens))
+                        .authenticationEntryPoint(problems::unauthenticated)
+                        .accessDeniedHandler(problems::forbidden))
                 .build();
     }
 }

@@ -46,9 +46,7 @@ class SessionEndpoint {
     @PostMapping(path = "/session", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @PublicEndpoint
     ResponseEntity<Void> begin(
-            @RequestParam String token,
-            @RequestParam(defaultValue = "/") String next,
-            HttpServletRequest request) {
+            @RequestParam String token, @RequestParam(defaultValue = "/") String next, HttpServletRequest request) {
         requireSameOrigin(request);
         var given = decoded(token.strip());
         var expiry = given.getExpiresAt();
@@ -75,8 +73,7 @@ class SessionEndpoint {
 
     static void requireSameOrigin(HttpServletRequest request) {
         if (!SessionCookie.isFromOurPages(request)) {
-            throw new ProblemException(
-                    Problem.FORBIDDEN, "Only a page of this shop may sign a browser in or out.");
+            throw new ProblemException(Problem.FORBIDDEN, "Only a page of this shop may sign a browser in or out.");
         }
     }
 

@@ -43,19 +43,15 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
     private Optional<String> wrong(Jwt token) {
         return Stream.of(
                         wrongTime(token),
+                        unless(ISSUER.equals(token.getClaims().get("iss")), "Its issuer (iss) is not this shop."),
                         unless(
-                                ISSUER.equals(token.getClaims().get("iss")),
-                                "Its issuer (iss) is not this shop."),
-                        unless(
-                                token.getClaims().get("aud") instanceof List<?> all
-                                        && all.contains(AUDIENCE),
+                                token.getClaims().get("aud") instanceof List<?> all && all.contains(AUDIENCE),
                                 "It is not meant for this shop (aud)."),
                         unless(
                                 isText(token, "sub", TokenClaims::isPerson),
                                 "Its subject (sub) is not the id of a person."),
                         unless(
-                                isMissingOr(
-                                        token, "scope", scope -> scope.length() <= LONGEST_SCOPE),
+                                isMissingOr(token, "scope", scope -> scope.length() <= LONGEST_SCOPE),
                                 "Its scope is not a text of scopes."),
                         unless(
                                 isMissingOr(token, "name", name -> name.length() <= LONGEST_NAME),
@@ -78,13 +74,9 @@ final class TokenClaims implements OAuth2TokenValidator<Jwt> {
         }
         return Stream.of(
                         unless(now.isBefore(ends.plus(SKEW)), "It has expired (exp)."),
+                        unless(begins == null || !begins.isAfter(now.plus(SKEW)), "It is not valid yet (nbf)."),
                         unless(
-                                begins == null || !begins.isAfter(now.plus(SKEW)),
-                                "It is not valid yet (nbf)."),
-                        unless(
-                                issued == null
-                                        || (!issued.isAfter(now.plus(SKEW))
-                                                && issued.isBefore(ends)),
+                                issued == null || (!issued.isAfter(now.plus(SKEW)) && issued.isBefore(ends)),
                                 "The time it was issued at (iat) cannot be."))
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -71,9 +71,7 @@ final class BoundedEndpoint extends NioEndpoint {
             if (connection == null) {
                 return SocketState.CLOSED;
             }
-            var state =
-                    ScopedValue.where(CURRENT, connection)
-                            .call(() -> tomcats.process(socket, event));
+            var state = ScopedValue.where(CURRENT, connection).call(() -> tomcats.process(socket, event));
             if (state == SocketState.OPEN && event != SocketEvent.TIMEOUT) {
                 connection.rests(); // A late timeout has no effect.
             } else if (state == SocketState.LONG && !isAnswered(socket)) {

@@ -58,9 +58,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
     public void start() throws Exception {
         super.start();
         if (open != null) {
-            watch =
-                    getUtilityExecutor()
-                            .scheduleWithFixedDelay(open::closeLate, 1, 1, TimeUnit.SECONDS);
+            watch = getUtilityExecutor().scheduleWithFixedDelay(open::closeLate, 1, 1, TimeUnit.SECONDS);
         }
     }
 
@@ -96,8 +94,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
         }
 
         @Override
-        public boolean asyncDispatch(Request request, Response response, SocketEvent event)
-                throws Exception {
+        public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
             try {
                 return tomcats.asyncDispatch(request, response, event);
             } finally {

@@ -56,11 +56,10 @@ final class OpenConnections {
 
     private boolean makesRoom(Predicate<OpenConnection> among) {
         warn();
-        var waiting =
-                all.values().stream()
-                        .filter(OpenConnection::isWaiting)
-                        .filter(among)
-                        .min(Comparator.comparingLong(OpenConnection::since));
+        var waiting = all.values().stream()
+                .filter(OpenConnection::isWaiting)
+                .filter(among)
+                .min(Comparator.comparingLong(OpenConnection::since));
         waiting.ifPresent(OpenConnection::close); // Which removes it.
         return waiting.isPresent();
     }

@@ -19,9 +19,7 @@ public final class ProblemValve extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable cause) {
-        if (response.getStatus() < 400
-                || response.getContentWritten() > 0
-                || !response.setErrorReported()) {
+        if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return; // Already answered with more detail.
         }
         try {

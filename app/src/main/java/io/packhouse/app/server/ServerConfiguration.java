@@ -30,18 +30,16 @@ class ServerConfiguration {
             ConnectionLimits limits, ProblemWriter problems) {
         return factory -> {
             factory.setProtocol(BoundedProtocol.class.getName());
-            TomcatProtocolHandlerCustomizer<BoundedProtocol> bounded =
-                    protocol -> protocol.limit(limits);
+            TomcatProtocolHandlerCustomizer<BoundedProtocol> bounded = protocol -> protocol.limit(limits);
             factory.addProtocolHandlerCustomizers(bounded);
             // Tomcat would read a form before authentication and without the limits for bodies.
             factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
-            factory.addContextCustomizers(
-                    context -> {
-                        var host = (StandardHost) context.getParent();
-                        host.getPipeline().addValve(new ProblemValve(problems));
-                        // Otherwise Tomcat adds its own valve before it.
-                        host.setErrorReportValveClass(ProblemValve.class.getName());
-                    });
+            factory.addContextCustomizers(context -> {
+                var host = (StandardHost) context.getParent();
+                host.getPipeline().addValve(new ProblemValve(problems));
+                // Otherwise Tomcat adds its own valve before it.
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+            });
         };
     }
 }

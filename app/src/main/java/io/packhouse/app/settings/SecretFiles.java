@@ -19,15 +19,14 @@ public final class SecretFiles {
     static final String FOLDER = "packhouse.secrets";
 
     /// Variable and property of every secret.
-    static final Map<String, String> KNOWN =
-            Map.of(
-                    "SPRING_DATASOURCE_PASSWORD", "spring.datasource.password",
-                    "SPRING_FLYWAY_PASSWORD", "spring.flyway.password",
-                    "PACKHOUSE_READER_PASSWORD", "packhouse.reader.password",
-                    "PACKHOUSE_ANALYST_PASSWORD", "packhouse.analyst.password",
-                    "STRIPE_SECRET_KEY", "packhouse.stripe.secret-key",
-                    "STRIPE_WEBHOOK_SECRET", "packhouse.stripe.webhook-secrets",
-                    "PACKHOUSE_MASTER_KEY", "packhouse.master-key");
+    static final Map<String, String> KNOWN = Map.of(
+            "SPRING_DATASOURCE_PASSWORD", "spring.datasource.password",
+            "SPRING_FLYWAY_PASSWORD", "spring.flyway.password",
+            "PACKHOUSE_READER_PASSWORD", "packhouse.reader.password",
+            "PACKHOUSE_ANALYST_PASSWORD", "packhouse.analyst.password",
+            "STRIPE_SECRET_KEY", "packhouse.stripe.secret-key",
+            "STRIPE_WEBHOOK_SECRET", "packhouse.stripe.webhook-secrets",
+            "PACKHOUSE_MASTER_KEY", "packhouse.master-key");
 
     private final ConfigurableEnvironment settings;
 
@@ -38,10 +37,8 @@ public final class SecretFiles {
     /// The secrets by property.
     Map<String, Object> read() {
         var found = new LinkedHashMap<String, Object>();
-        KNOWN.forEach(
-                (variable, property) ->
-                        file(variable)
-                                .ifPresent(file -> found.put(property, text(variable, file))));
+        KNOWN.forEach((variable, property) ->
+                file(variable).ifPresent(file -> found.put(property, text(variable, file))));
         return found;
     }
 
@@ -52,12 +49,10 @@ public final class SecretFiles {
         if (!settings.getProperty(variable, "").isBlank()) {
             ways.add(variable);
         }
-        file.ifPresent(
-                there -> ways.add(named.isBlank() ? "the file " + there : variable + "_FILE"));
+        file.ifPresent(there -> ways.add(named.isBlank() ? "the file " + there : variable + "_FILE"));
         if (ways.size() > 1) {
             throw refused(
-                    "A secret is set twice: by %s.".formatted(String.join(" and by ", ways)),
-                    "Remove one of them.");
+                    "A secret is set twice: by %s.".formatted(String.join(" and by ", ways)), "Remove one of them.");
         }
         return file;
     }
@@ -88,14 +83,15 @@ public final class SecretFiles {
         try {
             var text = Files.readString(file).strip();
             if (!text.isEmpty()) {
-                return text.lines().map(String::strip).reduce((a, b) -> a + "," + b).orElseThrow();
+                return text.lines()
+                        .map(String::strip)
+                        .reduce((a, b) -> a + "," + b)
+                        .orElseThrow();
             }
         } catch (IOException e) {
             throw refused(
-                    "The secret %s is to be read from %s, which cannot be read."
-                            .formatted(variable, file),
-                    "Make it readable for the user of the engine, or name another in %s_FILE."
-                            .formatted(variable));
+                    "The secret %s is to be read from %s, which cannot be read.".formatted(variable, file),
+                    "Make it readable for the user of the engine, or name another in %s_FILE.".formatted(variable));
         }
         throw refused(
                 "The secret %s is to be read from %s, which is empty.".formatted(variable, file),

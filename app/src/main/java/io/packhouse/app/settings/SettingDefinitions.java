@@ -21,109 +21,53 @@ final class SettingDefinitions {
     static List<Setting> all() {
         return List.of(
                 of("data", TEXT, "./data", "The data folder of this node, locked by one process."),
-                of(
-                        "shared-data",
-                        TEXT,
-                        "packhouse.data",
-                        "The folder for data shared by all nodes."),
-                of(
-                        "erasure-list",
-                        TEXT,
-                        "shared + .erased",
-                        "The file that lists erased persons."),
+                of("shared-data", TEXT, "packhouse.data", "The folder for data shared by all nodes."),
+                of("erasure-list", TEXT, "shared + .erased", "The file that lists erased persons."),
                 of("node", TEXT, "made anew", "The unique name of this node."),
                 of("role", one("all", "command", "query"), "all", "The role of this node."),
                 of("cluster", FLAG, "false", "Whether there are other nodes."),
                 of("segments.balance", FLAG, "true", "Whether nodes share the segments evenly."),
-                of(
-                        "snapshot-threshold",
-                        new Whole(2),
-                        "500",
-                        "Number of events of an item between snapshots."),
+                of("snapshot-threshold", new Whole(2), "500", "Number of events of an item between snapshots."),
                 of(
                         "operations.poll-interval",
                         TIME,
                         "PT0.5S",
                         "Interval between polls for operations that an operator requested."),
                 of("store", one("embedded", "axon-server"), "embedded", "The kind of event store."),
-                of(
-                        "clock",
-                        one("system", "adjustable"),
-                        "system",
-                        "The clock; adjustable in the demo and tests."),
-                of(
-                        "secrets",
-                        TEXT,
-                        "",
-                        "A folder with a file for each secret, named like the secret."),
+                of("clock", one("system", "adjustable"), "system", "The clock; adjustable in the demo and tests."),
+                of("secrets", TEXT, "", "A folder with a file for each secret, named like the secret."),
                 of("log", one("text", "json"), "text", "The format of the log."),
-                of(
-                        "public-url",
-                        url(),
-                        "http://127.0.0.1:8080",
-                        "The address of this shop for browsers."),
-                of(
-                        "shop-url",
-                        TEXT,
-                        "/orders/{reference}",
-                        "The page that buyers return to after payment."),
-                of(
-                        "reservation.ttl",
-                        TIME,
-                        "PT15M",
-                        "How long stock is reserved for an unpaid order."),
+                of("public-url", url(), "http://127.0.0.1:8080", "The address of this shop for browsers."),
+                of("shop-url", TEXT, "/orders/{reference}", "The page that buyers return to after payment."),
+                of("reservation.ttl", TIME, "PT15M", "How long stock is reserved for an unpaid order."),
                 of("command-timeout", TIME, "PT30S", "How long an endpoint waits for its command."),
                 of("cache", new Whole(1), "20000", "Number of aggregates cached in memory."),
                 of("command-threads", new Whole(1), "16", "Number of concurrent commands."),
-                of(
-                        "pool.app",
-                        new Whole(32),
-                        "48",
-                        "Read-write connections; processors use up to 24 of them."),
+                of("pool.app", new Whole(32), "48", "Read-write connections; processors use up to 24 of them."),
                 of("pool.reader", new Whole(2), "16", "Read-only connections."),
                 of(
                         "database-timeout",
                         TIME,
                         "PT2S",
                         "Time without a response after which the database counts as lost."),
-                of(
-                        "least-free-mib",
-                        new Whole(0),
-                        "64",
-                        "Free disk space below which the node is not ready."),
+                of("least-free-mib", new Whole(0), "64", "Free disk space below which the node is not ready."),
                 of("max-body", new Whole(1), "1048576", "Maximum size of a body in bytes."),
                 of("max-image", new Whole(1), "5242880", "Maximum size of an image in bytes."),
-                of(
-                        "max-manifest",
-                        new Whole(1),
-                        "33554432",
-                        "Maximum size of a manifest in bytes."),
+                of("max-manifest", new Whole(1), "33554432", "Maximum size of a manifest in bytes."),
                 of(
                         "heavy-work.threads",
                         new Whole(1),
                         "half the processors",
                         "Concurrent heavy tasks of waiting requests: images, PDFs,"
                                 + " spreadsheets, uploads. Exports have one more thread."),
-                of(
-                        "heavy-work.queue-size",
-                        new Whole(1),
-                        "32",
-                        "Heavy tasks that may wait; 503 beyond."),
-                of(
-                        "heavy-work.queue-timeout",
-                        TIME,
-                        "PT30S",
-                        "How long a request waits for its heavy task."),
+                of("heavy-work.queue-size", new Whole(1), "32", "Heavy tasks that may wait; 503 beyond."),
+                of("heavy-work.queue-timeout", TIME, "PT30S", "How long a request waits for its heavy task."),
                 of(
                         "bodies.max-memory",
                         new Whole(1),
                         "33554432",
                         "Total bytes of bodies in memory, beyond the first 16 KiB of each."),
-                of(
-                        "bodies.timeout",
-                        TIME,
-                        "PT20S",
-                        "Time to receive a body, plus a second for every 16 KiB."),
+                of("bodies.timeout", TIME, "PT20S", "Time to receive a body, plus a second for every 16 KiB."),
                 of("connections.max", new Whole(1), "2000", "Maximum number of open connections."),
                 of(
                         "connections.max-per-address",
@@ -132,92 +76,35 @@ final class SettingDefinitions {
                         "Maximum per address; 0 for no limit, as behind a proxy."),
                 of("connections.head-timeout", TIME, "PT20S", "Time to receive the head of a request."),
                 of("connections.idle-timeout", TIME, "PT60S", "Idle time of a connection."),
-                of(
-                        "live-streams.anonymous",
-                        new Whole(0),
-                        "300",
-                        "Maximum number of live streams of visitors."),
-                of(
-                        "live-streams.signed-in",
-                        new Whole(0),
-                        "500",
-                        "Maximum number of live streams of signed-in users."),
-                of(
-                        "live-streams.max-per-user",
-                        new Whole(1),
-                        "30",
-                        "Maximum number of live streams per user."),
+                of("live-streams.anonymous", new Whole(0), "300", "Maximum number of live streams of visitors."),
+                of("live-streams.signed-in", new Whole(0), "500", "Maximum number of live streams of signed-in users."),
+                of("live-streams.max-per-user", new Whole(1), "30", "Maximum number of live streams per user."),
                 of(
                         "payment.first-poll-after",
                         TIME,
                         "PT30S",
                         "Time until the first status poll of an open payment page."),
-                of(
-                        "payment.changes-poll-interval",
-                        TIME,
-                        "PT5M",
-                        "Interval between polls for refunds and disputes."),
-                of(
-                        "parked-sagas.retry-interval",
-                        TIME,
-                        "PT1S",
-                        "Interval between retries of parked events."),
-                of(
-                        "dead-letters.retry-interval",
-                        TIME,
-                        "PT10S",
-                        "Interval between retries of dead letters."),
+                of("payment.changes-poll-interval", TIME, "PT5M", "Interval between polls for refunds and disputes."),
+                of("parked-sagas.retry-interval", TIME, "PT1S", "Interval between retries of parked events."),
+                of("dead-letters.retry-interval", TIME, "PT10S", "Interval between retries of dead letters."),
                 of("metrics.interval", TIME, "PT5S", "Interval between queries for metrics."),
-                of(
-                        "ready.lag.max-events",
-                        new Whole(1),
-                        "10000",
-                        "Lag in events up to which a node is ready."),
+                of("ready.lag.max-events", new Whole(1), "10000", "Lag in events up to which a node is ready."),
                 of("ready.lag.max-time", TIME, "PT30S", "Lag in time up to which a node is ready."),
-                of(
-                        "ready.lag.grace-period",
-                        new Time(true),
-                        "PT5S",
-                        "How long the lag may exceed the limit."),
-                of(
-                        "shutdown.drain-delay",
-                        new Time(true),
-                        "PT0S",
-                        "How long requests are served after SIGTERM."),
-                of(
-                        "stripe.secret-key",
-                        SECRET,
-                        "",
-                        "Stripe's key; without it payments are disabled."),
-                of(
-                        "stripe.webhook-secrets",
-                        SECRET,
-                        "",
-                        "Stripe's webhook secrets; two during a rotation."),
+                of("ready.lag.grace-period", new Time(true), "PT5S", "How long the lag may exceed the limit."),
+                of("shutdown.drain-delay", new Time(true), "PT0S", "How long requests are served after SIGTERM."),
+                of("stripe.secret-key", SECRET, "", "Stripe's key; without it payments are disabled."),
+                of("stripe.webhook-secrets", SECRET, "", "Stripe's webhook secrets; two during a rotation."),
                 of("stripe.api-base", url(), "", "Another address of Stripe's API."),
-                of(
-                        "master-key",
-                        SECRET,
-                        "a file in keys/",
-                        "32 bytes in base64 that encrypt the keys of persons."),
-                of(
-                        "reader.username",
-                        TEXT,
-                        "the app's",
-                        "Login of the reader at an external PostgreSQL."),
+                of("master-key", SECRET, "a file in keys/", "32 bytes in base64 that encrypt the keys of persons."),
+                of("reader.username", TEXT, "the app's", "Login of the reader at an external PostgreSQL."),
                 of("reader.password", SECRET, "", "Its password."),
-                of(
-                        "analyst.username",
-                        TEXT,
-                        "the reader's",
-                        "Login of the analyst at an external PostgreSQL."),
+                of("analyst.username", TEXT, "the reader's", "Login of the analyst at an external PostgreSQL."),
                 of("analyst.password", SECRET, "", "Its password."),
                 of("demo.orders", new Whole(0), "2000", "Number of orders in the demo's past."),
                 of("demo.past", TIME, "P90D", "Length of the demo's past."));
     }
 
-    private static Setting of(
-            String key, SettingType settingType, String standard, String sentence) {
+    private static Setting of(String key, SettingType settingType, String standard, String sentence) {
         return new Setting("packhouse." + key, settingType, standard, sentence);
     }
 

@@ -70,8 +70,7 @@ public sealed interface SettingType {
         public boolean accepts(String text) {
             try {
                 var address = new URI(text);
-                return address.getHost() != null
-                        && List.of("http", "https").contains(address.getScheme());
+                return address.getHost() != null && List.of("http", "https").contains(address.getScheme());
             } catch (URISyntaxException e) {
                 return false;
             }

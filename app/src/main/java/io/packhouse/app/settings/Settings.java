@@ -12,27 +12,21 @@ public final class Settings {
     private static final String LOYALTY = "packhouse.loyalty."; // Bound and validated as a whole.
 
     /// Variables of other Packhouse programs and of the launch scripts.
-    private static final List<String> OTHERS =
-            List.of(
-                    "PACKHOUSE_PORT",
-                    "PACKHOUSE_AXONSERVER",
-                    "PACKHOUSE_CHROMIUM",
-                    "PACKHOUSE_TOKEN",
-                    "PACKHOUSE_TERMINAL");
+    private static final List<String> OTHERS = List.of(
+            "PACKHOUSE_PORT", "PACKHOUSE_AXONSERVER", "PACKHOUSE_CHROMIUM", "PACKHOUSE_TOKEN", "PACKHOUSE_TERMINAL");
 
     private static final List<String> OTHERS_BEGIN =
             List.of("PACKHOUSE_SANDBOX_", "PACKHOUSE_TEST_", "PACKHOUSE_LOYALTY_");
 
     /// Used by tests and by other programs.
-    private static final List<String> OF_OTHER_PROGRAMS =
-            List.of(
-                    "packhouse.port",
-                    "packhouse.axonserver",
-                    "packhouse.failpoint",
-                    "packhouse.docs",
-                    "packhouse.pictures",
-                    "packhouse.photograph",
-                    "packhouse.photographs");
+    private static final List<String> OF_OTHER_PROGRAMS = List.of(
+            "packhouse.port",
+            "packhouse.axonserver",
+            "packhouse.failpoint",
+            "packhouse.docs",
+            "packhouse.pictures",
+            "packhouse.photograph",
+            "packhouse.photographs");
 
     /// Set by Kubernetes in containers next to a service named packhouse.
     private static final Pattern OF_SERVICES =
@@ -53,8 +47,7 @@ public final class Settings {
     public static boolean isKnown(String name) {
         if (name.startsWith(OUR_VARIABLES)) {
             return all().stream().anyMatch(setting -> setting.variables().contains(name))
-                    || SecretFiles.KNOWN.keySet().stream()
-                            .anyMatch(secret -> name.equals(secret + "_FILE"))
+                    || SecretFiles.KNOWN.keySet().stream().anyMatch(secret -> name.equals(secret + "_FILE"))
                     || OTHERS.contains(name)
                     || OTHERS_BEGIN.stream().anyMatch(name::startsWith)
                     || OF_SERVICES.matcher(name).matches();

@@ -44,10 +44,9 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                 Arrays.stream(names.getPropertyNames())
                         .filter(name -> !Settings.isKnown(name))
                         .findFirst()
-                        .ifPresent(
-                                name -> {
-                                    throw unknown(name, names.getName());
-                                });
+                        .ifPresent(name -> {
+                            throw unknown(name, names.getName());
+                        });
             }
         }
     }
@@ -55,15 +54,13 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     private static StartupException unknown(String name, String source) {
         var isVariable = name.startsWith(Settings.OUR_VARIABLES);
         var prefix = isVariable ? Settings.OUR_VARIABLES : Settings.OURS;
-        var known =
-                Settings.all().stream()
-                        .map(setting -> isVariable ? setting.variable() : setting.key())
-                        .map(one -> one.substring(prefix.length()))
-                        .toList();
-        var meant =
-                SimilarNames.to(name.substring(prefix.length()), known).stream()
-                        .map(one -> prefix + one)
-                        .toList();
+        var known = Settings.all().stream()
+                .map(setting -> isVariable ? setting.variable() : setting.key())
+                .map(one -> one.substring(prefix.length()))
+                .toList();
+        var meant = SimilarNames.to(name.substring(prefix.length()), known).stream()
+                .map(one -> prefix + one)
+                .toList();
         return new StartupException(
                 StartupException.Reason.BAD_SETTING,
                 "There is no setting %s (%s).".formatted(name, place(source)),

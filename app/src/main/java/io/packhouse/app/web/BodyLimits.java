@@ -9,8 +9,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 record BodyLimits(BodyBudget members, BodyBudget guests, BodyBudget files, Duration time) {
 
     static BodyLimits of(long memory, long disk, Duration time) {
-        return new BodyLimits(
-                new BodyBudget(memory), new BodyBudget(memory / 4), new BodyBudget(disk), time);
+        return new BodyLimits(new BodyBudget(memory), new BodyBudget(memory / 4), new BodyBudget(disk), time);
     }
 
     BodyBudget memory() {

@@ -64,8 +64,7 @@ final class BodyReader implements AutoCloseable {
             }
             if (e instanceof BadRequestException) {
                 throw new ProblemException(
-                        Problem.MALFORMED_REQUEST,
-                        "The body does not have the encoding of the headers.");
+                        Problem.MALFORMED_REQUEST, "The body does not have the encoding of the headers.");
             }
             throw e;
         }
@@ -75,8 +74,7 @@ final class BodyReader implements AutoCloseable {
         var more = total - FREE - taken;
         if (more > 0) {
             if (!budget.take(more)) {
-                throw new ProblemException(
-                        Problem.OVERLOADED, "Too many bodies are being read at the moment.");
+                throw new ProblemException(Problem.OVERLOADED, "Too many bodies are being read at the moment.");
             }
             taken += more;
         }
@@ -95,9 +93,7 @@ final class BodyReader implements AutoCloseable {
 
     static ProblemException tooLarge(int most) {
         return new ProblemException(
-                Problem.TOO_LARGE,
-                "The limit for this body is " + most + " bytes.",
-                Map.of("mostBytes", most));
+                Problem.TOO_LARGE, "The limit for this body is " + most + " bytes.", Map.of("mostBytes", most));
     }
 
     private static ProblemException tooSlow() {

@@ -65,24 +65,22 @@ final class BufferedRequest extends HttpServletRequestWrapper {
 
     /// Other characters could be neither stored nor searched.
     private static Map<String, String[]> storable(Map<String, String[]> parameters) {
-        parameters.forEach(
-                (name, values) -> {
-                    if (!Arrays.stream(values).allMatch(StorableStringDeserializer::isStorable)) {
-                        throw new ProblemException(
-                                Problem.VALIDATION_FAILED,
-                                name + " must be " + StorableStringDeserializer.EXPECTED + ".",
-                                Map.of("parameter", name));
-                    }
-                });
+        parameters.forEach((name, values) -> {
+            if (!Arrays.stream(values).allMatch(StorableStringDeserializer::isStorable)) {
+                throw new ProblemException(
+                        Problem.VALIDATION_FAILED,
+                        name + " must be " + StorableStringDeserializer.EXPECTED + ".",
+                        Map.of("parameter", name));
+            }
+        });
         return parameters;
     }
 
     private @Nullable StoredBody form() {
-        var isForm =
-                FormFields.TYPE.matcher(Objects.requireNonNullElse(getContentType(), "")).matches();
-        return isForm
-                        && EndpointAuthorizationInterceptor.isAuthorized(this)
-                        && body instanceof StoredBody kept
+        var isForm = FormFields.TYPE
+                .matcher(Objects.requireNonNullElse(getContentType(), ""))
+                .matches();
+        return isForm && EndpointAuthorizationInterceptor.isAuthorized(this) && body instanceof StoredBody kept
                 ? kept
                 : null;
     }

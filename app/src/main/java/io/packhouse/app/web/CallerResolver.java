@@ -60,10 +60,7 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         var request = webRequest.getNativeRequest(HttpServletRequest.class);
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        var actor =
-                authentication instanceof JwtAuthenticationToken token
-                        ? token.getName()
-                        : "anonymous";
+        var actor = authentication instanceof JwtAuthenticationToken token ? token.getName() : "anonymous";
         return new Caller(
                         actor,
                         authorities(authentication),
@@ -93,18 +90,13 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
         }
         return new Caller.IdempotentRequest(
                 hash(actor, request.getMethod(), request.getRequestURI(), key),
-                keyedHash(
-                        entering.body(),
-                        request.getQueryString(),
-                        request.getHeader(HttpHeaders.IF_MATCH)),
+                keyedHash(entering.body(), request.getQueryString(), request.getHeader(HttpHeaders.IF_MATCH)),
                 new AtomicInteger());
     }
 
     /// A caller with the id derivation of that request, to know the ids it will create.
     public static Caller keyed(String actor, String method, String path, String key) {
-        var request =
-                new Caller.IdempotentRequest(
-                        hash(actor, method, path, key), "", new AtomicInteger());
+        var request = new Caller.IdempotentRequest(hash(actor, method, path, key), "", new AtomicInteger());
         return new Caller(actor, Set.of(), Instant.EPOCH, "", request, Set.of());
     }
 

@@ -18,39 +18,37 @@ final class Headers {
 
     private static final Pattern VISIBLE = Pattern.compile("[\\t\\x20-\\x7E]*");
 
-    private static final Set<String> ONCE =
-            names(
-                    "Authorization",
-                    "Consistency-Token",
-                    "Content-Type",
-                    "Idempotency-Key",
-                    "If-Modified-Since",
-                    "If-Range",
-                    "If-Unmodified-Since",
-                    "Last-Event-ID",
-                    "Origin",
-                    "Range",
-                    "Sec-Fetch-Site",
-                    "Stripe-Signature");
+    private static final Set<String> ONCE = names(
+            "Authorization",
+            "Consistency-Token",
+            "Content-Type",
+            "Idempotency-Key",
+            "If-Modified-Since",
+            "If-Range",
+            "If-Unmodified-Since",
+            "Last-Event-ID",
+            "Origin",
+            "Range",
+            "Sec-Fetch-Site",
+            "Stripe-Signature");
 
-    private static final Set<String> MANY =
-            names(
-                    "Accept",
-                    "Accept-Encoding",
-                    "Accept-Language",
-                    "Content-Encoding",
-                    "Forwarded",
-                    "If-Match",
-                    "If-None-Match",
-                    "Prefer",
-                    "traceparent",
-                    "tracestate",
-                    "X-Forwarded-For",
-                    "X-Forwarded-Host",
-                    "X-Forwarded-Port",
-                    "X-Forwarded-Prefix",
-                    "X-Forwarded-Proto",
-                    "X-Forwarded-Ssl");
+    private static final Set<String> MANY = names(
+            "Accept",
+            "Accept-Encoding",
+            "Accept-Language",
+            "Content-Encoding",
+            "Forwarded",
+            "If-Match",
+            "If-None-Match",
+            "Prefer",
+            "traceparent",
+            "tracestate",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Port",
+            "X-Forwarded-Prefix",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Ssl");
 
     private Headers() {}
 
@@ -82,9 +80,7 @@ final class Headers {
 
     private static ProblemException bad(String name, String what) {
         return new ProblemException(
-                Problem.BAD_HEADER,
-                "The header %s %s.".formatted(name, what),
-                Map.of("header", name));
+                Problem.BAD_HEADER, "The header %s %s.".formatted(name, what), Map.of("header", name));
     }
 
     private static Set<String> names(String... names) {

@@ -33,8 +33,7 @@ final class IsoTimes {
 
     private static <T extends TemporalAccessor> void add(
             ConverterRegistry registry, Class<T> type, Function<String, T> parse) {
-        Converter<String, @Nullable T> converter =
-                text -> text.isBlank() ? null : within(parse.apply(text));
+        Converter<String, @Nullable T> converter = text -> text.isBlank() ? null : within(parse.apply(text));
         registry.addConverter(String.class, type, converter);
     }
 

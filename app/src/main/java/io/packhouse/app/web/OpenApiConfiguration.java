@@ -54,23 +54,20 @@ class OpenApiConfiguration {
 
     @Bean
     OpenAPI description() {
-        var bearer =
-                new SecurityScheme()
-                        .type(SecurityScheme.Type.HTTP)
-                        .scheme("bearer")
-                        .bearerFormat("JWT");
+        var bearer = new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .bearerFormat("JWT");
         return new OpenAPI(SpecVersion.V31)
-                .info(
-                        new Info()
-                                .title("Packhouse")
-                                .version("1")
-                                .description("An event-sourced commerce engine.")
-                                .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .info(new Info()
+                        .title("Packhouse")
+                        .version("1")
+                        .description("An event-sourced commerce engine.")
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .addServersItem(new Server().url("/"))
-                .components(
-                        new Components()
-                                .addSecuritySchemes(BEARER, bearer)
-                                .addSchemas(PROBLEM, ProblemSchema.schema()));
+                .components(new Components()
+                        .addSecuritySchemes(BEARER, bearer)
+                        .addSchemas(PROBLEM, ProblemSchema.schema()));
     }
 
     @Bean
@@ -153,8 +150,7 @@ class OpenApiConfiguration {
                 && parameters.contains(Caller.class)
                 && method.getMethod().getReturnType() == ResponseEntity.class
                 && Arrays.stream(method.getMethodParameters())
-                        .anyMatch(
-                                parameter -> parameter.hasParameterAnnotation(PathVariable.class));
+                        .anyMatch(parameter -> parameter.hasParameterAnnotation(PathVariable.class));
     }
 
     private static HeaderParameter expectedVersion() {
@@ -163,9 +159,8 @@ class OpenApiConfiguration {
         var header = new HeaderParameter();
         header.name("If-Match")
                 .required(false)
-                .description(
-                        "The ETag of what you read, if it ends in a version as p12.v7 does, or of a"
-                                + " command's answer; 412 when it was changed since.")
+                .description("The ETag of what you read, if it ends in a version as p12.v7 does, or of a"
+                        + " command's answer; 412 when it was changed since.")
                 .schema(tag);
         return header;
     }
@@ -208,10 +203,6 @@ class OpenApiConfiguration {
         var schema = new Schema<>().$ref("#/components/schemas/" + PROBLEM);
         return new ApiResponse()
                 .description("A problem; its type is an address of this engine.")
-                .content(
-                        new Content()
-                                .addMediaType(
-                                        "application/problem+json",
-                                        new MediaType().schema(schema)));
+                .content(new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
     }
 }

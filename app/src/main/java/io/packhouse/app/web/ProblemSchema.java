@@ -11,11 +11,10 @@ final class ProblemSchema {
     private ProblemSchema() {}
 
     static Schema<?> schema() {
-        var error =
-                of("object")
-                        .addProperty("pointer", of("string"))
-                        .addProperty("code", of("string"))
-                        .addProperty("detail", of("string"));
+        var error = of("object")
+                .addProperty("pointer", of("string"))
+                .addProperty("code", of("string"))
+                .addProperty("detail", of("string"));
         var errors = of("array");
         errors.setItems(error);
         var code = of("string");

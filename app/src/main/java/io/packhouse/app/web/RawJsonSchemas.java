@@ -18,8 +18,7 @@ final class RawJsonSchemas extends ModelResolver {
     }
 
     @Override
-    public Schema<?> resolve(
-            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> next) {
+    public Schema<?> resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> next) {
         if (isRaw(type)) {
             var object = new Schema<Object>().additionalProperties(true);
             object.addType("object");

@@ -29,11 +29,9 @@ import org.springframework.web.servlet.HandlerMapping;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestBufferingFilter extends OncePerRequestFilter {
 
-    private static final Pattern IMAGES =
-            Pattern.compile("/api/(v1/)?(products|packs)/[^/]+/images");
+    private static final Pattern IMAGES = Pattern.compile("/api/(v1/)?(products|packs)/[^/]+/images");
     private static final Pattern HEALTH = Pattern.compile("/health|/actuator/health(/.*)?");
-    private static final Pattern MANIFEST =
-            Pattern.compile("/api/(v1/)?(packs/[^/]+/manifests|manifests/[^/]+)");
+    private static final Pattern MANIFEST = Pattern.compile("/api/(v1/)?(packs/[^/]+/manifests|manifests/[^/]+)");
 
     /// Limits the disk space: this many bodies of maximum size.
     private static final long FILES = 8;
@@ -62,8 +60,7 @@ class RequestBufferingFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var requestId = RequestId.of(request, response);
         var method = request.getMethod();
@@ -91,9 +88,7 @@ class RequestBufferingFilter extends OncePerRequestFilter {
             requireMemory(request);
             Headers.check(request);
             chain.doFilter(new BufferedRequest(request, body), response);
-        } catch (
-                ProblemException
-                        problem) { // From this filter, or from a filter that read a form field.
+        } catch (ProblemException problem) { // From this filter, or from a filter that read a form field.
             problems.write(problem, request, response);
         }
     }
@@ -106,9 +101,7 @@ class RequestBufferingFilter extends OncePerRequestFilter {
         if (request.getContentLengthLong() > most) {
             throw BodyReader.tooLarge(most); // Without reading it.
         }
-        return isFile
-                ? new SpooledBody(request, most, limits)
-                : new StoredBody(request, most, limits);
+        return isFile ? new SpooledBody(request, most, limits) : new StoredBody(request, most, limits);
     }
 
     private static void requireMemory(HttpServletRequest request) {
@@ -131,7 +124,6 @@ class RequestBufferingFilter extends OncePerRequestFilter {
         return request.getMethod().equals("POST")
                 && MANIFEST.matcher(request.getRequestURI()).matches()
                 && type != null
-                && (type.startsWith("text/csv")
-                        || type.startsWith(MediaType.APPLICATION_JSON_VALUE));
+                && (type.startsWith("text/csv") || type.startsWith(MediaType.APPLICATION_JSON_VALUE));
     }
 }

@@ -16,16 +16,12 @@ final class SchemaNames extends TypeNameResolver {
     @Override
     protected String getNameOfClass(Class<?> type) {
         var outer = type.getEnclosingClass();
-        var name =
-                outer == null
-                        ? type.getSimpleName()
-                        : ROOM.matcher(outer.getSimpleName()).replaceFirst("")
-                                + "."
-                                + type.getSimpleName();
+        var name = outer == null
+                ? type.getSimpleName()
+                : ROOM.matcher(outer.getSimpleName()).replaceFirst("") + "." + type.getSimpleName();
         var other = known.putIfAbsent(name, type);
         if (other != null && other != type) {
-            throw new IllegalStateException(
-                    "Two schemas would be named %s: %s and %s".formatted(name, other, type));
+            throw new IllegalStateException("Two schemas would be named %s: %s and %s".formatted(name, other, type));
         }
         return name;
     }

@@ -33,20 +33,18 @@ final class SpooledBody implements BufferedBody {
     }
 
     private FileChannel spooled() throws IOException {
-        var channel =
-                FileChannel.open(
-                        Files.createTempFile("packhouse-body", null),
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.DELETE_ON_CLOSE);
+        var channel = FileChannel.open(
+                Files.createTempFile("packhouse-body", null),
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
         try {
-            reading.into(
-                    (some, offset, length) -> {
-                        var bytes = ByteBuffer.wrap(some, offset, length);
-                        while (bytes.hasRemaining()) {
-                            channel.write(bytes);
-                        }
-                    });
+            reading.into((some, offset, length) -> {
+                var bytes = ByteBuffer.wrap(some, offset, length);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            });
             return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();

@@ -16,8 +16,7 @@ final class StorableStringDeserializer extends StringDeserializer {
     }
 
     private static boolean isStorable(int codePoint) {
-        return codePoint != 0
-                && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+        return codePoint != 0 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
     }
 
     @Override

@@ -28,34 +28,31 @@ final class ValueSchemas {
 
     private static final String SKU = "[A-Z0-9][A-Z0-9.-]{0,63}";
 
-    private static final Map<Class<?>, String> TEXTS =
-            Map.ofEntries(
-                    Map.entry(Currency.class, "[A-Z]{3}"),
-                    Map.entry(Sku.class, SKU),
-                    Map.entry(InventoryItemId.class, "inv_[a-z0-9-]{1,32}_" + SKU),
-                    Map.entry(ReservationId.class, "res_[A-Za-z0-9_.-]{1,96}"),
-                    Map.entry(PaymentId.class, "pay_[A-Za-z0-9_]{1,80}_[A-Z]{1,16}"),
-                    Map.entry(OrderId.class, typeId("ord")),
-                    Map.entry(PackId.class, typeId("pck")),
-                    Map.entry(ProductId.class, typeId("prd")),
-                    Map.entry(ImageId.class, "img_[0-9a-f]{64}"),
-                    Map.entry(CategoryId.class, typeId("cat")),
-                    Map.entry(BrandId.class, typeId("brd")),
-                    Map.entry(PersonId.class, typeId("per")),
-                    Map.entry(VendorId.class, typeId("ven")),
-                    Map.entry(LoyaltyAccountId.class, "loy_" + typeId("per")),
-                    Map.entry(RewardId.class, typeId("rwd")),
-                    Map.entry(RedemptionId.class, typeId("rdm")),
-                    Map.entry(AdjustmentId.class, typeId("adj")));
+    private static final Map<Class<?>, String> TEXTS = Map.ofEntries(
+            Map.entry(Currency.class, "[A-Z]{3}"),
+            Map.entry(Sku.class, SKU),
+            Map.entry(InventoryItemId.class, "inv_[a-z0-9-]{1,32}_" + SKU),
+            Map.entry(ReservationId.class, "res_[A-Za-z0-9_.-]{1,96}"),
+            Map.entry(PaymentId.class, "pay_[A-Za-z0-9_]{1,80}_[A-Z]{1,16}"),
+            Map.entry(OrderId.class, typeId("ord")),
+            Map.entry(PackId.class, typeId("pck")),
+            Map.entry(ProductId.class, typeId("prd")),
+            Map.entry(ImageId.class, "img_[0-9a-f]{64}"),
+            Map.entry(CategoryId.class, typeId("cat")),
+            Map.entry(BrandId.class, typeId("brd")),
+            Map.entry(PersonId.class, typeId("per")),
+            Map.entry(VendorId.class, typeId("ven")),
+            Map.entry(LoyaltyAccountId.class, "loy_" + typeId("per")),
+            Map.entry(RewardId.class, typeId("rwd")),
+            Map.entry(RedemptionId.class, typeId("rdm")),
+            Map.entry(AdjustmentId.class, typeId("adj")));
 
     private ValueSchemas() {}
 
     static void use() {
         TEXTS.forEach((type, form) -> replace(type, of("string").pattern("^" + form + "$")));
         replace(byte[].class, bytes());
-        replace(
-                Quantity.class,
-                of("integer").minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(Quantity.MOST)));
+        replace(Quantity.class, of("integer").minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(Quantity.MOST)));
     }
 
     /// Raw bytes; Swagger's default is base64.

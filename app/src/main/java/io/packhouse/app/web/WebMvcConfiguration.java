@@ -60,45 +60,29 @@ class WebMvcConfiguration implements WebMvcConfigurer {
 
     @Bean
     static JsonMapperBuilderCustomizer strictJson() {
-        return json ->
-                json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        .withCoercionConfig(
-                                LogicalType.Textual,
-                                text ->
-                                        text.setCoercion(
-                                                        CoercionInputShape.Integer,
-                                                        CoercionAction.Fail)
-                                                .setCoercion(
-                                                        CoercionInputShape.Float,
-                                                        CoercionAction.Fail)
-                                                .setCoercion(
-                                                        CoercionInputShape.Boolean,
-                                                        CoercionAction.Fail))
-                        .addModule(
-                                new SimpleModule("storable text")
-                                        .addDeserializer(
-                                                String.class, new StorableStringDeserializer()));
+        return json -> json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .addModule(new SimpleModule("storable text")
+                        .addDeserializer(String.class, new StorableStringDeserializer()));
     }
 
     /// The engine does not start if an endpoint has no access annotation.
     @Bean
-    static SmartInitializingSingleton endpointAccessCheck(
-            RequestMappingHandlerMapping requestMappingHandlerMapping) {
-        return () ->
-                requestMappingHandlerMapping.getHandlerMethods().values().stream()
-                        .filter(method -> !EndpointAuthorizationInterceptor.isDecided(method))
-                        .findFirst()
-                        .ifPresent(
-                                method -> {
-                                    throw new IllegalStateException(
-                                            method
-                                                    + " has neither @PublicEndpoint nor"
-                                                    + " @RequiresScope");
-                                });
+    static SmartInitializingSingleton endpointAccessCheck(RequestMappingHandlerMapping requestMappingHandlerMapping) {
+        return () -> requestMappingHandlerMapping.getHandlerMethods().values().stream()
+                .filter(method -> !EndpointAuthorizationInterceptor.isDecided(method))
+                .findFirst()
+                .ifPresent(method -> {
+                    throw new IllegalStateException(method + " has neither @PublicEndpoint nor @RequiresScope");
+                });
     }
 }

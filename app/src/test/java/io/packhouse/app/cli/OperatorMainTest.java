@@ -22,7 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// scripts.
 class OperatorMainTest {
 
-    @TempDir Path data;
+    @TempDir
+    Path data;
+
     final RunningEngine engine = RunningEngine.shared();
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -55,7 +57,8 @@ class OperatorMainTest {
 
     @Test
     void printsWhatIsWrongAndWhatIsExpected() {
-        assertThat(run("processors", "split", "projection-stock", "--reason", "more")).isOne();
+        assertThat(run("processors", "split", "projection-stock", "--reason", "more"))
+                .isOne();
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("A projection has one segment");
         assertThat(run("processors", "pause", "projection-stock")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--reason");
@@ -89,7 +92,6 @@ class OperatorMainTest {
 
     private OperationsCli main() {
         return new OperationsCli(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 }

@@ -32,7 +32,8 @@ class DemoInEveryLanguageTest {
         assertThat(DemoAssortment.wares())
                 .allSatisfy(ware -> assertThat(new Sku(ware.sku()).value()).isEqualTo(ware.sku()));
         assertThat(DemoPictures.of("SKU-1", "A cup", "Things").toString())
-                .isEqualTo(inRoot(() -> DemoPictures.of("SKU-1", "A cup", "Things").toString()));
+                .isEqualTo(
+                        inRoot(() -> DemoPictures.of("SKU-1", "A cup", "Things").toString()));
     }
 
     private static List<String> packs() {

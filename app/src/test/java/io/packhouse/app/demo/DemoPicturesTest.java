@@ -27,19 +27,13 @@ class DemoPicturesTest {
                 .hasSize(3)
                 .extracting(DemoPictures.DemoPicture::svg)
                 .doesNotHaveDuplicates();
-        assertThat(pictures)
-                .allSatisfy(
-                        picture -> {
-                            assertThat(picture.svg()).doesNotContain("@", "%", "'");
-                            assertThat(picture.bytes()).hasSizeLessThan(16_384);
-                            assertThat(picture.alt()).contains("A " + name);
-                            assertThat(ImageMetadata.of(picture.bytes()))
-                                    .isEqualTo(
-                                            new ImageMetadata(
-                                                    DemoPictures.MEDIA_TYPE,
-                                                    DemoPictures.WIDTH,
-                                                    DemoPictures.HEIGHT));
-                        });
+        assertThat(pictures).allSatisfy(picture -> {
+            assertThat(picture.svg()).doesNotContain("@", "%", "'");
+            assertThat(picture.bytes()).hasSizeLessThan(16_384);
+            assertThat(picture.alt()).contains("A " + name);
+            assertThat(ImageMetadata.of(picture.bytes()))
+                    .isEqualTo(new ImageMetadata(DemoPictures.MEDIA_TYPE, DemoPictures.WIDTH, DemoPictures.HEIGHT));
+        });
     }
 
     @Test
@@ -48,7 +42,8 @@ class DemoPicturesTest {
                 .isEqualTo(DemoPictures.of("TEA-1", "Assam tea 100 g", "Tea"));
         var different = new HashSet<String>();
         IntStream.range(0, 200)
-                .forEach(i -> different.add(DemoPictures.of("CUP-" + i, "Cup", "", 1).svg()));
+                .forEach(i ->
+                        different.add(DemoPictures.of("CUP-" + i, "Cup", "", 1).svg()));
         assertThat(different).hasSizeGreaterThan(60);
     }
 
@@ -63,21 +58,13 @@ class DemoPicturesTest {
     @Test
     @EnabledIfSystemProperty(named = "packhouse.pictures", matches = ".+")
     void allOnOnePage() throws IOException {
-        var page =
-                new StringBuilder(
-                        "<style>body{display:grid;grid-template-columns:repeat(6,1fr)}</style>");
+        var page = new StringBuilder("<style>body{display:grid;grid-template-columns:repeat(6,1fr)}</style>");
         for (var shape : DemoImageShape.values()) {
             var name = shape.name().toLowerCase(Locale.ROOT);
             DemoPictures.of("SKU-" + name, name, "")
-                    .forEach(
-                            picture ->
-                                    page.append(
-                                            picture.svg()
-                                                    .replaceAll(
-                                                            "id=\"(.)\"", "id=\"$1" + shape + "\"")
-                                                    .replaceAll(
-                                                            "url\\(#(.)\\)",
-                                                            "url(#$1" + shape + ")")));
+                    .forEach(picture -> page.append(picture.svg()
+                            .replaceAll("id=\"(.)\"", "id=\"$1" + shape + "\"")
+                            .replaceAll("url\\(#(.)\\)", "url(#$1" + shape + ")")));
         }
         Files.writeString(Path.of(System.getProperty("packhouse.pictures")), page.toString());
     }

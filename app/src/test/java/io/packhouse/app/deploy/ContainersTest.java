@@ -26,31 +26,29 @@ class ContainersTest {
     static final Yaml COMPOSE = Yaml.of(ROOT.resolve("docker-compose.yml"));
 
     /// The fields of a service in the Compose Specification, as far as they are used here.
-    static final Set<String> PARTS =
-            Set.of(
-                    "image",
-                    "build",
-                    "profiles",
-                    "restart",
-                    "init",
-                    "hostname",
-                    "command",
-                    "environment",
-                    "stop_grace_period",
-                    "shm_size",
-                    "mem_limit",
-                    "cap_add",
-                    "cap_drop",
-                    "user",
-                    "security_opt",
-                    "secrets",
-                    "volumes",
-                    "depends_on",
-                    "ports",
-                    "healthcheck");
+    static final Set<String> PARTS = Set.of(
+            "image",
+            "build",
+            "profiles",
+            "restart",
+            "init",
+            "hostname",
+            "command",
+            "environment",
+            "stop_grace_period",
+            "shm_size",
+            "mem_limit",
+            "cap_add",
+            "cap_drop",
+            "user",
+            "security_opt",
+            "secrets",
+            "volumes",
+            "depends_on",
+            "ports",
+            "healthcheck");
 
-    private static final Pattern PINNED =
-            Pattern.compile("[a-z0-9./-]+:v?[0-9]+\\.[0-9]+[A-Za-z0-9._-]*");
+    private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:v?[0-9]+\\.[0-9]+[A-Za-z0-9._-]*");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)[^}]*}");
 
     static Stream<Map.Entry<String, Yaml>> services() {
@@ -104,17 +102,17 @@ class ContainersTest {
             }
         }
         assertThat(COMPOSE.at("secrets").keys()).containsAll(it.texts("secrets"));
-        assertThat(COMPOSE.at("services").keys()).containsAll(it.at("depends_on").keys());
+        assertThat(COMPOSE.at("services").keys())
+                .containsAll(it.at("depends_on").keys());
     }
 
     @Test
     void prometheusScrapesEveryNode() {
         var jobs = Yaml.of(ROOT.resolve("ops/prometheus.yml")).list("scrape_configs");
-        var nodes =
-                services()
-                        .filter(one -> one.getKey().startsWith("node-"))
-                        .map(one -> one.getKey() + ":8080")
-                        .toList();
+        var nodes = services()
+                .filter(one -> one.getKey().startsWith("node-"))
+                .map(one -> one.getKey() + ":8080")
+                .toList();
         assertThat(jobs).hasSize(1);
         assertThat(jobs.getFirst().list("static_configs").getFirst().texts("targets"))
                 .hasSize(2)
@@ -131,19 +129,9 @@ class ContainersTest {
 
     @Test
     void anUnknownSettingIsFound() {
-        assertThat(
-                        List.of(
-                                "PACKHOUSE_ROLL",
-                                "SPRING_DATASOURCE_URI",
-                                "SERVER_ADRESS",
-                                "STRIPE_KEY"))
+        assertThat(List.of("PACKHOUSE_ROLL", "SPRING_DATASOURCE_URI", "SERVER_ADRESS", "STRIPE_KEY"))
                 .noneMatch(KnownSettings.SETTINGS::isSetting);
-        assertThat(
-                        List.of(
-                                "PACKHOUSE_RESERVATION_TTL",
-                                "SPRING_DATASOURCE_URL",
-                                "SERVER_PORT",
-                                "JAVA_FLAGS"))
+        assertThat(List.of("PACKHOUSE_RESERVATION_TTL", "SPRING_DATASOURCE_URL", "SERVER_PORT", "JAVA_FLAGS"))
                 .allMatch(KnownSettings.SETTINGS::isSetting);
     }
 
@@ -154,11 +142,10 @@ class ContainersTest {
         while (matcher.find()) {
             asked.add(matcher.group(1));
         }
-        var explained =
-                Files.readAllLines(ROOT.resolve(".env.example")).stream()
-                        .filter(line -> line.matches("[A-Z_]+=.*"))
-                        .map(line -> line.substring(0, line.indexOf('=')))
-                        .toList();
+        var explained = Files.readAllLines(ROOT.resolve(".env.example")).stream()
+                .filter(line -> line.matches("[A-Z_]+=.*"))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .toList();
         assertThat(explained).containsExactlyInAnyOrderElementsOf(asked);
     }
 
@@ -195,9 +182,7 @@ class ContainersTest {
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("FROM"))
                 .allMatch(line -> PINNED.matcher(line.split(" ", -1)[1]).matches());
-        assertThat(lines)
-                .contains("USER 10001:10001")
-                .anyMatch(line -> line.startsWith("HEALTHCH"));
+        assertThat(lines).contains("USER 10001:10001").anyMatch(line -> line.startsWith("HEALTHCH"));
         for (var file : List.of("deploy/start", "deploy/healthy", "deploy/make-secrets")) {
             assertThat(ROOT.resolve(file)).isExecutable();
         }
@@ -225,8 +210,7 @@ class ContainersTest {
         var template = it.at("spec").at("template");
         assertThat(template.at("metadata").at("labels").value())
                 .isEqualTo(it.at("spec").at("selector").at("matchLabels").value());
-        assertThat(template.at("spec").at("securityContext").value().toString())
-                .contains("runAsNonRoot=true");
+        assertThat(template.at("spec").at("securityContext").value().toString()).contains("runAsNonRoot=true");
         for (var container : template.at("spec").list("containers")) {
             assertThat(container.text("image")).matches(PINNED);
             assertThat(container.keys()).contains("readinessProbe", "livenessProbe", "resources");
@@ -243,23 +227,19 @@ class ContainersTest {
     @Test
     void servicesBudgetsAndTheIngressSelectTheDeployments() throws IOException {
         var all = manifests().map(Map.Entry::getValue).toList();
-        var labels =
-                of(all, "Deployment").stream()
-                        .map(one -> one.at("spec").at("selector").at("matchLabels").value())
-                        .toList();
+        var labels = of(all, "Deployment").stream()
+                .map(one -> one.at("spec").at("selector").at("matchLabels").value())
+                .toList();
         assertThat(of(all, "Service"))
                 .hasSize(1)
                 .allMatch(one -> labels.contains(one.at("spec").at("selector").value()));
         assertThat(of(all, "PodDisruptionBudget"))
                 .hasSize(1)
-                .allMatch(
-                        one ->
-                                labels.contains(
-                                        one.at("spec").at("selector").at("matchLabels").value()));
+                .allMatch(one -> labels.contains(
+                        one.at("spec").at("selector").at("matchLabels").value()));
         var service = of(all, "Service").getFirst().at("metadata").text("name");
         assertThat(of(all, "Ingress").toString()).contains("service={name=" + service + ",");
-        assertThat(of(all, "ConfigMap").getFirst().at("data").keys())
-                .allMatch(KnownSettings.SETTINGS::isSetting);
+        assertThat(of(all, "ConfigMap").getFirst().at("data").keys()).allMatch(KnownSettings.SETTINGS::isSetting);
     }
 
     @Test

@@ -15,13 +15,11 @@ import java.util.stream.Stream;
 /// Boot from the metadata of its jars.
 final class KnownSettings {
 
-    private static final Set<String> OF_THE_IMAGE =
-            Set.of("JAVA_FLAGS", "HEALTH_PATH", "HEALTH_PORT");
+    private static final Set<String> OF_THE_IMAGE = Set.of("JAVA_FLAGS", "HEALTH_PATH", "HEALTH_PORT");
 
     private static final Pattern PROPERTY = Pattern.compile("\\bpackhouse\\.[a-z][a-z0-9.-]*");
     private static final Pattern KEY = Pattern.compile("\"name\": *\"([a-z][a-z0-9.-]+)\"");
-    private static final Pattern VARIABLE =
-            Pattern.compile("\\b(PACKHOUSE|STRIPE)_[A-Z][A-Z_]*[A-Z]\\b");
+    private static final Pattern VARIABLE = Pattern.compile("\\b(PACKHOUSE|STRIPE)_[A-Z][A-Z_]*[A-Z]\\b");
     private static final Pattern LOGIN = Pattern.compile("given\\(settings, \"([a-z.]+)\"");
 
     static final KnownSettings SETTINGS = new KnownSettings();
@@ -66,8 +64,7 @@ final class KnownSettings {
         var urls = KnownSettings.class.getClassLoader().getResources(name);
         while (urls.hasMoreElements()) {
             try (var stream = urls.nextElement().openStream()) {
-                var text =
-                        new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                var text = new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
                 KEY.matcher(text).results().forEach(one -> add(one.group(1)));
             }
         }

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// real sandbox.
 class LaunchScriptTest {
 
-    private static final String JAVA =
-            """
+    private static final String JAVA = """
             #!/usr/bin/env bash
             case " $* " in
                 *" io.packhouse.sandbox.SandboxMain "*)
@@ -31,7 +30,9 @@ class LaunchScriptTest {
             { printf '%s\\n' "$@"; env; } >"$WRITTEN"
             """;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     final Map<String, String> environment = new HashMap<>();
     final String port = Integer.toString(FreePort.any());
 
@@ -83,8 +84,7 @@ class LaunchScriptTest {
         var sandbox = folder.resolve("data/sandbox");
         assertThat(lines)
                 .contains(
-                        "PACKHOUSE_STRIPE_API_BASE=http://127.0.0.1:"
-                                + environment.get("PACKHOUSE_SANDBOX_PORT"),
+                        "PACKHOUSE_STRIPE_API_BASE=http://127.0.0.1:" + environment.get("PACKHOUSE_SANDBOX_PORT"),
                         "STRIPE_SECRET_KEY_FILE=" + sandbox.resolve("secret-key"),
                         "STRIPE_WEBHOOK_SECRET_FILE=" + sandbox.resolve("webhook-secret"));
         assertThat(sandbox.resolve("webhook-secret")).content().matches("whsec_[0-9a-f]{48}");
@@ -109,9 +109,7 @@ class LaunchScriptTest {
         all.addAll(List.of(arguments));
         var builder = new ProcessBuilder(all).redirectErrorStream(true);
         builder.redirectOutput(folder.resolve("output").toFile());
-        builder.environment()
-                .keySet()
-                .removeIf(name -> name.matches("(PACKHOUSE|STRIPE|SPRING|SERVER)_.*"));
+        builder.environment().keySet().removeIf(name -> name.matches("(PACKHOUSE|STRIPE|SPRING|SERVER)_.*"));
         builder.environment().putAll(environment);
         var process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -24,28 +24,25 @@ class OutOfMemoryTest {
 
     /// `java` with a flag: in a command, as an entry of a list, or in a document.
     private static final Pattern COMMAND =
-            Pattern.compile(
-                    "(^|[\\s`\"'\\[/])java\"?[\"',]*\\s+[\"']?-(?!Djarmode|XshowSettings|version)");
+            Pattern.compile("(^|[\\s`\"'\\[/])java\"?[\"',]*\\s+[\"']?-(?!Djarmode|XshowSettings|version)");
 
     /// As our programs and tests start a JVM.
     private static final String STARTED_BY_JAVA = "\"bin\", \"java\"";
 
     @Test
     void everyShellCommandHasTheFlag() {
-        var commands =
-                files(OutOfMemoryTest::isCommands).stream()
-                        .flatMap(file -> commands(text(file)).stream())
-                        .toList();
+        var commands = files(OutOfMemoryTest::isCommands).stream()
+                .flatMap(file -> commands(text(file)).stream())
+                .toList();
         assertThat(commands).hasSizeGreaterThan(5).allMatch(command -> command.contains(FLAG));
     }
 
     @Test
     void everyProgramThatStartsAJvmSetsTheFlag() {
-        var starting =
-                files(file -> file.toString().endsWith(".java")).stream()
-                        .filter(file -> !file.endsWith("OutOfMemoryTest.java"))
-                        .filter(file -> text(file).contains(STARTED_BY_JAVA))
-                        .toList();
+        var starting = files(file -> file.toString().endsWith(".java")).stream()
+                .filter(file -> !file.endsWith("OutOfMemoryTest.java"))
+                .filter(file -> text(file).contains(STARTED_BY_JAVA))
+                .toList();
         assertThat(starting)
                 .hasSizeGreaterThan(3)
                 .allSatisfy(file -> assertThat(text(file)).contains(FLAG));

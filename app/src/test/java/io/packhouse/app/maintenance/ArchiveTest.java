@@ -15,16 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 /// Any flipped bit of an archive is found and named, or the content is still read as it was saved.
 class ArchiveTest {
 
-    private static final Map<String, String> SAVED =
-            Map.of(
-                    "tables/read.pack.copy",
-                    "1\tRosé & café\t\\N\n2\tBread\t7\n".repeat(20),
-                    "tables/read.nothing.copy",
-                    "",
-                    "files/images/1",
-                    "an image");
+    private static final Map<String, String> SAVED = Map.of(
+            "tables/read.pack.copy",
+            "1\tRosé & café\t\\N\n2\tBread\t7\n".repeat(20),
+            "tables/read.nothing.copy",
+            "",
+            "files/images/1",
+            "an image");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void everyFlippedBitIsFoundOrChangesNothing() throws IOException {
@@ -44,8 +44,7 @@ class ArchiveTest {
             } else {
                 assertThat(care.out() + care.err())
                         .as("bit %s of byte %s", bit % 8, bit / 8)
-                        .containsAnyOf(
-                                "tables/", "files/", "manifest.json", "not a complete archive")
+                        .containsAnyOf("tables/", "files/", "manifest.json", "not a complete archive")
                         .doesNotContain("\tat ");
             }
         }
@@ -59,28 +58,26 @@ class ArchiveTest {
                 var text = each.getValue().getBytes(StandardCharsets.UTF_8);
                 parts.put(each.getKey(), writer.add(each.getKey(), out -> out.write(text)));
             }
-            var archiveManifest =
-                    new ArchiveManifest(
-                            ArchiveManifest.FORMAT,
-                            ArchiveManifest.Content.BACKUP,
-                            "2026-11-21T09:00:00Z",
-                            "a-store",
-                            "EMBEDDED",
-                            "0.1.0",
-                            "18.4",
-                            "100:100:",
-                            List.of(new ArchiveManifest.Step("0101", 1234)),
-                            new ArchiveManifest.Events(412, 412, null, null),
-                            List.of(table("read.pack", 40, parts), table("read.nothing", 0, parts)),
-                            List.of(new ArchiveManifest.Sequence("events.global_seq", 412, true)),
-                            List.of(parts.get("files/images/1")));
+            var archiveManifest = new ArchiveManifest(
+                    ArchiveManifest.FORMAT,
+                    ArchiveManifest.Content.BACKUP,
+                    "2026-11-21T09:00:00Z",
+                    "a-store",
+                    "EMBEDDED",
+                    "0.1.0",
+                    "18.4",
+                    "100:100:",
+                    List.of(new ArchiveManifest.Step("0101", 1234)),
+                    new ArchiveManifest.Events(412, 412, null, null),
+                    List.of(table("read.pack", 40, parts), table("read.nothing", 0, parts)),
+                    List.of(new ArchiveManifest.Sequence("events.global_seq", 412, true)),
+                    List.of(parts.get("files/images/1")));
             writer.finish(archiveManifest);
             return archiveManifest;
         }
     }
 
-    private static ArchiveManifest.Table table(
-            String name, long rows, Map<String, ArchiveManifest.Part> parts) {
+    private static ArchiveManifest.Table table(String name, long rows, Map<String, ArchiveManifest.Part> parts) {
         return new ArchiveManifest.Table(
                 name, List.of("id", "name"), "id", rows, parts.get("tables/" + name + ".copy"));
     }

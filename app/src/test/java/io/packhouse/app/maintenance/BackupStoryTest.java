@@ -41,7 +41,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
         disabledReason = "Only for the embedded store; MoveStoryTest runs on both")
 class BackupStoryTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static Sandbox sandbox;
     static LoadGenerator market;
@@ -98,8 +99,7 @@ class BackupStoryTest {
             assertThat(books.undecided()).as("orders under way").isNotEmpty();
         }
 
-        try (var engine =
-                new KillableEngine(folder.resolve("restored"), market.port(), sandbox.baseUri())) {
+        try (var engine = new KillableEngine(folder.resolve("restored"), market.port(), sandbox.baseUri())) {
             engine.start("");
             var books = new LedgerAudit(engine.jdbc(), sandbox.baseUri().toString());
             market.everyOrderComesToItsEnd(engine, books);
@@ -118,10 +118,7 @@ class BackupStoryTest {
         var there = new TreeSet<String>();
         try (var store = after(folder.resolve("data"));
                 var owner = store.databases().owner().connect();
-                var rows =
-                        owner.createStatement()
-                                .executeQuery(
-                                        """
+                var rows = owner.createStatement().executeQuery("""
                                         select format('%I.%I', schemaname, tablename) from pg_tables
                                         where schemaname not in ('pg_catalog', 'information_schema')
                                             and tablename <> 'flyway_schema_history'
@@ -151,11 +148,9 @@ class BackupStoryTest {
         String person;
         try (var store = after(first);
                 var reader = store.databases().app().connect()) {
-            person =
-                    new TableCatalog(reader)
-                            .text(
-                                    "select person_id from keys.person_key where wrapped is not"
-                                            + " null order by created_at limit 1");
+            person = new TableCatalog(reader).text("""
+                            select person_id from keys.person_key where wrapped is not
+                            null order by created_at limit 1""");
         }
         Files.writeString(list, person + "\n");
         var care = MaintenanceRunner.of(restored).with("packhouse.erasure-list", list.toString());
@@ -184,8 +179,7 @@ class BackupStoryTest {
         try (var store = ArchiveReader.open(archive);
                 var secret = ArchiveReader.open(keys)) {
             assertThat(store.manifest().table("keys.person_key")).isEmpty();
-            assertThat(store.manifest().files())
-                    .noneMatch(part -> part.entry().matches(".*(keys/|passwords).*"));
+            assertThat(store.manifest().files()).noneMatch(part -> part.entry().matches(".*(keys/|passwords).*"));
             assertThat(secret.manifest().table("keys.person_key").orElseThrow().rows())
                     .isPositive();
             assertThat(secret.manifest().files())
@@ -198,9 +192,7 @@ class BackupStoryTest {
     @Test
     void aKilledBackupLeavesNoArchive() throws Exception {
         var target = folder.resolve("killed").resolve("shop.zip");
-        var code =
-                MaintenanceRunner.killedAt(
-                        "archive.entry:9", folder.resolve("data"), Map.of(), "backup", target);
+        var code = MaintenanceRunner.killedAt("archive.entry:9", folder.resolve("data"), Map.of(), "backup", target);
         assertThat(code).isEqualTo(137);
         assertThat(target).doesNotExist();
         assertThat(MaintenanceRunner.of(folder.resolve("data")).run("backup", "--verify", target))
@@ -213,16 +205,12 @@ class BackupStoryTest {
     @Test
     void noEngineOpensAnUnfinishedRestore() throws Exception {
         var data = folder.resolve("half");
-        var code =
-                MaintenanceRunner.killedAt(
-                        "archive.loaded:7", data, Map.of(), "restore", archive, "--keys", keys);
+        var code = MaintenanceRunner.killedAt("archive.loaded:7", data, Map.of(), "restore", archive, "--keys", keys);
         assertThat(code).isEqualTo(137);
         assertThatThrownBy(() -> DataDirectory.open(data, EventStoreType.EMBEDDED))
                 .isInstanceOfSatisfying(
                         StartupException.class,
-                        refused ->
-                                assertThat(refused.reason())
-                                        .isEqualTo(StartupException.Reason.UNFINISHED));
+                        refused -> assertThat(refused.reason()).isEqualTo(StartupException.Reason.UNFINISHED));
 
         MaintenanceRunner.of(data).done("restore", archive, "--keys", keys);
         DataDirectory.open(data, EventStoreType.EMBEDDED).close();
@@ -262,12 +250,10 @@ class BackupStoryTest {
         }
         assertThat(named).hasSizeGreaterThan(50);
         assertThat(named)
-                .allMatch(
-                        words ->
-                                words.contains("tables/")
-                                        || words.contains("files/")
-                                        || words.contains("manifest.json")
-                                        || words.contains("not a complete archive"));
+                .allMatch(words -> words.contains("tables/")
+                        || words.contains("files/")
+                        || words.contains("manifest.json")
+                        || words.contains("not a complete archive"));
         assertThat(named).anyMatch(words -> words.contains("events.domain_event_entry"));
         var care = MaintenanceRunner.of(folder.resolve("nowhere"));
         assertThat(care.run("restore", folder.resolve("damaged.zip"))).isEqualTo(1);
@@ -284,7 +270,8 @@ class BackupStoryTest {
         }
         Files.writeString(backups.resolve("by-hand.zip"), "");
         var care = MaintenanceRunner.of(folder.resolve("data"));
-        assertThat(care.done("backup", backups, "--keep", 2).path("deleted").size()).isEqualTo(4);
+        assertThat(care.done("backup", backups, "--keep", 2).path("deleted").size())
+                .isEqualTo(4);
         try (var left = Files.list(backups)) {
             assertThat(left.map(file -> file.getFileName().toString()))
                     .hasSize(5)
@@ -316,8 +303,7 @@ class BackupStoryTest {
             var jdbc = jdbc(store);
             var master = Secrets.in(data).bytes("persons-master");
             var list = ErasedPersons.of(care.settings);
-            new PersonKeyStore(jdbc, master, Clock.systemUTC(), list)
-                    .erase(RunningEngine.person(101));
+            new PersonKeyStore(jdbc, master, Clock.systemUTC(), list).erase(RunningEngine.person(101));
             assertThat(list.all()).containsExactly(RunningEngine.person(101).value());
         }
     }

@@ -39,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
         disabledReason = "Only for the embedded store")
 class DoctorTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static Path data;
     static HttpServer provider;
@@ -53,19 +54,13 @@ class DoctorTest {
         data = folder.resolve("data");
         MaintenanceRunner.of(running).done("backup", folder.resolve("shop.zip"));
         MaintenanceRunner.of(data)
-                .done(
-                        "restore",
-                        folder.resolve("shop.zip"),
-                        "--keys",
-                        folder.resolve("shop.keys.zip"));
+                .done("restore", folder.resolve("shop.zip"), "--keys", folder.resolve("shop.keys.zip"));
         var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         provider = HttpServer.create(loopback, 0);
-        provider.createContext(
-                "/",
-                exchange -> {
-                    exchange.sendResponseHeaders(providerSays, -1);
-                    exchange.close();
-                });
+        provider.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(providerSays, -1);
+            exchange.close();
+        });
         provider.start();
     }
 
@@ -88,7 +83,10 @@ class DoctorTest {
     }
 
     private CheckResult finding(String check) {
-        return run().stream().filter(one -> one.check().equals(check)).findFirst().orElseThrow();
+        return run().stream()
+                .filter(one -> one.check().equals(check))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void broken(String check, String words) {
@@ -114,17 +112,15 @@ class DoctorTest {
     @Test
     void findsNothingInARunningEngine() {
         var running = SharedEngine.shared().bean(DataDirectory.class).path();
-        var words =
-                new Doctor(
-                                MaintenanceRunner.of(running)
-                                        .with("packhouse.stripe.api-base", providerAddress())
-                                        .with("packhouse.port", "1")
-                                        .context(),
-                                Clock.systemUTC())
-                        .run();
+        var words = new Doctor(
+                        MaintenanceRunner.of(running)
+                                .with("packhouse.stripe.api-base", providerAddress())
+                                .with("packhouse.port", "1")
+                                .context(),
+                        Clock.systemUTC())
+                .run();
         assertThat(words)
-                .filteredOn(
-                        one -> List.of("store", "guard", "clock", "secrets").contains(one.check()))
+                .filteredOn(one -> List.of("store", "guard", "clock", "secrets").contains(one.check()))
                 .allMatch(one -> one.level() == CheckResult.Level.FINE)
                 .anyMatch(one -> one.found().contains("in use"));
     }
@@ -140,8 +136,7 @@ class DoctorTest {
 
     @Test
     void findsAnOldJava() {
-        assertThat(MachineChecks.java(Runtime.Version.parse("21.0.4")).level())
-                .isEqualTo(CheckResult.Level.BROKEN);
+        assertThat(MachineChecks.java(Runtime.Version.parse("21.0.4")).level()).isEqualTo(CheckResult.Level.BROKEN);
     }
 
     @Test
@@ -163,18 +158,12 @@ class DoctorTest {
         var half = Files.createDirectories(folder.resolve("half"));
         Files.copy(data.resolve("store.properties"), half.resolve("store.properties"));
         Files.writeString(half.resolve("unfinished"), "BACKUP");
-        var found =
-                new Doctor(
-                                MaintenanceRunner.of(half)
-                                        .with("packhouse.port", "1")
-                                        .context(),
-                                Clock.systemUTC())
-                        .run();
+        var found = new Doctor(
+                        MaintenanceRunner.of(half).with("packhouse.port", "1").context(), Clock.systemUTC())
+                .run();
         assertThat(found)
-                .anyMatch(
-                        one ->
-                                one.level() == CheckResult.Level.BROKEN
-                                        && one.found().contains("is not complete"));
+                .anyMatch(one ->
+                        one.level() == CheckResult.Level.BROKEN && one.found().contains("is not complete"));
     }
 
     @Test
@@ -194,8 +183,7 @@ class DoctorTest {
     @Test
     void findsTheWrongTypeOfStore() {
         care.with("packhouse.axonserver", "127.0.0.1:1");
-        assertThat(DataDirectoryChecks.kind(care.context(), opened()).level())
-                .isEqualTo(CheckResult.Level.BROKEN);
+        assertThat(DataDirectoryChecks.kind(care.context(), opened()).level()).isEqualTo(CheckResult.Level.BROKEN);
     }
 
     private static OfflineStore opened() {
@@ -222,8 +210,7 @@ class DoctorTest {
                     .with("spring.flyway.user", rig.owner().user())
                     .with("spring.flyway.password", rig.owner().password());
             found("roles", CheckResult.Level.WARNING, "may also write");
-            care.with("packhouse.reader.username", rig.reader().user())
-                    .with("packhouse.reader.password", "wrong");
+            care.with("packhouse.reader.username", rig.reader().user()).with("packhouse.reader.password", "wrong");
             broken("roles", "cannot log in");
             care.with("packhouse.reader.password", rig.reader().password());
 
@@ -239,43 +226,36 @@ class DoctorTest {
             broken("settings", "synchronous_commit is off");
             rig.owner("alter database %s reset synchronous_commit".formatted(rig.name()));
 
-            rig.owner(
-                    "update public.flyway_schema_history set version = '8888' where version ="
-                            + " '0004'");
+            rig.owner("update public.flyway_schema_history set version = '8888' where version = '0004'");
             broken("migrations", "newer build");
-            rig.owner(
-                    "update public.flyway_schema_history set version = '0004' where version ="
-                            + " '8888'");
+            rig.owner("update public.flyway_schema_history set version = '0004' where version = '8888'");
 
-            rig.owner(
-                    "insert into engine.token_entry values ('projection-stock', 0, convert_to('"
-                            + "{\"globalIndex\":1}', 'UTF8'), 't', '2026-01-01T00:00:00Z', null)");
+            rig.owner("insert into engine.token_entry values ('projection-stock', 0, convert_to('"
+                    + "{\"globalIndex\":1}', 'UTF8'), 't', '2026-01-01T00:00:00Z', null)");
             broken("projections", "no node processes it");
-            rig.owner(
-                    "update engine.token_entry set owner = 'another-node', timestamp ="
-                            + " now()::text");
-            rig.owner(
-                    "insert into events.domain_event_entry (global_index, event_identifier, type,"
-                            + " aggregate_identifier, sequence_number, time_stamp, payload_type,"
-                            + " payload, meta_data) overriding system value values (5000, 'a', 'T',"
-                            + " 'a', 0, '2026-01-01T00:00:00Z', 'x', '{}', '{}')");
+            rig.owner("update engine.token_entry set owner = 'another-node', timestamp = now()::text");
+            rig.owner("""
+                    insert into events.domain_event_entry (global_index, event_identifier, type,
+                    aggregate_identifier, sequence_number, time_stamp, payload_type,
+                    payload, meta_data) overriding system value values (5000, 'a', 'T',
+                    'a', 0, '2026-01-01T00:00:00Z', 'x', '{}', '{}')""");
             found("projections", CheckResult.Level.WARNING, "4,999 positions behind");
 
-            rig.owner(
-                    "insert into engine.dead_letter_entry (dead_letter_identifier,"
-                        + " processing_group, sequence_identifier, sequence_index, message_type,"
-                        + " event_identifier, timestamp, payload_type, payload, enqueued_at) values"
-                        + " ('a', 'g', 's', 0, 'm', 'e', 't', 'p', '', 't')");
+            rig.owner("""
+                    insert into engine.dead_letter_entry (dead_letter_identifier,
+                    processing_group, sequence_identifier, sequence_index, message_type,
+                    event_identifier, timestamp, payload_type, payload, enqueued_at) values
+                    ('a', 'g', 's', 0, 'm', 'e', 't', 'p', '', 't')""");
             found("dead letters", CheckResult.Level.WARNING, "1 events wait");
-            rig.owner(
-                    "insert into engine.parked_event (saga_type, saga_id, event_id, aggregate_id,"
-                            + " sequence_number, cause, attempts, parked_at, next_try_at) values"
-                            + " ('t', 's', 'e', 'a', 0, 'c', 1, now(), now())");
+            rig.owner("""
+                    insert into engine.parked_event (saga_type, saga_id, event_id, aggregate_id,
+                    sequence_number, cause, attempts, parked_at, next_try_at) values
+                    ('t', 's', 'e', 'a', 0, 'c', 1, now(), now())""");
             found("parked sagas", CheckResult.Level.WARNING, "1 orders wait");
-            rig.owner(
-                    "insert into engine.scheduled_tasks (task_name, task_instance, execution_time,"
-                        + " picked, version) values ('t', 'i', now() - interval '1 hour', false,"
-                        + " 1)");
+            rig.owner("""
+                    insert into engine.scheduled_tasks (task_name, task_instance, execution_time,
+                    picked, version) values ('t', 'i', now() - interval '1 hour', false,
+                    1)""");
             found("timers", CheckResult.Level.WARNING, "1 timers are more than a minute late");
         }
     }
@@ -284,17 +264,13 @@ class DoctorTest {
     void findsAWrongClock() throws Exception {
         for (var ahead : List.of(Duration.ofMillis(1_500), Duration.ofSeconds(3))) {
             var wrong = Clock.offset(Clock.systemUTC(), ahead);
-            var finding =
-                    new Doctor(here().context(), wrong)
-                            .run().stream()
-                                    .filter(one -> one.check().equals("clock"))
-                                    .findFirst()
-                                    .orElseThrow();
+            var finding = new Doctor(here().context(), wrong)
+                    .run().stream()
+                            .filter(one -> one.check().equals("clock"))
+                            .findFirst()
+                            .orElseThrow();
             assertThat(finding.level())
-                    .isEqualTo(
-                            ahead.toSeconds() > 2
-                                    ? CheckResult.Level.BROKEN
-                                    : CheckResult.Level.WARNING);
+                    .isEqualTo(ahead.toSeconds() > 2 ? CheckResult.Level.BROKEN : CheckResult.Level.WARNING);
         }
     }
 
@@ -308,9 +284,9 @@ class DoctorTest {
         providerSays = 401;
         broken("provider", "does not accept the key");
         providerSays = 200;
-        var outside = care.with("packhouse.stripe.api-base", "http://127.0.0.1:1").context();
-        assertThat(new ExternalServiceChecks(outside).run().getFirst().found())
-                .contains("does not respond");
+        var outside =
+                care.with("packhouse.stripe.api-base", "http://127.0.0.1:1").context();
+        assertThat(new ExternalServiceChecks(outside).run().getFirst().found()).contains("does not respond");
     }
 
     @Test
@@ -336,10 +312,8 @@ class DoctorTest {
             this(shared, "rig");
             superuser("drop database if exists rig with (force)");
             superuser("create database rig owner packhouse_owner");
-            var migrations =
-                    Migrations.upTo(
-                            MigrationVersion.LATEST,
-                            new DatabaseLogins(owner(), app(), reader(), shared.analyst()));
+            var migrations = Migrations.upTo(
+                    MigrationVersion.LATEST, new DatabaseLogins(owner(), app(), reader(), shared.analyst()));
             migrations.migrate();
         }
 
@@ -384,9 +358,7 @@ class DoctorTest {
                 throw new UncheckedIOException(e);
             }
             var url = shared.owner().url().replace("/packhouse?", "/postgres?");
-            try (var connection =
-                            DriverManager.getConnection(
-                                    url, "postgres", passwords.getProperty("postgres"));
+            try (var connection = DriverManager.getConnection(url, "postgres", passwords.getProperty("postgres"));
                     var statement = connection.createStatement()) {
                 statement.execute(sql);
             }

@@ -57,11 +57,9 @@ record LoadGenerator(Path data, int port, List<String> packs) {
             staff.post(
                     "/api/v1/inventory/items/inv_main_" + sku + "/receipts",
                     "{\"quantity\":5000,\"reason\":\"delivery\"}");
-            var body =
-                    """
+            var body = """
                     {"kind":"STARTER","name":"%1$s","sku":"%1$s","taxClass":"STANDARD"}\
-                    """
-                            .formatted(sku);
+                    """.formatted(sku);
             var pack = staff.post("/api/v1/packs", body).string("id");
             var price = "{\"amountMinor\":1999,\"currency\":\"EUR\"}";
             staff.post("/api/v1/packs/" + pack + "/prices", price);
@@ -96,11 +94,7 @@ record LoadGenerator(Path data, int port, List<String> packs) {
             var buyer = loadGenerator.as(Role.CUSTOMER, 101 + person);
             for (var i = 0; !closed.get(); i++) {
                 try {
-                    var basket =
-                            Shop.basket(
-                                    "FULL",
-                                    1,
-                                    loadGenerator.packs.get(i % loadGenerator.packs.size()));
+                    var basket = Shop.basket("FULL", 1, loadGenerator.packs.get(i % loadGenerator.packs.size()));
                     var placed = buyer.post("/api/v1/orders", basket);
                     if (placed.status() < 300) {
                         pay(buyer, placed.string("id"));
@@ -156,13 +150,12 @@ record LoadGenerator(Path data, int port, List<String> packs) {
         payWhatIsOpen(ledgerAudit);
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(
-                        () -> {
-                            assertThat(ledgerAudit.undecided())
-                                    .as(() -> histories(engine, ledgerAudit))
-                                    .isEmpty();
-                            assertThat(ledgerAudit.placementsUnderWay()).isZero();
-                        });
+                .untilAsserted(() -> {
+                    assertThat(ledgerAudit.undecided())
+                            .as(() -> histories(engine, ledgerAudit))
+                            .isEmpty();
+                    assertThat(ledgerAudit.placementsUnderWay()).isZero();
+                });
         assertThat(ledgerAudit.deadLetters()).isZero();
         assertThat(ledgerAudit.parked()).isZero();
         assertThat(ledgerAudit.openReservations()).isEmpty();
@@ -177,18 +170,23 @@ record LoadGenerator(Path data, int port, List<String> packs) {
                 RawLog.of(engine.jdbc()).stream(stream)
                         .forEach(event -> report.append(event).append('\n'));
             }
-            var saga =
-                    "select convert_from(serialized_saga, 'UTF8') from engine.saga_entry where"
-                            + " convert_from(serialized_saga, 'UTF8') like ?";
-            report.append(
-                    engine.jdbc().sql(saga).param("%" + order + "%").query(String.class).list());
+            var saga = """
+                    select convert_from(serialized_saga, 'UTF8') from engine.saga_entry where
+                    convert_from(serialized_saga, 'UTF8') like ?""";
+            report.append(engine.jdbc()
+                    .sql(saga)
+                    .param("%" + order + "%")
+                    .query(String.class)
+                    .list());
         }
         return report.toString();
     }
 
     /// The buyers pay what they had not paid before.
     private void payWhatIsOpen(LedgerAudit ledgerAudit) {
-        var people = IntStream.range(0, PEOPLE).mapToObj(i -> as(Role.CUSTOMER, 101 + i)).toList();
+        var people = IntStream.range(0, PEOPLE)
+                .mapToObj(i -> as(Role.CUSTOMER, 101 + i))
+                .toList();
         var until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!ledgerAudit.undecided().isEmpty() && System.nanoTime() < until) {
             for (var order : ledgerAudit.undecided()) {
@@ -208,18 +206,16 @@ record LoadGenerator(Path data, int port, List<String> packs) {
     void chargedOnceAndKnown(KillableEngine engine, LedgerAudit ledgerAudit) {
         var orders = new HashSet<String>();
         var captured = new HashMap<String, Long>();
-        RawLog.of(engine.jdbc())
-                .read(
-                        event -> {
-                            if (event.name().equals("ordering.OrderPlaced")) {
-                                orders.add(event.stream());
-                            } else if (event.name().equals("payment.PaymentCaptured")) {
-                                captured.merge(
-                                        event.stream(),
-                                        event.payload().at("/amount/amountMinor").asLong(),
-                                        Long::sum);
-                            }
-                        });
+        RawLog.of(engine.jdbc()).read(event -> {
+            if (event.name().equals("ordering.OrderPlaced")) {
+                orders.add(event.stream());
+            } else if (event.name().equals("payment.PaymentCaptured")) {
+                captured.merge(
+                        event.stream(),
+                        event.payload().at("/amount/amountMinor").asLong(),
+                        Long::sum);
+            }
+        });
         var theirs = new HashMap<String, Long>();
         var charges = new HashMap<String, Integer>();
         for (var payment : ledgerAudit.paymentsOfProvider()) {
@@ -244,9 +240,7 @@ record LoadGenerator(Path data, int port, List<String> packs) {
 
     /// The hash of the events up to the position of the archive.
     static String hash(OfflineStore opened, ArchiveManifest archive) throws Exception {
-        return hash(
-                opened,
-                "pg_visible_in_snapshot(transaction_id, '%s')".formatted(archive.snapshot()));
+        return hash(opened, "pg_visible_in_snapshot(transaction_id, '%s')".formatted(archive.snapshot()));
     }
 
     private static String hash(OfflineStore opened, String condition) throws Exception {

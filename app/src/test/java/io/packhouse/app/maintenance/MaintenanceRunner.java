@@ -59,8 +59,7 @@ final class MaintenanceRunner {
     }
 
     MaintenanceContext context() {
-        return new MaintenanceCli(settings, printing(out), printing(err), false)
-                .context(false);
+        return new MaintenanceCli(settings, printing(out), printing(err), false).context(false);
     }
 
     String out() {
@@ -78,17 +77,15 @@ final class MaintenanceRunner {
     /// In a process that dies as by SIGKILL at that failpoint.
     static int killedAt(String failpoint, Path data, Map<String, String> more, Object... words)
             throws IOException, InterruptedException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx128m",
-                                "-XX:+ExitOnOutOfMemoryError",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Dpackhouse.failpoint=" + failpoint,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                MaintenanceCli.class.getName()));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:TieredStopAtLevel=1",
+                "-Dpackhouse.failpoint=" + failpoint,
+                "-cp",
+                System.getProperty("java.class.path"),
+                MaintenanceCli.class.getName()));
         List.of(words).forEach(word -> command.add(word.toString()));
         var builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("PACKHOUSE_DATA", data.toString());

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A store is moved with open orders, and they are completed in the new store.
 class MoveStoryTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static Sandbox sandbox;
     static LoadGenerator market;
@@ -90,15 +91,8 @@ class MoveStoryTest {
     void movesFromEmbeddedToEmbeddedInTwoAttempts() throws Exception {
         var moved = folder.resolve("moved/data");
         Files.createDirectories(moved.getParent());
-        var code =
-                MaintenanceRunner.killedAt(
-                        "events.appended:1",
-                        moved,
-                        Map.of(),
-                        "import-events",
-                        archive,
-                        "--keys",
-                        keys);
+        var code = MaintenanceRunner.killedAt(
+                "events.appended:1", moved, Map.of(), "import-events", archive, "--keys", keys);
         assertThat(code).isEqualTo(137);
 
         at(moved).done("import-events", archive, "--keys", keys);
@@ -129,7 +123,8 @@ class MoveStoryTest {
         var back = folder.resolve("back/data");
         Files.createDirectories(back.getParent());
         try (var engine = new KillableEngine(back.getParent(), market.port(), sandbox.baseUri())) {
-            var server = Map.of("PACKHOUSE_AXONSERVER", NamedAxonServer.address().orElseThrow());
+            var server =
+                    Map.of("PACKHOUSE_AXONSERVER", NamedAxonServer.address().orElseThrow());
             var words = new Object[] {"import-events", second, "--keys", keys};
             assertThat(MaintenanceRunner.killedAt("events.appended:1", back, server, words))
                     .isEqualTo(137);

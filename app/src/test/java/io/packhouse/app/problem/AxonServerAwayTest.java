@@ -31,12 +31,14 @@ class AxonServerAwayTest {
     @MethodSource("away")
     void aLostServerOrNodeIsUnavailability(Throwable failure) {
         assertThat(AxonServerUnavailable.isCauseOf(failure)).isTrue();
-        assertThat(AxonServerUnavailable.isCauseOf(new CompletionException(failure))).isTrue();
+        assertThat(AxonServerUnavailable.isCauseOf(new CompletionException(failure)))
+                .isTrue();
     }
 
     @Test
     void everyOtherFailureIsUnexpected() {
-        assertThat(AxonServerUnavailable.isCauseOf(new IllegalStateException("broken"))).isFalse();
+        assertThat(AxonServerUnavailable.isCauseOf(new IllegalStateException("broken")))
+                .isFalse();
         assertThat(AxonServerUnavailable.isCauseOf(new IllegalStateException())).isFalse();
     }
 }

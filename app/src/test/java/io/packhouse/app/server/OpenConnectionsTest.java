@@ -70,7 +70,8 @@ class OpenConnectionsTest {
     void withoutALimitPerAddressTheTotalLimitApplies() {
         var all = new OpenConnections(limits(0), () -> nanos);
         for (var i = 0; i < MOST; i++) {
-            assertThat(all.admit(i, address("10.0.0.1"), () -> closed.add("one"))).isTrue();
+            assertThat(all.admit(i, address("10.0.0.1"), () -> closed.add("one")))
+                    .isTrue();
         }
         assertThat(closed).isEmpty();
     }
@@ -151,15 +152,12 @@ class OpenConnectionsTest {
     }
 
     private boolean admits(Object socket, String from) {
-        return open.admit(
-                socket,
-                address(from),
-                () -> {
-                    closed.add(socket);
-                    if (!looking) {
-                        open.forget(socket); // As a closed socket is.
-                    }
-                });
+        return open.admit(socket, address(from), () -> {
+            closed.add(socket);
+            if (!looking) {
+                open.forget(socket); // As a closed socket is.
+            }
+        });
     }
 
     private static ConnectionLimits limits(int each) {

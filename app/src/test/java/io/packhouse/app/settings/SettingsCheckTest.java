@@ -23,13 +23,13 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 /// A wrong setting is reported with its name, its source and a valid alternative.
 class SettingsCheckTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void aMisspelledPropertyIsNamedWithASuggestion() {
         var refused = refusal(Map.of("packhouse.comand-threads", "8"), Map.of());
-        assertThat(refused)
-                .hasMessage("There is no setting packhouse.comand-threads (on the command line).");
+        assertThat(refused).hasMessage("There is no setting packhouse.comand-threads (on the command line).");
         assertThat(refused.advice()).startsWith("Did you mean packhouse.command-threads");
         assertThat(refused.reason()).isEqualTo(StartupException.Reason.BAD_SETTING);
     }
@@ -79,7 +79,9 @@ class SettingsCheckTest {
         assertThat(refused.getMessage())
                 .startsWith("%s is \"%s\", which is not".formatted(key, value))
                 .contains(words);
-        assertThat(refused.advice()).startsWith("Set " + key + " (or PACKHOUSE_").contains(words);
+        assertThat(refused.advice())
+                .startsWith("Set " + key + " (or PACKHOUSE_")
+                .contains(words);
     }
 
     @Test
@@ -90,12 +92,11 @@ class SettingsCheckTest {
 
     @Test
     void secretsAreReadFromTheFilesThatVariablesName() throws IOException {
-        var settings =
-                checked(
-                        Map.of(),
-                        Map.of(
-                                "SPRING_DATASOURCE_PASSWORD_FILE", file("of-the-app\n").toString(),
-                                "STRIPE_WEBHOOK_SECRET_FILE", file("new\nold\n").toString()));
+        var settings = checked(
+                Map.of(),
+                Map.of(
+                        "SPRING_DATASOURCE_PASSWORD_FILE", file("of-the-app\n").toString(),
+                        "STRIPE_WEBHOOK_SECRET_FILE", file("new\nold\n").toString()));
         assertThat(settings.getProperty("spring.datasource.password")).isEqualTo("of-the-app");
         assertThat(settings.getProperty("packhouse.stripe.webhook-secrets")).isEqualTo("new,old");
     }
@@ -117,15 +118,14 @@ class SettingsCheckTest {
     void anUnreadableSecretIsNamedWithItsFile() {
         var refused = refusal(Map.of(), Map.of("STRIPE_SECRET_KEY_FILE", "/nowhere/key"));
         assertThat(refused)
-                .hasMessage(
-                        "The secret STRIPE_SECRET_KEY is to be read from /nowhere/key, which cannot"
-                                + " be read.");
+                .hasMessage("The secret STRIPE_SECRET_KEY is to be read from /nowhere/key, which cannot be read.");
         assertThat(refused.advice()).contains("STRIPE_SECRET_KEY_FILE");
     }
 
     @Test
     void anEmptySecretIsNotSet() throws IOException {
-        var refused = refusal(Map.of(), Map.of("PACKHOUSE_MASTER_KEY_FILE", file("\n").toString()));
+        var refused =
+                refusal(Map.of(), Map.of("PACKHOUSE_MASTER_KEY_FILE", file("\n").toString()));
         assertThat(refused.getMessage()).contains("PACKHOUSE_MASTER_KEY").endsWith("is empty.");
         assertThat(refused.advice()).isNotBlank();
     }
@@ -139,26 +139,20 @@ class SettingsCheckTest {
 
     @Test
     void aSecretGivenTwiceIsRefused() throws IOException {
-        var refused =
-                refusal(
-                        Map.of(),
-                        Map.of(
-                                "STRIPE_SECRET_KEY",
-                                "sk_live_secret",
-                                "STRIPE_SECRET_KEY_FILE",
-                                file("sk_live_other").toString()));
-        assertThat(refused)
-                .hasMessage(
-                        "A secret is set twice: by STRIPE_SECRET_KEY and by"
-                                + " STRIPE_SECRET_KEY_FILE.");
+        var refused = refusal(
+                Map.of(),
+                Map.of(
+                        "STRIPE_SECRET_KEY",
+                        "sk_live_secret",
+                        "STRIPE_SECRET_KEY_FILE",
+                        file("sk_live_other").toString()));
+        assertThat(refused).hasMessage("A secret is set twice: by STRIPE_SECRET_KEY and by STRIPE_SECRET_KEY_FILE.");
         assertThat(refused.getMessage() + refused.advice()).doesNotContain("sk_live");
     }
 
     @Test
     void packhouseLogJsonChoosesJson() {
-        assertThat(
-                        checked(Map.of(), Map.of("PACKHOUSE_LOG", "json"))
-                                .getProperty("logging.structured.format.console"))
+        assertThat(checked(Map.of(), Map.of("PACKHOUSE_LOG", "json")).getProperty("logging.structured.format.console"))
                 .isEqualTo("ecs");
         assertThat(checked(Map.of(), Map.of()).getProperty("logging.structured.format.console"))
                 .isNull();
@@ -177,8 +171,7 @@ class SettingsCheckTest {
         return Files.writeString(Files.createTempFile(folder, "secret", ""), text);
     }
 
-    private static StartupException refusal(
-            Map<String, Object> arguments, Map<String, Object> variables) {
+    private static StartupException refusal(Map<String, Object> arguments, Map<String, Object> variables) {
         try {
             checked(arguments, variables);
         } catch (StartupException refused) {
@@ -187,8 +180,7 @@ class SettingsCheckTest {
         throw new AssertionError("It would have started");
     }
 
-    private static StandardEnvironment checked(
-            Map<String, Object> arguments, Map<String, Object> variables) {
+    private static StandardEnvironment checked(Map<String, Object> arguments, Map<String, Object> variables) {
         var settings = new StandardEnvironment();
         var sources = settings.getPropertySources();
         sources.forEach(source -> sources.remove(source.getName()));

@@ -20,10 +20,9 @@ class SqlMainTest {
 
     @Test
     void printsATable() {
-        assertThat(run("select day, iso_weekday from calendar where day = '2026-11-21'")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualToIgnoringNewLines(
-                        """
+        assertThat(run("select day, iso_weekday from calendar where day = '2026-11-21'"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines("""
                         day         iso_weekday
                         ----------  -----------
                         2026-11-21  6
@@ -56,7 +55,6 @@ class SqlMainTest {
 
     private SqlMain main() {
         return new SqlMain(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 }

@@ -41,14 +41,12 @@ class UndecidedEndpointTest {
         var mapping = new RequestMappingHandlerMapping();
         var configuration = new RequestMappingInfo.BuilderConfiguration();
         Arrays.stream(methods)
-                .forEach(
-                        method ->
-                                mapping.registerMapping(
-                                        RequestMappingInfo.paths("/" + method)
-                                                .options(configuration)
-                                                .build(),
-                                        new Endpoints(),
-                                        method(method)));
+                .forEach(method -> mapping.registerMapping(
+                        RequestMappingInfo.paths("/" + method)
+                                .options(configuration)
+                                .build(),
+                        new Endpoints(),
+                        method(method)));
         WebMvcConfiguration.endpointAccessCheck(mapping).afterSingletonsInstantiated();
     }
 

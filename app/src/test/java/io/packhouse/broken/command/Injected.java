@@ -5,5 +5,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// Breaks: dependencies are constructor parameters.
 class Injected {
 
-    @Autowired String needed;
+    @Autowired
+    String needed;
 }

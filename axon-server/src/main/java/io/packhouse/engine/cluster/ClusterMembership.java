@@ -54,44 +54,34 @@ public final class ClusterMembership {
 
     /// Records a heartbeat with this node's processors, and reads those of the other nodes.
     public void heartbeat(Set<String> processors) {
-        jdbc.sql(
-                        "insert into engine.node (name, role, processors, started_at, seen_at)"
-                                + " values (?, ?, string_to_array(?, ','), now(), now())"
-                                + " on conflict (name) do update set role = excluded.role,"
-                                + " processors = excluded.processors, seen_at = now()")
+        jdbc.sql("""
+                insert into engine.node (name, role, processors, started_at, seen_at)
+                values (?, ?, string_to_array(?, ','), now(), now())
+                on conflict (name) do update set role = excluded.role,
+                processors = excluded.processors, seen_at = now()""")
                 .params(own.name(), own.role().word(), String.join(",", processors))
                 .update();
-        living =
-                jdbc.sql(
-                                "select name, role, array_to_string(processors, ',')"
-                                        + " from engine.node where name = ?"
-                                        + " or seen_at > now() - make_interval(secs => ?)"
-                                        + " order by name")
-                        .params(own.name(), SILENCE.toSeconds())
-                        .query(
-                                (row, _) ->
-                                        new Member(
-                                                new Node(
-                                                        row.getString(1),
-                                                        Node.Role.of(row.getString(2)),
-                                                        true),
-                                                Set.of(row.getString(3).split(","))))
-                        .list();
-        segments =
-                jdbc
-                        .sql(
-                                "select processor_name, count(*)::int from engine.token_entry"
-                                        + " where not starts_with(processor_name, '__')"
-                                        + " group by processor_name")
-                        .query((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
-                        .list()
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        living = jdbc.sql("""
+                select name, role, array_to_string(processors, ',')
+                from engine.node where name = ?
+                or seen_at > now() - make_interval(secs => ?)
+                order by name""")
+                .params(own.name(), SILENCE.toSeconds())
+                .query((row, _) -> new Member(
+                        new Node(row.getString(1), Node.Role.of(row.getString(2)), true),
+                        Set.of(row.getString(3).split(","))))
+                .list();
+        segments = jdbc.sql("""
+                        select processor_name, count(*)::int from engine.token_entry
+                        where not starts_with(processor_name, '__')
+                        group by processor_name""").query((row, _) -> Map.entry(row.getString(1), row.getInt(2))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// Deletes nodes without a heartbeat for a day.
     public void deleteStaleNodes() {
-        jdbc.sql("delete from engine.node where seen_at < now() - interval '1 day'").update();
+        jdbc.sql("delete from engine.node where seen_at < now() - interval '1 day'")
+                .update();
     }
 
     /// Deregisters this node, so that the others need not wait for its timeout.

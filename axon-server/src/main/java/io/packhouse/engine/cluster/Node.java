@@ -21,11 +21,8 @@ public record Node(String name, Role role, boolean clustered) {
             return Arrays.stream(values())
                     .filter(role -> role.word().equals(word.strip()))
                     .findFirst()
-                    .orElseThrow(
-                            () ->
-                                    new IllegalArgumentException(
-                                            "packhouse.role must be all, command or query, but is "
-                                                    + word));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "packhouse.role must be all, command or query, but is " + word));
         }
 
         public String word() {

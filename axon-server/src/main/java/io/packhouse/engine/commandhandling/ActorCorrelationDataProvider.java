@@ -12,11 +12,7 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 public final class ActorCorrelationDataProvider implements CorrelationDataProvider {
 
     private static final List<String> PASSED_ON =
-            List.of(
-                    MetaDataKeys.ACTOR,
-                    MetaDataKeys.TRACE_ID,
-                    MetaDataKeys.PERSONS,
-                    MetaDataKeys.IDEMPOTENCY);
+            List.of(MetaDataKeys.ACTOR, MetaDataKeys.TRACE_ID, MetaDataKeys.PERSONS, MetaDataKeys.IDEMPOTENCY);
 
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {
@@ -24,16 +20,12 @@ public final class ActorCorrelationDataProvider implements CorrelationDataProvid
         var data = new HashMap<String, Object>();
         PASSED_ON.stream().filter(known::containsKey).forEach(key -> data.put(key, known.get(key)));
         data.putAll(Tracing.here());
-        data.put(
-                MetaDataKeys.CORRELATION_ID,
-                known.getOrDefault(MetaDataKeys.CORRELATION_ID, message.getIdentifier()));
+        data.put(MetaDataKeys.CORRELATION_ID, known.getOrDefault(MetaDataKeys.CORRELATION_ID, message.getIdentifier()));
         data.put(MetaDataKeys.CAUSATION_ID, message.getIdentifier());
         if (message instanceof CommandMessage<?>) {
             data.put(MetaDataKeys.COMMAND_ID, message.getIdentifier());
         } else {
-            data.remove(
-                    MetaDataKeys
-                            .IDEMPOTENCY); // The key identifies the request, not its consequences.
+            data.remove(MetaDataKeys.IDEMPOTENCY); // The key identifies the request, not its consequences.
             data.remove(MetaDataKeys.PERSONS);
         }
         return data;

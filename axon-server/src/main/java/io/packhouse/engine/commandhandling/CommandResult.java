@@ -33,8 +33,7 @@ public final class CommandResult {
         this.events = events;
     }
 
-    public static CommandResult again(
-            String stream, long version, long position, List<String> events) {
+    public static CommandResult again(String stream, long version, long position, List<String> events) {
         var outcome = new CommandResult(null);
         outcome.stored(stream, version, position, events);
         outcome.replayed = true;

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Wraps every command's return value in a [CommandResult], and stores the idempotency row in the
 /// transaction of the events.
-public final class CommandResultInterceptor
-        implements MessageHandlerInterceptor<CommandMessage<?>> {
+public final class CommandResultInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     private final EventTypeRegistry names;
     private final IdempotencyStore requests;
@@ -24,8 +23,7 @@ public final class CommandResultInterceptor
     }
 
     @Override
-    public @Nullable Object handle(
-            UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
+    public @Nullable Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
             throws Exception {
         var metaData = unitOfWork.getMessage().getMetaData();
         if (!(metaData.get(MetaDataKeys.IDEMPOTENCY) instanceof String key)
@@ -41,8 +39,7 @@ public final class CommandResultInterceptor
         return outcome;
     }
 
-    private CommandResult recorded(UnitOfWork<?> unitOfWork, InterceptorChain chain)
-            throws Exception {
+    private CommandResult recorded(UnitOfWork<?> unitOfWork, InterceptorChain chain) throws Exception {
         var outcome = new CommandResult(chain.proceed());
         // Registered after the handler ran, so the events are already stored when this runs.
         unitOfWork.onPrepareCommit(_ -> complete(AppendedEvents.inCurrentUnitOfWork(), outcome));

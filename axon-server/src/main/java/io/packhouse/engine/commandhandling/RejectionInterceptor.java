@@ -16,20 +16,18 @@ import org.jspecify.annotations.Nullable;
 public final class RejectionInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     @Override
-    public @Nullable Object handle(
-            UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
+    public @Nullable Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
             throws Exception {
         try {
             return chain.proceed();
         } catch (CommandRejectedException commandRejectedException) {
             throw carried(commandRejectedException.answer());
         } catch (AggregateNotFoundException e) {
-            throw carried(
-                    new CommandRejectedException.Answer(
-                            "NOT_FOUND",
-                            "There is nothing with that id.",
-                            Refusal.Kind.NOT_FOUND,
-                            Map.of("id", e.getAggregateIdentifier())));
+            throw carried(new CommandRejectedException.Answer(
+                    "NOT_FOUND",
+                    "There is nothing with that id.",
+                    Refusal.Kind.NOT_FOUND,
+                    Map.of("id", e.getAggregateIdentifier())));
         }
     }
 

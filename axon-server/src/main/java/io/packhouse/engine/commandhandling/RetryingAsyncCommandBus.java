@@ -41,20 +41,16 @@ public final class RetryingAsyncCommandBus extends SimpleCommandBus {
             CommandCallback<? super C, ? super R> callback,
             int number) {
         try {
-            super.<C, R>handle(
-                    command,
-                    handler,
-                    (message, result) -> {
-                        if (number < MOST_ATTEMPTS
-                                && result.isExceptional()
-                                && ConcurrencyConflicts.isOne(result.exceptionResult())) {
-                            CompletableFuture.delayedExecutor(
-                                            PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS, threads)
-                                    .execute(() -> attempt(command, handler, callback, number + 1));
-                        } else {
-                            callback.onResult(message, result);
-                        }
-                    });
+            super.<C, R>handle(command, handler, (message, result) -> {
+                if (number < MOST_ATTEMPTS
+                        && result.isExceptional()
+                        && ConcurrencyConflicts.isOne(result.exceptionResult())) {
+                    CompletableFuture.delayedExecutor(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS, threads)
+                            .execute(() -> attempt(command, handler, callback, number + 1));
+                } else {
+                    callback.onResult(message, result);
+                }
+            });
         } catch (RuntimeException | Error e) {
             callback.onResult(command, GenericCommandResultMessage.asCommandResultMessage(e));
         }

@@ -40,17 +40,14 @@ public final class VersionCheck implements MessageDispatchInterceptor<EventMessa
     }
 
     @Override
-    public BiFunction<Integer, EventMessage<?>, EventMessage<?>> handle(
-            List<? extends EventMessage<?>> events) {
+    public BiFunction<Integer, EventMessage<?>, EventMessage<?>> handle(List<? extends EventMessage<?>> events) {
         if (CurrentUnitOfWork.isStarted()
                 && CurrentUnitOfWork.get().root().getMessage() instanceof CommandMessage<?> command
-                && command.getMetaData().get(MetaDataKeys.EXPECTED_VERSIONS)
-                        instanceof String expected) {
+                && command.getMetaData().get(MetaDataKeys.EXPECTED_VERSIONS) instanceof String expected) {
             var version = versionBefore(events, routing.getRoutingKey(command));
             if (!List.of(expected.split(",", -1)).contains(String.valueOf(version))) {
                 throw RejectionInterceptor.carried(
-                        new CommandRejectedException(
-                                        Outdated.VERSION_CHANGED, Map.of("currentVersion", version))
+                        new CommandRejectedException(Outdated.VERSION_CHANGED, Map.of("currentVersion", version))
                                 .answer());
             }
         }

@@ -35,17 +35,15 @@ final class AxonSchemas {
     }
 
     static PostgresSagaSqlSchema sagas() {
-        var sagas =
-                new PostgresSagaSqlSchema(
-                        SagaSchema.builder()
-                                .sagaEntryTable("engine.saga_entry")
-                                .serializedSagaColumn("serialized_saga")
-                                .associationValueEntryTable("engine.association_value_entry")
-                                .associationKeyColumn("association_key")
-                                .associationValueColumn("association_value")
-                                .sagaIdColumn("saga_id")
-                                .sagaTypeColumn("saga_type")
-                                .build());
+        var sagas = new PostgresSagaSqlSchema(SagaSchema.builder()
+                .sagaEntryTable("engine.saga_entry")
+                .serializedSagaColumn("serialized_saga")
+                .associationValueEntryTable("engine.association_value_entry")
+                .associationKeyColumn("association_key")
+                .associationValueColumn("association_value")
+                .sagaIdColumn("saga_id")
+                .sagaTypeColumn("saga_type")
+                .build());
         // A parked event may be redelivered by a node that does not own the saga's segment.
         sagas.setExclusiveLoad(true);
         return sagas;

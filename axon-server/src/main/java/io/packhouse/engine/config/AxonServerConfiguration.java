@@ -30,15 +30,8 @@ public class AxonServerConfiguration {
     /// The embedded store records appended events by itself.
     @Bean
     ConfigurerModule recordAppendedEvents() {
-        return configurer ->
-                configurer.onInitialize(
-                        configuration ->
-                                configuration.onStart(
-                                        Integer.MIN_VALUE,
-                                        () ->
-                                                configuration
-                                                        .eventStore()
-                                                        .registerDispatchInterceptor(
-                                                                AppendedEvents.recording())));
+        return configurer -> configurer.onInitialize(configuration -> configuration.onStart(
+                Integer.MIN_VALUE,
+                () -> configuration.eventStore().registerDispatchInterceptor(AppendedEvents.recording())));
     }
 }

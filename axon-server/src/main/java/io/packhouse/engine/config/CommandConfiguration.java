@@ -53,15 +53,13 @@ public class CommandConfiguration {
             IdempotencyStore requests,
             ObjectProvider<CommandMetricsInterceptor> watched,
             @Value("${packhouse.command-threads:16}") int threads) {
-        var bus =
-                new RetryingAsyncCommandBus(
-                        SimpleCommandBus.builder()
-                                .transactionManager(transactions)
-                                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-                                .duplicateCommandHandlerResolver(
-                                        DuplicateCommandHandlerResolution.rejectDuplicates()),
-                        Executors.newFixedThreadPool(
-                                threads, Thread.ofPlatform().name("command-", 1).factory()));
+        var bus = new RetryingAsyncCommandBus(
+                SimpleCommandBus.builder()
+                        .transactionManager(transactions)
+                        .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                        .duplicateCommandHandlerResolver(DuplicateCommandHandlerResolution.rejectDuplicates()),
+                Executors.newFixedThreadPool(
+                        threads, Thread.ofPlatform().name("command-", 1).factory()));
         watched.ifAvailable(bus::registerHandlerInterceptor); // Outermost.
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
         bus.registerHandlerInterceptor(new RejectionInterceptor());
@@ -72,16 +70,10 @@ public class CommandConfiguration {
     /// Rejects commands whose If-Match does not match the aggregate's version.
     @Bean
     ConfigurerModule versionCheck() {
-        return configurer ->
-                configurer.onInitialize(
-                        configuration ->
-                                configuration.onStart(
-                                        Integer.MIN_VALUE,
-                                        () -> {
-                                            var store = configuration.eventStore();
-                                            store.registerDispatchInterceptor(
-                                                    new VersionCheck(store));
-                                        }));
+        return configurer -> configurer.onInitialize(configuration -> configuration.onStart(Integer.MIN_VALUE, () -> {
+            var store = configuration.eventStore();
+            store.registerDispatchInterceptor(new VersionCheck(store));
+        }));
     }
 
     @Bean

@@ -70,7 +70,6 @@ public class EngineConfiguration {
     @Bean
     DbSchedulerTaskScheduler durableTaskScheduler(
             DataSource dataSource, List<DurableTask<?>> kinds, Clock clock, Node node) {
-        return new DbSchedulerTaskScheduler(
-                dataSource, kinds, JsonMapper.shared(), clock, !node.clustered());
+        return new DbSchedulerTaskScheduler(dataSource, kinds, JsonMapper.shared(), clock, !node.clustered());
     }
 }

@@ -12,11 +12,9 @@ import org.axonframework.serialization.Serializer;
 
 /// Axon 4.13.0 pages through claimable dead letters by comparing their index with the offset, and
 /// so never finds those beyond the first page (AxonFramework issue 4544).
-final class FixedDeadLetterStatementFactory
-        extends DefaultDeadLetterStatementFactory<EventMessage<?>> {
+final class FixedDeadLetterStatementFactory extends DefaultDeadLetterStatementFactory<EventMessage<?>> {
 
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select * from engine.dead_letter_entry l
             where l.processing_group = ?
               and l.sequence_index = (
@@ -28,22 +26,16 @@ final class FixedDeadLetterStatementFactory
             offset ? limit ?
             """;
 
-    FixedDeadLetterStatementFactory(
-            DeadLetterSchema schema, Serializer serializer, Serializer events) {
-        super(
-                DefaultDeadLetterStatementFactory.<EventMessage<?>>builder()
-                        .schema(schema)
-                        .genericSerializer(serializer)
-                        .eventSerializer(events));
+    FixedDeadLetterStatementFactory(DeadLetterSchema schema, Serializer serializer, Serializer events) {
+        super(DefaultDeadLetterStatementFactory.<EventMessage<?>>builder()
+                .schema(schema)
+                .genericSerializer(serializer)
+                .eventSerializer(events));
     }
 
     @Override
     public PreparedStatement claimableSequencesStatement(
-            Connection connection,
-            String processingGroup,
-            Instant processingStartedLimit,
-            int offset,
-            int maxSize)
+            Connection connection, String processingGroup, Instant processingStartedLimit, int offset, int maxSize)
             throws SQLException {
         var statement = connection.prepareStatement(SQL);
         statement.setString(1, processingGroup);

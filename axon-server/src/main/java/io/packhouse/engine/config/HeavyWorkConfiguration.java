@@ -22,9 +22,6 @@ public class HeavyWorkConfiguration {
             ObjectProvider<MeterRegistry> meters) {
         var half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         return new HeavyWork(
-                threads == 0 ? half : threads,
-                waiting,
-                limit,
-                meters.getIfAvailable(SimpleMeterRegistry::new));
+                threads == 0 ? half : threads, waiting, limit, meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 }

@@ -49,19 +49,16 @@ public class NodeConfiguration {
 
     @Bean
     PeriodicTask heartbeat(
-            ClusterMembership clusterMembership,
-            ObjectProvider<EventProcessingConfiguration> processing) {
+            ClusterMembership clusterMembership, ObjectProvider<EventProcessingConfiguration> processing) {
         return new PeriodicTask(
                 "heartbeat",
                 ClusterMembership.BEAT,
-                () ->
-                        clusterMembership.heartbeat(
-                                processing.getObject().eventProcessors().keySet()));
+                () -> clusterMembership.heartbeat(
+                        processing.getObject().eventProcessors().keySet()));
     }
 
     @Bean
     PeriodicTask staleNodeCleanup(ClusterMembership clusterMembership) {
-        return new PeriodicTask(
-                "node-cleanup", Duration.ofHours(1), clusterMembership::deleteStaleNodes);
+        return new PeriodicTask("node-cleanup", Duration.ofHours(1), clusterMembership::deleteStaleNodes);
     }
 }

@@ -42,14 +42,7 @@ public class OperationsConfiguration {
             Node node,
             NodeMessenger nodeMessenger) {
         return new Operations(
-                dataSource,
-                serializer,
-                processing,
-                desired,
-                processorFailures,
-                clock,
-                node,
-                nodeMessenger);
+                dataSource, serializer, processing, desired, processorFailures, clock, node, nodeMessenger);
     }
 
     @Bean
@@ -58,14 +51,12 @@ public class OperationsConfiguration {
     }
 
     @Bean
-    ProcessorStatusQueries processorStatusQueries(
-            Operations operations, EventTail tail, EventLog log) {
+    ProcessorStatusQueries processorStatusQueries(Operations operations, EventTail tail, EventLog log) {
         return operations.processors(tail, log);
     }
 
     @Bean
-    StoredEventReader storedEvents(
-            EventStore store, @Qualifier("eventSerializer") Serializer events) {
+    StoredEventReader storedEvents(EventStore store, @Qualifier("eventSerializer") Serializer events) {
         return new StoredEventReader(store, events);
     }
 
@@ -81,8 +72,7 @@ public class OperationsConfiguration {
 
     @Bean
     PeriodicTask staleReportCleanup(Operations operations) {
-        return new PeriodicTask(
-                "report-cleanup", Duration.ofHours(1), operations::deleteStaleReports);
+        return new PeriodicTask("report-cleanup", Duration.ofHours(1), operations::deleteStaleReports);
     }
 
     @Bean

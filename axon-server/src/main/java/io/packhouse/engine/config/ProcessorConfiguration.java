@@ -51,50 +51,31 @@ public class ProcessorConfiguration {
             ClusterMembership clusterMembership,
             DesiredProcessorState desired,
             @Value("${packhouse.segments.balance:true}") boolean sharing) {
-        var share =
-                new RendezvousSegmentProvider(
-                        clusterMembership, name -> !sharing || desired.isMerging(name));
-        return configurer ->
-                configurer.eventProcessing(
-                        processing -> {
-                            processing.usingPooledStreamingEventProcessors();
-                            processing.registerDefaultListenerInvocationErrorHandler(
-                                    _ -> PropagatingErrorHandler.instance());
-                            processing.registerDefaultErrorHandler(_ -> processorFailures);
-                            processing.registerDefaultDeadLetterPolicy(
-                                    _ -> RetryCountingEnqueuePolicy.INSTANCE);
-                            processing.registerPooledStreamingEventProcessorConfiguration(
-                                    (_, builder) ->
-                                            builder.initialToken(source -> source.createTailToken())
-                                                    .clock(CLAIMS)
-                                                    .tokenClaimInterval(500)
-                                                    .maxSegmentProvider(share)
-                                                    .enableCoordinatorClaimExtension()
-                                                    .claimExtensionThreshold(
-                                                            clusterMembership.own().clustered()
-                                                                    ? ClusterMembership.BEAT
-                                                                            .toMillis()
-                                                                    : ALONE_MILLISECONDS));
-                            processing.registerDeadLetterQueueProvider(
-                                    group -> {
-                                        if (!group.startsWith(ProjectionProgress.PREFIX)) {
-                                            return null;
-                                        }
-                                        processing
-                                                .registerDeadLetteringEventHandlerInvokerConfiguration(
-                                                        group,
-                                                        (_, invoker) ->
-                                                                invoker
-                                                                        .enableSequenceIdentifierCache());
-                                        return _ ->
-                                                deadLetters(
-                                                        group,
-                                                        connections,
-                                                        transactions,
-                                                        serializer,
-                                                        events);
-                                    });
-                        });
+        var share = new RendezvousSegmentProvider(clusterMembership, name -> !sharing || desired.isMerging(name));
+        return configurer -> configurer.eventProcessing(processing -> {
+            processing.usingPooledStreamingEventProcessors();
+            processing.registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance());
+            processing.registerDefaultErrorHandler(_ -> processorFailures);
+            processing.registerDefaultDeadLetterPolicy(_ -> RetryCountingEnqueuePolicy.INSTANCE);
+            processing.registerPooledStreamingEventProcessorConfiguration(
+                    (_, builder) -> builder.initialToken(source -> source.createTailToken())
+                            .clock(CLAIMS)
+                            .tokenClaimInterval(500)
+                            .maxSegmentProvider(share)
+                            .enableCoordinatorClaimExtension()
+                            .claimExtensionThreshold(
+                                    clusterMembership.own().clustered()
+                                            ? ClusterMembership.BEAT.toMillis()
+                                            : ALONE_MILLISECONDS));
+            processing.registerDeadLetterQueueProvider(group -> {
+                if (!group.startsWith(ProjectionProgress.PREFIX)) {
+                    return null;
+                }
+                processing.registerDeadLetteringEventHandlerInvokerConfiguration(
+                        group, (_, invoker) -> invoker.enableSequenceIdentifierCache());
+                return _ -> deadLetters(group, connections, transactions, serializer, events);
+            });
+        });
     }
 
     @Bean
@@ -121,8 +102,7 @@ public class ProcessorConfiguration {
             SagaParking parking,
             Clock clock,
             DesiredProcessorState desired) {
-        return new SagaRedelivery(
-                jdbc, store, processing, transactions, parking, clock, desired::isPaused);
+        return new SagaRedelivery(jdbc, store, processing, transactions, parking, clock, desired::isPaused);
     }
 
     @Bean
@@ -133,8 +113,7 @@ public class ProcessorConfiguration {
 
     @Bean
     PeriodicTask sagaRedeliveryRounds(
-            SagaRedelivery redelivery,
-            @Value("${packhouse.parked-sagas.retry-interval:PT1S}") Duration pause) {
+            SagaRedelivery redelivery, @Value("${packhouse.parked-sagas.retry-interval:PT1S}") Duration pause) {
         return new PeriodicTask("saga-redelivery", pause, redelivery::round);
     }
 
@@ -149,9 +128,7 @@ public class ProcessorConfiguration {
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .schema(AxonSchemas.deadLetters())
-                .statementFactory(
-                        new FixedDeadLetterStatementFactory(
-                                AxonSchemas.deadLetters(), serializer, events))
+                .statementFactory(new FixedDeadLetterStatementFactory(AxonSchemas.deadLetters(), serializer, events))
                 .genericSerializer(serializer)
                 .eventSerializer(events)
                 .build();

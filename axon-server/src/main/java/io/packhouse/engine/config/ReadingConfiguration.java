@@ -44,8 +44,7 @@ public class ReadingConfiguration {
     }
 
     @Bean
-    static SavepointHandlerEnhancer savepointHandlerEnhancer(
-            ObjectProvider<ProjectionTables> tables) {
+    static SavepointHandlerEnhancer savepointHandlerEnhancer(ObjectProvider<ProjectionTables> tables) {
         return new SavepointHandlerEnhancer(tables);
     }
 
@@ -57,25 +56,19 @@ public class ReadingConfiguration {
             Serializer serializer,
             Node node,
             NodeMessenger nodeMessenger) {
-        var remotePositions =
-                node.clustered()
-                        ? new RemoteProcessorPositions(jdbc, serializer, nodeMessenger)
-                        : null;
+        var remotePositions = node.clustered() ? new RemoteProcessorPositions(jdbc, serializer, nodeMessenger) : null;
         return new ProjectionProgress(processing, tail, remotePositions);
     }
 
     @Bean
     DeadLetterRetry deadLetterRetry(
-            JdbcClient jdbc,
-            EventProcessingConfiguration processing,
-            DesiredProcessorState desired) {
+            JdbcClient jdbc, EventProcessingConfiguration processing, DesiredProcessorState desired) {
         return new DeadLetterRetry(jdbc, processing, desired::isPaused);
     }
 
     @Bean
     PeriodicTask deadLetterRounds(
-            DeadLetterRetry deadLetterRetry,
-            @Value("${packhouse.dead-letters.retry-interval:PT10S}") Duration pause) {
+            DeadLetterRetry deadLetterRetry, @Value("${packhouse.dead-letters.retry-interval:PT10S}") Duration pause) {
         return new PeriodicTask("dead-letter-retry", pause, deadLetterRetry::retry);
     }
 

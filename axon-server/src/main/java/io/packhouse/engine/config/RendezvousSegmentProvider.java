@@ -30,25 +30,19 @@ final class RendezvousSegmentProvider implements MaxSegmentProvider {
         if (!own.clustered() || exempt.test(processor)) {
             return Short.MAX_VALUE;
         }
-        var candidates =
-                clusterMembership.living().stream()
-                        .filter(living -> living.processors().contains(processor))
-                        .map(ClusterMembership.Member::node)
-                        .toList();
+        var candidates = clusterMembership.living().stream()
+                .filter(living -> living.processors().contains(processor))
+                .map(ClusterMembership.Member::node)
+                .toList();
         var count = clusterMembership.segments().getOrDefault(processor, 1);
-        return (int)
-                IntStream.range(0, count)
-                        .mapToObj(segment -> processor + "#" + segment)
-                        .filter(
-                                segment ->
-                                        candidates.stream()
-                                                .max(
-                                                        Comparator.comparingInt(
-                                                                node -> hash(node, segment)))
-                                                .orElse(own)
-                                                .name()
-                                                .equals(own.name()))
-                        .count();
+        return (int) IntStream.range(0, count)
+                .mapToObj(segment -> processor + "#" + segment)
+                .filter(segment -> candidates.stream()
+                        .max(Comparator.comparingInt(node -> hash(node, segment)))
+                        .orElse(own)
+                        .name()
+                        .equals(own.name()))
+                .count();
     }
 
     /// The finalizer of MurmurHash3: similar names must not have similar hashes.

@@ -13,15 +13,11 @@ enum RetryCountingEnqueuePolicy implements EnqueuePolicy<EventMessage<?>> {
     private static final String ATTEMPTS = "attempts";
 
     @Override
-    public EnqueueDecision<EventMessage<?>> decide(
-            DeadLetter<? extends EventMessage<?>> deadLetter, Throwable cause) {
-        return Decisions.requeue(
-                cause, entry -> entry.diagnostics().and(ATTEMPTS, attempts(entry) + 1));
+    public EnqueueDecision<EventMessage<?>> decide(DeadLetter<? extends EventMessage<?>> deadLetter, Throwable cause) {
+        return Decisions.requeue(cause, entry -> entry.diagnostics().and(ATTEMPTS, attempts(entry) + 1));
     }
 
     private static int attempts(DeadLetter<?> deadLetter) {
-        return deadLetter.diagnostics().get(ATTEMPTS) instanceof Number tried
-                ? tried.intValue()
-                : 0;
+        return deadLetter.diagnostics().get(ATTEMPTS) instanceof Number tried ? tried.intValue() : 0;
     }
 }

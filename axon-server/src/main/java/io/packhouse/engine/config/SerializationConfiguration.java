@@ -27,17 +27,10 @@ public class SerializationConfiguration {
     @Primary
     Serializer serializer() {
         return Jackson3Serializer.builder()
-                .jsonMapperBuilderCustomizer(
-                        json ->
-                                json.polymorphicTypeValidator(ours())
-                                        .changeDefaultVisibility(
-                                                visible ->
-                                                        visible.withVisibility(
-                                                                        PropertyAccessor.FIELD,
-                                                                        Visibility.ANY)
-                                                                .withVisibility(
-                                                                        PropertyAccessor.IS_GETTER,
-                                                                        Visibility.NONE)))
+                .jsonMapperBuilderCustomizer(json -> json.polymorphicTypeValidator(ours())
+                        .changeDefaultVisibility(
+                                visible -> visible.withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+                                        .withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)))
                 .build();
     }
 

@@ -67,8 +67,7 @@ public class StoreConfiguration {
 
     @Bean
     ConnectionProvider connectionProvider(DataSource dataSource) {
-        return new UnitOfWorkAwareConnectionProviderWrapper(
-                new SpringDataSourceConnectionProvider(dataSource));
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
     }
 
     @Bean
@@ -80,17 +79,16 @@ public class StoreConfiguration {
             Serializer serializer,
             @Qualifier("eventSerializer") Serializer events,
             ObjectProvider<EventUpcaster> upcasters) {
-        var engine =
-                JdbcEventStorageEngine.builder()
-                        .connectionProvider(connections)
-                        .transactionManager(transactions)
-                        .schema(AxonSchemas.events())
-                        .snapshotSerializer(serializer)
-                        .eventSerializer(events)
-                        .upcasterChain(new EventUpcasterChain(upcasters.orderedStream().toList()))
-                        .persistenceExceptionResolver(StoreConfiguration::isDuplicateKey)
-                        .finalAggregateBatchPredicate(batch -> batch.size() < 500)
-                        .batchSize(500);
+        var engine = JdbcEventStorageEngine.builder()
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .schema(AxonSchemas.events())
+                .snapshotSerializer(serializer)
+                .eventSerializer(events)
+                .upcasterChain(new EventUpcasterChain(upcasters.orderedStream().toList()))
+                .persistenceExceptionResolver(StoreConfiguration::isDuplicateKey)
+                .finalAggregateBatchPredicate(batch -> batch.size() < 500)
+                .batchSize(500);
         return new GaplessStorageEngine(engine, dataSource);
     }
 
@@ -132,15 +130,14 @@ public class StoreConfiguration {
             DesiredProcessorState desired,
             ObjectProvider<SagaParking> parking,
             Node node) {
-        var tokens =
-                JdbcTokenStore.builder()
-                        .connectionProvider(connections)
-                        .serializer(serializer)
-                        .schema(AxonSchemas.tokens())
-                        .contentType(byte[].class)
-                        .nodeId(node.name())
-                        .claimTimeout(ClusterMembership.silence(node))
-                        .build();
+        var tokens = JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .schema(AxonSchemas.tokens())
+                .contentType(byte[].class)
+                .nodeId(node.name())
+                .claimTimeout(ClusterMembership.silence(node))
+                .build();
         return new PausableTokenStore(tokens, desired, _ -> parking.ifAvailable(SagaParking::load));
     }
 
@@ -154,13 +151,8 @@ public class StoreConfiguration {
     }
 
     @Bean
-    Cache aggregates(
-            @Value("${packhouse.cache:20000}") int maximum,
-            Node node,
-            ObjectProvider<EventStore> store) {
-        return node.clustered()
-                ? new VersionCheckedCache(maximum, store::getObject)
-                : new LruAggregateCache(maximum);
+    Cache aggregates(@Value("${packhouse.cache:20000}") int maximum, Node node, ObjectProvider<EventStore> store) {
+        return node.clustered() ? new VersionCheckedCache(maximum, store::getObject) : new LruAggregateCache(maximum);
     }
 
     /// Runs on a separate thread, after the command that reached the threshold was answered.
@@ -169,9 +161,8 @@ public class StoreConfiguration {
         return SpringAggregateSnapshotter.builder()
                 .eventStore(store)
                 .transactionManager(transactions)
-                .executor(
-                        Executors.newSingleThreadExecutor(
-                                Thread.ofPlatform().name("snapshots").daemon().factory()))
+                .executor(Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("snapshots").daemon().factory()))
                 .build();
     }
 
@@ -184,30 +175,24 @@ public class StoreConfiguration {
 
     @Bean
     LockFactory fairLocks(JdbcClient jdbc, Node node) {
-        return node.clustered()
-                ? new FairLockFactory(stream -> lockEverywhere(jdbc, stream))
-                : new FairLockFactory();
+        return node.clustered() ? new FairLockFactory(stream -> lockEverywhere(jdbc, stream)) : new FairLockFactory();
     }
 
     /// Until the transaction ends, in order of arrival.
     private static void lockEverywhere(JdbcClient jdbc, String stream) {
         try {
-            jdbc.sql(
-                            "select set_config('lock_timeout', '10s', true),"
-                                    + " pg_advisory_xact_lock(hashtextextended(?, 0))")
+            jdbc.sql("select set_config('lock_timeout', '10s', true), pg_advisory_xact_lock(hashtextextended(?, 0))")
                     .param(stream)
                     .query((_, _) -> stream)
                     .single();
         } catch (PessimisticLockingFailureException e) {
-            throw new LockAcquisitionFailedException(
-                    "Timed out waiting for the lock of " + stream, e);
+            throw new LockAcquisitionFailedException("Timed out waiting for the lock of " + stream, e);
         }
     }
 
     static boolean isDuplicateKey(@Nullable Throwable failure) {
         return failure instanceof DuplicateKeyException
-                || (failure instanceof SQLException sql
-                        && UNIQUE_VIOLATION.equals(sql.getSQLState()))
+                || (failure instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()))
                 || (failure != null && isDuplicateKey(failure.getCause()));
     }
 }

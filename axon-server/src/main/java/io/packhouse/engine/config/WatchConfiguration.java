@@ -41,21 +41,14 @@ public class WatchConfiguration {
     }
 
     @Bean
-    CommandMetricsInterceptor commandMetrics(
-            ObjectProvider<MeterRegistry> meters, Tracing tracing) {
+    CommandMetricsInterceptor commandMetrics(ObjectProvider<MeterRegistry> meters, Tracing tracing) {
         return new CommandMetricsInterceptor(registry(meters), tracing);
     }
 
     @Bean
-    ConfigurerModule eventMetrics(
-            ObjectProvider<MeterRegistry> meters, Tracing tracing, Clock clock) {
-        return configurer ->
-                configurer.eventProcessing(
-                        processing ->
-                                processing.registerDefaultHandlerInterceptor(
-                                        (_, group) ->
-                                                new EventMetricsInterceptor(
-                                                        group, registry(meters), tracing, clock)));
+    ConfigurerModule eventMetrics(ObjectProvider<MeterRegistry> meters, Tracing tracing, Clock clock) {
+        return configurer -> configurer.eventProcessing(processing -> processing.registerDefaultHandlerInterceptor(
+                (_, group) -> new EventMetricsInterceptor(group, registry(meters), tracing, clock)));
     }
 
     @Bean
@@ -90,8 +83,7 @@ public class WatchConfiguration {
     }
 
     @Bean
-    PeriodicTask engineGaugeRounds(
-            EngineGauges gauges, @Value("${packhouse.metrics.interval:PT5S}") Duration pause) {
+    PeriodicTask engineGaugeRounds(EngineGauges gauges, @Value("${packhouse.metrics.interval:PT5S}") Duration pause) {
         return new PeriodicTask("engine-gauges", pause, gauges::round);
     }
 

@@ -29,7 +29,8 @@ public record ErasedPersons(Path file) {
             return new ErasedPersons(Path.of(named));
         }
         var data = settings.getProperty("packhouse.data", "./data");
-        var shared = Path.of(settings.getProperty("packhouse.shared-data", data)).toAbsolutePath();
+        var shared =
+                Path.of(settings.getProperty("packhouse.shared-data", data)).toAbsolutePath();
         var folder = shared.normalize();
         return new ErasedPersons(folder.resolveSibling(folder.getFileName() + ".erased"));
     }
@@ -42,8 +43,7 @@ public record ErasedPersons(Path file) {
             channel.write(line);
             channel.force(true);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Nothing was erased, because this file cannot be written: " + file, e);
+            throw new UncheckedIOException("Nothing was erased, because this file cannot be written: " + file, e);
         }
     }
 
@@ -65,8 +65,7 @@ public record ErasedPersons(Path file) {
         var posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
     }

@@ -28,8 +28,7 @@ public final class MasterKey {
                 throw refused(
                         "Personal data here is encrypted with keys/persons-master, and"
                                 + " packhouse.master-key is another key.",
-                        "Set the content of keys/persons-master, or leave packhouse.master-key"
-                                + " unset.");
+                        "Set the content of keys/persons-master, or leave packhouse.master-key unset.");
             }
             return key;
         }
@@ -37,8 +36,7 @@ public final class MasterKey {
         if (!secrets.text(FINGERPRINT, () -> print).equals(print)) {
             throw refused(
                     "Personal data here is encrypted with another key than packhouse.master-key.",
-                    "Set the key this shop was started with; keys/persons-master.sha256 is its"
-                            + " SHA-256.");
+                    "Set the key this shop was started with; keys/persons-master.sha256 is its SHA-256.");
         }
         return key;
     }
@@ -61,9 +59,7 @@ public final class MasterKey {
         } catch (IllegalArgumentException e) {
             // The message below omits the cause: the decoder's would quote the key.
         }
-        throw refused(
-                "packhouse.master-key is not 32 bytes in base64.",
-                "Generate one with: openssl rand -base64 32");
+        throw refused("packhouse.master-key is not 32 bytes in base64.", "Generate one with: openssl rand -base64 32");
     }
 
     private static String fingerprint(byte[] key) {

@@ -22,8 +22,7 @@ public class PersonKeyStore {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Key(int version, byte[] secret) {}
 
-    public PersonKeyStore(
-            JdbcClient jdbc, byte[] master, Clock clock, ErasedPersons erasedPersons) {
+    public PersonKeyStore(JdbcClient jdbc, byte[] master, Clock clock, ErasedPersons erasedPersons) {
         this.jdbc = jdbc;
         this.master = master.clone();
         this.clock = clock;
@@ -35,9 +34,9 @@ public class PersonKeyStore {
     }
 
     Optional<byte[]> find(PersonId person, int version) {
-        return jdbc.sql(
-                        "select wrapped from keys.person_key"
-                                + " where person_id = ? and version = ? and wrapped is not null")
+        return jdbc.sql("""
+                select wrapped from keys.person_key
+                where person_id = ? and version = ? and wrapped is not null""")
                 .params(person.value(), version)
                 .query((row, _) -> unwrap(row.getBytes(1), person))
                 .optional();
@@ -53,9 +52,9 @@ public class PersonKeyStore {
     }
 
     private Optional<Key> newest(PersonId person) {
-        return jdbc.sql(
-                        "select version, wrapped from keys.person_key where person_id = ? and"
-                                + " wrapped is not null order by version desc limit 1")
+        return jdbc.sql("""
+                select version, wrapped from keys.person_key where person_id = ? and
+                wrapped is not null order by version desc limit 1""")
                 .param(person.value())
                 .query((row, _) -> new Key(row.getInt(1), unwrap(row.getBytes(2), person)))
                 .optional();
@@ -64,16 +63,12 @@ public class PersonKeyStore {
     private Key create(PersonId person) {
         var secret = new byte[32];
         random.nextBytes(secret);
-        jdbc.sql(
-                        "insert into keys.person_key (person_id, version, wrapped, created_at)"
-                                + " select ?, coalesce(max(version), 0) + 1, ?, ?"
-                                + " from keys.person_key where person_id = ?"
-                                + " on conflict do nothing")
-                .params(
-                        person.value(),
-                        wrap(secret, person),
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        person.value())
+        jdbc.sql("""
+                insert into keys.person_key (person_id, version, wrapped, created_at)
+                select ?, coalesce(max(version), 0) + 1, ?, ?
+                from keys.person_key where person_id = ?
+                on conflict do nothing""")
+                .params(person.value(), wrap(secret, person), clock.instant().atOffset(ZoneOffset.UTC), person.value())
                 .update();
         return newest(person).orElseThrow();
     }
@@ -89,10 +84,6 @@ public class PersonKeyStore {
 
     private byte[] unwrap(byte[] all, PersonId person) {
         return PersonalDataCipher.crypt(
-                Cipher.DECRYPT_MODE,
-                master,
-                Arrays.copyOf(all, 12),
-                Arrays.copyOfRange(all, 12, all.length),
-                person);
+                Cipher.DECRYPT_MODE, master, Arrays.copyOf(all, 12), Arrays.copyOfRange(all, 12, all.length), person);
     }
 }

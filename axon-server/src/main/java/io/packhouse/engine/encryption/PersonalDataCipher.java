@@ -33,20 +33,12 @@ public class PersonalDataCipher {
         var key = keys.current(person);
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        var sealed =
-                crypt(
-                        Cipher.ENCRYPT_MODE,
-                        key.secret(),
-                        nonce,
-                        json.writeValueAsBytes(value),
-                        person);
+        var sealed = crypt(Cipher.ENCRYPT_MODE, key.secret(), nonce, json.writeValueAsBytes(value), person);
         var text = new byte[nonce.length + sealed.length];
         System.arraycopy(nonce, 0, text, 0, nonce.length);
         System.arraycopy(sealed, 0, text, nonce.length, sealed.length);
         return new EncryptedPersonal<>(
-                person,
-                key.version(),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(text));
+                person, key.version(), Base64.getUrlEncoder().withoutPadding().encodeToString(text));
     }
 
     /// Empty once the person is erased.
@@ -86,8 +78,7 @@ public class PersonalDataCipher {
             cipher.updateAAD(person.value().getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "A personal value could not be encrypted or decrypted", e);
+            throw new IllegalStateException("A personal value could not be encrypted or decrypted", e);
         }
     }
 }

@@ -41,8 +41,7 @@ public final class AxonServerEventLog implements EventLog {
         }
     }
 
-    private static List<StoredEvent> read(EventStream stream, long upTo, int limit)
-            throws InterruptedException {
+    private static List<StoredEvent> read(EventStream stream, long upTo, int limit) throws InterruptedException {
         var found = new ArrayList<StoredEvent>();
         while (found.size() < limit) {
             var next = stream.nextIfAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS);

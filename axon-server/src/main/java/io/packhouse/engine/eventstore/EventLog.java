@@ -20,8 +20,7 @@ public interface EventLog {
             String metadata) {
 
         StoredEvent at(long number) {
-            return new StoredEvent(
-                    number, id, stream, sequence, name, revision, at, payload, metadata);
+            return new StoredEvent(number, id, stream, sequence, name, revision, at, payload, metadata);
         }
     }
 

@@ -43,10 +43,9 @@ public final class EventPositionLookup {
         var waiter = new Waiting(version, new CompletableFuture<>());
         register(stream, waiter);
         try {
-            var met =
-                    waiter.position()
-                            .completeOnTimeout(NOT_MET, atMost.toMillis(), TimeUnit.MILLISECONDS)
-                            .join();
+            var met = waiter.position()
+                    .completeOnTimeout(NOT_MET, atMost.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
             return met == NOT_MET ? headUninterruptibly() : met;
         } finally {
             deregister(stream, waiter);
@@ -80,12 +79,10 @@ public final class EventPositionLookup {
     }
 
     private synchronized void deregister(String stream, Waiting waiter) {
-        waiting.computeIfPresent(
-                stream,
-                (_, all) -> {
-                    all.remove(waiter);
-                    return all.isEmpty() ? null : all;
-                });
+        waiting.computeIfPresent(stream, (_, all) -> {
+            all.remove(waiter);
+            return all.isEmpty() ? null : all;
+        });
     }
 
     synchronized void onEvent(TrackedEventMessage<?> message) {

@@ -9,8 +9,7 @@ public final class Failpoint {
 
     private static final String WANTED = System.getProperty("packhouse.failpoint", "");
     private static final String NAME = WANTED.replaceFirst(":.*", "");
-    private static final int TIMES =
-            WANTED.contains(":") ? Integer.parseInt(WANTED.substring(NAME.length() + 1)) : 0;
+    private static final int TIMES = WANTED.contains(":") ? Integer.parseInt(WANTED.substring(NAME.length() + 1)) : 0;
     private static final AtomicInteger REACHED = new AtomicInteger();
 
     private Failpoint() {}

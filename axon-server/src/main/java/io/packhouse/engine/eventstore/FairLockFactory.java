@@ -37,24 +37,19 @@ public final class FairLockFactory implements LockFactory {
 
     @Override
     public Lock obtainLock(String identifier) {
-        var counted =
-                locks.compute(
-                        identifier,
-                        (_, known) -> {
-                            var lock = known == null ? new CountedLock() : known;
-                            lock.users++;
-                            return lock;
-                        });
+        var counted = locks.compute(identifier, (_, known) -> {
+            var lock = known == null ? new CountedLock() : known;
+            lock.users++;
+            return lock;
+        });
         try {
             if (!counted.lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new LockAcquisitionFailedException(
-                        "Timed out waiting for the lock of " + identifier);
+                throw new LockAcquisitionFailedException("Timed out waiting for the lock of " + identifier);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             leave(identifier);
-            throw new LockAcquisitionFailedException(
-                    "Interrupted while waiting for the lock of " + identifier);
+            throw new LockAcquisitionFailedException("Interrupted while waiting for the lock of " + identifier);
         } catch (LockAcquisitionFailedException e) {
             leave(identifier);
             throw e;

@@ -33,14 +33,11 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
     /// A commit takes longer than this, and each poll queries the database twice.
     private static final long BETWEEN_LOOKS_NANOS = 500_000;
 
-    private static final String COLUMNS =
-            "event_identifier, type, aggregate_identifier, sequence_number, time_stamp,"
-                    + " payload_type, payload_revision, payload, meta_data";
-    private static final String READ =
-            "select global_index, "
-                    + COLUMNS
-                    + " from events.domain_event_entry where global_index > ?"
-                    + " order by global_index limit ?";
+    private static final String COLUMNS = "event_identifier, type, aggregate_identifier, sequence_number, time_stamp,"
+            + " payload_type, payload_revision, payload, meta_data";
+    private static final String READ = "select global_index, "
+            + COLUMNS
+            + " from events.domain_event_entry where global_index > ? order by global_index limit ?";
 
     private final JdbcTemplate transactional;
     private final JdbcTemplate own;
@@ -60,11 +57,10 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
             return;
         }
         try {
-            var positions =
-                    transactional.query(
-                            insert(events.size()),
-                            statement -> bind(statement, events, serializer),
-                            (row, _) -> row.getLong(1));
+            var positions = transactional.query(
+                    insert(events.size()),
+                    statement -> bind(statement, events, serializer),
+                    (row, _) -> row.getLong(1));
             AppendedEvents.record(events, positions);
             Failpoint.reached("store.appended");
         } catch (DataAccessException e) {
@@ -73,14 +69,12 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
     }
 
     @Override
-    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(
-            @Nullable TrackingToken lastToken, int batchSize) {
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken lastToken, int batchSize) {
         var after = Positions.of(lastToken);
         var until = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             var known = settled.upTo();
-            List<TrackedEventData<?>> rows =
-                    own.query(READ, (row, _) -> event(row), after, batchSize);
+            List<TrackedEventData<?>> rows = own.query(READ, (row, _) -> event(row), after, batchSize);
             var prefix = contiguous(rows, after, known);
             if (prefix.size() == rows.size() || System.nanoTime() > until) {
                 return prefix;
@@ -107,21 +101,17 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
     @Override
     public @Nullable TrackingToken createTokenAt(Instant dateTime) {
         var head = settledHead();
-        var first =
-                own.queryForObject(
-                        "select min(global_index) from events.domain_event_entry"
-                                + " where time_stamp >= ?",
-                        Long.class,
-                        DateTimeUtils.formatInstant(dateTime));
+        var first = own.queryForObject(
+                "select min(global_index) from events.domain_event_entry where time_stamp >= ?",
+                Long.class,
+                DateTimeUtils.formatInstant(dateTime));
         return tokenAtOrNull(first == null ? head : Math.min(first - 1, head));
     }
 
     /// The highest position below which no event can appear any more.
     private long settledHead() {
         var visible =
-                own.queryForObject(
-                        "select coalesce(max(global_index), 0) from events.domain_event_entry",
-                        Long.class);
+                own.queryForObject("select coalesce(max(global_index), 0) from events.domain_event_entry", Long.class);
         var wanted = visible == null ? 0 : visible;
         var until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (settled.upTo() < wanted && System.nanoTime() < until) {
@@ -136,8 +126,7 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
         return position <= 0 ? null : Positions.token(position);
     }
 
-    private static List<TrackedEventData<?>> contiguous(
-            List<TrackedEventData<?>> rows, long after, long known) {
+    private static List<TrackedEventData<?>> contiguous(List<TrackedEventData<?>> rows, long after, long known) {
         var prefix = new ArrayList<TrackedEventData<?>>(rows.size());
         var expected = Math.max(after, 0) + 1;
         for (var row : rows) {
@@ -171,17 +160,13 @@ public final class GaplessStorageEngine extends JdbcEventStorageEngine {
     private static String insert(int rows) {
         return java.util.stream.IntStream.range(0, rows)
                 .mapToObj(_ -> "(?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .collect(
-                        Collectors.joining(
-                                ", ",
-                                "insert into events.domain_event_entry (" + COLUMNS + ") values ",
-                                " returning global_index"));
+                .collect(Collectors.joining(
+                        ", ",
+                        "insert into events.domain_event_entry (" + COLUMNS + ") values ",
+                        " returning global_index"));
     }
 
-    private static void bind(
-            PreparedStatement statement,
-            List<? extends EventMessage<?>> events,
-            Serializer serializer)
+    private static void bind(PreparedStatement statement, List<? extends EventMessage<?>> events, Serializer serializer)
             throws SQLException {
         var column = 0;
         for (var message : events) {

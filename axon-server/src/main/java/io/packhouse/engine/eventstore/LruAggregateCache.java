@@ -15,14 +15,12 @@ public class LruAggregateCache implements Cache {
     private final Map<Object, Object> entries;
 
     public LruAggregateCache(int maximum) {
-        entries =
-                Collections.synchronizedMap(
-                        new LinkedHashMap<>(1024, 0.75f, true) {
-                            @Override
-                            protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
-                                return size() > maximum;
-                            }
-                        });
+        entries = Collections.synchronizedMap(new LinkedHashMap<>(1024, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+                return size() > maximum;
+            }
+        });
     }
 
     @Override

@@ -10,8 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Reads the events of the embedded store with a read-only login.
 public final class SqlEventLog implements EventLog {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select global_index, event_identifier, aggregate_identifier, sequence_number,
                 payload_type, payload_revision, time_stamp, payload, meta_data
             from events.domain_event_entry
@@ -27,7 +26,10 @@ public final class SqlEventLog implements EventLog {
 
     @Override
     public List<StoredEvent> between(long after, long upTo, int limit) {
-        return jdbc.sql(SELECT).params(after, upTo, limit).query((row, _) -> stored(row)).list();
+        return jdbc.sql(SELECT)
+                .params(after, upTo, limit)
+                .query((row, _) -> stored(row))
+                .list();
     }
 
     private static StoredEvent stored(ResultSet row) throws SQLException {

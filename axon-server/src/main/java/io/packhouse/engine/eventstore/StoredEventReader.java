@@ -26,11 +26,7 @@ public final class StoredEventReader {
         }
         var event = found.next();
         var payload = events.serialize(event.getPayload(), String.class);
-        return Optional.of(
-                new StoredEvent(
-                        event.getIdentifier(),
-                        payload.getType().getName(),
-                        event.getTimestamp(),
-                        payload.getData()));
+        return Optional.of(new StoredEvent(
+                event.getIdentifier(), payload.getType().getName(), event.getTimestamp(), payload.getData()));
     }
 }

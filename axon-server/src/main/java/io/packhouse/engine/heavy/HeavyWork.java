@@ -85,8 +85,8 @@ public final class HeavyWork implements AutoCloseable {
         }
     }
 
-    private <T, E extends Exception> T run(
-            ThreadPoolExecutor pool, Kind kind, Duration atMost, Task<T, E> task) throws E {
+    private <T, E extends Exception> T run(ThreadPoolExecutor pool, Kind kind, Duration atMost, Task<T, E> task)
+            throws E {
         var work = new FutureTask<>(() -> timed(kind, task));
         try {
             pool.execute(work);
@@ -143,9 +143,7 @@ public final class HeavyWork implements AutoCloseable {
 
     private Counter rejections(Kind kind) {
         return Counter.builder("packhouse.heavy.work.rejected")
-                .description(
-                        "Heavy work rejected on this node: the queue was full, or it took too"
-                                + " long.")
+                .description("Heavy work rejected on this node: the queue was full, or it took too long.")
                 .tag("kind", label(kind))
                 .register(meters);
     }
@@ -154,8 +152,7 @@ public final class HeavyWork implements AutoCloseable {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static ThreadPoolExecutor pool(
-            String name, int threads, BlockingQueue<Runnable> waiting) {
+    private static ThreadPoolExecutor pool(String name, int threads, BlockingQueue<Runnable> waiting) {
         return new ThreadPoolExecutor(
                 threads,
                 threads,

@@ -24,12 +24,11 @@ public final class TemporaryFile implements AutoCloseable {
     }
 
     static TemporaryFile create() throws IOException {
-        return new TemporaryFile(
-                FileChannel.open(
-                        Files.createTempFile("packhouse-document", null),
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.DELETE_ON_CLOSE));
+        return new TemporaryFile(FileChannel.open(
+                Files.createTempFile("packhouse-document", null),
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE));
     }
 
     TemporaryFile fill(Content content) throws IOException {

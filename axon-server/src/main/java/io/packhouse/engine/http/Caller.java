@@ -78,13 +78,7 @@ public record Caller(
     /// The same caller for one item of the request: it has ids and keys of its own, so that an item
     /// that fails half-way does not shift those of later items.
     public Caller part(int number) {
-        return new Caller(
-                actor,
-                authorities,
-                at,
-                traceId,
-                request == null ? null : request.part(number),
-                persons);
+        return new Caller(actor, authorities, at, traceId, request == null ? null : request.part(number), persons);
     }
 
     public boolean may(String authority) {

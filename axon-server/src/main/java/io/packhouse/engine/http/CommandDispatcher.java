@@ -71,8 +71,7 @@ public class CommandDispatcher {
     }
 
     /// 201 with the address of the created resource.
-    public static ResponseEntity<CommandReceipt> created(
-            CommandReceipt commandReceipt, URI location) {
+    public static ResponseEntity<CommandReceipt> created(CommandReceipt commandReceipt, URI location) {
         return answer(ResponseEntity.created(location), commandReceipt);
     }
 
@@ -89,9 +88,7 @@ public class CommandDispatcher {
         }
         var key = caller.request().nextKey();
         var bodyHash = caller.request().bodyHash();
-        var keyed =
-                plain.andMetaData(
-                        Map.of(MetaDataKeys.IDEMPOTENCY, key, MetaDataKeys.BODY_HASH, bodyHash));
+        var keyed = plain.andMetaData(Map.of(MetaDataKeys.IDEMPOTENCY, key, MetaDataKeys.BODY_HASH, bodyHash));
         try {
             return recorded(keyed, dispatch(keyed));
         } catch (CommandRejectedException commandRejectedException) {
@@ -120,18 +117,10 @@ public class CommandDispatcher {
             var target = routing.getRoutingKey(command);
             var version = store.lastSequenceNumberFor(target).orElse(-1L);
             return new CommandReceipt(
-                    target,
-                    version,
-                    outcome.events(),
-                    eventPositionLookup.head(),
-                    outcome.replayed());
+                    target, version, outcome.events(), eventPositionLookup.head(), outcome.replayed());
         }
         return new CommandReceipt(
-                stream,
-                outcome.version(),
-                outcome.events(),
-                position(stream, outcome),
-                outcome.replayed());
+                stream, outcome.version(), outcome.events(), position(stream, outcome), outcome.replayed());
     }
 
     /// The same receipt for the stream of `id`, with its version: the last event may belong to
@@ -153,15 +142,14 @@ public class CommandDispatcher {
         return request == null
                 ? Optional.empty()
                 : requests.find(request.comingKey(), request.bodyHash())
-                        .filter(outcome -> outcome.stream() != null && !outcome.stream().isEmpty())
-                        .map(
-                                outcome ->
-                                        new CommandReceipt(
-                                                outcome.stream(),
-                                                outcome.version(),
-                                                outcome.events(),
-                                                position(outcome.stream(), outcome),
-                                                true));
+                        .filter(outcome ->
+                                outcome.stream() != null && !outcome.stream().isEmpty())
+                        .map(outcome -> new CommandReceipt(
+                                outcome.stream(),
+                                outcome.version(),
+                                outcome.events(),
+                                position(outcome.stream(), outcome),
+                                true));
     }
 
     // Axon Server does not report the positions of its events. Those of an earlier response are
@@ -177,9 +165,7 @@ public class CommandDispatcher {
     private CommandResult dispatch(CommandMessage<?> command) {
         try {
             // Bound the wait: the command may be blocked on a lock, or the node may have failed.
-            var outcome =
-                    gateway.<CommandResult>send(command)
-                            .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var outcome = gateway.<CommandResult>send(command).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             Failpoint.reached("command.stored");
             return outcome;
         } catch (ExecutionException e) {
@@ -217,10 +203,7 @@ public class CommandDispatcher {
         if (!caller.persons().isEmpty()) {
             metaData.put(
                     MetaDataKeys.PERSONS,
-                    caller.persons().stream()
-                            .map(Object::toString)
-                            .sorted()
-                            .collect(Collectors.joining(",")));
+                    caller.persons().stream().map(Object::toString).sorted().collect(Collectors.joining(",")));
         }
         return GenericCommandMessage.asCommandMessage(command).andMetaData(metaData);
     }

@@ -9,9 +9,8 @@ public final class CommandTimeoutException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     CommandTimeoutException(Duration patience) {
-        super(
-                ("No response within %s seconds; the outcome is unknown. Retry with the same"
-                                + " Idempotency-Key; the request is executed once.")
-                        .formatted(patience.toSeconds()));
+        super(("No response within %s seconds; the outcome is unknown. Retry with the same"
+                        + " Idempotency-Key; the request is executed once.")
+                .formatted(patience.toSeconds()));
     }
 }

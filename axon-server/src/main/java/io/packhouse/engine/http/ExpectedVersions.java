@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// `"p123.v7"`. A tag without a version never matches.
 public record ExpectedVersions(Set<Long> versions) {
 
-    private static final Pattern TAG =
-            Pattern.compile("\\s*(W/)?\"([\\x21\\x23-\\x7E]*)\"\\s*(?:,|$)");
+    private static final Pattern TAG = Pattern.compile("\\s*(W/)?\"([\\x21\\x23-\\x7E]*)\"\\s*(?:,|$)");
     private static final Pattern VERSION = Pattern.compile("(?:.*\\.)?v(\\d{1,18})");
 
     /// Null for no header and for `*`, which every version matches. Throws

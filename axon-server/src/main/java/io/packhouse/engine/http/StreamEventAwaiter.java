@@ -34,17 +34,14 @@ public class StreamEventAwaiter {
         waiting.compute(stream, (_, all) -> with(waiter, all));
         try {
             recorded(stream, isAnswer).ifPresent(waiter.answer()::complete);
-            return Optional.ofNullable(
-                    waiter.answer()
-                            .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
-                            .join());
+            return Optional.ofNullable(waiter.answer()
+                    .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
+                    .join());
         } finally {
-            waiting.computeIfPresent(
-                    stream,
-                    (_, all) -> {
-                        all.remove(waiter);
-                        return all.isEmpty() ? null : all;
-                    });
+            waiting.computeIfPresent(stream, (_, all) -> {
+                all.remove(waiter);
+                return all.isEmpty() ? null : all;
+            });
         }
     }
 

@@ -22,10 +22,10 @@ public class IdempotencyStore {
 
     public static final Duration KEPT = Duration.ofDays(7);
 
-    private static final String INSERT =
-            "insert into engine.idempotent_request"
-                    + " (key_hash, body_hash, stream_id, version, position, events, refusal, at)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
+    private static final String INSERT = """
+            insert into engine.idempotent_request
+            (key_hash, body_hash, stream_id, version, position, events, refusal, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -47,11 +47,10 @@ public class IdempotencyStore {
 
     /// Inside the command's transaction: the outcome of the same request, if it has one.
     public Optional<CommandResult> claim(String key, String bodyHash) {
-        var free =
-                jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 20))")
-                        .param(key)
-                        .query(Boolean.class)
-                        .single();
+        var free = jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 20))")
+                .param(key)
+                .query(Boolean.class)
+                .single();
         if (!free) {
             throw new CommandRejectedException(KEY_IN_FLIGHT);
         }
@@ -60,14 +59,10 @@ public class IdempotencyStore {
 
     /// The outcome of the same request, if it has one; a refusal is thrown again.
     public Optional<CommandResult> find(String key, String bodyHash) {
-        return jdbc.sql(
-                        "select body_hash, stream_id as stream, version, position, events,"
-                                + " refusal"
-                                + " from engine.idempotent_request where key_hash = ?")
-                .param(key)
-                .query(Row.class)
-                .optional()
-                .map(row -> outcome(row, bodyHash));
+        return jdbc.sql("""
+                select body_hash, stream_id as stream, version, position, events,
+                refusal
+                from engine.idempotent_request where key_hash = ?""").param(key).query(Row.class).optional().map(row -> outcome(row, bodyHash));
     }
 
     /// Inside the command's transaction, after its events are stored.
@@ -107,10 +102,11 @@ public class IdempotencyStore {
             throw new CommandRejectedException(KEY_REUSED);
         }
         if (row.refusal() != null) {
-            throw new CommandRejectedException(
-                    json.readValue(row.refusal(), CommandRejectedException.Answer.class));
+            throw new CommandRejectedException(json.readValue(row.refusal(), CommandRejectedException.Answer.class));
         }
-        var events = Arrays.stream(row.events().split(",", -1)).filter(e -> !e.isEmpty()).toList();
+        var events = Arrays.stream(row.events().split(",", -1))
+                .filter(e -> !e.isEmpty())
+                .toList();
         return CommandResult.again(row.stream(), row.version(), row.position(), events);
     }
 }

@@ -45,8 +45,7 @@ final class CostlyInputException extends MemoryCacheImageInputStream {
             throw new InterruptedIOException("The request for this image was cancelled.");
         }
         if (THREADS.getCurrentThreadCpuTime() - startNanos > limit.toNanos()) {
-            throw new CommandRejectedException(
-                    DECODING_TOO_COSTLY, Map.of("mostSeconds", limit.toSeconds()));
+            throw new CommandRejectedException(DECODING_TOO_COSTLY, Map.of("mostSeconds", limit.toSeconds()));
         }
     }
 }

@@ -102,7 +102,9 @@ public final class FileImageStore implements ImageStore {
     }
 
     private Path file(String name) {
-        return folder.resolve(name.substring(4, 6)).resolve(name.substring(6, 8)).resolve(name);
+        return folder.resolve(name.substring(4, 6))
+                .resolve(name.substring(6, 8))
+                .resolve(name);
     }
 
     private static String sha256(byte[] bytes) {

@@ -27,8 +27,7 @@ final class JpegScans {
             at = marker(bytes, at + 1 + length(bytes, at));
         }
         if (scans > MAXIMUM) {
-            throw new CommandRejectedException(
-                    TOO_MANY_SCANS, Map.of("scans", scans, "most", MAXIMUM));
+            throw new CommandRejectedException(TOO_MANY_SCANS, Map.of("scans", scans, "most", MAXIMUM));
         }
     }
 

@@ -44,39 +44,31 @@ final class RasterImages {
     private RasterImages() {}
 
     static ImageMetadata check(byte[] bytes, String mediaType) {
-        return reading(
-                bytes,
-                mediaType,
-                MOST_OF_A_CHECK,
-                reader -> {
-                    var width = reader.getWidth(0);
-                    var height = reader.getHeight(0);
-                    decode(reader, ENOUGH_TO_CHECK);
-                    return lies(orientation(bytes, mediaType))
-                            ? new ImageMetadata(mediaType, height, width)
-                            : new ImageMetadata(mediaType, width, height);
-                });
+        return reading(bytes, mediaType, MOST_OF_A_CHECK, reader -> {
+            var width = reader.getWidth(0);
+            var height = reader.getHeight(0);
+            decode(reader, ENOUGH_TO_CHECK);
+            return lies(orientation(bytes, mediaType))
+                    ? new ImageMetadata(mediaType, height, width)
+                    : new ImageMetadata(mediaType, width, height);
+        });
     }
 
     /// An upright copy without metadata of camera, place or time; at most `width` pixels wide or,
     /// without it, 2560.
     static byte[] copy(byte[] bytes, String mediaType, @Nullable Integer width) {
-        return reading(
-                bytes,
-                mediaType,
-                MOST_OF_A_COPY,
-                reader -> {
-                    var orientation = orientation(bytes, mediaType);
-                    var seen = lies(orientation) ? reader.getHeight(0) : reader.getWidth(0);
-                    var wanted = Math.min(width == null ? MOST_WIDE : width, seen);
-                    var upright = upright(decode(reader, wanted), orientation);
-                    var out = new ByteArrayOutputStream();
-                    var copy = Thumbnails.of(upright).outputFormat(format(mediaType));
-                    (upright.getWidth() <= wanted ? copy.scale(1) : copy.width(wanted))
-                            .outputQuality(QUALITY)
-                            .toOutputStream(out);
-                    return out.toByteArray();
-                });
+        return reading(bytes, mediaType, MOST_OF_A_COPY, reader -> {
+            var orientation = orientation(bytes, mediaType);
+            var seen = lies(orientation) ? reader.getHeight(0) : reader.getWidth(0);
+            var wanted = Math.min(width == null ? MOST_WIDE : width, seen);
+            var upright = upright(decode(reader, wanted), orientation);
+            var out = new ByteArrayOutputStream();
+            var copy = Thumbnails.of(upright).outputFormat(format(mediaType));
+            (upright.getWidth() <= wanted ? copy.scale(1) : copy.width(wanted))
+                    .outputQuality(QUALITY)
+                    .toOutputStream(out);
+            return out.toByteArray();
+        });
     }
 
     /// Decodes at least twice the wanted pixels across, if the image has them.
@@ -155,8 +147,7 @@ final class RasterImages {
         var width = reader.getWidth(0);
         var height = reader.getHeight(0);
         if (Math.max(width, height) > MOST_OF_A_SIDE || (long) width * height > MOST_PIXELS) {
-            throw new CommandRejectedException(
-                    TOO_MANY_PIXELS, Map.of("width", width, "height", height));
+            throw new CommandRejectedException(TOO_MANY_PIXELS, Map.of("width", width, "height", height));
         }
     }
 }

@@ -48,9 +48,7 @@ public final class Renditions {
 
     private Optional<byte[]> make(String name, String copy, @Nullable Integer width) {
         var earlier = copies.get(copy);
-        return earlier.isPresent()
-                ? earlier
-                : originals.get(name).map(bytes -> make(bytes, copy, width));
+        return earlier.isPresent() ? earlier : originals.get(name).map(bytes -> make(bytes, copy, width));
     }
 
     private byte[] make(byte[] original, String copy, @Nullable Integer width) {

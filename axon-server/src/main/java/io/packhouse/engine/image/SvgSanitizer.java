@@ -24,27 +24,24 @@ final class SvgSanitizer {
     private static final int MOST_WIDE = 10_000;
 
     private static final Set<String> ELEMENTS =
-            Set.of(
-                    ("svg g path rect circle ellipse line polyline polygon defs clipPath mask"
-                                    + " linearGradient radialGradient stop title desc text tspan")
-                            .split(" "));
+            Set.of(("svg g path rect circle ellipse line polyline polygon defs clipPath mask"
+                            + " linearGradient radialGradient stop title desc text tspan")
+                    .split(" "));
     private static final Set<String> ATTRIBUTES =
-            Set.of(
-                    ("id class d x y x1 y1 x2 y2 cx cy r rx ry fx fy dx dy width height viewBox"
-                         + " version points transform preserveAspectRatio fill fill-opacity"
-                         + " fill-rule stroke stroke-width stroke-opacity stroke-linecap"
-                         + " stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset"
-                         + " opacity offset stop-color stop-opacity gradientUnits gradientTransform"
-                         + " spreadMethod clip-path clip-rule clipPathUnits mask maskUnits style"
-                         + " role aria-label text-anchor font-family font-size font-weight"
-                         + " font-style lang space")
-                            .split(" "));
+            Set.of(("id class d x y x1 y1 x2 y2 cx cy r rx ry fx fy dx dy width height viewBox"
+                            + " version points transform preserveAspectRatio fill fill-opacity"
+                            + " fill-rule stroke stroke-width stroke-opacity stroke-linecap"
+                            + " stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset"
+                            + " opacity offset stop-color stop-opacity gradientUnits gradientTransform"
+                            + " spreadMethod clip-path clip-rule clipPathUnits mask maskUnits style"
+                            + " role aria-label text-anchor font-family font-size font-weight"
+                            + " font-style lang space")
+                    .split(" "));
 
     /// The only allowed reference is to a part of the same image.
     private static final Pattern PLAIN =
-            Pattern.compile(
-                    "(?si)(?:(?!url\\s*\\(|src\\s*\\(|image\\s*\\(|image-set|//|[a-z]+script\\s*:"
-                            + "|[@\\\\]).|url\\(#[\\w.-]+\\))*");
+            Pattern.compile("(?si)(?:(?!url\\s*\\(|src\\s*\\(|image\\s*\\(|image-set|//|[a-z]+script\\s*:"
+                    + "|[@\\\\]).|url\\(#[\\w.-]+\\))*");
 
     private static final Pattern NUMBERS = Pattern.compile("[\\s,]+");
 
@@ -73,10 +70,8 @@ final class SvgSanitizer {
                         throw notPlain("more than " + MOST_ELEMENTS + " elements");
                     }
                 }
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                        throw notPlain("DOCTYPE");
-                case XMLStreamConstants.PROCESSING_INSTRUCTION ->
-                        throw notPlain("<?" + reader.getPITarget());
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw notPlain("DOCTYPE");
+                case XMLStreamConstants.PROCESSING_INSTRUCTION -> throw notPlain("<?" + reader.getPITarget());
                 default -> {} // Text, whitespace and end tags.
             }
         }
@@ -140,11 +135,7 @@ final class SvgSanitizer {
     /// A long path has no alphabetic characters that could form an address; only other values are
     /// checked in detail.
     private static boolean isPlain(String value) {
-        var suspicious =
-                value.contains("url")
-                        || value.contains(":")
-                        || value.contains("@")
-                        || value.contains("\\");
+        var suspicious = value.contains("url") || value.contains(":") || value.contains("@") || value.contains("\\");
         return !suspicious || (value.length() < 2_000 && PLAIN.matcher(value).matches());
     }
 

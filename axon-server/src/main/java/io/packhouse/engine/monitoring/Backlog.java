@@ -9,28 +9,22 @@ public final class Backlog {
     /// The simple name of a saga's class: the part of its type after the last dot.
     private static final String SAGA = "regexp_replace(saga_type, '.*[.]', '')";
 
-    private static final String SAGAS =
-            """
+    private static final String SAGAS = """
             select %s as name, count(*) as count,
                 extract(epoch from clock_timestamp() - min(started_at)) as age
             from engine.saga_entry group by 1
-            """
-                    .formatted(SAGA);
-    private static final String PARKED =
-            """
+            """.formatted(SAGA);
+    private static final String PARKED = """
             select %s as name, count(distinct saga_id) as count,
                 extract(epoch from clock_timestamp() - min(parked_at)) as age
             from engine.parked_event group by 1
-            """
-                    .formatted(SAGA);
-    private static final String DEAD_LETTERS =
-            """
+            """.formatted(SAGA);
+    private static final String DEAD_LETTERS = """
             select processing_group as name, count(*) as count,
                 extract(epoch from clock_timestamp() - min(enqueued_at::timestamptz)) as age
             from engine.dead_letter_entry group by 1
             """;
-    private static final String OVERDUE =
-            """
+    private static final String OVERDUE = """
             select task_name as name, count(*) as count,
                 extract(epoch from clock_timestamp() - min(execution_time)) as age
             from engine.scheduled_tasks where execution_time < clock_timestamp() and not picked
@@ -69,12 +63,8 @@ public final class Backlog {
 
     private List<Waiting> query(String sql) {
         return jdbc.sql(sql)
-                .query(
-                        (row, _) ->
-                                new Waiting(
-                                        row.getString("name"),
-                                        row.getLong("count"),
-                                        Math.max(0, row.getDouble("age"))))
+                .query((row, _) ->
+                        new Waiting(row.getString("name"), row.getLong("count"), Math.max(0, row.getDouble("age"))))
                 .list();
     }
 }

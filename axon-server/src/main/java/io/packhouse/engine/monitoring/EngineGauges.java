@@ -47,32 +47,23 @@ public final class EngineGauges {
         this.backlog = backlog;
         this.timers = timers;
         running = gauge(meters, "processor.running", "", "1 while the processor runs here.");
-        lagEvents =
-                gauge(
-                        meters,
-                        "processor.lag.events",
-                        "",
-                        "Event positions that a segment has still to read.");
-        lag =
-                gauge(
-                        meters,
-                        "processor.lag",
-                        SECONDS,
-                        "How long the first event that a segment has not read has been waiting.");
+        lagEvents = gauge(meters, "processor.lag.events", "", "Event positions that a segment has still to read.");
+        lag = gauge(
+                meters,
+                "processor.lag",
+                SECONDS,
+                "How long the first event that a segment has not read has been waiting.");
         sagas = gauge(meters, "sagas.running", "", "Sagas that have not ended.");
         sagaAge = gauge(meters, "sagas.oldest.age", SECONDS, "Age of the oldest running saga.");
         parked = gauge(meters, "sagas.parked", "", "Sagas with parked events.");
         parkedAge = gauge(meters, "sagas.parked.age", SECONDS, "Age of the oldest parked event.");
-        deadLetters =
-                gauge(meters, "dead.letters", "", "Events that a projection could not process.");
-        deadLetterAge =
-                gauge(meters, "dead.letters.age", SECONDS, "Age of the oldest dead letter.");
+        deadLetters = gauge(meters, "dead.letters", "", "Events that a projection could not process.");
+        deadLetterAge = gauge(meters, "dead.letters.age", SECONDS, "Age of the oldest dead letter.");
         overdue = gauge(meters, "timers.overdue", "", "Durable tasks that are due and not done.");
         overdueAge = gauge(meters, "timers.overdue.age", SECONDS, "How long the first is overdue.");
         Gauge.builder("packhouse.metrics.staleness", () -> (System.nanoTime() - refreshedAt) / 1e9)
-                .description(
-                        "Time since the gauges of processors, sagas, failed events and timers were"
-                                + " refreshed; they are stale when this grows.")
+                .description("Time since the gauges of processors, sagas, failed events and timers were"
+                        + " refreshed; they are stale when this grows.")
                 .baseUnit(SECONDS)
                 .register(meters);
     }
@@ -87,19 +78,17 @@ public final class EngineGauges {
                         one -> Tags.of("group", one.getName()),
                         EngineGauges::isRunning),
                 true);
-        var types =
-                processing.sagaConfigurations().stream()
-                        .map(saga -> saga.type().getSimpleName())
-                        .distinct()
-                        .toList();
+        var types = processing.sagaConfigurations().stream()
+                .map(saga -> saga.type().getSimpleName())
+                .distinct()
+                .toList();
         if (!types.isEmpty()) {
             register(backlog.sagas(), "saga", types, sagas, sagaAge);
             register(backlog.parked(), "saga", types, parked, parkedAge);
         }
-        var projections =
-                processorLag.groups().stream()
-                        .filter(group -> processing.deadLetterQueue(group).isPresent())
-                        .toList();
+        var projections = processorLag.groups().stream()
+                .filter(group -> processing.deadLetterQueue(group).isPresent())
+                .toList();
         if (!projections.isEmpty()) {
             register(backlog.deadLetters(), "group", projections, deadLetters, deadLetterAge);
         }
@@ -111,21 +100,16 @@ public final class EngineGauges {
 
     /// Every known name has a value, so that an empty backlog is reported as 0.
     private static void register(
-            List<Backlog.Waiting> waiting,
-            String label,
-            Collection<String> names,
-            MultiGauge counts,
-            MultiGauge ages) {
+            List<Backlog.Waiting> waiting, String label, Collection<String> names, MultiGauge counts, MultiGauge ages) {
         Map<String, Backlog.Waiting> byName =
                 waiting.stream().collect(Collectors.toMap(Backlog.Waiting::name, one -> one));
-        Function<String, Backlog.Waiting> of =
-                name -> byName.getOrDefault(name, Backlog.Waiting.nothing(name));
-        counts.register(rows(names, name -> Tags.of(label, name), n -> of.apply(n).count()), true);
+        Function<String, Backlog.Waiting> of = name -> byName.getOrDefault(name, Backlog.Waiting.nothing(name));
+        counts.register(
+                rows(names, name -> Tags.of(label, name), n -> of.apply(n).count()), true);
         ages.register(rows(names, name -> Tags.of(label, name), n -> of.apply(n).age()), true);
     }
 
-    private static <T> List<Row<?>> rows(
-            Collection<T> things, Function<T, Tags> tags, Function<T, Number> value) {
+    private static <T> List<Row<?>> rows(Collection<T> things, Function<T, Tags> tags, Function<T, Number> value) {
         return things.stream()
                 .<Row<?>>map(thing -> Row.of(tags.apply(thing), value.apply(thing)))
                 .toList();
@@ -143,8 +127,7 @@ public final class EngineGauges {
         return duration.toMillis() / 1e3;
     }
 
-    private static MultiGauge gauge(
-            MeterRegistry meters, String name, String unit, String description) {
+    private static MultiGauge gauge(MeterRegistry meters, String name, String unit, String description) {
         var builder = MultiGauge.builder("packhouse." + name).description(description);
         return (unit.isEmpty() ? builder : builder.baseUnit(unit)).register(meters);
     }

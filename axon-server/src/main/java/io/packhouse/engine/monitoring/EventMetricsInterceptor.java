@@ -23,32 +23,25 @@ public final class EventMetricsInterceptor implements MessageHandlerInterceptor<
     private final Tracing tracing;
     private final Clock clock;
 
-    public EventMetricsInterceptor(
-            String group, MeterRegistry meters, Tracing tracing, Clock clock) {
+    public EventMetricsInterceptor(String group, MeterRegistry meters, Tracing tracing, Clock clock) {
         this.group = group;
         this.tracing = tracing;
         this.clock = clock;
         projection = group.startsWith(ProjectionProgress.PREFIX);
-        handled =
-                Timer.builder("packhouse.events.handled")
-                        .description(
-                                "Duration of event handling on this node, without the commit of the"
-                                        + " batch.")
-                        .tag("group", group)
-                        .register(meters);
-        delay =
-                Timer.builder("packhouse.events.delay")
-                        .description(
-                                "Age of an event when it was handled on this node; replays are left"
-                                        + " out.")
-                        .tag("group", group)
-                        .serviceLevelObjectives(HistogramBuckets.SHORT)
-                        .register(meters);
+        handled = Timer.builder("packhouse.events.handled")
+                .description("Duration of event handling on this node, without the commit of the batch.")
+                .tag("group", group)
+                .register(meters);
+        delay = Timer.builder("packhouse.events.delay")
+                .description("Age of an event when it was handled on this node; replays are left out.")
+                .tag("group", group)
+                .serviceLevelObjectives(HistogramBuckets.SHORT)
+                .register(meters);
     }
 
     @Override
-    public @Nullable Object handle(
-            UnitOfWork<? extends EventMessage<?>> work, InterceptorChain chain) throws Exception {
+    public @Nullable Object handle(UnitOfWork<? extends EventMessage<?>> work, InterceptorChain chain)
+            throws Exception {
         var event = work.getMessage();
         var startNanos = System.nanoTime();
         try (var step = tracing.event(event, group, projection)) {

@@ -39,8 +39,7 @@ public final class OpenTelemetrySetup implements AutoCloseable {
         var defaults = new HashMap<String, String>(endpoints);
         defaults.put("otel.service.name", "packhouse");
         defaults.put(
-                "otel.resource.attributes",
-                "service.instance.id=" + settings.getProperty("packhouse.node", "main"));
+                "otel.resource.attributes", "service.instance.id=" + settings.getProperty("packhouse.node", "main"));
         defaults.put("otel.exporter.otlp.protocol", "http/protobuf");
         defaults.put("otel.metrics.exporter", "none");
         defaults.put("otel.logs.exporter", "none");
@@ -48,16 +47,14 @@ public final class OpenTelemetrySetup implements AutoCloseable {
         return new OpenTelemetrySetup(sdk(defaults, processors));
     }
 
-    private static OpenTelemetrySdk sdk(
-            Map<String, String> defaults, List<SpanProcessor> processors) {
+    private static OpenTelemetrySdk sdk(Map<String, String> defaults, List<SpanProcessor> processors) {
         try {
             return AutoConfiguredOpenTelemetrySdk.builder()
                     .addPropertiesSupplier(() -> defaults)
-                    .addTracerProviderCustomizer(
-                            (tracers, _) -> {
-                                processors.forEach(tracers::addSpanProcessor);
-                                return tracers;
-                            })
+                    .addTracerProviderCustomizer((tracers, _) -> {
+                        processors.forEach(tracers::addSpanProcessor);
+                        return tracers;
+                    })
                     .disableShutdownHook()
                     .build()
                     .getOpenTelemetrySdk();

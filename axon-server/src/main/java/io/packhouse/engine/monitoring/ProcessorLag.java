@@ -35,8 +35,7 @@ public final class ProcessorLag {
     private final Clock clock;
 
     /// `lag` is the number of positions left to read, `late` how long the first of them has waited.
-    public record SegmentLag(
-            String group, int segment, long position, long lag, Duration late, boolean here) {}
+    public record SegmentLag(String group, int segment, long position, long lag, Duration late, boolean here) {}
 
     public ProcessorLag(
             EventProcessingConfiguration processing,
@@ -75,17 +74,16 @@ public final class ProcessorLag {
             positions.put(0, -1L); // No segment has been claimed yet.
         }
         return positions.entrySet().stream()
-                .map(
-                        one -> {
-                            var lag = Math.max(0, head - one.getValue());
-                            return new SegmentLag(
-                                    group,
-                                    one.getKey(),
-                                    one.getValue(),
-                                    lag,
-                                    lag == 0 ? Duration.ZERO : late(one.getValue(), head),
-                                    here.containsKey(one.getKey()));
-                        })
+                .map(one -> {
+                    var lag = Math.max(0, head - one.getValue());
+                    return new SegmentLag(
+                            group,
+                            one.getKey(),
+                            one.getValue(),
+                            lag,
+                            lag == 0 ? Duration.ZERO : late(one.getValue(), head),
+                            here.containsKey(one.getKey()));
+                })
                 .toList();
     }
 
@@ -111,9 +109,8 @@ public final class ProcessorLag {
         var type = row.getString("token_type");
         return token == null || type == null
                 ? -1
-                : Positions.of(
-                        serializer.<byte[], TrackingToken>deserialize(
-                                new SimpleSerializedObject<>(token, byte[].class, type, null)));
+                : Positions.of(serializer.<byte[], TrackingToken>deserialize(
+                        new SimpleSerializedObject<>(token, byte[].class, type, null)));
     }
 
     private Duration late(long position, long head) {
@@ -126,10 +123,9 @@ public final class ProcessorLag {
 
     /// A segment of mask m is 1/(m+1) of the stream; together they must be all of it.
     private static boolean isWhole(Map<Integer, EventTrackerStatus> segments) {
-        var parts =
-                segments.values().stream()
-                        .mapToLong(status -> (1L << 32) / (status.getSegment().getMask() + 1L))
-                        .sum();
+        var parts = segments.values().stream()
+                .mapToLong(status -> (1L << 32) / (status.getSegment().getMask() + 1L))
+                .sum();
         return parts == 1L << 32;
     }
 }

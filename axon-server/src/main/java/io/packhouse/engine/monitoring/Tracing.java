@@ -56,10 +56,7 @@ public final class Tracing {
             var random = UuidCreator.getTimeOrderedEpoch().toString().replace("-", "");
             return new TraceSpan(known ? given.group(1) : random, Span.getInvalid());
         }
-        var before =
-                known
-                        ? remote(given.group(1), given.group(2), given.group(3))
-                        : SpanContext.getInvalid();
+        var before = known ? remote(given.group(1), given.group(2), given.group(3)) : SpanContext.getInvalid();
         return step(method, SpanKind.SERVER, before);
     }
 
@@ -96,11 +93,7 @@ public final class Tracing {
     public static Map<String, String> here() {
         var context = Span.current().getSpanContext();
         return context.isSampled()
-                ? Map.of(
-                        MetaDataKeys.TRACE_ID,
-                        context.getTraceId(),
-                        MetaDataKeys.SPAN_ID,
-                        context.getSpanId())
+                ? Map.of(MetaDataKeys.TRACE_ID, context.getTraceId(), MetaDataKeys.SPAN_ID, context.getSpanId())
                 : Map.of();
     }
 

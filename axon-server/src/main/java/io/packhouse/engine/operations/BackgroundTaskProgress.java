@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public interface BackgroundTaskProgress {
 
     /// Null when it is finished.
-    @Nullable TaskProgress progress();
+    @Nullable
+    TaskProgress progress();
 
     /// `percent` is from 0 to 100; `secondsLeft` is null until it can be estimated, and `failure`
     /// until it has failed, which is final.

@@ -18,8 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Retries dead letters, or dismisses them permanently.
 final class DeadLetterOperationHandler implements OperationHandler {
 
-    private static final String GIVE_UP =
-            """
+    private static final String GIVE_UP = """
             with given as (
                 delete from engine.dead_letter_entry where dead_letter_identifier = ?
                 returning *)
@@ -78,40 +77,27 @@ final class DeadLetterOperationHandler implements OperationHandler {
         }
         if (desired.isPaused(adminOperation.subject())) {
             return Optional.of(
-                    AdminOperation.Outcome.refused(
-                            adminOperation.subject() + " is paused; resume it first."));
+                    AdminOperation.Outcome.refused(adminOperation.subject() + " is paused; resume it first."));
         }
-        adminOperation
-                .detail("deadLetters")
-                .forEach(deadLetter -> dismiss(deadLetter, adminOperation));
-        var dismissed =
-                jdbc.sql(
-                                "select count(*) from operations.dismissed_dead_letter where"
-                                        + " operation_id = ?")
-                        .param(adminOperation.id())
-                        .query(Integer.class)
-                        .single();
+        adminOperation.detail("deadLetters").forEach(deadLetter -> dismiss(deadLetter, adminOperation));
+        var dismissed = jdbc.sql("select count(*) from operations.dismissed_dead_letter where operation_id = ?")
+                .param(adminOperation.id())
+                .query(Integer.class)
+                .single();
         return retried(behind(adminOperation))
-                .map(
-                        rest ->
-                                new AdminOperation.Outcome(
-                                        dismissed == adminOperation.detail("deadLetters").size(),
-                                        "%s of %s dead letters dismissed. Next events: %s"
-                                                .formatted(
-                                                        dismissed,
-                                                        adminOperation.detail("deadLetters").size(),
-                                                        rest.text())));
+                .map(rest -> new AdminOperation.Outcome(
+                        dismissed == adminOperation.detail("deadLetters").size(),
+                        "%s of %s dead letters dismissed. Next events: %s"
+                                .formatted(
+                                        dismissed,
+                                        adminOperation.detail("deadLetters").size(),
+                                        rest.text())));
     }
 
     private void dismiss(String deadLetter, AdminOperation adminOperation) {
-        transactions.executeInTransaction(
-                () ->
-                        jdbc.sql(GIVE_UP)
-                                .params(
-                                        deadLetter,
-                                        adminOperation.id(),
-                                        clock.instant().atOffset(ZoneOffset.UTC))
-                                .update());
+        transactions.executeInTransaction(() -> jdbc.sql(GIVE_UP)
+                .params(deadLetter, adminOperation.id(), clock.instant().atOffset(ZoneOffset.UTC))
+                .update());
     }
 
     private List<First> firsts(AdminOperation adminOperation) {
@@ -119,22 +105,16 @@ final class DeadLetterOperationHandler implements OperationHandler {
         sql.append(" where is_first");
         var values = new ArrayList<String>();
         Map.of("group", "group_name", "cause", "cause_id", "sequence", "sequence")
-                .forEach(
-                        (name, column) ->
-                                adminOperation
-                                        .detail(name)
-                                        .forEach(
-                                                value -> {
-                                                    sql.append(" and " + column + " = ?");
-                                                    values.add(value);
-                                                }));
+                .forEach((name, column) -> adminOperation.detail(name).forEach(value -> {
+                    sql.append(" and " + column + " = ?");
+                    values.add(value);
+                }));
         return jdbc.sql(sql.toString()).params(values).query(First.class).list();
     }
 
     /// The first dead letters of its sequences now.
     private List<First> behind(AdminOperation adminOperation) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select group_name, event_id from operations.dead_letter l
                         where is_first and group_name = ? and exists (
                             select 1 from operations.dismissed_dead_letter d where d.operation_id = ?
@@ -150,9 +130,7 @@ final class DeadLetterOperationHandler implements OperationHandler {
         var handled = 0;
         var failed = 0;
         var left = new ArrayList<String>(); // Paused, or of a removed projection.
-        var groups =
-                firsts.stream()
-                        .collect(groupingBy(First::groupName, mapping(First::eventId, toSet())));
+        var groups = firsts.stream().collect(groupingBy(First::groupName, mapping(First::eventId, toSet())));
         for (var group : groups.entrySet()) {
             if (desired.isPaused(group.getKey())) {
                 left.add(group.getKey());
@@ -170,11 +148,8 @@ final class DeadLetterOperationHandler implements OperationHandler {
             failed += tally.get().failed();
         }
         var text = "%s sequences processed, %s failed again.".formatted(handled, failed);
-        return Optional.of(
-                new AdminOperation.Outcome(
-                        failed == 0 && left.isEmpty(),
-                        left.isEmpty()
-                                ? text
-                                : text + " Skipped, because paused or removed: " + left));
+        return Optional.of(new AdminOperation.Outcome(
+                failed == 0 && left.isEmpty(),
+                left.isEmpty() ? text : text + " Skipped, because paused or removed: " + left));
     }
 }

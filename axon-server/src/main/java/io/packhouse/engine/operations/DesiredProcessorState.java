@@ -18,11 +18,9 @@ public final class DesiredProcessorState {
 
     /// Called before processors start, and then periodically.
     public void refresh() {
-        paused =
-                Set.copyOf(
-                        jdbc.sql("select processor from engine.paused_processor")
-                                .query(String.class)
-                                .set());
+        paused = Set.copyOf(jdbc.sql("select processor from engine.paused_processor")
+                .query(String.class)
+                .set());
     }
 
     public boolean isPaused(String processor) {

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The status report of a node: which desired states and waiting operations it knows, its
 /// processors, and the progress of the segments it owns.
-record NodeStatus(
-        String node, Set<String> paused, Set<String> operations, List<ProcessorStatus> processors) {
+record NodeStatus(String node, Set<String> paused, Set<String> operations, List<ProcessorStatus> processors) {
 
     /// `sagaType` is null unless it runs a saga.
     record ProcessorStatus(
@@ -19,5 +18,6 @@ record NodeStatus(
             List<SegmentStatus> segments) {}
 
     /// `perSecond` is null in the first seconds after the claim.
-    record SegmentStatus(int segment, long position, @Nullable Double perSecond) {}
+    record SegmentStatus(
+            int segment, long position, @Nullable Double perSecond) {}
 }

@@ -49,14 +49,14 @@ final class NodeStatusReporter {
 
     /// Reports of stopped nodes are kept for a day, because they contain the kind of a processor.
     void deleteStaleReports() {
-        jdbc.sql("delete from engine.node_status where at < now() - interval '1 day'").update();
+        jdbc.sql("delete from engine.node_status where at < now() - interval '1 day'")
+                .update();
     }
 
     /// `waiting` are the operations this node knows of.
     void report(Set<String> waiting) {
         var report = new NodeStatus(node, desired.paused(), waiting, own());
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into engine.node_status (node, at, report)
                         values (?, now(), cast(? as jsonb))
                         on conflict (node) do update set at = now(), report = excluded.report
@@ -71,40 +71,23 @@ final class NodeStatusReporter {
     }
 
     private List<NodeStatus.ProcessorStatus> own() {
-        var sagas =
-                processing.sagaConfigurations().stream()
-                        .collect(
-                                Collectors.<SagaConfiguration<?>, String, String>toMap(
-                                        SagaConfiguration::processingGroup,
-                                        saga -> saga.type().getSimpleName()));
+        var sagas = processing.sagaConfigurations().stream()
+                .collect(Collectors.<SagaConfiguration<?>, String, String>toMap(
+                        SagaConfiguration::processingGroup, saga -> saga.type().getSimpleName()));
         return processing.eventProcessors().entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof StreamingEventProcessor)
-                .map(
-                        entry ->
-                                own(
-                                        entry.getKey(),
-                                        (StreamingEventProcessor) entry.getValue(),
-                                        sagas.get(entry.getKey())))
+                .map(entry ->
+                        own(entry.getKey(), (StreamingEventProcessor) entry.getValue(), sagas.get(entry.getKey())))
                 .toList();
     }
 
-    private NodeStatus.ProcessorStatus own(
-            String name, StreamingEventProcessor processor, @Nullable String sagaType) {
-        var parts =
-                processor.processingStatus().values().stream()
-                        .map(
-                                status ->
-                                        part(
-                                                name,
-                                                status.getSegment().getSegmentId(),
-                                                Positions.of(status.getTrackingToken())))
-                        .toList();
-        var kind =
-                name.startsWith(ProjectionProgress.PREFIX)
-                        ? ProcessorView.Kind.PROJECTION
-                        : sagaType != null
-                                ? ProcessorView.Kind.SAGA
-                                : ProcessorView.Kind.AUTOMATION;
+    private NodeStatus.ProcessorStatus own(String name, StreamingEventProcessor processor, @Nullable String sagaType) {
+        var parts = processor.processingStatus().values().stream()
+                .map(status -> part(name, status.getSegment().getSegmentId(), Positions.of(status.getTrackingToken())))
+                .toList();
+        var kind = name.startsWith(ProjectionProgress.PREFIX)
+                ? ProcessorView.Kind.PROJECTION
+                : sagaType != null ? ProcessorView.Kind.SAGA : ProcessorView.Kind.AUTOMATION;
         return new NodeStatus.ProcessorStatus(
                 name, kind, sagaType, processor.isRunning(), processorFailures.of(name), parts);
     }
@@ -124,8 +107,6 @@ final class NodeStatusReporter {
         return new NodeStatus.SegmentStatus(
                 segment,
                 position,
-                took < LEAST
-                        ? null
-                        : Math.round(1e10 * (position - first.position()) / took) / 10.0);
+                took < LEAST ? null : Math.round(1e10 * (position - first.position()) / took) / 10.0);
     }
 }

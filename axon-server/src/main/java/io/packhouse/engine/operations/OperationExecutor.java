@@ -82,11 +82,9 @@ public class OperationExecutor {
         }
         if (kind == OperationType.PAUSE) {
             operationLog.supersede(subject, id);
-            jdbc.sql(
-                            "insert into engine.paused_processor (processor, operation_id, since)"
-                                    + " values (?, ?, now()) on conflict do nothing")
-                    .params(subject, id)
-                    .update();
+            jdbc.sql("""
+                    insert into engine.paused_processor (processor, operation_id, since)
+                    values (?, ?, now()) on conflict do nothing""").params(subject, id).update();
         } else if (kind == OperationType.RESUME) {
             operationLog.supersede(subject, id);
             jdbc.sql("delete from engine.paused_processor where processor = ?")
@@ -108,30 +106,22 @@ public class OperationExecutor {
 
     public synchronized void round() {
         desired.refresh();
-        processing
-                .eventProcessors()
-                .forEach(
-                        (name, processor) -> {
-                            if (desired.isPaused(name)
-                                    && processor instanceof StreamingEventProcessor streaming) {
-                                letGo(streaming);
-                            }
-                        });
+        processing.eventProcessors().forEach((name, processor) -> {
+            if (desired.isPaused(name) && processor instanceof StreamingEventProcessor streaming) {
+                letGo(streaming);
+            }
+        });
         var waiting = operationLog.waiting();
         splitMerge.makeRoom(waiting);
         if (!waiting.isEmpty() || System.nanoTime() - reportedAt >= BEAT) {
             reportedAt = System.nanoTime();
-            nodeStatusReporter.report(
-                    waiting.stream().map(AdminOperation::id).collect(Collectors.toSet()));
+            nodeStatusReporter.report(waiting.stream().map(AdminOperation::id).collect(Collectors.toSet()));
         }
         waiting.forEach(this::attempt);
     }
 
     private static void letGo(StreamingEventProcessor processor) {
-        processor
-                .processingStatus()
-                .keySet()
-                .forEach(segment -> SegmentClaims.letGo(processor, segment));
+        processor.processingStatus().keySet().forEach(segment -> SegmentClaims.letGo(processor, segment));
     }
 
     private void attempt(AdminOperation adminOperation) {
@@ -160,18 +150,15 @@ public class OperationExecutor {
 
     private void executeInBackground(OperationHandler work, AdminOperation adminOperation) {
         if (running.add(adminOperation.id())) {
-            Thread.ofVirtual()
-                    .name(adminOperation.id())
-                    .start(
-                            () -> {
-                                try {
-                                    alone(adminOperation, () -> endOnce(adminOperation, work));
-                                } catch (RuntimeException | SQLException e) {
-                                    LOG.warn("{} failed; retrying", adminOperation, e);
-                                } finally {
-                                    running.remove(adminOperation.id());
-                                }
-                            });
+            Thread.ofVirtual().name(adminOperation.id()).start(() -> {
+                try {
+                    alone(adminOperation, () -> endOnce(adminOperation, work));
+                } catch (RuntimeException | SQLException e) {
+                    LOG.warn("{} failed; retrying", adminOperation, e);
+                } finally {
+                    running.remove(adminOperation.id());
+                }
+            });
         }
     }
 

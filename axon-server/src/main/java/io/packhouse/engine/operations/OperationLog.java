@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// outcome, nothing else.
 public final class OperationLog {
 
-    private static final TypeReference<Map<String, List<String>>> DETAILS =
-            new TypeReference<>() {};
+    private static final TypeReference<Map<String, List<String>>> DETAILS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -41,8 +40,7 @@ public final class OperationLog {
             String actor,
             EncryptedPersonal<String> reason,
             Instant at) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 insert into operations.operation_log
                                     (operation_id, kind, subject, details, actor, reason,
                                         requested_at)
@@ -69,17 +67,14 @@ public final class OperationLog {
     }
 
     List<AdminOperation> waiting() {
-        return jdbc.sql(
-                        "select * from operations.operation_log where state = 'WAITING' order by"
-                                + " number limit 100")
+        return jdbc.sql("select * from operations.operation_log where state = 'WAITING' order by number limit 100")
                 .query((row, _) -> of(row))
                 .list();
     }
 
     /// The first result wins; later ones are ignored.
     void end(AdminOperation adminOperation, AdminOperation.Outcome outcome) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update operations.operation_log
                         set state = ?, outcome = ?, node = ?, ended_at = ?
                         where operation_id = ? and state = 'WAITING'
@@ -95,8 +90,7 @@ public final class OperationLog {
 
     /// A later request for the same processor replaces those still waiting.
     void supersede(String subject, String by) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update operations.operation_log
                         set state = 'REFUSED', outcome = ?, ended_at = ?
                         where subject = ? and kind in ('PAUSE', 'RESUME') and state = 'WAITING'

@@ -35,12 +35,10 @@ public record Operations(
             TransactionManager transactions,
             DeadLetterRetry deadLetters,
             SagaRedelivery redelivery) {
-        var works =
-                List.of(
-                        new PauseResumeHandler(jdbc(), claims()),
-                        new DeadLetterOperationHandler(
-                                jdbc(), transactions, deadLetters, desired, claims(), clock),
-                        new ResumeSagaHandler(redelivery, desired));
+        var works = List.of(
+                new PauseResumeHandler(jdbc(), claims()),
+                new DeadLetterOperationHandler(jdbc(), transactions, deadLetters, desired, claims(), clock),
+                new ResumeSagaHandler(redelivery, desired));
         return new OperationExecutor(
                 dataSource,
                 processing,

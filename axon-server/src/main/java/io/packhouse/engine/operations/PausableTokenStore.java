@@ -18,8 +18,7 @@ public final class PausableTokenStore implements TokenStore {
     private final Consumer<String> claimed;
 
     /// `claimed` is called with the processor, in the transaction that claims a segment.
-    public PausableTokenStore(
-            TokenStore store, DesiredProcessorState desired, Consumer<String> claimed) {
+    public PausableTokenStore(TokenStore store, DesiredProcessorState desired, Consumer<String> claimed) {
         this.store = store;
         this.desired = desired;
         this.claimed = claimed;
@@ -47,8 +46,7 @@ public final class PausableTokenStore implements TokenStore {
     }
 
     @Override
-    public void initializeTokenSegments(
-            String processor, int count, @Nullable TrackingToken initial) {
+    public void initializeTokenSegments(String processor, int count, @Nullable TrackingToken initial) {
         store.initializeTokenSegments(processor, count, initial);
     }
 

@@ -39,8 +39,7 @@ final class PauseResumeHandler implements OperationHandler {
     }
 
     private boolean isKnownEverywhere(String processor) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 select count(*) from engine.node_status
                                 where at > now() - make_interval(secs => ?)
                                     and not jsonb_exists(report -> 'paused', ?)

@@ -31,9 +31,7 @@ public final class ProcessorFailures implements ErrorHandler {
     public record Failing(String message, Instant since, int times, long position) {
 
         Failing again(Failing now) {
-            return now.position() > position
-                    ? now
-                    : new Failing(now.message(), since, times + 1, now.position());
+            return now.position() > position ? now : new Failing(now.message(), since, times + 1, now.position());
         }
     }
 
@@ -43,13 +41,12 @@ public final class ProcessorFailures implements ErrorHandler {
 
     @Override
     public void handleError(ErrorContext context) throws Exception {
-        var position =
-                context.failedEvents().stream()
-                        .filter(TrackedEventMessage.class::isInstance)
-                        .map(event -> ((TrackedEventMessage<?>) event).trackingToken())
-                        .mapToLong(Positions::of)
-                        .min()
-                        .orElse(-1);
+        var position = context.failedEvents().stream()
+                .filter(TrackedEventMessage.class::isInstance)
+                .map(event -> ((TrackedEventMessage<?>) event).trackingToken())
+                .mapToLong(Positions::of)
+                .min()
+                .orElse(-1);
         var message = message(context.error());
         failing.merge(
                 context.eventProcessor(),
@@ -59,11 +56,10 @@ public final class ProcessorFailures implements ErrorHandler {
     }
 
     /// The last failure. Whether it is over depends on the positions of all segments.
-    @Nullable Failing of(String processor) {
-        var last =
-                failing.computeIfPresent(
-                        processor,
-                        (_, known) -> System.nanoTime() - known.nanos() > EXPIRY ? null : known);
+    @Nullable
+    Failing of(String processor) {
+        var last = failing.computeIfPresent(
+                processor, (_, known) -> System.nanoTime() - known.nanos() > EXPIRY ? null : known);
         return last == null ? null : last.failing();
     }
 

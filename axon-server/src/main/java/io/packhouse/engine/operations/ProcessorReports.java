@@ -36,10 +36,10 @@ record ProcessorReports(List<ReportedStatus> reports) {
     }
 
     private static List<Row> rows(JdbcClient jdbc) {
-        return jdbc.sql(
-                        "select node, at > now() - make_interval(secs => ?) as fresh,"
-                                + " report::text as report from engine.node_status"
-                                + " order by at desc")
+        return jdbc.sql("""
+                select node, at > now() - make_interval(secs => ?) as fresh,
+                report::text as report from engine.node_status
+                order by at desc""")
                 .param(NodeStatusReporter.STALE.toSeconds())
                 .query(Row.class)
                 .list();
@@ -49,10 +49,7 @@ record ProcessorReports(List<ReportedStatus> reports) {
         return reports.stream()
                 .map(one -> one.own().kind())
                 .findFirst()
-                .orElse(
-                        name.startsWith(ProjectionProgress.PREFIX)
-                                ? Kind.PROJECTION
-                                : Kind.AUTOMATION);
+                .orElse(name.startsWith(ProjectionProgress.PREFIX) ? Kind.PROJECTION : Kind.AUTOMATION);
     }
 
     /// Empty unless it runs a saga.
@@ -75,19 +72,20 @@ record ProcessorReports(List<ReportedStatus> reports) {
                 .orElse(claim.position());
     }
 
-    @Nullable ProcessorError error(long position) {
+    @Nullable
+    ProcessorError error(long position) {
         for (var one : reports) {
             var failing = one.own().failing();
             if (one.fresh() && failing != null && position < failing.position()) {
-                return new ProcessorError(
-                        failing.message(), failing.since(), failing.times(), one.node());
+                return new ProcessorError(failing.message(), failing.since(), failing.times(), one.node());
             }
         }
         return null;
     }
 
     /// That of its slowest segment, because the processor as a whole has passed that position.
-    @Nullable Double perSecond() {
+    @Nullable
+    Double perSecond() {
         return reports.stream()
                 .filter(ReportedStatus::fresh)
                 .flatMap(one -> one.own().segments().stream())

@@ -34,12 +34,7 @@ public final class ProcessorStatusQueries {
 
     private record Count(String name, long number) {}
 
-    ProcessorStatusQueries(
-            JdbcClient jdbc,
-            SegmentClaims segmentClaims,
-            EventTail tail,
-            EventLog log,
-            Clock clock) {
+    ProcessorStatusQueries(JdbcClient jdbc, SegmentClaims segmentClaims, EventTail tail, EventLog log, Clock clock) {
         this.jdbc = jdbc;
         this.segmentClaims = segmentClaims;
         this.tail = tail;
@@ -53,33 +48,24 @@ public final class ProcessorStatusQueries {
         var paused = jdbc.sql("select processor from engine.paused_processor");
         var standing = paused.query(String.class).set();
         var deadLetters =
-                counts(
-                        "select processing_group as name, count(*) as number"
-                                + " from engine.dead_letter_entry group by 1");
-        var parked =
-                counts(
-                        "select saga_type as name, count(distinct saga_id) as number"
-                                + " from engine.parked_event group by 1");
-        var claims =
-                new TreeMap<>(
-                        segmentClaims.all().stream()
-                                .collect(groupingBy(SegmentClaims.Claim::processor)));
+                counts("select processing_group as name, count(*) as number from engine.dead_letter_entry group by 1");
+        var parked = counts(
+                "select saga_type as name, count(distinct saga_id) as number from engine.parked_event group by 1");
+        var claims = new TreeMap<>(segmentClaims.all().stream().collect(groupingBy(SegmentClaims.Claim::processor)));
         reported.keySet().forEach(name -> claims.putIfAbsent(name, List.of()));
         var ages = new HashMap<Long, Long>();
         var all = new ArrayList<ProcessorView>();
-        claims.forEach(
-                (name, segments) -> {
-                    var reports = reported.getOrDefault(name, ProcessorReports.NOTHING);
-                    all.add(
-                            view(
-                                    name,
-                                    segments,
-                                    reports,
-                                    standing.contains(name),
-                                    deadLetters.getOrDefault(name, 0L),
-                                    parked.getOrDefault(reports.sagaType(), 0L),
-                                    ages));
-                });
+        claims.forEach((name, segments) -> {
+            var reports = reported.getOrDefault(name, ProcessorReports.NOTHING);
+            all.add(view(
+                    name,
+                    segments,
+                    reports,
+                    standing.contains(name),
+                    deadLetters.getOrDefault(name, 0L),
+                    parked.getOrDefault(reports.sagaType(), 0L),
+                    ages));
+        });
         return all;
     }
 
@@ -106,22 +92,18 @@ public final class ProcessorStatusQueries {
             long parked,
             Map<Long, Long> ages) {
         var ids = claims.stream().mapToInt(SegmentClaims.Claim::segment).toArray();
-        var segments =
-                claims.stream()
-                        .sorted(java.util.Comparator.comparingInt(SegmentClaims.Claim::segment))
-                        .map(claim -> segment(claim, ids, reports))
-                        .toList();
+        var segments = claims.stream()
+                .sorted(java.util.Comparator.comparingInt(SegmentClaims.Claim::segment))
+                .map(claim -> segment(claim, ids, reports))
+                .toList();
         var position = segments.stream().mapToLong(SegmentView::position).min().orElse(-1);
         var error = reports.error(position);
         var claimed = claims.stream().filter(claim -> claim.owner() != null).count();
-        var state =
-                paused && claimed == 0
-                        ? State.PAUSED
-                        : error != null
-                                ? State.FAILING
-                                : claimed < claims.size() || claims.isEmpty()
-                                        ? State.UNCLAIMED
-                                        : State.RUNNING;
+        var state = paused && claimed == 0
+                ? State.PAUSED
+                : error != null
+                        ? State.FAILING
+                        : claimed < claims.size() || claims.isEmpty() ? State.UNCLAIMED : State.RUNNING;
         var head = Math.max(0, tail.position());
         var lag = Math.max(0, head - Math.max(0, position));
         var kind = reports.kind(name);
@@ -156,20 +138,16 @@ public final class ProcessorStatusQueries {
     /// How long the first event after that position has been waiting.
     private long age(long position, long head) {
         return log.between(position, head, 1).stream()
-                .mapToLong(
-                        event ->
-                                Duration.between(Instant.parse(event.at()), clock.instant())
-                                        .toMillis())
+                .mapToLong(event -> Duration.between(Instant.parse(event.at()), clock.instant())
+                        .toMillis())
                 .map(millis -> Math.max(0, millis))
                 .findFirst()
                 .orElse(0);
     }
 
-    private static SegmentView segment(
-            SegmentClaims.Claim claim, int[] ids, ProcessorReports reports) {
+    private static SegmentView segment(SegmentClaims.Claim claim, int[] ids, ProcessorReports reports) {
         var mask = Segment.computeSegment(claim.segment(), ids).getMask();
-        return new SegmentView(
-                claim.segment(), "1/" + (mask + 1L), claim.owner(), reports.position(claim));
+        return new SegmentView(claim.segment(), "1/" + (mask + 1L), claim.owner(), reports.position(claim));
     }
 
     private Map<String, Long> counts(String sql) {

@@ -39,7 +39,8 @@ public record ProcessorView(
 
     /// One segment of the stream; `part` is its share, such as 1/2. `node` is null while it is
     /// unclaimed.
-    public record SegmentView(int segment, String part, @Nullable String node, long position) {}
+    public record SegmentView(
+            int segment, String part, @Nullable String node, long position) {}
 
     /// The error that stops it, the node, and the number of failures in a row.
     public record ProcessorError(String message, Instant since, int times, String node) {}

@@ -27,28 +27,18 @@ final class ResumeSagaHandler implements OperationHandler {
 
     @Override
     public Optional<AdminOperation.Outcome> work(AdminOperation adminOperation) {
-        var paused =
-                adminOperation.detail("sagaType").stream()
-                        .flatMap(type -> redelivery.group(type).stream())
-                        .filter(desired::isPaused)
-                        .findFirst();
+        var paused = adminOperation.detail("sagaType").stream()
+                .flatMap(type -> redelivery.group(type).stream())
+                .filter(desired::isPaused)
+                .findFirst();
         if (paused.isPresent()) {
-            return Optional.of(
-                    AdminOperation.Outcome.refused(paused.get() + " is paused; resume it first."));
+            return Optional.of(AdminOperation.Outcome.refused(paused.get() + " is paused; resume it first."));
         }
         return redelivery
                 .resume(adminOperation.subject())
-                .map(
-                        resumed ->
-                                resumed.left() == 0
-                                        ? AdminOperation.Outcome.done(
-                                                resumed.handled()
-                                                        + " events handled; nothing is parked.")
-                                        : AdminOperation.Outcome.refused(
-                                                "%s events handled, %s left. It failed with: %s"
-                                                        .formatted(
-                                                                resumed.handled(),
-                                                                resumed.left(),
-                                                                resumed.cause())));
+                .map(resumed -> resumed.left() == 0
+                        ? AdminOperation.Outcome.done(resumed.handled() + " events handled; nothing is parked.")
+                        : AdminOperation.Outcome.refused("%s events handled, %s left. It failed with: %s"
+                                .formatted(resumed.handled(), resumed.left(), resumed.cause())));
     }
 }

@@ -19,8 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The owners of segments, from the token table: the shared truth of all nodes.
 final class SegmentClaims {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select processor_name, segment, token, token_type,
                 case when timestamp::timestamptz > now() - make_interval(secs => ?) then owner end
                     as owner
@@ -37,8 +36,7 @@ final class SegmentClaims {
     /// `owner` is null when the claim has expired.
     record Claim(String processor, int segment, @Nullable String owner, long position) {}
 
-    SegmentClaims(
-            JdbcClient jdbc, Serializer serializer, Duration silence, Predicate<String> isHere) {
+    SegmentClaims(JdbcClient jdbc, Serializer serializer, Duration silence, Predicate<String> isHere) {
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.silence = silence.toSeconds();
@@ -72,12 +70,9 @@ final class SegmentClaims {
     /// that name.
     boolean hasOwner(String processor) {
         return isHere.test(processor)
-                || jdbc.sql(
-                                "select exists (select from engine.node where ? = any (processors)"
-                                        + " and seen_at > now() - interval '1 minute')")
-                        .param(processor)
-                        .query(Boolean.class)
-                        .single();
+                || jdbc.sql("""
+                        select exists (select from engine.node where ? = any (processors)
+                        and seen_at > now() - interval '1 minute')""").param(processor).query(Boolean.class).single();
     }
 
     private Claim claim(ResultSet row) throws SQLException {
@@ -93,9 +88,7 @@ final class SegmentClaims {
         if (token == null || type == null) {
             return -1;
         }
-        TrackingToken read =
-                serializer.deserialize(
-                        new SimpleSerializedObject<>(token, byte[].class, type, null));
+        TrackingToken read = serializer.deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
         return Positions.of(read);
     }
 }

@@ -59,33 +59,30 @@ final class SplitMergeHandler implements OperationHandler {
             return Optional.of(AdminOperation.Outcome.done("Its segments are " + ids + "."));
         }
         if (desired.isPaused(adminOperation.subject())) {
-            return Optional.of(
-                    AdminOperation.Outcome.refused("It was paused meanwhile; resume it first."));
+            return Optional.of(AdminOperation.Outcome.refused("It was paused meanwhile; resume it first."));
         }
-        var processor =
-                processing.eventProcessor(adminOperation.subject(), StreamingEventProcessor.class);
+        var processor = processing.eventProcessor(adminOperation.subject(), StreamingEventProcessor.class);
         if (processor.isEmpty()) {
             return Optional.empty();
         }
-        var target =
-                adminOperation.kind() == OperationType.SPLIT ? largest(ids) : smallest(ids).kept();
-        var gone = adminOperation.kind() == OperationType.SPLIT ? target : smallest(ids).gone();
-        if (!isMine(claims, target)
-                || !(isMine(claims, gone) || isReleased(claims, gone, adminOperation))) {
+        var target = adminOperation.kind() == OperationType.SPLIT
+                ? largest(ids)
+                : smallest(ids).kept();
+        var gone = adminOperation.kind() == OperationType.SPLIT
+                ? target
+                : smallest(ids).gone();
+        if (!isMine(claims, target) || !(isMine(claims, gone) || isReleased(claims, gone, adminOperation))) {
             return Optional.empty();
         }
-        var running =
-                adminOperation.kind() == OperationType.SPLIT
-                        ? processor.get().splitSegment(target)
-                        : processor.get().mergeSegment(target);
+        var running = adminOperation.kind() == OperationType.SPLIT
+                ? processor.get().splitSegment(target)
+                : processor.get().mergeSegment(target);
         return awaited(running)
-                ? Optional.of(
-                        AdminOperation.Outcome.done(
-                                "Its segments are "
-                                        + segmentClaims.of(adminOperation.subject()).stream()
-                                                .map(SegmentClaims.Claim::segment)
-                                                .toList()
-                                        + "."))
+                ? Optional.of(AdminOperation.Outcome.done("Its segments are "
+                        + segmentClaims.of(adminOperation.subject()).stream()
+                                .map(SegmentClaims.Claim::segment)
+                                .toList()
+                        + "."))
                 : Optional.empty();
     }
 
@@ -98,42 +95,31 @@ final class SplitMergeHandler implements OperationHandler {
             }
             var claims = segmentClaims.of(adminOperation.subject());
             var ids = claims.stream().map(SegmentClaims.Claim::segment).toList();
-            if (ids.stream()
-                    .map(String::valueOf)
-                    .toList()
-                    .equals(adminOperation.detail(SEGMENTS))) {
+            if (ids.stream().map(String::valueOf).toList().equals(adminOperation.detail(SEGMENTS))) {
                 var pair = smallest(ids);
                 if (claims.stream()
-                        .anyMatch(
-                                claim ->
-                                        claim.segment() == pair.kept()
-                                                && claim.owner() != null
-                                                && !claim.owner().equals(node))) {
+                        .anyMatch(claim -> claim.segment() == pair.kept()
+                                && claim.owner() != null
+                                && !claim.owner().equals(node))) {
                     left.put(adminOperation.subject(), pair.gone());
                 }
             }
         }
-        desired.merge(
-                waiting.stream()
-                        .filter(adminOperation -> adminOperation.kind() == OperationType.MERGE)
-                        .map(AdminOperation::subject)
-                        .collect(Collectors.toSet()));
+        desired.merge(waiting.stream()
+                .filter(adminOperation -> adminOperation.kind() == OperationType.MERGE)
+                .map(AdminOperation::subject)
+                .collect(Collectors.toSet()));
         desired.leaveToOthers(left);
-        left.forEach(
-                (name, segment) ->
-                        processing
-                                .eventProcessor(name, StreamingEventProcessor.class)
-                                .filter(one -> one.processingStatus().containsKey(segment))
-                                .ifPresent(one -> SegmentClaims.letGo(one, segment)));
+        left.forEach((name, segment) -> processing
+                .eventProcessor(name, StreamingEventProcessor.class)
+                .filter(one -> one.processingStatus().containsKey(segment))
+                .ifPresent(one -> SegmentClaims.letGo(one, segment)));
     }
 
     /// It is unclaimed, and no node will claim it, because every node knows of the operation.
-    private boolean isReleased(
-            List<SegmentClaims.Claim> claims, int segment, AdminOperation adminOperation) {
-        return claims.stream()
-                        .anyMatch(claim -> claim.segment() == segment && claim.owner() == null)
-                && jdbc.sql(
-                                        """
+    private boolean isReleased(List<SegmentClaims.Claim> claims, int segment, AdminOperation adminOperation) {
+        return claims.stream().anyMatch(claim -> claim.segment() == segment && claim.owner() == null)
+                && jdbc.sql("""
                                         select count(*) from engine.node_status
                                         where at > now() - make_interval(secs => ?)
                                             and not jsonb_exists(report -> 'operations', ?)
@@ -145,30 +131,24 @@ final class SplitMergeHandler implements OperationHandler {
     }
 
     private boolean isMine(List<SegmentClaims.Claim> claims, int segment) {
-        return claims.stream()
-                .anyMatch(claim -> claim.segment() == segment && node.equals(claim.owner()));
+        return claims.stream().anyMatch(claim -> claim.segment() == segment && node.equals(claim.owner()));
     }
 
     static int largest(List<Integer> ids) {
         var all = ids.stream().mapToInt(Integer::intValue).toArray();
         return ids.stream()
                 .map(id -> Segment.computeSegment(id, all))
-                .min(
-                        Comparator.comparingInt(Segment::getMask)
-                                .thenComparingInt(Segment::getSegmentId))
+                .min(Comparator.comparingInt(Segment::getMask).thenComparingInt(Segment::getSegmentId))
                 .orElseThrow()
                 .getSegmentId();
     }
 
     static Pair smallest(List<Integer> ids) {
         var all = ids.stream().mapToInt(Integer::intValue).toArray();
-        var one =
-                ids.stream()
-                        .map(id -> Segment.computeSegment(id, all))
-                        .max(
-                                Comparator.comparingInt(Segment::getMask)
-                                        .thenComparingInt(Segment::getSegmentId))
-                        .orElseThrow();
+        var one = ids.stream()
+                .map(id -> Segment.computeSegment(id, all))
+                .max(Comparator.comparingInt(Segment::getMask).thenComparingInt(Segment::getSegmentId))
+                .orElseThrow();
         var other = one.mergeableSegmentId();
         return new Pair(Math.min(one.getSegmentId(), other), Math.max(one.getSegmentId(), other));
     }

@@ -79,13 +79,12 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static StartupException unusable(Path folder, IOException failure) {
-        var why =
-                switch (failure) {
-                    case FileAlreadyExistsException e -> e.getFile() + " is a file";
-                    case AccessDeniedException e -> e.getFile() + " is not this user's to change";
-                    case FileSystemException e when e.getReason() != null -> e.getReason();
-                    default -> failure.toString();
-                };
+        var why = switch (failure) {
+            case FileAlreadyExistsException e -> e.getFile() + " is a file";
+            case AccessDeniedException e -> e.getFile() + " is not this user's to change";
+            case FileSystemException e when e.getReason() != null -> e.getReason();
+            default -> failure.toString();
+        };
         return new StartupException(
                 StartupException.Reason.FOLDER_UNUSABLE,
                 "The data folder %s cannot be used: %s.".formatted(folder, why),
@@ -139,11 +138,9 @@ public final class DataDirectory implements AutoCloseable {
         } else if (!recorded.equals(kind.word())) {
             throw new StartupException(
                     StartupException.Reason.WRONG_KIND,
-                    ("The data folder %s belongs to a store of kind %s"
-                                    + " and cannot serve one of kind %s.")
+                    "The data folder %s belongs to a store of kind %s and cannot serve one of kind %s."
                             .formatted(folder, recorded, kind.word()),
-                    "Start with the kind it was made for, or choose another folder with"
-                            + " PACKHOUSE_DATA.");
+                    "Start with the kind it was made for, or choose another folder with PACKHOUSE_DATA.");
         }
         return store;
     }

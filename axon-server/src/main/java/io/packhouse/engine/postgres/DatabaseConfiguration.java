@@ -56,9 +56,7 @@ public class DatabaseConfiguration {
 
     @Bean
     DiskSpace diskSpace(
-            DataDirectory folder,
-            DataSource appDataSource,
-            @Value("${packhouse.least-free-mib:64}") long mebibytes) {
+            DataDirectory folder, DataSource appDataSource, @Value("${packhouse.least-free-mib:64}") long mebibytes) {
         return new DiskSpace(folder, appDataSource, mebibytes << 20);
     }
 

@@ -28,10 +28,7 @@ public final class DatabaseFailures {
     public static boolean isAway(Throwable failure) {
         return anyState(
                 failure,
-                state ->
-                        state.startsWith(CONNECTION)
-                                || DOWN.contains(state)
-                                || state.equals(CLOSED_BY_THE_POOL));
+                state -> state.startsWith(CONNECTION) || DOWN.contains(state) || state.equals(CLOSED_BY_THE_POOL));
     }
 
     /// Whether the server had no space to write.

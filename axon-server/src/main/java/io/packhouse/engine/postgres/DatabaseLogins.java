@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /// The logins by purpose. An external database may have fewer: then the app's login also reads.
-public record DatabaseLogins(
-        DatabaseLogin owner, DatabaseLogin app, DatabaseLogin reader, DatabaseLogin analyst) {
+public record DatabaseLogins(DatabaseLogin owner, DatabaseLogin app, DatabaseLogin reader, DatabaseLogin analyst) {
 
     static final String GIVEN_URL = "spring.datasource.url";
 
@@ -13,22 +12,19 @@ public record DatabaseLogins(
         if (local != null) {
             return new DatabaseLogins(local.owner(), local.app(), local.reader(), local.analyst());
         }
-        var app =
-                new DatabaseLogin(
-                        settings.getRequiredProperty(GIVEN_URL),
-                        settings.getProperty("spring.datasource.username", ""),
-                        settings.getProperty("spring.datasource.password", ""));
-        var owner =
-                new DatabaseLogin(
-                        settings.getProperty("spring.flyway.url", app.url()),
-                        settings.getProperty("spring.flyway.user", app.user()),
-                        settings.getProperty("spring.flyway.password", app.password()));
+        var app = new DatabaseLogin(
+                settings.getRequiredProperty(GIVEN_URL),
+                settings.getProperty("spring.datasource.username", ""),
+                settings.getProperty("spring.datasource.password", ""));
+        var owner = new DatabaseLogin(
+                settings.getProperty("spring.flyway.url", app.url()),
+                settings.getProperty("spring.flyway.user", app.user()),
+                settings.getProperty("spring.flyway.password", app.password()));
         var reader = given(settings, "packhouse.reader", app);
         return new DatabaseLogins(owner, app, reader, given(settings, "packhouse.analyst", reader));
     }
 
-    private static DatabaseLogin given(
-            Environment settings, String prefix, DatabaseLogin otherwise) {
+    private static DatabaseLogin given(Environment settings, String prefix, DatabaseLogin otherwise) {
         var user = settings.getProperty(prefix + ".username");
         if (user == null || user.isBlank()) {
             return otherwise;

@@ -31,8 +31,7 @@ public final class DiskSpace {
 
     /// Writes some pages of a table that is dropped with the transaction.
     private static final String WRITE =
-            "create temporary table room_to_write as"
-                    + " select gen_random_uuid() from generate_series(1, 5000)";
+            "create temporary table room_to_write as select gen_random_uuid() from generate_series(1, 5000)";
 
     private final List<Path> folders;
     private final long leastBytes;
@@ -75,11 +74,10 @@ public final class DiskSpace {
             return;
         }
         try {
-            transaction.executeWithoutResult(
-                    status -> {
-                        status.setRollbackOnly();
-                        jdbc.execute(WRITE);
-                    });
+            transaction.executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                jdbc.execute(WRITE);
+            });
             databaseIsFull = false;
             LOG.warn("The database has disk space again");
         } catch (DataAccessException | TransactionException e) {
@@ -89,8 +87,7 @@ public final class DiskSpace {
     }
 
     private boolean areFull() {
-        return Stream.concat(folders.stream(), Stream.of(TEMPORARY))
-                .anyMatch(folder -> usable(folder) < FULL_BYTES);
+        return Stream.concat(folders.stream(), Stream.of(TEMPORARY)).anyMatch(folder -> usable(folder) < FULL_BYTES);
     }
 
     private static boolean saysSo(IOException failure) {

@@ -11,8 +11,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final GeneratedPasswords generatedPasswords;
     private final int port;
 
-    private EmbeddedPostgres(
-            Postmaster postmaster, GeneratedPasswords generatedPasswords, int port) {
+    private EmbeddedPostgres(Postmaster postmaster, GeneratedPasswords generatedPasswords, int port) {
         this.postmaster = postmaster;
         this.generatedPasswords = generatedPasswords;
         this.port = port;
@@ -23,8 +22,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var programs = PostgresCommands.of(PostgresBinaries.unpacked());
             var generatedPasswords = GeneratedPasswords.of(folder.path());
             var cluster = PostgresDataDirectory.ensure(folder, programs, generatedPasswords);
-            var postmaster =
-                    new Postmaster(cluster, programs, folder.path().resolve("postgres.log"));
+            var postmaster = new Postmaster(cluster, programs, folder.path().resolve("postgres.log"));
             var port = postmaster.start(folder);
             var database = new EmbeddedPostgres(postmaster, generatedPasswords, port);
             database.welcome();
@@ -50,11 +48,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void welcome() {
         var url = "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(port);
-        var login =
-                new DatabaseLogin(
-                        url,
-                        GeneratedPasswords.SUPERUSER,
-                        generatedPasswords.of(GeneratedPasswords.SUPERUSER));
+        var login = new DatabaseLogin(
+                url, GeneratedPasswords.SUPERUSER, generatedPasswords.of(GeneratedPasswords.SUPERUSER));
         try (var superuser = login.connect()) {
             new Roles(superuser, generatedPasswords).ensure();
         } catch (SQLException e) {
@@ -80,10 +75,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private DatabaseLogin login(String role) {
-        var url =
-                ("jdbc:postgresql://127.0.0.1:%s/%s?sslmode=disable"
-                                + "&reWriteBatchedInserts=true&ApplicationName=%s")
-                        .formatted(port, Roles.DATABASE, role);
+        var url = "jdbc:postgresql://127.0.0.1:%s/%s?sslmode=disable&reWriteBatchedInserts=true&ApplicationName=%s"
+                .formatted(port, Roles.DATABASE, role);
         return new DatabaseLogin(url, role, generatedPasswords.of(role));
     }
 

@@ -45,13 +45,11 @@ public final class EventStorePermissionCheck implements InitializingBean {
         }
     }
 
-    private static void requireDurability(Connection connection, String name, List<String> safe)
-            throws SQLException {
+    private static void requireDurability(Connection connection, String name, List<String> safe) throws SQLException {
         var value = setting(connection, name);
         if (!safe.contains(value)) {
             throw unsafe(
-                    "PostgreSQL could lose committed events, because %s is %s."
-                            .formatted(name, value),
+                    "PostgreSQL could lose committed events, because %s is %s.".formatted(name, value),
                     "Set %s to on for this database and its roles.".formatted(name));
         }
     }
@@ -64,8 +62,7 @@ public final class EventStorePermissionCheck implements InitializingBean {
         refuses(connection, "TRUNCATE", "truncate " + EVENTS);
     }
 
-    private static void refuses(Connection connection, String verb, String sql)
-            throws SQLException {
+    private static void refuses(Connection connection, String verb, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("set local lock_timeout = '5s'");
             statement.execute(sql);
@@ -80,15 +77,14 @@ public final class EventStorePermissionCheck implements InitializingBean {
         throw unsafe(
                 "The app's login is allowed to %s recorded events.".formatted(verb),
                 "Give migrations a login of their own (SPRING_FLYWAY_USER, SPRING_FLYWAY_PASSWORD)"
-                        + " and let the app's login neither own %s nor be a superuser."
-                                .formatted(EVENTS));
+                        + " and let the app's login neither own %s nor be a superuser.".formatted(EVENTS));
     }
 
     private static String anyColumn(Connection connection) throws SQLException {
-        var sql =
-                "select quote_ident(attname) from pg_attribute"
-                        + " where attrelid = to_regclass(?) and attnum > 0 and not attisdropped"
-                        + " and attidentity <> 'a' and attgenerated = '' order by attnum limit 1";
+        var sql = """
+                select quote_ident(attname) from pg_attribute
+                where attrelid = to_regclass(?) and attnum > 0 and not attisdropped
+                and attidentity <> 'a' and attgenerated = '' order by attnum limit 1""";
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, EVENTS);
             var answer = statement.executeQuery();
@@ -96,9 +92,7 @@ public final class EventStorePermissionCheck implements InitializingBean {
                 return answer.getString(1);
             }
         }
-        throw unsafe(
-                "The table %s is missing.".formatted(EVENTS),
-                "Run the migrations against this database.");
+        throw unsafe("The table %s is missing.".formatted(EVENTS), "Run the migrations against this database.");
     }
 
     private static String setting(Connection connection, String name) throws SQLException {

@@ -20,14 +20,12 @@ public final class Migrations {
         return upTo(target, databaseLogins, OURS);
     }
 
-    private static Flyway upTo(
-            MigrationVersion target, DatabaseLogins databaseLogins, String... locations) {
+    private static Flyway upTo(MigrationVersion target, DatabaseLogins databaseLogins, String... locations) {
         var owner = databaseLogins.owner();
-        var names =
-                Map.of(
-                        "app", databaseLogins.app().user(),
-                        "reader", databaseLogins.reader().user(),
-                        "analyst", databaseLogins.analyst().user());
+        var names = Map.of(
+                "app", databaseLogins.app().user(),
+                "reader", databaseLogins.reader().user(),
+                "analyst", databaseLogins.analyst().user());
         return Flyway.configure()
                 .dataSource(owner.url(), owner.user(), owner.password())
                 .locations(locations)

@@ -19,12 +19,7 @@ final class MonitoredConnectionPool extends HikariDataSource {
 
     private final DatabaseWatch watch;
 
-    MonitoredConnectionPool(
-            String name,
-            DatabaseLogin databaseLogin,
-            Properties more,
-            int size,
-            DatabaseWatch watch) {
+    MonitoredConnectionPool(String name, DatabaseLogin databaseLogin, Properties more, int size, DatabaseWatch watch) {
         this.watch = watch;
         var properties = new Properties();
         properties.setProperty("reWriteBatchedInserts", "true");
@@ -45,8 +40,7 @@ final class MonitoredConnectionPool extends HikariDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         if (watch.isAway()) {
-            throw new SQLTransientConnectionException(
-                    "The database does not respond.", CANNOT_CONNECT);
+            throw new SQLTransientConnectionException("The database does not respond.", CANNOT_CONNECT);
         }
         return super.getConnection();
     }

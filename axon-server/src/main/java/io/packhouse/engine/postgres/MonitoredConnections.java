@@ -23,8 +23,7 @@ final class MonitoredConnections extends AbstractDataSource {
     private final DatabaseLogin databaseLogin;
     private final Properties properties;
     private final DatabaseWatch watch;
-    private final Set<Connection> made =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<Connection> made = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     MonitoredConnections(DatabaseLogin databaseLogin, Properties properties, DatabaseWatch watch) {
         this.databaseLogin = databaseLogin;

@@ -56,12 +56,7 @@ public final class OfflineStore implements AutoCloseable {
     /// called with the folder before the database is created. The same operation may be restarted
     /// until `finish`.
     public static OfflineStore toFill(
-            Path data,
-            Environment settings,
-            EventStoreType kind,
-            String id,
-            String work,
-            Consumer<Path> prepare)
+            Path data, Environment settings, EventStoreType kind, String id, String work, Consumer<Path> prepare)
             throws IOException, SQLException {
         var folder = DataDirectory.toFill(data, kind, id, work);
         try {
@@ -80,8 +75,7 @@ public final class OfflineStore implements AutoCloseable {
         }
     }
 
-    private static OfflineStore started(Path data, DataDirectory folder, Environment settings)
-            throws IOException {
+    private static OfflineStore started(Path data, DataDirectory folder, Environment settings) throws IOException {
         try {
             var local = isGiven(settings) ? null : EmbeddedPostgres.start(folder);
             var store = OwnerOnlyFiles.read(data.resolve("store.properties"));
@@ -94,20 +88,16 @@ public final class OfflineStore implements AutoCloseable {
 
     private static OfflineStore running(Path data, Properties store) throws IOException {
         if (Files.notExists(data.resolve("postgres/postmaster.pid"))) {
-            throw new IOException(
-                    "The engine on %s is starting or stopping; try again.".formatted(data));
+            throw new IOException("The engine on %s is starting or stopping; try again.".formatted(data));
         }
-        var passwords =
-                new GeneratedPasswords(OwnerOnlyFiles.read(data.resolve("passwords.properties")));
-        var url =
-                "jdbc:postgresql://127.0.0.1:%s/%s?ApplicationName=packhouse-maintenance"
-                        .formatted(store.getProperty(PortAllocation.PORT), Roles.DATABASE);
-        var databaseLogins =
-                new DatabaseLogins(
-                        new DatabaseLogin(url, Roles.OWNER, passwords.of(Roles.OWNER)),
-                        new DatabaseLogin(url, Roles.APP, passwords.of(Roles.APP)),
-                        new DatabaseLogin(url, Roles.READER, passwords.of(Roles.READER)),
-                        new DatabaseLogin(url, Roles.ANALYST, passwords.of(Roles.ANALYST)));
+        var passwords = new GeneratedPasswords(OwnerOnlyFiles.read(data.resolve("passwords.properties")));
+        var url = "jdbc:postgresql://127.0.0.1:%s/%s?ApplicationName=packhouse-maintenance"
+                .formatted(store.getProperty(PortAllocation.PORT), Roles.DATABASE);
+        var databaseLogins = new DatabaseLogins(
+                new DatabaseLogin(url, Roles.OWNER, passwords.of(Roles.OWNER)),
+                new DatabaseLogin(url, Roles.APP, passwords.of(Roles.APP)),
+                new DatabaseLogin(url, Roles.READER, passwords.of(Roles.READER)),
+                new DatabaseLogin(url, Roles.ANALYST, passwords.of(Roles.ANALYST)));
         return new OfflineStore(data, store, databaseLogins, null, null);
     }
 

@@ -8,6 +8,8 @@ final class OnEmbeddedDatabaseCondition implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        return context.getEnvironment().getProperty(DatabaseLogins.GIVEN_URL, "").isBlank();
+        return context.getEnvironment()
+                .getProperty(DatabaseLogins.GIVEN_URL, "")
+                .isBlank();
     }
 }

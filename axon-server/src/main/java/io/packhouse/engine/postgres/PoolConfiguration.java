@@ -21,13 +21,11 @@ class PoolConfiguration {
     /// save, and the best plan of a search depends on how rare a word is, so each value gets its
     /// own plan.
     private static final String SHORT_QUERIES =
-            "set jit = off; set max_parallel_workers_per_gather = 0;"
-                    + " set plan_cache_mode = force_custom_plan";
+            "set jit = off; set max_parallel_workers_per_gather = 0; set plan_cache_mode = force_custom_plan";
 
     /// A disconnected writer must not delay event processors: they wait at a gap until every
     /// earlier transaction has ended.
-    private static final String END_IDLE_TRANSACTIONS =
-            "set idle_in_transaction_session_timeout = '30s'";
+    private static final String END_IDLE_TRANSACTIONS = "set idle_in_transaction_session_timeout = '30s'";
 
     /// A connection without a response for this long is closed.
     private static final String SILENT_SECONDS = "60";
@@ -52,9 +50,7 @@ class PoolConfiguration {
             DatabaseWatch watch,
             Flyway migrated,
             @Value("${packhouse.pool.reader:16}") int size) {
-        var pool =
-                new MonitoredConnectionPool(
-                        "reader", databaseLogins.reader(), new Properties(), size, watch);
+        var pool = new MonitoredConnectionPool("reader", databaseLogins.reader(), new Properties(), size, watch);
         pool.setReadOnly(true);
         pool.setConnectionInitSql(SHORT_QUERIES);
         return pool;

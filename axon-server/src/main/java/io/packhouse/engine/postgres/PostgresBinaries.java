@@ -87,16 +87,14 @@ record PostgresBinaries(Path folder) {
     }
 
     private static void unpack(byte[] archive, Path folder) throws IOException {
-        try (var tar =
-                new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
+        try (var tar = new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 place(entry, tar, folder.resolve(entry.getName()).normalize());
             }
         }
     }
 
-    private static void place(TarArchiveEntry entry, TarArchiveInputStream content, Path target)
-            throws IOException {
+    private static void place(TarArchiveEntry entry, TarArchiveInputStream content, Path target) throws IOException {
         if (entry.isDirectory()) {
             Files.createDirectories(target);
             return;

@@ -39,8 +39,7 @@ final class PostgresCommands {
         }
         throw new StartupException(
                 StartupException.Reason.NO_USER_NAMESPACES,
-                "The embedded PostgreSQL cannot run as root here, because this system allows no"
-                        + " user namespaces.",
+                "The embedded PostgreSQL cannot run as root here, because this system allows no user namespaces.",
                 "Run as another user, or point SPRING_DATASOURCE_URL at a PostgreSQL.");
     }
 
@@ -60,8 +59,7 @@ final class PostgresCommands {
         return run(command, output);
     }
 
-    private static ProcessOutput run(List<String> command, @Nullable Path output)
-            throws IOException {
+    private static ProcessOutput run(List<String> command, @Nullable Path output) throws IOException {
         var file = output == null ? Files.createTempFile("packhouse", ".out") : output;
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));

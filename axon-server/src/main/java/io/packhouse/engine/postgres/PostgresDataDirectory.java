@@ -14,8 +14,7 @@ record PostgresDataDirectory(Path home) {
     private static final String SETTINGS_FILE = "packhouse.conf";
 
     // Six nodes of 48 + 16 + 2 connections, and some for people and other programs.
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             listen_addresses = '127.0.0.1'
             unix_socket_directories = ''
             max_connections = 420
@@ -34,9 +33,7 @@ record PostgresDataDirectory(Path home) {
     private static final String LINUX_SETTINGS = "client_connection_check_interval = '1s'\n";
 
     static PostgresDataDirectory ensure(
-            DataDirectory folder,
-            PostgresCommands postgresCommands,
-            GeneratedPasswords generatedPasswords)
+            DataDirectory folder, PostgresCommands postgresCommands, GeneratedPasswords generatedPasswords)
             throws IOException {
         var home = folder.path().resolve("postgres");
         if (Files.notExists(home)) {
@@ -48,24 +45,22 @@ record PostgresDataDirectory(Path home) {
 
     // Each attempt has its own folder: the initdb of a killed run may still be writing to another.
     private static PostgresDataDirectory initialise(
-            Path folder, PostgresCommands postgresCommands, GeneratedPasswords generatedPasswords)
-            throws IOException {
+            Path folder, PostgresCommands postgresCommands, GeneratedPasswords generatedPasswords) throws IOException {
         var fresh = Files.createTempDirectory(folder, IncompleteDataDirectory.PREFIX);
         var password = folder.resolve("initial-password");
         OwnerOnlyFiles.write(password, generatedPasswords.of(GeneratedPasswords.SUPERUSER));
-        var result =
-                postgresCommands.run(
-                        folder.resolve("initdb.log"),
-                        "initdb",
-                        "--pgdata=" + fresh,
-                        "--username=" + GeneratedPasswords.SUPERUSER,
-                        "--pwfile=" + password,
-                        "--auth=scram-sha-256",
-                        "--encoding=UTF8",
-                        "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8",
-                        "--locale=C",
-                        "--data-checksums");
+        var result = postgresCommands.run(
+                folder.resolve("initdb.log"),
+                "initdb",
+                "--pgdata=" + fresh,
+                "--username=" + GeneratedPasswords.SUPERUSER,
+                "--pwfile=" + password,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C",
+                "--data-checksums");
         Files.delete(password);
         if (result.code() != 0) {
             throw new IOException("initdb failed:\n" + result.words());
@@ -84,7 +79,6 @@ record PostgresDataDirectory(Path home) {
             Files.writeString(main, include, APPEND);
         }
         var more = System.getProperty("os.name").equals("Linux") ? LINUX_SETTINGS : "";
-        OwnerOnlyFiles.write(
-                home.resolve(SETTINGS_FILE), SETTINGS + more + "port = " + port + "\n");
+        OwnerOnlyFiles.write(home.resolve(SETTINGS_FILE), SETTINGS + more + "port = " + port + "\n");
     }
 }

@@ -36,11 +36,7 @@ record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path
             if (attempt == TRIES) {
                 throw notStarted(spoken);
             }
-            LOG.warn(
-                    "PostgreSQL did not start, attempt {} of {}: {}",
-                    attempt,
-                    TRIES,
-                    spoken.words());
+            LOG.warn("PostgreSQL did not start, attempt {} of {}: {}", attempt, TRIES, spoken.words());
             pause(attempt * 200L);
         }
     }
@@ -114,7 +110,8 @@ record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path
 
     boolean isRunning() {
         try {
-            var first = Files.readString(pidFile()).lines().findFirst().orElse("").strip();
+            var first =
+                    Files.readString(pidFile()).lines().findFirst().orElse("").strip();
             return first.matches("\\d+")
                     && ProcessHandle.of(Long.parseLong(first))
                             .filter(this::servesThisCluster)
@@ -191,8 +188,7 @@ record Postmaster(PostgresDataDirectory cluster, PostgresCommands programs, Path
         }
     }
 
-    private PostgresCommands.ProcessOutput control(String verb, String seconds, String how)
-            throws IOException {
+    private PostgresCommands.ProcessOutput control(String verb, String seconds, String how) throws IOException {
         var output = log.resolveSibling("pg_ctl.log");
         var home = "--pgdata=" + cluster.home();
         return programs.run(output, "pg_ctl", verb, home, "--wait", "--timeout=" + seconds, how);

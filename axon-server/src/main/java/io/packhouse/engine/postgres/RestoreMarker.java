@@ -38,9 +38,8 @@ final class RestoreMarker {
                     "Name an empty database with SPRING_DATASOURCE_URL; nothing was changed.");
         }
         try (var statement = owner.createStatement()) {
-            statement.execute(
-                    "begin; create schema %1$s; comment on schema %1$s is '%2$s'; commit"
-                            .formatted(SCHEMA, work.replace("'", "''")));
+            statement.execute("begin; create schema %1$s; comment on schema %1$s is '%2$s'; commit"
+                    .formatted(SCHEMA, work.replace("'", "''")));
         }
     }
 
@@ -53,12 +52,10 @@ final class RestoreMarker {
 
     private static @Nullable String work(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var answer =
-                        statement.executeQuery(
-                                "select coalesce(obj_description(oid, 'pg_namespace'), '')"
-                                        + " from pg_namespace where nspname = '"
-                                        + SCHEMA
-                                        + "'")) {
+                var answer = statement.executeQuery("select coalesce(obj_description(oid, 'pg_namespace'), '')"
+                        + " from pg_namespace where nspname = '"
+                        + SCHEMA
+                        + "'")) {
             return answer.next() ? answer.getString(1) : null;
         }
     }
@@ -75,7 +72,6 @@ final class RestoreMarker {
         return new StartupException(
                 StartupException.Reason.UNFINISHED,
                 "The database was being filled and is not complete.",
-                "Repeat the same ./packhouse restore or import-events, or create the database"
-                        + " anew.");
+                "Repeat the same ./packhouse restore or import-events, or create the database anew.");
     }
 }

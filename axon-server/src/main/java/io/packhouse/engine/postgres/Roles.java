@@ -14,8 +14,7 @@ record Roles(Connection superuser, GeneratedPasswords passwords) {
     static final String ANALYST = "packhouse_analyst";
 
     static final List<String> ALL = List.of(OWNER, APP, READER, ANALYST);
-    static final List<String> WITH_SUPERUSER =
-            List.of(GeneratedPasswords.SUPERUSER, OWNER, APP, READER, ANALYST);
+    static final List<String> WITH_SUPERUSER = List.of(GeneratedPasswords.SUPERUSER, OWNER, APP, READER, ANALYST);
 
     void ensure() throws SQLException {
         for (var role : ALL) {

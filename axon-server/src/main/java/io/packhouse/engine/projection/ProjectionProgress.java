@@ -57,9 +57,7 @@ public final class ProjectionProgress {
     /// not all are claimed, so that a stopped projection counts as behind.
     public long position(String group) {
         var here = positionHere(group);
-        return here < 0 && remoteProcessorPositions != null
-                ? remoteProcessorPositions.position(group)
-                : here;
+        return here < 0 && remoteProcessorPositions != null ? remoteProcessorPositions.position(group) : here;
     }
 
     /// Requests a notification from the node that owns the group once it has passed that position.
@@ -81,20 +79,16 @@ public final class ProjectionProgress {
     private boolean isRunning(String group) {
         return processing
                 .eventProcessor(group, StreamingEventProcessor.class)
-                .map(
-                        processor ->
-                                processor.isRunning()
-                                        && !processor.isError()
-                                        && isWhole(processor.processingStatus()))
+                .map(processor ->
+                        processor.isRunning() && !processor.isError() && isWhole(processor.processingStatus()))
                 .orElse(false);
     }
 
     /// A segment of mask m is 1/(m+1) of the stream; together they must be all of it.
     private static boolean isWhole(Map<Integer, EventTrackerStatus> segments) {
-        var parts =
-                segments.values().stream()
-                        .mapToLong(status -> (1L << 32) / (status.getSegment().getMask() + 1L))
-                        .sum();
+        var parts = segments.values().stream()
+                .mapToLong(status -> (1L << 32) / (status.getSegment().getMask() + 1L))
+                .sum();
         return parts == 1L << 32;
     }
 

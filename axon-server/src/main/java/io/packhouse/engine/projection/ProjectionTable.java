@@ -28,7 +28,9 @@ public final class ProjectionTable {
         tables.add(
                 name,
                 statements.computeIfAbsent(sql, this::checked),
-                Arrays.stream(values).<@Nullable Object>map(ProjectionTable::plain).toList());
+                Arrays.stream(values)
+                        .<@Nullable Object>map(ProjectionTable::plain)
+                        .toList());
     }
 
     /// The driver combines batched `insert … values` into one statement, and one statement may not

@@ -50,24 +50,19 @@ public final class ProjectionTables {
         pending(CurrentUnitOfWork.get().root()).add(table, sql, values);
     }
 
-    @Nullable Object handle(
-            Object projection, Message<?> message, Callable<@Nullable Object> handling)
-            throws Exception {
+    @Nullable
+    Object handle(Object projection, Message<?> message, Callable<@Nullable Object> handling) throws Exception {
         var work = CurrentUnitOfWork.get().root();
         var pending = pending(work);
         var position = position(message);
-        if (work instanceof BatchingUnitOfWork<?>
-                && position > carefulUntil.getOrDefault(projection, -1L)) {
+        if (work instanceof BatchingUnitOfWork<?> && position > carefulUntil.getOrDefault(projection, -1L)) {
             return together(pending, projection, position, handling);
         }
         return alone(pending, handling);
     }
 
     private static @Nullable Object together(
-            WriteBatch pending,
-            Object projection,
-            long position,
-            Callable<@Nullable Object> handling)
+            WriteBatch pending, Object projection, long position, Callable<@Nullable Object> handling)
             throws Exception {
         try {
             var result = handling.call();
@@ -78,11 +73,9 @@ public final class ProjectionTables {
         }
     }
 
-    private @Nullable Object alone(WriteBatch pending, Callable<@Nullable Object> handling)
-            throws Exception {
+    private @Nullable Object alone(WriteBatch pending, Callable<@Nullable Object> handling) throws Exception {
         var savepoint =
-                transactions.getTransaction(
-                        new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
+                transactions.getTransaction(new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
         try {
             var result = handling.call();
             pending.writeCurrent(jdbc);
@@ -96,13 +89,11 @@ public final class ProjectionTables {
     }
 
     private WriteBatch pending(UnitOfWork<?> work) {
-        return work.getOrComputeResource(
-                KEY,
-                _ -> {
-                    var pending = new WriteBatch();
-                    work.onPrepareCommit(_ -> write(pending));
-                    return pending;
-                });
+        return work.getOrComputeResource(KEY, _ -> {
+            var pending = new WriteBatch();
+            work.onPrepareCommit(_ -> write(pending));
+            return pending;
+        });
     }
 
     private void write(WriteBatch pending) {
@@ -116,8 +107,6 @@ public final class ProjectionTables {
     }
 
     private static long position(Message<?> message) {
-        return message instanceof TrackedEventMessage<?> tracked
-                ? Positions.of(tracked.trackingToken())
-                : -1;
+        return message instanceof TrackedEventMessage<?> tracked ? Positions.of(tracked.trackingToken()) : -1;
     }
 }

@@ -42,8 +42,7 @@ public final class RemoteProcessorPositions {
         long position(String processor);
     }
 
-    public RemoteProcessorPositions(
-            JdbcClient jdbc, Serializer serializer, NodeMessenger nodeMessenger) {
+    public RemoteProcessorPositions(JdbcClient jdbc, Serializer serializer, NodeMessenger nodeMessenger) {
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.nodeMessenger = nodeMessenger;
@@ -73,14 +72,10 @@ public final class RemoteProcessorPositions {
         }
         try {
             jdbc
-                    .sql(
-                            "select processor_name, token, token_type from engine.token_entry"
-                                    + " where not starts_with(processor_name, '__')")
-                    .query(
-                            (row, _) ->
-                                    Map.entry(
-                                            row.getString(1),
-                                            position(row.getBytes(2), row.getString(3))))
+                    .sql("""
+                            select processor_name, token, token_type from engine.token_entry
+                            where not starts_with(processor_name, '__')""")
+                    .query((row, _) -> Map.entry(row.getString(1), position(row.getBytes(2), row.getString(3))))
                     .list() // A stream would keep its connection.
                     .stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::min))
@@ -95,17 +90,13 @@ public final class RemoteProcessorPositions {
         if (token == null) {
             return -1;
         }
-        TrackingToken read =
-                serializer.deserialize(
-                        new SimpleSerializedObject<>(
-                                token, byte[].class, new SimpleSerializedType(type, null)));
+        TrackingToken read = serializer.deserialize(
+                new SimpleSerializedObject<>(token, byte[].class, new SimpleSerializedType(type, null)));
         return Positions.of(read);
     }
 
     private void update(String processor, long position) {
-        positions
-                .computeIfAbsent(processor, _ -> new AtomicLong(-1))
-                .accumulateAndGet(position, Math::max);
+        positions.computeIfAbsent(processor, _ -> new AtomicLong(-1)).accumulateAndGet(position, Math::max);
     }
 
     private void onPositionReply(String body) {
@@ -125,8 +116,7 @@ public final class RemoteProcessorPositions {
     }
 
     /// Replies until no requested position is left.
-    private void reply(
-            String processor, NavigableSet<Long> positions, LocalPositions localPositions) {
+    private void reply(String processor, NavigableSet<Long> positions, LocalPositions localPositions) {
         try {
             var until = System.nanoTime() + PATIENCE_NANOS;
             while (!positions.isEmpty() && System.nanoTime() < until) {

@@ -41,10 +41,7 @@ public final class SavepointHandlerEnhancer implements HandlerEnhancerDefinition
         @Override
         public @Nullable Object handle(Message<?> message, @Nullable T target) throws Exception {
             return tables.getObject()
-                    .handle(
-                            Objects.requireNonNull(target),
-                            message,
-                            () -> handler.handle(message, target));
+                    .handle(Objects.requireNonNull(target), message, () -> handler.handle(message, target));
         }
     }
 }

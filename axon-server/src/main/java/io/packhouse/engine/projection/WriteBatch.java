@@ -27,8 +27,8 @@ final class WriteBatch {
     void keepCurrent(Object projection, long position) {
         projections.add(projection);
         last = Math.max(last, position);
-        ofCurrentEvent.forEach(
-                row -> tables.computeIfAbsent(row.table(), _ -> new ArrayList<>()).add(row));
+        ofCurrentEvent.forEach(row ->
+                tables.computeIfAbsent(row.table(), _ -> new ArrayList<>()).add(row));
         ofCurrentEvent.clear();
     }
 

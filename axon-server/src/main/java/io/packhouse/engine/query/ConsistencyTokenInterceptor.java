@@ -30,8 +30,7 @@ public final class ConsistencyTokenInterceptor implements HandlerInterceptor {
     }
 
     @Override
-    public boolean preHandle(
-            HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var token = request.getHeader(CommandDispatcher.CONSISTENCY_TOKEN);
         var source = handler instanceof HandlerMethod method ? source(method) : null;
         if (token == null || source == null) {
@@ -44,12 +43,11 @@ public final class ConsistencyTokenInterceptor implements HandlerInterceptor {
         if (given) {
             response.addHeader("Preference-Applied", "wait=" + seconds);
         }
-        var behind =
-                behind(
-                        source,
-                        position(token),
-                        Duration.ofSeconds(given ? seconds : DEFAULT_SECONDS),
-                        STRICT.matcher(prefer).find());
+        var behind = behind(
+                source,
+                position(token),
+                Duration.ofSeconds(given ? seconds : DEFAULT_SECONDS),
+                STRICT.matcher(prefer).find());
         if (behind > 0) {
             response.setHeader(CONSISTENCY, "behind=" + behind);
             request.setAttribute(CONSISTENCY, behind); // A stale response must not be cached.
@@ -75,8 +73,7 @@ public final class ConsistencyTokenInterceptor implements HandlerInterceptor {
         var own = method.getMethodAnnotation(ReadsProjections.class);
         return own != null
                 ? own
-                : AnnotatedElementUtils.findMergedAnnotation(
-                        method.getBeanType(), ReadsProjections.class);
+                : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), ReadsProjections.class);
     }
 
     private static long position(String token) {

@@ -23,9 +23,8 @@ public final class CursorCodec {
 
     /// `list` is the name of the list with its filter.
     public String text(String list, Cursor cursor) {
-        var place =
-                String.join(SEPARATOR, cursor.back() ? "-" : "+", cursor.key(), cursor.id())
-                        .getBytes(StandardCharsets.UTF_8);
+        var place = String.join(SEPARATOR, cursor.back() ? "-" : "+", cursor.key(), cursor.id())
+                .getBytes(StandardCharsets.UTF_8);
         var signature = signature(list, place);
         var all = Arrays.copyOf(signature, SIGNATURE + place.length);
         System.arraycopy(place, 0, all, SIGNATURE, place.length);

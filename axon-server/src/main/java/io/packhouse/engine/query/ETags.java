@@ -27,9 +27,7 @@ public final class ETags {
     /// A response for every caller, cacheable for half a minute.
     public static <T> ResponseEntity<T> shared(WebRequest request, String version, T body) {
         var keep =
-                CacheControl.maxAge(Duration.ofSeconds(30))
-                        .cachePublic()
-                        .staleWhileRevalidate(Duration.ofSeconds(30));
+                CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic().staleWhileRevalidate(Duration.ofSeconds(30));
         return answer(request, version, body, keep);
     }
 
@@ -39,15 +37,12 @@ public final class ETags {
     }
 
     /// 304 when the caller has that version already.
-    private static <T> ResponseEntity<T> answer(
-            WebRequest request, String version, T body, CacheControl keep) {
+    private static <T> ResponseEntity<T> answer(WebRequest request, String version, T body, CacheControl keep) {
         var tag = of(version);
         if (request.checkNotModified(tag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
         }
-        var stale =
-                request.getAttribute(ConsistencyTokenInterceptor.CONSISTENCY, SCOPE_REQUEST)
-                        != null;
+        var stale = request.getAttribute(ConsistencyTokenInterceptor.CONSISTENCY, SCOPE_REQUEST) != null;
         return ResponseEntity.ok()
                 .eTag(tag)
                 .cacheControl(stale ? CacheControl.noStore() : keep)

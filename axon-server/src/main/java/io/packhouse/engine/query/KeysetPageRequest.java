@@ -24,11 +24,7 @@ public final class KeysetPageRequest {
     public record Key(String key, String id) {}
 
     private KeysetPageRequest(
-            CursorCodec cursorCodec,
-            String path,
-            Map<String, String> filter,
-            int limit,
-            @Nullable Cursor from) {
+            CursorCodec cursorCodec, String path, Map<String, String> filter, int limit, @Nullable Cursor from) {
         this.cursorCodec = cursorCodec;
         this.path = path;
         this.filter = filter;
@@ -38,14 +34,9 @@ public final class KeysetPageRequest {
 
     /// `filter` contains the given parameters in a fixed order.
     public static KeysetPageRequest of(
-            CursorCodec cursorCodec,
-            String path,
-            Map<String, String> filter,
-            int limit,
-            @Nullable String cursor) {
+            CursorCodec cursorCodec, String path, Map<String, String> filter, int limit, @Nullable String cursor) {
         if (limit < 1 || limit > MOST) {
-            throw new CommandRejectedException(
-                    Limit.LIMIT_OUT_OF_RANGE, Map.of("limit", limit, "most", MOST));
+            throw new CommandRejectedException(Limit.LIMIT_OUT_OF_RANGE, Map.of("limit", limit, "most", MOST));
         }
         var from = cursor == null ? null : cursorCodec.read(name(path, filter), cursor);
         return new KeysetPageRequest(cursorCodec, path, filter, limit, from);

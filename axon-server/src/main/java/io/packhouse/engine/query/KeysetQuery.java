@@ -35,10 +35,7 @@ public final class KeysetQuery<T> {
 
     /// `condition` begins with `and` or is empty.
     public KeysetPage<T> read(
-            JdbcClient jdbc,
-            KeysetPageRequest keysetPageRequest,
-            String condition,
-            List<@Nullable Object> values) {
+            JdbcClient jdbc, KeysetPageRequest keysetPageRequest, String condition, List<@Nullable Object> values) {
         var falling = descending != keysetPageRequest.isBack();
         var all = new ArrayList<>(values);
         var from = keysetPageRequest.from();
@@ -49,8 +46,10 @@ public final class KeysetQuery<T> {
         }
         var order = " order by %s %s limit ?".formatted(column, falling ? "desc" : "asc");
         all.add(keysetPageRequest.limit() + 1);
-        var rows = jdbc.sql(select + condition + place + order).params(all).query(row).list();
-        return keysetPageRequest.page(
-                rows, item -> new KeysetPageRequest.Key("", String.valueOf(keyOf.apply(item))));
+        var rows = jdbc.sql(select + condition + place + order)
+                .params(all)
+                .query(row)
+                .list();
+        return keysetPageRequest.page(rows, item -> new KeysetPageRequest.Key("", String.valueOf(keyOf.apply(item))));
     }
 }

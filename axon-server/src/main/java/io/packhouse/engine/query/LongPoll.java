@@ -37,12 +37,7 @@ public class LongPoll {
 
     /// The result of `read`, once its version differs from the caller's. The version changes with
     /// events of that stream, once that group has processed them.
-    public <T> T await(
-            String stream,
-            String group,
-            WebRequest request,
-            Supplier<T> read,
-            Function<T, String> version) {
+    public <T> T await(String stream, String group, WebRequest request, Supplier<T> read, Function<T, String> version) {
         var known = request.getHeader("If-None-Match");
         var seconds = seconds(request);
         if (known == null || seconds == 0) {
@@ -56,18 +51,15 @@ public class LongPoll {
             // rows yet.
             positions.add(tail.position());
             var found = read.get();
-            while (known.contains(ETags.of(version.apply(found)))
-                    && written(positions, group, until)) {
+            while (known.contains(ETags.of(version.apply(found))) && written(positions, group, until)) {
                 found = read.get();
             }
             return found;
         } finally {
-            waiting.computeIfPresent(
-                    stream,
-                    (_, all) -> {
-                        all.remove(positions);
-                        return all.isEmpty() ? null : all;
-                    });
+            waiting.computeIfPresent(stream, (_, all) -> {
+                all.remove(positions);
+                return all.isEmpty() ? null : all;
+            });
         }
     }
 

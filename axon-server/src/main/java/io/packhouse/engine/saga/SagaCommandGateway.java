@@ -43,13 +43,11 @@ public class SagaCommandGateway {
     }
 
     private List<Sent> batch(UnitOfWork<?> root) {
-        return root.getOrComputeResource(
-                KEY,
-                _ -> {
-                    var batch = new ArrayList<Sent>();
-                    root.onPrepareCommit(_ -> joinAll(batch));
-                    return batch;
-                });
+        return root.getOrComputeResource(KEY, _ -> {
+            var batch = new ArrayList<Sent>();
+            root.onPrepareCommit(_ -> joinAll(batch));
+            return batch;
+        });
     }
 
     private void joinAll(List<Sent> batch) {

@@ -33,13 +33,12 @@ public class SagaParking {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
     /// The current saga and event. Both are null outside a saga.
-    record Step(@Nullable SagaScopeDescriptor saga, @Nullable Message<?> event) {
+    record Step(
+            @Nullable SagaScopeDescriptor saga, @Nullable Message<?> event) {
 
         /// By type, because a saga that fails to start has another id in every attempt.
         String key() {
-            return saga == null || event == null
-                    ? ""
-                    : saga.getType() + " " + event.getIdentifier();
+            return saga == null || event == null ? "" : saga.getType() + " " + event.getIdentifier();
         }
     }
 
@@ -57,10 +56,9 @@ public class SagaParking {
 
     /// Loads the sagas with parked events; called in the transaction that claims a segment.
     public void load() {
-        parkedSagas.addAll(
-                jdbc.sql("select distinct saga_id from engine.parked_event")
-                        .query(String.class)
-                        .list());
+        parkedSagas.addAll(jdbc.sql("select distinct saga_id from engine.parked_event")
+                .query(String.class)
+                .list());
     }
 
     Step currentStep() {
@@ -84,13 +82,13 @@ public class SagaParking {
     }
 
     /// Handles the event, or parks it when its saga is parked or it has failed too often.
-    @Nullable Object guard(Callable<@Nullable Object> handling) throws Exception {
+    @Nullable
+    Object guard(Callable<@Nullable Object> handling) throws Exception {
         var step = currentStep();
         if (redelivering.get() || step.saga() == null) {
             return handling.call();
         }
-        if (isParked(step.saga().getIdentifier().toString())
-                || failures.getOrDefault(step.key(), 0) >= TRIES) {
+        if (isParked(step.saga().getIdentifier().toString()) || failures.getOrDefault(step.key(), 0) >= TRIES) {
             park(step);
             return null;
         }
@@ -122,11 +120,10 @@ public class SagaParking {
         if (!parkedSagas.contains(saga)) {
             return false;
         }
-        var isParked =
-                jdbc.sql("select exists (select 1 from engine.parked_event where saga_id = ?)")
-                        .param(saga)
-                        .query(Boolean.class)
-                        .single();
+        var isParked = jdbc.sql("select exists (select 1 from engine.parked_event where saga_id = ?)")
+                .param(saga)
+                .query(Boolean.class)
+                .single();
         if (!isParked) {
             parkedSagas.remove(saga);
         }
@@ -140,9 +137,7 @@ public class SagaParking {
 
     /// Visible to other transactions only once the batch commits.
     private static Set<String> parkedInThisBatch() {
-        return CurrentUnitOfWork.get()
-                .root()
-                .getOrComputeResource(SagaParking.class.getName(), _ -> new HashSet<>());
+        return CurrentUnitOfWork.get().root().getOrComputeResource(SagaParking.class.getName(), _ -> new HashSet<>());
     }
 
     private void park(Step step) {
@@ -151,11 +146,11 @@ public class SagaParking {
         }
         var cause = causes.get(step.key()); // None: it waits behind an earlier event.
         var now = clock.instant();
-        jdbc.sql(
-                        "insert into engine.parked_event (saga_type, saga_id, event_id,"
-                                + " aggregate_id, sequence_number, cause, attempts, parked_at,"
-                                + " next_try_at) values (?, ?, ?, ?, ?, ?, 0, ?, ?)"
-                                + " on conflict do nothing")
+        jdbc.sql("""
+                insert into engine.parked_event (saga_type, saga_id, event_id,
+                aggregate_id, sequence_number, cause, attempts, parked_at,
+                next_try_at) values (?, ?, ?, ?, ?, ?, 0, ?, ?)
+                on conflict do nothing""")
                 .params(
                         step.saga().getType(),
                         step.saga().getIdentifier().toString(),
@@ -164,17 +159,13 @@ public class SagaParking {
                         event.getSequenceNumber(),
                         cause == null ? "behind an earlier event" : cause,
                         now.atOffset(ZoneOffset.UTC),
-                        now.plus(cause == null ? Duration.ZERO : FIRST_PAUSE)
-                                .atOffset(ZoneOffset.UTC))
+                        now.plus(cause == null ? Duration.ZERO : FIRST_PAUSE).atOffset(ZoneOffset.UTC))
                 .update();
         parkedInThisBatch().add(step.saga().getIdentifier().toString());
-        CurrentUnitOfWork.get()
-                .root()
-                .afterCommit(
-                        _ -> {
-                            parkedSagas.add(step.saga().getIdentifier().toString());
-                            clearFailures(step);
-                        });
+        CurrentUnitOfWork.get().root().afterCommit(_ -> {
+            parkedSagas.add(step.saga().getIdentifier().toString());
+            clearFailures(step);
+        });
         LOG.error(
                 "Parked {} {}: {} will be redelivered later. Cause: {}",
                 step.saga().getType(),

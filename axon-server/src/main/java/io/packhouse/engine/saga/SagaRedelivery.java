@@ -25,8 +25,7 @@ public class SagaRedelivery {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String SELECT =
-            "select id, saga_type, saga_id, aggregate_id, sequence_number, attempts"
-                    + " from engine.parked_event p";
+            "select id, saga_type, saga_id, aggregate_id, sequence_number, attempts from engine.parked_event p";
 
     private final JdbcClient jdbc;
     private final EventStore store;
@@ -36,13 +35,7 @@ public class SagaRedelivery {
     private final Clock clock;
     private final Predicate<String> paused;
 
-    record Parked(
-            long id,
-            String sagaType,
-            String sagaId,
-            String aggregateId,
-            long sequenceNumber,
-            int attempts) {}
+    record Parked(long id, String sagaType, String sagaId, String aggregateId, long sequenceNumber, int attempts) {}
 
     /// The result of a requested redelivery; `cause` is null when nothing is left.
     public record Resumed(int handled, long left, @Nullable String cause) {}
@@ -98,16 +91,14 @@ public class SagaRedelivery {
     }
 
     private List<Parked> due() {
-        var types =
-                processors.sagaConfigurations().stream()
-                        .filter(saga -> !paused.test(saga.processingGroup()))
-                        .map(saga -> saga.type().getSimpleName())
-                        .toArray(String[]::new);
-        return jdbc.sql(
-                        SELECT
-                                + " where next_try_at <= ? and saga_type = any (?) and not exists"
-                                + " (select 1 from engine.parked_event e where e.saga_id ="
-                                + " p.saga_id and e.id < p.id) order by id limit 100")
+        var types = processors.sagaConfigurations().stream()
+                .filter(saga -> !paused.test(saga.processingGroup()))
+                .map(saga -> saga.type().getSimpleName())
+                .toArray(String[]::new);
+        return jdbc.sql(SELECT
+                        + " where next_try_at <= ? and saga_type = any (?) and not exists"
+                        + " (select 1 from engine.parked_event e where e.saga_id ="
+                        + " p.saga_id and e.id < p.id) order by id limit 100")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), types)
                 .query(Parked.class)
                 .list();
@@ -154,7 +145,8 @@ public class SagaRedelivery {
     /// Whether it was handled.
     private boolean redeliver(Parked parked) {
         try {
-            var event = store.readEvents(parked.aggregateId(), parked.sequenceNumber()).next();
+            var event = store.readEvents(parked.aggregateId(), parked.sequenceNumber())
+                    .next();
             var work = DefaultUnitOfWork.<DomainEventMessage<?>>startAndGet(event);
             work.attachTransaction(transactions);
             var result = work.executeWithResult(() -> handled(parked, event));
@@ -179,12 +171,13 @@ public class SagaRedelivery {
         }
         var descriptor = new SagaScopeDescriptor(parked.sagaType(), parked.sagaId());
         var manager = configuration(parked).orElseThrow().manager();
-        parking.redeliver(
-                () -> {
-                    manager.send(event, descriptor);
-                    return true;
-                });
-        jdbc.sql("delete from engine.parked_event where id = ?").param(parked.id()).update();
+        parking.redeliver(() -> {
+            manager.send(event, descriptor);
+            return true;
+        });
+        jdbc.sql("delete from engine.parked_event where id = ?")
+                .param(parked.id())
+                .update();
         return true;
     }
 
@@ -206,9 +199,7 @@ public class SagaRedelivery {
     private void postpone(Parked parked, Throwable cause) {
         var pause = Duration.ofSeconds(5L << Math.min(parked.attempts(), 10));
         var next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-        jdbc.sql(
-                        "update engine.parked_event set attempts = attempts + 1, next_try_at = ?,"
-                                + " cause = ? where id = ?")
+        jdbc.sql("update engine.parked_event set attempts = attempts + 1, next_try_at = ?, cause = ? where id = ?")
                 .params(next.atOffset(ZoneOffset.UTC), String.valueOf(cause), parked.id())
                 .update();
     }

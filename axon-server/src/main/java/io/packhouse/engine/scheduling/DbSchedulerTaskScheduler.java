@@ -39,10 +39,10 @@ public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLife
 
     /// db-scheduler first selects and then inserts: another insert may come in between, and its
     /// item may be executed and deleted before the scheduler selects again.
-    private static final String INSERT =
-            "insert into engine.scheduled_tasks"
-                    + " (task_name, task_instance, task_data, execution_time, picked, version)"
-                    + " values (?, ?, ?, ?, false, 1) on conflict do nothing";
+    private static final String INSERT = """
+            insert into engine.scheduled_tasks
+            (task_name, task_instance, task_data, execution_time, picked, version)
+            values (?, ?, ?, ?, false, 1) on conflict do nothing""";
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
@@ -56,33 +56,28 @@ public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLife
     private final boolean singleNode;
 
     public DbSchedulerTaskScheduler(
-            DataSource dataSource,
-            List<DurableTask<?>> kinds,
-            JsonMapper json,
-            Clock clock,
-            boolean singleNode) {
+            DataSource dataSource, List<DurableTask<?>> kinds, JsonMapper json, Clock clock, boolean singleNode) {
         this.clock = clock;
         this.singleNode = singleNode;
         jdbc = JdbcClient.create(dataSource);
         payloads = new JsonPayloads(json);
-        scheduler =
-                Scheduler.create(
-                                new PacedConnectionProvider(dataSource),
-                                kinds.stream()
-                                        .<Task<?>>map(DbSchedulerTaskScheduler::task)
-                                        .toList())
-                        .tableName("engine.scheduled_tasks")
-                        .serializer(payloads)
-                        .clock(clock::instant)
-                        .threads(32)
-                        .executorService(Executors.newVirtualThreadPerTaskExecutor())
-                        .pollUsingLockAndFetch(0.5, 2.0)
-                        .pollingInterval(Duration.ofMillis(500))
-                        .heartbeatInterval(Duration.ofSeconds(singleNode ? 10 : 2))
-                        .deleteUnresolvedAfter(FOR_EVER)
-                        .failureLogging(LogLevel.OFF, false) // Logged by `again`.
-                        .shutdownMaxWait(Duration.ofSeconds(5))
-                        .build();
+        scheduler = Scheduler.create(
+                        new PacedConnectionProvider(dataSource),
+                        kinds.stream()
+                                .<Task<?>>map(DbSchedulerTaskScheduler::task)
+                                .toList())
+                .tableName("engine.scheduled_tasks")
+                .serializer(payloads)
+                .clock(clock::instant)
+                .threads(32)
+                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                .pollUsingLockAndFetch(0.5, 2.0)
+                .pollingInterval(Duration.ofMillis(500))
+                .heartbeatInterval(Duration.ofSeconds(singleNode ? 10 : 2))
+                .deleteUnresolvedAfter(FOR_EVER)
+                .failureLogging(LogLevel.OFF, false) // Logged by `again`.
+                .shutdownMaxWait(Duration.ofSeconds(5))
+                .build();
     }
 
     @Override
@@ -94,13 +89,12 @@ public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLife
             return;
         }
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(
-                    new TransactionSynchronization() {
-                        @Override
-                        public void afterCommit() {
-                            scheduler.triggerCheckForDueExecutions();
-                        }
-                    });
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    scheduler.triggerCheckForDueExecutions();
+                }
+            });
         } else {
             scheduler.triggerCheckForDueExecutions();
         }
@@ -113,9 +107,7 @@ public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLife
 
     /// Whether a task that was due by now is not finished.
     public boolean isAnythingDue() {
-        return jdbc.sql(
-                        "select exists(select from engine.scheduled_tasks where execution_time <="
-                                + " ?)")
+        return jdbc.sql("select exists(select from engine.scheduled_tasks where execution_time <= ?)")
                 .param(utc(clock.instant()))
                 .query(Boolean.class)
                 .single();
@@ -143,9 +135,8 @@ public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLife
         return switch (next) {
             case DurableTask.Next.Done _ -> (_, operations) -> operations.remove();
             case DurableTask.Next.Retry again ->
-                    (complete, operations) ->
-                            operations.reschedule(
-                                    complete, complete.getTimeDone().plus(again.after()));
+                (complete, operations) ->
+                        operations.reschedule(complete, complete.getTimeDone().plus(again.after()));
         };
     }
 
@@ -168,8 +159,9 @@ public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLife
 
     /// One stack trace a minute per task and cause: during an outage many fail alike.
     private static boolean isNewCause(String durableTask, @Nullable Throwable cause) {
-        var root =
-                cause == null ? null : NestedExceptionUtils.getMostSpecificCause(cause).getClass();
+        var root = cause == null
+                ? null
+                : NestedExceptionUtils.getMostSpecificCause(cause).getClass();
         var now = System.nanoTime();
         var last = LOGGED.get(durableTask);
         if (last != null && last.cause() == root && now - last.nanos() < MINUTE) {
@@ -183,7 +175,8 @@ public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLife
     public void start() {
         if (singleNode) {
             // A single node: tasks still marked as picked belonged to a run that died.
-            jdbc.sql("update engine.scheduled_tasks set picked = false where picked").update();
+            jdbc.sql("update engine.scheduled_tasks set picked = false where picked")
+                    .update();
         }
         scheduler.start();
     }
@@ -201,8 +194,7 @@ public class DbSchedulerTaskScheduler implements DurableTaskScheduler, SmartLife
 
     private record StoredPayload(@Nullable Class<?> cause, long nanos) {}
 
-    private record JsonPayloads(JsonMapper json)
-            implements com.github.kagkarlsson.scheduler.serializer.Serializer {
+    private record JsonPayloads(JsonMapper json) implements com.github.kagkarlsson.scheduler.serializer.Serializer {
 
         @Override
         public byte[] serialize(Object data) {

@@ -25,26 +25,19 @@ public final class EventTypeRegistry {
 
     private EventTypeRegistry(SortedMap<String, Class<?>> byName) {
         this.byName = byName;
-        byClass =
-                byName.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+        byClass = byName.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
     }
 
     /// Finds every sealed event interface of the published language.
     public static EventTypeRegistry ofPublishedLanguage() {
         try {
             var found = new PathMatchingResourcePatternResolver().getResources(INTERFACES);
-            return new EventTypeRegistry(
-                    Arrays.stream(found)
-                            .map(EventTypeRegistry::load)
-                            .filter(Class::isSealed)
-                            .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
-                            .collect(
-                                    Collectors.toMap(
-                                            EventTypeRegistry::logical,
-                                            Function.identity(),
-                                            EventTypeRegistry::clash,
-                                            TreeMap::new)));
+            return new EventTypeRegistry(Arrays.stream(found)
+                    .map(EventTypeRegistry::load)
+                    .filter(Class::isSealed)
+                    .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
+                    .collect(Collectors.toMap(
+                            EventTypeRegistry::logical, Function.identity(), EventTypeRegistry::clash, TreeMap::new)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -58,13 +58,11 @@ public final class LogicalNameSerializer implements Serializer {
 
     private SerializedType java(SerializedType type) {
         return names.typeOf(type.getName())
-                .<SerializedType>map(
-                        java -> new SimpleSerializedType(java.getName(), type.getRevision()))
+                .<SerializedType>map(java -> new SimpleSerializedType(java.getName(), type.getRevision()))
                 .orElse(type);
     }
 
-    private static <T> SerializedObject<T> retyped(
-            SerializedObject<T> object, SerializedType type) {
+    private static <T> SerializedObject<T> retyped(SerializedObject<T> object, SerializedType type) {
         return object.getType().equals(type)
                 ? object
                 : new SimpleSerializedObject<>(object.getData(), object.getContentType(), type);

@@ -29,12 +29,11 @@ class AnsweringCommandBusTest {
 
     final List<String> happened = new ArrayList<>();
     final Deque<RuntimeException> refusals = new ArrayDeque<>();
-    final RetryingAsyncCommandBus bus =
-            new RetryingAsyncCommandBus(
-                    SimpleCommandBus.builder()
-                            .transactionManager(Rows::new)
-                            .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE),
-                    Runnable::run);
+    final RetryingAsyncCommandBus bus = new RetryingAsyncCommandBus(
+            SimpleCommandBus.builder()
+                    .transactionManager(Rows::new)
+                    .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE),
+            Runnable::run);
 
     /// The idempotency row confirms that a request was executed, so it must not exist before its
     /// events.
@@ -56,8 +55,7 @@ class AnsweringCommandBusTest {
                 new ConcurrencyException("first come"),
                 new AggregateStreamCreationException("first made"),
                 new LockAcquisitionFailedException("waited long"),
-                new IllegalStateException(
-                        "OUT_OF_RANGE: [AXONIQ-2000] Invalid sequence number 3, expected 4"));
+                new IllegalStateException("OUT_OF_RANGE: [AXONIQ-2000] Invalid sequence number 3, expected 4"));
     }
 
     @ParameterizedTest
@@ -78,30 +76,25 @@ class AnsweringCommandBusTest {
     private CompletableFuture<Object> send() {
         try (var _ = bus.subscribe("do", _ -> store())) {
             var answer = new CompletableFuture<Object>();
-            bus.dispatch(
-                    new GenericCommandMessage<>(new GenericCommandMessage<>("it"), "do"),
-                    (_, result) -> {
-                        if (result.isExceptional()) {
-                            answer.completeExceptionally(result.exceptionResult());
-                        } else {
-                            answer.complete(result.getPayload());
-                        }
-                    });
+            bus.dispatch(new GenericCommandMessage<>(new GenericCommandMessage<>("it"), "do"), (_, result) -> {
+                if (result.isExceptional()) {
+                    answer.completeExceptionally(result.exceptionResult());
+                } else {
+                    answer.complete(result.getPayload());
+                }
+            });
             return answer.orTimeout(10, TimeUnit.SECONDS);
         }
     }
 
     private String store() {
         CurrentUnitOfWork.get()
-                .onPrepareCommit(
-                        unit ->
-                                unit.onCommit(
-                                        _ -> {
-                                            if (!refusals.isEmpty()) {
-                                                throw refusals.remove();
-                                            }
-                                            happened.add("events");
-                                        }));
+                .onPrepareCommit(unit -> unit.onCommit(_ -> {
+                    if (!refusals.isEmpty()) {
+                        throw refusals.remove();
+                    }
+                    happened.add("events");
+                }));
         return "done";
     }
 

@@ -17,23 +17,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class FairShareTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     @Test
     void livingNodesShareEverySegmentAndDeadOnesNone() {
-        try (var database =
-                new SpringApplicationBuilder(DatabaseConfiguration.class)
-                        .web(WebApplicationType.NONE)
-                        .run("--packhouse.data=" + folder, "--spring.main.banner-mode=off")) {
+        try (var database = new SpringApplicationBuilder(DatabaseConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .run("--packhouse.data=" + folder, "--spring.main.banner-mode=off")) {
             var jdbc = database.getBean(JdbcClient.class);
             var commands = List.of(node(jdbc, "c1", Node.Role.COMMAND), all(jdbc, "a1"));
             var queries = List.of(node(jdbc, "q1", Node.Role.QUERY), all(jdbc, "a2"));
-            var nodes = List.of(commands, queries).stream().flatMap(List::stream).toList();
+            var nodes =
+                    List.of(commands, queries).stream().flatMap(List::stream).toList();
             IntStream.range(0, 8).forEach(segment -> segment(jdbc, "order-placement", segment));
             segment(jdbc, "projection-orders", 0);
             nodes.forEach(FairShareTest::beat);
-            nodes.forEach(
-                    FairShareTest::beat); // At its first heartbeat the first did not see the last.
+            nodes.forEach(FairShareTest::beat); // At its first heartbeat the first did not see the last.
 
             assertThat(shares(nodes, "order-placement")).isEqualTo(8);
             assertThat(shares(nodes, "projection-orders")).isEqualTo(1);
@@ -46,7 +46,8 @@ class FairShareTest {
             // a1 dies: the others take over its segments once its heartbeat has timed out.
             jdbc.sql("update engine.node set seen_at = seen_at - interval '7 s' where name = 'a1'")
                     .update();
-            var left = nodes.stream().filter(one -> !one.own().name().equals("a1")).toList();
+            var left =
+                    nodes.stream().filter(one -> !one.own().name().equals("a1")).toList();
             left.forEach(FairShareTest::beat);
             assertThat(shares(left, "order-placement")).isEqualTo(8);
 
@@ -59,19 +60,15 @@ class FairShareTest {
 
     @Test
     void aSingleNodeClaimsEverySegment() {
-        assertThat(
-                        new RendezvousSegmentProvider(
-                                        new ClusterMembership(null, Node.alone()), _ -> false)
-                                .getMaxSegments("any"))
+        assertThat(new RendezvousSegmentProvider(new ClusterMembership(null, Node.alone()), _ -> false)
+                        .getMaxSegments("any"))
                 .isGreaterThan(1_000);
     }
 
     @Test
     void aProcessorCanBeCreatedBeforeTheFirstHeartbeat() {
         var node = new Node("new", Node.Role.ALL, true);
-        assertThat(
-                        new RendezvousSegmentProvider(new ClusterMembership(null, node), _ -> false)
-                                .getMaxSegments("any"))
+        assertThat(new RendezvousSegmentProvider(new ClusterMembership(null, node), _ -> false).getMaxSegments("any"))
                 .isOne();
     }
 
@@ -80,8 +77,7 @@ class FairShareTest {
         node.heartbeat(
                 role == Node.Role.ALL
                         ? Set.of("order-placement", "projection-orders")
-                        : Set.of(
-                                role == Node.Role.QUERY ? "projection-orders" : "order-placement"));
+                        : Set.of(role == Node.Role.QUERY ? "projection-orders" : "order-placement"));
     }
 
     private static ClusterMembership all(JdbcClient jdbc, String name) {

@@ -16,15 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 class MasterKeyTest {
 
     static final String ONE = Base64.getEncoder().encodeToString(new byte[32]);
-    static final String OTHER =
-            Base64.getEncoder()
-                    .encodeToString(
-                            "0123456789"
-                                    .repeat(4)
-                                    .substring(0, 32)
-                                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    static final String OTHER = Base64.getEncoder()
+            .encodeToString(
+                    "0123456789".repeat(4).substring(0, 32).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     Secrets secrets;
 
     @BeforeEach
@@ -69,17 +67,14 @@ class MasterKeyTest {
     void aMalformedKeyIsRefusedWithoutPrintingIt() {
         refuses("hunter2", "not 32 bytes in base64", "openssl rand -base64 32");
         refuses("c2hvcnQ=", "not 32 bytes in base64", "openssl rand -base64 32");
-        assertThatThrownBy(() -> MasterKey.of(secrets, "hunter2!"))
-                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> MasterKey.of(secrets, "hunter2!")).hasMessageNotContaining("hunter2");
     }
 
     private void refuses(String given, String sentence, String advice) {
         assertThatThrownBy(() -> MasterKey.of(secrets, given))
-                .isInstanceOfSatisfying(
-                        StartupException.class,
-                        refused -> {
-                            assertThat(refused.getMessage()).contains(sentence);
-                            assertThat(refused.advice()).contains(advice);
-                        });
+                .isInstanceOfSatisfying(StartupException.class, refused -> {
+                    assertThat(refused.getMessage()).contains(sentence);
+                    assertThat(refused.advice()).contains(advice);
+                });
     }
 }

@@ -25,7 +25,8 @@ class VaultTest {
 
     static final PersonId EVE = new PersonId("per_00000000000000000000000003");
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static ConfigurableApplicationContext engine;
     static PersonKeyStore keys;
@@ -33,16 +34,14 @@ class VaultTest {
 
     @BeforeAll
     static void start() {
-        engine =
-                new SpringApplicationBuilder(DatabaseConfiguration.class)
-                        .web(WebApplicationType.NONE)
-                        .run("--packhouse.data=" + folder.resolve("data"));
-        keys =
-                new PersonKeyStore(
-                        engine.getBean(JdbcClient.class),
-                        new byte[32],
-                        Clock.systemUTC(),
-                        new ErasedPersons(folder.resolve("erased")));
+        engine = new SpringApplicationBuilder(DatabaseConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .run("--packhouse.data=" + folder.resolve("data"));
+        keys = new PersonKeyStore(
+                engine.getBean(JdbcClient.class),
+                new byte[32],
+                Clock.systemUTC(),
+                new ErasedPersons(folder.resolve("erased")));
         vault = new PersonalDataCipher(keys, JsonMapper.shared());
     }
 
@@ -81,7 +80,6 @@ class VaultTest {
         var ofAda = vault.seal(ADA, "12 Pump Street");
         vault.seal(EVE, "a key of her own");
         var moved = new EncryptedPersonal<String>(EVE, ofAda.keyVersion(), ofAda.ciphertext());
-        assertThatThrownBy(() -> vault.open(moved, String.class))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open(moved, String.class)).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -25,8 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The position returned to a caller, with a store whose head lags behind: it is always 40.
 class AnsweredPositionTest {
 
-    private static final Caller CALLER =
-            new Caller("per_1", Set.of(), Instant.EPOCH, "trace", null, Set.of());
+    private static final Caller CALLER = new Caller("per_1", Set.of(), Instant.EPOCH, "trace", null, Set.of());
 
     private final EventPositionLookup eventPositionLookup = new EventPositionLookup(() -> 40);
 
@@ -39,10 +38,8 @@ class AnsweredPositionTest {
 
     @Test
     void isTheOneSeenIfTheStoreReportsNone() {
-        eventPositionLookup.onEvent(
-                new GenericTrackedDomainEventMessage<>(
-                        Positions.token(42),
-                        new GenericDomainEventMessage<>("type", "order", 1, "shipped")));
+        eventPositionLookup.onEvent(new GenericTrackedDomainEventMessage<>(
+                Positions.token(42), new GenericDomainEventMessage<>("type", "order", 1, "shipped")));
         assertThat(token(CommandResult.again("order", 1, -1, List.of()))).isEqualTo("g.42");
     }
 
@@ -55,13 +52,12 @@ class AnsweredPositionTest {
         var bus = SimpleCommandBus.builder().build();
         bus.subscribe(Ship.class.getName(), _ -> outcome);
         var engine = new InMemoryEventStorageEngine();
-        var dispatcher =
-                new CommandDispatcher(
-                        DefaultCommandGateway.builder().commandBus(bus).build(),
-                        EmbeddedEventStore.builder().storageEngine(engine).build(),
-                        eventPositionLookup,
-                        unused(),
-                        Duration.ofSeconds(5));
+        var dispatcher = new CommandDispatcher(
+                DefaultCommandGateway.builder().commandBus(bus).build(),
+                EmbeddedEventStore.builder().storageEngine(engine).build(),
+                eventPositionLookup,
+                unused(),
+                Duration.ofSeconds(5));
         var answer = dispatcher.accept(new Ship("order"), CALLER);
         return String.valueOf(answer.getHeaders().getFirst(CommandDispatcher.CONSISTENCY_TOKEN));
     }

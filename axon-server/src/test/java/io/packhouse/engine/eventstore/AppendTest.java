@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Two writers of one stream: the second gets a conflict that can be retried.
 class AppendTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static StoreUnderTest store;
 
@@ -40,28 +41,24 @@ class AppendTest {
     @Test
     void aStreamOpenedTwiceIsAConflict() {
         append("stream_2", 0);
-        assertThatThrownBy(() -> append("stream_2", 0))
-                .isInstanceOf(AggregateStreamCreationException.class);
+        assertThatThrownBy(() -> append("stream_2", 0)).isInstanceOf(AggregateStreamCreationException.class);
     }
 
     @Test
     void theLogReadsBackWhatWasWritten() {
         append("stream_3", 0);
         append("stream_3", 1);
-        assertThat(
-                        store.store()
-                                .readEvents("stream_3")
-                                .asStream()
-                                .map(event -> (Object) event.getPayload())
-                                .toList())
+        assertThat(store.store()
+                        .readEvents("stream_3")
+                        .asStream()
+                        .map(event -> (Object) event.getPayload())
+                        .toList())
                 .containsExactly("payload 0", "payload 1");
     }
 
     private static void append(String stream, long sequence) {
         store.bean(GaplessStorageEngine.class)
                 .appendEvents(
-                        List.of(
-                                new GenericDomainEventMessage<>(
-                                        "Probe", stream, sequence, "payload " + sequence)));
+                        List.of(new GenericDomainEventMessage<>("Probe", stream, sequence, "payload " + sequence)));
     }
 }

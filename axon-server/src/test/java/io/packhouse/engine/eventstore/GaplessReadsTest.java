@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// runs sixteen writers at random.
 class GaplessReadsTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static StoreUnderTest store;
 
@@ -101,10 +102,7 @@ class GaplessReadsTest {
             assertThat(positionsAfter(head)).containsExactly(first);
 
             idle.rollback();
-            await().untilAsserted(
-                            () ->
-                                    assertThat(positionsAfter(head))
-                                            .containsExactly(first, behindTheGap));
+            await().untilAsserted(() -> assertThat(positionsAfter(head)).containsExactly(first, behindTheGap));
         }
     }
 
@@ -169,8 +167,7 @@ class GaplessReadsTest {
     }
 
     /// Reads events while more are appended, as a processor does.
-    private static List<Long> follow(
-            TrackingToken head, ConcurrentSkipListSet<Long> committed, AtomicBoolean writing)
+    private static List<Long> follow(TrackingToken head, ConcurrentSkipListSet<Long> committed, AtomicBoolean writing)
             throws InterruptedException {
         var seen = new ArrayList<Long>();
         var until = System.nanoTime() + Duration.ofSeconds(50).toNanos();
@@ -186,7 +183,9 @@ class GaplessReadsTest {
 
     private static List<Long> positionsAfter(TrackingToken token) {
         try (var stream = store.bean(GaplessStorageEngine.class).readEvents(token, false)) {
-            return stream.map(TrackedEventMessage::trackingToken).map(Positions::of).toList();
+            return stream.map(TrackedEventMessage::trackingToken)
+                    .map(Positions::of)
+                    .toList();
         }
     }
 }

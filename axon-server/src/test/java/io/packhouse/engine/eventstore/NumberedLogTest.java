@@ -18,8 +18,7 @@ class NumberedLogTest {
         var log = new NumberedEventLog(new FiveEvents(first), first, () -> first + 4);
         assertThat(log.head()).isEqualTo(5);
         for (var before : List.of(Long.MIN_VALUE, -1L, 0L)) {
-            assertThat(read(log, before, 10))
-                    .containsExactly("1 e1", "2 e2", "3 e3", "4 e4", "5 e5");
+            assertThat(read(log, before, 10)).containsExactly("1 e1", "2 e2", "3 e3", "4 e4", "5 e5");
         }
         assertThat(read(log, 2, 2)).containsExactly("3 e3", "4 e4");
         assertThat(read(log, 5, 2)).isEmpty();

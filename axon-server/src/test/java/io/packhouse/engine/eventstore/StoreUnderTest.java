@@ -18,27 +18,21 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// The embedded store on its own database, and writers beside it that the test controls.
 final class StoreUnderTest implements AutoCloseable {
 
-    private static final String INSERT =
-            "insert into events.domain_event_entry (event_identifier, type, aggregate_identifier,"
-                    + " sequence_number, time_stamp, payload_type, payload_revision, payload,"
-                    + " meta_data) values (?, 'Probe', ?, 0, '2026-11-21T12:00:00Z',"
-                    + " 'java.lang.String', null, '\"x\"'::bytea, '{}'::bytea)"
-                    + " returning global_index";
+    private static final String INSERT = """
+            insert into events.domain_event_entry (event_identifier, type, aggregate_identifier,
+            sequence_number, time_stamp, payload_type, payload_revision, payload,
+            meta_data) values (?, 'Probe', ?, 0, '2026-11-21T12:00:00Z',
+            'java.lang.String', null, '"x"'::bytea, '{}'::bytea)
+            returning global_index""";
 
     private final ConfigurableApplicationContext engine;
 
     StoreUnderTest(Path folder, Class<?>... more) {
-        engine =
-                new SpringApplicationBuilder(
-                                DatabaseConfiguration.class,
-                                StoreConfiguration.class,
-                                SerializationConfiguration.class)
-                        .sources(more)
-                        .web(WebApplicationType.NONE)
-                        .run(
-                                "--packhouse.data=" + folder,
-                                "--axon.axonserver.enabled=false",
-                                "--spring.main.banner-mode=off");
+        engine = new SpringApplicationBuilder(
+                        DatabaseConfiguration.class, StoreConfiguration.class, SerializationConfiguration.class)
+                .sources(more)
+                .web(WebApplicationType.NONE)
+                .run("--packhouse.data=" + folder, "--axon.axonserver.enabled=false", "--spring.main.banner-mode=off");
     }
 
     EmbeddedEventStore store() {

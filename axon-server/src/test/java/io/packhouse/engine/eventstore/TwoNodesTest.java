@@ -33,7 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// What two processes on one database guarantee.
 class TwoNodesTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static StoreUnderTest store;
     static StoreUnderTest clustered;
@@ -61,11 +62,10 @@ class TwoNodesTest {
             var receivedThere = new ConcurrentLinkedQueue<String>();
             here.subscribe("topic", receivedHere::add);
             there.subscribe("topic", receivedThere::add);
-            await().untilAsserted(
-                            () -> {
-                                here.call("topic", "two words");
-                                assertThat(receivedThere).contains("two words");
-                            });
+            await().untilAsserted(() -> {
+                here.call("topic", "two words");
+                assertThat(receivedThere).contains("two words");
+            });
             assertThat(receivedHere).isEmpty();
         } finally {
             here.stop();
@@ -90,14 +90,12 @@ class TwoNodesTest {
         var transactions = clustered.bean(PlatformTransactionManager.class);
         try (var writer = clustered.writer();
                 var there = writer.connection().createStatement()) {
-            new TransactionTemplate(transactions)
-                    .executeWithoutResult(
-                            _ -> {
-                                try (var _ = closing(here.obtainLock("probe_hot"))) {
-                                    assertThat(isFree(there, "probe_hot")).isFalse();
-                                    assertThat(isFree(there, "probe_cold")).isTrue();
-                                }
-                            });
+            new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+                try (var _ = closing(here.obtainLock("probe_hot"))) {
+                    assertThat(isFree(there, "probe_hot")).isFalse();
+                    assertThat(isFree(there, "probe_cold")).isTrue();
+                }
+            });
             assertThat(isFree(there, "probe_hot")).isTrue();
         }
     }
@@ -112,13 +110,12 @@ class TwoNodesTest {
             await().untilAsserted(() -> assertReceived(here, received, "before"));
             try (var writer = store.writer();
                     var statement = writer.connection().createStatement()) {
-                statement.execute(
-                        "select pg_terminate_backend(pid) from pg_stat_activity"
-                                + " where query like 'listen %' or query like '%pg_notify%'"
-                                + " and pid <> pg_backend_pid()");
+                statement.execute("""
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                        where query like 'listen %' or query like '%pg_notify%'
+                        and pid <> pg_backend_pid()""");
             }
-            await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertReceived(here, received, "after"));
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertReceived(here, received, "after"));
         } finally {
             here.stop();
             there.stop();
@@ -137,10 +134,7 @@ class TwoNodesTest {
 
     private static void append(String stream, long sequence) {
         store.bean(GaplessStorageEngine.class)
-                .appendEvents(
-                        List.of(
-                                new GenericDomainEventMessage<>(
-                                        "Probe", stream, sequence, "payload")));
+                .appendEvents(List.of(new GenericDomainEventMessage<>("Probe", stream, sequence, "payload")));
     }
 
     private interface Closing extends AutoCloseable {
@@ -154,9 +148,7 @@ class TwoNodesTest {
 
     private static boolean isFree(Statement there, String stream) {
         try (var row =
-                there.executeQuery(
-                        "select pg_try_advisory_xact_lock(hashtextextended('%s', 0))"
-                                .formatted(stream))) {
+                there.executeQuery("select pg_try_advisory_xact_lock(hashtextextended('%s', 0))".formatted(stream))) {
             row.next();
             return row.getBoolean(1);
         } catch (SQLException e) {

@@ -21,13 +21,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class UpcastingTest {
 
     static final String NAME = "inventory.StockReceived";
-    static final String OLD =
-            """
+    static final String OLD = """
             {"itemId":"inv_main_OLD-1","movementId":"mov_1","units":7,"onHand":7,"available":7,\
             "reason":{"person":"per_01jd0000000000000000000001","keyVersion":1,"ciphertext":"c"}}\
             """;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Configuration(proxyBeanMethods = false)
     static class UnitsBecameQuantity {
@@ -42,8 +42,7 @@ class UpcastingTest {
                 }
 
                 @Override
-                protected IntermediateEventRepresentation doUpcast(
-                        IntermediateEventRepresentation event) {
+                protected IntermediateEventRepresentation doUpcast(IntermediateEventRepresentation event) {
                     return event.upcastPayload(
                             new SimpleSerializedType(NAME, "1"),
                             String.class,
@@ -56,25 +55,20 @@ class UpcastingTest {
     @Test
     void anOldRevisionIsReadInTodaysShape() throws Exception {
         try (var under = new StoreUnderTest(folder, UnitsBecameQuantity.class)) {
-            under.bean(JdbcTemplate.class)
-                    .update(
-                            "insert into events.domain_event_entry (event_identifier, type,"
-                                    + " aggregate_identifier, sequence_number, time_stamp,"
-                                    + " payload_type, payload_revision, payload, meta_data) values"
-                                    + " ('e-1', 'InventoryItem', 'inv_main_OLD-1', 0,"
-                                    + " '2026-01-01T00:00:00.000Z', ?, '0', convert_to(?, 'UTF8'),"
-                                    + " '{}'::bytea)",
-                            NAME,
-                            OLD);
+            under.bean(JdbcTemplate.class).update("""
+                            insert into events.domain_event_entry (event_identifier, type,
+                            aggregate_identifier, sequence_number, time_stamp,
+                            payload_type, payload_revision, payload, meta_data) values
+                            ('e-1', 'InventoryItem', 'inv_main_OLD-1', 0,
+                            '2026-01-01T00:00:00.000Z', ?, '0', convert_to(?, 'UTF8'),
+                            '{}'::bytea)""", NAME, OLD);
             var loaded = under.store().readEvents("inv_main_OLD-1").next().getPayload();
             try (var stream = under.store().openStream(null)) {
                 assertThat(stream.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
                 var followed = stream.nextAvailable().getPayload();
                 assertThat(Stream.of(loaded, followed))
-                        .allSatisfy(
-                                event ->
-                                        assertThat(((StockReceived) event).quantity())
-                                                .isEqualTo(7));
+                        .allSatisfy(event ->
+                                assertThat(((StockReceived) event).quantity()).isEqualTo(7));
             }
         }
     }

@@ -61,7 +61,6 @@ class WhereaboutsTest {
 
     private static TrackedEventMessage<?> event(String stream, long version, long position) {
         return new GenericTrackedDomainEventMessage<>(
-                Positions.token(position),
-                new GenericDomainEventMessage<>("type", stream, version, "happened"));
+                Positions.token(position), new GenericDomainEventMessage<>("type", stream, version, "happened"));
     }
 }

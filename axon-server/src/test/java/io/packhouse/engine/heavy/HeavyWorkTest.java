@@ -32,11 +32,15 @@ class HeavyWorkTest {
     @Test
     void runsOnItsOwnPlatformThread() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var thread = threads.submit(() -> heavy.run(Kind.IMAGE, Thread::currentThread)).get();
+            var thread = threads.submit(() -> heavy.run(Kind.IMAGE, Thread::currentThread))
+                    .get();
             assertThat(thread.isVirtual()).isFalse();
             assertThat(thread.getName()).startsWith("heavy-");
         }
-        assertThat(meters.get("packhouse.heavy.work").tag("kind", "image").timer().count())
+        assertThat(meters.get("packhouse.heavy.work")
+                        .tag("kind", "image")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -60,19 +64,14 @@ class HeavyWorkTest {
     void failsAfterTheLimitAndInterruptsTheWork() {
         limit(Duration.ofMillis(50));
         var interrupted = new AtomicBoolean();
-        assertThatThrownBy(
-                        () ->
-                                heavy.run(
-                                        Kind.IMAGE,
-                                        () -> {
-                                            try {
-                                                return end.await(
-                                                        20, java.util.concurrent.TimeUnit.SECONDS);
-                                            } catch (InterruptedException e) {
-                                                interrupted.set(true);
-                                                throw e;
-                                            }
-                                        }))
+        assertThatThrownBy(() -> heavy.run(Kind.IMAGE, () -> {
+                    try {
+                        return end.await(20, java.util.concurrent.TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        interrupted.set(true);
+                        throw e;
+                    }
+                }))
                 .isInstanceOf(HeavyWorkRejectedException.class);
         await().untilTrue(interrupted);
         assertThat(heavy.run(Kind.IMAGE, () -> "next")).isEqualTo("next");
@@ -82,15 +81,10 @@ class HeavyWorkTest {
     void aTimedOutCallerLeavesTheQueue() throws Exception {
         limit(Duration.ofMillis(300));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var busy =
-                    threads.submit(
-                            () ->
-                                    heavy.run(
-                                            Kind.IMAGE,
-                                            () -> {
-                                                uninterruptibly();
-                                                return "busy";
-                                            }));
+            var busy = threads.submit(() -> heavy.run(Kind.IMAGE, () -> {
+                uninterruptibly();
+                return "busy";
+            }));
             await().until(() -> gauge("active") == 1);
             assertThatThrownBy(() -> heavy.run(Kind.IMAGE, () -> "late"))
                     .isInstanceOf(HeavyWorkRejectedException.class);
@@ -115,23 +109,16 @@ class HeavyWorkTest {
 
     @Test
     void throwsWhatTheWorkThrows() {
-        assertThatThrownBy(
-                        () ->
-                                heavy.run(
-                                        Kind.IMPORT,
-                                        () -> {
-                                            throw new FileNotFoundException("gone");
-                                        }))
+        assertThatThrownBy(() -> heavy.run(Kind.IMPORT, () -> {
+                    throw new FileNotFoundException("gone");
+                }))
                 .isInstanceOf(FileNotFoundException.class);
     }
 
     @Test
     void aFileIsSentAsWrittenAndDeletedAfterwards() throws IOException {
         var sent = new ByteArrayOutputStream();
-        try (var file =
-                heavy.write(
-                        Kind.DOCUMENT,
-                        out -> out.write("words".getBytes(StandardCharsets.UTF_8)))) {
+        try (var file = heavy.write(Kind.DOCUMENT, out -> out.write("words".getBytes(StandardCharsets.UTF_8)))) {
             file.sendTo(sent);
         }
         assertThat(sent.toString(StandardCharsets.UTF_8)).isEqualTo("words");
@@ -163,6 +150,9 @@ class HeavyWorkTest {
     }
 
     private double rejected() {
-        return meters.get("packhouse.heavy.work.rejected").tag("kind", "image").counter().count();
+        return meters.get("packhouse.heavy.work.rejected")
+                .tag("kind", "image")
+                .counter()
+                .count();
     }
 }

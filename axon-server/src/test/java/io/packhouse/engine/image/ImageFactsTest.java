@@ -22,21 +22,15 @@ class ImageFactsTest {
 
     @Test
     void typeAndSizeAreReadFromTheBytes() {
-        assertThat(ImageMetadata.of(TestImages.png(30, 20)))
-                .isEqualTo(new ImageMetadata("image/png", 30, 20));
-        assertThat(ImageMetadata.of(TestImages.jpeg(31, 20)))
-                .isEqualTo(new ImageMetadata("image/jpeg", 31, 20));
+        assertThat(ImageMetadata.of(TestImages.png(30, 20))).isEqualTo(new ImageMetadata("image/png", 30, 20));
+        assertThat(ImageMetadata.of(TestImages.jpeg(31, 20))).isEqualTo(new ImageMetadata("image/jpeg", 31, 20));
         assertThat(ImageMetadata.of(TestImages.svg("<path d=\"M0 0h9\" fill=\"url(#a)\"/>")))
                 .isEqualTo(new ImageMetadata("image/svg+xml", 400, 300));
-        assertThat(
-                        ImageMetadata.of(
-                                """
+        assertThat(ImageMetadata.of("""
                                 <?xml version="1.0"?>
                                 <svg xmlns="http://www.w3.org/2000/svg" width="12px" height="7">
                                 <style/></svg>
-                                """
-                                        .replace("<style/>", "")
-                                        .getBytes(StandardCharsets.UTF_8)))
+                                """.replace("<style/>", "").getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(new ImageMetadata("image/svg+xml", 12, 7));
     }
 
@@ -51,17 +45,16 @@ class ImageFactsTest {
 
     @Test
     void aFileThatIsNoImageIsRefused() {
-        for (var bytes :
-                new byte[][] {
-                    {},
-                    "plain words".getBytes(StandardCharsets.UTF_8),
-                    "<html><body/></html>".getBytes(StandardCharsets.UTF_8),
-                    "<svg/>".getBytes(StandardCharsets.UTF_8),
-                    "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".getBytes(StandardCharsets.UTF_8),
-                    "GIF89a\1\0\1\0".getBytes(StandardCharsets.US_ASCII),
-                    Arrays.copyOf(TestImages.png(300, 200), 60),
-                    Arrays.copyOf(TestImages.jpeg(300, 200), 60),
-                }) {
+        for (var bytes : new byte[][] {
+            {},
+            "plain words".getBytes(StandardCharsets.UTF_8),
+            "<html><body/></html>".getBytes(StandardCharsets.UTF_8),
+            "<svg/>".getBytes(StandardCharsets.UTF_8),
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".getBytes(StandardCharsets.UTF_8),
+            "GIF89a\1\0\1\0".getBytes(StandardCharsets.US_ASCII),
+            Arrays.copyOf(TestImages.png(300, 200), 60),
+            Arrays.copyOf(TestImages.jpeg(300, 200), 60),
+        }) {
             refused(NOT_AN_IMAGE, bytes);
         }
     }
@@ -95,18 +88,11 @@ class ImageFactsTest {
 
     @Test
     void decodingStopsAfterAFewSeconds() {
-        assertThatThrownBy(
-                        () ->
-                                RasterImages.reading(
-                                        TestImages.jpeg(2_000, 2_000),
-                                        ImageMetadata.JPEG,
-                                        Duration.ZERO,
-                                        reader -> reader.read(0)))
+        assertThatThrownBy(() -> RasterImages.reading(
+                        TestImages.jpeg(2_000, 2_000), ImageMetadata.JPEG, Duration.ZERO, reader -> reader.read(0)))
                 .isInstanceOfSatisfying(
                         CommandRejectedException.class,
-                        refused ->
-                                assertThat(refused.answer().code())
-                                        .isEqualTo("DECODING_TOO_COSTLY"));
+                        refused -> assertThat(refused.answer().code()).isEqualTo("DECODING_TOO_COSTLY"));
     }
 
     @Test

@@ -20,14 +20,14 @@ class ImageFolderTest {
 
     static final byte[] WORD = "hello".getBytes(StandardCharsets.UTF_8);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void namesBytesByTheirHashAndReturnsThem() {
         var store = new FileImageStore(folder);
         var name = store.put(WORD);
-        assertThat(name)
-                .isEqualTo("img_2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
+        assertThat(name).isEqualTo("img_2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
         assertThat(new FileImageStore(folder).get(name)).contains(WORD);
         assertThat(folder.resolve("2c/f2/" + name)).hasBinaryContent(WORD);
     }
@@ -40,9 +40,7 @@ class ImageFolderTest {
         var before = Files.getLastModifiedTime(file);
         Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(1_000));
         assertThat(store.put(WORD)).isEqualTo(name);
-        assertThat(Files.getLastModifiedTime(file).toMillis())
-                .isEqualTo(1_000)
-                .isNotEqualTo(before.toMillis());
+        assertThat(Files.getLastModifiedTime(file).toMillis()).isEqualTo(1_000).isNotEqualTo(before.toMillis());
     }
 
     @Test
@@ -62,25 +60,19 @@ class ImageFolderTest {
         var name = "img_" + java.util.HexFormat.of().formatHex(sha256(bytes));
         var begin = new CountDownLatch(1);
         try (var threads = Executors.newFixedThreadPool(9)) {
-            var seen =
-                    threads.submit(
-                            () -> {
-                                begin.await();
-                                while (store.get(name).isEmpty()) {
-                                    Thread.onSpinWait();
-                                }
-                                return store.get(name).orElseThrow();
-                            });
-            var names =
-                    IntStream.range(0, 8)
-                            .mapToObj(
-                                    _ ->
-                                            threads.submit(
-                                                    () -> {
-                                                        begin.await();
-                                                        return store.put(bytes);
-                                                    }))
-                            .toList();
+            var seen = threads.submit(() -> {
+                begin.await();
+                while (store.get(name).isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                return store.get(name).orElseThrow();
+            });
+            var names = IntStream.range(0, 8)
+                    .mapToObj(_ -> threads.submit(() -> {
+                        begin.await();
+                        return store.put(bytes);
+                    }))
+                    .toList();
             begin.countDown();
             assertThat(seen.get()).isEqualTo(bytes);
             assertThat(names).extracting(ImageFolderTest::got).containsOnly(name);

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// Renditions of images as served.
 class RenditionsTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final HeavyWork heavy = new HeavyWork(2, 8, Duration.ofSeconds(20), meters);
     FileImageStore originals;
@@ -85,13 +87,19 @@ class RenditionsTest {
     @Test
     void areCreatedOnceAndStoredInOneFile() throws IOException {
         var name = originals.put(TestImages.png(900, 600));
-        var asked =
-                IntStream.range(0, 8).parallel().mapToObj(_ -> find(name, 320)).distinct().toList();
+        var asked = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(_ -> find(name, 320))
+                .distinct()
+                .toList();
         assertThat(asked).allSatisfy(copy -> assertThat(copy).isEqualTo(asked.getFirst()));
         try (var files = Files.walk(folder.resolve("copies"))) {
             assertThat(files.filter(Files::isRegularFile)).hasSize(1);
         }
-        assertThat(meters.get("packhouse.heavy.work").tag("kind", "image").timer().count())
+        assertThat(meters.get("packhouse.heavy.work")
+                        .tag("kind", "image")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
         assertThat(renditions.find("img_" + "0".repeat(64), 320)).isEmpty();
     }
@@ -104,9 +112,9 @@ class RenditionsTest {
             for (var i = 0; i < 10; i++) {
                 var _ = threads.submit(() -> heavy.run(HeavyWork.Kind.IMAGE, () -> awaited(end)));
             }
-            await().until(() -> meters.get("packhouse.heavy.work.waiting").gauge().value() == 8);
-            assertThatThrownBy(() -> find(name, 320))
-                    .isInstanceOf(HeavyWorkRejectedException.class);
+            await().until(() ->
+                    meters.get("packhouse.heavy.work.waiting").gauge().value() == 8);
+            assertThatThrownBy(() -> find(name, 320)).isInstanceOf(HeavyWorkRejectedException.class);
             end.countDown();
         }
         assertThat(image(name, 320).getWidth()).isEqualTo(90);

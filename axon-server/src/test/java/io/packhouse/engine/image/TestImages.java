@@ -121,9 +121,7 @@ public final class TestImages {
     }
 
     public static byte[] svg(String inside) {
-        return ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 300\">"
-                        + inside
-                        + "</svg>")
+        return ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 300\">" + inside + "</svg>")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
 
-    @TempDir Path parent;
+    @TempDir
+    Path parent;
 
     @Test
     void keepsItsIdWhenReopened() {
@@ -31,8 +32,7 @@ class DataFolderTest {
                 assertThatThrownBy(() -> open(EventStoreType.EMBEDDED))
                         .isInstanceOf(StartupException.class)
                         .hasMessage(
-                                "The data folder %s is in use by another process (pid %s, this"
-                                        + " one).",
+                                "The data folder %s is in use by another process (pid %s, this one).",
                                 first.path(), ProcessHandle.current().pid());
             }
         }

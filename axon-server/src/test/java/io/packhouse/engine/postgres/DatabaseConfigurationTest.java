@@ -22,7 +22,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 class DatabaseConfigurationTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static ConfigurableApplicationContext engine;
     static DatabaseLogins logins;
@@ -79,8 +80,7 @@ class DatabaseConfigurationTest {
     void letsTheReaderOnlyRead() throws Exception {
         assertThat(ask(logins.reader(), "select count(*) from read.probe")).isEqualTo("0");
         assertThat(ask(logins.reader(), "select count(*) from analytics.probe")).isEqualTo("0");
-        forbidden(
-                logins.reader(), "set transaction read write; insert into read.probe values ('')");
+        forbidden(logins.reader(), "set transaction read write; insert into read.probe values ('')");
         forbidden(logins.reader(), "set transaction read write; delete from read.probe");
         forbidden(logins.reader(), "select * from keys.probe");
         forbidden(logins.reader(), "select * from engine.probe");
@@ -88,7 +88,8 @@ class DatabaseConfigurationTest {
 
     @Test
     void showsTheAnalystOnlyAnalytics() throws Exception {
-        assertThat(ask(logins.analyst(), "select count(*) from analytics.probe")).isEqualTo("0");
+        assertThat(ask(logins.analyst(), "select count(*) from analytics.probe"))
+                .isEqualTo("0");
         assertThat(ask(logins.analyst(), "show statement_timeout")).isEqualTo("30s");
         for (var table : new String[] {"read", "events", "keys", "engine"}) {
             forbidden(logins.analyst(), "select * from " + table + ".probe");

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalDatabaseTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void keepsRowsAndItsPortFromStartToStart() throws Exception {
@@ -48,10 +49,7 @@ class LocalDatabaseTest {
                 Thread.sleep(10);
             }
             database.restart();
-            assertThat(
-                            ask(
-                                    database.owner(),
-                                    "select count(*) from pg_namespace where nspname = 'probe'"))
+            assertThat(ask(database.owner(), "select count(*) from pg_namespace where nspname = 'probe'"))
                     .isEqualTo("1");
         }
     }
@@ -71,8 +69,7 @@ class LocalDatabaseTest {
     void requiresAPassword() {
         try (var data = open();
                 var database = EmbeddedPostgres.start(data)) {
-            for (var databaseLogin :
-                    new DatabaseLogin[] {database.app(), database.owner(), superuser(database)}) {
+            for (var databaseLogin : new DatabaseLogin[] {database.app(), database.owner(), superuser(database)}) {
                 var wrong = new DatabaseLogin(databaseLogin.url(), databaseLogin.user(), "guess");
                 assertThatThrownBy(() -> ask(wrong, "select 1"))
                         .isInstanceOf(SQLException.class)
@@ -129,10 +126,8 @@ class LocalDatabaseTest {
         kill(killed);
         try (var data = open();
                 var database = EmbeddedPostgres.start(data)) {
-            for (var databaseLogin :
-                    new DatabaseLogin[] {database.app(), database.reader(), database.analyst()}) {
-                assertThat(ask(databaseLogin, "select current_user"))
-                        .isEqualTo(databaseLogin.user());
+            for (var databaseLogin : new DatabaseLogin[] {database.app(), database.reader(), database.analyst()}) {
+                assertThat(ask(databaseLogin, "select current_user")).isEqualTo(databaseLogin.user());
             }
         }
     }

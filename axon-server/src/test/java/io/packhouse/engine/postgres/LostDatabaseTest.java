@@ -23,7 +23,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// An external database goes down or stops responding.
 class LostDatabaseTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
+
     static DataDirectory data;
     static EmbeddedPostgres outside;
     static ConfigurableApplicationContext engine;
@@ -32,17 +34,16 @@ class LostDatabaseTest {
     static void start() {
         data = DataDirectory.open(folder.resolve("outside"), EventStoreType.EMBEDDED);
         outside = EmbeddedPostgres.start(data);
-        engine =
-                new SpringApplicationBuilder(DatabaseConfiguration.class)
-                        .web(WebApplicationType.NONE)
-                        .run(
-                                "--packhouse.data=" + folder.resolve("engine"),
-                                "--spring.main.banner-mode=off",
-                                "--spring.datasource.url=" + outside.app().url(),
-                                "--spring.datasource.username=" + outside.app().user(),
-                                "--spring.datasource.password=" + outside.app().password(),
-                                "--spring.flyway.user=" + outside.owner().user(),
-                                "--spring.flyway.password=" + outside.owner().password());
+        engine = new SpringApplicationBuilder(DatabaseConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .run(
+                        "--packhouse.data=" + folder.resolve("engine"),
+                        "--spring.main.banner-mode=off",
+                        "--spring.datasource.url=" + outside.app().url(),
+                        "--spring.datasource.username=" + outside.app().user(),
+                        "--spring.datasource.password=" + outside.app().password(),
+                        "--spring.flyway.user=" + outside.owner().user(),
+                        "--spring.flyway.password=" + outside.owner().password());
     }
 
     @AfterAll
@@ -76,15 +77,12 @@ class LostDatabaseTest {
             }
             awaitAnswer();
             // Its client is gone, so PostgreSQL cancels it.
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> !isAtWork("select 1 from pg_sleep(60)"));
+            await().atMost(Duration.ofSeconds(10)).until(() -> !isAtWork("select 1 from pg_sleep(60)"));
         }
     }
 
     private static void awaitAnswer() {
-        await().atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
-                .until(() -> ask("select 1"), one -> one == 1);
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> ask("select 1"), one -> one == 1);
     }
 
     private static int ask(String sql) {
@@ -99,11 +97,7 @@ class LostDatabaseTest {
     }
 
     private static boolean isAtWork(String sql) {
-        return ask(
-                        "select count(*) from pg_stat_activity where state = 'active' and query = '"
-                                + sql
-                                + "'")
-                > 0;
+        return ask("select count(*) from pg_stat_activity where state = 'active' and query = '" + sql + "'") > 0;
     }
 
     private static long millisToRefuse() {
@@ -127,6 +121,8 @@ class LostDatabaseTest {
     }
 
     private static void kill(String name, ProcessHandle process) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 }

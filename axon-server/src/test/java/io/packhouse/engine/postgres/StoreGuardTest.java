@@ -16,7 +16,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class StoreGuardTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static DataDirectory data;
     static EmbeddedPostgres database;
@@ -74,11 +75,8 @@ class StoreGuardTest {
 
     @Test
     void printsDescriptionAndAction() {
-        var refused =
-                new StartupException(
-                        StartupException.Reason.FOLDER_HELD, "It is in use.", "Stop the other.");
-        FailureAnalysis analysis =
-                new StartupFailureAnalyzer().analyze(new IllegalStateException(refused), refused);
+        var refused = new StartupException(StartupException.Reason.FOLDER_HELD, "It is in use.", "Stop the other.");
+        FailureAnalysis analysis = new StartupFailureAnalyzer().analyze(new IllegalStateException(refused), refused);
         assertThat(analysis.getDescription()).isEqualTo("It is in use.");
         assertThat(analysis.getAction()).isEqualTo("Stop the other.");
     }

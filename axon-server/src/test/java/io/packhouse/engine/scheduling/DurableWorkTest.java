@@ -29,7 +29,8 @@ class DurableWorkTest {
     static final int THREADS = 16;
     static final int ROUNDS = 150;
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     static final class Quick implements DurableTask<String> {
 
@@ -55,22 +56,13 @@ class DurableWorkTest {
     @Test
     void parallelSchedulesOfOneItemAllSucceed() throws Exception {
         var quick = new Quick();
-        try (var database =
-                        new SpringApplicationBuilder(DatabaseConfiguration.class)
-                                .web(WebApplicationType.NONE)
-                                .run(
-                                        "--packhouse.data=" + folder,
-                                        "--spring.main.banner-mode=off");
+        try (var database = new SpringApplicationBuilder(DatabaseConfiguration.class)
+                        .web(WebApplicationType.NONE)
+                        .run("--packhouse.data=" + folder, "--spring.main.banner-mode=off");
                 var callers = Executors.newFixedThreadPool(THREADS)) {
-            var work =
-                    new DbSchedulerTaskScheduler(
-                            database.getBean(DataSource.class),
-                            List.of(quick),
-                            JsonMapper.shared(),
-                            Clock.systemUTC(),
-                            true);
-            var transactions =
-                    new TransactionTemplate(database.getBean(PlatformTransactionManager.class));
+            var work = new DbSchedulerTaskScheduler(
+                    database.getBean(DataSource.class), List.of(quick), JsonMapper.shared(), Clock.systemUTC(), true);
+            var transactions = new TransactionTemplate(database.getBean(PlatformTransactionManager.class));
             work.start();
             try {
                 var together = new CyclicBarrier(THREADS);
@@ -80,9 +72,7 @@ class DurableWorkTest {
                     var inTransaction = i % 2 == 0;
                     Runnable schedule = () -> work.schedule(quick, "one", Instant.now(), "payload");
                     Runnable one =
-                            inTransaction
-                                    ? () -> transactions.executeWithoutResult(_ -> schedule.run())
-                                    : schedule;
+                            inTransaction ? () -> transactions.executeWithoutResult(_ -> schedule.run()) : schedule;
                     all.add(() -> repeat(one, together, failed));
                 }
                 for (var caller : callers.invokeAll(all)) {
@@ -96,8 +86,7 @@ class DurableWorkTest {
         }
     }
 
-    private static Void repeat(
-            Runnable schedule, CyclicBarrier together, Queue<RuntimeException> failed)
+    private static Void repeat(Runnable schedule, CyclicBarrier together, Queue<RuntimeException> failed)
             throws Exception {
         for (var round = 0; round < ROUNDS; round++) {
             together.await();

@@ -18,24 +18,19 @@ import tools.jackson.databind.json.JsonMapper;
 /// A node never deletes tasks of another role, however old they are.
 class ForeignWorkTest {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     @Test
     void tasksOfAnotherRoleAreNeverDeleted() throws Exception {
-        try (var database =
-                new SpringApplicationBuilder(DatabaseConfiguration.class)
-                        .web(WebApplicationType.NONE)
-                        .run("--packhouse.data=" + folder, "--spring.main.banner-mode=off")) {
+        try (var database = new SpringApplicationBuilder(DatabaseConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .run("--packhouse.data=" + folder, "--spring.main.banner-mode=off")) {
             var jdbc = database.getBean(JdbcClient.class);
             foreign(jdbc, "overdue", "now() - interval '15 days'");
             foreign(jdbc, "future", "now() + interval '15 minutes'");
-            var node =
-                    new DbSchedulerTaskScheduler(
-                            database.getBean(DataSource.class),
-                            List.of(),
-                            JsonMapper.shared(),
-                            Clock.systemUTC(),
-                            false);
+            var node = new DbSchedulerTaskScheduler(
+                    database.getBean(DataSource.class), List.of(), JsonMapper.shared(), Clock.systemUTC(), false);
             node.start();
             try {
                 // It has polled due tasks, and cleaned up twice, once per heartbeat.
@@ -43,20 +38,18 @@ class ForeignWorkTest {
             } finally {
                 node.stop();
             }
-            assertThat(
-                            jdbc.sql("select task_instance from engine.scheduled_tasks")
-                                    .query(String.class)
-                                    .list())
+            assertThat(jdbc.sql("select task_instance from engine.scheduled_tasks")
+                            .query(String.class)
+                            .list())
                     .containsExactlyInAnyOrder("overdue", "future");
         }
     }
 
     private static void foreign(JdbcClient jdbc, String id, String at) {
-        jdbc.sql(
-                        "insert into engine.scheduled_tasks (task_name, task_instance,"
-                                + " execution_time, picked, version) values ('of.another.role', ?,"
-                                + at
-                                + ", false, 1)")
+        jdbc.sql("insert into engine.scheduled_tasks (task_name, task_instance,"
+                        + " execution_time, picked, version) values ('of.another.role', ?,"
+                        + at
+                        + ", false, 1)")
                 .param(id)
                 .update();
     }

@@ -59,22 +59,13 @@ class EventContractTest {
     @Test
     void everyFileEverApprovedIsStillRead() throws IOException {
         try (var files = Files.list(APPROVED)) {
-            assertThat(files.toList())
-                    .isNotEmpty()
-                    .allSatisfy(
-                            file -> {
-                                var parts = file.getFileName().toString().split("\\.", -1);
-                                var json = Files.readString(file).getBytes(StandardCharsets.UTF_8);
-                                Object event =
-                                        EVENTS.deserialize(
-                                                new SimpleSerializedObject<>(
-                                                        json,
-                                                        byte[].class,
-                                                        parts[0] + "." + parts[1],
-                                                        parts[2]));
-                                assertThat(NAMES.nameOf(event.getClass()))
-                                        .contains(parts[0] + "." + parts[1]);
-                            });
+            assertThat(files.toList()).isNotEmpty().allSatisfy(file -> {
+                var parts = file.getFileName().toString().split("\\.", -1);
+                var json = Files.readString(file).getBytes(StandardCharsets.UTF_8);
+                Object event = EVENTS.deserialize(
+                        new SimpleSerializedObject<>(json, byte[].class, parts[0] + "." + parts[1], parts[2]));
+                assertThat(NAMES.nameOf(event.getClass())).contains(parts[0] + "." + parts[1]);
+            });
         }
     }
 }

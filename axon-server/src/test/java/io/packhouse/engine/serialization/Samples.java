@@ -17,31 +17,30 @@ import java.util.TreeSet;
 /// A complete, constant example of every message, created from its components.
 public final class Samples {
 
-    private static final Map<String, String> TEXTS =
-            Map.ofEntries(
-                    Map.entry("PackId", "pck_01jd0000000000000000000001"),
-                    Map.entry("ProductId", "prd_01jd0000000000000000000001"),
-                    Map.entry("CategoryId", "cat_01jd0000000000000000000001"),
-                    Map.entry("BrandId", "brd_01jd0000000000000000000001"),
-                    Map.entry("CategoryTreeId", "ctr_main"),
-                    Map.entry("OrderId", "ord_01jd0000000000000000000001"),
-                    Map.entry("PersonId", "per_01jd0000000000000000000001"),
-                    Map.entry("VendorId", "ven_01jd0000000000000000000001"),
-                    Map.entry("PaymentId", "pay_ord_01jd0000000000000000000001_FULL"),
-                    Map.entry("InventoryItemId", "inv_main_TEA-1"),
-                    Map.entry("ReservationId", "res_ord_01jd0000000000000000000001_1"),
-                    Map.entry("StockMovementId", "mov_1"),
-                    Map.entry("OwnerReference", "ord_01jd0000000000000000000001"),
-                    Map.entry("ManifestContentId", "mfc_" + "0f".repeat(32)),
-                    Map.entry("ImageId", "img_" + "0f".repeat(32)),
-                    Map.entry("OrderNumber", "PH-000000018"),
-                    Map.entry("LoyaltyAccountId", "loy_per_01jd0000000000000000000001"),
-                    Map.entry("PurchaseId", "pur_ord_01jd0000000000000000000001"),
-                    Map.entry("LotId", "lot_ord_01jd0000000000000000000001_1"),
-                    Map.entry("RewardId", "rwd_01jd0000000000000000000001"),
-                    Map.entry("RedemptionId", "rdm_01jd0000000000000000000001"),
-                    Map.entry("AdjustmentId", "adj_01jd0000000000000000000001"),
-                    Map.entry("Sku", "TEA-1"));
+    private static final Map<String, String> TEXTS = Map.ofEntries(
+            Map.entry("PackId", "pck_01jd0000000000000000000001"),
+            Map.entry("ProductId", "prd_01jd0000000000000000000001"),
+            Map.entry("CategoryId", "cat_01jd0000000000000000000001"),
+            Map.entry("BrandId", "brd_01jd0000000000000000000001"),
+            Map.entry("CategoryTreeId", "ctr_main"),
+            Map.entry("OrderId", "ord_01jd0000000000000000000001"),
+            Map.entry("PersonId", "per_01jd0000000000000000000001"),
+            Map.entry("VendorId", "ven_01jd0000000000000000000001"),
+            Map.entry("PaymentId", "pay_ord_01jd0000000000000000000001_FULL"),
+            Map.entry("InventoryItemId", "inv_main_TEA-1"),
+            Map.entry("ReservationId", "res_ord_01jd0000000000000000000001_1"),
+            Map.entry("StockMovementId", "mov_1"),
+            Map.entry("OwnerReference", "ord_01jd0000000000000000000001"),
+            Map.entry("ManifestContentId", "mfc_" + "0f".repeat(32)),
+            Map.entry("ImageId", "img_" + "0f".repeat(32)),
+            Map.entry("OrderNumber", "PH-000000018"),
+            Map.entry("LoyaltyAccountId", "loy_per_01jd0000000000000000000001"),
+            Map.entry("PurchaseId", "pur_ord_01jd0000000000000000000001"),
+            Map.entry("LotId", "lot_ord_01jd0000000000000000000001_1"),
+            Map.entry("RewardId", "rwd_01jd0000000000000000000001"),
+            Map.entry("RedemptionId", "rdm_01jd0000000000000000000001"),
+            Map.entry("AdjustmentId", "adj_01jd0000000000000000000001"),
+            Map.entry("Sku", "TEA-1"));
 
     private Samples() {}
 
@@ -84,18 +83,14 @@ public final class Samples {
         var components = type.getRecordComponents();
         var text = TEXTS.get(type.getSimpleName());
         try {
-            var types =
-                    Arrays.stream(components)
-                            .map(RecordComponent::getType)
-                            .toArray(Class<?>[]::new);
+            var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             var constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return text != null
                     ? constructor.newInstance(text)
-                    : constructor.newInstance(
-                            Arrays.stream(constructor.getParameters())
-                                    .map(Samples::parameter)
-                                    .toArray());
+                    : constructor.newInstance(Arrays.stream(constructor.getParameters())
+                            .map(Samples::parameter)
+                            .toArray());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("No example of " + type, e);
         }

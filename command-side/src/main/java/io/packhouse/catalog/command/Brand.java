@@ -62,8 +62,7 @@ class Brand {
     /// Handled by the stream of the new name: reserves that name for the brand that is renamed.
     void reserveName(BrandId own, RenameBrand command) {
         if (name != null) {
-            throw new CommandRejectedException(
-                    BRAND_EXISTS, Map.of("brandId", own.value(), "name", name));
+            throw new CommandRejectedException(BRAND_EXISTS, Map.of("brandId", own.value(), "name", name));
         }
         if (bearer == null) {
             apply(new BrandNameReserved(own, command.brandId(), command.name()));

@@ -46,16 +46,14 @@ class BrandEndpoint {
     @RequiresScope(WRITE)
     ResponseEntity<CommandReceipt> register(@Valid @RequestBody BrandName body, Caller caller) {
         var id = BrandId.named(body.name());
-        return dispatcher.create(
-                new RegisterBrand(id, body.name()), caller, URI.create("/api/v1/brands/" + id));
+        return dispatcher.create(new RegisterBrand(id, body.name()), caller, URI.create("/api/v1/brands/" + id));
     }
 
     /// Renames the brand; its former names stay reserved for it. 409 BRAND_EXISTS when another
     /// brand has that name, or had it.
     @PutMapping("/{id}")
     @RequiresScope(WRITE)
-    ResponseEntity<CommandReceipt> rename(
-            @PathVariable BrandId id, @Valid @RequestBody BrandName body, Caller caller) {
+    ResponseEntity<CommandReceipt> rename(@PathVariable BrandId id, @Valid @RequestBody BrandName body, Caller caller) {
         var command = new RenameBrand(id, body.name());
         return CommandDispatcher.ok(dispatcher.about(id, dispatcher.send(command, caller)));
     }

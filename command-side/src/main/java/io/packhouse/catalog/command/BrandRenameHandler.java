@@ -32,7 +32,6 @@ class BrandRenameHandler {
     }
 
     private void reserveName(BrandId own, RenameBrand command) throws Exception {
-        brands.loadOrCreate(own.value(), Brand::new)
-                .execute(brand -> brand.reserveName(own, command));
+        brands.loadOrCreate(own.value(), Brand::new).execute(brand -> brand.reserveName(own, command));
     }
 }

@@ -35,7 +35,9 @@ class CategoryEndpoint {
     private final CommandDispatcher dispatcher;
 
     /// Without `parentId` the category is at the top level.
-    record CategoryPlace(@NotNull @ValidName(max = 80) String name, @Nullable CategoryId parentId) {
+    record CategoryPlace(
+            @NotNull @ValidName(max = 80) String name,
+            @Nullable CategoryId parentId) {
 
         CategoryPlace {
             name = Name.normalize(name);
@@ -51,10 +53,7 @@ class CategoryEndpoint {
     @RequiresScope(WRITE)
     ResponseEntity<CommandReceipt> add(@Valid @RequestBody CategoryPlace body, Caller caller) {
         var id = caller.newId("cat", CategoryId::new);
-        var added =
-                dispatcher.send(
-                        new AddCategory(CategoryTreeId.MAIN, id, body.parentId(), body.name()),
-                        caller);
+        var added = dispatcher.send(new AddCategory(CategoryTreeId.MAIN, id, body.parentId(), body.name()), caller);
         return CommandDispatcher.created(added.as(id), URI.create("/api/v1/categories/" + id));
     }
 
@@ -65,9 +64,7 @@ class CategoryEndpoint {
     ResponseEntity<CommandReceipt> revise(
             @PathVariable CategoryId id, @Valid @RequestBody CategoryPlace body, Caller caller) {
         var revised =
-                dispatcher.send(
-                        new ReviseCategory(CategoryTreeId.MAIN, id, body.parentId(), body.name()),
-                        caller);
+                dispatcher.send(new ReviseCategory(CategoryTreeId.MAIN, id, body.parentId(), body.name()), caller);
         return CommandDispatcher.ok(revised.as(id));
     }
 
@@ -76,7 +73,8 @@ class CategoryEndpoint {
     @DeleteMapping("/{id}")
     @RequiresScope(WRITE)
     ResponseEntity<CommandReceipt> remove(@PathVariable CategoryId id, Caller caller) {
-        return CommandDispatcher.ok(
-                dispatcher.send(new RemoveCategory(CategoryTreeId.MAIN, id), caller).as(id));
+        return CommandDispatcher.ok(dispatcher
+                .send(new RemoveCategory(CategoryTreeId.MAIN, id), caller)
+                .as(id));
     }
 }

@@ -43,8 +43,7 @@ final class CategoryTreeState {
         if (wanted.equals(categories.get(command.categoryId()))) {
             return List.of();
         }
-        if (categories.containsKey(command.categoryId())
-                || removed.contains(command.categoryId())) {
+        if (categories.containsKey(command.categoryId()) || removed.contains(command.categoryId())) {
             throw new CommandRejectedException(
                     CATEGORY_EXISTS, Map.of("categoryId", command.categoryId().value()));
         }
@@ -52,12 +51,7 @@ final class CategoryTreeState {
         requireMaxDepth(path.size());
         requireNameAvailable(command.categoryId(), command.parentId(), command.name());
         return List.of(
-                new CategoryAdded(
-                        command.treeId(),
-                        command.categoryId(),
-                        command.parentId(),
-                        command.name(),
-                        path));
+                new CategoryAdded(command.treeId(), command.categoryId(), command.parentId(), command.name(), path));
     }
 
     List<CategoryEvent> decide(ReviseCategory command) {
@@ -71,13 +65,10 @@ final class CategoryTreeState {
         if (!Objects.equals(command.parentId(), now.parent())) {
             var path = under(command.parentId(), id);
             if (path.indexOf(id) < path.size() - 1) {
-                throw new CommandRejectedException(
-                        CATEGORY_CYCLE, Map.of("categoryId", id.value()));
+                throw new CommandRejectedException(CATEGORY_CYCLE, Map.of("categoryId", id.value()));
             }
             requireMaxDepth(path.size() + height(id));
-            events.add(
-                    new CategoryMoved(
-                            command.treeId(), id, now.parent(), command.parentId(), path));
+            events.add(new CategoryMoved(command.treeId(), id, now.parent(), command.parentId(), path));
         }
         return events;
     }
@@ -89,7 +80,8 @@ final class CategoryTreeState {
         var parent = known(command.categoryId()).parent();
         if (categories.values().stream().anyMatch(c -> command.categoryId().equals(c.parent()))) {
             throw new CommandRejectedException(
-                    CATEGORY_NOT_EMPTY, Map.of("categoryId", command.categoryId().value()));
+                    CATEGORY_NOT_EMPTY,
+                    Map.of("categoryId", command.categoryId().value()));
         }
         return List.of(new CategoryRemoved(command.treeId(), command.categoryId(), parent));
     }
@@ -100,14 +92,11 @@ final class CategoryTreeState {
 
     void evolve(CategoryEvent event) {
         switch (event) {
-            case CategoryAdded e ->
-                    categories.put(e.categoryId(), new Category(e.parentId(), e.name()));
+            case CategoryAdded e -> categories.put(e.categoryId(), new Category(e.parentId(), e.name()));
             case CategoryRenamed e ->
-                    categories.computeIfPresent(
-                            e.categoryId(), (_, c) -> new Category(c.parent(), e.name()));
+                categories.computeIfPresent(e.categoryId(), (_, c) -> new Category(c.parent(), e.name()));
             case CategoryMoved e ->
-                    categories.computeIfPresent(
-                            e.categoryId(), (_, c) -> new Category(e.to(), c.name()));
+                categories.computeIfPresent(e.categoryId(), (_, c) -> new Category(e.to(), c.name()));
             case CategoryRemoved e -> {
                 categories.remove(e.categoryId());
                 removed.add(e.categoryId());
@@ -150,12 +139,11 @@ final class CategoryTreeState {
     }
 
     private void requireNameAvailable(CategoryId id, @Nullable CategoryId parent, String name) {
-        var taken =
-                categories.entrySet().stream()
-                        .filter(entry -> !entry.getKey().equals(id))
-                        .map(Map.Entry::getValue)
-                        .filter(category -> Objects.equals(category.parent(), parent))
-                        .anyMatch(category -> Name.areAlike(category.name(), name));
+        var taken = categories.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(id))
+                .map(Map.Entry::getValue)
+                .filter(category -> Objects.equals(category.parent(), parent))
+                .anyMatch(category -> Name.areAlike(category.name(), name));
         if (taken) {
             throw new CommandRejectedException(NAME_TAKEN, Map.of("name", name));
         }

@@ -31,6 +31,8 @@ record CreateProductBody(
     }
 
     List<Variant> allVariants() {
-        return variants == null ? List.of() : variants.stream().map(VariantBody::variant).toList();
+        return variants == null
+                ? List.of()
+                : variants.stream().map(VariantBody::variant).toList();
     }
 }

@@ -26,8 +26,7 @@ record ImageGallery(List<Image> images) {
             }
         }
         if (all.size() > MOST) {
-            throw new CommandRejectedException(
-                    TOO_MANY_IMAGES, Map.of("images", images.size(), "most", MOST));
+            throw new CommandRejectedException(TOO_MANY_IMAGES, Map.of("images", images.size(), "most", MOST));
         }
         return new ImageGallery(List.copyOf(all));
     }
@@ -39,7 +38,8 @@ record ImageGallery(List<Image> images) {
     }
 
     ImageGallery inOrder(List<ImageId> order) {
-        var known = images.stream().map(Image::imageId).map(ImageId::value).sorted().toList();
+        var known =
+                images.stream().map(Image::imageId).map(ImageId::value).sorted().toList();
         if (!known.equals(order.stream().map(ImageId::value).sorted().toList())) {
             throw new CommandRejectedException(IMAGE_ORDER_INCOMPLETE, Map.of("images", known));
         }
@@ -48,29 +48,19 @@ record ImageGallery(List<Image> images) {
 
     ImageGallery withAltText(ImageId id, String alt) {
         find(id);
-        return new ImageGallery(
-                images.stream()
-                        .map(image -> image.imageId().equals(id) ? withAlt(image, alt) : image)
-                        .toList());
+        return new ImageGallery(images.stream()
+                .map(image -> image.imageId().equals(id) ? withAlt(image, alt) : image)
+                .toList());
     }
 
     private Image find(ImageId id) {
         return images.stream()
                 .filter(image -> image.imageId().equals(id))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new CommandRejectedException(
-                                        UNKNOWN_IMAGE, Map.of("imageId", id.value())));
+                .orElseThrow(() -> new CommandRejectedException(UNKNOWN_IMAGE, Map.of("imageId", id.value())));
     }
 
     private static Image withAlt(Image image, String alt) {
-        return new Image(
-                image.imageId(),
-                image.mediaType(),
-                image.width(),
-                image.height(),
-                image.bytes(),
-                alt);
+        return new Image(image.imageId(), image.mediaType(), image.width(), image.height(), image.bytes(), alt);
     }
 }

@@ -17,7 +17,8 @@ final class ImageRequests {
 
     record Order(@NotEmpty @Size(max = ImageGallery.MOST) List<@NotNull ImageId> order) {}
 
-    record Description(@NotNull @ValidName(max = LONGEST_ALT) String alt) {
+    record Description(
+            @NotNull @ValidName(max = LONGEST_ALT) String alt) {
 
         Description {
             alt = Name.normalize(alt);

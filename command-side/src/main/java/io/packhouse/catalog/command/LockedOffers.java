@@ -23,9 +23,7 @@ final class LockedOffers {
     private record Offer(@Nullable Aggregate<Pack> pack) {
 
         <T> T withState(Function<PackState, T> question) {
-            return pack == null
-                    ? question.apply(new PackState())
-                    : pack.invoke(known -> question.apply(known.state()));
+            return pack == null ? question.apply(new PackState()) : pack.invoke(known -> question.apply(known.state()));
         }
     }
 

@@ -27,7 +27,9 @@ enum ManifestColumn {
 
     static Optional<ManifestColumn> named(String title) {
         var name = title.strip();
-        return Arrays.stream(values()).filter(c -> c.title().equalsIgnoreCase(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(c -> c.title().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     static List<String> titles() {

@@ -38,9 +38,7 @@ final class ManifestContentState {
             throw new CommandRejectedException(
                     PART_OUT_OF_ORDER, Map.of("part", command.part(), "expected", parts.size()));
         }
-        return List.of(
-                new ManifestLinesRecorded(
-                        command.contentId(), command.part(), count + 1, command.lines()));
+        return List.of(new ManifestLinesRecorded(command.contentId(), command.part(), count + 1, command.lines()));
     }
 
     List<ManifestContentEvent> decide(CompleteManifestContent command) {
@@ -50,8 +48,7 @@ final class ManifestContentState {
         if (!ManifestDigest.id(parts).equals(command.contentId())) {
             throw new CommandRejectedException(CONTENT_MISMATCH, Map.of("parts", parts.size()));
         }
-        return List.of(
-                new ManifestContentCompleted(command.contentId(), parts.size(), count, units));
+        return List.of(new ManifestContentCompleted(command.contentId(), parts.size(), count, units));
     }
 
     void evolve(ManifestContentEvent event) {

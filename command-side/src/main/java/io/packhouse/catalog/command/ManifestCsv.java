@@ -32,13 +32,11 @@ record ManifestCsv(Charset charset) {
     private static final String NO_TEXT = "\uFFFF";
 
     void read(Path file, Consumer<ManifestRow> rows) throws IOException {
-        var decoder =
-                charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                        .replaceWith(NO_TEXT);
-        try (var text =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder))) {
+        var decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .replaceWith(NO_TEXT);
+        try (var text = new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder))) {
             var records = records(text);
             var header = next(records, 0);
             if (header == null) {
@@ -63,8 +61,7 @@ record ManifestCsv(Charset charset) {
                 .iterator();
     }
 
-    private @org.jspecify.annotations.Nullable CsvRecord next(
-            Iterator<CsvRecord> records, int after) {
+    private @org.jspecify.annotations.Nullable CsvRecord next(Iterator<CsvRecord> records, int after) {
         try {
             var record = records.hasNext() ? records.next() : null;
             if (record != null && record.getFields().stream().anyMatch(ManifestCsv::isNoText)) {
@@ -73,8 +70,7 @@ record ManifestCsv(Charset charset) {
             return record;
         } catch (CsvParseException e) {
             throw new CommandRejectedException(
-                    UNREADABLE_FILE,
-                    Map.of("afterRow", after, "why", String.valueOf(e.getMessage())));
+                    UNREADABLE_FILE, Map.of("afterRow", after, "why", String.valueOf(e.getMessage())));
         }
     }
 
@@ -84,8 +80,7 @@ record ManifestCsv(Charset charset) {
 
     private CommandRejectedException wronglyWritten(int after) {
         return new CommandRejectedException(
-                UNREADABLE_FILE,
-                Map.of("afterRow", after, "why", "There are bytes that are not " + charset + "."));
+                UNREADABLE_FILE, Map.of("afterRow", after, "why", "There are bytes that are not " + charset + "."));
     }
 
     private static char separator(BufferedReader text) throws IOException {

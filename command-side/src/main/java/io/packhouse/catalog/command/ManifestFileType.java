@@ -15,18 +15,13 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 record ManifestFileType(MediaType type) {
 
     private static final MediaType CSV = MediaType.parseMediaType("text/csv");
-    private static final List<Charset> CHARSETS =
-            List.of(StandardCharsets.UTF_8, Charset.forName("windows-1252"));
+    private static final List<Charset> CHARSETS = List.of(StandardCharsets.UTF_8, Charset.forName("windows-1252"));
 
     static ManifestFileType of(@Nullable MediaType type) throws HttpMediaTypeNotSupportedException {
-        var known =
-                type != null
-                        && (CSV.includes(type)
-                                ? CHARSETS.contains(charset(type))
-                                : MediaType.APPLICATION_JSON.includes(type));
+        var known = type != null
+                && (CSV.includes(type) ? CHARSETS.contains(charset(type)) : MediaType.APPLICATION_JSON.includes(type));
         if (!known) {
-            throw new HttpMediaTypeNotSupportedException(
-                    type, List.of(CSV, MediaType.APPLICATION_JSON));
+            throw new HttpMediaTypeNotSupportedException(type, List.of(CSV, MediaType.APPLICATION_JSON));
         }
         return new ManifestFileType(type);
     }

@@ -51,9 +51,7 @@ final class ManifestHeader {
 
     /// An amount needs its currency, and the reverse.
     private List<String> missing() {
-        var priced =
-                places.containsKey(ManifestColumn.UNIT_RETAIL)
-                        || places.containsKey(ManifestColumn.CURRENCY);
+        var priced = places.containsKey(ManifestColumn.UNIT_RETAIL) || places.containsKey(ManifestColumn.CURRENCY);
         return Arrays.stream(ManifestColumn.values())
                 .filter(column -> column.isNeeded() || priced)
                 .filter(column -> !places.containsKey(column))
@@ -63,26 +61,20 @@ final class ManifestHeader {
 
     ManifestRow row(int number, CsvRecord record) {
         var cells = new EnumMap<ManifestColumn, String>(ManifestColumn.class);
-        places.forEach(
-                (column, place) -> {
-                    if (place < record.getFieldCount()) {
-                        cells.put(column, CsvInjectionGuard.read(record.getField(place)));
-                    }
-                });
+        places.forEach((column, place) -> {
+            if (place < record.getFieldCount()) {
+                cells.put(column, CsvInjectionGuard.read(record.getField(place)));
+            }
+        });
         var surplus = surplus(record);
         return new ManifestRow(
-                number,
-                record.getStartingLineNumber(),
-                cells,
-                surplus,
-                misfits(record.getFieldCount(), surplus));
+                number, record.getStartingLineNumber(), cells, surplus, misfits(record.getFieldCount(), surplus));
     }
 
     private List<InvalidCell> misfits(int found, List<String> surplus) {
         return found == width
                 ? List.of()
-                : List.of(
-                        new InvalidCell(null, "CELLS", found + OTHER_COUNT + width, line(surplus)));
+                : List.of(new InvalidCell(null, "CELLS", found + OTHER_COUNT + width, line(surplus)));
     }
 
     /// In a row with a wrong number of cells, a value may have moved into the problem column; an

@@ -57,8 +57,7 @@ class ManifestImport {
     }
 
     /// Dry run: validates the file and stores nothing.
-    ManifestValidation tried(PackId pack, ManifestFileType form, InputStream body)
-            throws IOException {
+    ManifestValidation tried(PackId pack, ManifestFileType form, InputStream body) throws IOException {
         var file = uploads.keep(body);
         try {
             var check = check(file, form);
@@ -70,8 +69,7 @@ class ManifestImport {
     }
 
     /// The same key again returns the same upload, also when it failed or was rejected.
-    ManifestUpload take(PackId pack, ManifestFileType form, InputStream body, Caller caller)
-            throws IOException {
+    ManifestUpload take(PackId pack, ManifestFileType form, InputStream body, Caller caller) throws IOException {
         var id = caller.newId("mup", ManifestUploadId::new);
         var known = uploads.one(id);
         if (known.isPresent()) {
@@ -129,32 +127,28 @@ class ManifestImport {
 
     private boolean open(ManifestUpload upload) {
         var job = new ManifestImportTask.Job(upload.id());
-        return Boolean.TRUE.equals(
-                transactions.execute(
-                        _ -> {
-                            if (!uploads.put(upload)) {
-                                return false;
-                            }
-                            var at = upload.requestedAt().toInstant();
-                            if (upload.is(State.RECORDING)) {
-                                durable.schedule(recording, upload.uploadId(), at, job);
-                            }
-                            durable.schedule(
-                                    expiry,
-                                    upload.uploadId(),
-                                    at.plus(ManifestUploadStore.KEPT),
-                                    job);
-                            return true;
-                        }));
+        return Boolean.TRUE.equals(transactions.execute(_ -> {
+            if (!uploads.put(upload)) {
+                return false;
+            }
+            var at = upload.requestedAt().toInstant();
+            if (upload.is(State.RECORDING)) {
+                durable.schedule(recording, upload.uploadId(), at, job);
+            }
+            durable.schedule(expiry, upload.uploadId(), at.plus(ManifestUploadStore.KEPT), job);
+            return true;
+        }));
     }
 
     /// Checks the pack's state first, so that no lines are recorded that cannot be published.
     private void requirePackAccepts(PackId pack, ManifestValidation check) {
         var offering = new PackState();
-        var events = store.readEvents(pack.value()).asStream().map(e -> e.getPayload()).toList();
+        var events = store.readEvents(pack.value())
+                .asStream()
+                .map(e -> e.getPayload())
+                .toList();
         if (events.isEmpty() || !(events.getFirst() instanceof PackEvent)) {
-            throw new CommandRejectedException(
-                    PackRefusal.UNKNOWN_PACK, Map.of("packId", pack.value()));
+            throw new CommandRejectedException(PackRefusal.UNKNOWN_PACK, Map.of("packId", pack.value()));
         }
         events.forEach(event -> offering.evolve((PackEvent) event));
         offering.decide(new PublishManifest(pack, check.contentId(), check.rows(), check.units()));

@@ -45,11 +45,7 @@ class ManifestImportTask implements DurableTask<ManifestImportTask.Job> {
 
     record Job(ManifestUploadId id) {}
 
-    ManifestImportTask(
-            ManifestUploadStore uploads,
-            CommandDispatcher dispatcher,
-            EventStore store,
-            DiskSpace space) {
+    ManifestImportTask(ManifestUploadStore uploads, CommandDispatcher dispatcher, EventStore store, DiskSpace space) {
         this.uploads = uploads;
         this.dispatcher = dispatcher;
         this.store = store;
@@ -78,10 +74,7 @@ class ManifestImportTask implements DurableTask<ManifestImportTask.Job> {
         } catch (CommandTimeoutException unanswered) {
             return new Next.Retry(LATER); // It may still happen, and is found done then.
         } catch (CommandRejectedException commandRejectedException) {
-            if (commandRejectedException
-                    .answer()
-                    .code()
-                    .equals(IdempotencyRefusal.KEY_IN_FLIGHT.name())) {
+            if (commandRejectedException.answer().code().equals(IdempotencyRefusal.KEY_IN_FLIGHT.name())) {
                 return new Next.Retry(LATER);
             }
             uploads.failed(upload.id(), commandRejectedException.answer().sentence());
@@ -98,33 +91,21 @@ class ManifestImportTask implements DurableTask<ManifestImportTask.Job> {
         return new Next.Done();
     }
 
-    private void record(ManifestUpload upload)
-            throws IOException, HttpMediaTypeNotSupportedException {
+    private void record(ManifestUpload upload) throws IOException, HttpMediaTypeNotSupportedException {
         var content = new ManifestContentId(String.valueOf(upload.contentId()));
         var form = ManifestFileType.of(MediaType.parseMediaType(upload.mediaType()));
         var caller = caller(upload, null);
-        var check =
-                ManifestValidation.of(
-                        uploads.file(upload),
-                        form,
-                        (part, lines) -> record(upload, content, part, lines, caller));
+        var check = ManifestValidation.of(
+                uploads.file(upload), form, (part, lines) -> record(upload, content, part, lines, caller));
         dispatcher.send(new CompleteManifestContent(content), caller);
-        var key =
-                new Caller.IdempotentRequest(
-                        upload.uploadId(), content.value(), new AtomicInteger());
-        var commandReceipt =
-                dispatcher.send(
-                        new PublishManifest(upload.pack(), content, check.rows(), check.units()),
-                        caller(upload, key));
+        var key = new Caller.IdempotentRequest(upload.uploadId(), content.value(), new AtomicInteger());
+        var commandReceipt = dispatcher.send(
+                new PublishManifest(upload.pack(), content, check.rows(), check.units()), caller(upload, key));
         uploads.published(upload.id(), version(upload, commandReceipt), commandReceipt.position());
     }
 
     private void record(
-            ManifestUpload upload,
-            ManifestContentId content,
-            int part,
-            List<ManifestLine> lines,
-            Caller caller) {
+            ManifestUpload upload, ManifestContentId content, int part, List<ManifestLine> lines, Caller caller) {
         dispatcher.send(new RecordManifestLines(content, part, lines), caller);
         uploads.advance(upload.id(), lines.size());
     }
@@ -144,11 +125,6 @@ class ManifestImportTask implements DurableTask<ManifestImportTask.Job> {
 
     private static Caller caller(ManifestUpload upload, Caller.@Nullable IdempotentRequest key) {
         return new Caller(
-                upload.requestedBy(),
-                Set.of(),
-                upload.requestedAt().toInstant(),
-                upload.traceId(),
-                key,
-                Set.of());
+                upload.requestedBy(), Set.of(), upload.requestedAt().toInstant(), upload.traceId(), key, Set.of());
     }
 }

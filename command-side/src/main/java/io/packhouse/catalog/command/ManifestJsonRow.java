@@ -25,12 +25,11 @@ final class ManifestJsonRow {
     /// unknown.
     static final String MINOR_UNITS = " minor units";
 
-    private static final Map<String, ManifestColumn> PLAIN =
-            Map.of(
-                    "sku", ManifestColumn.SKU,
-                    "productName", ManifestColumn.PRODUCT_NAME,
-                    "quantity", ManifestColumn.QUANTITY,
-                    "condition", ManifestColumn.CONDITION);
+    private static final Map<String, ManifestColumn> PLAIN = Map.of(
+            "sku", ManifestColumn.SKU,
+            "productName", ManifestColumn.PRODUCT_NAME,
+            "quantity", ManifestColumn.QUANTITY,
+            "condition", ManifestColumn.CONDITION);
     private static final String RETAIL = "unitRetail";
     private static final String AMOUNT = "amountMinor";
     private static final String CURRENCY = "currency";
@@ -59,8 +58,7 @@ final class ManifestJsonRow {
         return new ManifestRow(number, line, cells, List.of(), misfits);
     }
 
-    private void requireKnownFields(
-            JsonNode object, String path, Set<String> some, Set<String> more) {
+    private void requireKnownFields(JsonNode object, String path, Set<String> some, Set<String> more) {
         var unknown = new TreeSet<String>();
         for (var name : object.propertyNames()) {
             if (!some.contains(name) && !more.contains(name)) {
@@ -68,8 +66,7 @@ final class ManifestJsonRow {
             }
         }
         if (!unknown.isEmpty()) {
-            throw new CommandRejectedException(
-                    WRONG_COLUMNS, Map.of("row", number, "unknown", List.copyOf(unknown)));
+            throw new CommandRejectedException(WRONG_COLUMNS, Map.of("row", number, "unknown", List.copyOf(unknown)));
         }
     }
 
@@ -108,11 +105,7 @@ final class ManifestJsonRow {
         text(ManifestColumn.CURRENCY, retail.path(CURRENCY));
         amount(retail.path(AMOUNT), retail.path(CURRENCY).asString(""));
         if (isNothing(retail.path(AMOUNT)) && isNothing(retail.path(CURRENCY))) {
-            misfit(
-                    ManifestColumn.UNIT_RETAIL,
-                    "MISSING",
-                    "must have amountMinor and currency",
-                    RETAIL + " " + retail);
+            misfit(ManifestColumn.UNIT_RETAIL, "MISSING", "must have amountMinor and currency", RETAIL + " " + retail);
         }
     }
 
@@ -132,9 +125,7 @@ final class ManifestJsonRow {
         var digits = digits(currency);
         cells.put(
                 ManifestColumn.UNIT_RETAIL,
-                digits < 0
-                        ? inMinor
-                        : new BigDecimal(minor.bigIntegerValue(), digits).toPlainString());
+                digits < 0 ? inMinor : new BigDecimal(minor.bigIntegerValue(), digits).toPlainString());
     }
 
     /// Ignores case and blanks when it looks up the currency; negative when it is unknown.
@@ -172,12 +163,7 @@ final class ManifestJsonRow {
     /// An unpaired surrogate can be encoded neither in CSV nor in JSON.
     private static String whole(String text) {
         return HALF.matcher(text)
-                .replaceAll(
-                        half ->
-                                Matcher.quoteReplacement(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "\\u%04x",
-                                                (int) half.group().charAt(0))));
+                .replaceAll(half -> Matcher.quoteReplacement(
+                        String.format(Locale.ROOT, "\\u%04x", (int) half.group().charAt(0))));
     }
 }

@@ -52,7 +52,8 @@ final class ManifestLineParser {
     }
 
     /// Null when a field is invalid.
-    @Nullable ManifestLine line() {
+    @Nullable
+    ManifestLine line() {
         return line;
     }
 
@@ -66,8 +67,7 @@ final class ManifestLineParser {
             reject(
                     ManifestColumn.SKU,
                     "FORM",
-                    "A to Z, 0 to 9, dots and hyphens, at most 64 characters, A to Z or 0 to 9"
-                            + " first");
+                    "A to Z, 0 to 9, dots and hyphens, at most 64 characters, A to Z or 0 to 9 first");
         }
         return sku;
     }
@@ -115,11 +115,10 @@ final class ManifestLineParser {
             }
         }
         if (!text.isEmpty()) {
-            var known = Arrays.stream(ItemCondition.values()).map(ItemCondition::name).toList();
-            reject(
-                    ManifestColumn.CONDITION,
-                    "UNKNOWN_CONDITION",
-                    "one of " + String.join(", ", known));
+            var known = Arrays.stream(ItemCondition.values())
+                    .map(ItemCondition::name)
+                    .toList();
+            reject(ManifestColumn.CONDITION, "UNKNOWN_CONDITION", "one of " + String.join(", ", known));
         }
         return ItemCondition.NEW;
     }
@@ -153,10 +152,7 @@ final class ManifestLineParser {
     private @Nullable Money money(BigDecimal amount, Currency currency) {
         var digits = currency.getDefaultFractionDigits();
         if (amount.stripTrailingZeros().scale() > digits) {
-            reject(
-                    ManifestColumn.UNIT_RETAIL,
-                    "TOO_PRECISE",
-                    currency + " has " + digits + " decimal places");
+            reject(ManifestColumn.UNIT_RETAIL, "TOO_PRECISE", currency + " has " + digits + " decimal places");
             return null;
         }
         return new Money(amount.movePointRight(digits).longValueExact(), currency);
@@ -182,9 +178,7 @@ final class ManifestLineParser {
     }
 
     private void reject(String field, String code, String message, String value) {
-        wrong.add(
-                new ManifestRejection(
-                        row.row(), row.line(), field, code, message, beginning(value)));
+        wrong.add(new ManifestRejection(row.row(), row.line(), field, code, message, beginning(value)));
     }
 
     /// Cuts at a code point: half a surrogate pair cannot be encoded as UTF-8.

@@ -37,8 +37,7 @@ record ManifestUpload(
         OffsetDateTime expiresAt) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final TypeReference<List<ManifestRejection>> REJECTIONS =
-            new TypeReference<>() {};
+    private static final TypeReference<List<ManifestRejection>> REJECTIONS = new TypeReference<>() {};
 
     enum State {
         REJECTED,
@@ -98,9 +97,7 @@ record ManifestUpload(
                 rate(),
                 secondsLeft(),
                 version,
-                version == null
-                        ? null
-                        : URI.create("/api/v1/packs/" + packId + "/manifests/" + version),
+                version == null ? null : URI.create("/api/v1/packs/" + packId + "/manifests/" + version),
                 wrong ? rejectedRows : null,
                 wrong ? wrong() : null,
                 wrong ? rejected() : null,
@@ -119,8 +116,6 @@ record ManifestUpload(
 
     private @Nullable Long secondsLeft() {
         var rate = rate();
-        return rate == null || rate == 0 || !is(State.RECORDING)
-                ? null
-                : (rowsTotal - rowsDone) / rate;
+        return rate == null || rate == 0 || !is(State.RECORDING) ? null : (rowsTotal - rowsDone) / rate;
     }
 }

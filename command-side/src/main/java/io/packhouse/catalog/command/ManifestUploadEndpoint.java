@@ -48,11 +48,9 @@ class ManifestUploadEndpoint {
     private final HeavyWork heavy;
 
     /// The result of a dry run; `rejections` holds the first hundred.
-    record DryRunResult(
-            int rows, long units, int rejectedRows, List<ManifestRejection> rejections) {}
+    record DryRunResult(int rows, long units, int rejectedRows, List<ManifestRejection> rejections) {}
 
-    ManifestUploadEndpoint(
-            ManifestImport manifestImport, ManifestUploadStore uploads, HeavyWork heavy) {
+    ManifestUploadEndpoint(ManifestImport manifestImport, ManifestUploadStore uploads, HeavyWork heavy) {
         this.manifestImport = manifestImport;
         this.uploads = uploads;
         this.heavy = heavy;
@@ -71,8 +69,8 @@ class ManifestUploadEndpoint {
     @RequiresScope(WRITE)
     ResponseEntity<ManifestUploadView> upload(
             @PathVariable PackId id,
-            @RequestParam(required = false) @Pattern(regexp = DRY_RUN, message = DRY_RUN_WANTED)
-                    @Nullable String dryRun,
+            @RequestParam(required = false) @Pattern(regexp = DRY_RUN, message = DRY_RUN_WANTED) @Nullable
+                    String dryRun,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             HttpServletRequest request,
             Caller caller)
@@ -96,13 +94,12 @@ class ManifestUploadEndpoint {
     @RequiresScope(WRITE)
     DryRunResult tryOut(
             @PathVariable PackId id,
-            @RequestParam(required = false) @Pattern(regexp = DRY_RUN, message = DRY_RUN_WANTED)
-                    @Nullable String dryRun,
+            @RequestParam(required = false) @Pattern(regexp = DRY_RUN, message = DRY_RUN_WANTED) @Nullable
+                    String dryRun,
             HttpServletRequest request)
             throws IOException, HttpMediaTypeNotSupportedException {
         var check = manifestImport.tried(id, form(request), request.getInputStream());
-        return new DryRunResult(
-                check.rows(), check.units(), check.rejectedRows(), check.rejections());
+        return new DryRunResult(check.rows(), check.units(), check.rejectedRows(), check.rejections());
     }
 
     /// The progress of an upload.
@@ -125,13 +122,14 @@ class ManifestUploadEndpoint {
         var form = ManifestFileType.of(MediaType.parseMediaType(upload.mediaType()));
         var all = rows == Rows.ALL;
         try (var file =
-                heavy.write(
-                        HeavyWork.Kind.IMPORT,
-                        out -> RejectedRows.write(uploads.file(upload), form, all, out))) {
+                heavy.write(HeavyWork.Kind.IMPORT, out -> RejectedRows.write(uploads.file(upload), form, all, out))) {
             response.setContentType("text/csv;charset=UTF-8");
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
-                    ContentDisposition.attachment().filename("rejected.csv").build().toString());
+                    ContentDisposition.attachment()
+                            .filename("rejected.csv")
+                            .build()
+                            .toString());
             file.sendTo(response.getOutputStream());
         }
     }
@@ -143,14 +141,10 @@ class ManifestUploadEndpoint {
 
     private ManifestUpload found(ManifestUploadId id) {
         return uploads.one(id)
-                .orElseThrow(
-                        () ->
-                                new CommandRejectedException(
-                                        UNKNOWN_UPLOAD, Map.of("uploadId", id.value())));
+                .orElseThrow(() -> new CommandRejectedException(UNKNOWN_UPLOAD, Map.of("uploadId", id.value())));
     }
 
-    private static ManifestFileType form(HttpServletRequest request)
-            throws HttpMediaTypeNotSupportedException {
+    private static ManifestFileType form(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
         var type = request.getContentType();
         return ManifestFileType.of(type == null ? null : MediaType.parseMediaType(type));
     }

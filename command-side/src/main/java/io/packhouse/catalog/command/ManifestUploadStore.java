@@ -59,8 +59,7 @@ class ManifestUploadStore {
 
     /// Whether the upload is new: the same id twice is one upload.
     boolean put(ManifestUpload upload) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 insert into engine.manifest_upload (upload_id, pack_id, body_hash,
                                     media_type, file, requested_by, trace_id, state, content_id,
                                     rows_total, units, rejected_rows, rejections, requested_at,
@@ -91,8 +90,7 @@ class ManifestUploadStore {
 
     /// Counts the attempt; empty when the upload is no longer being recorded.
     Optional<ManifestUpload> begin(ManifestUploadId id) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update engine.manifest_upload
                         set rows_done = 0, started_at = ?, changed_at = ?, attempts = attempts + 1
                         where upload_id = ? and state = 'RECORDING'
@@ -104,18 +102,14 @@ class ManifestUploadStore {
     }
 
     void advance(ManifestUploadId id, int rows) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update engine.manifest_upload set rows_done = rows_done + ?, changed_at = ?
                         where upload_id = ?
-                        """)
-                .params(rows, now(), id.value())
-                .update();
+                        """).params(rows, now(), id.value()).update();
     }
 
     void published(ManifestUploadId id, int version, long position) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update engine.manifest_upload
                         set state = ?, version = ?, position = ?, changed_at = ?
                         where upload_id = ?
@@ -125,26 +119,24 @@ class ManifestUploadStore {
     }
 
     void failed(ManifestUploadId id, String why) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update engine.manifest_upload set state = ?, failure = ?, changed_at = ?
                         where upload_id = ?
-                        """)
-                .params(State.FAILED.name(), why, now(), id.value())
-                .update();
+                        """).params(State.FAILED.name(), why, now(), id.value()).update();
     }
 
     /// Deletes the upload and its file, and files of interrupted requests that have no row.
     void delete(ManifestUploadId id) throws IOException {
-        var own =
-                jdbc.sql("delete from engine.manifest_upload where upload_id = ? returning file")
-                        .param(id.value())
-                        .query(String.class)
-                        .optional();
+        var own = jdbc.sql("delete from engine.manifest_upload where upload_id = ? returning file")
+                .param(id.value())
+                .query(String.class)
+                .optional();
         if (own.isPresent()) {
             Files.deleteIfExists(folder.resolve(own.get()));
         }
-        var known = jdbc.sql("select file from engine.manifest_upload").query(String.class).set();
+        var known = jdbc.sql("select file from engine.manifest_upload")
+                .query(String.class)
+                .set();
         var old = clock.instant().minus(KEPT);
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {

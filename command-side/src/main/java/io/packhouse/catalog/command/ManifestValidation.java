@@ -35,8 +35,7 @@ final class ManifestValidation {
     }
 
     /// Passes each part on, with its number from 0, until a row is invalid.
-    static ManifestValidation of(
-            Path file, ManifestFileType form, BiConsumer<Integer, List<ManifestLine>> parts)
+    static ManifestValidation of(Path file, ManifestFileType form, BiConsumer<Integer, List<ManifestLine>> parts)
             throws IOException {
         var check = new ManifestValidation(parts);
         form.read(file, check::take);

@@ -82,10 +82,7 @@ class Pack {
 
     @CommandHandler
     void handle(SetPackImageAltText command) {
-        record(
-                packState.picture(
-                        command.packId(),
-                        images -> images.withAltText(command.imageId(), command.alt())));
+        record(packState.picture(command.packId(), images -> images.withAltText(command.imageId(), command.alt())));
     }
 
     @CommandHandler

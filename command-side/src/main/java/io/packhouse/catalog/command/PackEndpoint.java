@@ -90,11 +90,9 @@ class PackEndpoint {
 
     record Price(
             @Min(0) @Max(99_999_999) long amountMinor,
-            @NotNull
-                    @Pattern(
-                            regexp = SupportedCurrencies.FORM,
-                            message = SupportedCurrencies.WANTED)
-                    String currency) {
+
+            @NotNull @Pattern(regexp = SupportedCurrencies.FORM, message = SupportedCurrencies.WANTED)
+            String currency) {
 
         Money money() {
             return new Money(amountMinor, Currency.getInstance(currency));
@@ -116,8 +114,7 @@ class PackEndpoint {
         }
         var id = caller.newId("pck", PackId::new);
         var commands = commands(id, body);
-        commands.subList(0, commands.size() - 1)
-                .forEach(command -> dispatcher.send(command, caller));
+        commands.subList(0, commands.size() - 1).forEach(command -> dispatcher.send(command, caller));
         // The receipt of the last command covers the version and position of the others.
         return dispatcher.create(commands.getLast(), caller, URI.create("/api/v1/packs/" + id));
     }
@@ -125,18 +122,15 @@ class PackEndpoint {
     /// Changes name, tax class and contents for later orders; placed orders keep their terms.
     @PutMapping("/{id}")
     @RequiresScope(WRITE)
-    ResponseEntity<CommandReceipt> revise(
-            @PathVariable PackId id, @Valid @RequestBody Terms body, Caller caller) {
+    ResponseEntity<CommandReceipt> revise(@PathVariable PackId id, @Valid @RequestBody Terms body, Caller caller) {
         return dispatcher.accept(
-                new RevisePackTerms(id, body.name(), body.taxClass(), sorted(body.contents())),
-                caller);
+                new RevisePackTerms(id, body.name(), body.taxClass(), sorted(body.contents())), caller);
     }
 
     /// Sets the price of one pack in that currency, net of tax.
     @PostMapping("/{id}/prices")
     @RequiresScope(WRITE)
-    ResponseEntity<CommandReceipt> price(
-            @PathVariable PackId id, @Valid @RequestBody Price body, Caller caller) {
+    ResponseEntity<CommandReceipt> price(@PathVariable PackId id, @Valid @RequestBody Price body, Caller caller) {
         return dispatcher.accept(new SetPackPrice(id, body.money()), caller);
     }
 
@@ -163,15 +157,14 @@ class PackEndpoint {
 
     static List<PackCommand> commands(PackId id, Draft body) {
         var commands = new ArrayList<PackCommand>();
-        commands.add(
-                new DraftPack(
-                        id,
-                        body.kind(),
-                        body.name(),
-                        body.sku(),
-                        body.vendorId() == null ? VendorId.SHOP : body.vendorId(),
-                        body.taxClass(),
-                        sorted(body.contents())));
+        commands.add(new DraftPack(
+                id,
+                body.kind(),
+                body.name(),
+                body.sku(),
+                body.vendorId() == null ? VendorId.SHOP : body.vendorId(),
+                body.taxClass(),
+                sorted(body.contents())));
         body.prices().forEach(price -> commands.add(new SetPackPrice(id, price.money())));
         if (body.toPublish()) {
             commands.add(new PublishPack(id));

@@ -50,8 +50,7 @@ class PackImageEndpoint {
             Caller caller) {
         var image = uploads.keep(body, alt);
         var recorded = dispatcher.send(new AddPackImages(id, List.of(image)), caller);
-        return CommandDispatcher.created(
-                recorded.as(image.imageId()), URI.create("/images/" + image.imageId()));
+        return CommandDispatcher.created(recorded.as(image.imageId()), URI.create("/images/" + image.imageId()));
     }
 
     /// Sets the order of the images, which must name each image once; the first one represents the
@@ -78,8 +77,7 @@ class PackImageEndpoint {
     /// Removes the image from the pack; past orders and events keep it.
     @DeleteMapping("/{imageId}")
     @RequiresScope(PackEndpoint.WRITE)
-    ResponseEntity<CommandReceipt> remove(
-            @PathVariable PackId id, @PathVariable ImageId imageId, Caller caller) {
+    ResponseEntity<CommandReceipt> remove(@PathVariable PackId id, @PathVariable ImageId imageId, Caller caller) {
         return dispatcher.accept(new RemovePackImage(id, imageId), caller);
     }
 }

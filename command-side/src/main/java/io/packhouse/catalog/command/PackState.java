@@ -51,8 +51,7 @@ final class PackState {
         ARCHIVED
     }
 
-    private record Terms(
-            int version, String name, TaxClass taxClass, SortedMap<Sku, Integer> contents) {}
+    private record Terms(int version, String name, TaxClass taxClass, SortedMap<Sku, Integer> contents) {}
 
     private @Nullable PackDrafted drafted;
     private @Nullable ProductId product;
@@ -65,26 +64,25 @@ final class PackState {
 
     List<PackEvent> decide(DraftPack command) {
         if (command.kind() == PackKind.OFFER) {
-            throw new CommandRejectedException(
-                    OFFER_OF_PRODUCT, Map.of("field", "kind")); // See ProductCommandHandler.
+            throw new CommandRejectedException(OFFER_OF_PRODUCT, Map.of("field", "kind")); // See ProductCommandHandler.
         }
-        var draft =
-                new PackDrafted(
-                        command.packId(),
-                        command.kind(),
-                        command.name(),
-                        command.sku(),
-                        command.vendorId(),
-                        command.taxClass(),
-                        command.contents(),
-                        1);
+        var draft = new PackDrafted(
+                command.packId(),
+                command.kind(),
+                command.name(),
+                command.sku(),
+                command.vendorId(),
+                command.taxClass(),
+                command.contents(),
+                1);
         if (drafted == null) {
             return List.of(draft);
         }
         if (drafted.equals(draft)) {
             return List.of();
         }
-        throw new CommandRejectedException(PACK_EXISTS, Map.of("packId", command.packId().value()));
+        throw new CommandRejectedException(
+                PACK_EXISTS, Map.of("packId", command.packId().value()));
     }
 
     List<PackEvent> decide(RevisePackTerms command) {
@@ -94,19 +92,13 @@ final class PackState {
     }
 
     private List<PackEvent> revise(RevisePackTerms command) {
-        var same =
-                command.name().equals(terms.name())
-                        && command.taxClass() == terms.taxClass()
-                        && command.contents().equals(terms.contents());
+        var same = command.name().equals(terms.name())
+                && command.taxClass() == terms.taxClass()
+                && command.contents().equals(terms.contents());
         return same
                 ? List.of()
-                : List.of(
-                        new PackTermsRevised(
-                                command.packId(),
-                                command.name(),
-                                command.taxClass(),
-                                command.contents(),
-                                terms.version() + 1));
+                : List.of(new PackTermsRevised(
+                        command.packId(), command.name(), command.taxClass(), command.contents(), terms.version() + 1));
     }
 
     List<PackEvent> decide(SetPackPrice command) {
@@ -120,22 +112,15 @@ final class PackState {
         requireEditable();
         return command.contentId().equals(manifest)
                 ? List.of()
-                : List.of(
-                        new PackManifestPublished(
-                                command.packId(),
-                                manifestVersion + 1,
-                                command.contentId(),
-                                command.lines(),
-                                command.units()));
+                : List.of(new PackManifestPublished(
+                        command.packId(), manifestVersion + 1, command.contentId(), command.lines(), command.units()));
     }
 
     /// The events for a change of its images.
     List<PackEvent> picture(PackId id, UnaryOperator<ImageGallery> change) {
         requireEditable();
         var after = change.apply(imageGallery);
-        return after.equals(imageGallery)
-                ? List.of()
-                : List.of(new PackImagesChanged(id, after.images()));
+        return after.equals(imageGallery) ? List.of() : List.of(new PackImagesChanged(id, after.images()));
     }
 
     List<PackEvent> decide(PublishPack command) {
@@ -144,9 +129,7 @@ final class PackState {
         if (prices.isEmpty()) {
             throw new CommandRejectedException(NO_PRICE);
         }
-        return state == State.PUBLISHED
-                ? List.of()
-                : List.of(new PackPublished(command.packId(), terms.version()));
+        return state == State.PUBLISHED ? List.of() : List.of(new PackPublished(command.packId(), terms.version()));
     }
 
     List<PackEvent> decide(ArchivePack command) {
@@ -164,9 +147,7 @@ final class PackState {
 
     /// On approval of its product; without a price it goes on sale when it gets one.
     List<PackEvent> release(PackId id) {
-        return state == State.DRAFT && isPriced()
-                ? List.of(new PackPublished(id, terms.version()))
-                : List.of();
+        return state == State.DRAFT && isPriced() ? List.of(new PackPublished(id, terms.version())) : List.of();
     }
 
     /// When its product is no longer approved.
@@ -185,12 +166,12 @@ final class PackState {
     PackQuote answer(QuotePack command) {
         if (state != State.PUBLISHED || drafted == null) {
             throw new CommandRejectedException(
-                    NOT_FOR_SALE,
-                    Map.of("packId", command.packId().value(), "status", state.name()));
+                    NOT_FOR_SALE, Map.of("packId", command.packId().value(), "status", state.name()));
         }
         var price = prices.get(command.currency());
         if (price == null) {
-            var priced = prices.keySet().stream().map(Currency::toString).sorted().toList();
+            var priced =
+                    prices.keySet().stream().map(Currency::toString).sorted().toList();
             throw new CommandRejectedException(
                     NO_PRICE,
                     Map.of(
@@ -216,8 +197,7 @@ final class PackState {
                 drafted = e;
                 terms = new Terms(e.termsVersion(), e.name(), e.taxClass(), e.contents());
             }
-            case PackTermsRevised e ->
-                    terms = new Terms(e.termsVersion(), e.name(), e.taxClass(), e.contents());
+            case PackTermsRevised e -> terms = new Terms(e.termsVersion(), e.name(), e.taxClass(), e.contents());
             case PackPriceSet e -> prices.put(e.price().currency(), e.price());
             case PackLinkedToProduct e -> product = e.productId();
             case PackManifestPublished e -> {
@@ -239,8 +219,7 @@ final class PackState {
 
     private void requireNotManagedByProduct() {
         if (product != null) {
-            throw new CommandRejectedException(
-                    PACK_MANAGED_BY_PRODUCT, Map.of("productId", product.value()));
+            throw new CommandRejectedException(PACK_MANAGED_BY_PRODUCT, Map.of("productId", product.value()));
         }
     }
 

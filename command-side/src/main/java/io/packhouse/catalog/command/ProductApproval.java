@@ -62,15 +62,13 @@ record ProductApproval(ProductStatus status, int revision) {
 
     private void requireSameRevision(int seen) {
         if (seen != revision) {
-            throw new CommandRejectedException(
-                    REVISION_CONFLICT, Map.of("seen", seen, "revision", revision));
+            throw new CommandRejectedException(REVISION_CONFLICT, Map.of("seen", seen, "revision", revision));
         }
     }
 
     private void requireStatus(boolean decidable) {
         if (!decidable) {
-            throw new CommandRejectedException(
-                    NOT_SUBMITTED, Map.of("productStatus", status.name()));
+            throw new CommandRejectedException(NOT_SUBMITTED, Map.of("productStatus", status.name()));
         }
     }
 }

@@ -43,7 +43,7 @@ class ProductBulkEndpoint {
 
     record Bulk(
             @NotEmpty @Size(max = 200) @JsonDeserialize(contentUsing = AsSent.class)
-                    List<@NotNull Map<String, Object>> rows) {}
+            List<@NotNull Map<String, Object>> rows) {}
 
     /// A row as it was sent, with texts that cannot be stored: such a text rejects its row when the
     /// row is read, not the batch.
@@ -68,10 +68,7 @@ class ProductBulkEndpoint {
     record Results(int succeeded, int failed, List<RowResult> results) {}
 
     ProductBulkEndpoint(
-            ProductCommandSender requests,
-            BatchItemProblems problems,
-            Validator validator,
-            JsonMapper json) {
+            ProductCommandSender requests, BatchItemProblems problems, Validator validator, JsonMapper json) {
         this.requests = requests;
         this.problems = problems;
         this.validator = validator;
@@ -83,8 +80,7 @@ class ProductBulkEndpoint {
     @PostMapping("/api/v1/products/bulk")
     @RequiresIdempotencyKey
     @RequiresScope(ProductCommandSender.WRITE)
-    ResponseEntity<Results> bulk(
-            @Valid @RequestBody Bulk body, Caller caller, HttpServletRequest request) {
+    ResponseEntity<Results> bulk(@Valid @RequestBody Bulk body, Caller caller, HttpServletRequest request) {
         var results = new ArrayList<RowResult>();
         var position = -1L;
         for (var row = 0; row < body.rows().size(); row++) {
@@ -99,7 +95,8 @@ class ProductBulkEndpoint {
                 results.add(new RowResult(row, status, null, problem, null));
             }
         }
-        var failed = (int) results.stream().filter(result -> result.problem() != null).count();
+        var failed = (int)
+                results.stream().filter(result -> result.problem() != null).count();
         var answer = ResponseEntity.status(HttpStatus.MULTI_STATUS);
         if (position >= 0) {
             answer.header(CommandDispatcher.CONSISTENCY_TOKEN, "g." + position);

@@ -55,15 +55,15 @@ class ProductCommandHandler {
     @CommandHandler
     void handle(DraftProduct command) {
         var known = loadOrNull(command.productId());
-        var events =
-                known == null
-                        ? new ProductState().decide(command)
-                        : known.invoke(product -> product.state().decide(command));
+        var events = known == null
+                ? new ProductState().decide(command)
+                : known.invoke(product -> product.state().decide(command));
         if (known != null || events.isEmpty()) {
             return;
         }
-        var ids =
-                command.variants().stream().map(variant -> PackId.offerOf(variant.sku())).toList();
+        var ids = command.variants().stream()
+                .map(variant -> PackId.offerOf(variant.sku()))
+                .toList();
         var offers = new LockedOffers(packs, ids);
         var bySku = new TreeMap<Sku, Variant>();
         command.variants().forEach(variant -> bySku.put(variant.sku(), variant));
@@ -125,13 +125,10 @@ class ProductCommandHandler {
     @CommandHandler
     void handle(SetVariantPrice command) {
         var product = products.load(command.productId().value());
-        var variant =
-                read(
-                        product,
-                        state -> {
-                            state.requireEditable(command.by());
-                            return state.variant(command.sku());
-                        });
+        var variant = read(product, state -> {
+            state.requireEditable(command.by());
+            return state.variant(command.sku());
+        });
         var id = variant.packId();
         var offers = new LockedOffers(packs, List.of(id));
         offers.applyTo(id, offering -> offering.decide(new SetPackPrice(id, command.price())));
@@ -144,11 +141,10 @@ class ProductCommandHandler {
     void handle(SubmitProduct command) {
         var product = products.load(command.productId().value());
         var offers = offers(product);
-        var unpriced =
-                read(product, ProductState::variants).stream()
-                        .filter(variant -> !offers.withState(variant.packId(), PackState::isPriced))
-                        .map(VariantAdded::sku)
-                        .toList();
+        var unpriced = read(product, ProductState::variants).stream()
+                .filter(variant -> !offers.withState(variant.packId(), PackState::isPriced))
+                .map(VariantAdded::sku)
+                .toList();
         var events = read(product, state -> state.decide(command, unpriced));
         product.execute(known -> known.record(events));
     }
@@ -179,10 +175,7 @@ class ProductCommandHandler {
 
     /// Records the events, and takes the offers off sale unless the product stays approved.
     static void record(
-            Aggregate<Product> product,
-            LockedOffers offers,
-            List<ProductEvent> events,
-            ProductStatus after) {
+            Aggregate<Product> product, LockedOffers offers, List<ProductEvent> events, ProductStatus after) {
         if (after != ProductStatus.APPROVED) {
             offers.applyToEach(PackState::withdraw);
         }
@@ -190,26 +183,22 @@ class ProductCommandHandler {
     }
 
     private static void open(
-            LockedOffers offers,
-            ProductId product,
-            VendorId vendor,
-            ProductDetails content,
-            Variant variant) {
+            LockedOffers offers, ProductId product, VendorId vendor, ProductDetails content, Variant variant) {
         var id = PackId.offerOf(variant.sku());
         if (offers.isOpen(id)) {
-            throw new CommandRejectedException(SKU_TAKEN, Map.of("sku", variant.sku().value()));
+            throw new CommandRejectedException(
+                    SKU_TAKEN, Map.of("sku", variant.sku().value()));
         }
         var events = new ArrayList<PackEvent>();
-        events.add(
-                new PackDrafted(
-                        id,
-                        PackKind.OFFER,
-                        ProductState.offerName(content, variant.name()),
-                        variant.sku(),
-                        vendor,
-                        variant.taxClass(),
-                        new TreeMap<>(),
-                        1));
+        events.add(new PackDrafted(
+                id,
+                PackKind.OFFER,
+                ProductState.offerName(content, variant.name()),
+                variant.sku(),
+                vendor,
+                variant.taxClass(),
+                new TreeMap<>(),
+                1));
         events.add(new PackLinkedToProduct(id, product));
         variant.prices().forEach(price -> events.add(new PackPriceSet(id, price)));
         offers.applyTo(id, _ -> events);

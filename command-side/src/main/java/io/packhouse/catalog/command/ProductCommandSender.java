@@ -55,21 +55,17 @@ class ProductCommandSender {
         var id = caller.newId("prd", ProductId::new);
         return once(
                 id,
-                () ->
-                        new DraftProduct(
-                                id,
-                                vendor == null ? VendorId.SHOP : vendor,
-                                known(product.text().content(), caller),
-                                product.allVariants(),
-                                stocked(product.allVariants(), by, caller)),
+                () -> new DraftProduct(
+                        id,
+                        vendor == null ? VendorId.SHOP : vendor,
+                        known(product.text().content(), caller),
+                        product.allVariants(),
+                        stocked(product.allVariants(), by, caller)),
                 caller);
     }
 
     CommandReceipt revise(ProductId id, ProductDetailsBody text, Caller caller) {
-        return once(
-                id,
-                () -> new ReviseProduct(id, vendor(caller), known(text.content(), caller)),
-                caller);
+        return once(id, () -> new ReviseProduct(id, vendor(caller), known(text.content(), caller)), caller);
     }
 
     CommandReceipt add(ProductId id, VariantBody variant, Caller caller) {
@@ -124,10 +120,7 @@ class ProductCommandSender {
                 ? Set.of()
                 : variants.stream()
                         .map(Variant::sku)
-                        .filter(
-                                sku ->
-                                        dispatcher.query(
-                                                new GetStockHistory(sku), caller, Boolean.class))
+                        .filter(sku -> dispatcher.query(new GetStockHistory(sku), caller, Boolean.class))
                         .collect(Collectors.toSet());
     }
 

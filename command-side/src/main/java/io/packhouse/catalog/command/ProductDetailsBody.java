@@ -21,7 +21,6 @@ record ProductDetailsBody(
     }
 
     ProductDetails content() {
-        return new ProductDetails(
-                name, description == null ? "" : description.strip(), brandId, categoryId);
+        return new ProductDetails(name, description == null ? "" : description.strip(), brandId, categoryId);
     }
 }

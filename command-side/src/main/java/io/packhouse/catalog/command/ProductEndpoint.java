@@ -32,7 +32,8 @@ class ProductEndpoint {
     record Approval(@NotNull @Min(1) Integer revision) {}
 
     record Rejection(
-            @NotNull @Min(1) Integer revision, @NotBlank @Size(max = 1_000) String reason) {}
+            @NotNull @Min(1) Integer revision,
+            @NotBlank @Size(max = 1_000) String reason) {}
 
     ProductEndpoint(ProductCommandSender requests) {
         this.requests = requests;
@@ -43,8 +44,7 @@ class ProductEndpoint {
     @PostMapping
     @RequiresIdempotencyKey
     @RequiresScope(ProductCommandSender.WRITE)
-    ResponseEntity<CommandReceipt> draft(
-            @Valid @RequestBody CreateProductBody body, Caller caller) {
+    ResponseEntity<CommandReceipt> draft(@Valid @RequestBody CreateProductBody body, Caller caller) {
         var drafted = requests.open(body, caller);
         return CommandDispatcher.created(drafted, URI.create("/api/v1/products/" + drafted.id()));
     }
@@ -54,9 +54,7 @@ class ProductEndpoint {
     @PutMapping("/{id}")
     @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> revise(
-            @PathVariable ProductId id,
-            @Valid @RequestBody ProductDetailsBody body,
-            Caller caller) {
+            @PathVariable ProductId id, @Valid @RequestBody ProductDetailsBody body, Caller caller) {
         return CommandDispatcher.ok(requests.revise(id, body, caller));
     }
 
@@ -84,8 +82,7 @@ class ProductEndpoint {
     /// Archives the variant and its offer permanently.
     @DeleteMapping("/{id}/variants/{sku}")
     @RequiresScope(ProductCommandSender.WRITE)
-    ResponseEntity<CommandReceipt> retireVariant(
-            @PathVariable ProductId id, @PathVariable Sku sku, Caller caller) {
+    ResponseEntity<CommandReceipt> retireVariant(@PathVariable ProductId id, @PathVariable Sku sku, Caller caller) {
         return CommandDispatcher.ok(requests.retire(id, sku, caller));
     }
 

@@ -51,12 +51,8 @@ class ProductImageEndpoint {
             Caller caller) {
         var image = uploads.keep(body, alt);
         var recorded =
-                dispatcher.send(
-                        new AddProductImages(
-                                id, ProductCommandSender.vendor(caller), List.of(image)),
-                        caller);
-        return CommandDispatcher.created(
-                recorded.as(image.imageId()), URI.create("/images/" + image.imageId()));
+                dispatcher.send(new AddProductImages(id, ProductCommandSender.vendor(caller), List.of(image)), caller);
+        return CommandDispatcher.created(recorded.as(image.imageId()), URI.create("/images/" + image.imageId()));
     }
 
     /// Sets the order of the images, which must name each image once; the first one represents the
@@ -64,12 +60,9 @@ class ProductImageEndpoint {
     @PutMapping
     @RequiresScope(ProductCommandSender.WRITE)
     ResponseEntity<CommandReceipt> order(
-            @PathVariable ProductId id,
-            @Valid @RequestBody ImageRequests.Order body,
-            Caller caller) {
+            @PathVariable ProductId id, @Valid @RequestBody ImageRequests.Order body, Caller caller) {
         return dispatcher.accept(
-                new ReorderProductImages(id, ProductCommandSender.vendor(caller), body.order()),
-                caller);
+                new ReorderProductImages(id, ProductCommandSender.vendor(caller), body.order()), caller);
     }
 
     /// Sets the alternative text of the image, for users who do not see it.
@@ -82,16 +75,13 @@ class ProductImageEndpoint {
             Caller caller) {
         var alt = body.alt();
         return dispatcher.accept(
-                new SetProductImageAltText(id, ProductCommandSender.vendor(caller), imageId, alt),
-                caller);
+                new SetProductImageAltText(id, ProductCommandSender.vendor(caller), imageId, alt), caller);
     }
 
     /// Removes the image from the product; past orders and events keep it.
     @DeleteMapping("/{imageId}")
     @RequiresScope(ProductCommandSender.WRITE)
-    ResponseEntity<CommandReceipt> remove(
-            @PathVariable ProductId id, @PathVariable ImageId imageId, Caller caller) {
-        return dispatcher.accept(
-                new RemoveProductImage(id, ProductCommandSender.vendor(caller), imageId), caller);
+    ResponseEntity<CommandReceipt> remove(@PathVariable ProductId id, @PathVariable ImageId imageId, Caller caller) {
+        return dispatcher.accept(new RemoveProductImage(id, ProductCommandSender.vendor(caller), imageId), caller);
     }
 }

@@ -42,10 +42,7 @@ class ProductImageHandler {
 
     @CommandHandler
     void handle(SetProductImageAltText command) {
-        picture(
-                command.productId(),
-                command.by(),
-                images -> images.withAltText(command.imageId(), command.alt()));
+        picture(command.productId(), command.by(), images -> images.withAltText(command.imageId(), command.alt()));
     }
 
     private void picture(ProductId id, @Nullable VendorId by, UnaryOperator<ImageGallery> change) {
@@ -54,14 +51,8 @@ class ProductImageHandler {
         if (events.isEmpty()) {
             return;
         }
-        var offers =
-                new LockedOffers(
-                        packs,
-                        ProductCommandHandler.read(product, ProductCommandHandler::offerIds));
+        var offers = new LockedOffers(packs, ProductCommandHandler.read(product, ProductCommandHandler::offerIds));
         ProductCommandHandler.record(
-                product,
-                offers,
-                events,
-                ProductCommandHandler.read(product, state -> state.after(by)));
+                product, offers, events, ProductCommandHandler.read(product, state -> state.after(by)));
     }
 }

@@ -24,7 +24,9 @@ record ProductRow(
         @NotNull(groups = Priced.class) @Valid PackEndpoint.Price price,
         @NotNull(groups = Moved.class) TargetStatus status,
         @NotNull(groups = Decided.class) @Min(1) Integer revision,
-        @NotBlank(groups = Rejected.class) @Size(max = 1_000) String reason) {
+
+        @NotBlank(groups = Rejected.class) @Size(max = 1_000)
+        String reason) {
 
     enum Action {
         CREATE,

@@ -45,8 +45,7 @@ final class ProductState {
     private final Set<Sku> retired = new HashSet<>(); // For good: its offer is archived.
 
     List<ProductEvent> decide(DraftProduct command) {
-        var draft =
-                new ProductDrafted(command.productId(), command.vendorId(), command.content(), 1);
+        var draft = new ProductDrafted(command.productId(), command.vendorId(), command.content(), 1);
         if (drafted != null) {
             if (drafted.equals(draft)) {
                 return List.of();
@@ -58,7 +57,8 @@ final class ProductState {
         var skus = new HashSet<Sku>();
         for (var variant : command.variants()) {
             if (!skus.add(variant.sku())) {
-                throw new CommandRejectedException(SKU_TAKEN, Map.of("sku", variant.sku().value()));
+                throw new CommandRejectedException(
+                        SKU_TAKEN, Map.of("sku", variant.sku().value()));
             }
             requireSkuAvailable(variant.sku(), command.stocked());
             events.add(added(command.productId(), variant, 1, ProductStatus.DRAFT));
@@ -71,16 +71,11 @@ final class ProductState {
         return command.content().equals(content)
                 ? List.of()
                 : List.of(
-                        new ProductRevised(
-                                command.productId(),
-                                command.content(),
-                                revision + 1,
-                                after(command.by())));
+                        new ProductRevised(command.productId(), command.content(), revision + 1, after(command.by())));
     }
 
     /// The events for a change of its images.
-    List<ProductEvent> picture(
-            ProductId id, @Nullable VendorId by, UnaryOperator<ImageGallery> change) {
+    List<ProductEvent> picture(ProductId id, @Nullable VendorId by, UnaryOperator<ImageGallery> change) {
         requireEditable(by);
         var after = change.apply(imageGallery);
         return after.equals(imageGallery)
@@ -94,8 +89,7 @@ final class ProductState {
             return List.of();
         }
         requireSkuAvailable(command.variant().sku(), command.stocked());
-        return List.of(
-                added(command.productId(), command.variant(), revision + 1, after(command.by())));
+        return List.of(added(command.productId(), command.variant(), revision + 1, after(command.by())));
     }
 
     List<ProductEvent> decide(RetireVariant command) {
@@ -123,9 +117,7 @@ final class ProductState {
 
     List<ProductEvent> decide(ArchiveProduct command) {
         requireOwner(command.by());
-        return status == ProductStatus.ARCHIVED
-                ? List.of()
-                : List.of(new ProductArchived(command.productId()));
+        return status == ProductStatus.ARCHIVED ? List.of() : List.of(new ProductArchived(command.productId()));
     }
 
     void evolve(ProductEvent event) {
@@ -230,15 +222,8 @@ final class ProductState {
         return missing;
     }
 
-    private static VariantAdded added(
-            ProductId id, Variant variant, int revision, ProductStatus status) {
+    private static VariantAdded added(ProductId id, Variant variant, int revision, ProductStatus status) {
         return new VariantAdded(
-                id,
-                variant.sku(),
-                variant.name(),
-                variant.taxClass(),
-                PackId.offerOf(variant.sku()),
-                revision,
-                status);
+                id, variant.sku(), variant.name(), variant.taxClass(), PackId.offerOf(variant.sku()), revision, status);
     }
 }

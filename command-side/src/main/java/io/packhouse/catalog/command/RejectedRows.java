@@ -18,27 +18,24 @@ final class RejectedRows {
 
     /// Writes the rejected rows, or all of them, so that the corrected file is the whole manifest
     /// again.
-    static void write(Path file, ManifestFileType form, boolean all, OutputStream to)
-            throws IOException {
+    static void write(Path file, ManifestFileType form, boolean all, OutputStream to) throws IOException {
         var csv = CsvWriter.builder().build(to);
         var titles = new ArrayList<>(ManifestColumn.titles());
         titles.add(ManifestColumn.PROBLEM);
         csv.writeRecord(titles);
-        form.read(
-                file,
-                row -> {
-                    var wrong = new ManifestLineParser(row).wrong();
-                    if (all || !wrong.isEmpty()) {
-                        var cells = new ArrayList<String>();
-                        for (var column : ManifestColumn.values()) {
-                            cells.add(CsvInjectionGuard.written(row.cell(column)));
-                        }
-                        cells.add(CsvInjectionGuard.written(problem(row, wrong)));
-                        // Beyond the header, so that the row is rejected until it is corrected.
-                        row.surplus().forEach(cell -> cells.add(CsvInjectionGuard.written(cell)));
-                        csv.writeRecord(cells);
-                    }
-                });
+        form.read(file, row -> {
+            var wrong = new ManifestLineParser(row).wrong();
+            if (all || !wrong.isEmpty()) {
+                var cells = new ArrayList<String>();
+                for (var column : ManifestColumn.values()) {
+                    cells.add(CsvInjectionGuard.written(row.cell(column)));
+                }
+                cells.add(CsvInjectionGuard.written(problem(row, wrong)));
+                // Beyond the header, so that the row is rejected until it is corrected.
+                row.surplus().forEach(cell -> cells.add(CsvInjectionGuard.written(cell)));
+                csv.writeRecord(cells);
+            }
+        });
         csv.flush();
     }
 
@@ -50,8 +47,6 @@ final class RejectedRows {
     }
 
     private static String problemText(ManifestRejection wrong) {
-        return wrong.field().isEmpty()
-                ? wrong.message()
-                : wrong.field() + " " + wrong.code() + ": " + wrong.message();
+        return wrong.field().isEmpty() ? wrong.message() : wrong.field() + " " + wrong.code() + ": " + wrong.message();
     }
 }

@@ -27,6 +27,8 @@ record VariantBody(
                 sku,
                 name == null ? "" : name,
                 taxClass,
-                price == null ? List.of() : price.stream().map(PackEndpoint.Price::money).toList());
+                price == null
+                        ? List.of()
+                        : price.stream().map(PackEndpoint.Price::money).toList());
     }
 }

@@ -34,7 +34,9 @@ class InventoryEndpoint {
     private final CommandDispatcher dispatcher;
     private final PersonalDataCipher personalDataCipher;
 
-    record Movement(@NotNull Quantity quantity, @NotBlank @Size(max = 200) String reason) {}
+    record Movement(
+            @NotNull Quantity quantity,
+            @NotBlank @Size(max = 200) String reason) {}
 
     record Count(
             @PositiveOrZero @Max(Quantity.MOST) int onHand,
@@ -55,8 +57,7 @@ class InventoryEndpoint {
             @PathVariable InventoryItemId item, @Valid @RequestBody Movement body, Caller caller) {
         var reason = personalDataCipher.seal(caller.person(), body.reason());
         return dispatcher.accept(
-                new ReceiveStock(item, movement(caller), body.quantity(), reason),
-                caller.concerning(caller.person()));
+                new ReceiveStock(item, movement(caller), body.quantity(), reason), caller.concerning(caller.person()));
     }
 
     /// Sets the counted stock. 409 BELOW_RESERVED when more than that is reserved.
@@ -67,8 +68,7 @@ class InventoryEndpoint {
             @PathVariable InventoryItemId item, @Valid @RequestBody Count body, Caller caller) {
         var reason = personalDataCipher.seal(caller.person(), body.reason());
         return dispatcher.accept(
-                new CorrectStock(item, movement(caller), body.onHand(), reason),
-                caller.concerning(caller.person()));
+                new CorrectStock(item, movement(caller), body.onHand(), reason), caller.concerning(caller.person()));
     }
 
     /// Records returned goods that can be sold again.
@@ -79,8 +79,7 @@ class InventoryEndpoint {
             @PathVariable InventoryItemId item, @Valid @RequestBody Movement body, Caller caller) {
         var reason = personalDataCipher.seal(caller.person(), body.reason());
         return dispatcher.accept(
-                new ReturnStock(item, movement(caller), body.quantity(), reason),
-                caller.concerning(caller.person()));
+                new ReturnStock(item, movement(caller), body.quantity(), reason), caller.concerning(caller.person()));
     }
 
     /// Sets the low-stock threshold in sellable units; 0 switches the alert off.

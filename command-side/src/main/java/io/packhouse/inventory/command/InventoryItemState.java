@@ -37,28 +37,26 @@ final class InventoryItemState {
         var units = command.quantity().value();
         return once(
                 command.movementId(),
-                () ->
-                        new StockReceived(
-                                command.itemId(),
-                                command.movementId(),
-                                units,
-                                command.reason(),
-                                atMost(onHand + units),
-                                available() + units));
+                () -> new StockReceived(
+                        command.itemId(),
+                        command.movementId(),
+                        units,
+                        command.reason(),
+                        atMost(onHand + units),
+                        available() + units));
     }
 
     List<InventoryItemEvent> decide(ReturnStock command) {
         var units = command.quantity().value();
         return once(
                 command.movementId(),
-                () ->
-                        new StockReturned(
-                                command.itemId(),
-                                command.movementId(),
-                                units,
-                                command.reason(),
-                                atMost(onHand + units),
-                                available() + units));
+                () -> new StockReturned(
+                        command.itemId(),
+                        command.movementId(),
+                        units,
+                        command.reason(),
+                        atMost(onHand + units),
+                        available() + units));
     }
 
     List<InventoryItemEvent> decide(CorrectStock command) {
@@ -69,14 +67,13 @@ final class InventoryItemState {
             throw new CommandRejectedException(
                     BELOW_RESERVED, Map.of("counted", command.onHand(), "reserved", reserved()));
         }
-        var corrected =
-                new StockCorrected(
-                        command.itemId(),
-                        command.movementId(),
-                        command.onHand() - onHand,
-                        command.reason(),
-                        atMost(command.onHand()),
-                        command.onHand() - reserved());
+        var corrected = new StockCorrected(
+                command.itemId(),
+                command.movementId(),
+                command.onHand() - onHand,
+                command.reason(),
+                atMost(command.onHand()),
+                command.onHand() - reserved());
         return withAlert(corrected, corrected.available());
     }
 
@@ -92,9 +89,7 @@ final class InventoryItemState {
 
     /// The shortage of this item, if the request exceeds what is available.
     Optional<StockShortage> shortage(InventoryItemId item, int quantity) {
-        return quantity > available()
-                ? Optional.of(new StockShortage(item, quantity, available()))
-                : Optional.empty();
+        return quantity > available() ? Optional.of(new StockShortage(item, quantity, available())) : Optional.empty();
     }
 
     boolean hasDecided(ReservationId reservation) {
@@ -104,27 +99,20 @@ final class InventoryItemState {
     /// Called once every item of the request has enough.
     List<InventoryItemEvent> decide(InventoryItemId item, ReserveStock command) {
         var quantity = command.demand().get(item).value();
-        var reserved =
-                new StockReserved(
-                        item,
-                        command.reservationId(),
-                        command.owner(),
-                        quantity,
-                        command.expiresAt(),
-                        new TreeSet<>(command.demand().keySet()),
-                        available() - quantity);
+        var reserved = new StockReserved(
+                item,
+                command.reservationId(),
+                command.owner(),
+                quantity,
+                command.expiresAt(),
+                new TreeSet<>(command.demand().keySet()),
+                available() - quantity);
         return withAlert(reserved, reserved.available());
     }
 
-    List<InventoryItemEvent> refuse(
-            InventoryItemId item, ReserveStock command, List<StockShortage> shortages) {
+    List<InventoryItemEvent> refuse(InventoryItemId item, ReserveStock command, List<StockShortage> shortages) {
         return List.of(
-                new ReservationRefused(
-                        item,
-                        command.reservationId(),
-                        command.owner(),
-                        command.expiresAt(),
-                        shortages));
+                new ReservationRefused(item, command.reservationId(), command.owner(), command.expiresAt(), shortages));
     }
 
     List<InventoryItemEvent> decide(InventoryItemId item, ReleaseReservation command) {
@@ -169,13 +157,10 @@ final class InventoryItemState {
             case StockReturned e -> moved(e.movementId(), e.onHand());
             case StockReserved e -> {
                 reservations.values().removeIf(known -> known.isPurgeableAt(e.expiresAt()));
-                reservations.put(
-                        e.reservationId(),
-                        Reservation.reserved(e.owner(), e.quantity(), e.expiresAt()));
+                reservations.put(e.reservationId(), Reservation.reserved(e.owner(), e.quantity(), e.expiresAt()));
             }
             case ReservationRefused e ->
-                    reservations.put(
-                            e.reservationId(), Reservation.decided(State.REFUSED, e.expiresAt()));
+                reservations.put(e.reservationId(), Reservation.decided(State.REFUSED, e.expiresAt()));
             case ReservationReleased e -> closed(e.reservationId(), State.RELEASED);
             case ReservationExpired e -> closed(e.reservationId(), State.EXPIRED);
             case ReservationCommitted e -> closed(e.reservationId(), State.COMMITTED);
@@ -193,7 +178,9 @@ final class InventoryItemState {
     }
 
     int reserved() {
-        return reservations.values().stream().mapToInt(Reservation::reservedUnits).sum();
+        return reservations.values().stream()
+                .mapToInt(Reservation::reservedUnits)
+                .sum();
     }
 
     int available() {
@@ -204,8 +191,7 @@ final class InventoryItemState {
         return new ReservationTransition(this, item, id, reservations.get(id));
     }
 
-    private List<InventoryItemEvent> once(
-            StockMovementId movement, Supplier<InventoryItemEvent> event) {
+    private List<InventoryItemEvent> once(StockMovementId movement, Supplier<InventoryItemEvent> event) {
         return movements.contains(movement) ? List.of() : List.of(event.get());
     }
 
@@ -219,8 +205,7 @@ final class InventoryItemState {
 
     private void closed(ReservationId id, State state) {
         // A release before its reservation is kept longer than any reservation lasts.
-        reservations.merge(
-                id, Reservation.decided(state, Instant.MAX), (known, _) -> known.in(state));
+        reservations.merge(id, Reservation.decided(state, Instant.MAX), (known, _) -> known.in(state));
     }
 
     private List<InventoryItemEvent> withAlert(InventoryItemEvent event, int nowAvailable) {

@@ -39,7 +39,9 @@ final class LockedItems {
         return new LockedItems(
                 repository,
                 new TreeSet<>(ids)
-                        .stream().map(id -> new Item(id, loadOrNull(repository, id))).toList());
+                        .stream()
+                                .map(id -> new Item(id, loadOrNull(repository, id)))
+                                .toList());
     }
 
     static boolean isKnown(Repository<InventoryItem> repository, InventoryItemId id) {
@@ -47,8 +49,7 @@ final class LockedItems {
     }
 
     boolean any(BiPredicate<InventoryItemId, InventoryItemState> condition) {
-        return items.stream()
-                .anyMatch(item -> item.withState(stock -> condition.test(item.id(), stock)));
+        return items.stream().anyMatch(item -> item.withState(stock -> condition.test(item.id(), stock)));
     }
 
     <T> List<T> each(BiFunction<InventoryItemId, InventoryItemState, Stream<T>> question) {
@@ -57,8 +58,7 @@ final class LockedItems {
                 .toList();
     }
 
-    void record(
-            BiFunction<InventoryItemId, InventoryItemState, List<InventoryItemEvent>> decision) {
+    void record(BiFunction<InventoryItemId, InventoryItemState, List<InventoryItemEvent>> decision) {
         items.forEach(item -> record(item, decision));
     }
 
@@ -72,9 +72,7 @@ final class LockedItems {
                 .ifPresent(item -> record(item, decision));
     }
 
-    private void record(
-            Item item,
-            BiFunction<InventoryItemId, InventoryItemState, List<InventoryItemEvent>> decision) {
+    private void record(Item item, BiFunction<InventoryItemId, InventoryItemState, List<InventoryItemEvent>> decision) {
         var events = item.withState(stock -> decision.apply(item.id(), stock));
         if (item.aggregate() != null) {
             item.aggregate().execute(known -> known.record(events));

@@ -30,15 +30,12 @@ class ReservationCommandHandler {
         if (items.any((_, stock) -> stock.hasDecided(command.reservationId()))) {
             return; // A repeat: the result is recorded already.
         }
-        var shortages =
-                items.each(
-                        (id, stock) ->
-                                stock.shortage(id, command.demand().get(id).value()).stream());
+        var shortages = items.each(
+                (id, stock) -> stock.shortage(id, command.demand().get(id).value()).stream());
         if (shortages.isEmpty()) {
             items.record((id, stock) -> stock.decide(id, command));
         } else {
-            items.recordOnFirst(
-                    (_, _) -> true, (id, stock) -> stock.refuse(id, command, shortages));
+            items.recordOnFirst((_, _) -> true, (id, stock) -> stock.refuse(id, command, shortages));
         }
     }
 
@@ -56,9 +53,7 @@ class ReservationCommandHandler {
     void handle(CommitReservation command) {
         var items = load(command.items());
         if (items.any((_, stock) -> !stock.canCommit(command))) {
-            items.recordOnFirst(
-                    (_, stock) -> !stock.canCommit(command),
-                    (id, stock) -> stock.refuse(id, command));
+            items.recordOnFirst((_, stock) -> !stock.canCommit(command), (id, stock) -> stock.refuse(id, command));
             items.record((id, stock) -> stock.expire(id, command));
         } else {
             items.record((id, stock) -> stock.decide(id, command));

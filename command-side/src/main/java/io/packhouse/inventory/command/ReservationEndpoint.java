@@ -88,11 +88,9 @@ class ReservationEndpoint {
         var command = new ReserveStock(id, body.owner(), demand, caller.at().plus(ttl));
         var recorded = dispatcher.send(command, caller);
         if (recorded.events().contains("inventory.ReservationRefused")) {
-            throw new CommandRejectedException(
-                    InventoryRefusal.INSUFFICIENT_STOCK, Map.of("reservationId", id));
+            throw new CommandRejectedException(InventoryRefusal.INSUFFICIENT_STOCK, Map.of("reservationId", id));
         }
-        return CommandDispatcher.created(
-                recorded.as(id), URI.create("/api/v1/inventory/reservations/" + id));
+        return CommandDispatcher.created(recorded.as(id), URI.create("/api/v1/inventory/reservations/" + id));
     }
 
     /// Releases a reservation that is open or was committed manually. 409 COMMITTED_TO_ORDER names
@@ -112,10 +110,9 @@ class ReservationEndpoint {
     @RequiresScope("inventory:write")
     ResponseEntity<CommandReceipt> commit(
             @PathVariable ReservationId id, @Valid @RequestBody Items body, Caller caller) {
-        return CommandDispatcher.ok(
-                dispatcher
-                        .send(new CommitReservation(id, all(body.skus()), caller.at()), caller)
-                        .as(id));
+        return CommandDispatcher.ok(dispatcher
+                .send(new CommitReservation(id, all(body.skus()), caller.at()), caller)
+                .as(id));
     }
 
     /// Dispatches the reserved goods.
@@ -123,8 +120,9 @@ class ReservationEndpoint {
     @RequiresScope("inventory:write")
     ResponseEntity<CommandReceipt> dispatch(
             @PathVariable ReservationId id, @Valid @RequestBody Items body, Caller caller) {
-        return CommandDispatcher.ok(
-                dispatcher.send(new DispatchReservation(id, all(body.skus())), caller).as(id));
+        return CommandDispatcher.ok(dispatcher
+                .send(new DispatchReservation(id, all(body.skus())), caller)
+                .as(id));
     }
 
     private Quantity sum(Quantity one, Quantity other) {
@@ -132,9 +130,7 @@ class ReservationEndpoint {
     }
 
     private static SortedSet<InventoryItemId> all(List<Sku> skus) {
-        return skus.stream()
-                .map(ReservationEndpoint::at)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return skus.stream().map(ReservationEndpoint::at).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static InventoryItemId at(Sku sku) {

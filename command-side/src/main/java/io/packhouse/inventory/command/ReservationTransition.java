@@ -34,20 +34,17 @@ record ReservationTransition(
         return release(reason, null);
     }
 
-    private List<InventoryItemEvent> release(
-            String reason, @Nullable EncryptedPersonal<String> note) {
+    private List<InventoryItemEvent> release(String reason, @Nullable EncryptedPersonal<String> note) {
         if (known != null && known.reservedUnits() == 0) {
             return List.of();
         }
         var freed = known == null ? 0 : known.quantity();
-        return List.of(
-                new ReservationReleased(item, id, freed, reason, note, stock.available() + freed));
+        return List.of(new ReservationReleased(item, id, freed, reason, note, stock.available() + freed));
     }
 
     List<InventoryItemEvent> releaseByHand(EncryptedPersonal<String> note) {
         if (known != null && known.isPaidByOrder()) {
-            throw new CommandRejectedException(
-                    COMMITTED_TO_ORDER, Map.of("orderId", "" + known.owner()));
+            throw new CommandRejectedException(COMMITTED_TO_ORDER, Map.of("orderId", "" + known.owner()));
         }
         return release(BY_HAND, note);
     }
@@ -64,14 +61,14 @@ record ReservationTransition(
     List<InventoryItemEvent> commit() {
         var reservation = Objects.requireNonNull(known);
         return reservation.isReserved()
-                ? List.of(
-                        new ReservationCommitted(
-                                item, id, reservation.quantity(), stock.available()))
+                ? List.of(new ReservationCommitted(item, id, reservation.quantity(), stock.available()))
                 : List.of();
     }
 
     List<InventoryItemEvent> refuseToCommit() {
-        var why = known == null ? "UNKNOWN" : known.isReserved() ? "EXPIRED" : known.state().name();
+        var why = known == null
+                ? "UNKNOWN"
+                : known.isReserved() ? "EXPIRED" : known.state().name();
         return List.of(new ReservationCommitRejected(item, id, why));
     }
 
@@ -80,11 +77,9 @@ record ReservationTransition(
             return List.of();
         }
         if (known == null || !known.isCommitted()) {
-            throw new CommandRejectedException(
-                    RESERVATION_NOT_COMMITTED, Map.of("itemId", item.value()));
+            throw new CommandRejectedException(RESERVATION_NOT_COMMITTED, Map.of("itemId", item.value()));
         }
         var gone = known.quantity();
-        return List.of(
-                new StockDispatched(item, id, gone, stock.onHand() - gone, stock.available()));
+        return List.of(new StockDispatched(item, id, gone, stock.onHand() - gone, stock.available()));
     }
 }

@@ -34,8 +34,7 @@ class ReservationExpiryTask implements DurableTask<ReservationExpiryTask.Due> {
 
     @Override
     public Next perform(Due due) {
-        commands.sendAndWait(
-                new ExpireReservation(due.reservationId(), due.items(), due.expiresAt()));
+        commands.sendAndWait(new ExpireReservation(due.reservationId(), due.items(), due.expiresAt()));
         return new Next.Done();
     }
 }

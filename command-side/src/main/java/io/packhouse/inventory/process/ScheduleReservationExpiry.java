@@ -31,8 +31,7 @@ class ScheduleReservationExpiry {
                     expiry,
                     event.reservationId().value(),
                     event.expiresAt(),
-                    new ReservationExpiryTask.Due(
-                            event.reservationId(), event.items(), event.expiresAt()));
+                    new ReservationExpiryTask.Due(event.reservationId(), event.items(), event.expiresAt()));
         }
     }
 }

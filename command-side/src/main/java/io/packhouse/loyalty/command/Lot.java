@@ -63,16 +63,6 @@ record Lot(
 
     private Lot with(long nowLeft, long nowReserved, long lost, long back, long forgiven) {
         return new Lot(
-                id,
-                source,
-                reference,
-                points,
-                nowLeft,
-                nowReserved,
-                lost,
-                back,
-                forgiven,
-                availableAt,
-                expiresAt);
+                id, source, reference, points, nowLeft, nowReserved, lost, back, forgiven, availableAt, expiresAt);
     }
 }

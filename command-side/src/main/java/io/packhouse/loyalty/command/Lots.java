@@ -64,15 +64,14 @@ final class Lots {
     /// The lots after reserved points were redeemed or, with `free`, released to them.
     List<LotChange> settle(List<LotChange> reserved, boolean free) {
         return reserved.stream()
-                .map(
-                        use -> {
-                            var lot = get(use.lotId());
-                            return new LotChange(
-                                    use.lotId(),
-                                    use.points(),
-                                    lot.available() + (free ? use.points() : 0),
-                                    lot.reserved() - use.points());
-                        })
+                .map(use -> {
+                    var lot = get(use.lotId());
+                    return new LotChange(
+                            use.lotId(),
+                            use.points(),
+                            lot.available() + (free ? use.points() : 0),
+                            lot.reserved() - use.points());
+                })
                 .toList();
     }
 
@@ -82,7 +81,9 @@ final class Lots {
     }
 
     long spendable(Instant at) {
-        return all().filter(lot -> lot.isSpendable(at)).mapToLong(Lot::available).sum();
+        return all().filter(lot -> lot.isSpendable(at))
+                .mapToLong(Lot::available)
+                .sum();
     }
 
     /// Earned points that have not expired, redeemed or not, without those reversed.

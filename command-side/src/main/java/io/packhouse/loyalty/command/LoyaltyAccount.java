@@ -27,71 +27,50 @@ class LoyaltyAccount {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(AwardPurchasePoints command) {
-        record(
-                LoyaltyAccountDecider.on(
-                        command.accountId(),
-                        loyaltyAccountState,
-                        deciding -> deciding.decide(command)));
+        record(LoyaltyAccountDecider.on(
+                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(AwardActionPoints command) {
-        record(
-                LoyaltyAccountDecider.on(
-                        command.accountId(),
-                        loyaltyAccountState,
-                        deciding -> deciding.decide(command)));
+        record(LoyaltyAccountDecider.on(
+                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(AdjustPoints command) {
-        record(
-                LoyaltyAccountDecider.on(
-                        command.accountId(),
-                        loyaltyAccountState,
-                        deciding -> deciding.decide(command)));
+        record(LoyaltyAccountDecider.on(
+                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ReservePoints command) {
-        record(
-                LoyaltyAccountDecider.on(
-                        command.accountId(),
-                        loyaltyAccountState,
-                        deciding -> deciding.decide(command)));
+        record(LoyaltyAccountDecider.on(
+                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(RedeemPoints command) {
-        record(
-                LoyaltyAccountDecider.on(
-                        command.accountId(),
-                        loyaltyAccountState,
-                        deciding -> deciding.decide(command)));
+        record(LoyaltyAccountDecider.on(
+                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ReleasePoints command) {
-        record(
-                LoyaltyAccountDecider.on(
-                        command.accountId(),
-                        loyaltyAccountState,
-                        deciding -> deciding.decide(command)));
+        record(LoyaltyAccountDecider.on(
+                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ExpirePoints command) {
-        record(
-                LoyaltyAccountDecider.on(
-                        command.accountId(),
-                        loyaltyAccountState,
-                        deciding -> deciding.decide(command)));
+        record(LoyaltyAccountDecider.on(
+                command.accountId(), loyaltyAccountState, deciding -> deciding.decide(command)));
     }
 
     @EventSourcingHandler

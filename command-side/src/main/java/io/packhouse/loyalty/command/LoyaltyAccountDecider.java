@@ -26,17 +26,14 @@ final class LoyaltyAccountDecider {
     private final LoyaltyAccountState loyaltyAccountState;
     private final List<LoyaltyAccountEvent> events = new ArrayList<>();
 
-    private LoyaltyAccountDecider(
-            LoyaltyAccountId account, LoyaltyAccountState loyaltyAccountState) {
+    private LoyaltyAccountDecider(LoyaltyAccountId account, LoyaltyAccountState loyaltyAccountState) {
         this.account = account;
         this.loyaltyAccountState = loyaltyAccountState;
     }
 
     /// The events of that account when `decide` is applied; the account itself is not changed.
     static List<LoyaltyAccountEvent> on(
-            LoyaltyAccountId account,
-            LoyaltyAccountState loyaltyAccountState,
-            Consumer<LoyaltyAccountDecider> decide) {
+            LoyaltyAccountId account, LoyaltyAccountState loyaltyAccountState, Consumer<LoyaltyAccountDecider> decide) {
         var decision = new LoyaltyAccountDecider(account, loyaltyAccountState.copy());
         decide.accept(decision);
         return decision.events;
@@ -48,9 +45,7 @@ final class LoyaltyAccountDecider {
 
     void decide(AwardPurchasePoints command) {
         var isNew = !loyaltyAccountState.hasEarned(PointsSource.PURCHASE, command.order());
-        if (!isNew
-                && command.refunded().amountMinor()
-                        <= loyaltyAccountState.refundedOf(command.order())) {
+        if (!isNew && command.refunded().amountMinor() <= loyaltyAccountState.refundedOf(command.order())) {
             return;
         }
         expirePoints(command.at(), command.policy());
@@ -63,7 +58,10 @@ final class LoyaltyAccountDecider {
             recover();
             review(command.at(), command.policy(), command.order(), false);
         }
-        if (new Reversal(loyaltyAccountState, account).of(command).map(this::record).isPresent()) {
+        if (new Reversal(loyaltyAccountState, account)
+                .of(command)
+                .map(this::record)
+                .isPresent()) {
             review(command.at(), command.policy(), command.order(), true);
         }
     }
@@ -75,7 +73,9 @@ final class LoyaltyAccountDecider {
                     UNKNOWN_ACTION,
                     Map.of(
                             "known",
-                            command.policy().actions().keySet().stream().sorted().toList()));
+                            command.policy().actions().keySet().stream()
+                                    .sorted()
+                                    .toList()));
         }
         var reference = command.action() + "." + command.reference();
         if (loyaltyAccountState.hasEarned(PointsSource.ACTION, reference)) {
@@ -97,25 +97,19 @@ final class LoyaltyAccountDecider {
         }
         expirePoints(command.at(), command.policy());
         if (command.points() > 0) {
-            record(
-                    new PointsCalculator(loyaltyAccountState, account, command.policy())
-                            .of(command));
+            record(new PointsCalculator(loyaltyAccountState, account, command.policy()).of(command));
             recover();
         } else if (command.points() < 0) {
             var wanted = -command.points();
             requireAvailable(wanted, command.at());
-            var uses =
-                    loyaltyAccountState
-                            .lots()
-                            .take(lot -> lot.isSpendable(command.at()), wanted, false);
-            record(
-                    new PointsDeducted(
-                            account,
-                            command.adjustmentId(),
-                            wanted,
-                            command.reason(),
-                            uses,
-                            BalanceUpdates.deducted(loyaltyAccountState.standing(), wanted)));
+            var uses = loyaltyAccountState.lots().take(lot -> lot.isSpendable(command.at()), wanted, false);
+            record(new PointsDeducted(
+                    account,
+                    command.adjustmentId(),
+                    wanted,
+                    command.reason(),
+                    uses,
+                    BalanceUpdates.deducted(loyaltyAccountState.standing(), wanted)));
         }
     }
 
@@ -127,53 +121,43 @@ final class LoyaltyAccountDecider {
         var reward = command.reward();
         if (loyaltyAccountState.standing().tier().compareTo(reward.from()) < 0) {
             throw new CommandRejectedException(
-                    TIER_TOO_LOW,
-                    Map.of("tier", loyaltyAccountState.standing().tier(), "from", reward.from()));
+                    TIER_TOO_LOW, Map.of("tier", loyaltyAccountState.standing().tier(), "from", reward.from()));
         }
         requireAvailable(reward.points(), command.at());
-        record(
-                new PointsReserved(
-                        account,
-                        command.redemptionId(),
-                        reward.rewardId(),
-                        reward.version(),
-                        reward.points(),
-                        loyaltyAccountState
-                                .lots()
-                                .take(l -> l.isSpendable(command.at()), reward.points(), true),
-                        BalanceUpdates.reserved(loyaltyAccountState.standing(), reward.points())));
+        record(new PointsReserved(
+                account,
+                command.redemptionId(),
+                reward.rewardId(),
+                reward.version(),
+                reward.points(),
+                loyaltyAccountState.lots().take(l -> l.isSpendable(command.at()), reward.points(), true),
+                BalanceUpdates.reserved(loyaltyAccountState.standing(), reward.points())));
     }
 
     void decide(RedeemPoints command) {
         var reservation = loyaltyAccountState.reservation(command.redemptionId());
         if (reservation == null || reservation.state() == ReservationState.RELEASED) {
-            record(
-                    new RedemptionRejected(
-                            account, command.redemptionId(), loyaltyAccountState.standing()));
+            record(new RedemptionRejected(account, command.redemptionId(), loyaltyAccountState.standing()));
         } else if (reservation.state() == ReservationState.RESERVED) {
-            record(
-                    new PointsRedeemed(
-                            account,
-                            command.redemptionId(),
-                            reservation.points(),
-                            loyaltyAccountState.lots().settle(reservation.lots(), false),
-                            BalanceUpdates.spent(
-                                    loyaltyAccountState.standing(), reservation.points())));
+            record(new PointsRedeemed(
+                    account,
+                    command.redemptionId(),
+                    reservation.points(),
+                    loyaltyAccountState.lots().settle(reservation.lots(), false),
+                    BalanceUpdates.spent(loyaltyAccountState.standing(), reservation.points())));
         }
     }
 
     void decide(ReleasePoints command) {
         var reservation = loyaltyAccountState.reservation(command.redemptionId());
         if (reservation != null && reservation.state() == ReservationState.RESERVED) {
-            record(
-                    new PointsReleased(
-                            account,
-                            command.redemptionId(),
-                            reservation.points(),
-                            command.reason(),
-                            loyaltyAccountState.lots().settle(reservation.lots(), true),
-                            BalanceUpdates.released(
-                                    loyaltyAccountState.standing(), reservation.points())));
+            record(new PointsReleased(
+                    account,
+                    command.redemptionId(),
+                    reservation.points(),
+                    command.reason(),
+                    loyaltyAccountState.lots().settle(reservation.lots(), true),
+                    BalanceUpdates.released(loyaltyAccountState.standing(), reservation.points())));
             expirePoints(command.at());
             recover();
         }
@@ -188,27 +172,19 @@ final class LoyaltyAccountDecider {
         var uses = loyaltyAccountState.lots().take(lot -> lot.isExpired(at), Long.MAX_VALUE, false);
         if (!uses.isEmpty()) {
             var over = Lots.sum(uses);
-            record(
-                    new PointsExpired(
-                            account,
-                            over,
-                            uses,
-                            BalanceUpdates.expired(loyaltyAccountState.standing(), over)));
+            record(new PointsExpired(
+                    account, over, uses, BalanceUpdates.expired(loyaltyAccountState.standing(), over)));
         }
     }
 
     private void recover() {
-        var uses =
-                loyaltyAccountState
-                        .lots()
-                        .take(_ -> true, loyaltyAccountState.standing().owed(), false);
+        var uses = loyaltyAccountState
+                .lots()
+                .take(_ -> true, loyaltyAccountState.standing().owed(), false);
         if (!uses.isEmpty()) {
             var back = Lots.sum(uses);
-            record(
-                    new PointsDebtSettled(
-                            account,
-                            uses,
-                            BalanceUpdates.reversed(loyaltyAccountState.standing(), back, -back)));
+            record(new PointsDebtSettled(
+                    account, uses, BalanceUpdates.reversed(loyaltyAccountState.standing(), back, -back)));
         }
     }
 
@@ -222,8 +198,7 @@ final class LoyaltyAccountDecider {
     private void requireAvailable(long wanted, Instant at) {
         var there = loyaltyAccountState.lots().spendable(at);
         if (wanted > there) {
-            throw new CommandRejectedException(
-                    INSUFFICIENT_POINTS, Map.of("wanted", wanted, "spendable", there));
+            throw new CommandRejectedException(INSUFFICIENT_POINTS, Map.of("wanted", wanted, "spendable", there));
         }
     }
 

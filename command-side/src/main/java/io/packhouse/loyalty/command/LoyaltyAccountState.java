@@ -69,20 +69,16 @@ final class LoyaltyAccountState {
             case PointsReserved e -> {
                 lots.use(e.lots());
                 reservations.put(
-                        e.redemptionId(),
-                        new PointsReservation(ReservationState.RESERVED, e.points(), e.lots()));
+                        e.redemptionId(), new PointsReservation(ReservationState.RESERVED, e.points(), e.lots()));
             }
             case PointsRedeemed e -> {
                 lots.use(e.lots());
-                reservations.put(
-                        e.redemptionId(),
-                        new PointsReservation(ReservationState.SPENT, e.points(), e.lots()));
+                reservations.put(e.redemptionId(), new PointsReservation(ReservationState.SPENT, e.points(), e.lots()));
             }
             case PointsReleased e -> {
                 lots.use(e.lots());
                 reservations.put(
-                        e.redemptionId(),
-                        new PointsReservation(ReservationState.RELEASED, e.points(), e.lots()));
+                        e.redemptionId(), new PointsReservation(ReservationState.RELEASED, e.points(), e.lots()));
             }
             case PointsExpired e -> lots.expire(e.lots());
             case PointsDeducted e -> {
@@ -101,7 +97,8 @@ final class LoyaltyAccountState {
         return lots;
     }
 
-    @Nullable PointsReservation reservation(RedemptionId redemption) {
+    @Nullable
+    PointsReservation reservation(RedemptionId redemption) {
         return reservations.get(redemption);
     }
 
@@ -118,12 +115,12 @@ final class LoyaltyAccountState {
     }
 
     /// The lot of that tier's bonus, unless it was never awarded or has been reversed.
-    @Nullable LotId bonusOf(Tier tier) {
+    @Nullable
+    LotId bonusOf(Tier tier) {
         return bonuses.get(tier);
     }
 
-    private void reverse(
-            List<LotReversal> shares, List<LotChange> taken, List<LotChange> recovered) {
+    private void reverse(List<LotReversal> shares, List<LotChange> taken, List<LotChange> recovered) {
         lots.use(taken);
         lots.use(recovered);
         lots.reverse(shares);

@@ -13,22 +13,17 @@ final class NoPointsResult {
 
     private NoPointsResult() {}
 
-    static NoPointsEarned by(
-            AwardPurchasePoints command,
-            LoyaltyAccountId account,
-            AccountBalances accountBalances) {
-        var net =
-                command.parts().stream()
-                        .map(PurchaseLine::net)
-                        .reduce(Money.zero(command.total().currency()), Money::plus);
+    static NoPointsEarned by(AwardPurchasePoints command, LoyaltyAccountId account, AccountBalances accountBalances) {
+        var net = command.parts().stream()
+                .map(PurchaseLine::net)
+                .reduce(Money.zero(command.total().currency()), Money::plus);
         var policy = command.policy();
-        var rule =
-                new EarningRule(
-                        policy.version(),
-                        accountBalances.tier(),
-                        policy.step(accountBalances.tier()).percent(),
-                        policy.minorPerPoint().getOrDefault(net.currency(), 0L),
-                        net);
+        var rule = new EarningRule(
+                policy.version(),
+                accountBalances.tier(),
+                policy.step(accountBalances.tier()).percent(),
+                policy.minorPerPoint().getOrDefault(net.currency(), 0L),
+                net);
         return new NoPointsEarned(account, command.order(), rule, accountBalances);
     }
 }

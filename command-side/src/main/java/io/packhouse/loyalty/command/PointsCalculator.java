@@ -21,10 +21,7 @@ final class PointsCalculator {
     private final LoyaltyAccountId account;
     private final LoyaltyPolicy policy;
 
-    PointsCalculator(
-            LoyaltyAccountState loyaltyAccountState,
-            LoyaltyAccountId account,
-            LoyaltyPolicy policy) {
+    PointsCalculator(LoyaltyAccountState loyaltyAccountState, LoyaltyAccountId account, LoyaltyPolicy policy) {
         this.loyaltyAccountState = loyaltyAccountState;
         this.account = account;
         this.policy = policy;
@@ -39,25 +36,22 @@ final class PointsCalculator {
         var tier = loyaltyAccountState.standing().tier();
         var percent = policy.step(tier).percent();
         var worth = purchaseLine.net().amountMinor() * percent / (100 * perPoint);
-        var earningRule =
-                new EarningRule(policy.version(), tier, percent, perPoint, purchaseLine.net());
+        var earningRule = new EarningRule(policy.version(), tier, percent, perPoint, purchaseLine.net());
         return worth > 0
-                ? Optional.of(
-                        earned(
-                                PointsSource.PURCHASE,
-                                command.order(),
-                                purchaseLine.line(),
-                                worth,
-                                earningRule,
-                                command.paidAt()))
+                ? Optional.of(earned(
+                        PointsSource.PURCHASE,
+                        command.order(),
+                        purchaseLine.line(),
+                        worth,
+                        earningRule,
+                        command.paidAt()))
                 : Optional.empty();
     }
 
     Optional<PointsEarned> of(AwardActionPoints command, String reference, long worth) {
         var earningRule = plain(loyaltyAccountState.standing().tier());
         return worth > 0
-                ? Optional.of(
-                        earned(PointsSource.ACTION, reference, 1, worth, earningRule, command.at()))
+                ? Optional.of(earned(PointsSource.ACTION, reference, 1, worth, earningRule, command.at()))
                 : Optional.empty();
     }
 

@@ -25,37 +25,27 @@ record PurchaseState(
     List<LoyaltyPurchaseEvent> decide(LoyaltyPurchaseCommand command) {
         return switch (command) {
             case RecordPurchase purchase ->
-                    recorded != null
-                            ? List.of()
-                            : withCount(
-                                    new PurchaseRecorded(
-                                            purchase.purchaseId(),
-                                            purchase.buyer(),
-                                            purchase.parts(),
-                                            purchase.total()));
+                recorded != null
+                        ? List.of()
+                        : withCount(new PurchaseRecorded(
+                                purchase.purchaseId(), purchase.buyer(), purchase.parts(), purchase.total()));
             case RecordPurchasePayment payment ->
-                    isMore(payment.paid(), paid)
-                            ? withCount(
-                                    new PurchasePaid(
-                                            payment.purchaseId(), payment.paid(), payment.paidAt()))
-                            : List.of();
+                isMore(payment.paid(), paid)
+                        ? withCount(new PurchasePaid(payment.purchaseId(), payment.paid(), payment.paidAt()))
+                        : List.of();
             case RecordPurchaseRefund refund ->
-                    isMore(refund.refunded(), refunded)
-                            ? withCount(
-                                    new PurchaseRefunded(refund.purchaseId(), refund.refunded()))
-                            : List.of();
+                isMore(refund.refunded(), refunded)
+                        ? withCount(new PurchaseRefunded(refund.purchaseId(), refund.refunded()))
+                        : List.of();
         };
     }
 
     PurchaseState evolve(LoyaltyPurchaseEvent event) {
         return switch (event) {
             case PurchaseRecorded e -> new PurchaseState(e, paid, paidAt, refunded, counted);
-            case PurchasePaid e ->
-                    new PurchaseState(recorded, e.paid(), e.paidAt(), refunded, counted);
-            case PurchaseRefunded e ->
-                    new PurchaseState(recorded, paid, paidAt, e.refunded(), counted);
-            case PurchaseQualified e ->
-                    new PurchaseState(recorded, paid, paidAt, refunded, e.refunded());
+            case PurchasePaid e -> new PurchaseState(recorded, e.paid(), e.paidAt(), refunded, counted);
+            case PurchaseRefunded e -> new PurchaseState(recorded, paid, paidAt, e.refunded(), counted);
+            case PurchaseQualified e -> new PurchaseState(recorded, paid, paidAt, refunded, e.refunded());
         };
     }
 
@@ -73,14 +63,13 @@ record PurchaseState(
         var back = refunded == null ? Money.zero(paid.currency()) : refunded;
         return back.equals(counted)
                 ? Stream.of()
-                : Stream.of(
-                        new PurchaseQualified(
-                                recorded.purchaseId(),
-                                LoyaltyAccountId.belongingTo(recorded.buyer()),
-                                recorded.parts(),
-                                recorded.total(),
-                                back,
-                                paidAt));
+                : Stream.of(new PurchaseQualified(
+                        recorded.purchaseId(),
+                        LoyaltyAccountId.belongingTo(recorded.buyer()),
+                        recorded.parts(),
+                        recorded.total(),
+                        back,
+                        paidAt));
     }
 
     private static boolean isMore(Money reported, @Nullable Money known) {

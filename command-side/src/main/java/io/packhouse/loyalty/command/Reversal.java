@@ -33,37 +33,36 @@ final class Reversal {
         if (command.refunded().amountMinor() <= loyaltyAccountState.refundedOf(command.order())) {
             return Optional.empty();
         }
-        var own =
-                loyaltyAccountState
-                        .lots()
-                        .all()
-                        .filter(lot -> lot.source() == PointsSource.PURCHASE)
-                        .filter(lot -> lot.reference().equals(command.order()))
-                        .toList();
+        var own = loyaltyAccountState
+                .lots()
+                .all()
+                .filter(lot -> lot.source() == PointsSource.PURCHASE)
+                .filter(lot -> lot.reference().equals(command.order()))
+                .toList();
         if (own.isEmpty()) {
             return Optional.empty();
         }
         own.forEach(lot -> bring(lot, share(lot.points(), command)));
         recoverTheRest();
-        return Optional.of(
-                new PointsReversed(
-                        account,
-                        command.order(),
-                        command.refunded(),
-                        command.total(),
-                        demanded,
-                        shares,
-                        taken,
-                        recovered,
-                        missing,
-                        standing()));
+        return Optional.of(new PointsReversed(
+                account,
+                command.order(),
+                command.refunded(),
+                command.total(),
+                demanded,
+                shares,
+                taken,
+                recovered,
+                missing,
+                standing()));
     }
 
     LoyaltyAccountEvent ofBonus(Tier tier, LotId lot) {
-        bring(loyaltyAccountState.lots().get(lot), loyaltyAccountState.lots().get(lot).points());
+        bring(
+                loyaltyAccountState.lots().get(lot),
+                loyaltyAccountState.lots().get(lot).points());
         recoverTheRest();
-        return new BonusReversed(
-                account, tier, demanded, shares, taken, recovered, missing, standing());
+        return new BonusReversed(account, tier, demanded, shares, taken, recovered, missing, standing());
     }
 
     /// In proportion to the refund, rounded down until everything is refunded.
@@ -98,7 +97,6 @@ final class Reversal {
     }
 
     private AccountBalances standing() {
-        return BalanceUpdates.reversed(
-                loyaltyAccountState.standing(), Lots.sum(taken) + Lots.sum(recovered), missing);
+        return BalanceUpdates.reversed(loyaltyAccountState.standing(), Lots.sum(taken) + Lots.sum(recovered), missing);
     }
 }

@@ -58,13 +58,7 @@ class RewardEndpoint {
     ResponseEntity<CommandReceipt> offer(@Valid @RequestBody Offered body, Caller caller) {
         var id = caller.newId("rwd", RewardId::new);
         return dispatcher.create(
-                new OfferReward(
-                        id,
-                        body.name(),
-                        body.description(),
-                        body.points(),
-                        body.from(),
-                        body.maxRedemptions()),
+                new OfferReward(id, body.name(), body.description(), body.points(), body.from(), body.maxRedemptions()),
                 caller,
                 URI.create("/api/v1/loyalty/rewards/" + id));
     }
@@ -72,16 +66,10 @@ class RewardEndpoint {
     /// Changes the reward for later redemptions. 409 REWARD_RETIRED.
     @PostMapping("/{id}/revise")
     @RequiresScope(MANAGE)
-    ResponseEntity<CommandReceipt> revise(
-            @PathVariable RewardId id, @Valid @RequestBody Offered body, Caller caller) {
+    ResponseEntity<CommandReceipt> revise(@PathVariable RewardId id, @Valid @RequestBody Offered body, Caller caller) {
         return dispatcher.accept(
                 new ReviseReward(
-                        id,
-                        body.name(),
-                        body.description(),
-                        body.points(),
-                        body.from(),
-                        body.maxRedemptions()),
+                        id, body.name(), body.description(), body.points(), body.from(), body.maxRedemptions()),
                 caller);
     }
 

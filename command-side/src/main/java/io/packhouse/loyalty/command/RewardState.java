@@ -28,13 +28,8 @@ final class RewardState {
     private final Set<RedemptionId> refused = new HashSet<>();
 
     List<RewardEvent> decide(OfferReward command) {
-        var wanted =
-                new Offer(
-                        command.name(),
-                        command.description(),
-                        command.points(),
-                        command.from(),
-                        command.maxRedemptions());
+        var wanted = new Offer(
+                command.name(), command.description(), command.points(), command.from(), command.maxRedemptions());
         if (first == null) {
             return List.of(new RewardOffered(command.rewardId(), 1, wanted));
         }
@@ -48,16 +43,9 @@ final class RewardState {
     List<RewardEvent> decide(ReviseReward command) {
         current();
         requireOffered();
-        var wanted =
-                new Offer(
-                        command.name(),
-                        command.description(),
-                        command.points(),
-                        command.from(),
-                        command.maxRedemptions());
-        return wanted.equals(offer)
-                ? List.of()
-                : List.of(new RewardRevised(command.rewardId(), version + 1, wanted));
+        var wanted = new Offer(
+                command.name(), command.description(), command.points(), command.from(), command.maxRedemptions());
+        return wanted.equals(offer) ? List.of() : List.of(new RewardRevised(command.rewardId(), version + 1, wanted));
     }
 
     List<RewardEvent> decide(RetireReward command) {
@@ -78,21 +66,11 @@ final class RewardState {
         if (claimed.contains(command.redemptionId()) || refused.contains(command.redemptionId())) {
             return List.of(); // A repeat: the result is already recorded.
         }
-        var why =
-                first == null ? "UNKNOWN_REWARD" : retired ? "REWARD_RETIRED" : "REWARD_EXHAUSTED";
+        var why = first == null ? "UNKNOWN_REWARD" : retired ? "REWARD_RETIRED" : "REWARD_EXHAUSTED";
         return first == null || retired || isGone()
-                ? List.of(
-                        new RewardClaimRefused(
-                                command.rewardId(),
-                                command.redemptionId(),
-                                command.accountId(),
-                                why))
-                : List.of(
-                        new RewardClaimed(
-                                command.rewardId(),
-                                command.redemptionId(),
-                                command.accountId(),
-                                claimed.size() + 1));
+                ? List.of(new RewardClaimRefused(command.rewardId(), command.redemptionId(), command.accountId(), why))
+                : List.of(new RewardClaimed(
+                        command.rewardId(), command.redemptionId(), command.accountId(), claimed.size() + 1));
     }
 
     void evolve(RewardEvent event) {

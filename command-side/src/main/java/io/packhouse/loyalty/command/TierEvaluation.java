@@ -21,10 +21,7 @@ final class TierEvaluation {
     private final LoyaltyPolicy policy;
 
     TierEvaluation(
-            LoyaltyAccountState loyaltyAccountState,
-            LoyaltyAccountId account,
-            Instant at,
-            LoyaltyPolicy policy) {
+            LoyaltyAccountState loyaltyAccountState, LoyaltyAccountId account, Instant at, LoyaltyPolicy policy) {
         this.loyaltyAccountState = loyaltyAccountState;
         this.account = account;
         this.at = at;
@@ -41,8 +38,7 @@ final class TierEvaluation {
             return Stream.<LoyaltyAccountEvent>of().iterator();
         }
         Stream<Supplier<LoyaltyAccountEvent>> change = Stream.of(() -> changed(from, to, earned));
-        return Stream.concat(
-                        change, to.compareTo(from) > 0 ? gains(cause, to) : losses(to, takeBack))
+        return Stream.concat(change, to.compareTo(from) > 0 ? gains(cause, to) : losses(to, takeBack))
                 .map(Supplier::get)
                 .iterator();
     }
@@ -50,26 +46,15 @@ final class TierEvaluation {
     private Stream<Supplier<LoyaltyAccountEvent>> gains(String cause, Tier to) {
         return Arrays.stream(Tier.values())
                 .filter(tier -> tier.compareTo(to) <= 0)
-                .filter(
-                        tier ->
-                                policy.step(tier).bonus() > 0
-                                        && loyaltyAccountState.bonusOf(tier) == null)
-                .map(
-                        tier ->
-                                () ->
-                                        new PointsCalculator(loyaltyAccountState, account, policy)
-                                                .ofBonus(tier, cause, at));
+                .filter(tier -> policy.step(tier).bonus() > 0 && loyaltyAccountState.bonusOf(tier) == null)
+                .map(tier -> () -> new PointsCalculator(loyaltyAccountState, account, policy).ofBonus(tier, cause, at));
     }
 
     private Stream<Supplier<LoyaltyAccountEvent>> losses(Tier to, boolean takeBack) {
         return Arrays.stream(Tier.values())
                 .filter(tier -> takeBack && tier.compareTo(to) > 0)
                 .filter(tier -> loyaltyAccountState.bonusOf(tier) != null)
-                .map(
-                        tier ->
-                                () ->
-                                        new Reversal(loyaltyAccountState, account)
-                                                .ofBonus(tier, lot(tier)));
+                .map(tier -> () -> new Reversal(loyaltyAccountState, account).ofBonus(tier, lot(tier)));
     }
 
     private LotId lot(Tier tier) {

@@ -30,16 +30,14 @@ class CreditPurchaseOnPurchaseCounted {
 
     @EventHandler
     void on(PurchaseQualified event, @Timestamp Instant at) {
-        commands.send(
-                List.of(
-                        new AwardPurchasePoints(
-                                event.accountId(),
-                                event.purchaseId().order(),
-                                event.parts(),
-                                event.total(),
-                                event.refunded(),
-                                event.paidAt(),
-                                at,
-                                policy)));
+        commands.send(List.of(new AwardPurchasePoints(
+                event.accountId(),
+                event.purchaseId().order(),
+                event.parts(),
+                event.total(),
+                event.refunded(),
+                event.paidAt(),
+                at,
+                policy)));
     }
 }

@@ -54,12 +54,11 @@ class LoyaltyEndpoint {
 
     record Action(
             @NotBlank @Pattern(regexp = "[A-Z_]{1,32}") String action,
-            @NotBlank @Pattern(regexp = "[A-Za-z0-9_-]{1,64}") String reference) {}
 
-    LoyaltyEndpoint(
-            CommandDispatcher dispatcher,
-            PersonalDataCipher personalDataCipher,
-            LoyaltyPolicy policy) {
+            @NotBlank @Pattern(regexp = "[A-Za-z0-9_-]{1,64}")
+            String reference) {}
+
+    LoyaltyEndpoint(CommandDispatcher dispatcher, PersonalDataCipher personalDataCipher, LoyaltyPolicy policy) {
         this.dispatcher = dispatcher;
         this.personalDataCipher = personalDataCipher;
         this.policy = policy;
@@ -84,12 +83,7 @@ class LoyaltyEndpoint {
         return CommandDispatcher.created(
                 dispatcher
                         .sendOnce(
-                                () ->
-                                        new ReservePoints(
-                                                account,
-                                                id,
-                                                quote(body.rewardId(), caller),
-                                                caller.at()),
+                                () -> new ReservePoints(account, id, quote(body.rewardId(), caller), caller.at()),
                                 caller)
                         .as(id),
                 URI.create("/api/v1/loyalty/redemptions/" + id));
@@ -119,11 +113,7 @@ class LoyaltyEndpoint {
             @PathVariable PersonId person, @Valid @RequestBody Action body, Caller caller) {
         return dispatcher.accept(
                 new AwardActionPoints(
-                        LoyaltyAccountId.belongingTo(person),
-                        body.action(),
-                        body.reference(),
-                        caller.at(),
-                        policy),
+                        LoyaltyAccountId.belongingTo(person), body.action(), body.reference(), caller.at(), policy),
                 caller);
     }
 

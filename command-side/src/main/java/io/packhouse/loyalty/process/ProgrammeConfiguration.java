@@ -34,10 +34,8 @@ class ProgrammeConfiguration {
                 programme.pending(),
                 programme.valid(),
                 programme.minorPerPoint().entrySet().stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        entry -> Currency.getInstance(entry.getKey()),
-                                        Map.Entry::getValue)),
+                        .collect(Collectors.toUnmodifiableMap(
+                                entry -> Currency.getInstance(entry.getKey()), Map.Entry::getValue)),
                 new TreeMap<>(programme.tiers()),
                 programme.actions());
     }

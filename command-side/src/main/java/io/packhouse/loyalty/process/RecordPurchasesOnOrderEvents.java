@@ -38,13 +38,11 @@ class RecordPurchasesOnOrderEvents {
 
     @EventHandler
     void on(OrderPlaced event) {
-        var parts =
-                event.terms().lines().stream()
-                        .map(line -> new PurchaseLine(line.line(), line.net()))
-                        .toList();
+        var parts = event.terms().lines().stream()
+                .map(line -> new PurchaseLine(line.line(), line.net()))
+                .toList();
         var total = event.terms().totals().total();
-        commands.send(
-                List.of(new RecordPurchase(of(event.orderId()), event.buyer(), parts, total)));
+        commands.send(List.of(new RecordPurchase(of(event.orderId()), event.buyer(), parts, total)));
     }
 
     @EventHandler

@@ -31,10 +31,7 @@ class RedeemReward {
 
     @EventHandler
     void on(PointsReserved event) {
-        commands.send(
-                List.of(
-                        new ClaimReward(
-                                event.rewardId(), event.redemptionId(), event.accountId())));
+        commands.send(List.of(new ClaimReward(event.rewardId(), event.redemptionId(), event.accountId())));
     }
 
     @EventHandler
@@ -44,9 +41,6 @@ class RedeemReward {
 
     @EventHandler
     void on(RewardClaimRefused event, @Timestamp Instant at) {
-        commands.send(
-                List.of(
-                        new ReleasePoints(
-                                event.accountId(), event.redemptionId(), event.reason(), at)));
+        commands.send(List.of(new ReleasePoints(event.accountId(), event.redemptionId(), event.reason(), at)));
     }
 }

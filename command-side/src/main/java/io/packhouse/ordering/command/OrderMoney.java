@@ -57,13 +57,9 @@ final class OrderMoney {
 
     OrderPaymentStatus statusWhenPaid(Money paidThen) {
         if (refunded.isZero()) {
-            return total.isMoreThan(paidThen)
-                    ? OrderPaymentStatus.DEPOSIT_PAID
-                    : OrderPaymentStatus.PAID;
+            return total.isMoreThan(paidThen) ? OrderPaymentStatus.DEPOSIT_PAID : OrderPaymentStatus.PAID;
         }
-        return paidThen.isMoreThan(refunded)
-                ? OrderPaymentStatus.PARTIALLY_REFUNDED
-                : OrderPaymentStatus.REFUNDED;
+        return paidThen.isMoreThan(refunded) ? OrderPaymentStatus.PARTIALLY_REFUNDED : OrderPaymentStatus.REFUNDED;
     }
 
     List<OrderEvent> decide(RecordRefund command) {
@@ -72,56 +68,42 @@ final class OrderMoney {
             return List.of();
         }
         var back = refunded.plus(amount);
-        return List.of(
-                new OrderRefunded(
-                        command.orderId(),
-                        command.installment(),
-                        amount,
-                        back,
-                        statusWhenReturned(back, command.kept())));
+        return List.of(new OrderRefunded(
+                command.orderId(), command.installment(), amount, back, statusWhenReturned(back, command.kept())));
     }
 
     List<OrderEvent> decide(RecordDispute command) {
         return openDisputes.containsKey(command.disputeId())
                 ? List.of()
-                : List.of(
-                        new OrderDisputed(
-                                command.orderId(),
-                                command.installment(),
-                                command.disputeId(),
-                                command.amount(),
-                                command.reason()));
+                : List.of(new OrderDisputed(
+                        command.orderId(),
+                        command.installment(),
+                        command.disputeId(),
+                        command.amount(),
+                        command.reason()));
     }
 
     /// The decision may arrive before the dispute itself.
     List<OrderEvent> decide(RecordDisputeDecision command) {
-        if (openDisputes.containsKey(command.disputeId())
-                && !openDisputes.get(command.disputeId())) {
+        if (openDisputes.containsKey(command.disputeId()) && !openDisputes.get(command.disputeId())) {
             return List.of();
         }
-        var disputed =
-                openDisputes.entrySet().stream()
-                        .anyMatch(e -> e.getValue() && !e.getKey().equals(command.disputeId()));
+        var disputed = openDisputes.entrySet().stream()
+                .anyMatch(e -> e.getValue() && !e.getKey().equals(command.disputeId()));
         return switch (command.decision()) {
             case WON ->
-                    List.of(
-                            new OrderDisputeWon(
-                                    command.orderId(),
-                                    command.installment(),
-                                    command.disputeId(),
-                                    disputed));
+                List.of(new OrderDisputeWon(command.orderId(), command.installment(), command.disputeId(), disputed));
             case LOST -> {
                 var amount = newlyReturned(command.installment(), command.refunded());
                 var back = refunded.plus(amount);
-                yield List.of(
-                        new OrderDisputeLost(
-                                command.orderId(),
-                                command.installment(),
-                                command.disputeId(),
-                                amount,
-                                back,
-                                statusWhenReturned(back, command.kept()),
-                                disputed));
+                yield List.of(new OrderDisputeLost(
+                        command.orderId(),
+                        command.installment(),
+                        command.disputeId(),
+                        amount,
+                        back,
+                        statusWhenReturned(back, command.kept()),
+                        disputed));
             }
         };
     }

@@ -45,30 +45,26 @@ final class OrderState {
     List<OrderEvent> decide(PlaceOrder command) {
         return placed != null
                 ? List.of()
-                : List.of(
-                        new OrderPlaced(
-                                command.orderId(),
-                                OrderNumber.derivedFrom(command.orderId()),
-                                command.buyer(),
-                                command.shipTo(),
-                                command.terms(),
-                                command.placedAt(),
-                                command.cartId()));
+                : List.of(new OrderPlaced(
+                        command.orderId(),
+                        OrderNumber.derivedFrom(command.orderId()),
+                        command.buyer(),
+                        command.shipTo(),
+                        command.terms(),
+                        command.placedAt(),
+                        command.cartId()));
     }
 
     List<OrderEvent> decide(AcceptOrder command) {
         return switch (status) {
             case PLACED -> List.of(new OrderAccepted(command.orderId()));
-            case REJECTED, CANCELLED ->
-                    List.of(new OrderAcceptanceRejected(command.orderId(), status));
+            case REJECTED, CANCELLED -> List.of(new OrderAcceptanceRejected(command.orderId(), status));
             default -> List.of();
         };
     }
 
     List<OrderEvent> decide(RejectOrder command) {
-        return status == PLACED
-                ? List.of(new OrderRejected(command.orderId(), command.missing()))
-                : List.of();
+        return status == PLACED ? List.of(new OrderRejected(command.orderId(), command.missing())) : List.of();
     }
 
     List<OrderEvent> decide(ConfirmOrder command) {
@@ -76,26 +72,22 @@ final class OrderState {
             return List.of();
         }
         if (!isDue(command)) {
-            return List.of(
-                    new OrderConfirmationRejected(
-                            command.orderId(), command.installment(), command.captured(), status));
+            return List.of(new OrderConfirmationRejected(
+                    command.orderId(), command.installment(), command.captured(), status));
         }
         var paid = money().paid().plus(command.captured());
         var paymentStatus = money().statusWhenPaid(paid);
         if (command.installment() == Installment.BALANCE) {
-            return List.of(
-                    new OrderBalancePaid(
-                            command.orderId(), command.captured(), paid, paymentStatus));
+            return List.of(new OrderBalancePaid(command.orderId(), command.captured(), paid, paymentStatus));
         }
-        return List.of(
-                new OrderConfirmed(
-                        command.orderId(),
-                        command.installment(),
-                        command.captured(),
-                        paid,
-                        paymentStatus,
-                        agreed().terms().demand(),
-                        command.attempt()));
+        return List.of(new OrderConfirmed(
+                command.orderId(),
+                command.installment(),
+                command.captured(),
+                paid,
+                paymentStatus,
+                agreed().terms().demand(),
+                command.attempt()));
     }
 
     List<OrderEvent> decide(CancelOrder command) {
@@ -108,14 +100,12 @@ final class OrderState {
             return List.of();
         }
         if (OrderTransitions.allowed(status, CANCELLED)) {
-            return List.of(
-                    new OrderCancelled(
-                            id, command.reason(), command.note(), status, money().paid()));
+            return List.of(new OrderCancelled(id, command.reason(), command.note(), status, money().paid()));
         }
         return switch (command.reason()) {
             case BUYER_REQUEST, STAFF_DECISION -> throw wrongState();
             case PAYMENT_EXPIRED, PAYMENT_FAILED, PAYMENT_MISMATCHED, STOCK_UNAVAILABLE ->
-                    List.of(new OrderCancellationRejected(id, command.reason(), status));
+                List.of(new OrderCancellationRejected(id, command.reason(), status));
         };
     }
 
@@ -144,9 +134,7 @@ final class OrderState {
         if (status == PROCESSING && !money().due().isZero()) {
             throw new CommandRejectedException(BALANCE_DUE, Map.of("due", money().due()));
         }
-        return reach(
-                SHIPPED,
-                new OrderShipped(command.orderId(), command.carrier(), command.trackingNumber()));
+        return reach(SHIPPED, new OrderShipped(command.orderId(), command.carrier(), command.trackingNumber()));
     }
 
     List<OrderEvent> decide(DeliverOrder command) {
@@ -204,13 +192,13 @@ final class OrderState {
         var terms = agreed().terms();
         return switch (command.installment()) {
             case FULL, DEPOSIT ->
-                    status == PENDING
-                            && terms.plan().name().equals(command.installment().name())
-                            && command.captured().equals(terms.totals().dueNow());
+                status == PENDING
+                        && terms.plan().name().equals(command.installment().name())
+                        && command.captured().equals(terms.totals().dueNow());
             case BALANCE ->
-                    (status == CONFIRMED || status == PROCESSING)
-                            && terms.plan() == PaymentPlan.DEPOSIT
-                            && command.captured().equals(money().due());
+                (status == CONFIRMED || status == PROCESSING)
+                        && terms.plan() == PaymentPlan.DEPOSIT
+                        && command.captured().equals(money().due());
         };
     }
 

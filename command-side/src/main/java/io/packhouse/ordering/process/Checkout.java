@@ -47,17 +47,11 @@ class Checkout {
 
     PlaceOrder order(OrderId orderId, CheckoutRequest checkoutRequest, Caller caller) {
         var buyer = new PersonId(caller.actor());
-        var wanted =
-                checkoutRequest.lines().stream()
-                        .map(
-                                line ->
-                                        new Pricing.QuotedLine(
-                                                quote(line, checkoutRequest, caller),
-                                                line.quantity()))
-                        .toList();
-        var terms =
-                new Pricing(checkoutRequest.shipTo().country(), checkoutRequest.currency())
-                        .terms(wanted, checkoutRequest.plan(), caller.at().plus(reservationTtl));
+        var wanted = checkoutRequest.lines().stream()
+                .map(line -> new Pricing.QuotedLine(quote(line, checkoutRequest, caller), line.quantity()))
+                .toList();
+        var terms = new Pricing(checkoutRequest.shipTo().country(), checkoutRequest.currency())
+                .terms(wanted, checkoutRequest.plan(), caller.at().plus(reservationTtl));
         return new PlaceOrder(
                 orderId,
                 buyer,
@@ -67,8 +61,7 @@ class Checkout {
                 checkoutRequest.cartId());
     }
 
-    private PackQuote quote(
-            CheckoutRequest.Line line, CheckoutRequest checkoutRequest, Caller caller) {
+    private PackQuote quote(CheckoutRequest.Line line, CheckoutRequest checkoutRequest, Caller caller) {
         var command = new QuotePack(line.packId(), line.quantity(), checkoutRequest.currency());
         return dispatcher.query(command, caller, PackQuote.class);
     }

@@ -59,7 +59,9 @@ class OrderEndpoint {
     private final CommandDispatcher dispatcher;
     private final StreamEventAwaiter streamEventAwaiter;
 
-    record Line(@NotNull PackId packId, @NotNull @Min(1) @Max(10_000) Integer quantity) {}
+    record Line(
+            @NotNull PackId packId,
+            @NotNull @Min(1) @Max(10_000) Integer quantity) {}
 
     record ShipTo(
             @NotNull @ValidName(max = 120) String name,
@@ -67,8 +69,10 @@ class OrderEndpoint {
             @Nullable @ValidName(max = 120, optional = true) String street2,
             @NotNull @ValidName(max = 16) String postalCode,
             @NotNull @ValidName(max = 80) String city,
+
             @NotNull @Pattern(regexp = "[A-Z]{2}", message = "an ISO 3166-1 alpha-2 code")
-                    String country,
+            String country,
+
             @Nullable @Email @Size(max = 254) String email) {
 
         ShipTo {
@@ -86,15 +90,15 @@ class OrderEndpoint {
 
     record Place(
             @NotEmpty @Size(max = 100) List<@Valid @NotNull Line> lines,
-            @NotNull
-                    @Pattern(
-                            regexp = SupportedCurrencies.FORM,
-                            message = SupportedCurrencies.WANTED)
-                    String currency,
+
+            @NotNull @Pattern(regexp = SupportedCurrencies.FORM, message = SupportedCurrencies.WANTED)
+            String currency,
+
             @Nullable PaymentPlan plan,
             @NotNull @Valid ShipTo shipTo,
+
             @Nullable @Pattern(regexp = "[A-Za-z0-9_.:-]{1,80}", message = "an id")
-                    String cartId) {}
+            String cartId) {}
 
     /// The order at the time of the response.
     record Placed(
@@ -106,10 +110,7 @@ class OrderEndpoint {
             Instant expiresAt,
             URI payments) {}
 
-    OrderEndpoint(
-            Checkout checkout,
-            CommandDispatcher dispatcher,
-            StreamEventAwaiter streamEventAwaiter) {
+    OrderEndpoint(Checkout checkout, CommandDispatcher dispatcher, StreamEventAwaiter streamEventAwaiter) {
         this.checkout = checkout;
         this.dispatcher = dispatcher;
         this.streamEventAwaiter = streamEventAwaiter;
@@ -124,21 +125,16 @@ class OrderEndpoint {
     ResponseEntity<Placed> place(@Valid @RequestBody Place body, Caller caller) {
         refuseDuplicates(body.lines());
         var orderId = caller.newId("ord", OrderId::new);
-        var order =
-                placedBefore(orderId)
-                        .orElseGet(() -> checkout.order(orderId, basket(body), caller));
+        var order = placedBefore(orderId).orElseGet(() -> checkout.order(orderId, basket(body), caller));
         var recorded = dispatcher.send(order, caller.concerning(order.buyer()));
-        var outcome =
-                streamEventAwaiter.await(
-                        orderId.value(),
-                        event ->
-                                event instanceof OrderAccepted
-                                        || event instanceof OrderRejected
-                                        || event instanceof OrderCancelled,
-                        PATIENCE);
+        var outcome = streamEventAwaiter.await(
+                orderId.value(),
+                event -> event instanceof OrderAccepted
+                        || event instanceof OrderRejected
+                        || event instanceof OrderCancelled,
+                PATIENCE);
         if (outcome.orElse(null) instanceof OrderRejected rejected) {
-            throw new CommandRejectedException(
-                    OUT_OF_STOCK, Map.of("shortages", rejected.missing()));
+            throw new CommandRejectedException(OUT_OF_STOCK, Map.of("shortages", rejected.missing()));
         }
         return ResponseEntity.status(outcome.isEmpty() ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
                 .location(URI.create("/api/v1/orders/" + orderId))
@@ -152,15 +148,7 @@ class OrderEndpoint {
         return streamEventAwaiter
                 .await(orderId.value(), OrderPlaced.class::isInstance, Duration.ZERO)
                 .map(OrderPlaced.class::cast)
-                .map(
-                        e ->
-                                new PlaceOrder(
-                                        orderId,
-                                        e.buyer(),
-                                        e.shipTo(),
-                                        e.terms(),
-                                        e.placedAt(),
-                                        e.cartId()));
+                .map(e -> new PlaceOrder(orderId, e.buyer(), e.shipTo(), e.terms(), e.placedAt(), e.cartId()));
     }
 
     private static OrderStatus status(@Nullable Object outcome) {
@@ -174,10 +162,7 @@ class OrderEndpoint {
     private static Checkout.CheckoutRequest basket(Place body) {
         return new Checkout.CheckoutRequest(
                 body.lines().stream()
-                        .map(
-                                line ->
-                                        new Checkout.CheckoutRequest.Line(
-                                                line.packId(), line.quantity()))
+                        .map(line -> new Checkout.CheckoutRequest.Line(line.packId(), line.quantity()))
                         .toList(),
                 Currency.getInstance(body.currency()),
                 body.plan() == null ? PaymentPlan.FULL : body.plan(),

@@ -40,18 +40,13 @@ class OrderFormController {
     }
 
     /// Waits until the payment page can be opened, up to a limit, and then shows the order's page.
-    @PostMapping(
-            path = "/packs/{id}/orders",
-            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PostMapping(path = "/packs/{id}/orders", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @RequiresIdempotencyKey
     @RequiresScope("orders:place")
     ResponseEntity<Void> place(
             @PathVariable PackId id,
             @RequestParam @Min(1) @Max(10_000) int quantity,
-            @RequestParam
-                    @Pattern(
-                            regexp = SupportedCurrencies.FORM,
-                            message = SupportedCurrencies.WANTED)
+            @RequestParam @Pattern(regexp = SupportedCurrencies.FORM, message = SupportedCurrencies.WANTED)
                     String currency,
             @RequestParam(defaultValue = "FULL") PaymentPlan plan,
             @RequestParam @ValidName(max = 120) String name,
@@ -61,16 +56,14 @@ class OrderFormController {
             @RequestParam @Pattern(regexp = "[A-Z]{2}") String country,
             @RequestParam(name = "Idempotency-Key") String key,
             Caller caller) {
-        var placed =
-                orders.place(
-                        new OrderEndpoint.Place(
-                                List.of(new OrderEndpoint.Line(id, quantity)),
-                                currency,
-                                plan,
-                                new OrderEndpoint.ShipTo(
-                                        name, street, null, postalCode, city, country, null),
-                                null),
-                        caller);
+        var placed = orders.place(
+                new OrderEndpoint.Place(
+                        List.of(new OrderEndpoint.Line(id, quantity)),
+                        currency,
+                        plan,
+                        new OrderEndpoint.ShipTo(name, street, null, postalCode, city, country, null),
+                        null),
+                caller);
         var order = placed.getBody() == null ? "" : placed.getBody().id().value();
         var installment = plan == PaymentPlan.FULL ? Installment.FULL : Installment.DEPOSIT;
         streamEventAwaiter.await(

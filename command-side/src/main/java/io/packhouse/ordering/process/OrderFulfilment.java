@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 /// The process of a confirmed order until it is shipped or cancelled: captures the balance when it
 /// is authorised, dispatches the stock on shipping, and on cancellation releases the stock and
 /// refunds the payments. `owed` are the payments that are not refunded yet.
-record OrderFulfilment(
-        Phase phase, OrderReservation holding, Installment first, Set<PaymentId> owed) {
+record OrderFulfilment(Phase phase, OrderReservation holding, Installment first, Set<PaymentId> owed) {
 
     enum Phase {
         OPEN,
@@ -46,12 +45,8 @@ record OrderFulfilment(
         return isBalance(event.paymentId())
                 ? new Transition(
                         this,
-                        List.of(
-                                new ConfirmOrder(
-                                        holding.orderId(),
-                                        Installment.BALANCE,
-                                        event.amount(),
-                                        holding.attempt())))
+                        List.of(new ConfirmOrder(
+                                holding.orderId(), Installment.BALANCE, event.amount(), holding.attempt())))
                 : unchanged();
     }
 
@@ -66,10 +61,9 @@ record OrderFulfilment(
             return unchanged();
         }
         var payments = payments();
-        var commands =
-                Stream.concat(
-                        Stream.<Object>of(holding.release("order cancelled")),
-                        payments.stream().map(p -> new ReversePayment(p, "order cancelled")));
+        var commands = Stream.concat(
+                Stream.<Object>of(holding.release("order cancelled")),
+                payments.stream().map(p -> new ReversePayment(p, "order cancelled")));
         return new Transition(in(Phase.COMPENSATING, payments), commands.toList());
     }
 

@@ -32,7 +32,9 @@ public class OrderFulfilmentSaga {
     private static final String ORDER = "orderId";
     private static final String PAYMENT = "paymentId";
 
-    @Autowired private transient @Nullable SagaCommandGateway commands;
+    @Autowired
+    private transient @Nullable SagaCommandGateway commands;
+
     private @Nullable OrderFulfilment fulfilment;
 
     @StartSaga

@@ -49,8 +49,7 @@ class OrderLifecycleEndpoint {
 
     private static final String MANAGE = "orders:manage";
     private static final String TRACKING_NUMBER = "[A-Za-z0-9][A-Za-z0-9 ./:_-]{0,59}";
-    private static final Duration BALANCE_PAGE =
-            Duration.ofHours(23); // Stripe's checkout sessions expire after 24 h.
+    private static final Duration BALANCE_PAGE = Duration.ofHours(23); // Stripe's checkout sessions expire after 24 h.
 
     private final CommandDispatcher dispatcher;
     private final PersonalDataCipher personalDataCipher;
@@ -59,15 +58,17 @@ class OrderLifecycleEndpoint {
 
     record Shipment(
             @NotNull @ValidName(max = 60) String carrier,
+
             @NotNull @Pattern(regexp = TRACKING_NUMBER, message = TRACKING_NUMBER)
-                    String trackingNumber) {
+            String trackingNumber) {
 
         Shipment {
             carrier = Name.normalize(carrier);
         }
     }
 
-    record StatusChange(@NotNull OrderStatus status, @Nullable @Valid Shipment shipment) {
+    record StatusChange(
+            @NotNull OrderStatus status, @Nullable @Valid Shipment shipment) {
 
         Shipment shipped() {
             if (shipment == null) {
@@ -86,9 +87,7 @@ class OrderLifecycleEndpoint {
     @PostMapping("/cancel")
     @RequiresScope("orders:place")
     ResponseEntity<CommandReceipt> cancel(
-            @PathVariable OrderId id,
-            @Valid @RequestBody(required = false) @Nullable Note body,
-            Caller caller) {
+            @PathVariable OrderId id, @Valid @RequestBody(required = false) @Nullable Note body, Caller caller) {
         var by = new PersonId(caller.actor());
         var isStaff = caller.may(MANAGE);
         var reason = isStaff ? CancellationReason.STAFF_DECISION : CancellationReason.BUYER_REQUEST;
@@ -110,8 +109,7 @@ class OrderLifecycleEndpoint {
     /// Records that the order was shipped. 409 BALANCE_DUE while a balance is open.
     @PostMapping("/ship")
     @RequiresScope(MANAGE)
-    ResponseEntity<CommandReceipt> ship(
-            @PathVariable OrderId id, @Valid @RequestBody Shipment body, Caller caller) {
+    ResponseEntity<CommandReceipt> ship(@PathVariable OrderId id, @Valid @RequestBody Shipment body, Caller caller) {
         return dispatcher.accept(new ShipOrder(id, body.carrier(), body.trackingNumber()), caller);
     }
 
@@ -127,17 +125,14 @@ class OrderLifecycleEndpoint {
     @PatchMapping("/status")
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> status(
-            @PathVariable OrderId id,
-            @Valid @RequestBody StatusChange statusChange,
-            Caller caller) {
+            @PathVariable OrderId id, @Valid @RequestBody StatusChange statusChange, Caller caller) {
         return switch (statusChange.status()) {
             case PROCESSING -> process(id, caller);
             case SHIPPED -> ship(id, statusChange.shipped(), caller);
             case DELIVERED -> deliver(id, caller);
             case CANCELLED -> cancel(id, null, caller);
             case PLACED, PENDING, REJECTED, CONFIRMED ->
-                    throw new CommandRejectedException(
-                            ORDER_STATUS_CONFLICT, Map.of("requested", statusChange.status()));
+                throw new CommandRejectedException(ORDER_STATUS_CONFLICT, Map.of("requested", statusChange.status()));
         };
     }
 

@@ -82,8 +82,7 @@ record OrderPlacement(
 
     OrderPlacement on(ReservationRefused event, Instant at) {
         return switch (phase) {
-            case RESERVING ->
-                    new OrderPlacement(REJECTED, terms, holding, at, missing(event), paidAt);
+            case RESERVING -> new OrderPlacement(REJECTED, terms, holding, at, missing(event), paidAt);
             case RE_RESERVING -> in(STOCK_UNAVAILABLE, at);
             default -> this;
         };
@@ -160,14 +159,8 @@ record OrderPlacement(
     /// The order was cancelled, or had ended before it could be confirmed or accepted.
     OrderPlacement onCancelled(Instant at) {
         return switch (phase) {
-            case RESERVING,
-                    AWAITING_PAYMENT,
-                    EXPIRING,
-                    RE_RESERVING,
-                    COMMITTING,
-                    CAPTURING,
-                    CONFIRMING ->
-                    in(COMPENSATING, at);
+            case RESERVING, AWAITING_PAYMENT, EXPIRING, RE_RESERVING, COMMITTING, CAPTURING, CONFIRMING ->
+                in(COMPENSATING, at);
             default -> this;
         };
     }
@@ -184,22 +177,13 @@ record OrderPlacement(
             case RE_RESERVING -> List.of(holding.reserve(decidedAt.plus(SECOND_RESERVATION_TTL)));
             case COMMITTING -> List.of(holding.commit(decidedAt));
             case CAPTURING -> List.of(new CapturePayment(payment()));
-            case CONFIRMING ->
-                    List.of(
-                            new ConfirmOrder(
-                                    orderId, installment(), terms.dueNow(), holding.attempt()));
+            case CONFIRMING -> List.of(new ConfirmOrder(orderId, installment(), terms.dueNow(), holding.attempt()));
             case COMPENSATING ->
-                    List.of(
-                            holding.release("order cancelled"),
-                            new ReversePayment(payment(), "order cancelled"));
+                List.of(holding.release("order cancelled"), new ReversePayment(payment(), "order cancelled"));
             case STOCK_UNAVAILABLE ->
-                    List.of(
-                            cancel(CancellationReason.STOCK_UNAVAILABLE),
-                            new ReversePayment(payment(), "out of stock"));
+                List.of(cancel(CancellationReason.STOCK_UNAVAILABLE), new ReversePayment(payment(), "out of stock"));
             case PAYMENT_FAILED -> releaseAndCancel("not paid", CancellationReason.PAYMENT_FAILED);
-            case MISMATCHED ->
-                    releaseAndCancel(
-                            "another amount was paid", CancellationReason.PAYMENT_MISMATCHED);
+            case MISMATCHED -> releaseAndCancel("another amount was paid", CancellationReason.PAYMENT_MISMATCHED);
             case CONFIRMED, ENDED -> List.of();
         };
     }
@@ -218,8 +202,7 @@ record OrderPlacement(
     }
 
     private RequestPayment requestPayment() {
-        return new RequestPayment(
-                payment(), terms.dueNow(), "Order " + terms.orderNumber(), terms.expiresAt());
+        return new RequestPayment(payment(), terms.dueNow(), "Order " + terms.orderNumber(), terms.expiresAt());
     }
 
     private List<Object> releaseAndCancel(String why, CancellationReason reason) {

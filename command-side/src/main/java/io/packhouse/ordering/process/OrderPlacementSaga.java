@@ -44,16 +44,16 @@ public class OrderPlacementSaga {
     private static final String RESERVATION = "reservationId";
     private static final String PAYMENT = "paymentId";
 
-    @Autowired private transient @Nullable SagaCommandGateway commands;
+    @Autowired
+    private transient @Nullable SagaCommandGateway commands;
+
     private @Nullable OrderPlacement placement;
 
     @StartSaga
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderPlaced event) {
         var begun = OrderPlacement.begin(event);
-        associateWith(
-                PAYMENT,
-                begun.payment().value()); // Before a command is sent, so that no event is missed.
+        associateWith(PAYMENT, begun.payment().value()); // Before a command is sent, so that no event is missed.
         enter(begun);
     }
 

@@ -31,8 +31,7 @@ record OrderReservation(OrderId orderId, int attempt, SortedMap<Sku, Integer> de
     ReserveStock reserve(Instant expiresAt) {
         var quantities = new TreeMap<InventoryItemId, Quantity>();
         demand.forEach((sku, units) -> quantities.put(item(sku), new Quantity(units)));
-        return new ReserveStock(
-                reservation(), new OwnerReference(orderId.value()), quantities, expiresAt);
+        return new ReserveStock(reservation(), new OwnerReference(orderId.value()), quantities, expiresAt);
     }
 
     CommitReservation commit(Instant at) {

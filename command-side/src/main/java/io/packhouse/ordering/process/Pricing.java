@@ -49,13 +49,7 @@ final class Pricing {
     OrderTerms terms(List<QuotedLine> quotedLine, PaymentPlan plan, Instant expiresAt) {
         var lines = lines(quotedLine);
         var shipping = shipping(lines);
-        return new OrderTerms(
-                lines,
-                shipping,
-                totals(lines, shipping, plan),
-                plan,
-                demand(quotedLine),
-                expiresAt);
+        return new OrderTerms(lines, shipping, totals(lines, shipping, plan), plan, demand(quotedLine), expiresAt);
     }
 
     private List<OrderLine> lines(List<QuotedLine> quotedLine) {
@@ -66,19 +60,17 @@ final class Pricing {
 
     private OrderLine line(int number, QuotedLine quotedLine) {
         var quote = quotedLine.quote();
-        requireTotalInRange(
-                quote.unitPrice()); // First, so that the multiplication cannot overflow.
+        requireTotalInRange(quote.unitPrice()); // First, so that the multiplication cannot overflow.
         var net = quote.unitPrice().times(quotedLine.quantity());
         requireTotalInRange(net);
         var tax = tax(quote.taxClass(), net);
-        var item =
-                new Item(
-                        quote.packId().value(),
-                        quote.termsVersion(),
-                        quote.manifestVersion(),
-                        quote.sku(),
-                        quote.name(),
-                        quote.vendorId());
+        var item = new Item(
+                quote.packId().value(),
+                quote.termsVersion(),
+                quote.manifestVersion(),
+                quote.sku(),
+                quote.name(),
+                quote.vendorId());
         return new OrderLine(
                 number,
                 item,
@@ -90,7 +82,9 @@ final class Pricing {
     }
 
     private static List<UnitShare> units(Money unitPrice, Money tax, int quantity) {
-        return tax.split(quantity).stream().map(share -> new UnitShare(unitPrice, share)).toList();
+        return tax.split(quantity).stream()
+                .map(share -> new UnitShare(unitPrice, share))
+                .toList();
     }
 
     private Shipping shipping(List<OrderLine> lines) {
@@ -101,23 +95,21 @@ final class Pricing {
 
     private Totals totals(List<OrderLine> lines, Shipping shipping, PaymentPlan plan) {
         var net = sum(lines.stream().map(OrderLine::net).toList());
-        var taxes = new ArrayList<>(lines.stream().map(line -> line.tax().amount()).toList());
+        var taxes =
+                new ArrayList<>(lines.stream().map(line -> line.tax().amount()).toList());
         taxes.add(shipping.tax().amount());
         var tax = sum(taxes);
         var sum = net.plus(shipping.net()).plus(tax);
         var total = ChargeableAmount.nearest(sum);
         requireTotalInRange(total);
         var dueNow = plan == PaymentPlan.FULL ? total : ChargeableAmount.halfOf(total);
-        return new Totals(
-                net, shipping.net(), tax, total.minus(sum), total, dueNow, total.minus(dueNow));
+        return new Totals(net, shipping.net(), tax, total.minus(sum), total, dueNow, total.minus(dueNow));
     }
 
     private static SortedMap<Sku, Integer> demand(List<QuotedLine> quotedLine) {
         var demand = new TreeMap<Sku, Integer>();
         for (var line : quotedLine) {
-            line.quote()
-                    .contents()
-                    .forEach((sku, units) -> demand.merge(sku, units(units, line), Pricing::sum));
+            line.quote().contents().forEach((sku, units) -> demand.merge(sku, units(units, line), Pricing::sum));
         }
         return demand;
     }
@@ -148,7 +140,6 @@ final class Pricing {
     }
 
     private CommandRejectedException noShipping() {
-        return new CommandRejectedException(
-                DESTINATION_NOT_SERVED, Map.of("country", country, "currency", currency));
+        return new CommandRejectedException(DESTINATION_NOT_SERVED, Map.of("country", country, "currency", currency));
     }
 }

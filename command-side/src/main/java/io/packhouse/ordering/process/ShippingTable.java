@@ -12,14 +12,13 @@ final class ShippingTable {
 
     private record Rate(long flatMinor, long freeFromMinor) {}
 
-    private static final Map<String, Rate> RATES =
-            Map.of(
-                    "EUR", new Rate(990, 50_000),
-                    "USD", new Rate(1290, 60_000),
-                    "GBP", new Rate(890, 45_000),
-                    "CHF", new Rate(1190, 55_000),
-                    "JPY", new Rate(1800, 90_000),
-                    "KWD", new Rate(4500, 180_000));
+    private static final Map<String, Rate> RATES = Map.of(
+            "EUR", new Rate(990, 50_000),
+            "USD", new Rate(1290, 60_000),
+            "GBP", new Rate(890, 45_000),
+            "CHF", new Rate(1190, 55_000),
+            "JPY", new Rate(1800, 90_000),
+            "KWD", new Rate(4500, 180_000));
 
     private ShippingTable() {}
 

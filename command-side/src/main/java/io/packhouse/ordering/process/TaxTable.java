@@ -18,28 +18,27 @@ final class TaxTable {
 
     private record Rates(int standard, int reduced) {}
 
-    private static final Map<String, Rates> RATES =
-            Map.ofEntries(
-                    Map.entry("AT", new Rates(2000, 1000)),
-                    Map.entry("BE", new Rates(2100, 600)),
-                    Map.entry("CH", new Rates(810, 260)),
-                    Map.entry("CZ", new Rates(2100, 1200)),
-                    Map.entry("DE", new Rates(1900, 700)),
-                    Map.entry("DK", new Rates(2500, 2500)),
-                    Map.entry("ES", new Rates(2100, 1000)),
-                    Map.entry("FI", new Rates(2550, 1350)),
-                    Map.entry("FR", new Rates(2000, 550)),
-                    Map.entry("GB", new Rates(2000, 500)),
-                    Map.entry("IE", new Rates(2300, 1350)),
-                    Map.entry("IT", new Rates(2200, 1000)),
-                    Map.entry("JP", new Rates(1000, 800)),
-                    Map.entry("LU", new Rates(1700, 800)),
-                    Map.entry("NL", new Rates(2100, 900)),
-                    Map.entry("NO", new Rates(2500, 1500)),
-                    Map.entry("PL", new Rates(2300, 800)),
-                    Map.entry("PT", new Rates(2300, 600)),
-                    Map.entry("SE", new Rates(2500, 1200)),
-                    Map.entry("US", new Rates(0, 0)));
+    private static final Map<String, Rates> RATES = Map.ofEntries(
+            Map.entry("AT", new Rates(2000, 1000)),
+            Map.entry("BE", new Rates(2100, 600)),
+            Map.entry("CH", new Rates(810, 260)),
+            Map.entry("CZ", new Rates(2100, 1200)),
+            Map.entry("DE", new Rates(1900, 700)),
+            Map.entry("DK", new Rates(2500, 2500)),
+            Map.entry("ES", new Rates(2100, 1000)),
+            Map.entry("FI", new Rates(2550, 1350)),
+            Map.entry("FR", new Rates(2000, 550)),
+            Map.entry("GB", new Rates(2000, 500)),
+            Map.entry("IE", new Rates(2300, 1350)),
+            Map.entry("IT", new Rates(2200, 1000)),
+            Map.entry("JP", new Rates(1000, 800)),
+            Map.entry("LU", new Rates(1700, 800)),
+            Map.entry("NL", new Rates(2100, 900)),
+            Map.entry("NO", new Rates(2500, 1500)),
+            Map.entry("PL", new Rates(2300, 800)),
+            Map.entry("PT", new Rates(2300, 600)),
+            Map.entry("SE", new Rates(2500, 1200)),
+            Map.entry("US", new Rates(0, 0)));
 
     private TaxTable() {}
 

@@ -43,39 +43,21 @@ class UpdateOrderOnPaymentChange {
     @EventHandler
     void on(DisputeOpened event) {
         var id = event.paymentId();
-        send(
-                new RecordDispute(
-                        order(id),
-                        installment(id),
-                        event.disputeId(),
-                        event.amount(),
-                        event.reason()));
+        send(new RecordDispute(order(id), installment(id), event.disputeId(), event.amount(), event.reason()));
     }
 
     @EventHandler
     void on(DisputeWon event) {
         var id = event.paymentId();
-        send(
-                new RecordDisputeDecision(
-                        order(id),
-                        installment(id),
-                        event.disputeId(),
-                        DisputeDecision.WON,
-                        event.refunded(),
-                        event.kept()));
+        send(new RecordDisputeDecision(
+                order(id), installment(id), event.disputeId(), DisputeDecision.WON, event.refunded(), event.kept()));
     }
 
     @EventHandler
     void on(DisputeLost event) {
         var id = event.paymentId();
-        send(
-                new RecordDisputeDecision(
-                        order(id),
-                        installment(id),
-                        event.disputeId(),
-                        DisputeDecision.LOST,
-                        event.refunded(),
-                        event.kept()));
+        send(new RecordDisputeDecision(
+                order(id), installment(id), event.disputeId(), DisputeDecision.LOST, event.refunded(), event.kept()));
     }
 
     /// Sent concurrently with the others of the batch: what they record depends on no order among

@@ -16,12 +16,10 @@ import java.util.Map;
 /// The disputes of a payment. A decision of the bank is final.
 final class Disputes {
 
-    private final Map<String, State> states =
-            new HashMap<>(); // Few: a charge is rarely disputed more than once.
+    private final Map<String, State> states = new HashMap<>(); // Few: a charge is rarely disputed more than once.
 
     /// If the decision arrives before the dispute itself, the dispute is recorded as opened, too.
-    List<PaymentEvent> newEvents(
-            PaymentRequested wanted, DisputeReport report, PaymentAmounts paymentAmounts) {
+    List<PaymentEvent> newEvents(PaymentRequested wanted, DisputeReport report, PaymentAmounts paymentAmounts) {
         var known = states.get(report.disputeId());
         var id = wanted.paymentId();
         var newEvents = new ArrayList<PaymentEvent>();
@@ -49,7 +47,7 @@ final class Disputes {
             case DisputeWon e -> states.put(e.disputeId(), State.WON);
             case DisputeLost e -> states.put(e.disputeId(), State.LOST);
             default -> {} // Only events about disputes matter here; PaymentState handles all of
-                // them.
+            // them.
         }
     }
 }

@@ -56,26 +56,20 @@ final class PaymentAmounts {
         }
         return contents.contains(content(status, money))
                 ? List.of()
-                : List.of(
-                        new PaymentMismatched(wanted.paymentId(), wanted.amount(), status, money));
+                : List.of(new PaymentMismatched(wanted.paymentId(), wanted.amount(), status, money));
     }
 
     private List<PaymentEvent> contradiction(PaymentRequested wanted, String content) {
         return contents.contains(content)
                 ? List.of()
-                : List.of(
-                        new ReviewRequired(wanted.paymentId(), ReviewReason.CONTRADICTED, content));
+                : List.of(new ReviewRequired(wanted.paymentId(), ReviewReason.CONTRADICTED, content));
     }
 
     /// Each failed refund once.
     List<PaymentEvent> failedRefunds(PaymentRequested wanted, ProviderPaymentStatus word) {
         return word.failedRefunds().stream()
-                .map(
-                        refund ->
-                                new ReviewRequired(
-                                        wanted.paymentId(),
-                                        ReviewReason.REFUND_FAILED,
-                                        content(refund, word)))
+                .map(refund ->
+                        new ReviewRequired(wanted.paymentId(), ReviewReason.REFUND_FAILED, content(refund, word)))
                 .filter(review -> !contents.contains(review.detail()))
                 .<PaymentEvent>map(review -> review)
                 .toList();
@@ -94,18 +88,11 @@ final class PaymentAmounts {
             }
             var all = wanted.amount().amountMinor();
             var reported = word.refundedMinor();
-            var total =
-                    reported == null || reported > all
-                            ? 0
-                            : Math.min(reported, all - chargedBackMinor);
+            var total = reported == null || reported > all ? 0 : Math.min(reported, all - chargedBackMinor);
             if (total > refundedMinor) {
                 var back = total + chargedBackMinor;
-                newEvents.add(
-                        new PaymentRefunded(
-                                id,
-                                like(wanted, total - refundedMinor),
-                                like(wanted, back),
-                                like(wanted, all - back)));
+                newEvents.add(new PaymentRefunded(
+                        id, like(wanted, total - refundedMinor), like(wanted, back), like(wanted, all - back)));
             }
         }
         return newEvents;
@@ -141,9 +128,7 @@ final class PaymentAmounts {
     }
 
     private static String content(FailedRefund refund, ProviderPaymentStatus word) {
-        return refund.refundId()
-                + " of "
-                + new ReportedMoney(refund.amountMinor(), word.currency());
+        return refund.refundId() + " of " + new ReportedMoney(refund.amountMinor(), word.currency());
     }
 
     boolean isCaptured() {

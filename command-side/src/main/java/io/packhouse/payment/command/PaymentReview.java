@@ -18,8 +18,7 @@ final class PaymentReview {
 
     void require(PaymentId id) {
         if (!required) {
-            throw new CommandRejectedException(
-                    PaymentRefusal.NOT_UNDER_REVIEW, Map.of("paymentId", id.value()));
+            throw new CommandRejectedException(PaymentRefusal.NOT_UNDER_REVIEW, Map.of("paymentId", id.value()));
         }
     }
 
@@ -42,7 +41,7 @@ final class PaymentReview {
             }
             case PaymentVoided _, PaymentExpired _ -> close();
             default -> {} // Only events about reviews matter here; PaymentState handles all of
-                // them.
+            // them.
         }
     }
 }

@@ -32,8 +32,7 @@ final class PaymentState {
     private final ProviderRequests requests = new ProviderRequests();
     private final PaymentAmounts amounts = new PaymentAmounts();
     private final Disputes disputes = new Disputes();
-    private final Set<String> failures =
-            new HashSet<>(); // Few: a provider has a fixed list of them.
+    private final Set<String> failures = new HashSet<>(); // Few: a provider has a fixed list of them.
     private final PaymentReview review = new PaymentReview();
 
     List<PaymentEvent> decide(RequestPayment command) {
@@ -44,11 +43,8 @@ final class PaymentState {
         if (wanted != null || givenUp) {
             return wanted != null ? List.of() : List.of(new PaymentVoided(id));
         }
-        var requested =
-                new PaymentRequested(
-                        id, command.amount(), command.description(), command.expiresAt());
-        return List.of(
-                requested, requests.next(requested, OPEN_CHECKOUT, command.amount(), null, null));
+        var requested = new PaymentRequested(id, command.amount(), command.description(), command.expiresAt());
+        return List.of(requested, requests.next(requested, OPEN_CHECKOUT, command.amount(), null, null));
     }
 
     List<PaymentEvent> decide(RecordCheckoutSession command) {
@@ -128,11 +124,9 @@ final class PaymentState {
             case REQUESTED -> List.of(reversal, new PaymentVoided(command.paymentId()));
             case OPEN, AUTHORIZED -> List.of(reversal, request(VOID));
             // Money that still arrives is reversed then.
-            case CAPTURING, VOIDING, REFUNDING ->
-                    review.isEnded() ? List.of(reversal, nothing) : List.of(reversal);
+            case CAPTURING, VOIDING, REFUNDING -> review.isEnded() ? List.of(reversal, nothing) : List.of(reversal);
             // Disputed money cannot be refunded before the bank decides.
-            case CAPTURED ->
-                    disputes.anyOpen() ? List.of(reversal) : List.of(reversal, request(REFUND));
+            case CAPTURED -> disputes.anyOpen() ? List.of(reversal) : List.of(reversal, request(REFUND));
             case VOIDED, EXPIRED, REFUNDED -> List.of(reversal, nothing);
         };
     }
@@ -143,8 +137,7 @@ final class PaymentState {
             return List.of();
         }
         if (!amounts.isCaptured()) {
-            return List.of(
-                    requests.release(wanted, checkoutId, checkoutId == null ? intentId : null));
+            return List.of(requests.release(wanted, checkoutId, checkoutId == null ? intentId : null));
         }
         return amounts.toRefund(wanted).isZero() ? List.of() : List.of(request(REFUND));
     }
@@ -187,8 +180,7 @@ final class PaymentState {
                 refunded();
             }
             case PaymentReversalRequested _ -> {
-                returnAsked =
-                        givenUp || !captureRefused; // Its own reversal request needs no reply.
+                returnAsked = givenUp || !captureRefused; // Its own reversal request needs no reply.
                 givenUp = true;
             }
             // During a capture only the provider rejects, and that ends the payment.
@@ -215,13 +207,12 @@ final class PaymentState {
 
     private void evolve(ProviderOperationRequested event) {
         checkoutId = event.checkoutId();
-        status =
-                switch (event.operation()) {
-                    case OPEN_CHECKOUT -> status;
-                    case CAPTURE -> CAPTURING;
-                    case VOID -> VOIDING;
-                    case REFUND -> REFUNDING;
-                };
+        status = switch (event.operation()) {
+            case OPEN_CHECKOUT -> status;
+            case CAPTURE -> CAPTURING;
+            case VOID -> VOIDING;
+            case REFUND -> REFUNDING;
+        };
     }
 
     private void refunded() {
@@ -238,8 +229,7 @@ final class PaymentState {
     }
 
     private ProviderStatusDecision decision(PaymentRequested wanted) {
-        return new ProviderStatusDecision(
-                wanted, status, givenUp, checkoutId, requests, amounts, failures);
+        return new ProviderStatusDecision(wanted, status, givenUp, checkoutId, requests, amounts, failures);
     }
 
     private ProviderOperationRequested request(ProviderOperation operation) {

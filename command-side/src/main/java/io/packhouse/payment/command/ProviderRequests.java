@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// pending.
 final class ProviderRequests {
 
-    private final Map<ProviderOperation, ProviderOperationRequested> last =
-            new EnumMap<>(ProviderOperation.class);
+    private final Map<ProviderOperation, ProviderOperationRequested> last = new EnumMap<>(ProviderOperation.class);
     private final Set<ProviderOperation> pending = EnumSet.noneOf(ProviderOperation.class);
     private final Set<ProviderOperation> unknown = EnumSet.noneOf(ProviderOperation.class);
 
@@ -60,10 +59,7 @@ final class ProviderRequests {
     }
 
     ProviderOperationRequested refund(
-            PaymentRequested wanted,
-            Money amount,
-            @Nullable String checkoutId,
-            @Nullable String intentId) {
+            PaymentRequested wanted, Money amount, @Nullable String checkoutId, @Nullable String intentId) {
         return next(wanted, ProviderOperation.REFUND, amount, checkoutId, intentId);
     }
 
@@ -98,16 +94,13 @@ final class ProviderRequests {
             }
             case PaymentOutcomeUnknown e -> unknown.add(e.operation());
             case CheckoutSessionCreated _ -> answered(EnumSet.of(ProviderOperation.OPEN_CHECKOUT));
-            case PaymentAuthorized _ ->
-                    answered(EnumSet.of(ProviderOperation.OPEN_CHECKOUT, ProviderOperation.VOID));
-            case PaymentCaptured _ ->
-                    answered(EnumSet.complementOf(EnumSet.of(ProviderOperation.REFUND)));
-            case PaymentVoided _, PaymentExpired _ ->
-                    answered(EnumSet.allOf(ProviderOperation.class));
+            case PaymentAuthorized _ -> answered(EnumSet.of(ProviderOperation.OPEN_CHECKOUT, ProviderOperation.VOID));
+            case PaymentCaptured _ -> answered(EnumSet.complementOf(EnumSet.of(ProviderOperation.REFUND)));
+            case PaymentVoided _, PaymentExpired _ -> answered(EnumSet.allOf(ProviderOperation.class));
             case PaymentMismatched _ -> answered(EnumSet.of(ProviderOperation.CAPTURE));
             case ProviderRefused e -> answered(EnumSet.of(e.operation()));
             default -> {} // Only requests and results matter here; PaymentState handles all of
-                // them.
+            // them.
         }
     }
 

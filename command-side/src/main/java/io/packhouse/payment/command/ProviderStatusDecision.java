@@ -50,11 +50,12 @@ record ProviderStatusDecision(
             events.add(fact);
             switch (fact) {
                 // Closing the page reveals the actual state.
-                case PaymentMismatched _ when checkoutId != null ->
-                        events.add(asked.release(wanted, checkoutId, null));
-                case PaymentAuthorized e when givenUp && word.state() == State.AUTHORIZED ->
-                        events.add(asked.release(wanted, checkoutId, e.intentId()));
-                case PaymentCaptured e when givenUp -> {
+                case PaymentMismatched _ when checkoutId != null -> events.add(asked.release(wanted, checkoutId, null));
+                case PaymentAuthorized e
+                when givenUp && word.state() == State.AUTHORIZED ->
+                    events.add(asked.release(wanted, checkoutId, e.intentId()));
+                case PaymentCaptured e
+                when givenUp -> {
                     var left = amounts.left(wanted, word.refundedMinor());
                     if (!left.isZero()) {
                         events.add(asked.refund(wanted, left, checkoutId, e.intentId()));
@@ -96,9 +97,7 @@ record ProviderStatusDecision(
             case AUTHORIZED, CAPTURED -> money(word);
             case VOIDED -> canEnd() ? List.of(new PaymentVoided(wanted.paymentId())) : List.of();
             case EXPIRED ->
-                    canEnd() && status != AUTHORIZED
-                            ? List.of(new PaymentExpired(wanted.paymentId()))
-                            : List.of();
+                canEnd() && status != AUTHORIZED ? List.of(new PaymentExpired(wanted.paymentId())) : List.of();
         };
     }
 
@@ -113,7 +112,8 @@ record ProviderStatusDecision(
     private List<PaymentEvent> money(ProviderPaymentStatus word) {
         var events = new ArrayList<>(amounts.newEvents(wanted, word));
         var reported = new ReportedPayment(wanted.amount(), word);
-        var isBack = reported.isCaptured() && reported.kept().filter(Money::isZero).isPresent();
+        var isBack =
+                reported.isCaptured() && reported.kept().filter(Money::isZero).isPresent();
         if (isBack && !reported.isExpected() && canEnd()) {
             events.add(new PaymentVoided(wanted.paymentId()));
         }

@@ -44,28 +44,21 @@ record RejectedOperation(
 
     private PaymentEvent release(
             RecordRefusal refusal, ProviderOperationRequested refused, ProviderPaymentStatus word) {
-        var intent =
-                word.state() == ProviderPaymentStatus.State.AUTHORIZED ? word.intentId() : null;
+        var intent = word.state() == ProviderPaymentStatus.State.AUTHORIZED ? word.intentId() : null;
         var same = refused.operation() == VOID && (intent == null) == (refused.intentId() == null);
         var noTarget = intent == null && checkoutId == null;
-        return same || noTarget || amounts.isCaptured()
-                ? review(refusal)
-                : asked.release(wanted, checkoutId, intent);
+        return same || noTarget || amounts.isCaptured() ? review(refusal) : asked.release(wanted, checkoutId, intent);
     }
 
     private List<PaymentEvent> refund(
             RecordRefusal refusal, ProviderOperationRequested refused, ProviderPaymentStatus word) {
         var reported = new ReportedPayment(wanted.amount(), word);
-        var left =
-                reported.isExpected()
-                        ? Optional.of(amounts.left(wanted, word.refundedMinor()))
-                        : reported.kept();
+        var left = reported.isExpected() ? Optional.of(amounts.left(wanted, word.refundedMinor())) : reported.kept();
         if (left.isEmpty()) {
-            return List.of(
-                    new ReviewRequired(
-                            wanted.paymentId(),
-                            ReviewReason.AMOUNT_UNREADABLE,
-                            reported.money().toString()));
+            return List.of(new ReviewRequired(
+                    wanted.paymentId(),
+                    ReviewReason.AMOUNT_UNREADABLE,
+                    reported.money().toString()));
         }
         if (left.get().isZero()) {
             return List.of();
@@ -82,7 +75,6 @@ record RejectedOperation(
     }
 
     private ReviewRequired review(RecordRefusal refusal) {
-        return new ReviewRequired(
-                wanted.paymentId(), ReviewReason.REVERSAL_REJECTED, refusal.reason());
+        return new ReviewRequired(wanted.paymentId(), ReviewReason.REVERSAL_REJECTED, refusal.reason());
     }
 }

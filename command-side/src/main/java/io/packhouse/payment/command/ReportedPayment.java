@@ -17,9 +17,7 @@ record ReportedPayment(Money expected, ProviderPaymentStatus word) {
     /// The requested amount in its currency.
     boolean isExpected() {
         var amount = money().amountMinor();
-        return amount != null
-                && amount == expected.amountMinor()
-                && isCurrency(expected.currency());
+        return amount != null && amount == expected.amountMinor() && isCurrency(expected.currency());
     }
 
     /// Whether the reported refund total, if any, is possible for the captured amount.
@@ -38,9 +36,7 @@ record ReportedPayment(Money expected, ProviderPaymentStatus word) {
         var text = word.currency();
         return new ReportedMoney(
                 isCaptured() ? word.capturedMinor() : word.authorizedMinor(),
-                text == null || text.length() <= CURRENCY_LENGTH
-                        ? text
-                        : text.substring(0, CURRENCY_LENGTH));
+                text == null || text.length() <= CURRENCY_LENGTH ? text : text.substring(0, CURRENCY_LENGTH));
     }
 
     /// Captured and not refunded; empty when the provider's data is incomplete or inconsistent.

@@ -26,9 +26,7 @@ class CallProviderOnOperationRequested {
     private final PaymentReconciliationTask reconciliation;
 
     CallProviderOnOperationRequested(
-            DurableTaskScheduler scheduler,
-            ProviderCallTask call,
-            PaymentReconciliationTask reconciliation) {
+            DurableTaskScheduler scheduler, ProviderCallTask call, PaymentReconciliationTask reconciliation) {
         this.scheduler = scheduler;
         this.call = call;
         this.reconciliation = reconciliation;

@@ -45,8 +45,7 @@ interface PaymentProvider {
 
         record CheckoutCreated(String checkoutId, String payUrl) implements Answer {}
 
-        record ProviderStatus(ProviderPaymentStatus word, List<DisputeReport> disputes)
-                implements Answer {
+        record ProviderStatus(ProviderPaymentStatus word, List<DisputeReport> disputes) implements Answer {
 
             public ProviderStatus(ProviderPaymentStatus word) {
                 this(word, List.of());

@@ -72,13 +72,11 @@ public class PaymentReconciliationTask implements DurableTask<PaymentReconciliat
         if (trace.checkoutId() == null && trace.intentId() == null) {
             return true;
         }
-        if (!(provider.fetchStatus(trace.checkoutId(), trace.intentId())
-                instanceof Answer.ProviderStatus status)) {
+        if (!(provider.fetchStatus(trace.checkoutId(), trace.intentId()) instanceof Answer.ProviderStatus status)) {
             return false;
         }
         commands.sendAndWait(new RecordProviderStatus(paymentId, status.word()));
-        status.disputes()
-                .forEach(report -> commands.sendAndWait(new RecordDispute(paymentId, report)));
+        status.disputes().forEach(report -> commands.sendAndWait(new RecordDispute(paymentId, report)));
         return true;
     }
 

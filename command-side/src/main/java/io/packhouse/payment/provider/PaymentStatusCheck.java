@@ -48,24 +48,16 @@ class PaymentStatusCheck {
 
     /// As [#at], where only the provider knows which payment it is.
     void atIntent(String intentId, String hint) {
-        scheduler.schedule(
-                intents,
-                intentId + "/" + hint,
-                clock.instant(),
-                new ProviderIntentTask.Item(intentId));
+        scheduler.schedule(intents, intentId + "/" + hint, clock.instant(), new ProviderIntentTask.Item(intentId));
     }
 
     private ProviderReferences trace(PaymentId paymentId, Caller caller) {
-        return dispatcher.query(
-                new GetProviderReferences(paymentId), caller, ProviderReferences.class);
+        return dispatcher.query(new GetProviderReferences(paymentId), caller, ProviderReferences.class);
     }
 
     private void schedule(PaymentId paymentId, String hint) {
         var now = clock.instant();
         scheduler.schedule(
-                reconciliation,
-                paymentId + "/" + hint,
-                now,
-                new PaymentReconciliationTask.Item(paymentId, now, true));
+                reconciliation, paymentId + "/" + hint, now, new PaymentReconciliationTask.Item(paymentId, now, true));
     }
 }

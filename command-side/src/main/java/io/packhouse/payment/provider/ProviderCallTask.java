@@ -78,8 +78,7 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
             // A page whose opening got no response was never shown.
             return clock.instant().isBefore(asked.expiresAt())
                     ? provider.open(asked, item.requestedAt())
-                    : new Answer.ProviderStatus(
-                            StripeStatusMapping.expired(asked.idempotencyKey(), "too late"));
+                    : new Answer.ProviderStatus(StripeStatusMapping.expired(asked.idempotencyKey(), "too late"));
         }
         if (age.compareTo(KEYS_ARE_KEPT) > 0) {
             return provider.fetchStatus(asked.checkoutId(), asked.intentId());
@@ -96,8 +95,7 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
         var id = asked.paymentId();
         return switch (answer) {
             case Answer.CheckoutCreated page -> {
-                commands.sendAndWait(
-                        new RecordCheckoutSession(id, page.checkoutId(), page.payUrl()));
+                commands.sendAndWait(new RecordCheckoutSession(id, page.checkoutId(), page.payUrl()));
                 yield true;
             }
             case Answer.ProviderStatus status -> {
@@ -110,20 +108,16 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
     }
 
     /// While the provider is still processing, the outcome is open.
-    private boolean record(
-            ProviderOperationRequested asked, String reason, ProviderPaymentStatus word) {
+    private boolean record(ProviderOperationRequested asked, String reason, ProviderPaymentStatus word) {
         if (word.state() == State.PROCESSING) {
             return unknown(asked, reason);
         }
-        commands.sendAndWait(
-                new RecordRefusal(
-                        asked.paymentId(), asked.operation(), asked.attempt(), reason, word));
+        commands.sendAndWait(new RecordRefusal(asked.paymentId(), asked.operation(), asked.attempt(), reason, word));
         return true;
     }
 
     private boolean unknown(ProviderOperationRequested asked, String detail) {
-        commands.sendAndWait(
-                new RecordUnknownOutcome(asked.paymentId(), asked.operation(), detail));
+        commands.sendAndWait(new RecordUnknownOutcome(asked.paymentId(), asked.operation(), detail));
         return false;
     }
 
@@ -134,19 +128,16 @@ public class ProviderCallTask implements DurableTask<ProviderCallTask.Item> {
         var id = asked.paymentId();
         if (asked.operation() == ProviderOperation.OPEN_CHECKOUT) {
             // A page may be open, but its address is unknown.
-            commands.sendAndWait(
-                    new RetryProviderOperation(id, asked.operation(), asked.attempt()));
+            commands.sendAndWait(new RetryProviderOperation(id, asked.operation(), asked.attempt()));
             return true;
         }
-        if (!(provider.fetchStatus(asked.checkoutId(), asked.intentId())
-                        instanceof Answer.ProviderStatus status)
+        if (!(provider.fetchStatus(asked.checkoutId(), asked.intentId()) instanceof Answer.ProviderStatus status)
                 || status.word().state() == State.PROCESSING
                 || settles(asked, status.word())) {
             return false;
         }
         if (asked.attempt() >= MOST_ATTEMPTS) {
-            return record(
-                    asked, "not done after %s attempts".formatted(MOST_ATTEMPTS), status.word());
+            return record(asked, "not done after %s attempts".formatted(MOST_ATTEMPTS), status.word());
         }
         commands.sendAndWait(new RetryProviderOperation(id, asked.operation(), asked.attempt()));
         return true;

@@ -78,25 +78,16 @@ class ProviderChangesTask implements DurableTask<ProviderChangesTask.Item> {
                 .sorted(Comparator.comparing(Change::at))
                 .filter(change -> !isKnown(change))
                 .forEach(this::follow);
-        jdbc.sql(
-                        "delete from engine.provider_change where at < (select max(at) from"
-                                + " engine.provider_change) - make_interval(secs => ?)")
-                .param(2 * OVERLAP.toSeconds())
-                .update();
+        jdbc.sql("""
+                delete from engine.provider_change where at < (select max(at) from
+                engine.provider_change) - make_interval(secs => ?)""").param(2 * OVERLAP.toSeconds()).update();
     }
 
     /// The change counts as seen only when its check is scheduled.
     private void follow(Change change) {
         var id = change.intentId() + "/" + change.eventId();
-        work.getObject()
-                .schedule(
-                        intents,
-                        id,
-                        clock.instant(),
-                        new ProviderIntentTask.Item(change.intentId()));
-        jdbc.sql(
-                        "insert into engine.provider_change (event_id, at) values (?, ?)"
-                                + " on conflict do nothing")
+        work.getObject().schedule(intents, id, clock.instant(), new ProviderIntentTask.Item(change.intentId()));
+        jdbc.sql("insert into engine.provider_change (event_id, at) values (?, ?) on conflict do nothing")
                 .params(change.eventId(), change.at().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -111,10 +102,7 @@ class ProviderChangesTask implements DurableTask<ProviderChangesTask.Item> {
     /// By the provider's clock, up to the last change seen.
     private Instant since() {
         return jdbc.sql("select max(at) as at from engine.provider_change")
-                .query(
-                        (row, _) ->
-                                java.util.Optional.ofNullable(
-                                        row.getObject("at", OffsetDateTime.class)))
+                .query((row, _) -> java.util.Optional.ofNullable(row.getObject("at", OffsetDateTime.class)))
                 .single()
                 .map(at -> at.toInstant().minus(OVERLAP))
                 .orElseGet(() -> clock.instant().minus(KEPT_BY_PROVIDER));

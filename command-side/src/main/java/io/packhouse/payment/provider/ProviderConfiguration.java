@@ -17,19 +17,17 @@ class ProviderConfiguration {
     StripeSettings stripeSettings(
             @Value("${packhouse.stripe.secret-key:${STRIPE_SECRET_KEY:}}") String secretKey,
             @Value("${packhouse.stripe.api-base:}") String apiBase,
-            @Value("${packhouse.stripe.webhook-secrets:${STRIPE_WEBHOOK_SECRET:}}")
-                    List<String> webhookSecrets) {
+            @Value("${packhouse.stripe.webhook-secrets:${STRIPE_WEBHOOK_SECRET:}}") List<String> webhookSecrets) {
         return StripeSettings.given(secretKey, apiBase, webhookSecrets);
     }
 
     @Bean
     StripeClient stripeClient(StripeSettings settings) {
-        var client =
-                StripeClient.builder()
-                        .setApiKey(settings.secretKey())
-                        .setConnectTimeout(CONNECT_MILLIS)
-                        .setReadTimeout(READ_MILLIS)
-                        .setMaxNetworkRetries(0); // Durable tasks retry, and survive a crash.
+        var client = StripeClient.builder()
+                .setApiKey(settings.secretKey())
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setReadTimeout(READ_MILLIS)
+                .setMaxNetworkRetries(0); // Durable tasks retry, and survive a crash.
         if (settings.apiBase() != null) {
             client.setApiBase(settings.apiBase());
         }

@@ -43,9 +43,7 @@ class ProviderIntentTask implements DurableTask<ProviderIntentTask.Item> {
             return new Next.Retry(PAUSE);
         }
         var paymentId = owner.get().paymentId();
-        return paymentId == null || isRecorded(paymentId, item.intentId())
-                ? new Next.Done()
-                : new Next.Retry(PAUSE);
+        return paymentId == null || isRecorded(paymentId, item.intentId()) ? new Next.Done() : new Next.Retry(PAUSE);
     }
 
     private boolean isRecorded(PaymentId paymentId, String intentId) {

@@ -33,13 +33,12 @@ record StripeCheckoutParams(String publicUrl) {
                 .setClientReferenceId(id.reference())
                 .putMetadata(PAYMENT_ID, id.value())
                 .putMetadata(ATTEMPT, String.valueOf(asked.attempt()))
-                .setPaymentIntentData(
-                        PaymentIntentData.builder()
-                                .setCaptureMethod(CaptureMethod.MANUAL)
-                                .setDescription(asked.description())
-                                .putMetadata(PAYMENT_ID, id.value())
-                                .putMetadata(ATTEMPT, String.valueOf(asked.attempt()))
-                                .build())
+                .setPaymentIntentData(PaymentIntentData.builder()
+                        .setCaptureMethod(CaptureMethod.MANUAL)
+                        .setDescription(asked.description())
+                        .putMetadata(PAYMENT_ID, id.value())
+                        .putMetadata(ATTEMPT, String.valueOf(asked.attempt()))
+                        .build())
                 .addLineItem(item(asked))
                 .setSuccessUrl(back)
                 .setCancelUrl(back)
@@ -55,15 +54,15 @@ record StripeCheckoutParams(String publicUrl) {
 
     private static LineItem item(ProviderOperationRequested asked) {
         var currency = asked.amount().currency().getCurrencyCode().toLowerCase(Locale.ROOT);
-        var product = PriceData.ProductData.builder().setName(asked.description()).build();
+        var product =
+                PriceData.ProductData.builder().setName(asked.description()).build();
         return LineItem.builder()
                 .setQuantity(1L)
-                .setPriceData(
-                        PriceData.builder()
-                                .setCurrency(currency)
-                                .setUnitAmount(asked.amount().amountMinor())
-                                .setProductData(product)
-                                .build())
+                .setPriceData(PriceData.builder()
+                        .setCurrency(currency)
+                        .setUnitAmount(asked.amount().amountMinor())
+                        .setProductData(product)
+                        .build())
                 .build();
     }
 }

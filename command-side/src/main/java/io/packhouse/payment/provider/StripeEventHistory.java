@@ -26,38 +26,30 @@ record StripeEventHistory(StripeClient stripe) {
     private static final long LARGEST_PAGE = 100;
 
     /// Stripe keeps its events for thirty days.
-    private static final List<String> TYPES =
-            List.of(
-                    "charge.refunded",
-                    "refund.updated",
-                    "refund.failed",
-                    "charge.dispute.created",
-                    "charge.dispute.updated",
-                    "charge.dispute.closed",
-                    "charge.dispute.funds_withdrawn",
-                    "charge.dispute.funds_reinstated");
+    private static final List<String> TYPES = List.of(
+            "charge.refunded",
+            "refund.updated",
+            "refund.failed",
+            "charge.dispute.created",
+            "charge.dispute.updated",
+            "charge.dispute.closed",
+            "charge.dispute.funds_withdrawn",
+            "charge.dispute.funds_reinstated");
 
     Optional<List<Change>> changesSince(Instant since) {
-        var parameters =
-                EventListParams.builder()
-                        .addAllType(TYPES)
-                        .setCreated(
-                                EventListParams.Created.builder()
-                                        .setGte(since.getEpochSecond())
-                                        .build())
-                        .setLimit(LARGEST_PAGE)
-                        .build();
+        var parameters = EventListParams.builder()
+                .addAllType(TYPES)
+                .setCreated(EventListParams.Created.builder()
+                        .setGte(since.getEpochSecond())
+                        .build())
+                .setLimit(LARGEST_PAGE)
+                .build();
         var changes = new ArrayList<Change>();
         try {
             for (var event : stripe.v1().events().list(parameters).autoPagingIterable()) {
                 intentId(event)
-                        .ifPresent(
-                                intentId ->
-                                        changes.add(
-                                                new Change(
-                                                        event.getId(),
-                                                        Instant.ofEpochSecond(event.getCreated()),
-                                                        intentId)));
+                        .ifPresent(intentId -> changes.add(
+                                new Change(event.getId(), Instant.ofEpochSecond(event.getCreated()), intentId)));
             }
             return Optional.of(changes);
         } catch (StripeException | RuntimeException e) { // The SDK wraps exceptions of later pages.
@@ -86,7 +78,8 @@ record StripeEventHistory(StripeClient stripe) {
         if (charge == null || !Boolean.TRUE.equals(charge.getDisputed())) {
             return List.of();
         }
-        var parameters = DisputeListParams.builder().setPaymentIntent(intent.getId()).build();
+        var parameters =
+                DisputeListParams.builder().setPaymentIntent(intent.getId()).build();
         return stripe.v1().disputes().list(parameters).getData().stream()
                 .map(StripeEventHistory::report)
                 .toList();

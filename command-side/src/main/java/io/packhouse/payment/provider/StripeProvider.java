@@ -44,8 +44,7 @@ class StripeProvider implements PaymentProvider {
 
     StripeProvider(
             StripeClient stripe,
-            @Value("${packhouse.public-url:http://127.0.0.1:${server.port:8080}}")
-                    String publicUrl) {
+            @Value("${packhouse.public-url:http://127.0.0.1:${server.port:8080}}") String publicUrl) {
         this.stripe = stripe;
         page = new StripeCheckoutParams(publicUrl);
         history = new StripeEventHistory(stripe);
@@ -58,23 +57,19 @@ class StripeProvider implements PaymentProvider {
                     var session = sessions().create(page.of(asked, requestedAt), keyed(asked));
                     return new Answer.CheckoutCreated(session.getId(), session.getUrl());
                 },
-                no ->
-                        new Answer.ProviderStatus(
-                                StripeStatusMapping.expired(asked.idempotencyKey(), reason(no))));
+                no -> new Answer.ProviderStatus(StripeStatusMapping.expired(asked.idempotencyKey(), reason(no))));
     }
 
     @Override
     public Answer capture(ProviderOperationRequested asked) {
         var intentId = Objects.requireNonNull(asked.intentId());
-        var parameters =
-                PaymentIntentCaptureParams.builder()
-                        .setAmountToCapture(asked.amount().amountMinor())
-                        .build();
+        var parameters = PaymentIntentCaptureParams.builder()
+                .setAmountToCapture(asked.amount().amountMinor())
+                .build();
         return attempt(
                 () -> {
                     var intent = intents().capture(intentId, parameters, keyed(asked));
-                    return new Answer.ProviderStatus(
-                            StripeStatusMapping.of(asked.idempotencyKey(), intent));
+                    return new Answer.ProviderStatus(StripeStatusMapping.of(asked.idempotencyKey(), intent));
                 },
                 no -> refused(no, asked));
     }
@@ -96,17 +91,15 @@ class StripeProvider implements PaymentProvider {
     @Override
     public Answer refund(ProviderOperationRequested asked) {
         var intentId = Objects.requireNonNull(asked.intentId());
-        var parameters =
-                RefundCreateParams.builder()
-                        .setPaymentIntent(intentId)
-                        .setAmount(asked.amount().amountMinor())
-                        .putMetadata(StripeCheckoutParams.PAYMENT_ID, asked.paymentId().value())
-                        .build();
+        var parameters = RefundCreateParams.builder()
+                .setPaymentIntent(intentId)
+                .setAmount(asked.amount().amountMinor())
+                .putMetadata(StripeCheckoutParams.PAYMENT_ID, asked.paymentId().value())
+                .build();
         return attempt(
                 () -> {
                     stripe.v1().refunds().create(parameters, keyed(asked));
-                    return fetchStatus(
-                            asked.checkoutId(), intentId); // The charge has the refund total.
+                    return fetchStatus(asked.checkoutId(), intentId); // The charge has the refund total.
                 },
                 no -> refused(no, asked));
     }
@@ -138,10 +131,10 @@ class StripeProvider implements PaymentProvider {
     }
 
     private Answer fetchIntent(String intentId) throws StripeException {
-        var parameters = PaymentIntentRetrieveParams.builder().addExpand(REFUNDS).build();
+        var parameters =
+                PaymentIntentRetrieveParams.builder().addExpand(REFUNDS).build();
         var intent = intents().retrieve(intentId, parameters, RequestOptions.getDefault());
-        return new Answer.ProviderStatus(
-                StripeStatusMapping.of("look:" + intentId, intent), history.disputes(intent));
+        return new Answer.ProviderStatus(StripeStatusMapping.of("look:" + intentId, intent), history.disputes(intent));
     }
 
     @Override
@@ -155,12 +148,12 @@ class StripeProvider implements PaymentProvider {
     }
 
     private Answer readPage(String checkoutId) throws StripeException {
-        var parameters =
-                SessionRetrieveParams.builder().addExpand("payment_intent." + REFUNDS).build();
+        var parameters = SessionRetrieveParams.builder()
+                .addExpand("payment_intent." + REFUNDS)
+                .build();
         var session = sessions().retrieve(checkoutId, parameters, RequestOptions.getDefault());
         if (session.getPaymentIntent() != null && session.getPaymentIntentObject() == null) {
-            return fetchIntent(
-                    session.getPaymentIntent()); // Its id was returned without the object.
+            return fetchIntent(session.getPaymentIntent()); // Its id was returned without the object.
         }
         return new Answer.ProviderStatus(StripeStatusMapping.of("look:" + checkoutId, session));
     }
@@ -191,7 +184,9 @@ class StripeProvider implements PaymentProvider {
     }
 
     private static RequestOptions keyed(ProviderOperationRequested asked) {
-        return RequestOptions.builder().setIdempotencyKey(asked.idempotencyKey()).build();
+        return RequestOptions.builder()
+                .setIdempotencyKey(asked.idempotencyKey())
+                .build();
     }
 
     private SessionService sessions() {

@@ -14,12 +14,12 @@ record StripeSettings(String secretKey, @Nullable String apiBase, List<String> w
         if (secretKey.isBlank()) {
             return new StripeSettings("", base, List.of());
         }
-        var secrets = webhookSecrets.stream().filter(secret -> !secret.isBlank()).toList();
+        var secrets =
+                webhookSecrets.stream().filter(secret -> !secret.isBlank()).toList();
         if (secrets.isEmpty()) {
             throw new StartupException(
                     StartupException.Reason.BAD_SETTING,
-                    "A Stripe key is set without a webhook secret: any client could report that"
-                            + " they paid.",
+                    "A Stripe key is set without a webhook secret: any client could report that they paid.",
                     "Set STRIPE_WEBHOOK_SECRET to the signing secret of Stripe's webhook endpoint"
                             + " (whsec_…), or STRIPE_WEBHOOK_SECRET_FILE to a file with it.");
         }

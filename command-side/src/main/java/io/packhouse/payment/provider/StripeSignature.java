@@ -62,10 +62,9 @@ record StripeSignature(long signedAtSeconds, List<byte[]> signatures) {
     }
 
     private static long seconds(String text) {
-        var number =
-                !text.isEmpty()
-                        && text.length() <= MOST_DIGITS
-                        && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        var number = !text.isEmpty()
+                && text.length() <= MOST_DIGITS
+                && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
         return number ? Long.parseLong(text) : NEVER;
     }
 }

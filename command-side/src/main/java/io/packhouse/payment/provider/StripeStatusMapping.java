@@ -36,9 +36,7 @@ final class StripeStatusMapping {
             var word = of(source, session.getPaymentIntentObject());
             return isExpired && word.state() == State.OPEN ? expired(source, null) : word;
         }
-        return isExpired
-                ? expired(source, null)
-                : ProviderPaymentStatus.withoutMoney(source, State.OPEN, null);
+        return isExpired ? expired(source, null) : ProviderPaymentStatus.withoutMoney(source, State.OPEN, null);
     }
 
     static ProviderPaymentStatus expired(String source, @Nullable String failure) {
@@ -81,11 +79,10 @@ final class StripeStatusMapping {
             return List.of();
         }
         var refunds = charge.getRefunds().getData();
-        var back =
-                refunds.stream()
-                        .filter(refund -> !isFailed(refund))
-                        .mapToLong(Refund::getAmount)
-                        .sum();
+        var back = refunds.stream()
+                .filter(refund -> !isFailed(refund))
+                .mapToLong(Refund::getAmount)
+                .sum();
         return back >= charge.getAmountCaptured()
                 ? List.of()
                 : refunds.stream()

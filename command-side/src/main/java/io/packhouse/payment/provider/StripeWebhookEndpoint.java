@@ -32,11 +32,8 @@ class StripeWebhookEndpoint {
     /// `recorded`, `looking`, `ignored` or `unknown`.
     private enum WebhookRefusal implements Refusal {
         NO_PROVIDER("No payment provider is configured.", Kind.UNAVAILABLE),
-        WRONG_SIGNATURE(
-                "The signature does not match any configured webhook secret.", Kind.INVALID),
-        STALE_SIGNATURE(
-                "The time of the signature differs from now by more than five minutes.",
-                Kind.INVALID),
+        WRONG_SIGNATURE("The signature does not match any configured webhook secret.", Kind.INVALID),
+        STALE_SIGNATURE("The time of the signature differs from now by more than five minutes.", Kind.INVALID),
         NOT_AN_EVENT("The body is not a Stripe event.", Kind.INVALID),
         OTHER_MODE("Livemode of the event does not match the configured key.", Kind.INVALID);
 
@@ -76,11 +73,7 @@ class StripeWebhookEndpoint {
 
     /// Receives a signed Stripe event. 400 when the signature or its time is wrong, 422 when the
     /// mode or the JSON is, 503 when no payment provider is configured.
-    @PostMapping({
-        "/api/v1/payments/webhooks/stripe",
-        "/api/v1/webhooks/stripe",
-        "/api/v1/payments/webhook"
-    })
+    @PostMapping({"/api/v1/payments/webhooks/stripe", "/api/v1/webhooks/stripe", "/api/v1/payments/webhook"})
     @PublicEndpoint
     ResponseEntity<WebhookResult> receive(
             @RequestBody(required = false) byte @Nullable [] body,
@@ -109,8 +102,7 @@ class StripeWebhookEndpoint {
         try {
             return switch (notice) {
                 case StripeWebhookEvent.StatusUpdate update -> {
-                    dispatcher.send(
-                            new RecordProviderStatus(update.paymentId(), update.word()), stripe);
+                    dispatcher.send(new RecordProviderStatus(update.paymentId(), update.word()), stripe);
                     Failpoint.reached("webhook.recorded");
                     yield result("recorded");
                 }
@@ -126,10 +118,8 @@ class StripeWebhookEndpoint {
                     statusCheck.unlessAuthorized(done.paymentId(), done.eventId(), stripe);
                     yield result("looking");
                 }
-                case StripeWebhookEvent.RedundantEvent _, StripeWebhookEvent.UnrelatedEvent _ ->
-                        result("ignored");
-                case StripeWebhookEvent.OtherMode _ ->
-                        throw new CommandRejectedException(WebhookRefusal.OTHER_MODE);
+                case StripeWebhookEvent.RedundantEvent _, StripeWebhookEvent.UnrelatedEvent _ -> result("ignored");
+                case StripeWebhookEvent.OtherMode _ -> throw new CommandRejectedException(WebhookRefusal.OTHER_MODE);
             };
         } catch (CommandRejectedException commandRejectedException) {
             if (commandRejectedException.answer().kind() != Refusal.Kind.NOT_FOUND) {
@@ -140,8 +130,7 @@ class StripeWebhookEndpoint {
     }
 
     private static Caller stripe(Caller caller) {
-        return new Caller(
-                "provider:stripe", Set.of(), caller.at(), caller.traceId(), null, Set.of());
+        return new Caller("provider:stripe", Set.of(), caller.at(), caller.traceId(), null, Set.of());
     }
 
     private static ResponseEntity<WebhookResult> result(String how) {

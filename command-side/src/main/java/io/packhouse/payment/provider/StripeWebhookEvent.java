@@ -15,18 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// here.
 sealed interface StripeWebhookEvent {
 
-    Set<String> ECHOES =
-            Set.of(
-                    "charge.captured",
-                    "charge.failed",
-                    "charge.succeeded",
-                    "payment_intent.created");
+    Set<String> ECHOES = Set.of("charge.captured", "charge.failed", "charge.succeeded", "payment_intent.created");
 
     Set<String> MADE_ELSEWHERE = Set.of("refund", "dispute");
 
     /// The payment's current status.
-    record StatusUpdate(PaymentId paymentId, ProviderPaymentStatus word)
-            implements StripeWebhookEvent {}
+    record StatusUpdate(PaymentId paymentId, ProviderPaymentStatus word) implements StripeWebhookEvent {}
 
     /// A change, or an event in an API version that cannot be read: fetch the status.
     record ChangeHint(PaymentId paymentId, String eventId) implements StripeWebhookEvent {}
@@ -72,26 +66,24 @@ sealed interface StripeWebhookEvent {
                 : new UnrelatedEvent();
     }
 
-    private static StripeWebhookEvent of(
-            PaymentId id, String eventId, JsonNode object, StripeClient reader) {
+    private static StripeWebhookEvent of(PaymentId id, String eventId, JsonNode object, StripeClient reader) {
         return switch (object.path("object").asString("")) {
             case "payment_intent" -> intent(id, eventId, object, reader);
             case "checkout.session" ->
-                    switch (object.path("status").asString("")) {
-                        case "expired" ->
-                                new StatusUpdate(id, StripeStatusMapping.expired(eventId, null));
-                        case "complete" -> new Completed(id, eventId);
-                        default -> new ChangeHint(id, eventId);
-                    };
+                switch (object.path("status").asString("")) {
+                    case "expired" -> new StatusUpdate(id, StripeStatusMapping.expired(eventId, null));
+                    case "complete" -> new Completed(id, eventId);
+                    default -> new ChangeHint(id, eventId);
+                };
             default -> new ChangeHint(id, eventId);
         };
     }
 
-    private static StripeWebhookEvent intent(
-            PaymentId id, String eventId, JsonNode object, StripeClient reader) {
+    private static StripeWebhookEvent intent(PaymentId id, String eventId, JsonNode object, StripeClient reader) {
         try {
             return reader.deserialize(object.toString(), ApiMode.V1) instanceof PaymentIntent intent
-                    ? new StatusUpdate(id, StripeStatusMapping.of(eventId, intent).withoutRefunds())
+                    ? new StatusUpdate(
+                            id, StripeStatusMapping.of(eventId, intent).withoutRefunds())
                     : new ChangeHint(id, eventId);
         } catch (StripeException | RuntimeException e) { // Another API version: fetch the status.
             return new ChangeHint(id, eventId);

@@ -34,13 +34,11 @@ class BrandRenameTest {
 
     @BeforeEach
     void start() {
-        axon =
-                DefaultConfigurer.defaultConfiguration(false)
-                        .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine())
-                        .configureAggregate(Brand.class)
-                        .registerCommandHandler(
-                                c -> new BrandRenameHandler(c.repository(Brand.class)))
-                        .start();
+        axon = DefaultConfigurer.defaultConfiguration(false)
+                .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine())
+                .configureAggregate(Brand.class)
+                .registerCommandHandler(c -> new BrandRenameHandler(c.repository(Brand.class)))
+                .start();
         send(new RegisterBrand(ACME, "Acme"));
     }
 
@@ -59,8 +57,7 @@ class BrandRenameTest {
     void renamingKeepsTheIdAndReservesTheName() {
         send(new RenameBrand(ACME, "Apex"));
         send(new RenameBrand(ACME, "Apex"));
-        assertThat(events(ACME))
-                .containsExactly(new BrandRegistered(ACME, "Acme"), new BrandRenamed(ACME, "Apex"));
+        assertThat(events(ACME)).containsExactly(new BrandRegistered(ACME, "Acme"), new BrandRenamed(ACME, "Apex"));
         assertThat(events(APEX)).containsExactly(new BrandNameReserved(APEX, ACME, "Apex"));
         refused(BRAND_EXISTS, new RegisterBrand(ACME, "Acme"));
         refused(BRAND_EXISTS, new RegisterBrand(APEX, "Apex"));

@@ -45,7 +45,9 @@ class CategoryTreeLawsTest {
             assertThat(tree.all()).as("after %s, seed %s", command, seed).isEqualTo(book.keySet());
             book.keySet().forEach(id -> isWellPlaced(tree, id, seed));
             assertThat(book.values()).as("names, seed %s", seed).doesNotHaveDuplicates();
-            assertThat(decide(tree, command)).as("%s again, seed %s", command, seed).isEmpty();
+            assertThat(decide(tree, command))
+                    .as("%s again, seed %s", command, seed)
+                    .isEmpty();
         }
     }
 
@@ -55,9 +57,7 @@ class CategoryTreeLawsTest {
             assertThat(seen.add(at)).as("a circle at %s, seed %s", at, seed).isTrue();
             assertThat(book).as("a lost parent, seed %s", seed).containsKey(at);
         }
-        assertThat(seen)
-                .as("depth, seed %s", seed)
-                .hasSizeLessThanOrEqualTo(CategoryTreeState.DEEPEST);
+        assertThat(seen).as("depth, seed %s", seed).hasSizeLessThanOrEqualTo(CategoryTreeState.DEEPEST);
         assertThat(new HashSet<>(tree.path(id))).isEqualTo(seen);
     }
 
@@ -67,8 +67,7 @@ class CategoryTreeLawsTest {
                 book.put(e.categoryId(), new Book(e.parentId(), e.name()));
                 assertThat(e.path()).isEqualTo(path(e.categoryId()));
             }
-            case CategoryRenamed e ->
-                    book.computeIfPresent(e.categoryId(), (_, b) -> new Book(b.parent(), e.name()));
+            case CategoryRenamed e -> book.computeIfPresent(e.categoryId(), (_, b) -> new Book(b.parent(), e.name()));
             case CategoryMoved e -> {
                 assertThat(e.from()).isEqualTo(book.get(e.categoryId()).parent());
                 book.computeIfPresent(e.categoryId(), (_, b) -> new Book(e.to(), b.name()));

@@ -57,29 +57,20 @@ class CategoryTreeTest {
 
         @Test
         void refusesTwoSiblingsOfOneName() {
-            tree.given(food())
-                    .when(new AddCategory(TREE, TEA, null, "FOOD"))
-                    .expectException(refused(NAME_TAKEN));
+            tree.given(food()).when(new AddCategory(TREE, TEA, null, "FOOD")).expectException(refused(NAME_TAKEN));
         }
 
         @Test
         void allowsEightLevels() {
-            var path = IntStream.range(0, 8).mapToObj(CategoryTreeLawsTest::category).toList();
-            var events =
-                    IntStream.range(0, 8)
-                            .mapToObj(
-                                    i ->
-                                            new CategoryAdded(
-                                                    TREE,
-                                                    path.get(i),
-                                                    i == 0 ? null : path.get(i - 1),
-                                                    "Level " + i,
-                                                    path.subList(0, i + 1)))
-                            .toArray();
+            var path = IntStream.range(0, 8)
+                    .mapToObj(CategoryTreeLawsTest::category)
+                    .toList();
+            var events = IntStream.range(0, 8)
+                    .mapToObj(i -> new CategoryAdded(
+                            TREE, path.get(i), i == 0 ? null : path.get(i - 1), "Level " + i, path.subList(0, i + 1)))
+                    .toArray();
             tree.given(events)
-                    .when(
-                            new AddCategory(
-                                    TREE, CategoryTreeLawsTest.category(9), path.get(7), "Nine"))
+                    .when(new AddCategory(TREE, CategoryTreeLawsTest.category(9), path.get(7), "Nine"))
                     .expectException(refused(CATEGORY_TOO_DEEP));
         }
     }
@@ -115,9 +106,7 @@ class CategoryTreeTest {
 
         @Test
         void removesOnlyCategoriesWithoutChildrenAndOnlyOnce() {
-            tree.given(food(), tea())
-                    .when(new RemoveCategory(TREE, FOOD))
-                    .expectException(refused(CATEGORY_NOT_EMPTY));
+            tree.given(food(), tea()).when(new RemoveCategory(TREE, FOOD)).expectException(refused(CATEGORY_NOT_EMPTY));
             tree.given(food(), tea())
                     .when(new RemoveCategory(TREE, TEA))
                     .expectEvents(new CategoryRemoved(TREE, TEA, FOOD));

@@ -76,15 +76,13 @@ class ImageGalleryTest {
 
         @Test
         void areTwelveAtMost() {
-            var full =
-                    IntStream.range(0, 12).mapToObj(ImageGalleryTest::image).toArray(Image[]::new);
+            var full = IntStream.range(0, 12).mapToObj(ImageGalleryTest::image).toArray(Image[]::new);
             pack.given(drafted(), pictured(full))
                     .when(new AddPackImages(PACK, List.of(full[3])))
                     .expectNoEvents();
             refused(
                     TOO_MANY_IMAGES,
-                    pack.given(drafted(), pictured(full))
-                            .when(new AddPackImages(PACK, List.of(image(12)))));
+                    pack.given(drafted(), pictured(full)).when(new AddPackImages(PACK, List.of(image(12)))));
         }
 
         @Test
@@ -94,8 +92,7 @@ class ImageGalleryTest {
                     .expectEvents(pictured(BACK));
             refused(
                     UNKNOWN_IMAGE,
-                    pack.given(drafted(), pictured(FRONT))
-                            .when(new RemovePackImage(PACK, BACK.imageId())));
+                    pack.given(drafted(), pictured(FRONT)).when(new RemovePackImage(PACK, BACK.imageId())));
         }
 
         @Test
@@ -103,7 +100,9 @@ class ImageGalleryTest {
             pack.given(drafted(), pictured(FRONT, BACK, SIDE))
                     .when(order(SIDE, FRONT, BACK))
                     .expectEvents(pictured(SIDE, FRONT, BACK));
-            pack.given(drafted(), pictured(FRONT, BACK)).when(order(FRONT, BACK)).expectNoEvents();
+            pack.given(drafted(), pictured(FRONT, BACK))
+                    .when(order(FRONT, BACK))
+                    .expectNoEvents();
             for (var wrong : List.of(order(FRONT), order(FRONT, FRONT), order(FRONT, SIDE))) {
                 refused(
                         IMAGE_ORDER_INCOMPLETE,
@@ -118,20 +117,19 @@ class ImageGalleryTest {
                     .expectEvents(pictured(FRONT, withAlt(BACK, "From behind")));
             refused(
                     UNKNOWN_IMAGE,
-                    pack.given(drafted())
-                            .when(new SetPackImageAltText(PACK, BACK.imageId(), "Nothing")));
+                    pack.given(drafted()).when(new SetPackImageAltText(PACK, BACK.imageId(), "Nothing")));
         }
 
         @Test
         void cannotChangeOnceArchived() {
             refused(
                     ARCHIVED,
-                    pack.given(drafted(), new PackArchived(PACK))
-                            .when(new AddPackImages(PACK, List.of(FRONT))));
+                    pack.given(drafted(), new PackArchived(PACK)).when(new AddPackImages(PACK, List.of(FRONT))));
         }
 
         private ReorderPackImages order(Image... images) {
-            return new ReorderPackImages(PACK, Arrays.stream(images).map(Image::imageId).toList());
+            return new ReorderPackImages(
+                    PACK, Arrays.stream(images).map(Image::imageId).toList());
         }
 
         private PackEvent pictured(Image... images) {
@@ -163,8 +161,7 @@ class ImageGalleryTest {
         @Test
         void areANewRevision() {
             tea.evolve(drafted());
-            assertThat(add(VENDOR, FRONT, BACK))
-                    .isEqualTo(List.of(pictured(2, ProductStatus.DRAFT, FRONT, BACK)));
+            assertThat(add(VENDOR, FRONT, BACK)).isEqualTo(List.of(pictured(2, ProductStatus.DRAFT, FRONT, BACK)));
             tea.evolve(pictured(2, ProductStatus.DRAFT, FRONT, BACK));
             assertThat(tea.picture(TEA, VENDOR, images -> images.without(FRONT.imageId())))
                     .isEqualTo(List.of(pictured(3, ProductStatus.DRAFT, BACK)));
@@ -186,9 +183,8 @@ class ImageGalleryTest {
             assertThatThrownBy(() -> add(STRANGER, FRONT))
                     .isInstanceOfSatisfying(
                             CommandRejectedException.class,
-                            refused ->
-                                    assertThat(refused.answer().code())
-                                            .isEqualTo(CatalogRefusal.UNKNOWN_PRODUCT.name()));
+                            refused -> assertThat(refused.answer().code())
+                                    .isEqualTo(CatalogRefusal.UNKNOWN_PRODUCT.name()));
         }
 
         private List<?> add(@Nullable VendorId by, Image... images) {
@@ -207,13 +203,7 @@ class ImageGalleryTest {
     }
 
     private static Image withAlt(Image image, String alt) {
-        return new Image(
-                image.imageId(),
-                image.mediaType(),
-                image.width(),
-                image.height(),
-                image.bytes(),
-                alt);
+        return new Image(image.imageId(), image.mediaType(), image.width(), image.height(), image.bytes(), alt);
     }
 
     private static Image image(int number) {

@@ -27,8 +27,7 @@ class ManifestContentTest {
     static final ManifestContentId CONTENT =
             ManifestDigest.id(List.of(ManifestDigest.hash(FIRST), ManifestDigest.hash(SECOND)));
 
-    final FixtureConfiguration<ManifestContent> content =
-            new AggregateTestFixture<>(ManifestContent.class);
+    final FixtureConfiguration<ManifestContent> content = new AggregateTestFixture<>(ManifestContent.class);
 
     @Test
     void isCompletedWhenItsPartsMatchItsId() {
@@ -55,46 +54,32 @@ class ManifestContentTest {
 
     @Test
     void refusesADifferentPartUnderOneNumber() {
-        content.given(added(0, 1, FIRST))
-                .when(add(0, SECOND))
-                .expectException(refused(CONTENT_MISMATCH));
-        content.given(added(0, 1, SECOND), added(1, 2, FIRST))
-                .when(seal())
-                .expectException(refused(CONTENT_MISMATCH));
+        content.given(added(0, 1, FIRST)).when(add(0, SECOND)).expectException(refused(CONTENT_MISMATCH));
+        content.given(added(0, 1, SECOND), added(1, 2, FIRST)).when(seal()).expectException(refused(CONTENT_MISMATCH));
     }
 
     @Test
     void takesPartsInOrderAndNoneWithoutLines() {
-        content.given(added(0, 1, FIRST))
-                .when(add(2, SECOND))
-                .expectException(refused(PART_OUT_OF_ORDER));
+        content.given(added(0, 1, FIRST)).when(add(2, SECOND)).expectException(refused(PART_OUT_OF_ORDER));
         content.given(added(0, 1, FIRST), added(1, 3, SECOND), closed())
                 .when(add(2, SECOND))
                 .expectException(refused(PART_OUT_OF_ORDER));
-        content.given(added(0, 1, FIRST))
-                .when(add(1, List.of()))
-                .expectException(refused(EMPTY_MANIFEST));
+        content.given(added(0, 1, FIRST)).when(add(1, List.of())).expectException(refused(EMPTY_MANIFEST));
     }
 
     @Test
     void everyValueAndTheirOrderCount() {
         var tea = line("TEA-1", 3, ItemCondition.NEW);
-        var priced =
-                new ManifestLine(
-                        tea.sku(),
-                        tea.productName(),
-                        3,
-                        ItemCondition.NEW,
-                        new Money(5, Currency.getInstance("EUR")));
+        var priced = new ManifestLine(
+                tea.sku(), tea.productName(), 3, ItemCondition.NEW, new Money(5, Currency.getInstance("EUR")));
         var other = line("CUP-1", 3, ItemCondition.NEW);
-        assertThat(
-                        List.of(
-                                ManifestDigest.hash(List.of(tea)),
-                                ManifestDigest.hash(List.of(priced)),
-                                ManifestDigest.hash(List.of(line("TEA-1", 4, ItemCondition.NEW))),
-                                ManifestDigest.hash(List.of(line("TEA-1", 3, ItemCondition.USED))),
-                                ManifestDigest.hash(List.of(tea, other)),
-                                ManifestDigest.hash(List.of(other, tea))))
+        assertThat(List.of(
+                        ManifestDigest.hash(List.of(tea)),
+                        ManifestDigest.hash(List.of(priced)),
+                        ManifestDigest.hash(List.of(line("TEA-1", 4, ItemCondition.NEW))),
+                        ManifestDigest.hash(List.of(line("TEA-1", 3, ItemCondition.USED))),
+                        ManifestDigest.hash(List.of(tea, other)),
+                        ManifestDigest.hash(List.of(other, tea))))
                 .doesNotHaveDuplicates();
     }
 

@@ -28,12 +28,12 @@ class ManifestFileTest {
     static final MediaType CSV = MediaType.parseMediaType("text/csv");
     static final MediaType JSON = MediaType.APPLICATION_JSON;
     static final String HEADER = "sku,product_name,quantity,condition";
-    static final String LINE =
-            """
+    static final String LINE = """
             {"sku":"A-1","productName":"Tea","quantity":1,"condition":"NEW"}\
             """;
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Test
     void aTruncatedValueEndsInAWholeCharacter() throws Exception {
@@ -74,17 +74,13 @@ class ManifestFileTest {
                 .extracting(ManifestRejection::code, ManifestRejection::value)
                 .containsExactly(tuple("CELLS", "=1,\"9,99\""));
         assertThat(rejected(CSV, once))
-                .isEqualTo(
-                        once.replace(
-                                "6 cells, but the header has 4", "9 cells, but the header has 7"));
+                .isEqualTo(once.replace("6 cells, but the header has 4", "9 cells, but the header has 7"));
     }
 
     @Test
     void aReturnedAmountIsInTheFormatOfTheCsvFile() throws Exception {
         for (var currency : List.of("eur", " eur", "Eur")) {
-            assertThat(rejected(JSON, priced("1250", currency)))
-                    .as(currency)
-                    .contains(",12.50," + currency + ",");
+            assertThat(rejected(JSON, priced("1250", currency))).as(currency).contains(",12.50," + currency + ",");
         }
         var lines = new ArrayList<ManifestLine>();
         var spaced = file(priced("1250", "EUR "));
@@ -145,8 +141,7 @@ class ManifestFileTest {
     @Test
     void anUnclosedQuoteIsReportedInItsRow() throws Exception {
         var sent = HEADER + "\n" + "A-1,Tea,1,NEW\n".repeat(300) + "A-2,\"Tea\"x,1,NEW\n";
-        assertThat(refused(CSV, sent.getBytes(StandardCharsets.UTF_8)))
-                .containsEntry("afterRow", 300);
+        assertThat(refused(CSV, sent.getBytes(StandardCharsets.UTF_8))).containsEntry("afterRow", 300);
     }
 
     private Map<String, Object> refused(MediaType type, byte[] bytes) throws Exception {
@@ -163,14 +158,8 @@ class ManifestFileTest {
     void anObjectOrAListIsNotAText() throws Exception {
         var name = lines(LINE.replace("\"Tea\"", "{\"x\":[1]}"));
         assertThat(check(JSON, name).rejections())
-                .containsExactly(
-                        new ManifestRejection(
-                                1,
-                                1,
-                                "product_name",
-                                "NOT_A_TEXT",
-                                "must be a text, not an object",
-                                "{\"x\":[1]}"));
+                .containsExactly(new ManifestRejection(
+                        1, 1, "product_name", "NOT_A_TEXT", "must be a text, not an object", "{\"x\":[1]}"));
         assertThat(rejected(JSON, name)).contains("A-1,,1,NEW,,", "{\"\"x\"\":[1]}");
         assertThat(check(CSV, rejected(JSON, name)).rejectedRows()).isEqualTo(1);
         assertThat(faults(LINE.replace("\"A-1\"", "[\"A-1\"]"))).containsExactly("sku NOT_A_TEXT");
@@ -182,16 +171,12 @@ class ManifestFileTest {
     void aRetailPriceNeedsAmountAndCurrencyOrNeither() throws Exception {
         for (var none : List.of("{}", "[]", "[1]", "12.5", "\"\"", "false")) {
             var priced = LINE.replace("}", ",\"unitRetail\":" + none + "}");
-            assertThat(faults(priced))
-                    .as(none)
-                    .containsExactly("unit_retail NOT_AN_AMOUNT", "currency MISSING");
+            assertThat(faults(priced)).as(none).containsExactly("unit_retail NOT_AN_AMOUNT", "currency MISSING");
             assertThat(check(CSV, rejected(JSON, lines(priced))).rejectedRows()).isEqualTo(1);
         }
-        assertThat(faults(retail("{\"a\":1}", "\"EUR\"")))
-                .containsExactly("unit_retail NOT_A_NUMBER");
+        assertThat(faults(retail("{\"a\":1}", "\"EUR\""))).containsExactly("unit_retail NOT_A_NUMBER");
         assertThat(faults(retail("5", "[\"EUR\"]"))).containsExactly("currency NOT_A_TEXT");
-        assertThat(faults(retail("null", "null")))
-                .containsExactly("unit_retail MISSING", "currency MISSING");
+        assertThat(faults(retail("null", "null"))).containsExactly("unit_retail MISSING", "currency MISSING");
         assertThat(faults(retail("5", "\"EUR\""))).isEmpty();
         assertThat(faults(LINE.replace("}", ",\"unitRetail\":null}"))).isEmpty();
     }
@@ -200,8 +185,7 @@ class ManifestFileTest {
     void anUnpairedSurrogateIsNotAText() throws Exception {
         var name = lines(LINE.replace("Tea", "Tea \\ud800"));
         assertThat(check(JSON, name).rejections())
-                .extracting(
-                        ManifestRejection::field, ManifestRejection::code, ManifestRejection::value)
+                .extracting(ManifestRejection::field, ManifestRejection::code, ManifestRejection::value)
                 .containsExactly(tuple("product_name", "LONE_SURROGATE", "Tea \\ud800"));
         assertThat(rejected(JSON, name)).contains("A-1,,1,NEW,,", "Tea \\ud800");
         assertThat(faults(LINE.replace("A-1", "A\\udc00"))).containsExactly("sku LONE_SURROGATE");

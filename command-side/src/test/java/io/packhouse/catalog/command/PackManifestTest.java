@@ -22,9 +22,7 @@ class PackManifestTest {
     void aNewContentIsANewVersionAndTheSameContentIsNot() {
         pack.given(drafted(ITSELF)).when(publish(ONE)).expectEvents(published(1, ONE));
         pack.given(drafted(ITSELF), published(1, ONE)).when(publish(ONE)).expectNoEvents();
-        pack.given(drafted(ITSELF), published(1, ONE))
-                .when(publish(TWO))
-                .expectEvents(published(2, TWO));
+        pack.given(drafted(ITSELF), published(1, ONE)).when(publish(TWO)).expectEvents(published(2, TWO));
     }
 
     @Test
@@ -36,22 +34,14 @@ class PackManifestTest {
 
     @Test
     void aQuoteNamesTheVersionThatIsBought() {
-        pack.given(
-                        drafted(ITSELF),
-                        priced(1999),
-                        new PackPublished(PACK, 1),
-                        published(1, ONE),
-                        published(2, TWO))
+        pack.given(drafted(ITSELF), priced(1999), new PackPublished(PACK, 1), published(1, ONE), published(2, TWO))
                 .when(quote("EUR"))
-                .expectResultMessagePayload(
-                        quoted(new java.util.TreeMap<>(java.util.Map.of(STARTER, 1)), 2));
+                .expectResultMessagePayload(quoted(new java.util.TreeMap<>(java.util.Map.of(STARTER, 1)), 2));
     }
 
     @Test
     void isOverOnceArchived() {
-        pack.given(drafted(ITSELF), new PackArchived(PACK))
-                .when(publish(ONE))
-                .expectException(refused(ARCHIVED));
+        pack.given(drafted(ITSELF), new PackArchived(PACK)).when(publish(ONE)).expectException(refused(ARCHIVED));
     }
 
     static PublishManifest publish(ManifestContentId content) {

@@ -31,8 +31,7 @@ class PackTest {
     static final Sku STARTER = new Sku("STARTER");
     static final Currency EUR = Currency.getInstance("EUR");
     static final SortedMap<Sku, Integer> ITSELF = new TreeMap<>();
-    static final SortedMap<Sku, Integer> TEA_AND_CUP =
-            new TreeMap<>(Map.of(new Sku("TEA-1"), 3, new Sku("CUP-1"), 1));
+    static final SortedMap<Sku, Integer> TEA_AND_CUP = new TreeMap<>(Map.of(new Sku("TEA-1"), 3, new Sku("CUP-1"), 1));
 
     final FixtureConfiguration<Pack> pack = new AggregateTestFixture<>(Pack.class);
 
@@ -41,9 +40,7 @@ class PackTest {
 
         @Test
         void opensIt() {
-            pack.givenNoPriorActivity()
-                    .when(draft(TaxClass.STANDARD, ITSELF))
-                    .expectEvents(drafted(ITSELF));
+            pack.givenNoPriorActivity().when(draft(TaxClass.STANDARD, ITSELF)).expectEvents(drafted(ITSELF));
         }
 
         @Test
@@ -56,9 +53,7 @@ class PackTest {
 
         @Test
         void refusesOtherDataUnderOneId() {
-            pack.given(drafted(ITSELF))
-                    .when(draft(TaxClass.REDUCED, ITSELF))
-                    .expectException(refused(PACK_EXISTS));
+            pack.given(drafted(ITSELF)).when(draft(TaxClass.REDUCED, ITSELF)).expectException(refused(PACK_EXISTS));
             pack.given(drafted(ITSELF))
                     .when(draft(TaxClass.STANDARD, TEA_AND_CUP))
                     .expectException(refused(PACK_EXISTS));
@@ -91,9 +86,7 @@ class PackTest {
 
         @Test
         void needsAPack() {
-            pack.givenNoPriorActivity()
-                    .when(revise(TEA_AND_CUP))
-                    .expectException(AggregateNotFoundException.class);
+            pack.givenNoPriorActivity().when(revise(TEA_AND_CUP)).expectException(AggregateNotFoundException.class);
         }
     }
 
@@ -109,9 +102,7 @@ class PackTest {
 
         @Test
         void needsAPriceBeforeItIsPublished() {
-            pack.given(drafted(ITSELF))
-                    .when(new PublishPack(PACK))
-                    .expectException(refused(NO_PRICE));
+            pack.given(drafted(ITSELF)).when(new PublishPack(PACK)).expectException(refused(NO_PRICE));
         }
 
         @Test
@@ -122,9 +113,7 @@ class PackTest {
             pack.given(drafted(ITSELF), priced(1999), new PackPublished(PACK, 1))
                     .when(new PublishPack(PACK))
                     .expectNoEvents();
-            pack.given(drafted(ITSELF))
-                    .when(new ArchivePack(PACK))
-                    .expectEvents(new PackArchived(PACK));
+            pack.given(drafted(ITSELF)).when(new ArchivePack(PACK)).expectEvents(new PackArchived(PACK));
             pack.given(drafted(ITSELF), new PackArchived(PACK))
                     .when(new ArchivePack(PACK))
                     .expectNoEvents();
@@ -161,14 +150,8 @@ class PackTest {
 
         @Test
         void refusesWhatIsNotForSale() {
-            pack.given(drafted(ITSELF), priced(1999))
-                    .when(quote("EUR"))
-                    .expectException(refused(NOT_FOR_SALE));
-            pack.given(
-                            drafted(ITSELF),
-                            priced(1999),
-                            new PackPublished(PACK, 1),
-                            new PackArchived(PACK))
+            pack.given(drafted(ITSELF), priced(1999)).when(quote("EUR")).expectException(refused(NOT_FOR_SALE));
+            pack.given(drafted(ITSELF), priced(1999), new PackPublished(PACK, 1), new PackArchived(PACK))
                     .when(quote("EUR"))
                     .expectException(refused(NOT_FOR_SALE));
         }
@@ -182,20 +165,12 @@ class PackTest {
     }
 
     static DraftPack draft(TaxClass taxClass, SortedMap<Sku, Integer> contents) {
-        return new DraftPack(
-                PACK, PackKind.STARTER, "Starter", STARTER, VendorId.SHOP, taxClass, contents);
+        return new DraftPack(PACK, PackKind.STARTER, "Starter", STARTER, VendorId.SHOP, taxClass, contents);
     }
 
     static PackDrafted drafted(SortedMap<Sku, Integer> contents) {
         return new PackDrafted(
-                PACK,
-                PackKind.STARTER,
-                "Starter",
-                STARTER,
-                VendorId.SHOP,
-                TaxClass.STANDARD,
-                contents,
-                1);
+                PACK, PackKind.STARTER, "Starter", STARTER, VendorId.SHOP, TaxClass.STANDARD, contents, 1);
     }
 
     static RevisePackTerms revise(SortedMap<Sku, Integer> contents) {

@@ -51,17 +51,13 @@ class ProductCommandHandlerTest {
 
     @BeforeEach
     void start() {
-        axon =
-                DefaultConfigurer.defaultConfiguration(false)
-                        .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine())
-                        .configureAggregate(Product.class)
-                        .configureAggregate(Pack.class)
-                        .registerCommandHandler(
-                                c ->
-                                        new ProductCommandHandler(
-                                                c.repository(Product.class),
-                                                c.repository(Pack.class)))
-                        .start();
+        axon = DefaultConfigurer.defaultConfiguration(false)
+                .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine())
+                .configureAggregate(Product.class)
+                .configureAggregate(Pack.class)
+                .registerCommandHandler(
+                        c -> new ProductCommandHandler(c.repository(Product.class), c.repository(Pack.class)))
+                .start();
     }
 
     @AfterEach
@@ -73,8 +69,7 @@ class ProductCommandHandlerTest {
     void draftingCreatesAnUnpublishedOfferForEachVariant() {
         send(draft(TEA, variant(SMALL, 690), variant(LARGE)));
         assertThat(names(TEA)).containsExactly("ProductDrafted", "VariantAdded", "VariantAdded");
-        assertThat(names(SMALL))
-                .containsExactly("PackDrafted", "PackLinkedToProduct", "PackPriceSet");
+        assertThat(names(SMALL)).containsExactly("PackDrafted", "PackLinkedToProduct", "PackPriceSet");
         assertThat(names(LARGE)).containsExactly("PackDrafted", "PackLinkedToProduct");
         refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
     }
@@ -84,9 +79,7 @@ class ProductCommandHandlerTest {
         send(draft(TEA, variant(SMALL, 690)));
         send(draft(TEA, variant(SMALL, 690)));
         assertThat(names(TEA)).hasSize(2);
-        refused(
-                PRODUCT_EXISTS,
-                new DraftProduct(TEA, VENDOR, content("Coffee", CATEGORY), List.of(), Set.of()));
+        refused(PRODUCT_EXISTS, new DraftProduct(TEA, VENDOR, content("Coffee", CATEGORY), List.of(), Set.of()));
     }
 
     @Test
@@ -103,10 +96,7 @@ class ProductCommandHandlerTest {
         var stocked = Set.of(LARGE);
         var variants = List.of(variant(SMALL, 1), variant(LARGE, 1));
         var content = content("Tea", CATEGORY);
-        var no =
-                refused(
-                        SKU_HAS_STOCK_HISTORY,
-                        new DraftProduct(TEA, VENDOR, content, variants, stocked));
+        var no = refused(SKU_HAS_STOCK_HISTORY, new DraftProduct(TEA, VENDOR, content, variants, stocked));
         assertThat(no.answer().facts()).containsEntry("sku", LARGE.value());
         assertThat(names(TEA)).isEmpty();
         assertThat(names(SMALL)).isEmpty();
@@ -118,12 +108,9 @@ class ProductCommandHandlerTest {
 
     @Test
     void anIncompleteProductCannotBeSubmitted() {
-        send(
-                new DraftProduct(
-                        TEA, VENDOR, content("Tea", null), List.of(variant(SMALL)), Set.of()));
+        send(new DraftProduct(TEA, VENDOR, content("Tea", null), List.of(variant(SMALL)), Set.of()));
         var no = refused(PRODUCT_INCOMPLETE, new SubmitProduct(TEA, VENDOR));
-        assertThat(no.answer().facts())
-                .containsEntry("missing", List.of("category", "price of " + SMALL));
+        assertThat(no.answer().facts()).containsEntry("missing", List.of("category", "price of " + SMALL));
         send(new SetVariantPrice(TEA, VENDOR, SMALL, euros(690)));
         send(new ReviseProduct(TEA, VENDOR, content("Tea", CATEGORY)));
         send(new SubmitProduct(TEA, VENDOR));
@@ -280,8 +267,7 @@ class ProductCommandHandlerTest {
     }
 
     private static DraftProduct draft(ProductId id, Variant... variants) {
-        return new DraftProduct(
-                id, VENDOR, content("Tea", CATEGORY), Arrays.asList(variants), Set.of());
+        return new DraftProduct(id, VENDOR, content("Tea", CATEGORY), Arrays.asList(variants), Set.of());
     }
 
     private static ProductDetails content(String name, CategoryId category) {

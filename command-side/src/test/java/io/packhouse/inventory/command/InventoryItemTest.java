@@ -33,8 +33,7 @@ class InventoryItemTest {
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     static final Instant EXPIRY = NOON.plusSeconds(900);
 
-    final FixtureConfiguration<InventoryItem> stock =
-            new AggregateTestFixture<>(InventoryItem.class);
+    final FixtureConfiguration<InventoryItem> stock = new AggregateTestFixture<>(InventoryItem.class);
 
     @BeforeEach
     void handlesReservations() {
@@ -46,16 +45,12 @@ class InventoryItemTest {
 
         @Test
         void createsTheItem() {
-            stock.givenNoPriorActivity()
-                    .when(receive("m-1", 10))
-                    .expectEvents(received("m-1", 10, 10, 10));
+            stock.givenNoPriorActivity().when(receive("m-1", 10)).expectEvents(received("m-1", 10, 10, 10));
         }
 
         @Test
         void addsToTheStock() {
-            stock.given(received("m-1", 10, 10, 10))
-                    .when(receive("m-2", 5))
-                    .expectEvents(received("m-2", 5, 15, 15));
+            stock.given(received("m-1", 10, 10, 10)).when(receive("m-2", 5)).expectEvents(received("m-2", 5, 15, 15));
         }
 
         @Test
@@ -71,8 +66,7 @@ class InventoryItemTest {
         void recordsTheDifference() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 3, 7))
                     .when(count("c-1", 8))
-                    .expectEvents(
-                            new StockCorrected(ITEM, movement("c-1"), -2, sealed("count"), 8, 5));
+                    .expectEvents(new StockCorrected(ITEM, movement("c-1"), -2, sealed("count"), 8, 5));
         }
 
         @Test
@@ -98,9 +92,7 @@ class InventoryItemTest {
 
         @Test
         void reservesWhatIsAvailable() {
-            stock.given(received("m-1", 10, 10, 10))
-                    .when(reserve("res_1", 10))
-                    .expectEvents(reserved("res_1", 10, 0));
+            stock.given(received("m-1", 10, 10, 10)).when(reserve("res_1", 10)).expectEvents(reserved("res_1", 10, 0));
         }
 
         @Test
@@ -170,14 +162,8 @@ class InventoryItemTest {
         void manuallyReleasesAnOpenReservation() {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
                     .when(byHand("res_1"))
-                    .expectEvents(
-                            new ReservationReleased(
-                                    ITEM,
-                                    new ReservationId("res_1"),
-                                    4,
-                                    "BY_HAND",
-                                    sealed("found"),
-                                    10));
+                    .expectEvents(new ReservationReleased(
+                            ITEM, new ReservationId("res_1"), 4, "BY_HAND", sealed("found"), 10));
         }
 
         @Test
@@ -190,10 +176,7 @@ class InventoryItemTest {
 
         @Test
         void twiceReleasesOnce() {
-            stock.given(
-                            received("m-1", 10, 10, 10),
-                            reserved("res_1", 4, 6),
-                            released("res_1", 4, 10))
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6), released("res_1", 4, 10))
                     .when(release("res_1"))
                     .expectNoEvents();
         }
@@ -239,21 +222,15 @@ class InventoryItemTest {
             stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6))
                     .when(commit("res_1", EXPIRY))
                     .expectEvents(
-                            new ReservationCommitRejected(
-                                    ITEM, new ReservationId("res_1"), "EXPIRED"),
+                            new ReservationCommitRejected(ITEM, new ReservationId("res_1"), "EXPIRED"),
                             new ReservationExpired(ITEM, new ReservationId("res_1"), 4, 10));
         }
 
         @Test
         void isRejectedForUnknownAndReleasedReservations() {
-            stock.given(
-                            received("m-1", 10, 10, 10),
-                            reserved("res_1", 4, 6),
-                            released("res_1", 4, 10))
+            stock.given(received("m-1", 10, 10, 10), reserved("res_1", 4, 6), released("res_1", 4, 10))
                     .when(commit("res_1", NOON))
-                    .expectEvents(
-                            new ReservationCommitRejected(
-                                    ITEM, new ReservationId("res_1"), "RELEASED"));
+                    .expectEvents(new ReservationCommitRejected(ITEM, new ReservationId("res_1"), "RELEASED"));
         }
 
         @Test
@@ -286,8 +263,7 @@ class InventoryItemTest {
     void addsReturnedUnits() {
         stock.given(received("m-1", 10, 10, 10))
                 .when(new ReturnStock(ITEM, movement("r-1"), new Quantity(2), sealed("unopened")))
-                .expectEvents(
-                        new StockReturned(ITEM, movement("r-1"), 2, sealed("unopened"), 12, 12));
+                .expectEvents(new StockReturned(ITEM, movement("r-1"), 2, sealed("unopened"), 12, 12));
     }
 
     @Test
@@ -304,8 +280,7 @@ class InventoryItemTest {
     }
 
     static ReceiveStock receive(String movement, int quantity) {
-        return new ReceiveStock(
-                ITEM, movement(movement), new Quantity(quantity), sealed("delivery"));
+        return new ReceiveStock(ITEM, movement(movement), new Quantity(quantity), sealed("delivery"));
     }
 
     static CorrectStock count(String movement, int onHand) {
@@ -338,23 +313,19 @@ class InventoryItemTest {
     }
 
     static StockReceived received(String movement, int quantity, int onHand, int available) {
-        return new StockReceived(
-                ITEM, movement(movement), quantity, sealed("delivery"), onHand, available);
+        return new StockReceived(ITEM, movement(movement), quantity, sealed("delivery"), onHand, available);
     }
 
     static StockReserved reserved(String id, int quantity, int available) {
-        return new StockReserved(
-                ITEM, new ReservationId(id), OWNER, quantity, EXPIRY, items(), available);
+        return new StockReserved(ITEM, new ReservationId(id), OWNER, quantity, EXPIRY, items(), available);
     }
 
     static ReservationRefused refusedFor(String id, StockShortage... shortages) {
-        return new ReservationRefused(
-                ITEM, new ReservationId(id), OWNER, EXPIRY, List.of(shortages));
+        return new ReservationRefused(ITEM, new ReservationId(id), OWNER, EXPIRY, List.of(shortages));
     }
 
     static ReservationReleased released(String id, int quantity, int available) {
-        return new ReservationReleased(
-                ITEM, new ReservationId(id), quantity, "cancelled", null, available);
+        return new ReservationReleased(ITEM, new ReservationId(id), quantity, "cancelled", null, available);
     }
 
     static ReservationCommitted committed(String id, int quantity) {

@@ -95,8 +95,7 @@ class StockLawsTest {
     }
 
     /// Dispatches like the aggregate class and [ReservationCommandHandler], without Axon.
-    private static List<InventoryItemEvent> decide(
-            InventoryItemState inventoryItemState, InventoryCommand command) {
+    private static List<InventoryItemEvent> decide(InventoryItemState inventoryItemState, InventoryCommand command) {
         try {
             return switch (command) {
                 case ReceiveStock c -> inventoryItemState.decide(c);
@@ -108,9 +107,9 @@ class StockLawsTest {
                 case ReleaseReservationManually c -> inventoryItemState.decide(ITEM, c);
                 case ExpireReservation c -> inventoryItemState.decide(ITEM, c);
                 case CommitReservation c ->
-                        inventoryItemState.canCommit(c)
-                                ? inventoryItemState.decide(ITEM, c)
-                                : inventoryItemState.refuse(ITEM, c);
+                    inventoryItemState.canCommit(c)
+                            ? inventoryItemState.decide(ITEM, c)
+                            : inventoryItemState.refuse(ITEM, c);
                 case DispatchReservation c -> inventoryItemState.decide(ITEM, c);
             };
         } catch (CommandRejectedException commandRejectedException) {
@@ -118,8 +117,7 @@ class StockLawsTest {
         }
     }
 
-    private static List<InventoryItemEvent> reserve(
-            InventoryItemState inventoryItemState, ReserveStock command) {
+    private static List<InventoryItemEvent> reserve(InventoryItemState inventoryItemState, ReserveStock command) {
         if (inventoryItemState.hasDecided(command.reservationId())) {
             return List.of();
         }

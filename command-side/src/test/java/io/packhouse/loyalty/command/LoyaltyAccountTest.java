@@ -27,15 +27,13 @@ import org.junit.jupiter.api.Test;
 /// Examples for one account; [PointsLawsTest] checks the invariants.
 class LoyaltyAccountTest {
 
-    static final LoyaltyAccountId ACCOUNT =
-            LoyaltyAccountId.belongingTo(new PersonId(PointsLawsTest.id("per", 1)));
+    static final LoyaltyAccountId ACCOUNT = LoyaltyAccountId.belongingTo(new PersonId(PointsLawsTest.id("per", 1)));
     static final RedemptionId REDEMPTION = new RedemptionId(PointsLawsTest.id("rdm", 1));
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     static final Instant SPENDABLE = NOON.plus(POLICY.pending());
     static final Instant OVER = NOON.plus(POLICY.valid());
 
-    final FixtureConfiguration<LoyaltyAccount> account =
-            new AggregateTestFixture<>(LoyaltyAccount.class);
+    final FixtureConfiguration<LoyaltyAccount> account = new AggregateTestFixture<>(LoyaltyAccount.class);
 
     @Nested
     class Earning {
@@ -51,8 +49,7 @@ class LoyaltyAccountTest {
         void isMoreInAHigherTier() {
             account.given(silver())
                     .when(paid("ord_2", 10_000, 0))
-                    .expectEvents(
-                            earned("ord_2", Tier.SILVER, 10_000, 110, silverStanding(220, 220, 0)));
+                    .expectEvents(earned("ord_2", Tier.SILVER, 10_000, 110, silverStanding(220, 220, 0)));
         }
 
         @Test
@@ -116,9 +113,7 @@ class LoyaltyAccountTest {
             account.given(first)
                     .when(reserve(40, Tier.GREEN, SPENDABLE.minusSeconds(1)))
                     .expectException(refused(LoyaltyRefusal.INSUFFICIENT_POINTS));
-            account.given(first)
-                    .when(reserve(40, Tier.GREEN, SPENDABLE))
-                    .expectSuccessfulHandlerExecution();
+            account.given(first).when(reserve(40, Tier.GREEN, SPENDABLE)).expectSuccessfulHandlerExecution();
         }
 
         @Test
@@ -127,17 +122,16 @@ class LoyaltyAccountTest {
                             earned("ord_1", Tier.GREEN, 3_000, 30, standing(30, 30)),
                             earned("ord_2", Tier.GREEN, 5_000, 50, standing(80, 80)))
                     .when(reserve(40, Tier.GREEN, SPENDABLE))
-                    .expectEvents(
-                            new PointsReserved(
-                                    ACCOUNT,
-                                    REDEMPTION,
-                                    reward(40, Tier.GREEN).rewardId(),
-                                    1,
-                                    40,
-                                    List.of(
-                                            new LotChange(new LotId("lot_ord_1_1"), 30, 0, 30),
-                                            new LotChange(new LotId("lot_ord_2_1"), 10, 40, 10)),
-                                    new AccountBalances(Tier.GREEN, 40, 40, 0, 80, 0, 0, 0, 0)));
+                    .expectEvents(new PointsReserved(
+                            ACCOUNT,
+                            REDEMPTION,
+                            reward(40, Tier.GREEN).rewardId(),
+                            1,
+                            40,
+                            List.of(
+                                    new LotChange(new LotId("lot_ord_1_1"), 30, 0, 30),
+                                    new LotChange(new LotId("lot_ord_2_1"), 10, 40, 10)),
+                            new AccountBalances(Tier.GREEN, 40, 40, 0, 80, 0, 0, 0, 0)));
         }
 
         @Test
@@ -159,12 +153,11 @@ class LoyaltyAccountTest {
                     .expectNoEvents();
             account.given(first)
                     .when(new ExpirePoints(ACCOUNT, OVER, POLICY))
-                    .expectEvents(
-                            new PointsExpired(
-                                    ACCOUNT,
-                                    40,
-                                    List.of(new LotChange(new LotId("lot_ord_1_1"), 40, 0, 0)),
-                                    new AccountBalances(Tier.GREEN, 0, 0, 0, 40, 0, 40, 0, 0)));
+                    .expectEvents(new PointsExpired(
+                            ACCOUNT,
+                            40,
+                            List.of(new LotChange(new LotId("lot_ord_1_1"), 40, 0, 0)),
+                            new AccountBalances(Tier.GREEN, 0, 0, 0, 40, 0, 40, 0, 0)));
         }
     }
 
@@ -172,14 +165,7 @@ class LoyaltyAccountTest {
     private static Object[] silver() {
         return new Object[] {
             earned("ord_1", Tier.GREEN, 10_000, 100, standing(100, 100)),
-            new TierChanged(
-                    ACCOUNT,
-                    Tier.GREEN,
-                    Tier.SILVER,
-                    100,
-                    100,
-                    "test-1",
-                    silverStanding(100, 100, 0)),
+            new TierChanged(ACCOUNT, Tier.GREEN, Tier.SILVER, 100, 100, "test-1", silverStanding(100, 100, 0)),
             new PointsEarned(
                     ACCOUNT,
                     new LotId("lot_ord_1_SILVER"),
@@ -215,8 +201,7 @@ class LoyaltyAccountTest {
         return new RewardQuote(new RewardId(PointsLawsTest.id("rwd", 1)), 1, points, from);
     }
 
-    private static PointsEarned earned(
-            String order, Tier tier, long net, long points, AccountBalances after) {
+    private static PointsEarned earned(String order, Tier tier, long net, long points, AccountBalances after) {
         var percent = POLICY.step(tier).percent();
         return new PointsEarned(
                 ACCOUNT,

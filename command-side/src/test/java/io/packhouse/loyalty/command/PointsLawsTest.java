@@ -39,8 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// and what refunds reverse is taken back or owed. Drives the state class.
 class PointsLawsTest {
 
-    static final LoyaltyAccountId ACCOUNT =
-            LoyaltyAccountId.belongingTo(new PersonId(id("per", 1)));
+    static final LoyaltyAccountId ACCOUNT = LoyaltyAccountId.belongingTo(new PersonId(id("per", 1)));
     static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
     Instant now = START;
@@ -66,21 +65,15 @@ class PointsLawsTest {
                         .as("after %s, seed %s", event, seed)
                         .isEqualTo(earned)
                         .isEqualTo(
-                                s.spent()
-                                        + s.expired()
-                                        + s.reversed()
-                                        + s.deducted()
-                                        + s.reserved()
-                                        + s.available());
+                                s.spent() + s.expired() + s.reversed() + s.deducted() + s.reserved() + s.available());
                 assertThat(s.reversed() + s.owed())
                         .as("after %s, seed %s", event, seed)
                         .isEqualTo(demanded - excused);
                 requireConsistent(loyaltyAccountState, seed);
             }
-            assertThat(
-                            Math.min(
-                                    loyaltyAccountState.standing().available(),
-                                    loyaltyAccountState.standing().owed()))
+            assertThat(Math.min(
+                            loyaltyAccountState.standing().available(),
+                            loyaltyAccountState.standing().owed()))
                     .as("after %s, seed %s", command, seed)
                     .isZero();
             assertThat(decide(loyaltyAccountState, command))
@@ -101,24 +94,22 @@ class PointsLawsTest {
             }
         }
         for (var order = 0; order < 10; order++) {
-            decide(loyaltyAccountState, purchase(order, 30_000))
-                    .forEach(loyaltyAccountState::evolve);
+            decide(loyaltyAccountState, purchase(order, 30_000)).forEach(loyaltyAccountState::evolve);
         }
         for (var redemption = 0; redemption < 10; redemption++) {
-            var release =
-                    new ReleasePoints(ACCOUNT, new RedemptionId(id("rdm", redemption)), "", now);
+            var release = new ReleasePoints(ACCOUNT, new RedemptionId(id("rdm", redemption)), "", now);
             decide(loyaltyAccountState, release).forEach(loyaltyAccountState::evolve);
         }
         var s = loyaltyAccountState.standing();
-        var bonus =
-                loyaltyAccountState
-                        .lots()
-                        .all()
-                        .filter(lot -> !lot.source().countsForTier())
-                        .mapToLong(lot -> lot.points() - lot.reversed())
-                        .sum();
+        var bonus = loyaltyAccountState
+                .lots()
+                .all()
+                .filter(lot -> !lot.source().countsForTier())
+                .mapToLong(lot -> lot.points() - lot.reversed())
+                .sum();
         assertThat(s.tier()).isEqualTo(Tier.GREEN);
-        assertThat(s.available() - s.owed() + s.spent() + lost(loyaltyAccountState)).isEqualTo(bonus);
+        assertThat(s.available() - s.owed() + s.spent() + lost(loyaltyAccountState))
+                .isEqualTo(bonus);
     }
 
     @Test
@@ -140,14 +131,7 @@ class PointsLawsTest {
     /// Earns a point at no tier but the first above GREEN: 95 cents at 110 %.
     private AwardPurchasePoints small(long refunded) {
         return new AwardPurchasePoints(
-                ACCOUNT,
-                "ord_small",
-                List.of(new PurchaseLine(1, eur(95))),
-                eur(113),
-                eur(refunded),
-                now,
-                now,
-                POLICY);
+                ACCOUNT, "ord_small", List.of(new PurchaseLine(1, eur(95))), eur(113), eur(refunded), now, now, POLICY);
     }
 
     /// Points that expired and were not excused in a reversal.
@@ -160,10 +144,15 @@ class PointsLawsTest {
     }
 
     private static void requireConsistent(LoyaltyAccountState loyaltyAccountState, long seed) {
-        var available = loyaltyAccountState.lots().all().mapToLong(Lot::available).sum();
+        var available =
+                loyaltyAccountState.lots().all().mapToLong(Lot::available).sum();
         var reserved = loyaltyAccountState.lots().all().mapToLong(Lot::reserved).sum();
-        assertThat(available).as("seed %s", seed).isEqualTo(loyaltyAccountState.standing().available());
-        assertThat(reserved).as("seed %s", seed).isEqualTo(loyaltyAccountState.standing().reserved());
+        assertThat(available)
+                .as("seed %s", seed)
+                .isEqualTo(loyaltyAccountState.standing().available());
+        assertThat(reserved)
+                .as("seed %s", seed)
+                .isEqualTo(loyaltyAccountState.standing().reserved());
         assertThat(loyaltyAccountState.standing().owed()).isNotNegative();
         assertThat(loyaltyAccountState.lots().all())
                 .as("seed %s", seed)
@@ -188,27 +177,15 @@ class PointsLawsTest {
         now = now.plus(Duration.ofHours(random.nextInt(24 * 12)));
         var redemption = new RedemptionId(id("rdm", random.nextInt(10)));
         var adjustment = new AdjustmentId(id("adj", random.nextInt(20)));
-        var reward =
-                new RewardQuote(new RewardId(id("rwd", 1)), 1, 1 + random.nextInt(150), Tier.GREEN);
+        var reward = new RewardQuote(new RewardId(id("rwd", 1)), 1, 1 + random.nextInt(150), Tier.GREEN);
         return switch (random.nextInt(9)) {
-            case 0 ->
-                    new AdjustPoints(
-                            ACCOUNT,
-                            adjustment,
-                            random.nextInt(-60, 60),
-                            sealed("sorry"),
-                            now,
-                            POLICY);
-            case 1 ->
-                    new AwardActionPoints(ACCOUNT, "REVIEW", "r" + random.nextInt(9), now, POLICY);
+            case 0 -> new AdjustPoints(ACCOUNT, adjustment, random.nextInt(-60, 60), sealed("sorry"), now, POLICY);
+            case 1 -> new AwardActionPoints(ACCOUNT, "REVIEW", "r" + random.nextInt(9), now, POLICY);
             case 2 -> new RedeemPoints(ACCOUNT, redemption);
             case 3 -> new ReleasePoints(ACCOUNT, redemption, "gone", now);
             case 4 -> new ExpirePoints(ACCOUNT, now, POLICY);
             case 5, 6 -> new ReservePoints(ACCOUNT, redemption, reward, now);
-            default ->
-                    purchase(
-                            random.nextInt(10),
-                            random.nextBoolean() ? 0 : random.nextInt(33) * 1000L);
+            default -> purchase(random.nextInt(10), random.nextBoolean() ? 0 : random.nextInt(33) * 1000L);
         };
     }
 
@@ -224,8 +201,7 @@ class PointsLawsTest {
                 POLICY);
     }
 
-    private static List<LoyaltyAccountEvent> decide(
-            LoyaltyAccountState loyaltyAccountState, LoyaltyCommand command) {
+    private static List<LoyaltyAccountEvent> decide(LoyaltyAccountState loyaltyAccountState, LoyaltyCommand command) {
         try {
             return LoyaltyAccountDecider.on(
                     command.accountId(), loyaltyAccountState, deciding -> put(deciding, command));

@@ -13,19 +13,17 @@ import java.util.TreeMap;
 final class Programme {
 
     static final Currency EUR = Currency.getInstance("EUR");
-    static final LoyaltyPolicy POLICY =
-            new LoyaltyPolicy(
-                    "test-1",
-                    Duration.ofDays(14),
-                    Duration.ofDays(365),
-                    Map.of(EUR, 100L),
-                    new TreeMap<>(
-                            Map.of(
-                                    Tier.GREEN, new TierRule(0, 0, 100),
-                                    Tier.SILVER, new TierRule(100, 10, 110),
-                                    Tier.GOLD, new TierRule(500, 50, 125),
-                                    Tier.PLATINUM, new TierRule(2000, 200, 150))),
-                    Map.of("REVIEW", 25L));
+    static final LoyaltyPolicy POLICY = new LoyaltyPolicy(
+            "test-1",
+            Duration.ofDays(14),
+            Duration.ofDays(365),
+            Map.of(EUR, 100L),
+            new TreeMap<>(Map.of(
+                    Tier.GREEN, new TierRule(0, 0, 100),
+                    Tier.SILVER, new TierRule(100, 10, 110),
+                    Tier.GOLD, new TierRule(500, 50, 125),
+                    Tier.PLATINUM, new TierRule(2000, 200, 150))),
+            Map.of("REVIEW", 25L));
 
     private Programme() {}
 

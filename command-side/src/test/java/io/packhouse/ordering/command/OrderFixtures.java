@@ -54,10 +54,8 @@ final class OrderFixtures {
         var due = plan == PaymentPlan.FULL ? 2400 : 1200;
         return new OrderTerms(
                 List.of(),
-                new OrderTerms.Shipping(
-                        "t", "DE", eur(0), new TaxShare("t", "STANDARD", 0, eur(0))),
-                new OrderTerms.Totals(
-                        eur(2400), eur(0), eur(0), eur(0), eur(2400), eur(due), eur(2400 - due)),
+                new OrderTerms.Shipping("t", "DE", eur(0), new TaxShare("t", "STANDARD", 0, eur(0))),
+                new OrderTerms.Totals(eur(2400), eur(0), eur(0), eur(0), eur(2400), eur(due), eur(2400 - due)),
                 plan,
                 demand(),
                 NOON.plusSeconds(900));
@@ -69,12 +67,7 @@ final class OrderFixtures {
 
     static PlaceOrder place() {
         return new PlaceOrder(
-                ORDER,
-                BUYER,
-                new EncryptedPersonal<>(BUYER, 1, "x"),
-                terms(PaymentPlan.FULL),
-                NOON,
-                null);
+                ORDER, BUYER, new EncryptedPersonal<>(BUYER, 1, "x"), terms(PaymentPlan.FULL), NOON, null);
     }
 
     static OrderPlaced placed(PaymentPlan plan) {
@@ -92,10 +85,8 @@ final class OrderFixtures {
         return new ConfirmOrder(ORDER, installment, eur(minor), 1);
     }
 
-    static OrderConfirmed confirmed(
-            Installment installment, long minor, OrderPaymentStatus paymentStatus) {
-        return new OrderConfirmed(
-                ORDER, installment, eur(minor), eur(minor), paymentStatus, demand(), 1);
+    static OrderConfirmed confirmed(Installment installment, long minor, OrderPaymentStatus paymentStatus) {
+        return new OrderConfirmed(ORDER, installment, eur(minor), eur(minor), paymentStatus, demand(), 1);
     }
 
     static CancelOrder cancel(CancellationReason reason, @Nullable PersonId by) {
@@ -135,8 +126,7 @@ final class OrderFixtures {
         var delivered = new ArrayList<>(shipped());
         delivered.add(new OrderDelivered(ORDER));
         List<OrderEvent> pending = List.of(placed(PaymentPlan.FULL), new OrderAccepted(ORDER));
-        return Stream.of(
-                pending, fullyPaid(), packed, shipped(), delivered, calledOffAfterPayment());
+        return Stream.of(pending, fullyPaid(), packed, shipped(), delivered, calledOffAfterPayment());
     }
 
     static List<OrderEvent> calledOffAfterPayment() {

@@ -57,8 +57,7 @@ class OrderLawsTest {
         var plan = random.nextBoolean() ? PaymentPlan.FULL : PaymentPlan.DEPOSIT;
         for (var installment : Installment.values()) {
             var right = installment == Installment.FULL ? 2400 : 1200;
-            captured.put(
-                    installment, eur(random.nextInt(8) == 0 ? 1 + random.nextInt(3000) : right));
+            captured.put(installment, eur(random.nextInt(8) == 0 ? 1 + random.nextInt(3000) : right));
         }
         var order = new OrderState();
         order.evolve(placed(plan));
@@ -95,14 +94,14 @@ class OrderLawsTest {
 
     private void holds(OrderState order, OrderStatus before, String what) {
         var now = order.status();
-        assertThat(now == before || OrderTransitions.allowed(before, now)).as(what).isTrue();
+        assertThat(now == before || OrderTransitions.allowed(before, now))
+                .as(what)
+                .isTrue();
         assertThat(order.money().paid().isMoreThan(TOTAL)).as(what).isFalse();
         assertThat(order.money().refunded()).as(what).isEqualTo(sum(back));
-        back.forEach(
-                (installment, amount) ->
-                        assertThat(amount.isMoreThan(answered.get(installment)))
-                                .as(what)
-                                .isFalse());
+        back.forEach((installment, amount) -> assertThat(amount.isMoreThan(answered.get(installment)))
+                .as(what)
+                .isFalse());
         if (now == OrderStatus.SHIPPED) {
             assertThat(order.money().paid()).as(what).isEqualTo(TOTAL);
         }
@@ -118,8 +117,7 @@ class OrderLawsTest {
 
     /// A repeat records nothing, except the result that a process waits for.
     private static boolean isAnswer(OrderEvent event) {
-        return event instanceof OrderAcceptanceRejected
-                || event instanceof OrderCancellationRejected;
+        return event instanceof OrderAcceptanceRejected || event instanceof OrderCancellationRejected;
     }
 
     private OrderCommand anything(Random random) {
@@ -150,13 +148,8 @@ class OrderLawsTest {
         return switch (random.nextInt(4)) {
             case 0 -> new RecordDispute(ORDER, installment, dispute, most, "fraud");
             case 1 ->
-                    new RecordDisputeDecision(
-                            ORDER,
-                            installment,
-                            dispute,
-                            any(DisputeDecision.values(), random),
-                            eur(total),
-                            kept);
+                new RecordDisputeDecision(
+                        ORDER, installment, dispute, any(DisputeDecision.values(), random), eur(total), kept);
             default -> new RecordRefund(ORDER, installment, eur(total), kept);
         };
     }

@@ -51,9 +51,7 @@ class OrderTest {
 
         @Test
         void acceptsOnce() {
-            order.given(placed(PaymentPlan.FULL))
-                    .when(new AcceptOrder(ORDER))
-                    .expectEvents(new OrderAccepted(ORDER));
+            order.given(placed(PaymentPlan.FULL)).when(new AcceptOrder(ORDER)).expectEvents(new OrderAccepted(ORDER));
             order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER))
                     .when(new AcceptOrder(ORDER))
                     .expectNoEvents();
@@ -91,13 +89,10 @@ class OrderTest {
         void withTheDepositAndThenTheBalance() {
             order.given(placed(PaymentPlan.DEPOSIT), new OrderAccepted(ORDER))
                     .when(confirm(Installment.DEPOSIT, 1200))
-                    .expectEvents(
-                            confirmed(Installment.DEPOSIT, 1200, OrderPaymentStatus.DEPOSIT_PAID));
+                    .expectEvents(confirmed(Installment.DEPOSIT, 1200, OrderPaymentStatus.DEPOSIT_PAID));
             order.given(depositPaid())
                     .when(confirm(Installment.BALANCE, 1200))
-                    .expectEvents(
-                            new OrderBalancePaid(
-                                    ORDER, eur(1200), eur(2400), OrderPaymentStatus.PAID));
+                    .expectEvents(new OrderBalancePaid(ORDER, eur(1200), eur(2400), OrderPaymentStatus.PAID));
         }
 
         @Test
@@ -123,27 +118,17 @@ class OrderTest {
                     .expectEvents(sentBack(Installment.BALANCE, 1200, OrderStatus.CONFIRMED));
         }
 
-        private OrderConfirmationRejected sentBack(
-                Installment installment, long minor, OrderStatus in) {
+        private OrderConfirmationRejected sentBack(Installment installment, long minor, OrderStatus in) {
             return new OrderConfirmationRejected(ORDER, installment, eur(minor), in);
         }
 
         @Test
         void isRejectedOnceWhenTheOrderWasCancelled() {
-            var refused =
-                    new OrderConfirmationRejected(
-                            ORDER, Installment.FULL, eur(2400), OrderStatus.CANCELLED);
-            order.given(
-                            placed(PaymentPlan.FULL),
-                            new OrderAccepted(ORDER),
-                            cancelled(OrderStatus.PENDING, 0))
+            var refused = new OrderConfirmationRejected(ORDER, Installment.FULL, eur(2400), OrderStatus.CANCELLED);
+            order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER), cancelled(OrderStatus.PENDING, 0))
                     .when(confirm(Installment.FULL, 2400))
                     .expectEvents(refused);
-            order.given(
-                            placed(PaymentPlan.FULL),
-                            new OrderAccepted(ORDER),
-                            cancelled(OrderStatus.PENDING, 0),
-                            refused)
+            order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER), cancelled(OrderStatus.PENDING, 0), refused)
                     .when(confirm(Installment.FULL, 2400))
                     .expectNoEvents();
         }
@@ -156,9 +141,7 @@ class OrderTest {
         void byTheBuyerBeforeItShips() {
             order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER))
                     .when(cancel(BUYER_REQUEST, BUYER))
-                    .expectEvents(
-                            new OrderCancelled(
-                                    ORDER, BUYER_REQUEST, null, OrderStatus.PENDING, eur(0)));
+                    .expectEvents(new OrderCancelled(ORDER, BUYER_REQUEST, null, OrderStatus.PENDING, eur(0)));
         }
 
         @Test
@@ -184,9 +167,7 @@ class OrderTest {
                             new OrderProcessingStarted(ORDER),
                             new OrderShipped(ORDER, "DHL", "1"))
                     .when(cancel(PAYMENT_EXPIRED, null))
-                    .expectEvents(
-                            new OrderCancellationRejected(
-                                    ORDER, PAYMENT_EXPIRED, OrderStatus.SHIPPED));
+                    .expectEvents(new OrderCancellationRejected(ORDER, PAYMENT_EXPIRED, OrderStatus.SHIPPED));
         }
 
         @Test
@@ -200,36 +181,21 @@ class OrderTest {
         void recordsTheRefundOnce() {
             var refund = refund(2400);
             var refunded =
-                    new OrderRefunded(
-                            ORDER,
-                            Installment.FULL,
-                            eur(2400),
-                            eur(2400),
-                            OrderPaymentStatus.REFUNDED);
+                    new OrderRefunded(ORDER, Installment.FULL, eur(2400), eur(2400), OrderPaymentStatus.REFUNDED);
             order.given(calledOffAfterPayment()).when(refund).expectEvents(refunded);
             order.given(calledOffAfterPayment()).andGiven(refunded).when(refund).expectNoEvents();
         }
 
         @Test
         void addsUpPartialRefunds() {
-            var part =
-                    new OrderRefunded(
-                            ORDER,
-                            Installment.FULL,
-                            eur(1000),
-                            eur(1000),
-                            OrderPaymentStatus.PARTIALLY_REFUNDED);
+            var part = new OrderRefunded(
+                    ORDER, Installment.FULL, eur(1000), eur(1000), OrderPaymentStatus.PARTIALLY_REFUNDED);
             order.given(calledOffAfterPayment()).when(refund(1000)).expectEvents(part);
             order.given(calledOffAfterPayment())
                     .andGiven(part)
                     .when(refund(2400))
-                    .expectEvents(
-                            new OrderRefunded(
-                                    ORDER,
-                                    Installment.FULL,
-                                    eur(1400),
-                                    eur(2400),
-                                    OrderPaymentStatus.REFUNDED));
+                    .expectEvents(new OrderRefunded(
+                            ORDER, Installment.FULL, eur(1400), eur(2400), OrderPaymentStatus.REFUNDED));
         }
     }
 
@@ -245,16 +211,12 @@ class OrderTest {
                     .andGiven(new OrderProcessingStarted(ORDER))
                     .when(new ShipOrder(ORDER, "DHL", "1"))
                     .expectEvents(new OrderShipped(ORDER, "DHL", "1"));
-            order.given(shipped())
-                    .when(new DeliverOrder(ORDER))
-                    .expectEvents(new OrderDelivered(ORDER));
+            order.given(shipped()).when(new DeliverOrder(ORDER)).expectEvents(new OrderDelivered(ORDER));
         }
 
         @Test
         void refusesToSkipAStep() {
-            order.given(fullyPaid())
-                    .when(new DeliverOrder(ORDER))
-                    .expectException(refused(ORDER_STATUS_CONFLICT));
+            order.given(fullyPaid()).when(new DeliverOrder(ORDER)).expectException(refused(ORDER_STATUS_CONFLICT));
         }
 
         @Test
@@ -291,7 +253,10 @@ class OrderTest {
         @MethodSource("io.packhouse.ordering.command.OrderFixtures#everyStateWithMoney")
         void recordsARefundInEveryState(List<OrderEvent> before) {
             order.given(before).when(refund(1000)).expectEvents(returned(1000, 1000));
-            order.given(before).andGiven(returned(1000, 1000)).when(refund(1000)).expectNoEvents();
+            order.given(before)
+                    .andGiven(returned(1000, 1000))
+                    .when(refund(1000))
+                    .expectNoEvents();
             order.given(before)
                     .andGiven(returned(1000, 1000))
                     .when(refund(2400))
@@ -302,9 +267,7 @@ class OrderTest {
         void confirmsAnAlreadyRefundedOrderAsRefunded() {
             order.given(placed(PaymentPlan.FULL), new OrderAccepted(ORDER), returned(1000, 1000))
                     .when(confirm(Installment.FULL, 2400))
-                    .expectEvents(
-                            confirmed(
-                                    Installment.FULL, 2400, OrderPaymentStatus.PARTIALLY_REFUNDED));
+                    .expectEvents(confirmed(Installment.FULL, 2400, OrderPaymentStatus.PARTIALLY_REFUNDED));
         }
 
         @Test
@@ -338,11 +301,7 @@ class OrderTest {
                     .when(new ShipOrder(ORDER, "DHL", "1"))
                     .expectException(refused(DISPUTED));
             order.given(fullyPaid())
-                    .andGiven(
-                            new OrderProcessingStarted(ORDER),
-                            disputed("du_1"),
-                            disputed("du_2"),
-                            won(true))
+                    .andGiven(new OrderProcessingStarted(ORDER), disputed("du_1"), disputed("du_2"), won(true))
                     .when(new ShipOrder(ORDER, "DHL", "1"))
                     .expectException(refused(DISPUTED));
             order.given(fullyPaid())
@@ -391,8 +350,7 @@ class OrderTest {
         }
 
         private OrderDisputeLost lost(long amount, long total, OrderPaymentStatus status) {
-            return new OrderDisputeLost(
-                    ORDER, Installment.FULL, "du_1", eur(amount), eur(total), status, false);
+            return new OrderDisputeLost(ORDER, Installment.FULL, "du_1", eur(amount), eur(total), status, false);
         }
 
         private RecordDisputeDecision decided(DisputeDecision decision, long refunded) {
@@ -411,9 +369,7 @@ class OrderTest {
                     installment,
                     eur(amount),
                     eur(total),
-                    total < all
-                            ? OrderPaymentStatus.PARTIALLY_REFUNDED
-                            : OrderPaymentStatus.REFUNDED);
+                    total < all ? OrderPaymentStatus.PARTIALLY_REFUNDED : OrderPaymentStatus.REFUNDED);
         }
     }
 
@@ -427,8 +383,6 @@ class OrderTest {
                 .when(new GetBalanceDue(ORDER, BUYER))
                 .expectNoEvents()
                 .expectResultMessagePayload(eur(1200));
-        order.given(fullyPaid())
-                .when(new GetBalanceDue(ORDER, BUYER))
-                .expectException(refused(NOTHING_DUE));
+        order.given(fullyPaid()).when(new GetBalanceDue(ORDER, BUYER)).expectException(refused(NOTHING_DUE));
     }
 }

@@ -48,27 +48,22 @@ class OrderEndpointTest {
 
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     static final PersonId BUYER = new PersonId("per_01jd0000000000000000000001");
-    static final Caller CALLER =
-            new Caller(
-                    BUYER.value(),
-                    Set.of("orders:place"),
-                    NOON.plusSeconds(60),
-                    "t-1",
-                    new Caller.IdempotentRequest("key", "body", new AtomicInteger()),
-                    Set.of());
+    static final Caller CALLER = new Caller(
+            BUYER.value(),
+            Set.of("orders:place"),
+            NOON.plusSeconds(60),
+            "t-1",
+            new Caller.IdempotentRequest("key", "body", new AtomicInteger()),
+            Set.of());
     static final OrderId ORDER = CALLER.newId("ord", OrderId::new);
-    static final OrderPlaced PLACED =
-            new OrderPlaced(
-                    ORDER,
-                    OrderNumber.derivedFrom(ORDER),
-                    BUYER,
-                    new EncryptedPersonal<>(BUYER, 1, "x"),
-                    PricingTest.priced(
-                            "DE",
-                            PaymentPlan.FULL,
-                            PricingTest.wanted(100, PricingTest.EUR, TaxClass.STANDARD, 1)),
-                    NOON,
-                    null);
+    static final OrderPlaced PLACED = new OrderPlaced(
+            ORDER,
+            OrderNumber.derivedFrom(ORDER),
+            BUYER,
+            new EncryptedPersonal<>(BUYER, 1, "x"),
+            PricingTest.priced("DE", PaymentPlan.FULL, PricingTest.wanted(100, PricingTest.EUR, TaxClass.STANDARD, 1)),
+            NOON,
+            null);
 
     final Checkout checkout = mock(Checkout.class);
 
@@ -78,15 +73,14 @@ class OrderEndpointTest {
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatusCode.valueOf(201));
         assertThat(answer.getHeaders().getLocation()).hasToString("/api/v1/orders/" + ORDER);
         assertThat(answer.getBody())
-                .isEqualTo(
-                        new OrderEndpoint.Placed(
-                                ORDER,
-                                PLACED.orderNumber(),
-                                OrderStatus.PENDING,
-                                PLACED.terms().totals(),
-                                PaymentPlan.FULL,
-                                PLACED.terms().expiresAt(),
-                                URI.create("/api/v1/orders/" + ORDER + "/payments")));
+                .isEqualTo(new OrderEndpoint.Placed(
+                        ORDER,
+                        PLACED.orderNumber(),
+                        OrderStatus.PENDING,
+                        PLACED.terms().totals(),
+                        PaymentPlan.FULL,
+                        PLACED.terms().expiresAt(),
+                        URI.create("/api/v1/orders/" + ORDER + "/payments")));
         verifyNoInteractions(checkout);
     }
 
@@ -94,32 +88,23 @@ class OrderEndpointTest {
     void listsTheShortages() {
         var missing = List.of(new MissingStock("TEA-1", 2, 1));
         assertThatThrownBy(() -> place(PLACED, new OrderRejected(ORDER, missing)))
-                .isInstanceOfSatisfying(
-                        CommandRejectedException.class,
-                        no -> {
-                            assertThat(no.answer().code()).isEqualTo("OUT_OF_STOCK");
-                            assertThat(no.answer().facts()).isEqualTo(Map.of("shortages", missing));
-                        });
+                .isInstanceOfSatisfying(CommandRejectedException.class, no -> {
+                    assertThat(no.answer().code()).isEqualTo("OUT_OF_STOCK");
+                    assertThat(no.answer().facts()).isEqualTo(Map.of("shortages", missing));
+                });
     }
 
     @Test
     void returnsAcceptedWhileTheReservationIsPending() {
         var answer = place(PLACED);
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatusCode.valueOf(202));
-        assertThat(answer.getBody())
-                .extracting(OrderEndpoint.Placed::status)
-                .isEqualTo(OrderStatus.PLACED);
+        assertThat(answer.getBody()).extracting(OrderEndpoint.Placed::status).isEqualTo(OrderStatus.PLACED);
     }
 
     @Test
     void returnsTheStatusOfACancelledOrder() {
-        var cancelled =
-                new OrderCancelled(
-                        ORDER,
-                        CancellationReason.BUYER_REQUEST,
-                        null,
-                        OrderStatus.PLACED,
-                        Money.zero(PricingTest.EUR));
+        var cancelled = new OrderCancelled(
+                ORDER, CancellationReason.BUYER_REQUEST, null, OrderStatus.PLACED, Money.zero(PricingTest.EUR));
         assertThat(place(PLACED, cancelled).getBody())
                 .extracting(OrderEndpoint.Placed::status)
                 .isEqualTo(OrderStatus.CANCELLED);
@@ -128,14 +113,10 @@ class OrderEndpointTest {
     @Test
     void refusesAPackOnTwoLinesBeforeAnyCommand() {
         assertThatThrownBy(() -> place(body(PricingTest.PACK, PricingTest.PACK)))
-                .isInstanceOfSatisfying(
-                        CommandRejectedException.class,
-                        no -> {
-                            assertThat(no.answer().code()).isEqualTo("DUPLICATE_LINE");
-                            assertThat(no.answer().facts())
-                                    .isEqualTo(
-                                            Map.of("line", 2, "packId", PricingTest.PACK.value()));
-                        });
+                .isInstanceOfSatisfying(CommandRejectedException.class, no -> {
+                    assertThat(no.answer().code()).isEqualTo("DUPLICATE_LINE");
+                    assertThat(no.answer().facts()).isEqualTo(Map.of("line", 2, "packId", PricingTest.PACK.value()));
+                });
         verifyNoInteractions(checkout);
     }
 
@@ -145,15 +126,12 @@ class OrderEndpointTest {
 
     private ResponseEntity<OrderEndpoint.Placed> place(Place body, OrderEvent... log) {
         var dispatcher = mock(CommandDispatcher.class);
-        when(dispatcher.send(any(), any()))
-                .thenReturn(new CommandReceipt(ORDER.value(), 0, List.of(), 7, true));
+        when(dispatcher.send(any(), any())).thenReturn(new CommandReceipt(ORDER.value(), 0, List.of(), 7, true));
         var outcomes = mock(StreamEventAwaiter.class);
-        when(outcomes.await(any(), any(), any()))
-                .thenAnswer(
-                        call -> {
-                            Predicate<Object> isAnswer = call.getArgument(1);
-                            return Stream.<Object>of((Object[]) log).filter(isAnswer).findFirst();
-                        });
+        when(outcomes.await(any(), any(), any())).thenAnswer(call -> {
+            Predicate<Object> isAnswer = call.getArgument(1);
+            return Stream.<Object>of((Object[]) log).filter(isAnswer).findFirst();
+        });
         return new OrderEndpoint(checkout, dispatcher, outcomes).place(body, CALLER);
     }
 

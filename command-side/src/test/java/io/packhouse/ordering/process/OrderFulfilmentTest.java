@@ -53,15 +53,14 @@ class OrderFulfilmentTest {
     }
 
     private static OrderFulfilment begun(Installment installment) {
-        return OrderFulfilment.begin(
-                new OrderConfirmed(
-                        ORDER,
-                        installment,
-                        eur(2400),
-                        eur(2400),
-                        OrderPaymentStatus.PAID,
-                        new TreeMap<>(Map.of(new Sku("TEA-1"), 2)),
-                        1));
+        return OrderFulfilment.begin(new OrderConfirmed(
+                ORDER,
+                installment,
+                eur(2400),
+                eur(2400),
+                OrderPaymentStatus.PAID,
+                new TreeMap<>(Map.of(new Sku("TEA-1"), 2)),
+                1));
     }
 
     private static Money eur(long minor) {

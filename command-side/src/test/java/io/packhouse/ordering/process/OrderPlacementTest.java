@@ -47,17 +47,13 @@ class OrderPlacementTest {
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     static final Instant EXPIRY = NOON.plusSeconds(900);
 
-    final OrderPlacement placed =
-            new OrderPlacement(
-                    Phase.RESERVING,
-                    new OrderPlacement.Terms("PH-000000018", PaymentPlan.FULL, DUE, EXPIRY),
-                    new OrderReservation(
-                            ORDER,
-                            1,
-                            new TreeMap<>(Map.of(new Sku("TEA-1"), 2, new Sku("CUP-1"), 1))),
-                    NOON,
-                    List.of(),
-                    null);
+    final OrderPlacement placed = new OrderPlacement(
+            Phase.RESERVING,
+            new OrderPlacement.Terms("PH-000000018", PaymentPlan.FULL, DUE, EXPIRY),
+            new OrderReservation(ORDER, 1, new TreeMap<>(Map.of(new Sku("TEA-1"), 2, new Sku("CUP-1"), 1))),
+            NOON,
+            List.of(),
+            null);
 
     @Test
     void cancelsAndReleasesStockWhenAnotherAmountWasPaid() {
@@ -67,9 +63,7 @@ class OrderPlacementTest {
             assertThat(after.next())
                     .hasSize(2)
                     .anyMatch(ReleaseReservation.class::isInstance)
-                    .contains(
-                            new CancelOrder(
-                                    ORDER, CancellationReason.PAYMENT_MISMATCHED, null, null));
+                    .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_MISMATCHED, null, null));
             assertThat(after.isEnded()).isTrue();
         }
     }
@@ -83,22 +77,17 @@ class OrderPlacementTest {
 
     @Test
     void reservesAllStockInOneCommandUntilTheExpiry() {
-        assertThat(placed.next())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        ReserveStock.class,
-                        command -> {
-                            assertThat(command.reservationId()).isEqualTo(reservation(1));
-                            assertThat(command.demand()).hasSize(2);
-                            assertThat(command.expiresAt()).isEqualTo(EXPIRY);
-                        });
+        assertThat(placed.next()).singleElement().isInstanceOfSatisfying(ReserveStock.class, command -> {
+            assertThat(command.reservationId()).isEqualTo(reservation(1));
+            assertThat(command.demand()).hasSize(2);
+            assertThat(command.expiresAt()).isEqualTo(EXPIRY);
+        });
     }
 
     @Test
     void rejectsTheOrderWhenStockIsRefused() {
         var rejected = placed.on(refused(1), NOON);
-        assertThat(rejected.next())
-                .containsExactly(new RejectOrder(ORDER, List.of(new MissingStock("TEA-1", 2, 1))));
+        assertThat(rejected.next()).containsExactly(new RejectOrder(ORDER, List.of(new MissingStock("TEA-1", 2, 1))));
         assertThat(rejected.isEnded()).isTrue();
     }
 
@@ -106,8 +95,7 @@ class OrderPlacementTest {
     void acceptsTheOrderAndRequestsPaymentOnceStockIsReserved() {
         assertThat(placed.onReserved(NOON).next())
                 .containsExactly(
-                        new AcceptOrder(ORDER),
-                        new RequestPayment(PAYMENT, DUE, "Order PH-000000018", EXPIRY));
+                        new AcceptOrder(ORDER), new RequestPayment(PAYMENT, DUE, "Order PH-000000018", EXPIRY));
     }
 
     @Test
@@ -127,8 +115,7 @@ class OrderPlacementTest {
         var capturing = committing.onCommitted(NOON);
         assertThat(capturing.next()).containsExactly(new CapturePayment(PAYMENT));
         var confirming = capturing.onCaptured(NOON);
-        assertThat(confirming.next())
-                .containsExactly(new ConfirmOrder(ORDER, Installment.FULL, DUE, 1));
+        assertThat(confirming.next()).containsExactly(new ConfirmOrder(ORDER, Installment.FULL, DUE, 1));
         assertThat(confirming.onConfirmed(NOON).isEnded()).isTrue();
     }
 
@@ -136,9 +123,7 @@ class OrderPlacementTest {
     void confirmsWithoutCaptureWhenThePaymentWasCapturedEarly() {
         var confirm = new ConfirmOrder(ORDER, Installment.FULL, DUE, 1);
         var awaiting = placed.onReserved(NOON);
-        assertThat(awaiting.onCaptured(NOON).next())
-                .singleElement()
-                .isInstanceOf(CommitReservation.class);
+        assertThat(awaiting.onCaptured(NOON).next()).singleElement().isInstanceOf(CommitReservation.class);
         assertThat(awaiting.onCaptured(NOON).onCommitted(NOON).next()).containsExactly(confirm);
         var committing = awaiting.onAuthorized(NOON);
         var known = committing.onCaptured(NOON);
@@ -150,22 +135,16 @@ class OrderPlacementTest {
     void reservesAgainAndConfirmsALateCapture() {
         var expiring = placed.onReserved(NOON).onReservationExpired(EXPIRY);
         var confirm = new ConfirmOrder(ORDER, Installment.FULL, DUE, 2);
-        for (var again :
-                List.of(
-                        expiring.onCaptured(EXPIRY),
-                        expiring.onAuthorized(EXPIRY).onCaptured(EXPIRY),
-                        placed.onReserved(NOON)
-                                .onAuthorized(EXPIRY)
-                                .onCaptured(EXPIRY)
-                                .onCommitmentRefused(EXPIRY))) {
+        for (var again : List.of(
+                expiring.onCaptured(EXPIRY),
+                expiring.onAuthorized(EXPIRY).onCaptured(EXPIRY),
+                placed.onReserved(NOON).onAuthorized(EXPIRY).onCaptured(EXPIRY).onCommitmentRefused(EXPIRY))) {
             assertThat(again.next())
                     .singleElement()
                     .isInstanceOfSatisfying(
                             ReserveStock.class,
-                            command ->
-                                    assertThat(command.reservationId()).isEqualTo(reservation(2)));
-            assertThat(again.onReserved(EXPIRY).onCommitted(EXPIRY).next())
-                    .containsExactly(confirm);
+                            command -> assertThat(command.reservationId()).isEqualTo(reservation(2)));
+            assertThat(again.onReserved(EXPIRY).onCommitted(EXPIRY).next()).containsExactly(confirm);
         }
     }
 
@@ -174,33 +153,26 @@ class OrderPlacementTest {
         var expiring = placed.onReserved(NOON).onReservationExpired(EXPIRY);
         assertThat(expiring.next()).containsExactly(new CloseCheckout(PAYMENT));
         var expired = expiring.onPaymentNotTaken(EXPIRY);
-        assertThat(expired.next())
-                .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_EXPIRED, null, null));
+        assertThat(expired.next()).contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_EXPIRED, null, null));
         assertThat(expired.isEnded()).isTrue();
     }
 
     @Test
     void reservesAgainWhenThePaymentCameTooLate() {
         var again = placed.onReserved(NOON).onReservationExpired(EXPIRY).onAuthorized(EXPIRY);
-        assertThat(again.next())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        ReserveStock.class,
-                        command -> {
-                            assertThat(command.reservationId()).isEqualTo(reservation(2));
-                            assertThat(command.expiresAt()).isAfter(EXPIRY);
-                        });
-        assertThat(again.onReserved(EXPIRY).onCommitted(EXPIRY).next())
-                .containsExactly(new CapturePayment(PAYMENT));
+        assertThat(again.next()).singleElement().isInstanceOfSatisfying(ReserveStock.class, command -> {
+            assertThat(command.reservationId()).isEqualTo(reservation(2));
+            assertThat(command.expiresAt()).isAfter(EXPIRY);
+        });
+        assertThat(again.onReserved(EXPIRY).onCommitted(EXPIRY).next()).containsExactly(new CapturePayment(PAYMENT));
     }
 
     @Test
     void reversesALatePaymentWhenStockIsGone() {
-        var lost =
-                placed.onReserved(NOON)
-                        .onAuthorized(EXPIRY)
-                        .onCommitmentRefused(EXPIRY)
-                        .on(refused(2), EXPIRY);
+        var lost = placed.onReserved(NOON)
+                .onAuthorized(EXPIRY)
+                .onCommitmentRefused(EXPIRY)
+                .on(refused(2), EXPIRY);
         assertThat(lost.next())
                 .containsExactly(
                         new CancelOrder(ORDER, CancellationReason.STOCK_UNAVAILABLE, null, null),
@@ -217,7 +189,8 @@ class OrderPlacementTest {
                 .anyMatch(ReleaseReservation.class::isInstance)
                 .contains(new ReversePayment(PAYMENT, "order cancelled"));
         var captured = calledOff.onCaptured(NOON);
-        assertThat(captured.onRefunded(new Money(1, DUE.currency()), NOON).isEnded()).isFalse();
+        assertThat(captured.onRefunded(new Money(1, DUE.currency()), NOON).isEnded())
+                .isFalse();
         var refunded = captured.onRefunded(Money.zero(DUE.currency()), NOON);
         assertThat(refunded.next()).isEmpty();
         assertThat(refunded.isEnded()).isTrue();
@@ -227,10 +200,7 @@ class OrderPlacementTest {
     @Test
     void releasesTheStockWhenTheAuthorisationIsVoided() {
         var unpaid =
-                placed.onReserved(NOON)
-                        .onAuthorized(NOON)
-                        .onCommitted(NOON)
-                        .onPaymentNotTaken(NOON);
+                placed.onReserved(NOON).onAuthorized(NOON).onCommitted(NOON).onPaymentNotTaken(NOON);
         assertThat(unpaid.next())
                 .anyMatch(ReleaseReservation.class::isInstance)
                 .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_FAILED, null, null));
@@ -266,23 +236,22 @@ class OrderPlacementTest {
     }
 
     private static UnaryOperator<OrderPlacement> anything(Random random) {
-        List<UnaryOperator<OrderPlacement>> arrivals =
-                List.of(
-                        p -> p.onReserved(NOON),
-                        p -> p.on(refused(p.holding().attempt()), NOON),
-                        p -> p.onReservationExpired(NOON),
-                        p -> p.onAuthorized(NOON),
-                        p -> p.onMismatched(NOON),
-                        p -> p.onReviewEnded(NOON),
-                        p -> p.onCommitted(NOON),
-                        p -> p.onCommitmentRefused(NOON),
-                        p -> p.onCaptured(NOON),
-                        p -> p.onPaymentNotTaken(NOON),
-                        p -> p.onRefunded(DUE, NOON),
-                        p -> p.onRefunded(Money.zero(DUE.currency()), NOON),
-                        p -> p.onNothingToReturn(NOON),
-                        p -> p.onConfirmed(NOON),
-                        p -> p.onCancelled(NOON));
+        List<UnaryOperator<OrderPlacement>> arrivals = List.of(
+                p -> p.onReserved(NOON),
+                p -> p.on(refused(p.holding().attempt()), NOON),
+                p -> p.onReservationExpired(NOON),
+                p -> p.onAuthorized(NOON),
+                p -> p.onMismatched(NOON),
+                p -> p.onReviewEnded(NOON),
+                p -> p.onCommitted(NOON),
+                p -> p.onCommitmentRefused(NOON),
+                p -> p.onCaptured(NOON),
+                p -> p.onPaymentNotTaken(NOON),
+                p -> p.onRefunded(DUE, NOON),
+                p -> p.onRefunded(Money.zero(DUE.currency()), NOON),
+                p -> p.onNothingToReturn(NOON),
+                p -> p.onConfirmed(NOON),
+                p -> p.onCancelled(NOON));
         return arrivals.get(random.nextInt(arrivals.size()));
     }
 

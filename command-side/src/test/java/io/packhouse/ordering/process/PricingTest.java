@@ -31,11 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PricingTest {
 
     static final Currency EUR = Currency.getInstance("EUR");
-    static final List<Currency> CURRENCIES =
-            Pattern.compile("[|]")
-                    .splitAsStream(SupportedCurrencies.FORM)
-                    .map(Currency::getInstance)
-                    .toList();
+    static final List<Currency> CURRENCIES = Pattern.compile("[|]")
+            .splitAsStream(SupportedCurrencies.FORM)
+            .map(Currency::getInstance)
+            .toList();
     static final PackId PACK = new PackId("pck_01jd0000000000000000000001");
     static final Instant EXPIRY = Instant.parse("2026-11-21T12:15:00Z");
 
@@ -67,15 +66,8 @@ class PricingTest {
     @Test
     void sumsTheDemandOfAPackAndItsOwnComponent() {
         var pack =
-                new QuotedLine(
-                        quote(
-                                500,
-                                EUR,
-                                TaxClass.STANDARD,
-                                Map.of(new Sku("TEA-1"), 3, new Sku("CUP-1"), 1)),
-                        2);
-        var single =
-                new QuotedLine(quote(200, EUR, TaxClass.STANDARD, Map.of(new Sku("TEA-1"), 1)), 4);
+                new QuotedLine(quote(500, EUR, TaxClass.STANDARD, Map.of(new Sku("TEA-1"), 3, new Sku("CUP-1"), 1)), 2);
+        var single = new QuotedLine(quote(200, EUR, TaxClass.STANDARD, Map.of(new Sku("TEA-1"), 1)), 4);
         assertThat(priced("DE", PaymentPlan.FULL, pack, single).demand())
                 .isEqualTo(Map.of(new Sku("TEA-1"), 10, new Sku("CUP-1"), 2));
     }
@@ -92,8 +84,7 @@ class PricingTest {
         refuses(
                 "QUANTITY_TOO_LARGE",
                 "DE",
-                new QuotedLine(
-                        quote(1, EUR, TaxClass.ZERO, Map.of(new Sku("TEA-1"), 10_000)), 10_000));
+                new QuotedLine(quote(1, EUR, TaxClass.ZERO, Map.of(new Sku("TEA-1"), 10_000)), 10_000));
     }
 
     @Test
@@ -107,9 +98,7 @@ class PricingTest {
     /// units of an amount would mean another value there.
     @Test
     void sellsOnlyInCurrenciesWhoseMinorUnitsTheProviderShares() {
-        assertThat(CURRENCIES)
-                .extracting(Currency::getCurrencyCode)
-                .doesNotContain("ISK", "UGX", "MGA");
+        assertThat(CURRENCIES).extracting(Currency::getCurrencyCode).doesNotContain("ISK", "UGX", "MGA");
     }
 
     @Test
@@ -129,13 +118,7 @@ class PricingTest {
     @Test
     void refusesATotalThatExceedsTheLimitOnlyAfterRounding() {
         var kwd = Currency.getInstance("KWD");
-        assertThatThrownBy(
-                        () ->
-                                priced(
-                                        kwd,
-                                        "US",
-                                        PaymentPlan.FULL,
-                                        wanted(99_999_996, kwd, TaxClass.ZERO, 1)))
+        assertThatThrownBy(() -> priced(kwd, "US", PaymentPlan.FULL, wanted(99_999_996, kwd, TaxClass.ZERO, 1)))
                 .isInstanceOfSatisfying(
                         CommandRejectedException.class,
                         no -> assertThat(no.answer().code()).isEqualTo("TOTAL_TOO_LARGE"));
@@ -150,16 +133,13 @@ class PricingTest {
         var currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
         var country = List.of("DE", "FI", "CH", "JP", "US").get(random.nextInt(5));
         var plan = random.nextBoolean() ? PaymentPlan.FULL : PaymentPlan.DEPOSIT;
-        var basket =
-                IntStream.range(0, 1 + random.nextInt(5))
-                        .mapToObj(
-                                _ ->
-                                        wanted(
-                                                random.nextInt(20_000),
-                                                currency,
-                                                List.of(TaxClass.values()).get(random.nextInt(3)),
-                                                1 + random.nextInt(30)))
-                        .toArray(QuotedLine[]::new);
+        var basket = IntStream.range(0, 1 + random.nextInt(5))
+                .mapToObj(_ -> wanted(
+                        random.nextInt(20_000),
+                        currency,
+                        List.of(TaxClass.values()).get(random.nextInt(3)),
+                        1 + random.nextInt(30)))
+                .toArray(QuotedLine[]::new);
         var terms = new Pricing(country, currency).terms(List.of(basket), plan, EXPIRY);
         for (var line : terms.lines()) {
             assertThat(sum(line, OrderLine.UnitShare::net)).isEqualTo(line.net());
@@ -170,17 +150,14 @@ class PricingTest {
                 .isEqualTo(totals.total())
                 .isEqualTo(totals.dueNow().plus(totals.dueLater()));
         assertThat(Math.abs(totals.rounding().amountMinor())).isLessThanOrEqualTo(5);
-        assertThat(List.of(totals.total(), totals.dueNow(), totals.dueLater()))
-                .allMatch(PricingTest::isPayable);
+        assertThat(List.of(totals.total(), totals.dueNow(), totals.dueLater())).allMatch(PricingTest::isPayable);
         if (currency.getDefaultFractionDigits() < 3) {
             assertThat(totals.rounding().isZero()).isTrue();
         }
     }
 
     private static Money sum(OrderLine line, Function<OrderLine.UnitShare, Money> share) {
-        return line.perUnit().stream()
-                .map(share)
-                .reduce(Money.zero(line.net().currency()), Money::plus);
+        return line.perUnit().stream().map(share).reduce(Money.zero(line.net().currency()), Money::plus);
     }
 
     private static void refuses(String code, String country, QuotedLine quotedLine) {
@@ -198,18 +175,15 @@ class PricingTest {
         return priced(EUR, country, plan, quotedLine);
     }
 
-    static OrderTerms priced(
-            Currency currency, String country, PaymentPlan plan, QuotedLine... quotedLine) {
+    static OrderTerms priced(Currency currency, String country, PaymentPlan plan, QuotedLine... quotedLine) {
         return new Pricing(country, currency).terms(List.of(quotedLine), plan, EXPIRY);
     }
 
     static QuotedLine wanted(long price, Currency currency, TaxClass taxClass, int quantity) {
-        return new QuotedLine(
-                quote(price, currency, taxClass, Map.of(new Sku("TEA-1"), 1)), quantity);
+        return new QuotedLine(quote(price, currency, taxClass, Map.of(new Sku("TEA-1"), 1)), quantity);
     }
 
-    static PackQuote quote(
-            long price, Currency currency, TaxClass taxClass, Map<Sku, Integer> contents) {
+    static PackQuote quote(long price, Currency currency, TaxClass taxClass, Map<Sku, Integer> contents) {
         return new PackQuote(
                 PACK,
                 1,

@@ -44,8 +44,7 @@ class ClaimLawsTest {
     private static final CapturePayment CAPTURE = new CapturePayment(ID);
     private static final CloseCheckout CLOSE = new CloseCheckout(ID);
     private static final ReversePayment RETURN = new ReversePayment(ID, "expired");
-    private static final RecordCheckoutSession PAGE =
-            new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
+    private static final RecordCheckoutSession PAGE = new RecordCheckoutSession(ID, "cs_1", "https://pay/cs_1");
 
     private final PaymentState paymentState = new PaymentState();
     private final List<PaymentEvent> log = new ArrayList<>();
@@ -54,9 +53,7 @@ class ClaimLawsTest {
     void aKeptPaymentEndsCapturedInEveryOrder() {
         for (var order : orders(statuses(CAPTURE))) {
             var story = played(order);
-            assertThat(story.paymentState.status())
-                    .as("%s", order)
-                    .isEqualTo(PaymentStatus.CAPTURED);
+            assertThat(story.paymentState.status()).as("%s", order).isEqualTo(PaymentStatus.CAPTURED);
             assertThat(story.count(ProviderOperation.REFUND)).as("%s", order).isZero();
             assertThat(story.count(ProviderOperation.VOID)).as("%s", order).isZero();
         }
@@ -68,17 +65,14 @@ class ClaimLawsTest {
             var story = played(order);
             assertThat(story.count(ProviderOperation.REFUND)).as("%s", order).isOne();
             story.play(refunded(4990));
-            assertThat(story.paymentState.status())
-                    .as("%s", order)
-                    .isEqualTo(PaymentStatus.REFUNDED);
+            assertThat(story.paymentState.status()).as("%s", order).isEqualTo(PaymentStatus.REFUNDED);
             assertThat(story.paymentState.trace().settled()).as("%s", order).isTrue();
         }
     }
 
     @Test
     void aReversedAuthorisationRequestsAVoidAndEndsVoidedInEveryOrder() {
-        for (var order :
-                orders(List.of(RETURN, authorized("a"), authorized("b"), declined("no")))) {
+        for (var order : orders(List.of(RETURN, authorized("a"), authorized("b"), declined("no")))) {
             var story = played(order);
             assertThat(story.count(ProviderOperation.VOID)).as("%s", order).isBetween(1L, 2L);
             story.play(voided());
@@ -93,9 +87,7 @@ class ClaimLawsTest {
             var story = played(order);
             var given = story.count(ProviderOperation.REFUND);
             assertThat(given).as("%s", order).isZero();
-            assertThat(story.paymentState.status())
-                    .as("%s", order)
-                    .isEqualTo(PaymentStatus.CAPTURED);
+            assertThat(story.paymentState.status()).as("%s", order).isEqualTo(PaymentStatus.CAPTURED);
         }
     }
 
@@ -157,9 +149,13 @@ class ClaimLawsTest {
     }
 
     private void check(String story) {
-        var keys = log.stream().filter(ProviderOperationRequested.class::isInstance).toList();
+        var keys = log.stream()
+                .filter(ProviderOperationRequested.class::isInstance)
+                .toList();
         assertThat(keys).as(story).doesNotHaveDuplicates();
-        assertThat(log.stream().filter(new PaymentReversalRequested(ID, "expired")::equals).count())
+        assertThat(log.stream()
+                        .filter(new PaymentReversalRequested(ID, "expired")::equals)
+                        .count())
                 .as(story)
                 .isLessThanOrEqualTo(1);
         var taken = log.stream().filter(PaymentCaptured.class::isInstance).count();
@@ -184,10 +180,7 @@ class ClaimLawsTest {
 
     private long count(ProviderOperation operation) {
         return log.stream()
-                .filter(
-                        event ->
-                                event instanceof ProviderOperationRequested e
-                                        && e.operation() == operation)
+                .filter(event -> event instanceof ProviderOperationRequested e && e.operation() == operation)
                 .count();
     }
 
@@ -210,12 +203,10 @@ class ClaimLawsTest {
             case 14 -> new RecordProviderStatus(ID, other(random));
             case 15 -> dispute(random);
             default -> {
-                var statuses =
-                        List.of(authorized("a"), captured(), refunded(10), voided(), expired());
-                var word =
-                        random.nextInt(3) == 0
-                                ? other(random)
-                                : statuses.get(random.nextInt(statuses.size())).word();
+                var statuses = List.of(authorized("a"), captured(), refunded(10), voided(), expired());
+                var word = random.nextInt(3) == 0
+                        ? other(random)
+                        : statuses.get(random.nextInt(statuses.size())).word();
                 yield refused(operation, 1 + random.nextInt(3), "no", word);
             }
         };

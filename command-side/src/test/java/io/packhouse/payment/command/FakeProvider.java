@@ -87,13 +87,12 @@ final class FakeProvider {
 
     PaymentCommand answer(ProviderOperationRequested asked) {
         var amount = asked.amount().amountMinor();
-        var done =
-                switch (asked.operation()) {
-                    case OPEN_CHECKOUT -> true;
-                    case CAPTURE -> capture(amount);
-                    case VOID -> asked.intentId() == null ? expire() : cancel();
-                    case REFUND -> refund(amount);
-                };
+        var done = switch (asked.operation()) {
+            case OPEN_CHECKOUT -> true;
+            case CAPTURE -> capture(amount);
+            case VOID -> asked.intentId() == null ? expire() : cancel();
+            case REFUND -> refund(amount);
+        };
         if (!done) {
             return Payments.refused(asked.operation(), asked.attempt(), "no", fetchStatus());
         }

@@ -78,8 +78,7 @@ class MismatchTest {
     @Test
     void isRecordedOnceAndNeverCaptured() {
         after(REQUEST, page, oneCent, oneCent).expectNoEvents();
-        after(REQUEST, page, oneCent, capture)
-                .expectEvents(new CaptureRejected(ID, PaymentStatus.VOIDING));
+        after(REQUEST, page, oneCent, capture).expectEvents(new CaptureRejected(ID, PaymentStatus.VOIDING));
         after(REQUEST, page, authorized("a"), oneCent)
                 .expectEvents(mismatched, asked(ProviderOperation.VOID, 1, "cs_1", null));
         after(REQUEST, page, authorized("a"), capture, oneCent)
@@ -101,8 +100,7 @@ class MismatchTest {
     void followedByTheRightAmountReversesIt() {
         after(REQUEST, page, oneCent, authorized("late"))
                 .expectEvents(
-                        new PaymentAuthorized(ID, AMOUNT, "pi_1"),
-                        asked(ProviderOperation.VOID, 2, "cs_1", "pi_1"));
+                        new PaymentAuthorized(ID, AMOUNT, "pi_1"), asked(ProviderOperation.VOID, 2, "cs_1", "pi_1"));
         after(REQUEST, page, oneCent, captured())
                 .expectEvents(
                         new PaymentAuthorized(ID, AMOUNT, "pi_1"),
@@ -117,12 +115,7 @@ class MismatchTest {
                 .expectEvents(
                         new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
                         asked(ProviderOperation.VOID, 2, "cs_1", "pi_1"));
-        after(
-                        REQUEST,
-                        page,
-                        word(wrong),
-                        refused(ProviderOperation.VOID, 1, "not_open", wrong),
-                        voided())
+        after(REQUEST, page, word(wrong), refused(ProviderOperation.VOID, 1, "not_open", wrong), voided())
                 .expectEvents(new PaymentVoided(ID));
     }
 
@@ -156,11 +149,7 @@ class MismatchTest {
     @Test
     void thatIsUnreadableNeedsAReview() {
         var unreadable = captured("look", null, null, "eur");
-        after(
-                        REQUEST,
-                        page,
-                        word(unreadable),
-                        refused(ProviderOperation.VOID, 1, "not_open", unreadable))
+        after(REQUEST, page, word(unreadable), refused(ProviderOperation.VOID, 1, "not_open", unreadable))
                 .expectEvents(
                         new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
                         new ReviewRequired(ID, ReviewReason.AMOUNT_UNREADABLE, "no amount in eur"));
@@ -169,13 +158,10 @@ class MismatchTest {
     @Test
     void afterTheCaptureOfTheRightAmountNeedsAReviewAndChangesNothing() {
         after(REQUEST, page, captured(), oneCent)
-                .expectEvents(
-                        new ReviewRequired(ID, ReviewReason.CONTRADICTED, "CAPTURED 0.01 EUR"));
+                .expectEvents(new ReviewRequired(ID, ReviewReason.CONTRADICTED, "CAPTURED 0.01 EUR"));
         after(REQUEST, page, captured(), oneCent, oneCent).expectNoEvents();
         after(REQUEST, page, captured(), word(captured("look", 4990L, 1L << 62, "eur")))
-                .expectEvents(
-                        new ReviewRequired(
-                                ID, ReviewReason.CONTRADICTED, "refunded 4611686018427387904"));
+                .expectEvents(new ReviewRequired(ID, ReviewReason.CONTRADICTED, "refunded 4611686018427387904"));
     }
 
     @Test

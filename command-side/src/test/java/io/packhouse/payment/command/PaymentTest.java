@@ -89,8 +89,7 @@ class PaymentTest {
 
         @Test
         void aPageIsOpenedOnce() {
-            after(REQUEST, page)
-                    .expectEvents(new CheckoutSessionCreated(ID, "cs_1", "https://pay/cs_1"));
+            after(REQUEST, page).expectEvents(new CheckoutSessionCreated(ID, "cs_1", "https://pay/cs_1"));
             after(REQUEST, page, page).expectNoEvents();
             after(REQUEST, page, new RecordCheckoutSession(ID, "cs_2", "u")).expectNoEvents();
         }
@@ -101,24 +100,20 @@ class PaymentTest {
 
         @Test
         void anAuthorisationOnce() {
-            after(REQUEST, page, authorized("a"))
-                    .expectEvents(new PaymentAuthorized(ID, AMOUNT, "pi_1"));
+            after(REQUEST, page, authorized("a")).expectEvents(new PaymentAuthorized(ID, AMOUNT, "pi_1"));
             after(REQUEST, page, authorized("a"), authorized("b")).expectNoEvents();
         }
 
         @Test
         void aCaptureRecordsTheMissingAuthorisation() {
             after(REQUEST, page, captured())
-                    .expectEvents(
-                            new PaymentAuthorized(ID, AMOUNT, "pi_1"),
-                            new PaymentCaptured(ID, AMOUNT, "pi_1"));
+                    .expectEvents(new PaymentAuthorized(ID, AMOUNT, "pi_1"), new PaymentCaptured(ID, AMOUNT, "pi_1"));
             after(REQUEST, page, captured(), authorized("late")).expectNoEvents();
         }
 
         @Test
         void aDeclineOnceAndOnlyWhileThePageIsOpen() {
-            after(REQUEST, page, declined("no funds"))
-                    .expectEvents(new PaymentDeclined(ID, "no funds"));
+            after(REQUEST, page, declined("no funds")).expectEvents(new PaymentDeclined(ID, "no funds"));
             after(REQUEST, page, declined("no funds"), declined("no funds")).expectNoEvents();
             after(REQUEST, page, authorized("a"), declined("no funds")).expectNoEvents();
         }
@@ -156,8 +151,7 @@ class PaymentTest {
         void anUnknownOutcomeOnceUntilTheNextStatus() {
             var unknown = new RecordUnknownOutcome(ID, ProviderOperation.CAPTURE, "timeout");
             after(REQUEST, page, authorized("a"), capture, unknown)
-                    .expectEvents(
-                            new PaymentOutcomeUnknown(ID, ProviderOperation.CAPTURE, "timeout"));
+                    .expectEvents(new PaymentOutcomeUnknown(ID, ProviderOperation.CAPTURE, "timeout"));
             after(REQUEST, page, authorized("a"), capture, unknown, unknown).expectNoEvents();
             after(REQUEST, page, authorized("a"), capture, captured(), unknown).expectNoEvents();
             after(REQUEST, page, unknown).expectNoEvents();

@@ -50,24 +50,18 @@ final class Payments {
     }
 
     /// An authorisation, as a provider may report it.
-    static ProviderPaymentStatus uncaptured(
-            String source, @Nullable Long amountMinor, @Nullable String currency) {
-        return new ProviderPaymentStatus(
-                source, State.AUTHORIZED, "pi_1", currency, amountMinor, null, null, null);
+    static ProviderPaymentStatus uncaptured(String source, @Nullable Long amountMinor, @Nullable String currency) {
+        return new ProviderPaymentStatus(source, State.AUTHORIZED, "pi_1", currency, amountMinor, null, null, null);
     }
 
     /// A capture, as a provider may report it; `refundedMinor` only when it was fetched.
     static ProviderPaymentStatus captured(
-            String source,
-            @Nullable Long amountMinor,
-            @Nullable Long refundedMinor,
-            @Nullable String currency) {
+            String source, @Nullable Long amountMinor, @Nullable Long refundedMinor, @Nullable String currency) {
         return new ProviderPaymentStatus(
                 source, State.CAPTURED, "pi_1", currency, null, amountMinor, refundedMinor, null);
     }
 
-    static RecordRefusal refused(
-            ProviderOperation operation, int attempt, String reason, ProviderPaymentStatus word) {
+    static RecordRefusal refused(ProviderOperation operation, int attempt, String reason, ProviderPaymentStatus word) {
         return new RecordRefusal(ID, operation, attempt, reason, word);
     }
 
@@ -91,10 +85,7 @@ final class Payments {
     }
 
     static ProviderOperationRequested asked(
-            ProviderOperation operation,
-            int attempt,
-            @Nullable String checkoutId,
-            @Nullable String intentId) {
+            ProviderOperation operation, int attempt, @Nullable String checkoutId, @Nullable String intentId) {
         var claim = new ProviderRequests();
         var requested = new PaymentRequested(ID, AMOUNT, "Order ABC", UNTIL);
         for (var i = 1; i < attempt; i++) {
@@ -104,7 +95,6 @@ final class Payments {
     }
 
     private static RecordProviderStatus without(State state, @Nullable String failure) {
-        return new RecordProviderStatus(
-                ID, ProviderPaymentStatus.withoutMoney("look", state, failure));
+        return new RecordProviderStatus(ID, ProviderPaymentStatus.withoutMoney("look", state, failure));
     }
 }

@@ -60,17 +60,16 @@ class RefusedByProviderTest {
     class OfARefund {
 
         final List<Object> refunding = List.of(REQUEST, page, captured(), reverse);
-        final RecordRefusal tooLarge =
-                refused(ProviderOperation.REFUND, 1, "amount_too_large", refunded(1000).word());
-        final RecordRefusal disputed =
-                refused(ProviderOperation.REFUND, 1, "charge_disputed", refunded(0).word());
+        final RecordRefusal tooLarge = refused(
+                ProviderOperation.REFUND, 1, "amount_too_large", refunded(1000).word());
+        final RecordRefusal disputed = refused(
+                ProviderOperation.REFUND, 1, "charge_disputed", refunded(0).word());
 
         @Test
         void requestsTheRestUnderTheNextAttempt() {
             after(refunding, tooLarge)
                     .expectEvents(
-                            new ProviderRefused(
-                                    ID, ProviderOperation.REFUND, 1, "amount_too_large"),
+                            new ProviderRefused(ID, ProviderOperation.REFUND, 1, "amount_too_large"),
                             new PaymentRefunded(ID, eur(1000), eur(1000), eur(3990)),
                             asked(ProviderOperation.REFUND, 2, eur(3990), "cs_1", "pi_1"));
             after(refunding, tooLarge, refunded(4990))
@@ -81,8 +80,7 @@ class RefusedByProviderTest {
         void requestsTheRestAlsoWhenTheRefundWasKnownBefore() {
             after(refunding, refunded(1000), tooLarge)
                     .expectEvents(
-                            new ProviderRefused(
-                                    ID, ProviderOperation.REFUND, 1, "amount_too_large"),
+                            new ProviderRefused(ID, ProviderOperation.REFUND, 1, "amount_too_large"),
                             asked(ProviderOperation.REFUND, 2, eur(3990), "cs_1", "pi_1"));
         }
 
@@ -96,8 +94,7 @@ class RefusedByProviderTest {
                                     "charge_already_refunded",
                                     refunded(4990).word()))
                     .expectEvents(
-                            new ProviderRefused(
-                                    ID, ProviderOperation.REFUND, 1, "charge_already_refunded"),
+                            new ProviderRefused(ID, ProviderOperation.REFUND, 1, "charge_already_refunded"),
                             new PaymentRefunded(ID, eur(4990), eur(4990), eur(0)));
         }
 
@@ -106,8 +103,7 @@ class RefusedByProviderTest {
             after(refunding, disputed)
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.REFUND, 1, "charge_disputed"),
-                            new ReviewRequired(
-                                    ID, ReviewReason.REVERSAL_REJECTED, "charge_disputed"));
+                            new ReviewRequired(ID, ReviewReason.REVERSAL_REJECTED, "charge_disputed"));
             after(refunding, disputed, disputed).expectNoEvents();
             after(refunding, disputed, refunded(0)).expectNoEvents();
         }
@@ -123,8 +119,7 @@ class RefusedByProviderTest {
                                     declined("no").word()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.REFUND, 1, "no_such_intent"),
-                            new ReviewRequired(
-                                    ID, ReviewReason.REVERSAL_REJECTED, "no_such_intent"));
+                            new ReviewRequired(ID, ReviewReason.REVERSAL_REJECTED, "no_such_intent"));
         }
 
         @Test
@@ -152,7 +147,13 @@ class RefusedByProviderTest {
 
         @Test
         void voidsTheAuthorisation() {
-            after(capturing, refused(ProviderOperation.CAPTURE, 1, "no", authorized("b").word()))
+            after(
+                            capturing,
+                            refused(
+                                    ProviderOperation.CAPTURE,
+                                    1,
+                                    "no",
+                                    authorized("b").word()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
                             new CaptureRejected(ID, PaymentStatus.CAPTURING),
@@ -162,7 +163,13 @@ class RefusedByProviderTest {
 
         @Test
         void closesThePageWhenNothingWasAuthorisedAtAll() {
-            after(capturing, refused(ProviderOperation.CAPTURE, 1, "no", declined("x").word()))
+            after(
+                            capturing,
+                            refused(
+                                    ProviderOperation.CAPTURE,
+                                    1,
+                                    "no",
+                                    declined("x").word()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
                             new CaptureRejected(ID, PaymentStatus.CAPTURING),
@@ -172,7 +179,13 @@ class RefusedByProviderTest {
 
         @Test
         void becauseItWasCapturedIsACapture() {
-            after(capturing, refused(ProviderOperation.CAPTURE, 1, "no", captured().word()))
+            after(
+                            capturing,
+                            refused(
+                                    ProviderOperation.CAPTURE,
+                                    1,
+                                    "no",
+                                    captured().word()))
                     .expectEvents(
                             new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
                             new PaymentCaptured(ID, eur(4990), "pi_1"));
@@ -181,9 +194,7 @@ class RefusedByProviderTest {
         @Test
         void becauseTheAuthorisationIsGoneIsAVoid() {
             after(capturing, refused(ProviderOperation.CAPTURE, 1, "no", voided().word()))
-                    .expectEvents(
-                            new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"),
-                            new PaymentVoided(ID));
+                    .expectEvents(new ProviderRefused(ID, ProviderOperation.CAPTURE, 1, "no"), new PaymentVoided(ID));
         }
     }
 
@@ -218,15 +229,18 @@ class RefusedByProviderTest {
                             new ProviderRefused(ID, ProviderOperation.VOID, 1, "not_open"),
                             new ReviewRequired(ID, ReviewReason.REVERSAL_REJECTED, "not_open"));
             after(releasing, paid, voided()).expectEvents(new PaymentVoided(ID));
-            after(releasing, paid, again)
-                    .expectEvents(asked(ProviderOperation.VOID, 2, "cs_1", null));
+            after(releasing, paid, again).expectEvents(asked(ProviderOperation.VOID, 2, "cs_1", null));
         }
 
         @Test
         void ofAnExpiredPageHasNoEffect() {
             after(
                             List.of(REQUEST, page, reverse, expired()),
-                            refused(ProviderOperation.VOID, 1, "not_open", expired().word()))
+                            refused(
+                                    ProviderOperation.VOID,
+                                    1,
+                                    "not_open",
+                                    expired().word()))
                     .expectNoEvents();
         }
     }

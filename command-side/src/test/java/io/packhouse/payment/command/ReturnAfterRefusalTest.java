@@ -74,8 +74,7 @@ class ReturnAfterRefusalTest {
         @Test
         void isNotRefundedWhenTheBankDecidesLater() {
             after(refunding, opened, noRefund, won)
-                    .expectEvents(
-                            decided, asked(ProviderOperation.REFUND, 2, AMOUNT, "cs_1", "pi_1"));
+                    .expectEvents(decided, asked(ProviderOperation.REFUND, 2, AMOUNT, "cs_1", "pi_1"));
             after(refunding, opened, noRefund, end, won).expectEvents(decided);
         }
 
@@ -92,15 +91,15 @@ class ReturnAfterRefusalTest {
         void beforeAReversalDoesNotPreventIt() {
             var contradicted = refunded(6000);
             after(List.of(REQUEST, page), captured(), contradicted, end, opened, reverse, won)
-                    .expectEvents(
-                            decided, asked(ProviderOperation.REFUND, 1, AMOUNT, "cs_1", "pi_1"));
+                    .expectEvents(decided, asked(ProviderOperation.REFUND, 1, AMOUNT, "cs_1", "pi_1"));
         }
     }
 
     /// A provider reports a dispute with every status.
     @Test
     void isNotRequestedAgainByARepeatedReport() {
-        var refusedAgain = refused(ProviderOperation.REFUND, 2, "broke", refunded(0).word());
+        var refusedAgain =
+                refused(ProviderOperation.REFUND, 2, "broke", refunded(0).word());
         after(refunding, opened, noRefund, won, refusedAgain, won).expectNoEvents();
     }
 
@@ -118,10 +117,10 @@ class ReturnAfterRefusalTest {
 
         @Test
         void doesNotAnswerTheReversalOfALateCapture() {
-            var wasCaptured = refused(ProviderOperation.CAPTURE, 1, "no", captured().word());
+            var wasCaptured =
+                    refused(ProviderOperation.CAPTURE, 1, "no", captured().word());
             after(capturing, wasCaptured, reverse)
-                    .expectEvents(
-                            noted, asked(ProviderOperation.REFUND, 1, AMOUNT, "cs_1", "pi_1"));
+                    .expectEvents(noted, asked(ProviderOperation.REFUND, 1, AMOUNT, "cs_1", "pi_1"));
             after(capturing, wasCaptured, reverse, reverse).expectNoEvents();
         }
     }
@@ -129,8 +128,7 @@ class ReturnAfterRefusalTest {
     @Nested
     class ARefundThatFailedLater {
 
-        final ReviewRequired review =
-                new ReviewRequired(ID, ReviewReason.REFUND_FAILED, "re_1 of 49.90 EUR");
+        final ReviewRequired review = new ReviewRequired(ID, ReviewReason.REFUND_FAILED, "re_1 of 49.90 EUR");
 
         @Test
         void needsAReviewOnce() {
@@ -156,8 +154,7 @@ class ReturnAfterRefusalTest {
         @Test
         void hasNoEffectWhileItIsRetried() {
             after(refunding, failed(0)).expectNoEvents();
-            after(refunding, failed(0), refunded(4990))
-                    .expectEvents(new PaymentRefunded(ID, AMOUNT, AMOUNT, eur(0)));
+            after(refunding, failed(0), refunded(4990)).expectEvents(new PaymentRefunded(ID, AMOUNT, AMOUNT, eur(0)));
         }
 
         RecordProviderStatus failed(long totalMinor) {
@@ -183,12 +180,7 @@ class ReturnAfterRefusalTest {
     /// The provider counts chargebacks as refunded, too.
     @Test
     void theRestIsNeverNegative() {
-        var tooLarge =
-                refused(
-                        ProviderOperation.REFUND,
-                        1,
-                        "too_large",
-                        captured("look", 4990L, 4500L, "eur"));
+        var tooLarge = refused(ProviderOperation.REFUND, 1, "too_large", captured("look", 4990L, 4500L, "eur"));
         after(refunding, dispute(State.LOST, 1000), tooLarge)
                 .expectEvents(
                         new ProviderRefused(ID, ProviderOperation.REFUND, 1, "too_large"),

@@ -51,8 +51,7 @@ class ReturnTest {
 
     @Test
     void closesThePage() {
-        after(REQUEST, page, reverse)
-                .expectEvents(noted, asked(ProviderOperation.VOID, 1, "cs_1", null));
+        after(REQUEST, page, reverse).expectEvents(noted, asked(ProviderOperation.VOID, 1, "cs_1", null));
         after(REQUEST, page, reverse, reverse).expectNoEvents();
         after(REQUEST, page, reverse, expired()).expectEvents(new PaymentExpired(ID));
     }
@@ -68,16 +67,14 @@ class ReturnTest {
     void releasesAnAuthorisation() {
         after(REQUEST, page, authorized("a"), reverse)
                 .expectEvents(noted, asked(ProviderOperation.VOID, 1, "cs_1", "pi_1"));
-        after(REQUEST, page, authorized("a"), reverse, voided())
-                .expectEvents(new PaymentVoided(ID));
+        after(REQUEST, page, authorized("a"), reverse, voided()).expectEvents(new PaymentVoided(ID));
     }
 
     @Test
     void voidsAPaymentOnAClosingPage() {
         after(REQUEST, page, reverse, authorized("late"))
                 .expectEvents(
-                        new PaymentAuthorized(ID, AMOUNT, "pi_1"),
-                        asked(ProviderOperation.VOID, 2, "cs_1", "pi_1"));
+                        new PaymentAuthorized(ID, AMOUNT, "pi_1"), asked(ProviderOperation.VOID, 2, "cs_1", "pi_1"));
     }
 
     @Test
@@ -85,8 +82,7 @@ class ReturnTest {
         after(REQUEST, page, authorized("a"), capture, reverse).expectEvents(noted);
         after(REQUEST, page, authorized("a"), capture, reverse, captured())
                 .expectEvents(
-                        new PaymentCaptured(ID, AMOUNT, "pi_1"),
-                        asked(ProviderOperation.REFUND, 1, "cs_1", "pi_1"));
+                        new PaymentCaptured(ID, AMOUNT, "pi_1"), asked(ProviderOperation.REFUND, 1, "cs_1", "pi_1"));
     }
 
     @Test
@@ -102,8 +98,7 @@ class ReturnTest {
         after(REQUEST, page, close).expectEvents(asked(ProviderOperation.VOID, 1, "cs_1", null));
         after(REQUEST, page, close, close).expectNoEvents();
         after(REQUEST, page, close, expired()).expectEvents(new PaymentExpired(ID));
-        after(REQUEST, page, close, authorized("late"))
-                .expectEvents(new PaymentAuthorized(ID, AMOUNT, "pi_1"));
+        after(REQUEST, page, close, authorized("late")).expectEvents(new PaymentAuthorized(ID, AMOUNT, "pi_1"));
         after(REQUEST, page, close, authorized("late"), capture)
                 .expectEvents(asked(ProviderOperation.CAPTURE, 1, "cs_1", "pi_1"));
         after(REQUEST, page, authorized("a"), close).expectNoEvents();
@@ -120,8 +115,7 @@ class ReturnTest {
         after(REQUEST, page, close, reverse).expectEvents(noted);
         after(REQUEST, page, close, reverse, authorized("late"))
                 .expectEvents(
-                        new PaymentAuthorized(ID, AMOUNT, "pi_1"),
-                        asked(ProviderOperation.VOID, 2, "cs_1", "pi_1"));
+                        new PaymentAuthorized(ID, AMOUNT, "pi_1"), asked(ProviderOperation.VOID, 2, "cs_1", "pi_1"));
     }
 
     /// A process that waits for the reversal gets its event, however long ago the money was
@@ -131,16 +125,14 @@ class ReturnTest {
         after(REQUEST, page, captured(), refunded(4990), reverse)
                 .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.REFUNDED));
         after(REQUEST, page, captured(), refunded(4990), reverse, reverse).expectNoEvents();
-        after(REQUEST, page, expired(), reverse)
-                .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.EXPIRED));
+        after(REQUEST, page, expired(), reverse).expectEvents(noted, new NothingToReturn(ID, PaymentStatus.EXPIRED));
         after(REQUEST, page, authorized("a"), voided(), reverse)
                 .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.VOIDED));
     }
 
     @Test
     void refundsOnlyTheRest() {
-        after(REQUEST, page, captured(), refunded(1000), reverse)
-                .expectEvents(noted, refundOf(3990));
+        after(REQUEST, page, captured(), refunded(1000), reverse).expectEvents(noted, refundOf(3990));
     }
 
     @Test
@@ -157,9 +149,7 @@ class ReturnTest {
         after(REQUEST, page, captured(), lost(4990), reverse)
                 .expectEvents(noted, new NothingToReturn(ID, PaymentStatus.REFUNDED));
         after(REQUEST, page, captured(), dispute(State.OPEN, 1000), reverse, lost(1000))
-                .expectEvents(
-                        new DisputeLost(ID, "du_1", eur(1000), eur(1000), eur(3990)),
-                        refundOf(3990));
+                .expectEvents(new DisputeLost(ID, "du_1", eur(1000), eur(1000), eur(3990)), refundOf(3990));
         after(REQUEST, page, captured(), lost(1000), reverse).expectEvents(noted, refundOf(3990));
         after(REQUEST, page, captured(), lost(1000), reverse, refunded(3990))
                 .expectEvents(new PaymentRefunded(ID, eur(3990), eur(4990), eur(0)));

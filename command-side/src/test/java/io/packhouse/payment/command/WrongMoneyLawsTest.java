@@ -95,26 +95,27 @@ class WrongMoneyLawsTest {
             play(new RecordProviderStatus(ID, provider.fetchStatus()), seed);
         }
         assertThat(unanswered).as("still asking, seed %d", seed).isEmpty();
-        assertThat(log.stream().filter(ProviderOperationRequested.class::isInstance).count())
+        assertThat(log.stream()
+                        .filter(ProviderOperationRequested.class::isInstance)
+                        .count())
                 .as("questions, seed %d", seed)
                 .isLessThan(MOST_QUESTIONS);
     }
 
     private void play(PaymentCommand command, long seed) {
         var mismatchedBefore = log.stream().anyMatch(PaymentMismatched.class::isInstance);
-        var events =
-                switch (command) {
-                    case RequestPayment c -> paymentState.decide(c);
-                    case RecordCheckoutSession report -> paymentState.decide(report);
-                    case RecordProviderStatus report -> paymentState.decide(received(report));
-                    case RecordRefusal report -> {
-                        note(report.word());
-                        yield paymentState.decide(report);
-                    }
-                    case CapturePayment c -> paymentState.decide(c);
-                    case ReversePayment c -> paymentState.decide(c);
-                    default -> throw new AssertionError(command);
-                };
+        var events = switch (command) {
+            case RequestPayment c -> paymentState.decide(c);
+            case RecordCheckoutSession report -> paymentState.decide(report);
+            case RecordProviderStatus report -> paymentState.decide(received(report));
+            case RecordRefusal report -> {
+                note(report.word());
+                yield paymentState.decide(report);
+            }
+            case CapturePayment c -> paymentState.decide(c);
+            case ReversePayment c -> paymentState.decide(c);
+            default -> throw new AssertionError(command);
+        };
         for (var event : events) {
             paymentState.evolve(event);
             log.add(event);
@@ -133,8 +134,7 @@ class WrongMoneyLawsTest {
 
     private void note(ProviderPaymentStatus word) {
         rightMoneyWasReported |=
-                "eur".equals(word.currency())
-                        && (isDue(word.authorizedMinor()) || isDue(word.capturedMinor()));
+                "eur".equals(word.currency()) && (isDue(word.authorizedMinor()) || isDue(word.capturedMinor()));
     }
 
     private void check(PaymentEvent event, boolean mismatchedBefore, long seed) {

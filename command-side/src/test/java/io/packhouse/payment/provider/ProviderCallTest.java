@@ -44,8 +44,7 @@ class ProviderCallTest {
 
     @Test
     void recordsThePage() {
-        when(provider.open(open, ASKED))
-                .thenReturn(new Answer.CheckoutCreated("cs_1", "https://pay"));
+        when(provider.open(open, ASKED)).thenReturn(new Answer.CheckoutCreated("cs_1", "https://pay"));
         assertThat(after(0, open)).isEqualTo(new DurableTask.Next.Done());
         verify(commands).sendAndWait(new RecordCheckoutSession(ID, "cs_1", "https://pay"));
     }
@@ -92,8 +91,7 @@ class ProviderCallTest {
         var word = ((Answer.ProviderStatus) status(State.AUTHORIZED, 0, 0)).word();
         when(provider.cancel(close)).thenReturn(new Answer.Refused("not_open", word));
         assertThat(after(1, close)).isEqualTo(new DurableTask.Next.Done());
-        verify(commands)
-                .sendAndWait(new RecordRefusal(ID, ProviderOperation.VOID, 1, "not_open", word));
+        verify(commands).sendAndWait(new RecordRefusal(ID, ProviderOperation.VOID, 1, "not_open", word));
     }
 
     @Test
@@ -112,21 +110,18 @@ class ProviderCallTest {
         when(provider.fetchStatus("cs_1", "pi_1")).thenReturn(word);
         assertThat(after(120, tenth)).isEqualTo(new DurableTask.Next.Done());
         verify(commands)
-                .sendAndWait(
-                        new RecordRefusal(
-                                ID,
-                                ProviderOperation.REFUND,
-                                10,
-                                "not done after 10 attempts",
-                                ((Answer.ProviderStatus) word).word()));
+                .sendAndWait(new RecordRefusal(
+                        ID,
+                        ProviderOperation.REFUND,
+                        10,
+                        "not done after 10 attempts",
+                        ((Answer.ProviderStatus) word).word()));
         verify(commands, never()).sendAndWait(any(RetryProviderOperation.class));
     }
 
     @Test
     void aMissingAmountSettlesNothing() {
-        var mute =
-                new ProviderPaymentStatus(
-                        "look", State.CAPTURED, "pi_1", "eur", null, null, null, null);
+        var mute = new ProviderPaymentStatus("look", State.CAPTURED, "pi_1", "eur", null, null, null, null);
         when(provider.refund(refund)).thenReturn(new Answer.ProviderStatus(mute));
         assertThat(after(2, refund)).isEqualTo(again(2));
     }
@@ -141,8 +136,7 @@ class ProviderCallTest {
 
     private DurableTask.Next after(int seconds, ProviderOperationRequested asked) {
         var clock = Clock.fixed(ASKED.plusSeconds(seconds), ZoneOffset.UTC);
-        return new ProviderCallTask(provider, commands, clock)
-                .perform(new ProviderCallTask.Item(asked, ASKED));
+        return new ProviderCallTask(provider, commands, clock).perform(new ProviderCallTask.Item(asked, ASKED));
     }
 
     private static DurableTask.Next again(int seconds) {
@@ -151,12 +145,10 @@ class ProviderCallTest {
 
     private static Answer status(State state, long captured, long refunded) {
         return new Answer.ProviderStatus(
-                new ProviderPaymentStatus(
-                        "look", state, "pi_1", "eur", 4990L, captured, refunded, null));
+                new ProviderPaymentStatus("look", state, "pi_1", "eur", 4990L, captured, refunded, null));
     }
 
-    private static ProviderOperationRequested asked(
-            ProviderOperation operation, @Nullable String intentId) {
+    private static ProviderOperationRequested asked(ProviderOperation operation, @Nullable String intentId) {
         return asked(operation, 1, intentId);
     }
 

@@ -20,10 +20,7 @@ class StripeSettingsTest {
     @Test
     void aKeyWithoutAWebhookSecretRefusesToStartEvenForASandbox() {
         for (var key : List.of("sk_live_1", "sk_test_1", "sk_test_packhouse_sandbox")) {
-            assertThatThrownBy(
-                            () ->
-                                    StripeSettings.given(
-                                            key, "http://127.0.0.1:8090", List.of("", " ")))
+            assertThatThrownBy(() -> StripeSettings.given(key, "http://127.0.0.1:8090", List.of("", " ")))
                     .isInstanceOf(StartupException.class)
                     .hasMessageNotContaining(key);
         }

@@ -15,8 +15,7 @@ class StripeSignatureTest {
     static final String SECRET = "whsec_test_secret";
     static final String RIGHT = "4f1cd7feda9826e746b7d482c4badebb657398df1099e1046364f6196a230150";
     static final byte[] BODY =
-            "{\n  \"id\": \"evt_test_webhook\",\n  \"object\": \"event\"\n}"
-                    .getBytes(StandardCharsets.UTF_8);
+            "{\n  \"id\": \"evt_test_webhook\",\n  \"object\": \"event\"\n}".getBytes(StandardCharsets.UTF_8);
 
     final Instant signedAt = Instant.ofEpochSecond(1_700_000_000);
 
@@ -26,7 +25,8 @@ class StripeSignatureTest {
         assertThat(isOf("t=1700000000,v1=00,v1=" + RIGHT + ",v0=6fdd")).isTrue();
         assertThat(isOf("t=1700000001,v1=" + RIGHT)).isFalse();
         assertThat(isOf("t=1700000000,v0=" + RIGHT)).isFalse();
-        assertThat(isOf("t=1700000000,v1=" + RIGHT.toUpperCase(java.util.Locale.ROOT))).isFalse();
+        assertThat(isOf("t=1700000000,v1=" + RIGHT.toUpperCase(java.util.Locale.ROOT)))
+                .isFalse();
     }
 
     @Test

@@ -12,13 +12,11 @@ class StripeStatusMappingTest {
 
     @Test
     void reportsFailedAndCancelledRefunds() {
-        assertThat(failed(refund("re_1", 4990, "failed")))
-                .containsExactly(new FailedRefund("re_1", 4990));
-        assertThat(
-                        failed(
-                                refund("re_3", 1000, "canceled"),
-                                refund("re_2", 3000, "succeeded"),
-                                refund("re_1", 990, "pending")))
+        assertThat(failed(refund("re_1", 4990, "failed"))).containsExactly(new FailedRefund("re_1", 4990));
+        assertThat(failed(
+                        refund("re_3", 1000, "canceled"),
+                        refund("re_2", 3000, "succeeded"),
+                        refund("re_1", 990, "pending")))
                 .containsExactly(new FailedRefund("re_3", 1000));
     }
 
@@ -40,18 +38,15 @@ class StripeStatusMappingTest {
     }
 
     private static String refund(String id, long amount, String status) {
-        return "{\"object\":\"refund\",\"id\":\"%s\",\"amount\":%s,\"status\":\"%s\"}"
-                .formatted(id, amount, status);
+        return "{\"object\":\"refund\",\"id\":\"%s\",\"amount\":%s,\"status\":\"%s\"}".formatted(id, amount, status);
     }
 
     private static List<FailedRefund> read(String refunds) {
-        var intent =
-                """
+        var intent = """
                 {"object": "payment_intent", "id": "pi_1", "status": "succeeded", "currency": "eur",
                  "amount_received": 4990, "latest_charge": {"object": "charge", "id": "ch_1",
                  "amount": 4990, "amount_captured": 4990, "amount_refunded": 0, "refunds": %s}}
-                """
-                        .formatted(refunds);
+                """.formatted(refunds);
         var read = ApiResource.GSON.fromJson(intent, PaymentIntent.class);
         return StripeStatusMapping.of("look", read).failedRefunds();
     }

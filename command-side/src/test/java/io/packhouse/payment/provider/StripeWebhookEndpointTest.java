@@ -53,60 +53,36 @@ class StripeWebhookEndpointTest {
 
     final CommandDispatcher dispatcher = mock(CommandDispatcher.class);
     final PaymentStatusCheck statusCheck = mock(PaymentStatusCheck.class);
-    final MockMvc http =
-            MockMvcBuilders.standaloneSetup(
-                            new StripeWebhookEndpoint(
-                                    new StripeSettings("sk_test_1", null, List.of("old", SECRET)),
-                                    dispatcher,
-                                    statusCheck,
-                                    Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC),
-                                    StripeClient.builder().setApiKey("sk_test_1").build()))
-                    .setCustomArgumentResolvers(new AnyCallerResolver())
-                    .setControllerAdvice(new Refusing())
-                    .build();
+    final MockMvc http = MockMvcBuilders.standaloneSetup(new StripeWebhookEndpoint(
+                    new StripeSettings("sk_test_1", null, List.of("old", SECRET)),
+                    dispatcher,
+                    statusCheck,
+                    Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC),
+                    StripeClient.builder().setApiKey("sk_test_1").build()))
+            .setCustomArgumentResolvers(new AnyCallerResolver())
+            .setControllerAdvice(new Refusing())
+            .build();
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/v1/payments/webhooks/stripe",
-                "/api/v1/webhooks/stripe",
-                "/api/v1/payments/webhook"
-            })
+    @ValueSource(strings = {"/api/v1/payments/webhooks/stripe", "/api/v1/webhooks/stripe", "/api/v1/payments/webhook"})
     void recordsTheStatusOfAnIntent(String path) throws Exception {
         var body = event("payment_intent", "\"status\":\"requires_capture\",\"id\":\"pi_1\"");
         assertThat(post(path, body, signed(body, NOW)).getStatus()).isEqualTo(200);
-        var word =
-                new ProviderPaymentStatus(
-                        "evt_1",
-                        ProviderPaymentStatus.State.AUTHORIZED,
-                        "pi_1",
-                        "eur",
-                        4990L,
-                        null,
-                        null,
-                        null);
+        var word = new ProviderPaymentStatus(
+                "evt_1", ProviderPaymentStatus.State.AUTHORIZED, "pi_1", "eur", 4990L, null, null, null);
         verify(dispatcher).send(eq(new RecordProviderStatus(ID, word)), any());
     }
 
     @Test
     void takesNoRefundFromAnEvent() throws Exception {
-        var body =
-                event(
-                        "payment_intent",
-                        "\"status\":\"succeeded\",\"id\":\"pi_1\",\"amount_received\":4990,"
-                                + "\"latest_charge\":{\"object\":\"charge\",\"id\":\"ch_1\","
-                                + "\"amount\":4990,\"amount_refunded\":4990}");
+        var body = event(
+                "payment_intent",
+                "\"status\":\"succeeded\",\"id\":\"pi_1\",\"amount_received\":4990,"
+                        + "\"latest_charge\":{\"object\":\"charge\",\"id\":\"ch_1\","
+                        + "\"amount\":4990,\"amount_refunded\":4990}");
         assertThat(post(body, signed(body, NOW)).getStatus()).isEqualTo(200);
-        var word =
-                new ProviderPaymentStatus(
-                        "evt_1",
-                        ProviderPaymentStatus.State.CAPTURED,
-                        "pi_1",
-                        "eur",
-                        null,
-                        4990L,
-                        null,
-                        null);
+        var word = new ProviderPaymentStatus(
+                "evt_1", ProviderPaymentStatus.State.CAPTURED, "pi_1", "eur", null, 4990L, null, null);
         verify(dispatcher).send(eq(new RecordProviderStatus(ID, word)), any());
     }
 
@@ -200,8 +176,7 @@ class StripeWebhookEndpointTest {
         return """
         {"id":"evt_1","object":"event","livemode":false,"data":{"object":{"object":"%s",
         "amount_capturable":4990,"currency":"eur","metadata":{"paymentId":"%s"}%s}}}\
-        """
-                .formatted(object, ID, more.isEmpty() ? "" : "," + more);
+        """.formatted(object, ID, more.isEmpty() ? "" : "," + more);
     }
 
     private static String signed(String body, long at) throws Exception {
@@ -216,10 +191,9 @@ class StripeWebhookEndpointTest {
     }
 
     private MockHttpServletResponse post(String path, String body, String header) throws Exception {
-        return http.perform(
-                        MockMvcRequestBuilders.post(path)
-                                .content(body.getBytes(StandardCharsets.UTF_8))
-                                .header("Stripe-Signature", header))
+        return http.perform(MockMvcRequestBuilders.post(path)
+                        .content(body.getBytes(StandardCharsets.UTF_8))
+                        .header("Stripe-Signature", header))
                 .andReturn()
                 .getResponse();
     }
@@ -246,8 +220,7 @@ class StripeWebhookEndpointTest {
                 ModelAndViewContainer container,
                 NativeWebRequest request,
                 WebDataBinderFactory binders) {
-            return new Caller(
-                    "anonymous", Set.of(), Instant.ofEpochSecond(NOW), "trace", null, Set.of());
+            return new Caller("anonymous", Set.of(), Instant.ofEpochSecond(NOW), "trace", null, Set.of());
         }
     }
 }

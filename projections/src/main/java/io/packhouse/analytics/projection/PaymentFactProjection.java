@@ -42,8 +42,7 @@ class PaymentFactProjection {
     static final String GROUP = "projection-payment-facts";
 
     /// An event without an amount takes the currency of the requested amount.
-    private static final String INSERT_FACT =
-            """
+    private static final String INSERT_FACT = """
             with e as (
                 select cast(? as bigint) as position, cast(? as text) as payment_id,
                     cast(? as text) as order_id, cast(? as text) as installment,
@@ -75,8 +74,7 @@ class PaymentFactProjection {
             set number = t.number + 1, amount_minor = t.amount_minor + excluded.amount_minor
             """;
 
-    private static final String INSERT_OUTCOME =
-            """
+    private static final String INSERT_OUTCOME = """
             with fresh as (
                 insert into {schema}.payment_outcome (payment_id, requested_at, outcome)
                 select ?, cast(? as timestamptz), 'OPEN'
@@ -89,8 +87,7 @@ class PaymentFactProjection {
             """;
 
     /// Only towards the more final outcome: OPEN, VOIDED, EXPIRED, CAPTURED.
-    private static final String UPDATE_OUTCOME =
-            """
+    private static final String UPDATE_OUTCOME = """
             with e as (select cast(? as text) as payment_id, cast(? as text) as outcome),
             before as (
                 select c.payment_id, c.requested_at, c.outcome as was, e.outcome
@@ -115,14 +112,9 @@ class PaymentFactProjection {
 
     PaymentFactProjection(ProjectionSchema schema) {
         facts = schema.table("payment_fact");
-        counts =
-                Stream.of(
-                                "payment_quarter_hour",
-                                "payment_hour",
-                                "payment_outcome",
-                                "payment_outcome_count")
-                        .map(schema::table)
-                        .toList();
+        counts = Stream.of("payment_quarter_hour", "payment_hour", "payment_outcome", "payment_outcome_count")
+                .map(schema::table)
+                .toList();
     }
 
     @EventHandler
@@ -152,13 +144,8 @@ class PaymentFactProjection {
             case DisputeWon e -> fact(e, "DISPUTE_WON", null, null, context);
             // Refunds and chargebacks are one kind, so that every sum includes both.
             case DisputeLost e -> fact(e, "REFUNDED", e.amount(), "DISPUTE_LOST", context);
-            case ProviderOperationRequested _,
-                    CheckoutSessionCreated _,
-                    PaymentOutcomeUnknown _ -> {}
-            case CaptureRejected _,
-                    PaymentReversalRequested _,
-                    ProviderRefused _,
-                    NothingToReturn _ -> {}
+            case ProviderOperationRequested _, CheckoutSessionCreated _, PaymentOutcomeUnknown _ -> {}
+            case CaptureRejected _, PaymentReversalRequested _, ProviderRefused _, NothingToReturn _ -> {}
             // Not our money: it is reversed, or staff review it.
             case PaymentMismatched _, ReviewRequired _, ReviewEnded _ -> {}
         }
@@ -171,11 +158,7 @@ class PaymentFactProjection {
     }
 
     private void fact(
-            PaymentEvent e,
-            String kind,
-            @Nullable Money amount,
-            @Nullable String reason,
-            EventContext context) {
+            PaymentEvent e, String kind, @Nullable Money amount, @Nullable String reason, EventContext context) {
         facts.write(
                 INSERT_FACT,
                 context.position(),

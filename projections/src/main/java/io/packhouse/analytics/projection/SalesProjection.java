@@ -52,16 +52,15 @@ class SalesProjection {
 
     SalesProjection(ProjectionSchema schema) {
         sales = schema.table("sales_order");
-        counts =
-                Stream.of(
-                                "sales_person",
-                                "sales_quarter_hour",
-                                "sales_hour",
-                                "order_stage_count",
-                                "customer_active_day",
-                                "cohort_activity")
-                        .map(schema::table)
-                        .toList();
+        counts = Stream.of(
+                        "sales_person",
+                        "sales_quarter_hour",
+                        "sales_hour",
+                        "order_stage_count",
+                        "customer_active_day",
+                        "cohort_activity")
+                .map(schema::table)
+                .toList();
     }
 
     @EventHandler
@@ -76,12 +75,9 @@ class SalesProjection {
             case OrderShipped e -> reach(UPDATE_SHIPPED, e, context, null);
             case OrderDelivered e -> reach(UPDATE_DELIVERED, e, context, null);
             case OrderCancelled e -> reach(UPDATE_CANCELLED, e, context, e.reason());
-            case OrderBalancePaid _,
-                    OrderRefunded _ -> {} // Payments are counted by PaymentFactProjection.
+            case OrderBalancePaid _, OrderRefunded _ -> {} // Payments are counted by PaymentFactProjection.
             case OrderDisputed _, OrderDisputeWon _, OrderDisputeLost _ -> {}
-            case OrderConfirmationRejected _,
-                    OrderAcceptanceRejected _,
-                    OrderCancellationRejected _ -> {}
+            case OrderConfirmationRejected _, OrderAcceptanceRejected _, OrderCancellationRejected _ -> {}
         }
     }
 

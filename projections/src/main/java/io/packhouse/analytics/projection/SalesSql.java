@@ -5,8 +5,7 @@ import java.util.Locale;
 /// SQL that writes and counts one step of an order in one statement.
 final class SalesSql {
 
-    private static final String COUNT =
-            """
+    private static final String COUNT = """
             , hour as (
                 insert into {schema}.sales_hour as t (at, measure, currency, number, amount_minor)
                 select date_trunc('hour', at, 'UTC'), '%1$s', currency, 1, total_minor from fresh
@@ -24,8 +23,7 @@ final class SalesSql {
             on conflict (at, measure, currency) do update
             set number = t.number + 1, amount_minor = t.amount_minor + excluded.amount_minor
             """;
-    private static final String INSERT_ORDER =
-            """
+    private static final String INSERT_ORDER = """
             with fresh as (
                 insert into {schema}.sales_order (order_id, person_id, currency, country, plan,
                     net_minor, total_minor, placed_at, position)
@@ -33,8 +31,7 @@ final class SalesSql {
                 on conflict (order_id) do nothing
                 returning currency, total_minor, placed_at, placed_at as at, '' as reason)
             """;
-    private static final String UPDATE_STAGE =
-            """
+    private static final String UPDATE_STAGE = """
             with e as (
                 select cast(? as text) as order_id, cast(? as timestamptz) as at,
                     cast(? as bigint) as position, cast(? as text) as reason),
@@ -48,8 +45,7 @@ final class SalesSql {
 
     /// An order may be confirmed on an earlier day than an order confirmed before it in the event
     /// log: then the previous day of the later day changes.
-    private static final String UPSERT_BUYER =
-            """
+    private static final String UPSERT_BUYER = """
             , buyer as (
                 insert into {schema}.sales_person as p (person_id, first_confirmed_at, orders)
                 select person_id, at, 1 from fresh

@@ -17,13 +17,11 @@ class BoughtTogetherProjection {
 
     static final String GROUP = "projection-bought-together";
 
-    private static final String INSERT_PACK =
-            """
+    private static final String INSERT_PACK = """
             insert into {schema}.pack_purchase_count (order_id, pack_id) values (?, ?)
             on conflict (order_id, pack_id) do nothing
             """;
-    private static final String UPDATE_COUNTED =
-            """
+    private static final String UPDATE_COUNTED = """
             with counted as (
                 update {schema}.pack_purchase_count set counted = true
                 where order_id = ? and not counted returning pack_id)
@@ -31,8 +29,7 @@ class BoughtTogetherProjection {
             select one.pack_id, another.pack_id, 1 from counted one cross join counted another
             on conflict (pack_id, other_pack_id) do update set orders = p.orders + 1
             """;
-    private static final String UPDATE_NOT_COUNTED =
-            """
+    private static final String UPDATE_NOT_COUNTED = """
             with discounted as (
                 update {schema}.pack_purchase_count set counted = false
                 where order_id = ? and counted returning pack_id)
@@ -53,7 +50,8 @@ class BoughtTogetherProjection {
     void on(OrderPlaced event) {
         event.terms()
                 .lines()
-                .forEach(line -> baskets.write(INSERT_PACK, event.orderId(), line.item().packId()));
+                .forEach(line ->
+                        baskets.write(INSERT_PACK, event.orderId(), line.item().packId()));
     }
 
     @EventHandler

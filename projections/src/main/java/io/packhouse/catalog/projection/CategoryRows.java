@@ -16,20 +16,17 @@ import java.util.List;
 /// The rows of categories and brands, and the copies of their names in product rows.
 final class CategoryRows {
 
-    private static final String INSERT_CATEGORY =
-            """
+    private static final String INSERT_CATEGORY = """
             insert into {schema}.catalog_category
                 (category_id, parent_id, name, words, path, position)
             values (?, ?, ?, ?, cast(? as text[]), ?)
             on conflict (category_id) do nothing
             """;
-    private static final String UPDATE_NAME =
-            """
+    private static final String UPDATE_NAME = """
             update {schema}.catalog_category set name = ?, words = ?, position = ?
             where category_id = ? and position < ?
             """;
-    private static final String UPDATE_PATHS =
-            """
+    private static final String UPDATE_PATHS = """
             update {schema}.catalog_category
             set parent_id = case when category_id = moved.id then moved.parent_id
                     else catalog_category.parent_id end,
@@ -41,12 +38,10 @@ final class CategoryRows {
             where catalog_category.path @> array[moved.id]
                 and catalog_category.position < moved.position
             """;
-    private static final String DELETE_CATEGORY =
-            "delete from {schema}.catalog_category where category_id = ?";
+    private static final String DELETE_CATEGORY = "delete from {schema}.catalog_category where category_id = ?";
 
     /// Products in or below a category, after the category's own row was changed.
-    private static final String UPDATE_PRODUCTS =
-            """
+    private static final String UPDATE_PRODUCTS = """
             update {schema}.catalog_product p
             set category_path = c.path,
                 category_words = (
@@ -56,8 +51,7 @@ final class CategoryRows {
             where c.category_id = p.category_id and p.category_path @> array[cast(? as text)]
             """;
 
-    private static final String UPDATE_PRODUCTS_TO_PARENT =
-            """
+    private static final String UPDATE_PRODUCTS_TO_PARENT = """
             update {schema}.catalog_product p
             set category_id = parent.id, category_path = array_remove(p.category_path, gone.id),
                 category_words = coalesce((
@@ -67,8 +61,7 @@ final class CategoryRows {
             from (select cast(? as text) as id) parent, (select cast(? as text) as id) gone
             where p.category_id = gone.id
             """;
-    private static final String UPSERT_BRAND =
-            """
+    private static final String UPSERT_BRAND = """
             insert into {schema}.catalog_brand as b
                 (brand_id, name, words, position, stream_version)
             select ?, ?, ?, ?, ?
@@ -76,16 +69,14 @@ final class CategoryRows {
                 position = excluded.position, stream_version = excluded.stream_version
             where b.position < excluded.position
             """;
-    private static final String UPSERT_TREE_VERSION =
-            """
+    private static final String UPSERT_TREE_VERSION = """
             insert into {schema}.catalog_tree as t (tree_id, position, stream_version)
             select ?, ?, ?
             on conflict (tree_id) do update set position = excluded.position,
                 stream_version = excluded.stream_version
             where t.position < excluded.position
             """;
-    private static final String UPDATE_BRAND_PRODUCTS =
-            """
+    private static final String UPDATE_BRAND_PRODUCTS = """
             update {schema}.catalog_product p set brand_name = b.name, brand_words = b.words
             from {schema}.catalog_brand b
             where b.brand_id = ? and p.brand_id = b.brand_id and p.brand_name <> b.name
@@ -123,12 +114,7 @@ final class CategoryRows {
 
     void rename(CategoryRenamed e, EventContext context) {
         table.write(
-                UPDATE_NAME,
-                e.name(),
-                words.ofName(e.name()),
-                context.position(),
-                e.categoryId(),
-                context.position());
+                UPDATE_NAME, e.name(), words.ofName(e.name()), context.position(), e.categoryId(), context.position());
         table.write(UPDATE_PRODUCTS, e.categoryId());
     }
 
@@ -143,8 +129,7 @@ final class CategoryRows {
     }
 
     void brand(BrandId id, String name, EventContext context) {
-        table.write(
-                UPSERT_BRAND, id, name, words.ofName(name), context.position(), context.version());
+        table.write(UPSERT_BRAND, id, name, words.ofName(name), context.position(), context.version());
         table.write(UPDATE_BRAND_PRODUCTS, id);
     }
 

@@ -21,15 +21,13 @@ class ManifestProjection {
 
     static final String GROUP = "projection-manifests";
 
-    private static final String INSERT_MANIFEST =
-            """
+    private static final String INSERT_MANIFEST = """
             insert into {schema}.manifest (pack_id, version, content_id, lines, units, position,
                 published_at)
             values (?, ?, ?, ?, ?, ?, ?)
             on conflict (pack_id, version) do nothing
             """;
-    private static final String INSERT_LINE =
-            """
+    private static final String INSERT_LINE = """
             insert into {schema}.manifest_line (content_id, line, sku, product_name, quantity,
                 condition, unit_retail_minor, currency, position)
             values (?, ?, ?, ?, ?, ?, cast(? as bigint), ?, ?)
@@ -76,8 +74,7 @@ class ManifestProjection {
         lines.empty();
     }
 
-    private void line(
-            ManifestLinesRecorded event, int number, ManifestLine line, EventContext context) {
+    private void line(ManifestLinesRecorded event, int number, ManifestLine line, EventContext context) {
         var retail = line.unitRetail();
         lines.write(
                 INSERT_LINE,

@@ -29,48 +29,41 @@ class PackProjection {
 
     static final String GROUP = "projection-packs";
 
-    private static final String INSERT_PACK =
-            """
+    private static final String INSERT_PACK = """
             insert into {schema}.pack (pack_id, kind, name, sku, vendor_id, tax_class, status,
                 terms_version, contents, prices, position, changed_at)
             values (?, ?, ?, ?, ?, ?, 'DRAFT', ?, cast(? as jsonb), '{}', ?, ?)
             on conflict (pack_id) do nothing
             """;
-    private static final String UPDATE_TERMS =
-            """
+    private static final String UPDATE_TERMS = """
             update {schema}.pack
             set name = ?, tax_class = ?, contents = cast(? as jsonb), terms_version = ?,
                 position = ?, changed_at = ?
             where pack_id = ? and position < ?
             """;
-    private static final String UPDATE_PRICE =
-            """
+    private static final String UPDATE_PRICE = """
             update {schema}.pack
             set prices = prices || jsonb_build_object(cast(? as text), cast(? as bigint)),
                 position = ?, changed_at = ?
             where pack_id = ? and position < ?
             """;
-    private static final String UPDATE_STATUS =
-            """
+    private static final String UPDATE_STATUS = """
             update {schema}.pack set status = ?, position = ?, changed_at = ?
             where pack_id = ? and position < ?
             """;
 
-    private static final String UPDATE_PRODUCT =
-            """
+    private static final String UPDATE_PRODUCT = """
             update {schema}.pack set product_id = ?, position = ?, changed_at = ?
             where pack_id = ? and position < ?
             """;
 
-    private static final String UPDATE_IMAGES =
-            """
+    private static final String UPDATE_IMAGES = """
             update {schema}.pack set images = cast(? as jsonb), position = ?, changed_at = ?
             where pack_id = ? and position < ?
             """;
 
     /// Written for every event of a pack, even if nothing else in the row changes.
-    private static final String UPDATE_VERSION =
-            """
+    private static final String UPDATE_VERSION = """
             update {schema}.pack set stream_version = ? where pack_id = ? and stream_version < ?
             """;
 
@@ -143,23 +136,11 @@ class PackProjection {
     }
 
     private void status(PackEvent e, String status, EventContext context) {
-        packs.write(
-                UPDATE_STATUS,
-                status,
-                context.position(),
-                context.at(),
-                e.packId(),
-                context.position());
+        packs.write(UPDATE_STATUS, status, context.position(), context.at(), e.packId(), context.position());
     }
 
     private void link(PackLinkedToProduct e, EventContext context) {
-        packs.write(
-                UPDATE_PRODUCT,
-                e.productId(),
-                context.position(),
-                context.at(),
-                e.packId(),
-                context.position());
+        packs.write(UPDATE_PRODUCT, e.productId(), context.position(), context.at(), e.packId(), context.position());
     }
 
     private void images(PackImagesChanged e, EventContext context) {

@@ -27,8 +27,7 @@ class PriceHistoryProjection {
 
     static final String GROUP = "projection-price-history";
 
-    private static final String INSERT_CHANGE =
-            """
+    private static final String INSERT_CHANGE = """
             insert into {schema}.price_change (position, pack_id, currency, amount_minor,
                 before_minor, actor, at)
             select given.position, given.pack_id, given.currency, given.amount_minor,
@@ -40,24 +39,21 @@ class PriceHistoryProjection {
                 on n.pack_id = given.pack_id and n.currency = given.currency
             on conflict (position) do nothing
             """;
-    private static final String UPSERT_CURRENT_PRICE =
-            """
+    private static final String UPSERT_CURRENT_PRICE = """
             insert into {schema}.current_price as n (pack_id, currency, amount_minor, position)
             select ?, ?, ?, ?
             on conflict (pack_id, currency) do update set amount_minor = excluded.amount_minor,
                 position = excluded.position
             where n.position < excluded.position
             """;
-    private static final String UPSERT_SALE_PERIOD =
-            """
+    private static final String UPSERT_SALE_PERIOD = """
             insert into {schema}.sale_period as s (pack_id, on_sale, position)
             select ?, ?, ?
             on conflict (pack_id) do update set on_sale = excluded.on_sale,
                 position = excluded.position
             where s.position < excluded.position
             """;
-    private static final String UPDATE_PERIOD_END =
-            """
+    private static final String UPDATE_PERIOD_END = """
             update {schema}.price_period set ended_position = ?, ended_at = ?
             where pack_id = ? and currency = coalesce(cast(? as text), currency)
                 and ended_position is null and started_position < ?
@@ -65,8 +61,7 @@ class PriceHistoryProjection {
 
     /// Uses only what this event set; the guard prevents a repeated event from starting a period at
     /// a later price.
-    private static final String INSERT_PERIOD =
-            """
+    private static final String INSERT_PERIOD = """
             insert into {schema}.price_period
                 (pack_id, currency, started_position, amount_minor, started_at)
             select n.pack_id, n.currency, ?, n.amount_minor, ?
@@ -118,32 +113,16 @@ class PriceHistoryProjection {
         var id = e.packId();
         var currency = e.price().currency();
         var amount = e.price().amountMinor();
-        changes.write(
-                INSERT_CHANGE,
-                context.position(),
-                id,
-                currency,
-                amount,
-                context.actor(),
-                context.at());
+        changes.write(INSERT_CHANGE, context.position(), id, currency, amount, context.actor(), context.at());
         changes.write(UPSERT_CURRENT_PRICE, id, currency, amount, context.position());
-        changes.write(
-                UPDATE_PERIOD_END,
-                context.position(),
-                context.at(),
-                id,
-                currency,
-                context.position());
-        changes.write(
-                INSERT_PERIOD, context.position(), context.at(), context.position(), id, currency);
+        changes.write(UPDATE_PERIOD_END, context.position(), context.at(), id, currency, context.position());
+        changes.write(INSERT_PERIOD, context.position(), context.at(), context.position(), id, currency);
     }
 
     private void sale(PackEvent e, boolean onSale, EventContext context) {
         var id = e.packId();
         changes.write(UPSERT_SALE_PERIOD, id, onSale, context.position());
-        changes.write(
-                UPDATE_PERIOD_END, context.position(), context.at(), id, null, context.position());
-        changes.write(
-                INSERT_PERIOD, context.position(), context.at(), context.position(), id, null);
+        changes.write(UPDATE_PERIOD_END, context.position(), context.at(), id, null, context.position());
+        changes.write(INSERT_PERIOD, context.position(), context.at(), context.position(), id, null);
     }
 }

@@ -70,13 +70,12 @@ class ProductProjection {
         words = new SearchWords(schema.table("catalog_word"));
         products = new ProductRows(table, words);
         variants = new VariantRows(table, schema.table("catalog_variant"));
-        categories =
-                new CategoryRows(
-                        table,
-                        schema.table("catalog_category"),
-                        schema.table("catalog_tree"),
-                        schema.table("catalog_brand"),
-                        words);
+        categories = new CategoryRows(
+                table,
+                schema.table("catalog_category"),
+                schema.table("catalog_tree"),
+                schema.table("catalog_brand"),
+                words);
     }
 
     @EventHandler
@@ -92,8 +91,7 @@ class ProductProjection {
             case ProductImagesChanged e -> products.picture(e, context);
             case VariantRetired e -> variants.retire(e, context);
             case ProductSubmitted e -> products.submit(e, context);
-            case ProductApproved e ->
-                    products.status(e, ProductStatus.APPROVED, e.revision(), context);
+            case ProductApproved e -> products.status(e, ProductStatus.APPROVED, e.revision(), context);
             case ProductRejected e -> products.reject(e, context);
             case ProductArchived e -> products.archive(e, context);
         }
@@ -109,10 +107,7 @@ class ProductProjection {
             case PackUnpublished e -> variants.sale(e, false, context);
             case PackArchived e -> variants.sale(e, false, context);
             case PackDrafted e -> variants.offer(e, context);
-            case PackLinkedToProduct _,
-                    PackTermsRevised _,
-                    PackManifestPublished _,
-                    PackImagesChanged _ -> {}
+            case PackLinkedToProduct _, PackTermsRevised _, PackManifestPublished _, PackImagesChanged _ -> {}
         }
     }
 
@@ -154,10 +149,7 @@ class ProductProjection {
             case ReservationReleased e -> variants.stock(sku, e.available(), context);
             case ReservationExpired e -> variants.stock(sku, e.available(), context);
             case StockDispatched e -> variants.stock(sku, e.available(), context);
-            case ReservationRefused _,
-                    ReservationCommitRejected _,
-                    LowStockThresholdSet _,
-                    LowStockReached _ -> {}
+            case ReservationRefused _, ReservationCommitRejected _, LowStockThresholdSet _, LowStockReached _ -> {}
         }
     }
 

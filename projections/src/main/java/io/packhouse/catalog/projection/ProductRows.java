@@ -15,8 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The rows of products. Category and brand data is copied from the tables of the same projection.
 final class ProductRows {
 
-    private static final String CATEGORY_AND_BRAND =
-            """
+    private static final String CATEGORY_AND_BRAND = """
             coalesce((select c.path from {schema}.catalog_category c
                 where c.category_id = given.category_id), '{}'),
             coalesce((select string_agg(a.words, ' ' order by cardinality(a.path))
@@ -37,10 +36,7 @@ final class ProductRows {
                 description, description_words, status, revision, number, position, changed_at,
                 category_id, brand_id, category_path, category_words, brand_name, brand_words)
             select ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, ?, ?, given.category_id, given.brand_id,
-            """
-                    + CATEGORY_AND_BRAND
-                    + PARAMETERS
-                    + "on conflict (product_id) do nothing";
+            """ + CATEGORY_AND_BRAND + PARAMETERS + "on conflict (product_id) do nothing";
     private static final String UPDATE_DETAILS =
             """
             update {schema}.catalog_product
@@ -48,43 +44,34 @@ final class ProductRows {
                 status = ?, rejection = null, position = ?, changed_at = ?,
                 (category_id, brand_id, category_path, category_words, brand_name, brand_words) = (
                     select given.category_id, given.brand_id,
-            """
-                    + CATEGORY_AND_BRAND
-                    + PARAMETERS
-                    + ") where product_id = ? and position < ?";
-    private static final String UPDATE_VERSION =
-            """
+            """ + CATEGORY_AND_BRAND + PARAMETERS + ") where product_id = ? and position < ?";
+    private static final String UPDATE_VERSION = """
             update {schema}.catalog_product set stream_version = ?
             where product_id = ? and stream_version < ?
             """;
-    private static final String UPDATE_STATUS =
-            """
+    private static final String UPDATE_STATUS = """
             update {schema}.catalog_product
             set status = ?, revision = ?, rejection = null, position = ?, changed_at = ?
             where product_id = ? and position < ?
             """;
-    private static final String UPDATE_SUBMISSION =
-            """
+    private static final String UPDATE_SUBMISSION = """
             update {schema}.catalog_product
             set status = 'SUBMITTED', rejection = null, submitted_number = ?, submitted_at = ?,
                 position = ?, changed_at = ?
             where product_id = ? and position < ?
             """;
-    private static final String UPDATE_REJECTION =
-            """
+    private static final String UPDATE_REJECTION = """
             update {schema}.catalog_product
             set status = 'REJECTED', rejection = ?, position = ?, changed_at = ?
             where product_id = ? and position < ?
             """;
-    private static final String UPDATE_IMAGES =
-            """
+    private static final String UPDATE_IMAGES = """
             update {schema}.catalog_product
             set images = cast(? as jsonb), status = ?, revision = ?, rejection = null, position = ?,
                 changed_at = ?
             where product_id = ? and position < ?
             """;
-    private static final String UPDATE_ARCHIVED =
-            """
+    private static final String UPDATE_ARCHIVED = """
             update {schema}.catalog_product set status = 'ARCHIVED', position = ?, changed_at = ?
             where product_id = ? and position < ?
             """;
@@ -140,13 +127,7 @@ final class ProductRows {
 
     void status(ProductEvent e, ProductStatus status, int revision, EventContext context) {
         table.write(
-                UPDATE_STATUS,
-                status,
-                revision,
-                context.position(),
-                context.at(),
-                e.productId(),
-                context.position());
+                UPDATE_STATUS, status, revision, context.position(), context.at(), e.productId(), context.position());
     }
 
     void submit(ProductSubmitted e, EventContext context) {
@@ -161,13 +142,7 @@ final class ProductRows {
     }
 
     void reject(ProductRejected e, EventContext context) {
-        table.write(
-                UPDATE_REJECTION,
-                e.reason(),
-                context.position(),
-                context.at(),
-                e.productId(),
-                context.position());
+        table.write(UPDATE_REJECTION, e.reason(), context.position(), context.at(), e.productId(), context.position());
     }
 
     void picture(ProductImagesChanged e, EventContext context) {
@@ -183,12 +158,7 @@ final class ProductRows {
     }
 
     void archive(ProductArchived e, EventContext context) {
-        table.write(
-                UPDATE_ARCHIVED,
-                context.position(),
-                context.at(),
-                e.productId(),
-                context.position());
+        table.write(UPDATE_ARCHIVED, context.position(), context.at(), e.productId(), context.position());
     }
 
     void empty() {

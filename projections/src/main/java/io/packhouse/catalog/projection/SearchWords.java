@@ -23,9 +23,7 @@ final class SearchWords {
     /// Normalizes a name and stores its words.
     String ofName(String name) {
         var all = FoldedText.words(name);
-        all.stream()
-                .filter(word -> word.length() >= SHORTEST)
-                .forEach(w -> words.write(INSERT_WORD, w));
+        all.stream().filter(word -> word.length() >= SHORTEST).forEach(w -> words.write(INSERT_WORD, w));
         return String.join(" ", all);
     }
 

@@ -14,8 +14,7 @@ import io.packhouse.shared.api.Sku;
 /// and the copies of variant data in product rows.
 final class VariantRows {
 
-    private static final String UPSERT_VARIANT =
-            """
+    private static final String UPSERT_VARIANT = """
             insert into {schema}.catalog_variant as v (sku, words, product_id, pack_id, name,
                 tax_class, position)
             select ?, ?, ?, ?, ?, ?, ?
@@ -25,33 +24,28 @@ final class VariantRows {
                 position = excluded.position
             where v.position < excluded.position
             """;
-    private static final String UPDATE_RETIRED =
-            """
+    private static final String UPDATE_RETIRED = """
             update {schema}.catalog_variant set product_id = null, position = ?
             where sku = ? and position < ?
             """;
-    private static final String UPSERT_OFFER =
-            """
+    private static final String UPSERT_OFFER = """
             insert into {schema}.catalog_variant as v (sku, pack_id, tax_class, offer_position)
             select ?, ?, ?, ?
             on conflict (sku) do update set pack_id = excluded.pack_id,
                 tax_class = excluded.tax_class, offer_position = excluded.offer_position
             where v.offer_position < excluded.offer_position
             """;
-    private static final String UPDATE_PRICE =
-            """
+    private static final String UPDATE_PRICE = """
             update {schema}.catalog_variant
             set prices = prices || jsonb_build_object(cast(? as text), cast(? as bigint)),
                 offer_position = ?
             where pack_id = ? and offer_position < ?
             """;
-    private static final String UPDATE_ON_SALE =
-            """
+    private static final String UPDATE_ON_SALE = """
             update {schema}.catalog_variant set on_sale = ?, offer_position = ?
             where pack_id = ? and offer_position < ?
             """;
-    private static final String UPSERT_STOCK =
-            """
+    private static final String UPSERT_STOCK = """
             insert into {schema}.catalog_variant as v (sku, available, stock_position)
             select ?, ?, ?
             on conflict (sku) do update set available = excluded.available,
@@ -60,8 +54,7 @@ final class VariantRows {
             """;
 
     /// Needs no guard: it copies the current variant rows. An unchanged row is not written.
-    private static final String UPDATE_PRODUCTS =
-            """
+    private static final String UPDATE_PRODUCTS = """
             update {schema}.catalog_product p
             set prices = f.prices, in_stock = f.in_stock, sku_words = f.sku_words
             from (
@@ -83,14 +76,11 @@ final class VariantRows {
                     is distinct from (f.prices, f.in_stock, f.sku_words)
             """;
 
-    private static final String UPDATE_PRODUCT =
-            UPDATE_PRODUCTS.formatted("select cast(? as text) product_id");
+    private static final String UPDATE_PRODUCT = UPDATE_PRODUCTS.formatted("select cast(? as text) product_id");
     private static final String UPDATE_PRODUCT_OF_SKU =
-            UPDATE_PRODUCTS.formatted(
-                    "select product_id from {schema}.catalog_variant where sku = ?");
+            UPDATE_PRODUCTS.formatted("select product_id from {schema}.catalog_variant where sku = ?");
     private static final String UPDATE_PRODUCT_OF_PACK =
-            UPDATE_PRODUCTS.formatted(
-                    "select product_id from {schema}.catalog_variant where pack_id = ?");
+            UPDATE_PRODUCTS.formatted("select product_id from {schema}.catalog_variant where pack_id = ?");
 
     private final ProjectionTable table;
     private final ProjectionTable variants;

@@ -34,8 +34,7 @@ class MovementProjection {
 
     static final String GROUP = "projection-movements";
 
-    private static final String INSERT_MOVEMENT =
-            """
+    private static final String INSERT_MOVEMENT = """
             insert into {schema}.inventory_movement (position, item_id, action, quantity, available,
                 reference, reason, note, actor, at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -80,35 +79,20 @@ class MovementProjection {
 
     private static Entry entry(InventoryItemEvent event) {
         return switch (event) {
-            case StockReceived e ->
-                    new Entry("RECEIVED", e.quantity(), e.available(), e.movementId(), null);
-            case StockCorrected e ->
-                    new Entry("CORRECTED", e.difference(), e.available(), e.movementId(), null);
-            case StockReturned e ->
-                    new Entry("RETURNED", e.quantity(), e.available(), e.movementId(), null);
+            case StockReceived e -> new Entry("RECEIVED", e.quantity(), e.available(), e.movementId(), null);
+            case StockCorrected e -> new Entry("CORRECTED", e.difference(), e.available(), e.movementId(), null);
+            case StockReturned e -> new Entry("RETURNED", e.quantity(), e.available(), e.movementId(), null);
             case StockReserved e ->
-                    new Entry(
-                            "RESERVED",
-                            e.quantity(),
-                            e.available(),
-                            e.reservationId(),
-                            "for " + e.owner());
-            case ReservationRefused e ->
-                    new Entry("REFUSED", 0, null, e.reservationId(), missing(e));
+                new Entry("RESERVED", e.quantity(), e.available(), e.reservationId(), "for " + e.owner());
+            case ReservationRefused e -> new Entry("REFUSED", 0, null, e.reservationId(), missing(e));
             case ReservationReleased e ->
-                    new Entry(
-                            "RELEASED", e.quantity(), e.available(), e.reservationId(), e.reason());
-            case ReservationExpired e ->
-                    new Entry("EXPIRED", e.quantity(), e.available(), e.reservationId(), null);
-            case ReservationCommitted e ->
-                    new Entry("COMMITTED", e.quantity(), e.available(), e.reservationId(), null);
-            case ReservationCommitRejected e ->
-                    new Entry("COMMITMENT_REFUSED", 0, null, e.reservationId(), e.reason());
-            case StockDispatched e ->
-                    new Entry("DISPATCHED", e.quantity(), e.available(), e.reservationId(), null);
+                new Entry("RELEASED", e.quantity(), e.available(), e.reservationId(), e.reason());
+            case ReservationExpired e -> new Entry("EXPIRED", e.quantity(), e.available(), e.reservationId(), null);
+            case ReservationCommitted e -> new Entry("COMMITTED", e.quantity(), e.available(), e.reservationId(), null);
+            case ReservationCommitRejected e -> new Entry("COMMITMENT_REFUSED", 0, null, e.reservationId(), e.reason());
+            case StockDispatched e -> new Entry("DISPATCHED", e.quantity(), e.available(), e.reservationId(), null);
             case LowStockThresholdSet e -> new Entry("WATCHED", e.lowStockAt(), null, null, null);
-            case LowStockReached e ->
-                    new Entry("RAN_LOW", 0, e.available(), null, "at or below " + e.lowStockAt());
+            case LowStockReached e -> new Entry("RAN_LOW", 0, e.available(), null, "at or below " + e.lowStockAt());
         };
     }
 
@@ -128,9 +112,6 @@ class MovementProjection {
 
     private static String shortageText(StockShortage stockShortage) {
         return "%s: %s requested, %s available"
-                .formatted(
-                        stockShortage.itemId(),
-                        stockShortage.requested(),
-                        stockShortage.available());
+                .formatted(stockShortage.itemId(), stockShortage.requested(), stockShortage.available());
     }
 }

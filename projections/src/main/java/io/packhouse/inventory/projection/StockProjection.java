@@ -32,8 +32,7 @@ class StockProjection {
 
     static final String GROUP = "projection-stock";
 
-    private static final String UPSERT_ON_HAND =
-            """
+    private static final String UPSERT_ON_HAND = """
             insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, reserved,
                 committed, available, low_stock_at, position, changed_at)
             select ?, ?, ?, ?, 0, 0, ?, 0, ?, ?
@@ -42,8 +41,7 @@ class StockProjection {
                 changed_at = excluded.changed_at
             where s.position < excluded.position
             """;
-    private static final String UPSERT_LOW_STOCK_THRESHOLD =
-            """
+    private static final String UPSERT_LOW_STOCK_THRESHOLD = """
             insert into {schema}.inventory_stock as s (item_id, sku, location, on_hand, reserved,
                 committed, available, low_stock_at, position, changed_at)
             select ?, ?, ?, 0, 0, 0, 0, ?, ?, ?
@@ -51,8 +49,7 @@ class StockProjection {
                 position = excluded.position, changed_at = excluded.changed_at
             where s.position < excluded.position
             """;
-    private static final String INSERT_RESERVATION =
-            """
+    private static final String INSERT_RESERVATION = """
             with reservation as (
                 insert into {schema}.inventory_reservation (item_id, reservation_id, owner,
                     quantity, committed, expires_at, position, changed_at)
@@ -63,8 +60,7 @@ class StockProjection {
             set reserved = reserved + ?, available = ?, position = ?, changed_at = ?
             where item_id = ? and position < ?
             """;
-    private static final String UPDATE_COMMITTED =
-            """
+    private static final String UPDATE_COMMITTED = """
             with reservation as (
                 update {schema}.inventory_reservation
                 set committed = true, position = ?, changed_at = ?
@@ -77,8 +73,7 @@ class StockProjection {
                 available = ?, position = ?, changed_at = ?
             where item_id = ? and position < ?
             """;
-    private static final String UPDATE_ENDED =
-            """
+    private static final String UPDATE_ENDED = """
             with reservation as (
                 update {schema}.inventory_reservation set outcome = ?, position = ?, changed_at = ?
                 where item_id = ? and reservation_id = ? and position < ? and outcome is null
@@ -111,17 +106,10 @@ class StockProjection {
             case StockReserved e -> reserve(e, context);
             case ReservationCommitted e -> commit(e, context);
             case ReservationReleased e ->
-                    close("RELEASED", e.itemId(), e.reservationId(), null, e.available(), context);
-            case ReservationExpired e ->
-                    close("EXPIRED", e.itemId(), e.reservationId(), null, e.available(), context);
+                close("RELEASED", e.itemId(), e.reservationId(), null, e.available(), context);
+            case ReservationExpired e -> close("EXPIRED", e.itemId(), e.reservationId(), null, e.available(), context);
             case StockDispatched e ->
-                    close(
-                            "DISPATCHED",
-                            e.itemId(),
-                            e.reservationId(),
-                            e.onHand(),
-                            e.available(),
-                            context);
+                close("DISPATCHED", e.itemId(), e.reservationId(), e.onHand(), e.available(), context);
             case LowStockThresholdSet e -> threshold(e, context);
             case ReservationRefused _, ReservationCommitRejected _, LowStockReached _ -> {}
         }
@@ -135,14 +123,7 @@ class StockProjection {
 
     private void count(InventoryItemId item, int onHand, int available, EventContext context) {
         stock.write(
-                UPSERT_ON_HAND,
-                item,
-                item.sku(),
-                item.location(),
-                onHand,
-                available,
-                context.position(),
-                context.at());
+                UPSERT_ON_HAND, item, item.sku(), item.location(), onHand, available, context.position(), context.at());
     }
 
     private void threshold(LowStockThresholdSet e, EventContext context) {

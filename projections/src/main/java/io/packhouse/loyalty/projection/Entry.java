@@ -9,31 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /// An event as a line of the ledger. Reserved points change the balance once: when they are
 /// reserved, not again when they are redeemed.
-record Entry(String kind, long points, @Nullable Object reference, @Nullable String reason) {
+record Entry(
+        String kind,
+        long points,
+        @Nullable Object reference,
+        @Nullable String reason) {
 
     static Entry of(LoyaltyAccountEvent event) {
         return switch (event) {
-            case PointsEarned e ->
-                    new Entry("EARNED_" + e.source(), e.points(), e.reference(), null);
+            case PointsEarned e -> new Entry("EARNED_" + e.source(), e.points(), e.reference(), null);
             case NoPointsEarned e -> new Entry("NOTHING_EARNED", 0, e.reference(), null);
             case PointsReversed e ->
-                    new Entry(
-                            "REVERSED",
-                            back(e.taken(), e.recovered(), e.owed()),
-                            e.reference(),
-                            null);
+                new Entry("REVERSED", back(e.taken(), e.recovered(), e.owed()), e.reference(), null);
             case BonusReversed e ->
-                    new Entry(
-                            "BONUS_REVERSED",
-                            back(e.taken(), e.recovered(), e.owed()),
-                            e.tier(),
-                            null);
+                new Entry("BONUS_REVERSED", back(e.taken(), e.recovered(), e.owed()), e.tier(), null);
             case PointsDebtSettled _ -> new Entry("RECOVERED", 0, null, null);
             case PointsReserved e ->
-                    new Entry("RESERVED", -e.points(), e.redemptionId(), e.rewardId().value());
+                new Entry(
+                        "RESERVED", -e.points(), e.redemptionId(), e.rewardId().value());
             case PointsRedeemed e -> new Entry("REDEEMED", 0, e.redemptionId(), null);
-            case PointsReleased e ->
-                    new Entry("RELEASED", e.points(), e.redemptionId(), e.reason());
+            case PointsReleased e -> new Entry("RELEASED", e.points(), e.redemptionId(), e.reason());
             case RedemptionRejected e -> new Entry("SPENDING_REFUSED", 0, e.redemptionId(), null);
             case PointsExpired e -> new Entry("EXPIRED", -e.points(), null, null);
             case PointsDeducted e -> new Entry("DEDUCTED", -e.points(), e.adjustmentId(), null);

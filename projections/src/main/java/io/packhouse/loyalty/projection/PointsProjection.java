@@ -22,8 +22,7 @@ class PointsProjection {
 
     static final String GROUP = "projection-loyalty";
 
-    private static final String UPSERT_ACCOUNT =
-            """
+    private static final String UPSERT_ACCOUNT = """
             insert into {schema}.loyalty_account as a (account_id, person, tier, points, reserved,
                 owed, earned, spent, expired, reversed, deducted, joined_at, position, changed_at)
             select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
@@ -34,34 +33,29 @@ class PointsProjection {
                 position = excluded.position, changed_at = excluded.changed_at
             where a.position < excluded.position
             """;
-    private static final String INSERT_LOT =
-            """
+    private static final String INSERT_LOT = """
             insert into {schema}.loyalty_lot (account_id, lot_id, source, reference, points,
                 available_points, reserved, earned_at, available_at, expires_at, position)
             values (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
             on conflict (account_id, lot_id) do nothing
             """;
-    private static final String UPDATE_LOT =
-            """
+    private static final String UPDATE_LOT = """
             update {schema}.loyalty_lot set available_points = ?, reserved = ?, position = ?
             where account_id = ? and lot_id = ? and position < ?
             """;
-    private static final String INSERT_TRANSACTION =
-            """
+    private static final String INSERT_TRANSACTION = """
             insert into {schema}.loyalty_transaction (position, account_id, person, kind, points,
                 balance, reference, reason, note, actor, at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (position) do nothing
             """;
-    private static final String INSERT_REDEMPTION =
-            """
+    private static final String INSERT_REDEMPTION = """
             insert into {schema}.loyalty_redemption (redemption_id, account_id, person, reward_id,
                 reward_version, points, status, requested_at, position, changed_at)
             values (?, ?, ?, ?, ?, ?, 'RESERVED', ?, ?, ?)
             on conflict (redemption_id) do nothing
             """;
-    private static final String UPDATE_REDEMPTION =
-            """
+    private static final String UPDATE_REDEMPTION = """
             update {schema}.loyalty_redemption
             set status = ?, reason = ?, position = ?, changed_at = ?
             where redemption_id = ? and position < ?
@@ -198,15 +192,7 @@ class PointsProjection {
                 context.at());
     }
 
-    private void close(
-            RedemptionId id, String status, @Nullable String reason, EventContext context) {
-        redemptions.write(
-                UPDATE_REDEMPTION,
-                status,
-                reason,
-                context.position(),
-                context.at(),
-                id,
-                context.position());
+    private void close(RedemptionId id, String status, @Nullable String reason, EventContext context) {
+        redemptions.write(UPDATE_REDEMPTION, status, reason, context.position(), context.at(), id, context.position());
     }
 }

@@ -19,8 +19,7 @@ class RewardProjection {
 
     static final String GROUP = "projection-loyalty-rewards";
 
-    private static final String UPSERT_REWARD =
-            """
+    private static final String UPSERT_REWARD = """
             insert into {schema}.loyalty_reward as r (reward_id, version, name, description, points,
                 from_tier, max_claims, claimed, retired, position, changed_at)
             select ?, ?, ?, ?, ?, ?, cast(? as integer), 0, false, ?, ?
@@ -31,19 +30,16 @@ class RewardProjection {
                 changed_at = excluded.changed_at
             where r.position < excluded.position
             """;
-    private static final String UPDATE_CLAIMED =
-            """
+    private static final String UPDATE_CLAIMED = """
             update {schema}.loyalty_reward set claimed = ?, position = ?, changed_at = ?
             where reward_id = ? and position < ?
             """;
-    private static final String UPDATE_RETIRED =
-            """
+    private static final String UPDATE_RETIRED = """
             update {schema}.loyalty_reward set retired = true, position = ?, changed_at = ?
             where reward_id = ? and position < ?
             """;
 
-    private static final String UPDATE_VERSION =
-            """
+    private static final String UPDATE_VERSION = """
             update {schema}.loyalty_reward set stream_version = ?
             where reward_id = ? and stream_version < ?
             """;
@@ -62,15 +58,8 @@ class RewardProjection {
             case RewardOffered e -> offer(e.rewardId(), e.version(), e.offer(), context);
             case RewardRevised e -> offer(e.rewardId(), e.version(), e.offer(), context);
             case RewardClaimed e ->
-                    rewards.write(
-                            UPDATE_CLAIMED,
-                            e.claimed(),
-                            position,
-                            context.at(),
-                            e.rewardId(),
-                            position);
-            case RewardRetired e ->
-                    rewards.write(UPDATE_RETIRED, position, context.at(), e.rewardId(), position);
+                rewards.write(UPDATE_CLAIMED, e.claimed(), position, context.at(), e.rewardId(), position);
+            case RewardRetired e -> rewards.write(UPDATE_RETIRED, position, context.at(), e.rewardId(), position);
             case RewardClaimRefused _ -> {}
         }
         rewards.write(UPDATE_VERSION, context.version(), event.rewardId(), context.version());

@@ -39,16 +39,14 @@ class OrderHistoryProjection {
 
     static final String GROUP = "projection-order-history";
 
-    private static final String INSERT_LINE =
-            """
+    private static final String INSERT_LINE = """
             insert into {schema}.order_line (order_id, line, pack_id, terms_version,
                 manifest_version, sku, name, vendor_id, quantity, currency, unit_price_minor,
                 net_minor, tax_minor, tax_class, tax_rate_basis_points)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (order_id, line) do nothing
             """;
-    private static final String INSERT_CHANGE =
-            """
+    private static final String INSERT_CHANGE = """
             insert into {schema}.order_history
                 (position, order_id, event, status, reason, note, actor, at)
             values (?, ?, ?, ?, ?, ?, ?, ?)
@@ -56,8 +54,7 @@ class OrderHistoryProjection {
             """;
 
     /// Writes the change, and adds the order's lines to the product sales of the day.
-    private static final String INSERT_CONFIRMATION =
-            """
+    private static final String INSERT_CONFIRMATION = """
             with fresh as (
                 insert into {schema}.order_history
                     (position, order_id, event, status, reason, note, actor, at)
@@ -80,7 +77,8 @@ class OrderHistoryProjection {
     private final ProjectionTable history;
     private final ProjectionTable days;
 
-    private record HistoryEntry(@Nullable OrderStatus status, @Nullable String reason) {}
+    private record HistoryEntry(
+            @Nullable OrderStatus status, @Nullable String reason) {}
 
     OrderHistoryProjection(ProjectionSchema schema) {
         lines = schema.table("order_line");
@@ -123,43 +121,32 @@ class OrderHistoryProjection {
             case OrderAccepted _ -> new HistoryEntry(OrderStatus.PENDING, "Stock is reserved.");
             case OrderRejected e -> new HistoryEntry(OrderStatus.REJECTED, missing(e));
             case OrderConfirmed e ->
-                    new HistoryEntry(
-                            OrderStatus.CONFIRMED, e.installment() + " captured: " + e.captured());
+                new HistoryEntry(OrderStatus.CONFIRMED, e.installment() + " captured: " + e.captured());
             case OrderBalancePaid e -> new HistoryEntry(null, "BALANCE captured: " + e.captured());
             case OrderConfirmationRejected e ->
-                    new HistoryEntry(
-                            null,
-                            "%s of %s came too late: %s"
-                                    .formatted(e.captured(), e.installment(), e.status()));
-            case OrderAcceptanceRejected e ->
-                    new HistoryEntry(null, "Stock was reserved too late: " + e.status());
-            case OrderCancelled e -> new HistoryEntry(OrderStatus.CANCELLED, e.reason().name());
+                new HistoryEntry(
+                        null, "%s of %s came too late: %s".formatted(e.captured(), e.installment(), e.status()));
+            case OrderAcceptanceRejected e -> new HistoryEntry(null, "Stock was reserved too late: " + e.status());
+            case OrderCancelled e ->
+                new HistoryEntry(OrderStatus.CANCELLED, e.reason().name());
             case OrderCancellationRejected e ->
-                    new HistoryEntry(
-                            null, "%s came too late: %s".formatted(e.reason(), e.status()));
-            case OrderRefunded e ->
-                    new HistoryEntry(null, e.installment() + " refunded: " + e.amount());
+                new HistoryEntry(null, "%s came too late: %s".formatted(e.reason(), e.status()));
+            case OrderRefunded e -> new HistoryEntry(null, e.installment() + " refunded: " + e.amount());
             case OrderDisputed e ->
-                    new HistoryEntry(
-                            null,
-                            "%s disputed by the buyer's bank: %s, %s"
-                                    .formatted(e.installment(), e.amount(), e.reason()));
+                new HistoryEntry(
+                        null,
+                        "%s disputed by the buyer's bank: %s, %s".formatted(e.installment(), e.amount(), e.reason()));
             case OrderDisputeWon e -> new HistoryEntry(null, e.installment() + " dispute won");
-            case OrderDisputeLost e ->
-                    new HistoryEntry(null, e.installment() + " dispute lost: " + e.amount());
+            case OrderDisputeLost e -> new HistoryEntry(null, e.installment() + " dispute lost: " + e.amount());
             case OrderProcessingStarted _ -> new HistoryEntry(OrderStatus.PROCESSING, null);
-            case OrderShipped e ->
-                    new HistoryEntry(OrderStatus.SHIPPED, e.carrier() + " " + e.trackingNumber());
+            case OrderShipped e -> new HistoryEntry(OrderStatus.SHIPPED, e.carrier() + " " + e.trackingNumber());
             case OrderDelivered _ -> new HistoryEntry(OrderStatus.DELIVERED, null);
         };
     }
 
     private static String missing(OrderRejected e) {
         return e.missing().stream()
-                .map(
-                        m ->
-                                "%s: %s requested, %s available"
-                                        .formatted(m.sku(), m.requested(), m.available()))
+                .map(m -> "%s: %s requested, %s available".formatted(m.sku(), m.requested(), m.available()))
                 .collect(joining("; "));
     }
 

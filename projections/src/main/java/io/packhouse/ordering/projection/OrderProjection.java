@@ -40,8 +40,7 @@ class OrderProjection {
 
     private static final String OPEN = "OPEN";
 
-    private static final String INSERT_ORDER =
-            """
+    private static final String INSERT_ORDER = """
             insert into {schema}.customer_order (order_id, order_number, buyer, status,
                 payment_status, plan, currency, net_minor, shipping_minor, tax_minor,
                 rounding_minor, total_minor, due_now_minor, due_later_minor, paid_minor,
@@ -51,19 +50,16 @@ class OrderProjection {
                 '[]', ?, ?, ?, ?, ?)
             on conflict (order_id) do nothing
             """;
-    private static final String UPDATE_STATUS =
-            """
+    private static final String UPDATE_STATUS = """
             update {schema}.customer_order set status = ?, position = ?, changed_at = ?
             where order_id = ? and position < ?
             """;
-    private static final String UPDATE_REJECTION =
-            """
+    private static final String UPDATE_REJECTION = """
             update {schema}.customer_order
             set shortages = cast(? as jsonb), status = 'REJECTED', position = ?, changed_at = ?
             where order_id = ? and position < ?
             """;
-    private static final String UPDATE_PAYMENT =
-            """
+    private static final String UPDATE_PAYMENT = """
             update {schema}.customer_order
             set status = coalesce(cast(? as text), status),
                 paid_minor = coalesce(cast(? as bigint), paid_minor),
@@ -72,20 +68,17 @@ class OrderProjection {
                 payment_status = ?, position = ?, changed_at = ?
             where order_id = ? and position < ?
             """;
-    private static final String UPDATE_DISPUTE =
-            """
+    private static final String UPDATE_DISPUTE = """
             update {schema}.customer_order set dispute = ?, position = ?, changed_at = ?
             where order_id = ? and position < ?
             """;
-    private static final String UPDATE_CANCELLATION =
-            """
+    private static final String UPDATE_CANCELLATION = """
             update {schema}.customer_order
             set status = 'CANCELLED', cancellation_reason = ?, cancellation_note = ?,
                 position = ?, changed_at = ?
             where order_id = ? and position < ?
             """;
-    private static final String UPDATE_SHIPMENT =
-            """
+    private static final String UPDATE_SHIPMENT = """
             update {schema}.customer_order
             set status = 'SHIPPED', carrier = ?, tracking_number = ?, position = ?, changed_at = ?
             where order_id = ? and position < ?
@@ -104,24 +97,18 @@ class OrderProjection {
         switch (event) {
             case OrderPlaced e -> place(e, context);
             case OrderAccepted e -> status(e, OrderStatus.PENDING, context);
-            case OrderRejected e ->
-                    change(UPDATE_REJECTION, e, context, json.writeValueAsString(e.missing()));
-            case OrderConfirmed e ->
-                    pay(e, OrderStatus.CONFIRMED, e.paid(), null, e.paymentStatus(), context);
+            case OrderRejected e -> change(UPDATE_REJECTION, e, context, json.writeValueAsString(e.missing()));
+            case OrderConfirmed e -> pay(e, OrderStatus.CONFIRMED, e.paid(), null, e.paymentStatus(), context);
             case OrderBalancePaid e -> pay(e, null, e.paid(), null, e.paymentStatus(), context);
             case OrderRefunded e -> pay(e, null, null, e.refunded(), e.paymentStatus(), context);
             case OrderDisputed e -> change(UPDATE_DISPUTE, e, context, OPEN);
-            case OrderDisputeWon e ->
-                    change(UPDATE_DISPUTE, e, context, e.disputed() ? OPEN : "WON");
+            case OrderDisputeWon e -> change(UPDATE_DISPUTE, e, context, e.disputed() ? OPEN : "WON");
             case OrderDisputeLost e -> disputeLost(e, context);
             case OrderCancelled e -> change(UPDATE_CANCELLATION, e, context, e.reason(), e.note());
             case OrderProcessingStarted e -> status(e, OrderStatus.PROCESSING, context);
-            case OrderShipped e ->
-                    change(UPDATE_SHIPMENT, e, context, e.carrier(), e.trackingNumber());
+            case OrderShipped e -> change(UPDATE_SHIPMENT, e, context, e.carrier(), e.trackingNumber());
             case OrderDelivered e -> status(e, OrderStatus.DELIVERED, context);
-            case OrderConfirmationRejected _,
-                    OrderAcceptanceRejected _,
-                    OrderCancellationRejected _ -> {}
+            case OrderConfirmationRejected _, OrderAcceptanceRejected _, OrderCancellationRejected _ -> {}
         }
     }
 
@@ -170,28 +157,12 @@ class OrderProjection {
             @Nullable Money refunded,
             OrderPaymentStatus paymentStatus,
             EventContext context) {
-        change(
-                UPDATE_PAYMENT,
-                e,
-                context,
-                status,
-                minor(paid),
-                minor(refunded),
-                null,
-                paymentStatus);
+        change(UPDATE_PAYMENT, e, context, status, minor(paid), minor(refunded), null, paymentStatus);
     }
 
     private void disputeLost(OrderDisputeLost e, EventContext context) {
         var dispute = e.disputed() ? OPEN : "LOST";
-        change(
-                UPDATE_PAYMENT,
-                e,
-                context,
-                null,
-                null,
-                minor(e.refunded()),
-                dispute,
-                e.paymentStatus());
+        change(UPDATE_PAYMENT, e, context, null, null, minor(e.refunded()), dispute, e.paymentStatus());
     }
 
     private static @Nullable Long minor(@Nullable Money money) {
@@ -199,8 +170,7 @@ class OrderProjection {
     }
 
     /// For statements whose last parameters are position, time, order and guard.
-    private void change(
-            String sql, OrderEvent e, EventContext context, @Nullable Object... values) {
+    private void change(String sql, OrderEvent e, EventContext context, @Nullable Object... values) {
         var all = new java.util.ArrayList<@Nullable Object>(java.util.Arrays.asList(values));
         all.add(context.position());
         all.add(context.at());

@@ -28,8 +28,7 @@ class PaymentProjection {
 
     static final String GROUP = "projection-payments";
 
-    private static final String INSERT_PAYMENT =
-            """
+    private static final String INSERT_PAYMENT = """
             insert into {schema}.payment (payment_id, order_id, installment, status, currency,
                 amount_minor, captured_minor, refunded_minor, expires_at, position, changed_at)
             values (?, ?, ?, 'REQUESTED', ?, ?, 0, 0, ?, ?, ?)
@@ -38,8 +37,7 @@ class PaymentProjection {
 
     /// Null keeps a value. A page is opened only for a payment that still waits for one, and a
     /// payment is REFUNDED when its whole amount is.
-    private static final String UPDATE_PAYMENT =
-            """
+    private static final String UPDATE_PAYMENT = """
             update {schema}.payment p
             set status = case
                     when e.status = 'OPEN' and p.status <> 'REQUESTED' then p.status
@@ -64,16 +62,14 @@ class PaymentProjection {
             where p.payment_id = e.payment_id and p.position < e.position
             """;
 
-    private static final String UPDATE_MISMATCH =
-            """
+    private static final String UPDATE_MISMATCH = """
             update {schema}.payment
             set mismatch = ?, pay_url = null, unresolved_operation = null, position = ?,
                 changed_at = ?
             where payment_id = ? and position < ?
             """;
 
-    private static final String UPDATE_REVIEW =
-            """
+    private static final String UPDATE_REVIEW = """
             update {schema}.payment
             set review = ?, review_since = coalesce(?, review_since), position = ?, changed_at = ?
             where payment_id = ? and position < ?
@@ -82,8 +78,7 @@ class PaymentProjection {
     private static final Map<PaymentStatus, String> STATUS_TEXTS =
             Map.of(PaymentStatus.AUTHORIZED, "authorised", PaymentStatus.CAPTURED, "captured");
 
-    private static final String UPDATE_DISPUTE =
-            """
+    private static final String UPDATE_DISPUTE = """
             update {schema}.payment p
             set dispute = e.dispute, refunded_minor = coalesce(e.refunded, p.refunded_minor),
                 status = case when e.over then 'REFUNDED' else p.status end,
@@ -124,8 +119,7 @@ class PaymentProjection {
         switch (event) {
             case PaymentRequested e -> request(e, context);
             case PaymentMismatched e -> mismatch(e, context);
-            case ReviewRequired e ->
-                    review(e, e.reason().sentence() + " (" + e.detail() + ")", context);
+            case ReviewRequired e -> review(e, e.reason().sentence() + " (" + e.detail() + ")", context);
             case ReviewEnded e -> review(e, null, context);
             case DisputeOpened e -> dispute(e, State.OPEN, null, false, context);
             case DisputeWon e -> dispute(e, State.WON, null, false, context);
@@ -143,40 +137,20 @@ class PaymentProjection {
         return switch (event) {
             case PaymentRequested _ -> Change.to(PaymentStatus.REQUESTED, true);
             case ProviderOperationRequested e -> requested(e.operation());
-            case CheckoutSessionCreated e ->
-                    new Change(PaymentStatus.OPEN, null, null, true, e.payUrl(), null, null);
+            case CheckoutSessionCreated e -> new Change(PaymentStatus.OPEN, null, null, true, e.payUrl(), null, null);
             case PaymentDeclined e -> new Change(null, null, null, true, null, null, e.failure());
             case PaymentAuthorized _ -> Change.to(PaymentStatus.AUTHORIZED, false);
             case PaymentCaptured e ->
-                    new Change(
-                            PaymentStatus.CAPTURED,
-                            e.amount().amountMinor(),
-                            null,
-                            false,
-                            null,
-                            null,
-                            null);
-            case CaptureRejected _,
-                    PaymentReversalRequested _,
-                    ProviderRefused _,
-                    NothingToReturn _ ->
-                    Change.to(null, false);
-            case PaymentMismatched _, ReviewRequired _, ReviewEnded _ ->
-                    throw new AssertionError(event);
+                new Change(PaymentStatus.CAPTURED, e.amount().amountMinor(), null, false, null, null, null);
+            case CaptureRejected _, PaymentReversalRequested _, ProviderRefused _, NothingToReturn _ ->
+                Change.to(null, false);
+            case PaymentMismatched _, ReviewRequired _, ReviewEnded _ -> throw new AssertionError(event);
             case DisputeOpened _, DisputeWon _, DisputeLost _ -> throw new AssertionError(event);
-            case PaymentOutcomeUnknown e ->
-                    new Change(null, null, null, true, null, e.operation(), null);
+            case PaymentOutcomeUnknown e -> new Change(null, null, null, true, null, e.operation(), null);
             case PaymentExpired _ -> Change.to(PaymentStatus.EXPIRED, false);
             case PaymentVoided _ -> Change.to(PaymentStatus.VOIDED, false);
             case PaymentRefunded e ->
-                    new Change(
-                            PaymentStatus.REFUNDED,
-                            null,
-                            e.refunded().amountMinor(),
-                            false,
-                            null,
-                            null,
-                            null);
+                new Change(PaymentStatus.REFUNDED, null, e.refunded().amountMinor(), false, null, null, null);
         };
     }
 
@@ -190,12 +164,10 @@ class PaymentProjection {
     }
 
     private void mismatch(PaymentMismatched e, EventContext context) {
-        var expected =
-                new ReportedMoney(
-                        e.expected().amountMinor(), e.expected().currency().getCurrencyCode());
-        var text =
-                "The provider reported %s as %s, but %s was requested."
-                        .formatted(e.reported(), STATUS_TEXTS.get(e.status()), expected);
+        var expected = new ReportedMoney(
+                e.expected().amountMinor(), e.expected().currency().getCurrencyCode());
+        var text = "The provider reported %s as %s, but %s was requested."
+                .formatted(e.reported(), STATUS_TEXTS.get(e.status()), expected);
         write(UPDATE_MISMATCH, e, context, text);
     }
 
@@ -204,18 +176,13 @@ class PaymentProjection {
     }
 
     private void dispute(
-            PaymentEvent event,
-            State state,
-            @Nullable Money refunded,
-            boolean nothingKept,
-            EventContext context) {
+            PaymentEvent event, State state, @Nullable Money refunded, boolean nothingKept, EventContext context) {
         var back = refunded == null ? null : refunded.amountMinor();
         write(UPDATE_DISPUTE, event, context, state, back, nothingKept);
     }
 
     /// For statements whose last parameters are position, time, payment and guard.
-    private void write(
-            String sql, PaymentEvent e, EventContext context, @Nullable Object... values) {
+    private void write(String sql, PaymentEvent e, EventContext context, @Nullable Object... values) {
         var all = new ArrayList<@Nullable Object>(Arrays.asList(values));
         all.addAll(List.of(context.position(), context.at(), e.paymentId(), context.position()));
         payments.write(sql, all.toArray());

@@ -33,11 +33,7 @@ class AnalyticsProjectionsTest {
         "cohort_activity"
     };
     static final String[] MONEY = {
-        "payment_fact",
-        "payment_quarter_hour",
-        "payment_hour",
-        "payment_outcome",
-        "payment_outcome_count"
+        "payment_fact", "payment_quarter_hour", "payment_hour", "payment_outcome", "payment_outcome_count"
     };
 
     static ProjectionTestEngine engine;
@@ -45,16 +41,10 @@ class AnalyticsProjectionsTest {
 
     @BeforeAll
     static void tellAStory() {
-        engine =
-                ProjectionTestEngine.start(
-                        ProjectionTestEngine.folder(),
-                        SalesProjection.class,
-                        PaymentFactProjection.class);
+        engine = ProjectionTestEngine.start(
+                ProjectionTestEngine.folder(), SalesProjection.class, PaymentFactProjection.class);
         engine.append(event -> ((OrderEvent) event).orderId().value(), OrderEvents.all());
-        position =
-                engine.append(
-                        event -> ((PaymentEvent) event).paymentId().value(),
-                        PaymentProjectionTest.story());
+        position = engine.append(event -> ((PaymentEvent) event).paymentId().value(), PaymentProjectionTest.story());
         engine.await(SalesProjection.GROUP, position);
         engine.await(PaymentFactProjection.GROUP, position);
     }
@@ -66,16 +56,14 @@ class AnalyticsProjectionsTest {
 
     @Test
     void showsTheStagesOfEachOrder() {
-        assertThat(
-                        engine.rows(
-                                "select furthest_stage, rejected_at is not null as rejected,"
-                                        + " cancellation_reason from analytics.order_stages"
-                                        + " order by order_id"))
+        assertThat(engine.rows("""
+                select furthest_stage, rejected_at is not null as rejected,
+                cancellation_reason from analytics.order_stages
+                order by order_id"""))
                 .extracting(Object::toString)
                 .containsExactly(
                         "{furthest_stage=DELIVERED, rejected=false, cancellation_reason=null}",
-                        "{furthest_stage=CONFIRMED, rejected=false,"
-                                + " cancellation_reason=BUYER_REQUEST}",
+                        "{furthest_stage=CONFIRMED, rejected=false, cancellation_reason=BUYER_REQUEST}",
                         "{furthest_stage=PLACED, rejected=true, cancellation_reason=null}");
     }
 
@@ -115,30 +103,22 @@ class AnalyticsProjectionsTest {
         for (var kept : new String[] {"sales", "payment"}) {
             assertThat(sums(kept + "_hour")).isEqualTo(sums(kept + "_quarter_hour"));
         }
-        assertThat(
-                        engine.rows(
-                                "select measure, reason, sum(number) as n from"
-                                        + " read.order_stage_count where measure in ('PLACED',"
-                                        + " 'CANCELLED', 'DELIVERED') group by 1, 2 order by 1, 2"))
+        assertThat(engine.rows("""
+                select measure, reason, sum(number) as n from
+                read.order_stage_count where measure in ('PLACED',
+                'CANCELLED', 'DELIVERED') group by 1, 2 order by 1, 2"""))
                 .extracting(Object::toString)
                 .containsExactly(
                         "{measure=CANCELLED, reason=BUYER_REQUEST, n=1}",
                         "{measure=DELIVERED, reason=, n=1}",
                         "{measure=PLACED, reason=, n=3}");
-        assertThat(
-                        engine.rows(
-                                "select sum(persons) as persons, sum(orders) as orders"
-                                        + " from read.cohort_activity where day < '2100-01-01'"
-                                        + " and previous_day = '-infinity'"))
-                .singleElement()
-                .hasToString("{persons=1, orders=2}");
-        assertThat(
-                        engine.rows(
-                                "select outcome, sum(number) as n from read.payment_outcome_count"
-                                        + " group by 1 having sum(number) <> 0 order by 1"))
-                .isEqualTo(
-                        engine.rows(
-                                """
+        assertThat(engine.rows("""
+                select sum(persons) as persons, sum(orders) as orders
+                from read.cohort_activity where day < '2100-01-01'
+                and previous_day = '-infinity'""")).singleElement().hasToString("{persons=1, orders=2}");
+        assertThat(engine.rows("""
+                select outcome, sum(number) as n from read.payment_outcome_count
+                group by 1 having sum(number) <> 0 order by 1""")).isEqualTo(engine.rows("""
                                 select outcome, cast(count(*) as numeric) as n from (
                                     select case when bool_or(kind = 'CAPTURED') then 'CAPTURED'
                                         when bool_or(kind = 'EXPIRED') then 'EXPIRED'
@@ -146,18 +126,14 @@ class AnalyticsProjectionsTest {
                                         else 'OPEN' end as outcome
                                     from read.payment_fact group by payment_id) outcomes
                                 group by 1 order by 1
-                                """))
-                .isNotEmpty();
+                                """)).isNotEmpty();
     }
 
     @Test
     void showsThePositionItHasReached() throws Exception {
-        assertThat(
-                        engine.rows(
-                                "select as_of_position from analytics.positions"
-                                        + " where projection = 'projection-payment-facts'"))
-                .singleElement()
-                .hasToString("{as_of_position=" + position + "}");
+        assertThat(engine.rows("""
+                select as_of_position from analytics.positions
+                where projection = 'projection-payment-facts'""")).singleElement().hasToString("{as_of_position=" + position + "}");
     }
 
     @Test
@@ -179,9 +155,7 @@ class AnalyticsProjectionsTest {
 
     @Test
     void everyTableAndColumnForAnalystsHasAComment() {
-        assertThat(
-                        engine.rows(
-                                """
+        assertThat(engine.rows("""
                                 select c.relname || '.' || a.attname as column
                                 from pg_class c
                                 join pg_namespace n on n.oid = c.relnamespace
@@ -189,8 +163,7 @@ class AnalyticsProjectionsTest {
                                 where n.nspname = 'analytics' and (
                                     coalesce(col_description(c.oid, a.attnum), '') = ''
                                     or coalesce(obj_description(c.oid), '') = '')
-                                """))
-                .isEmpty();
+                                """)).isEmpty();
     }
 
     @Test
@@ -231,8 +204,7 @@ class AnalyticsProjectionsTest {
 
     private static String asAnalyst(String sql) throws SQLException {
         var login = engine.bean(DatabaseLogins.class).analyst();
-        try (var connection =
-                        DriverManager.getConnection(login.url(), login.user(), login.password());
+        try (var connection = DriverManager.getConnection(login.url(), login.user(), login.password());
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             var rows = statement.execute(sql);
@@ -248,13 +220,12 @@ class AnalyticsProjectionsTest {
 
     private static List<String> sums(String table) {
         return engine
-                .rows(
-                        "select measure, currency, sum(number) as number, sum(amount_minor) as"
-                                + " amount from read."
-                                + table
-                                + " group by 1, 2 order by 1, 2")
+                .rows("select measure, currency, sum(number) as number, sum(amount_minor) as amount from read."
+                        + table
+                        + " group by 1, 2 order by 1, 2")
                 .stream()
-                .map(row -> String.join(" ", row.values().stream().map(String::valueOf).toList()))
+                .map(row -> String.join(
+                        " ", row.values().stream().map(String::valueOf).toList()))
                 .toList();
     }
 }

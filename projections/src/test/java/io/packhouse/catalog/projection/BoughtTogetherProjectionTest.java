@@ -27,25 +27,21 @@ class BoughtTogetherProjectionTest {
         var first = order(1);
         var second = order(2);
         var third = order(3);
-        List<OrderEvent> story =
-                List.of(
-                        PlacedOrderEvents.of(first, "pck_a", "pck_b"),
-                        PlacedOrderEvents.of(second, "pck_a", "pck_b", "pck_c"),
-                        PlacedOrderEvents.of(third, "pck_a", "pck_c"),
-                        confirmed(first),
-                        confirmed(second),
-                        confirmed(third),
-                        cancelled(second),
-                        PlacedOrderEvents.of(order(4), "pck_a", "pck_b"));
-        try (var engine =
-                ProjectionTestEngine.start(
-                        ProjectionTestEngine.folder(), BoughtTogetherProjection.class)) {
+        List<OrderEvent> story = List.of(
+                PlacedOrderEvents.of(first, "pck_a", "pck_b"),
+                PlacedOrderEvents.of(second, "pck_a", "pck_b", "pck_c"),
+                PlacedOrderEvents.of(third, "pck_a", "pck_c"),
+                confirmed(first),
+                confirmed(second),
+                confirmed(third),
+                cancelled(second),
+                PlacedOrderEvents.of(order(4), "pck_a", "pck_b"));
+        try (var engine = ProjectionTestEngine.start(ProjectionTestEngine.folder(), BoughtTogetherProjection.class)) {
             var position = engine.append(event -> ((OrderEvent) event).orderId().value(), story);
             engine.await(BoughtTogetherProjection.GROUP, position);
-            assertThat(
-                            engine.rows(
-                                    "select pack_id || other_pack_id || orders as pair from"
-                                            + " read.pack_pair_count where orders > 0 order by 1"))
+            assertThat(engine.rows("""
+                    select pack_id || other_pack_id || orders as pair from
+                    read.pack_pair_count where orders > 0 order by 1"""))
                     .extracting(row -> row.get("pair"))
                     .containsExactly(
                             "pck_apck_a2",
@@ -68,18 +64,10 @@ class BoughtTogetherProjectionTest {
     }
 
     private static OrderConfirmed confirmed(OrderId id) {
-        return new OrderConfirmed(
-                id,
-                Installment.FULL,
-                NOTHING,
-                NOTHING,
-                OrderPaymentStatus.PAID,
-                new TreeMap<>(),
-                1);
+        return new OrderConfirmed(id, Installment.FULL, NOTHING, NOTHING, OrderPaymentStatus.PAID, new TreeMap<>(), 1);
     }
 
     private static OrderCancelled cancelled(OrderId id) {
-        return new OrderCancelled(
-                id, CancellationReason.BUYER_REQUEST, null, OrderStatus.CONFIRMED, NOTHING);
+        return new OrderCancelled(id, CancellationReason.BUYER_REQUEST, null, OrderStatus.CONFIRMED, NOTHING);
     }
 }

@@ -21,12 +21,7 @@ import org.junit.jupiter.api.Test;
 class CatalogProjectionTest {
 
     static final String[] TABLES = {
-        "catalog_product",
-        "catalog_variant",
-        "catalog_category",
-        "catalog_tree",
-        "catalog_brand",
-        "catalog_word"
+        "catalog_product", "catalog_variant", "catalog_category", "catalog_tree", "catalog_brand", "catalog_word"
     };
     static final String[] PRICES = {"price_change", "price_period", "current_price", "sale_period"};
 
@@ -35,11 +30,8 @@ class CatalogProjectionTest {
 
     @BeforeAll
     static void append() {
-        engine =
-                ProjectionTestEngine.start(
-                        ProjectionTestEngine.folder(),
-                        ProductProjection.class,
-                        PriceHistoryProjection.class);
+        engine = ProjectionTestEngine.start(
+                ProjectionTestEngine.folder(), ProductProjection.class, PriceHistoryProjection.class);
         position = engine.append(CatalogStory::stream, CatalogStory.all());
         engine.await(ProductProjection.GROUP, position);
         engine.await(PriceHistoryProjection.GROUP, position);
@@ -53,23 +45,15 @@ class CatalogProjectionTest {
     @Test
     void containsEveryEvent() {
         assertThat(CatalogStory.all().stream().map(Object::getClass).collect(Collectors.toSet()))
-                .containsAll(
-                        Stream.of(
-                                        ProductEvent.class,
-                                        PackEvent.class,
-                                        CategoryEvent.class,
-                                        BrandEvent.class)
-                                .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
-                                .collect(Collectors.toSet()));
+                .containsAll(Stream.of(ProductEvent.class, PackEvent.class, CategoryEvent.class, BrandEvent.class)
+                        .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
+                        .collect(Collectors.toSet()));
         assertThat(engine.rows("select * from engine.dead_letter_entry")).isEmpty();
     }
 
     @Test
     void combinesWhatIsSearched() {
-        assertThat(
-                        products(
-                                "name, status, revision, brand_name, category_words, sku_words,"
-                                        + " in_stock"))
+        assertThat(products("name, status, revision, brand_name, category_words, sku_words, in_stock"))
                 .containsExactly(
                         "{name=Assam gold, status=APPROVED, revision=2, brand_name=Acme Trading,"
                                 + " category_words=gifts beverages, sku_words=assam 100,"
@@ -85,19 +69,14 @@ class CatalogProjectionTest {
                                 + ","
                                 + CatalogStory.DRINKS
                                 + "}}",
-                        "{prices={}, rejection="
-                                + sealed("No picture")
-                                + ", path={"
-                                + CatalogStory.GIFTS
-                                + "}}",
+                        "{prices={}, rejection=" + sealed("No picture") + ", path={" + CatalogStory.GIFTS + "}}",
                         "{prices={}, rejection=null, path={}}");
     }
 
     @Test
     void keepsItsImagesInTheirOrder() {
         assertThat(products("images -> 0 ->> 'alt' as alt, jsonb_array_length(images) as images"))
-                .containsExactly(
-                        "{alt=null, images=0}", "{alt=Box, images=2}", "{alt=null, images=0}");
+                .containsExactly("{alt=null, images=0}", "{alt=Box, images=2}", "{alt=null, images=0}");
     }
 
     @Test
@@ -111,24 +90,19 @@ class CatalogProjectionTest {
 
     @Test
     void keepsPricesThatWereSetAndThatWereOnSale() {
-        assertThat(
-                        engine.rows(
-                                "select currency, before_minor, amount_minor from read.price_change"
-                                        + " where pack_id = '"
-                                        + CatalogStory.offer(CatalogStory.SMALL)
-                                        + "' order by position"))
+        assertThat(engine.rows("select currency, before_minor, amount_minor from read.price_change where pack_id = '"
+                        + CatalogStory.offer(CatalogStory.SMALL)
+                        + "' order by position"))
                 .extracting(Object::toString)
                 .containsExactly(
                         "{currency=EUR, before_minor=null, amount_minor=690}",
                         "{currency=JPY, before_minor=null, amount_minor=900}",
                         "{currency=EUR, before_minor=690, amount_minor=650}");
-        assertThat(
-                        engine.rows(
-                                "select amount_minor, ended_position is null as lasts from"
-                                        + " read.price_period where currency = 'EUR' and pack_id"
-                                        + " = '"
-                                        + CatalogStory.offer(CatalogStory.SMALL)
-                                        + "' order by started_position"))
+        assertThat(engine.rows("select amount_minor, ended_position is null as lasts from"
+                        + " read.price_period where currency = 'EUR' and pack_id"
+                        + " = '"
+                        + CatalogStory.offer(CatalogStory.SMALL)
+                        + "' order by started_position"))
                 .extracting(Object::toString)
                 .containsExactly(
                         "{amount_minor=690, lasts=false}",
@@ -156,20 +130,14 @@ class CatalogProjectionTest {
     }
 
     private static List<String> products(String columns) {
-        return engine
-                .rows("select " + columns + " from read.catalog_product order by product_id")
-                .stream()
+        return engine.rows("select " + columns + " from read.catalog_product order by product_id").stream()
                 .map(Object::toString)
                 .toList();
     }
 
     private static List<Object> found(String words) {
-        return engine.jdbc()
-                .sql(
-                        "select product_id from read.catalog_product where status = 'APPROVED'"
-                                + " and document @@ plainto_tsquery('read.words', ?)")
-                .param(words)
-                .query()
-                .singleColumn();
+        return engine.jdbc().sql("""
+                        select product_id from read.catalog_product where status = 'APPROVED'
+                        and document @@ plainto_tsquery('read.words', ?)""").param(words).query().singleColumn();
     }
 }

@@ -94,17 +94,13 @@ final class CatalogStory {
                 new CategoryAdded(TREE, TEA, DRINKS, "Tea", List.of(FOOD, DRINKS, TEA)),
                 new CategoryAdded(TREE, GIFTS, null, "Gifts", List.of(GIFTS)),
                 new BrandRegistered(ACME, "Acme"),
-                new StockReceived(
-                        item(SMALL), new StockMovementId("mov_1"), 5, sealed("delivery"), 5, 5),
+                new StockReceived(item(SMALL), new StockMovementId("mov_1"), 5, sealed("delivery"), 5, 5),
                 drafted(SMALL, "Assam, 100 g"),
                 tied(SMALL, ASSAM),
                 priced(SMALL, 690, "EUR"),
                 priced(SMALL, 900, "JPY"),
                 new ProductDrafted(
-                        ASSAM,
-                        VendorId.SHOP,
-                        new ProductDetails("Assam", "Black tea from the valley", ACME, TEA),
-                        1),
+                        ASSAM, VendorId.SHOP, new ProductDetails("Assam", "Black tea from the valley", ACME, TEA), 1),
                 added(ASSAM, SMALL, "100 g", ProductStatus.DRAFT),
                 drafted(LARGE, "Assam, 500 g"),
                 tied(LARGE, ASSAM),
@@ -116,8 +112,7 @@ final class CatalogStory {
                 new ProductApproved(ASSAM, 1),
                 drafted(WHITE, "Cup"),
                 tied(WHITE, CUP),
-                new ProductDrafted(
-                        CUP, VendorId.SHOP, new ProductDetails("Cup", "", null, GIFTS), 1),
+                new ProductDrafted(CUP, VendorId.SHOP, new ProductDetails("Cup", "", null, GIFTS), 1),
                 added(CUP, WHITE, "", ProductStatus.DRAFT),
                 new ProductImagesChanged(
                         CUP,
@@ -127,8 +122,7 @@ final class CatalogStory {
                 new PackImagesChanged(offer(WHITE), List.of(PackProjectionTest.image("0b"))),
                 new ProductSubmitted(CUP, 1),
                 new ProductRejected(CUP, 1, sealed("No picture")),
-                new ProductDrafted(
-                        POT, VendorId.SHOP, new ProductDetails("Pot", "", null, null), 1),
+                new ProductDrafted(POT, VendorId.SHOP, new ProductDetails("Pot", "", null, null), 1),
                 new CategoryRenamed(TREE, DRINKS, "Beverages"),
                 new BrandRenamed(ACME, "Acme Trading"),
                 new BrandNameReserved(BrandId.named("Acme Trading"), ACME, "Acme Trading"),
@@ -142,18 +136,13 @@ final class CatalogStory {
                         new TreeSet<>(List.of(item(SMALL))),
                         3),
                 priced(SMALL, 650, "EUR"),
-                new PackManifestPublished(
-                        offer(SMALL), 1, new ManifestContentId("mfc_" + "0a".repeat(32)), 3, 15),
-                new PackTermsRevised(
-                        offer(SMALL), "Assam, 100 g", TaxClass.REDUCED, new TreeMap<>(), 2),
+                new PackManifestPublished(offer(SMALL), 1, new ManifestContentId("mfc_" + "0a".repeat(32)), 3, 15),
+                new PackTermsRevised(offer(SMALL), "Assam, 100 g", TaxClass.REDUCED, new TreeMap<>(), 2),
                 new PackArchived(offer(LARGE)),
                 new VariantRetired(ASSAM, LARGE, offer(LARGE)),
                 new PackUnpublished(offer(SMALL)),
                 new ProductRevised(
-                        ASSAM,
-                        new ProductDetails("Assam gold", "Black tea", ACME, TEA),
-                        2,
-                        ProductStatus.DRAFT),
+                        ASSAM, new ProductDetails("Assam gold", "Black tea", ACME, TEA), 2, ProductStatus.DRAFT),
                 new ProductSubmitted(ASSAM, 2),
                 new PackPublished(offer(SMALL), 2),
                 new ProductApproved(ASSAM, 2),
@@ -175,22 +164,14 @@ final class CatalogStory {
 
     private static PackDrafted drafted(Sku sku, String name) {
         return new PackDrafted(
-                offer(sku),
-                PackKind.OFFER,
-                name,
-                sku,
-                VendorId.SHOP,
-                TaxClass.REDUCED,
-                new TreeMap<>(),
-                1);
+                offer(sku), PackKind.OFFER, name, sku, VendorId.SHOP, TaxClass.REDUCED, new TreeMap<>(), 1);
     }
 
     private static PackLinkedToProduct tied(Sku sku, ProductId product) {
         return new PackLinkedToProduct(offer(sku), product);
     }
 
-    private static VariantAdded added(
-            ProductId product, Sku sku, String name, ProductStatus status) {
+    private static VariantAdded added(ProductId product, Sku sku, String name, ProductStatus status) {
         return new VariantAdded(product, sku, name, TaxClass.REDUCED, offer(sku), 1, status);
     }
 }

@@ -27,16 +27,13 @@ class ManifestProjectionTest {
 
     @Test
     void numbersTheLinesOverAllPartsAndAReplayGivesTheSameRows() throws Exception {
-        try (var engine =
-                ProjectionTestEngine.start(
-                        ProjectionTestEngine.folder(), ManifestProjection.class)) {
+        try (var engine = ProjectionTestEngine.start(ProjectionTestEngine.folder(), ManifestProjection.class)) {
             var position = engine.append(ManifestProjectionTest::stream, story());
             engine.await(ManifestProjection.GROUP, position);
-            assertThat(
-                            engine.rows(
-                                    "select line, sku, product_name, quantity, condition,"
-                                            + " unit_retail_minor, currency from read.manifest_line"
-                                            + " order by line"))
+            assertThat(engine.rows("""
+                    select line, sku, product_name, quantity, condition,
+                    unit_retail_minor, currency from read.manifest_line
+                    order by line"""))
                     .extracting(Object::toString)
                     .containsExactly(
                             "{line=1, sku=TEA-1, product_name==1+1, quantity=3, condition=NEW,"
@@ -74,10 +71,7 @@ class ManifestProjectionTest {
                                 line("TEA-1", "=1+1", 3, ItemCondition.NEW, RETAIL),
                                 line("TEA-1", "Tea", 2, ItemCondition.SALVAGE, null))),
                 new ManifestLinesRecorded(
-                        CONTENT,
-                        1,
-                        3,
-                        List.of(line("CUP-1", "Cup", 10, ItemCondition.OPEN_BOX, null))),
+                        CONTENT, 1, 3, List.of(line("CUP-1", "Cup", 10, ItemCondition.OPEN_BOX, null))),
                 new ManifestContentCompleted(CONTENT, 2, 3, 15),
                 new PackManifestPublished(PACK, 1, CONTENT, 3, 15));
     }

@@ -41,25 +41,21 @@ class PackProjectionTest {
     void showsTheNewestTermsAndAReplayGivesTheSameRows() throws Exception {
         var story = story();
         assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.asList(PackEvent.class.getPermittedSubclasses()));
-        try (var engine =
-                ProjectionTestEngine.start(ProjectionTestEngine.folder(), PackProjection.class)) {
+                .containsExactlyInAnyOrderElementsOf(Arrays.asList(PackEvent.class.getPermittedSubclasses()));
+        try (var engine = ProjectionTestEngine.start(ProjectionTestEngine.folder(), PackProjection.class)) {
             var position = engine.append(event -> ((PackEvent) event).packId().value(), story);
             engine.await(PackProjection.GROUP, position);
-            assertThat(
-                            engine.rows(
-                                    "select name, status, terms_version, contents::text as"
-                                            + " contents, prices::text as prices,"
-                                            + " jsonb_array_length(images) as images from read.pack"
-                                            + " order by pack_id"))
+            assertThat(engine.rows("""
+                    select name, status, terms_version, contents::text as
+                    contents, prices::text as prices,
+                    jsonb_array_length(images) as images from read.pack
+                    order by pack_id"""))
                     .extracting(Object::toString)
                     .containsExactly(
                             "{name=Starter two, status=PUBLISHED, terms_version=2,"
                                     + " contents={\"CUP-1\": 1, \"TEA-1\": 20},"
                                     + " prices={\"EUR\": 5100, \"JPY\": 8000}, images=1}",
-                            "{name=Single tea, status=ARCHIVED, terms_version=1, contents={},"
-                                    + " prices={}, images=0}");
+                            "{name=Single tea, status=ARCHIVED, terms_version=1, contents={}, prices={}, images=0}");
             engine.copySchema("read_copy", "pack");
             engine.replay("read_copy", PackProjection::new, position);
             engine.replay("read_copy", PackProjection::new, position);
@@ -75,8 +71,7 @@ class PackProjectionTest {
                 new PackPriceSet(PACK, money(4900, "EUR")),
                 new PackPriceSet(PACK, money(8000, "JPY")),
                 new PackPublished(PACK, 1),
-                new PackManifestPublished(
-                        PACK, 1, new ManifestContentId("mfc_" + "0a".repeat(32)), 3, 15),
+                new PackManifestPublished(PACK, 1, new ManifestContentId("mfc_" + "0a".repeat(32)), 3, 15),
                 new PackImagesChanged(PACK, List.of(image("0a"), image("0b"))),
                 new PackImagesChanged(PACK, List.of(image("0b"))),
                 new PackTermsRevised(
@@ -94,19 +89,11 @@ class PackProjectionTest {
 
     private static PackDrafted drafted(PackId id, PackKind kind, String name) {
         return new PackDrafted(
-                id,
-                kind,
-                name,
-                new Sku("STARTER-20"),
-                VendorId.SHOP,
-                TaxClass.STANDARD,
-                new TreeMap<>(),
-                1);
+                id, kind, name, new Sku("STARTER-20"), VendorId.SHOP, TaxClass.STANDARD, new TreeMap<>(), 1);
     }
 
     static Image image(String byteOfName) {
-        return new Image(
-                new ImageId("img_" + byteOfName.repeat(32)), "image/png", 640, 480, 1_000, "Box");
+        return new Image(new ImageId("img_" + byteOfName.repeat(32)), "image/png", 640, 480, 1_000, "Box");
     }
 
     private static Money money(long minor, String currency) {

@@ -32,14 +32,11 @@ class InventoryProjectionsTest {
 
     @BeforeAll
     static void append() {
-        engine =
-                ProjectionTestEngine.start(
-                        ProjectionTestEngine.folder(),
-                        StockProjection.class,
-                        MovementProjection.class,
-                        Picky.class);
+        engine = ProjectionTestEngine.start(
+                ProjectionTestEngine.folder(), StockProjection.class, MovementProjection.class, Picky.class);
         var events = new ArrayList<InventoryItemEvent>();
-        var stories = IntStream.range(0, 20).mapToObj(i -> StockStory.of("TEA-" + i)).toList();
+        var stories =
+                IntStream.range(0, 20).mapToObj(i -> StockStory.of("TEA-" + i)).toList();
         for (var i = 0; i < stories.getFirst().size(); i++) {
             for (var story : stories) {
                 events.add(story.get(i));
@@ -59,15 +56,15 @@ class InventoryProjectionsTest {
     @Order(1)
     void containsEveryEvent() {
         assertThat(StockStory.of("A").stream().map(Object::getClass).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.asList(InventoryItemEvent.class.getPermittedSubclasses()));
+                .containsExactlyInAnyOrderElementsOf(Arrays.asList(InventoryItemEvent.class.getPermittedSubclasses()));
         assertThat(engine.rows("select * from engine.dead_letter_entry")).isEmpty();
     }
 
     @Test
     @Order(2)
     void countsUnitsOnHandReservedAndCommitted() {
-        var row = engine.rows("select * from read.inventory_stock where sku = 'TEA-7'").getFirst();
+        var row = engine.rows("select * from read.inventory_stock where sku = 'TEA-7'")
+                .getFirst();
         assertThat(row)
                 .containsEntry("on_hand", 16)
                 .containsEntry("reserved", 6)
@@ -75,21 +72,13 @@ class InventoryProjectionsTest {
                 .containsEntry("available", 8)
                 .containsEntry("low_stock_at", 5)
                 .containsEntry("location", "main");
-        assertThat(
-                        engine.rows(
-                                "select * from read.inventory_stock"
-                                        + " where available <> on_hand - reserved - committed"))
+        assertThat(engine.rows("select * from read.inventory_stock where available <> on_hand - reserved - committed"))
                 .isEmpty();
-        assertThat(
-                        engine.rows(
-                                "select reservation_id, committed from read.inventory_reservation"
-                                        + " where item_id = 'inv_main_TEA-7' and outcome is null"
-                                        + " order by 1"))
-                .extracting(
-                        reservation ->
-                                reservation.get("reservation_id")
-                                        + " "
-                                        + reservation.get("committed"))
+        assertThat(engine.rows("""
+                select reservation_id, committed from read.inventory_reservation
+                where item_id = 'inv_main_TEA-7' and outcome is null
+                order by 1"""))
+                .extracting(reservation -> reservation.get("reservation_id") + " " + reservation.get("committed"))
                 .containsExactly("res_f false", "res_g true");
     }
 
@@ -97,9 +86,7 @@ class InventoryProjectionsTest {
     @Order(3)
     void keepsAJournalOfEveryEvent() {
         var rows =
-                engine.rows(
-                        "select * from read.inventory_movement where item_id = 'inv_main_TEA-3'"
-                                + " order by position");
+                engine.rows("select * from read.inventory_movement where item_id = 'inv_main_TEA-3' order by position");
         assertThat(rows).hasSize(StockStory.of("A").size());
         assertThat(rows).allMatch(row -> ProjectionTestEngine.ACTOR.equals(row.get("actor")));
         assertThat(rows.get(8))
@@ -110,12 +97,10 @@ class InventoryProjectionsTest {
     @Test
     @Order(4)
     void aReplayGivesTheSameRows() throws Exception {
-        engine.copySchema(
-                "read_copy", "inventory_stock", "inventory_reservation", "inventory_movement");
+        engine.copySchema("read_copy", "inventory_stock", "inventory_reservation", "inventory_movement");
         engine.replay("read_copy", StockProjection::new, position);
         engine.replay("read_copy", MovementProjection::new, position);
-        for (var table :
-                List.of("inventory_stock", "inventory_reservation", "inventory_movement")) {
+        for (var table : List.of("inventory_stock", "inventory_reservation", "inventory_movement")) {
             assertThat(engine.hash("read_copy", table))
                     .isEqualTo(engine.hash("read", table))
                     .doesNotStartWith("0 rows");
@@ -131,23 +116,20 @@ class InventoryProjectionsTest {
     void theComparisonDetectsAWrongProjection() throws Exception {
         engine.copySchema("read_wrong", "inventory_stock", "inventory_reservation");
         engine.replay("read_wrong", Forgetful::new, position);
-        assertThat(engine.hash("read_wrong", "inventory_stock"))
-                .isNotEqualTo(engine.hash("read", "inventory_stock"));
+        assertThat(engine.hash("read_wrong", "inventory_stock")).isNotEqualTo(engine.hash("read", "inventory_stock"));
     }
 
     @Test
     @Order(6)
     void aRowThatCannotBeWrittenStopsOnlyItsOwnStream() throws Exception {
-        engine.asOwner(
-                "alter table read.inventory_stock add constraint poison check (on_hand <> 666)");
-        var position =
-                engine.append(
-                        StockStory::stream,
-                        List.of(
-                                StockStory.received("FINE", 5),
-                                StockStory.received("BAD", 666),
-                                StockStory.received("OK", 7),
-                                StockStory.received("BAD", 3)));
+        engine.asOwner("alter table read.inventory_stock add constraint poison check (on_hand <> 666)");
+        var position = engine.append(
+                StockStory::stream,
+                List.of(
+                        StockStory.received("FINE", 5),
+                        StockStory.received("BAD", 666),
+                        StockStory.received("OK", 7),
+                        StockStory.received("BAD", 3)));
         engine.await(StockProjection.GROUP, position);
         assertThat(onHand("FINE", "BAD", "OK")).containsExactly("FINE 5", "OK 7");
         assertThat(deadLetters()).isEqualTo(2);
@@ -170,10 +152,7 @@ class InventoryProjectionsTest {
         var picky = engine.bean(Picky.class);
         picky.refused = 13;
         var events =
-                List.of(
-                        StockStory.received("P-1", 13),
-                        StockStory.received("P-2", 14),
-                        StockStory.received("P-1", 15));
+                List.of(StockStory.received("P-1", 13), StockStory.received("P-2", 14), StockStory.received("P-1", 15));
         var position = engine.append(StockStory::stream, events);
         engine.await(Picky.GROUP, position);
         assertThat(picky.taken).contains(14).doesNotContain(13, 15);
@@ -208,15 +187,11 @@ class InventoryProjectionsTest {
 
     private static List<String> onHand(String... skus) {
         return Arrays.stream(skus)
-                .flatMap(
-                        sku ->
-                                engine
-                                        .rows(
-                                                "select sku || ' ' || on_hand as found"
-                                                        + " from read.inventory_stock where sku = '"
-                                                        + sku
-                                                        + "'")
-                                        .stream())
+                .flatMap(sku -> engine
+                        .rows("select sku || ' ' || on_hand as found from read.inventory_stock where sku = '"
+                                + sku
+                                + "'")
+                        .stream())
                 .map(row -> (String) row.get("found"))
                 .toList();
     }

@@ -37,20 +37,14 @@ final class StockStory {
 
     static StockReceived received(String sku, int quantity) {
         return new StockReceived(
-                item(sku),
-                new StockMovementId("mov_1"),
-                quantity,
-                sealed("Delivery"),
-                quantity,
-                quantity);
+                item(sku), new StockMovementId("mov_1"), quantity, sealed("Delivery"), quantity, quantity);
     }
 
     static List<InventoryItemEvent> of(String sku) {
         var item = item(sku);
         return List.of(
                 received(sku, 10),
-                new StockReceived(
-                        item, new StockMovementId("mov_2"), 10, sealed("Delivery"), 20, 20),
+                new StockReceived(item, new StockMovementId("mov_2"), 10, sealed("Delivery"), 20, 20),
                 new LowStockThresholdSet(item, 5),
                 reserved(item, "a", 4, 16),
                 reserved(item, "b", 3, 13),
@@ -66,15 +60,12 @@ final class StockStory {
                 new ReservationCommitted(item, reservation("a"), 4, 5),
                 new ReservationCommitted(item, reservation("b"), 3, 5),
                 new ReservationReleased(item, reservation("b"), 3, "Cancelled", null, 8),
-                new ReservationReleased(
-                        item, reservation("c"), 6, "BY_HAND", sealed("Emptied"), 14),
+                new ReservationReleased(item, reservation("c"), 6, "BY_HAND", sealed("Emptied"), 14),
                 new ReservationExpired(item, reservation("d"), 2, 16),
                 new ReservationCommitRejected(item, reservation("d"), "EXPIRED"),
                 new StockDispatched(item, reservation("a"), 4, 16, 16),
-                new StockCorrected(
-                        item, new StockMovementId("mov_3"), -1, sealed("Broken"), 15, 15),
-                new StockReturned(
-                        item, new StockMovementId("mov_4"), 1, sealed("Came back"), 16, 16),
+                new StockCorrected(item, new StockMovementId("mov_3"), -1, sealed("Broken"), 15, 15),
+                new StockReturned(item, new StockMovementId("mov_4"), 1, sealed("Came back"), 16, 16),
                 reserved(item, "f", 6, 10),
                 reserved(item, "g", 2, 8),
                 new ReservationCommitted(item, reservation("g"), 2, 8));
@@ -84,8 +75,7 @@ final class StockStory {
         return new InventoryItemId("inv_main_" + sku);
     }
 
-    private static StockReserved reserved(
-            InventoryItemId item, String name, int quantity, int available) {
+    private static StockReserved reserved(InventoryItemId item, String name, int quantity, int available) {
         return new StockReserved(
                 item,
                 reservation(name),

@@ -44,15 +44,11 @@ class LoyaltyProjectionsTest {
         var story = new ArrayList<Object>(points());
         story.addAll(rewards());
         assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(LoyaltyAccountEvent.class, RewardEvent.class)
-                                .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
-                                .collect(Collectors.toSet()));
-        try (var engine =
-                ProjectionTestEngine.start(
-                        ProjectionTestEngine.folder(),
-                        PointsProjection.class,
-                        RewardProjection.class)) {
+                .containsExactlyInAnyOrderElementsOf(Stream.of(LoyaltyAccountEvent.class, RewardEvent.class)
+                        .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+                        .collect(Collectors.toSet()));
+        try (var engine = ProjectionTestEngine.start(
+                ProjectionTestEngine.folder(), PointsProjection.class, RewardProjection.class)) {
             var position = engine.append(LoyaltyProjectionsTest::stream, story);
             engine.await(PointsProjection.GROUP, position);
             engine.await(RewardProjection.GROUP, position);
@@ -62,12 +58,8 @@ class LoyaltyProjectionsTest {
                     .containsEntry("points", 7L)
                     .containsEntry("owed", 1L)
                     .containsEntry("deducted", 9L);
-            assertThat(
-                            engine.rows(
-                                            "select * from read.loyalty_lot where lot_id = '"
-                                                    + LOT
-                                                    + "'")
-                                    .getFirst())
+            assertThat(engine.rows("select * from read.loyalty_lot where lot_id = '" + LOT + "'")
+                            .getFirst())
                     .containsEntry("available_points", 30L)
                     .containsEntry("reserved", 2L);
             assertThat(engine.rows("select * from read.loyalty_redemption order by redemption_id"))
@@ -83,13 +75,8 @@ class LoyaltyProjectionsTest {
                     .containsEntry("points", 90L);
             showsAnalysts(engine);
 
-            var tables =
-                    List.of(
-                            "loyalty_account",
-                            "loyalty_lot",
-                            "loyalty_transaction",
-                            "loyalty_redemption",
-                            "loyalty_reward");
+            var tables = List.of(
+                    "loyalty_account", "loyalty_lot", "loyalty_transaction", "loyalty_redemption", "loyalty_reward");
             engine.copySchema("read_copy", tables.toArray(String[]::new));
             for (var twice = 0; twice < 2; twice++) {
                 engine.replay("read_copy", PointsProjection::new, position);
@@ -105,9 +92,7 @@ class LoyaltyProjectionsTest {
 
     /// The analysts' view has account, points and origin, but not the notes of staff.
     private static void showsAnalysts(ProjectionTestEngine engine) {
-        assertThat(
-                        engine.rows(
-                                """
+        assertThat(engine.rows("""
                                 select concat_ws(' ', kind, points, order_id, redemption_id,
                                     adjustment_id, action, tier) as entry
                                 from analytics.loyalty_entries
@@ -130,9 +115,7 @@ class LoyaltyProjectionsTest {
                         "EXPIRED -10",
                         "DEDUCTED -10 " + SORRY,
                         "EARNED_ACTION 5 REFERRAL");
-        assertThat(
-                        engine.rows(
-                                """
+        assertThat(engine.rows("""
                                 select concat_ws(' ', a.tier, a.points, l.source, l.order_id,
                                     l.action, l.available_points, l.reserved) as lot
                                 from analytics.loyalty_lots l
@@ -141,9 +124,7 @@ class LoyaltyProjectionsTest {
                                 """))
                 .extracting(row -> row.get("lot"))
                 .containsExactly("SILVER 7 PURCHASE ord_1 30 2", "SILVER 7 ACTION REFERRAL 5 0");
-        assertThat(
-                        engine.rows(
-                                """
+        assertThat(engine.rows("""
                                 select concat_ws(' ', name, version, w.points, r.points, status,
                                     reason) as redemption
                                 from analytics.loyalty_redemptions r
@@ -178,24 +159,10 @@ class LoyaltyProjectionsTest {
                 new PointsReserved(ACCOUNT, SECOND, MUG, 1, 20, use(20, 60, 20), now()),
                 new PointsReleased(ACCOUNT, SECOND, 20, "REWARD_EXHAUSTED", use(20, 80, 0), now()),
                 new RedemptionRejected(ACCOUNT, SECOND, now()),
-                new NoPointsEarned(
-                        ACCOUNT,
-                        "ord_2",
-                        new EarningRule("v", Tier.SILVER, 110, 100, eur(9)),
-                        now()),
+                new NoPointsEarned(ACCOUNT, "ord_2", new EarningRule("v", Tier.SILVER, 110, 100, eur(9)), now()),
                 new PointsReversed(
-                        ACCOUNT,
-                        "ord_1",
-                        eur(100),
-                        eur(10_000),
-                        10,
-                        List.of(),
-                        use(10, 70, 0),
-                        List.of(),
-                        0,
-                        now()),
-                new BonusReversed(
-                        ACCOUNT, Tier.SILVER, 10, List.of(), List.of(), use(10, 60, 0), 0, now()),
+                        ACCOUNT, "ord_1", eur(100), eur(10_000), 10, List.of(), use(10, 70, 0), List.of(), 0, now()),
+                new BonusReversed(ACCOUNT, Tier.SILVER, 10, List.of(), List.of(), use(10, 60, 0), 0, now()),
                 new PointsDebtSettled(ACCOUNT, use(10, 50, 0), now()),
                 new PointsExpired(ACCOUNT, 10, use(10, 40, 0), now()),
                 new PointsDeducted(ACCOUNT, SORRY, 10, sealed("typo"), use(10, 30, 2), now()),

@@ -63,8 +63,7 @@ public final class OrderEvents {
                         OrderPaymentStatus.DEPOSIT_PAID,
                         demand,
                         1),
-                new OrderCancellationRejected(
-                        DELIVERED, CancellationReason.PAYMENT_EXPIRED, OrderStatus.CONFIRMED),
+                new OrderCancellationRejected(DELIVERED, CancellationReason.PAYMENT_EXPIRED, OrderStatus.CONFIRMED),
                 new OrderProcessingStarted(DELIVERED),
                 new OrderBalancePaid(DELIVERED, money(500), money(1000), OrderPaymentStatus.PAID),
                 new OrderShipped(DELIVERED, "DHL", "JJD0001"),
@@ -72,13 +71,7 @@ public final class OrderEvents {
                 placed(CANCELLED),
                 new OrderAccepted(CANCELLED),
                 new OrderConfirmed(
-                        CANCELLED,
-                        Installment.FULL,
-                        money(1000),
-                        money(1000),
-                        OrderPaymentStatus.PAID,
-                        demand,
-                        1),
+                        CANCELLED, Installment.FULL, money(1000), money(1000), OrderPaymentStatus.PAID, demand, 1),
                 new OrderCancelled(
                         CANCELLED,
                         CancellationReason.BUYER_REQUEST,
@@ -86,14 +79,8 @@ public final class OrderEvents {
                         OrderStatus.CONFIRMED,
                         money(1000)),
                 new OrderAcceptanceRejected(CANCELLED, OrderStatus.CANCELLED),
-                new OrderConfirmationRejected(
-                        CANCELLED, Installment.FULL, money(1000), OrderStatus.CANCELLED),
-                new OrderRefunded(
-                        CANCELLED,
-                        Installment.FULL,
-                        money(1000),
-                        money(1000),
-                        OrderPaymentStatus.REFUNDED),
+                new OrderConfirmationRejected(CANCELLED, Installment.FULL, money(1000), OrderStatus.CANCELLED),
+                new OrderRefunded(CANCELLED, Installment.FULL, money(1000), money(1000), OrderPaymentStatus.REFUNDED),
                 new OrderDisputed(DELIVERED, Installment.DEPOSIT, "du_1", money(500), "fraudulent"),
                 new OrderDisputed(DELIVERED, Installment.BALANCE, "du_2", money(500), "fraudulent"),
                 new OrderDisputeLost(
@@ -126,13 +113,7 @@ public final class OrderEvents {
                 List.of(line(1, tax), line(2, tax)),
                 new OrderTerms.Shipping("2026-01", "DE", money(100), tax),
                 new OrderTerms.Totals(
-                        money(602),
-                        money(100),
-                        money(300),
-                        money(-2),
-                        money(1000),
-                        money(500),
-                        money(500)),
+                        money(602), money(100), money(300), money(-2), money(1000), money(500), money(500)),
                 PaymentPlan.DEPOSIT,
                 new TreeMap<>(Map.of(new Sku("TEA-1"), 40)),
                 Instant.parse("2026-11-21T10:15:00Z"));

@@ -59,30 +59,22 @@ public class PaymentProjectionTest {
     void showsEachPaymentAndAReplayGivesTheSameRows() throws Exception {
         var story = story();
         assertThat(story.stream().map(Object::getClass).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.asList(PaymentEvent.class.getPermittedSubclasses()));
-        try (var engine =
-                ProjectionTestEngine.start(
-                        ProjectionTestEngine.folder(), PaymentProjection.class)) {
+                .containsExactlyInAnyOrderElementsOf(Arrays.asList(PaymentEvent.class.getPermittedSubclasses()));
+        try (var engine = ProjectionTestEngine.start(ProjectionTestEngine.folder(), PaymentProjection.class)) {
             var position =
                     engine.append(event -> ((PaymentEvent) event).paymentId().value(), story);
             engine.await(PaymentProjection.GROUP, position);
-            assertThat(row(engine, BACK))
-                    .isEqualTo("REFUNDED 1000 1000 null null null ord_x1 FULL");
-            assertThat(row(engine, OPEN))
-                    .isEqualTo("OPEN 0 0 https://pay/2 null card_declined ord_x2 FULL");
+            assertThat(row(engine, BACK)).isEqualTo("REFUNDED 1000 1000 null null null ord_x1 FULL");
+            assertThat(row(engine, OPEN)).isEqualTo("OPEN 0 0 https://pay/2 null card_declined ord_x2 FULL");
             assertThat(row(engine, EXPIRED_PAYMENT)).startsWith("EXPIRED 0 0 null null null");
             assertThat(row(engine, VOIDED)).startsWith("VOIDED 0 0 null null null");
             assertThat(row(engine, PARTLY)).startsWith("REFUNDING 1000 400 null CAPTURE null");
             assertThat(row(engine, OTHER)).startsWith("VOIDING 0 0 null null null");
             assertThat(column(engine, OTHER, "mismatch"))
-                    .isEqualTo(
-                            "The provider reported 0.01 EUR as captured, but 10.00 EUR was"
-                                    + " requested.");
+                    .isEqualTo("The provider reported 0.01 EUR as captured, but 10.00 EUR was requested.");
             assertThat(column(engine, OTHER, "review"))
-                    .isEqualTo(
-                            "The provider holds money of an amount or currency that cannot be"
-                                    + " read. (no amount in eur)");
+                    .isEqualTo("The provider holds money of an amount or currency that cannot be"
+                            + " read. (no amount in eur)");
             assertThat(column(engine, REVIEWED, "review")).isNull();
             assertThat(column(engine, SETTLED, "review")).isNull();
             assertThat(row(engine, DISPUTED)).startsWith("REFUNDED 1000 1000 null null null");
@@ -106,9 +98,8 @@ public class PaymentProjectionTest {
     }
 
     private static String row(ProjectionTestEngine engine, PaymentId id) {
-        Map<String, Object> row =
-                engine.rows("select * from read.payment where payment_id = '" + id + "'")
-                        .getFirst();
+        Map<String, Object> row = engine.rows("select * from read.payment where payment_id = '" + id + "'")
+                .getFirst();
         return "%s %s %s %s %s %s %s %s"
                 .formatted(
                         row.get("status"),
@@ -159,8 +150,7 @@ public class PaymentProjectionTest {
                 new PaymentOutcomeUnknown(PARTLY, ProviderOperation.CAPTURE, "Timeout"),
                 requested(OTHER),
                 new CheckoutSessionCreated(OTHER, "cs_6", "https://pay/6"),
-                new PaymentMismatched(
-                        OTHER, money(1000), PaymentStatus.CAPTURED, new ReportedMoney(1L, "eur")),
+                new PaymentMismatched(OTHER, money(1000), PaymentStatus.CAPTURED, new ReportedMoney(1L, "eur")),
                 operation(OTHER, ProviderOperation.VOID),
                 new ProviderRefused(OTHER, ProviderOperation.VOID, 1, "not_open"),
                 new ReviewRequired(OTHER, ReviewReason.AMOUNT_UNREADABLE, "no amount in eur"),
@@ -199,8 +189,7 @@ public class PaymentProjectionTest {
     }
 
     private static ProviderOperationRequested operation(PaymentId id, ProviderOperation kind) {
-        return new ProviderOperationRequested(
-                id, kind, 1, "key", money(1000), "Order", LATER, null, null);
+        return new ProviderOperationRequested(id, kind, 1, "key", money(1000), "Order", LATER, null, null);
     }
 
     private static PaymentId payment(int number) {

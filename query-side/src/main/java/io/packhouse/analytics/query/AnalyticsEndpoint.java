@@ -47,14 +47,8 @@ class AnalyticsEndpoint {
     /// Today so far, compared with the same hours one week ago.
     @GetMapping("/dashboard")
     @RequiresScope(READ)
-    @ReadsProjections({
-        "projection-sales",
-        "projection-payment-facts",
-        "projection-orders",
-        "projection-stock"
-    })
-    AnalyticsReports.Dashboard dashboard(
-            @RequestParam(required = false) @Nullable String zone, Caller caller) {
+    @ReadsProjections({"projection-sales", "projection-payment-facts", "projection-orders", "projection-stock"})
+    AnalyticsReports.Dashboard dashboard(@RequestParam(required = false) @Nullable String zone, Caller caller) {
         return moments.dashboard(Period.zone(zone), caller.at());
     }
 
@@ -67,11 +61,7 @@ class AnalyticsEndpoint {
             Caller caller) {
         var period = Period.of(from, to, zone, caller.at());
         return new AnalyticsReports.Revenue(
-                period.first(),
-                period.last(),
-                period.zone().getId(),
-                sales.totals(period),
-                sales.perDay(period));
+                period.first(), period.last(), period.zone().getId(), sales.totals(period), sales.perDay(period));
     }
 
     /// How far the orders placed in the period have come, and the events of each day.
@@ -109,10 +99,7 @@ class AnalyticsEndpoint {
             Caller caller) {
         var period = Period.of(from, to, zone, caller.at());
         return new AnalyticsReports.Products(
-                period.first(),
-                period.last(),
-                period.zone().getId(),
-                products.of(period, within(limit)));
+                period.first(), period.last(), period.zone().getId(), products.of(period, within(limit)));
     }
 
     /// Customers by pseudonym only: how many are new and how many returned.
@@ -155,8 +142,7 @@ class AnalyticsEndpoint {
     private static int within(int limit) {
         if (limit < 1 || limit > KeysetPageRequest.MOST) {
             throw new CommandRejectedException(
-                    KeysetPageRequest.Limit.LIMIT_OUT_OF_RANGE,
-                    Map.of("limit", limit, "most", KeysetPageRequest.MOST));
+                    KeysetPageRequest.Limit.LIMIT_OUT_OF_RANGE, Map.of("limit", limit, "most", KeysetPageRequest.MOST));
         }
         return limit;
     }

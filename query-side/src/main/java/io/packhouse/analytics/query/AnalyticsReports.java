@@ -13,12 +13,7 @@ final class AnalyticsReports {
     private AnalyticsReports() {}
 
     /// Today compared with the same hours of the same weekday, one week ago.
-    record Dashboard(
-            String zone,
-            Moments today,
-            Moments lastWeek,
-            long lowStockItems,
-            long ordersAwaitingPayment) {}
+    record Dashboard(String zone, Moments today, Moments lastWeek, long lowStockItems, long ordersAwaitingPayment) {}
 
     record Moments(
             Instant from,
@@ -31,8 +26,7 @@ final class AnalyticsReports {
             List<Money> captured,
             List<Money> refunded) {}
 
-    record Revenue(
-            LocalDate from, LocalDate to, String zone, List<Sales> totals, List<DaySales> days) {}
+    record Revenue(LocalDate from, LocalDate to, String zone, List<Sales> totals, List<DaySales> days) {}
 
     /// `averageOrder` is the average total of a confirmed order, rounded down to the minor unit.
     record Sales(
@@ -111,13 +105,7 @@ final class AnalyticsReports {
     /// `soldUnits` were paid for and `dispatchedUnits` shipped in the period. Cover is the number
     /// of whole days that the available stock lasts at that rate; turnover is the dispatched
     /// quantity divided by the mean stock at the begin and end of the period.
-    record Stock(
-            LocalDate from,
-            LocalDate to,
-            String zone,
-            long lowStockItems,
-            long items,
-            List<StockItem> listed) {}
+    record Stock(LocalDate from, LocalDate to, String zone, long lowStockItems, long items, List<StockItem> listed) {}
 
     record StockItem(
             String itemId,

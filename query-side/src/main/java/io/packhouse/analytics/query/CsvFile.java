@@ -23,8 +23,7 @@ final class CsvFile implements TableFile {
     public void write(List<@Nullable Object> row) {
         var fields = new ArrayList<String>(row.size());
         for (var value : row) {
-            fields.add(
-                    value instanceof String text ? CsvInjectionGuard.written(text) : plain(value));
+            fields.add(value instanceof String text ? CsvInjectionGuard.written(text) : plain(value));
         }
         writer.writeRecord(fields);
     }

@@ -16,23 +16,19 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerAnalytics {
 
-    private static final String FRESH =
-            """
+    private static final String FRESH = """
             select count(*) from read.sales_person
             where first_confirmed_at >= :begin and first_confirmed_at < :end
             """;
-    private static final String ACTIVE =
-            """
+    private static final String ACTIVE = """
             select coalesce(sum(persons), 0) from read.cohort_activity
             where day >= :firstDay and day < :endDay and previous_day < :firstDay
             """;
-    private static final String ACTIVE_ROW_BY_ROW =
-            """
+    private static final String ACTIVE_ROW_BY_ROW = """
             select count(*) from (select distinct person_id from read.sales_order
                 where confirmed_at >= :begin and confirmed_at < :end) persons
             """;
-    private static final String COHORTS =
-            """
+    private static final String COHORTS = """
             select cohort_month, cast(date_trunc('month', day) as date) as order_month,
                 coalesce(sum(persons) filter (where previous_day
                     < greatest(cast(date_trunc('month', day) as date), :firstDay)), 0)
@@ -42,8 +38,7 @@ class CustomerAnalytics {
             where day >= :firstDay and day < :endDay
             group by 1, 2 having sum(orders) > 0 order by 1, 2
             """;
-    private static final String COHORTS_ROW_BY_ROW =
-            """
+    private static final String COHORTS_ROW_BY_ROW = """
             select cohort_month, order_month, count(*) as customers, sum(orders) as orders
             from (
                 select cast(date_trunc('month', p.first_confirmed_at at time zone :zone) as date)
@@ -80,13 +75,11 @@ class CustomerAnalytics {
 
     private List<Cohort> cohorts(String sql, Period period) {
         return over(sql, period)
-                .query(
-                        (row, _) ->
-                                new Cohort(
-                                        row.getObject("cohort_month", LocalDate.class),
-                                        row.getObject("order_month", LocalDate.class),
-                                        row.getLong("customers"),
-                                        row.getLong("orders")))
+                .query((row, _) -> new Cohort(
+                        row.getObject("cohort_month", LocalDate.class),
+                        row.getObject("order_month", LocalDate.class),
+                        row.getLong("customers"),
+                        row.getLong("orders")))
                 .list();
     }
 

@@ -61,12 +61,10 @@ class ExportEndpoint {
     @RequiresScope(READ)
     @RequiresIdempotencyKey
     @Transactional
-    public ResponseEntity<ExportView> request(
-            @Valid @RequestBody ExportRequest body, Caller caller) {
+    public ResponseEntity<ExportView> request(@Valid @RequestBody ExportRequest body, Caller caller) {
         if (!source.tables().contains(body.table())) {
             throw new CommandRejectedException(
-                    AnalyticsRefusal.UNKNOWN_TABLE,
-                    Map.of("table", body.table(), "known", source.tables()));
+                    AnalyticsRefusal.UNKNOWN_TABLE, Map.of("table", body.table(), "known", source.tables()));
         }
         var id = caller.newId("exp", ExportId::new);
         var job = new ExportTask.Job(id, body.table(), body.format());
@@ -75,10 +73,13 @@ class ExportEndpoint {
             durable.schedule(expiry, id.value(), caller.at().plus(ExportStore.KEPT), job);
         }
         var export = found(id);
-        if (!export.table().equals(body.table()) || !export.format().equals(body.format().name())) {
+        if (!export.table().equals(body.table())
+                || !export.format().equals(body.format().name())) {
             throw new CommandRejectedException(IdempotencyRefusal.KEY_REUSED);
         }
-        return ResponseEntity.accepted().location(URI.create("/api/v1/exports/" + id)).body(export);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/exports/" + id))
+                .body(export);
     }
 
     @GetMapping("/{id}")
@@ -102,8 +103,7 @@ class ExportEndpoint {
         var format = ExportFormat.valueOf(export.format());
         if (export.file() == null) {
             throw new CommandRejectedException(
-                    AnalyticsRefusal.EXPORT_NOT_READY,
-                    Map.of("exportId", id.value(), "status", export.status()));
+                    AnalyticsRefusal.EXPORT_NOT_READY, Map.of("exportId", id.value(), "status", export.status()));
         }
         var name = export.table() + "." + format.ending();
         return ResponseEntity.ok()
@@ -116,10 +116,7 @@ class ExportEndpoint {
 
     private ExportView found(ExportId id) {
         return exports.one(id)
-                .orElseThrow(
-                        () ->
-                                new CommandRejectedException(
-                                        AnalyticsRefusal.UNKNOWN_EXPORT,
-                                        Map.of("exportId", id.value())));
+                .orElseThrow(() ->
+                        new CommandRejectedException(AnalyticsRefusal.UNKNOWN_EXPORT, Map.of("exportId", id.value())));
     }
 }

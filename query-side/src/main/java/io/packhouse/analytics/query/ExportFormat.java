@@ -16,8 +16,7 @@ enum ExportFormat {
     static final class MediaTypes {
 
         static final String CSV = "text/csv";
-        static final String XLSX =
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         static final String JSONL = "application/x-ndjson";
         static final String PARQUET = "application/vnd.apache.parquet";
 

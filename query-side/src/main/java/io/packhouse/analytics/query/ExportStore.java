@@ -37,8 +37,7 @@ class ExportStore {
 
     /// Whether it is new: the same id twice is one export.
     boolean request(ExportId id, String table, ExportFormat format, String actor, Instant at) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 insert into engine.export (export_id, table_name, format,
                                     requested_by, status, requested_at, changed_at, expires_at)
                                 values (?, ?, ?, ?, 'WAITING', ?, ?, ?)
@@ -58,8 +57,7 @@ class ExportStore {
 
     /// The number of attempts, this one included; empty when the export was deleted.
     Optional<Integer> begin(ExportId id) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update engine.export
                         set status = 'RUNNING', rows_done = 0, started_at = ?, changed_at = ?,
                             attempts = attempts + 1
@@ -72,20 +70,16 @@ class ExportStore {
     }
 
     void advance(ExportId id, long rows, @Nullable Long total) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update engine.export
                         set rows_done = ?, rows_total = coalesce(cast(? as bigint), rows_total),
                             changed_at = ?
                         where export_id = ?
-                        """)
-                .params(rows, total, now(), id.value())
-                .update();
+                        """).params(rows, total, now(), id.value()).update();
     }
 
     void end(ExportId id, @Nullable Long bytes, @Nullable String failure) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update engine.export
                         set status = ?, bytes = ?, failure = ?, changed_at = ?
                         where export_id = ?
@@ -97,7 +91,9 @@ class ExportStore {
     void delete(ExportId id, ExportFormat format) throws IOException {
         Files.deleteIfExists(file(id, format));
         Files.deleteIfExists(Path.of(file(id, format) + ".part"));
-        jdbc.sql("delete from engine.export where export_id = ?").param(id.value()).update();
+        jdbc.sql("delete from engine.export where export_id = ?")
+                .param(id.value())
+                .update();
     }
 
     Optional<ExportView> one(ExportId id) {

@@ -98,10 +98,7 @@ class ExportTask implements DurableTask<ExportTask.Job> {
     private void write(Job job) throws IOException, SQLException {
         var file = exports.file(job.id(), job.format());
         var part = part(job);
-        source.copy(
-                job.table(),
-                columns -> job.format().open(part, job.table(), columns),
-                new ExportState(job.id()));
+        source.copy(job.table(), columns -> job.format().open(part, job.table(), columns), new ExportState(job.id()));
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         exports.end(job.id(), Files.size(file), null);
     }

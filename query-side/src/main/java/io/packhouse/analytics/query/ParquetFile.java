@@ -33,14 +33,13 @@ final class ParquetFile implements TableFile {
     private final ParquetWriter<List<@Nullable Object>> writer;
 
     ParquetFile(Path file, String table, List<Column> columns) throws IOException {
-        var schema =
-                new MessageType(table, columns.stream().<Type>map(ParquetFile::field).toList());
-        writer =
-                new Builder(new LocalOutputFile(file), new Rows(schema))
-                        .withCompressionCodec(CompressionCodecName.SNAPPY)
-                        .withWriteMode(Mode.OVERWRITE) // A file left by a killed attempt.
-                        .withRowGroupSize(BYTES_OF_A_ROW_GROUP)
-                        .build();
+        var schema = new MessageType(
+                table, columns.stream().<Type>map(ParquetFile::field).toList());
+        writer = new Builder(new LocalOutputFile(file), new Rows(schema))
+                .withCompressionCodec(CompressionCodecName.SNAPPY)
+                .withWriteMode(Mode.OVERWRITE) // A file left by a killed attempt.
+                .withRowGroupSize(BYTES_OF_A_ROW_GROUP)
+                .build();
     }
 
     @Override
@@ -56,24 +55,23 @@ final class ParquetFile implements TableFile {
     private static Type field(Column column) {
         return switch (column.kind()) {
             case TEXT ->
-                    Types.optional(PrimitiveTypeName.BINARY)
-                            .as(LogicalTypeAnnotation.stringType())
-                            .named(column.name());
+                Types.optional(PrimitiveTypeName.BINARY)
+                        .as(LogicalTypeAnnotation.stringType())
+                        .named(column.name());
             case NUMBER -> Types.optional(PrimitiveTypeName.INT64).named(column.name());
             case TRUTH -> Types.optional(PrimitiveTypeName.BOOLEAN).named(column.name());
             case DAY ->
-                    Types.optional(PrimitiveTypeName.INT32)
-                            .as(LogicalTypeAnnotation.dateType())
-                            .named(column.name());
+                Types.optional(PrimitiveTypeName.INT32)
+                        .as(LogicalTypeAnnotation.dateType())
+                        .named(column.name());
             case INSTANT ->
-                    Types.optional(PrimitiveTypeName.INT64)
-                            .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS))
-                            .named(column.name());
+                Types.optional(PrimitiveTypeName.INT64)
+                        .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS))
+                        .named(column.name());
         };
     }
 
-    private static final class Builder
-            extends ParquetWriter.Builder<List<@Nullable Object>, Builder> {
+    private static final class Builder extends ParquetWriter.Builder<List<@Nullable Object>, Builder> {
 
         private final Rows rows;
 

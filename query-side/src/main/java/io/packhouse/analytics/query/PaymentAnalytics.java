@@ -42,36 +42,27 @@ class PaymentAnalytics {
 
     /// A captured payment stays captured, even when it is refunded later.
     private PaymentOutcomes outcomes(Period period) {
-        return over(
-                        """
+        return over("""
                         select coalesce(sum(number), 0) as requested,
                             coalesce(sum(number) filter (where outcome = 'CAPTURED'), 0)
                                 as captured,
                             coalesce(sum(number) filter (where outcome = 'EXPIRED'), 0) as expired,
                             coalesce(sum(number) filter (where outcome = 'VOIDED'), 0) as voided
                         from read.payment_outcome_count where at >= :begin and at < :end
-                        """,
-                        period)
-                .query(PaymentOutcomes.class)
-                .single();
+                        """, period).query(PaymentOutcomes.class).single();
     }
 
     private List<Counted> failures(Period period) {
-        return over(
-                        """
+        return over("""
                         select coalesce(reason, 'unknown') as what, count(*) as number
                         from read.payment_fact
                         where kind = 'DECLINED' and at >= :begin and at < :end
                         group by 1 order by 2 desc, 1
-                        """,
-                        period)
-                .query(Counted.class)
-                .list();
+                        """, period).query(Counted.class).list();
     }
 
     private List<Volume> volumes(Period period) {
-        return over(
-                        """
+        return over("""
                         select currency,
                             coalesce(sum(amount_minor) filter (where measure = 'CAPTURED'), 0)
                                 as captured_minor,
@@ -83,15 +74,12 @@ class PaymentAnalytics {
                         from read.payment_quarter_hour
                         where at >= :begin and at < :end and measure in ('CAPTURED', 'REFUNDED')
                         group by 1 order by 1
-                        """,
-                        period)
-                .query(
-                        (row, _) ->
-                                new Volume(
-                                        SalesQueries.money(row, "captured_minor"),
-                                        SalesQueries.money(row, "refunded_minor"),
-                                        row.getLong("captures"),
-                                        row.getLong("refunds")))
+                        """, period)
+                .query((row, _) -> new Volume(
+                        SalesQueries.money(row, "captured_minor"),
+                        SalesQueries.money(row, "refunded_minor"),
+                        row.getLong("captures"),
+                        row.getLong("refunds")))
                 .list();
     }
 

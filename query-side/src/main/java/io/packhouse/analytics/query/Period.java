@@ -23,16 +23,14 @@ record Period(LocalDate first, LocalDate last, ZoneId zone) {
     private static final long USUAL_DAYS = 30;
 
     /// By default the thirty days that end today.
-    static Period of(
-            @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String zone, Instant now) {
+    static Period of(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable String zone, Instant now) {
         var place = zone(zone);
         var last = to != null ? to : LocalDate.ofInstant(now, place);
         var first = from != null ? from : last.minusDays(USUAL_DAYS - 1);
         var period = new Period(first, last, place);
         if (period.days() < 1 || period.days() > MOST_DAYS) {
             throw new CommandRejectedException(
-                    AnalyticsRefusal.WRONG_PERIOD,
-                    Map.of("from", first.toString(), "to", last.toString()));
+                    AnalyticsRefusal.WRONG_PERIOD, Map.of("from", first.toString(), "to", last.toString()));
         }
         return period;
     }
@@ -41,8 +39,7 @@ record Period(LocalDate first, LocalDate last, ZoneId zone) {
         var given = name == null ? "UTC" : name;
         // Only names of the tz database: PostgreSQL reads "+02:00" as west of Greenwich.
         if (!given.equals("UTC") && !(REGION.matcher(given).matches() && REGIONS.contains(given))) {
-            throw new CommandRejectedException(
-                    AnalyticsRefusal.UNKNOWN_ZONE, Map.of("zone", given));
+            throw new CommandRejectedException(AnalyticsRefusal.UNKNOWN_ZONE, Map.of("zone", given));
         }
         return ZoneId.of(given);
     }

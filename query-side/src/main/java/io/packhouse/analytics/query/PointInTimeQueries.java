@@ -31,9 +31,9 @@ class PointInTimeQueries {
                 zone.getId(),
                 moments(today.toLocalDate().atStartOfDay(zone).toInstant(), now),
                 moments(then.toLocalDate().atStartOfDay(zone).toInstant(), then.toInstant()),
-                number(
-                        "select count(*) from read.inventory_stock"
-                                + " where low_stock_at > 0 and available <= low_stock_at"),
+                number("""
+                        select count(*) from read.inventory_stock
+                        where low_stock_at > 0 and available <= low_stock_at"""),
                 number("select count(*) from read.customer_order where status = 'PENDING'"));
     }
 
@@ -45,28 +45,22 @@ class PointInTimeQueries {
                 reached("confirmed_at", from, to),
                 reached("cancelled_at", from, to),
                 newCustomers(from, to),
-                amounts(
-                        "select currency, sum(total_minor) as amount from read.sales_order"
-                                + " where confirmed_at >= ? and confirmed_at < ?"
-                                + " group by 1 order by 1",
-                        from,
-                        to),
+                amounts("""
+                        select currency, sum(total_minor) as amount from read.sales_order
+                        where confirmed_at >= ? and confirmed_at < ?
+                        group by 1 order by 1""", from, to),
                 money("CAPTURED", from, to),
                 money("REFUNDED", from, to));
     }
 
     private long reached(String column, Instant from, Instant to) {
         return between(
-                "select count(*) from read.sales_order where %1$s >= ? and %1$s < ?"
-                        .formatted(column),
-                from,
-                to);
+                "select count(*) from read.sales_order where %1$s >= ? and %1$s < ?".formatted(column), from, to);
     }
 
     private long newCustomers(Instant from, Instant to) {
         return between(
-                "select count(*) from read.sales_person"
-                        + " where first_confirmed_at >= ? and first_confirmed_at < ?",
+                "select count(*) from read.sales_person where first_confirmed_at >= ? and first_confirmed_at < ?",
                 from,
                 to);
     }
@@ -74,8 +68,7 @@ class PointInTimeQueries {
     private List<Money> money(String kind, Instant from, Instant to) {
         return amounts(
                 "select currency, sum(amount_minor) as amount from read.payment_fact"
-                        + " where kind = '%s' and at >= ? and at < ? group by 1 order by 1"
-                                .formatted(kind),
+                        + " where kind = '%s' and at >= ? and at < ? group by 1 order by 1".formatted(kind),
                 from,
                 to);
     }
@@ -88,7 +81,10 @@ class PointInTimeQueries {
     }
 
     private long between(String sql, Instant from, Instant to) {
-        return jdbc.sql(sql).params(Period.utc(from), Period.utc(to)).query(Long.class).single();
+        return jdbc.sql(sql)
+                .params(Period.utc(from), Period.utc(to))
+                .query(Long.class)
+                .single();
     }
 
     private long number(String sql) {

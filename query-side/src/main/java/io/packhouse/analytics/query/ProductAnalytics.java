@@ -12,8 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductAnalytics {
 
-    private static final String PRODUCTS =
-            """
+    private static final String PRODUCTS = """
             with sold as (
                 select pack_id, currency, name, orders, quantity, net_minor from read.product_day
                 where day >= :firstDay and day < :endDay
@@ -49,14 +48,12 @@ class ProductAnalytics {
                 .param("last", none ? period.end() : Period.midnight(last))
                 .param("end", period.end())
                 .param("limit", limit)
-                .query(
-                        (row, _) ->
-                                new Product(
-                                        row.getString("pack_id"),
-                                        row.getString("name"),
-                                        row.getLong("orders"),
-                                        row.getLong("quantity"),
-                                        SalesQueries.money(row, "net_minor")))
+                .query((row, _) -> new Product(
+                        row.getString("pack_id"),
+                        row.getString("name"),
+                        row.getLong("orders"),
+                        row.getLong("quantity"),
+                        SalesQueries.money(row, "net_minor")))
                 .list();
     }
 }

@@ -22,8 +22,7 @@ class SalesQueries {
 
     /// The stored counts of the period in one shape: the hourly ones where its days start on full
     /// hours.
-    private static final String COUNTS =
-            """
+    private static final String COUNTS = """
             with counts as (
                 select at, measure, currency, number, amount_minor from read.sales_{step}
                 where at >= :begin and at < :end and measure = 'CONFIRMED'
@@ -32,8 +31,7 @@ class SalesQueries {
                 where at >= :begin and at < :end and measure in ('CAPTURED', 'REFUNDED'))
             """;
 
-    private static final String SUMS =
-            """
+    private static final String SUMS = """
                 coalesce(sum(number) filter (where measure = 'CONFIRMED'), 0) as confirmed,
                 coalesce(sum(amount_minor) filter (where measure = 'CONFIRMED'), 0)
                     as confirmed_minor,
@@ -68,8 +66,7 @@ class SalesQueries {
     }
 
     Funnel funnel(Period period) {
-        return over(
-                        """
+        return over("""
                         select coalesce(sum(number) filter (where measure = 'PLACED'), 0) as placed,
                             coalesce(sum(number) filter (where measure = 'ACCEPTED'), 0)
                                 as accepted,
@@ -86,25 +83,21 @@ class SalesQueries {
                                 as cancelled
                         from read.order_stage_count
                         where at >= :begin and at < :end
-                        """,
-                        period)
-                .query(
-                        (row, _) ->
-                                new Funnel(
-                                        row.getLong("placed"),
-                                        row.getLong("accepted"),
-                                        row.getLong("confirmed"),
-                                        row.getLong("processed"),
-                                        row.getLong("shipped"),
-                                        row.getLong("delivered"),
-                                        row.getLong("rejected"),
-                                        row.getLong("cancelled")))
+                        """, period)
+                .query((row, _) -> new Funnel(
+                        row.getLong("placed"),
+                        row.getLong("accepted"),
+                        row.getLong("confirmed"),
+                        row.getLong("processed"),
+                        row.getLong("shipped"),
+                        row.getLong("delivered"),
+                        row.getLong("rejected"),
+                        row.getLong("cancelled")))
                 .single();
     }
 
     List<DayOrders> ordersPerDay(Period period) {
-        return over(
-                        """
+        return over("""
                         select (at at time zone :zone)::date as day,
                             coalesce(sum(number) filter (where measure = 'PLACED'), 0) as placed,
                             coalesce(sum(number) filter (where measure = 'CONFIRMED'), 0)
@@ -116,31 +109,24 @@ class SalesQueries {
                         from read.sales_{step}
                         where at >= :begin and at < :end
                         group by 1 order by 1
-                        """,
-                        period)
-                .query(
-                        (row, _) ->
-                                new DayOrders(
-                                        day(row),
-                                        row.getLong("placed"),
-                                        row.getLong("confirmed"),
-                                        row.getLong("rejected"),
-                                        row.getLong("cancelled")))
+                        """, period)
+                .query((row, _) -> new DayOrders(
+                        day(row),
+                        row.getLong("placed"),
+                        row.getLong("confirmed"),
+                        row.getLong("rejected"),
+                        row.getLong("cancelled")))
                 .list();
     }
 
     List<Counted> cancellations(Period period) {
-        return over(
-                        """
+        return over("""
                         select coalesce(nullif(reason, ''), 'UNKNOWN') as what,
                             cast(sum(number) as bigint) as number
                         from read.order_stage_count
                         where at >= :begin and at < :end and measure = 'CANCELLED'
                         group by 1 order by 2 desc, 1
-                        """,
-                        period)
-                .query(Counted.class)
-                .list();
+                        """, period).query(Counted.class).list();
     }
 
     private JdbcClient.StatementSpec over(String sql, Period period) {
@@ -156,11 +142,7 @@ class SalesQueries {
         var captured = money(row, "captured_minor");
         var refunded = money(row, "refunded_minor");
         var average =
-                orders == 0
-                        ? null
-                        : new Money(
-                                Math.floorDiv(confirmed.amountMinor(), orders),
-                                confirmed.currency());
+                orders == 0 ? null : new Money(Math.floorDiv(confirmed.amountMinor(), orders), confirmed.currency());
         return new Sales(orders, confirmed, captured, refunded, captured.minus(refunded), average);
     }
 

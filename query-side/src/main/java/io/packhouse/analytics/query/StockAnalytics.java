@@ -17,8 +17,7 @@ import org.springframework.stereotype.Component;
 class StockAnalytics {
 
     /// The stock at a moment is the current stock minus the movements since.
-    private static final String ITEMS =
-            """
+    private static final String ITEMS = """
             with moved as (
                 select item_id,
                     sum(quantity) filter (where action = 'COMMITTED' and at >= :begin
@@ -64,9 +63,9 @@ class StockAnalytics {
                 period.first(),
                 period.last(),
                 period.zone().getId(),
-                number(
-                        "select count(*) from read.inventory_stock"
-                                + " where low_stock_at > 0 and available <= low_stock_at"),
+                number("""
+                        select count(*) from read.inventory_stock
+                        where low_stock_at > 0 and available <= low_stock_at"""),
                 number("select count(*) from read.inventory_stock"),
                 items(period, lowOnly, limit, now));
     }

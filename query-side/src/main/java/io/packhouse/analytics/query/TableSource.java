@@ -41,11 +41,10 @@ class TableSource {
     }
 
     Set<String> tables() {
-        return new TreeSet<>(
-                JdbcClient.create(reader)
-                        .sql("select viewname from pg_views where schemaname = 'analytics'")
-                        .query(String.class)
-                        .list());
+        return new TreeSet<>(JdbcClient.create(reader)
+                .sql("select viewname from pg_views where schemaname = 'analytics'")
+                .query(String.class)
+                .list());
     }
 
     /// `table` must be one of [#tables()].
@@ -77,8 +76,7 @@ class TableSource {
         }
     }
 
-    private static void copy(
-            Connection connection, String table, Opening opening, LongConsumer done)
+    private static void copy(Connection connection, String table, Opening opening, LongConsumer done)
             throws SQLException, IOException {
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(ROWS_AT_ONCE);
@@ -117,8 +115,7 @@ class TableSource {
         };
     }
 
-    private static List<@Nullable Object> row(ResultSet rows, List<Column> columns)
-            throws SQLException {
+    private static List<@Nullable Object> row(ResultSet rows, List<Column> columns) throws SQLException {
         var row = new ArrayList<@Nullable Object>(columns.size());
         for (var i = 0; i < columns.size(); i++) {
             row.add(value(rows, i + 1, columns.get(i).kind()));
@@ -126,8 +123,7 @@ class TableSource {
         return row;
     }
 
-    private static @Nullable Object value(ResultSet rows, int column, Kind kind)
-            throws SQLException {
+    private static @Nullable Object value(ResultSet rows, int column, Kind kind) throws SQLException {
         return switch (kind) {
             case TEXT -> rows.getString(column);
             case NUMBER -> {

@@ -46,11 +46,9 @@ final class XlsxFile implements TableFile {
         for (var i = 0; i < row.size(); i++) {
             switch (row.get(i)) {
                 case null -> {}
-                case Long number when Math.abs(number) <= MOST_EXACT ->
-                        sheet.value(next, i, number);
+                case Long number when Math.abs(number) <= MOST_EXACT -> sheet.value(next, i, number);
                 case Boolean truth -> sheet.value(next, i, truth);
-                case Object value ->
-                        sheet.inlineString(next, i, CsvInjectionGuard.inWorkbook(value.toString()));
+                case Object value -> sheet.inlineString(next, i, CsvInjectionGuard.inWorkbook(value.toString()));
             }
         }
         next++;

@@ -75,9 +75,7 @@ class EventLogEndpoint {
     /// starts with it.
     @GetMapping
     @RequiresScope("audit:read")
-    Log read(
-            @RequestParam(defaultValue = "0") long after,
-            @RequestParam(defaultValue = "100") int limit) {
+    Log read(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1 || limit > MOST) {
             throw new CommandRejectedException(
                     InvalidLogQuery.LIMIT_OUT_OF_RANGE, Map.of("limit", limit, "most", MOST));
@@ -86,10 +84,6 @@ class EventLogEndpoint {
         var entries = log.between(after, head, limit).stream().map(Entry::of).toList();
         var last = entries.isEmpty() ? head : entries.getLast().position();
         return new Log(
-                entries,
-                last < head
-                        ? "/api/v1/audit/events?after=%s&limit=%s".formatted(last, limit)
-                        : null,
-                head);
+                entries, last < head ? "/api/v1/audit/events?after=%s&limit=%s".formatted(last, limit) : null, head);
     }
 }

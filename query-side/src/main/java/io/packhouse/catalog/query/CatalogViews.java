@@ -72,10 +72,7 @@ final class CatalogViews {
 
     /// One category with its subcategories, by name.
     record CategoryView(
-            String categoryId,
-            String name,
-            @Nullable String parentId,
-            List<CategoryView> children) {}
+            String categoryId, String name, @Nullable String parentId, List<CategoryView> children) {}
 
     record BrandView(String brandId, String name) {}
 

@@ -37,8 +37,7 @@ class CategoriesEndpoint {
     @GetMapping("/api/v1/categories")
     @PublicEndpoint
     ResponseEntity<Tree> tree(WebRequest request) {
-        var version =
-                products.treeVersion(); // First: a version read later could be newer than the tree.
+        var version = products.treeVersion(); // First: a version read later could be newer than the tree.
         return ETags.shared(request, version, new Tree(products.tree()));
     }
 
@@ -47,16 +46,12 @@ class CategoriesEndpoint {
     @PublicEndpoint
     ResponseEntity<CategoryView> category(@PathVariable CategoryId id, WebRequest request) {
         var version = products.treeVersion();
-        var found =
-                products.tree().stream()
-                        .flatMap(CategoriesEndpoint::all)
-                        .filter(category -> category.categoryId().equals(id.value()))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new CommandRejectedException(
-                                                CatalogRefusal.UNKNOWN_CATEGORY,
-                                                Map.of("categoryId", id.value())));
+        var found = products.tree().stream()
+                .flatMap(CategoriesEndpoint::all)
+                .filter(category -> category.categoryId().equals(id.value()))
+                .findFirst()
+                .orElseThrow(() -> new CommandRejectedException(
+                        CatalogRefusal.UNKNOWN_CATEGORY, Map.of("categoryId", id.value())));
         return ETags.shared(request, version, found);
     }
 
@@ -69,18 +64,13 @@ class CategoriesEndpoint {
     @GetMapping("/api/v1/brands/{id}")
     @PublicEndpoint
     ResponseEntity<BrandView> brand(@PathVariable BrandId id, WebRequest request) {
-        var found =
-                products.brand(id)
-                        .orElseThrow(
-                                () ->
-                                        new CommandRejectedException(
-                                                CatalogRefusal.UNKNOWN_BRAND,
-                                                Map.of("brandId", id.value())));
+        var found = products.brand(id)
+                .orElseThrow(() ->
+                        new CommandRejectedException(CatalogRefusal.UNKNOWN_BRAND, Map.of("brandId", id.value())));
         return ETags.shared(request, found.version(), found.view());
     }
 
     private static Stream<CategoryView> all(CategoryView category) {
-        return Stream.concat(
-                Stream.of(category), category.children().stream().flatMap(CategoriesEndpoint::all));
+        return Stream.concat(Stream.of(category), category.children().stream().flatMap(CategoriesEndpoint::all));
     }
 }

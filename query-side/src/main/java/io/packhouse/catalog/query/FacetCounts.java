@@ -10,8 +10,7 @@ import java.util.List;
 final class FacetCounts {
 
     /// One pass over the hits counts everything; categories are then summed up the tree.
-    static final String COUNT =
-            """
+    static final String COUNT = """
             , sets as materialized (
                 select case when grouping(category_id) = 0 then 'leaf'
                         when grouping(brand_id) = 0 then 'brand'
@@ -38,8 +37,7 @@ final class FacetCounts {
                     where s.kind = 'leaf' group by above.id)
             """;
 
-    static final String SELECT =
-            """
+    static final String SELECT = """
             (select k.kind, k.id, k.n, coalesce(b.name, c.name, k.id) as name from counts k
             left join read.catalog_brand b on k.kind = 'brand' and b.brand_id = k.id
             left join read.catalog_category c on k.kind = 'category' and c.category_id = k.id)

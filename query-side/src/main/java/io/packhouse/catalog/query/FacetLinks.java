@@ -80,12 +80,7 @@ final class FacetLinks {
         var chosen = set.containsKey("inStock");
         return inStock == 0 && !chosen
                 ? List.of()
-                : List.of(
-                        new Facet(
-                                "In stock now",
-                                inStock,
-                                href(set, "inStock", chosen ? null : "true"),
-                                chosen));
+                : List.of(new Facet("In stock now", inStock, href(set, "inStock", chosen ? null : "true"), chosen));
     }
 
     private Facet price(PriceCount band, Currency currency) {

@@ -42,24 +42,17 @@ class ImagesEndpoint {
             produces = {"image/png", "image/jpeg", "image/svg+xml"})
     @PublicEndpoint
     ResponseEntity<byte[]> one(
-            @PathVariable ImageId id,
-            @RequestParam(required = false) @Nullable Integer w,
-            WebRequest request) {
+            @PathVariable ImageId id, @RequestParam(required = false) @Nullable Integer w, WebRequest request) {
         if (w != null && !ImageView.WIDTHS.contains(w)) {
-            throw new CommandRejectedException(
-                    WIDTH_NOT_OFFERED, Map.of("asked", w, "offered", ImageView.WIDTHS));
+            throw new CommandRejectedException(WIDTH_NOT_OFFERED, Map.of("asked", w, "offered", ImageView.WIDTHS));
         }
         var tag = "\"" + id.value().substring(4, 36) + (w == null ? "" : "-" + w) + "\"";
         if (request.checkNotModified(tag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
         }
-        var found =
-                renditions
-                        .find(id.value(), w)
-                        .orElseThrow(
-                                () ->
-                                        new CommandRejectedException(
-                                                UNKNOWN_IMAGE, Map.of("imageId", id.value())));
+        var found = renditions
+                .find(id.value(), w)
+                .orElseThrow(() -> new CommandRejectedException(UNKNOWN_IMAGE, Map.of("imageId", id.value())));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(ImageMetadata.typeOf(found)))
                 .cacheControl(FOR_EVER)

@@ -16,8 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ManifestDiff {
 
-    private static final String SIDE =
-            """
+    private static final String SIDE = """
             (select sku, condition, product_name, sum(quantity) as quantity,
                 string_agg(distinct concat(unit_retail_minor, ' ', currency), ',') as retails,
                 case when count(distinct concat(unit_retail_minor, ' ', currency)) = 1
@@ -26,8 +25,7 @@ class ManifestDiff {
             from read.manifest_line where content_id = ?
             group by sku, condition, product_name)
             """;
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select * from (
                 select concat_ws(chr(30), sku, condition, product_name) collate "C" as key,
                     sku, condition, product_name,
@@ -37,30 +35,26 @@ class ManifestDiff {
                 from %s a full join %s b using (sku, condition, product_name)
                 where a.quantity is distinct from b.quantity or a.retails is distinct from b.retails
             ) d where true
-            """
-                    .formatted(SIDE, SIDE);
-    private static final KeysetQuery<Difference> LIST =
-            new KeysetQuery<>(
-                    SELECT,
-                    "d.key",
-                    text -> text,
-                    false,
-                    (row, _) -> {
-                        var before = row.getLong("before");
-                        var after = row.getLong("after");
-                        return new Difference(
-                                before == 0
-                                        ? Change.ADDED
-                                        : after == 0 ? Change.REMOVED : Change.CHANGED,
-                                row.getString("sku"),
-                                row.getString("product_name"),
-                                row.getString("condition"),
-                                before,
-                                after,
-                                ManifestQueries.money(row, "before_minor", "before_currency"),
-                                ManifestQueries.money(row, "after_minor", "after_currency"));
-                    },
-                    Difference::key);
+            """.formatted(SIDE, SIDE);
+    private static final KeysetQuery<Difference> LIST = new KeysetQuery<>(
+            SELECT,
+            "d.key",
+            text -> text,
+            false,
+            (row, _) -> {
+                var before = row.getLong("before");
+                var after = row.getLong("after");
+                return new Difference(
+                        before == 0 ? Change.ADDED : after == 0 ? Change.REMOVED : Change.CHANGED,
+                        row.getString("sku"),
+                        row.getString("product_name"),
+                        row.getString("condition"),
+                        before,
+                        after,
+                        ManifestQueries.money(row, "before_minor", "before_currency"),
+                        ManifestQueries.money(row, "after_minor", "after_currency"));
+            },
+            Difference::key);
 
     private final JdbcClient jdbc;
 
@@ -68,8 +62,7 @@ class ManifestDiff {
         jdbc = JdbcClient.create(reader);
     }
 
-    KeysetPage<Difference> between(
-            String before, String after, KeysetPageRequest keysetPageRequest) {
+    KeysetPage<Difference> between(String before, String after, KeysetPageRequest keysetPageRequest) {
         return LIST.read(jdbc, keysetPageRequest, "", List.of(before, after));
     }
 }

@@ -48,18 +48,13 @@ class ManifestFiles {
     }
 
     /// The file name is the same for every download of a version.
-    void write(
-            ManifestFormat format,
-            Heading heading,
-            ManifestVersion version,
-            HttpServletResponse response)
+    void write(ManifestFormat format, Heading heading, ManifestVersion version, HttpServletResponse response)
             throws IOException {
         switch (format) {
             case JSON -> json(version, begun(format, heading, version, response));
             case CSV -> csv(version, begun(format, heading, version, response));
             case XLSX, PDF -> {
-                try (var file =
-                        heavy.write(DOCUMENT, out -> write(format, heading, version, out))) {
+                try (var file = heavy.write(DOCUMENT, out -> write(format, heading, version, out))) {
                     file.sendTo(begun(format, heading, version, response));
                 }
             }
@@ -67,8 +62,7 @@ class ManifestFiles {
         response.getOutputStream().flush();
     }
 
-    private void write(
-            ManifestFormat format, Heading heading, ManifestVersion version, OutputStream out)
+    private void write(ManifestFormat format, Heading heading, ManifestVersion version, OutputStream out)
             throws IOException {
         if (format == ManifestFormat.PDF) {
             new ManifestPdf(heading, version, address(version)).write(manifests, out);
@@ -78,13 +72,9 @@ class ManifestFiles {
     }
 
     private static OutputStream begun(
-            ManifestFormat format,
-            Heading heading,
-            ManifestVersion version,
-            HttpServletResponse response)
+            ManifestFormat format, Heading heading, ManifestVersion version, HttpServletResponse response)
             throws IOException {
-        var name =
-                "manifest-%s-v%s.%s".formatted(heading.sku(), version.version(), format.ending());
+        var name = "manifest-%s-v%s.%s".formatted(heading.sku(), version.version(), format.ending());
         response.setContentType(format.mediaType());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -118,14 +108,13 @@ class ManifestFiles {
         manifests.each(
                 version.contentId(),
                 version.lines(),
-                line ->
-                        writer.writeRecord(
-                                line.sku(),
-                                CsvInjectionGuard.written(line.productName()),
-                                String.valueOf(line.quantity()),
-                                line.condition(),
-                                amount(line.unitRetail()),
-                                currency(line.unitRetail())));
+                line -> writer.writeRecord(
+                        line.sku(),
+                        CsvInjectionGuard.written(line.productName()),
+                        String.valueOf(line.quantity()),
+                        line.condition(),
+                        amount(line.unitRetail()),
+                        currency(line.unitRetail())));
         writer.flush();
     }
 
@@ -136,20 +125,17 @@ class ManifestFiles {
         for (var i = 0; i < COLUMNS.size(); i++) {
             sheet.inlineString(0, i, COLUMNS.get(i));
         }
-        manifests.<IOException>each(
-                version.contentId(),
-                version.lines(),
-                line -> {
-                    var row = line.line();
-                    sheet.inlineString(row, 0, line.sku());
-                    sheet.inlineString(row, 1, CsvInjectionGuard.inWorkbook(line.productName()));
-                    sheet.value(row, 2, line.quantity());
-                    sheet.inlineString(row, 3, line.condition());
-                    retail(line, (text, column) -> sheet.inlineString(row, column, text));
-                    if (row % ROWS_IN_MEMORY == 0) {
-                        sheet.flush();
-                    }
-                });
+        manifests.<IOException>each(version.contentId(), version.lines(), line -> {
+            var row = line.line();
+            sheet.inlineString(row, 0, line.sku());
+            sheet.inlineString(row, 1, CsvInjectionGuard.inWorkbook(line.productName()));
+            sheet.value(row, 2, line.quantity());
+            sheet.inlineString(row, 3, line.condition());
+            retail(line, (text, column) -> sheet.inlineString(row, column, text));
+            if (row % ROWS_IN_MEMORY == 0) {
+                sheet.flush();
+            }
+        });
         sheet.finish();
         book.close();
     }
@@ -164,8 +150,7 @@ class ManifestFiles {
     static String amount(@Nullable Money money) {
         return money == null
                 ? ""
-                : BigDecimal.valueOf(
-                                money.amountMinor(), money.currency().getDefaultFractionDigits())
+                : BigDecimal.valueOf(money.amountMinor(), money.currency().getDefaultFractionDigits())
                         .toPlainString();
     }
 

@@ -40,12 +40,10 @@ enum ManifestFormat {
         }
         return types(accept).stream()
                 .max((one, other) -> Double.compare(one.getQualityValue(), other.getQualityValue()))
-                .flatMap(
-                        best ->
-                                Arrays.stream(values())
-                                        .filter(format -> format != JSON)
-                                        .filter(format -> format.is(best))
-                                        .findFirst());
+                .flatMap(best -> Arrays.stream(values())
+                        .filter(format -> format != JSON)
+                        .filter(format -> format.is(best))
+                        .findFirst());
     }
 
     /// An unreadable header counts as none.
@@ -62,9 +60,7 @@ enum ManifestFormat {
                 .filter(format -> format.ending().equals(name))
                 .findFirst()
                 .orElseThrow(
-                        () ->
-                                new CommandRejectedException(
-                                        ManifestRefusal.UNKNOWN_FORMAT, Map.of("format", name)));
+                        () -> new CommandRejectedException(ManifestRefusal.UNKNOWN_FORMAT, Map.of("format", name)));
     }
 
     private boolean is(MediaType type) {

@@ -31,10 +31,7 @@ class ManifestPageEndpoint {
     private final CursorCodec cursorCodec;
 
     ManifestPageEndpoint(
-            ManifestQueries manifests,
-            ManifestDiff diff,
-            ManifestVisibility visibility,
-            CursorCodec cursorCodec) {
+            ManifestQueries manifests, ManifestDiff diff, ManifestVisibility visibility, CursorCodec cursorCodec) {
         this.manifests = manifests;
         this.diff = diff;
         this.visibility = visibility;
@@ -77,25 +74,16 @@ class ManifestPageEndpoint {
         var filter = new TreeMap<String, String>();
         filter.put("from", String.valueOf(from));
         filter.put("to", String.valueOf(to));
-        var pages =
-                KeysetPageRequest.of(
-                        cursorCodec, "/packs/" + id + "/manifests/diff", filter, limit, cursor);
+        var pages = KeysetPageRequest.of(cursorCodec, "/packs/" + id + "/manifests/diff", filter, limit, cursor);
         show(model, id, heading);
         model.addAttribute("before", before);
         model.addAttribute("after", after);
-        model.addAttribute(
-                "differences", diff.between(before.contentId(), after.contentId(), pages));
+        model.addAttribute("differences", diff.between(before.contentId(), after.contentId(), pages));
         return "storefront/manifest-diff";
     }
 
     private void show(Model model, PackId id, Heading heading) {
-        var pages =
-                KeysetPageRequest.of(
-                        cursorCodec,
-                        "/packs/" + id + "/manifests",
-                        new TreeMap<>(),
-                        VERSIONS,
-                        null);
+        var pages = KeysetPageRequest.of(cursorCodec, "/packs/" + id + "/manifests", new TreeMap<>(), VERSIONS, null);
         model.addAttribute("packId", id.value());
         model.addAttribute("heading", heading);
         model.addAttribute("versions", manifests.versions(id, heading, pages).items());

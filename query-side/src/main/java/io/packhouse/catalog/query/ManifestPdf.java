@@ -41,8 +41,7 @@ final class ManifestPdf {
     private static final Color FAINT = new Color(0x5B, 0x64, 0x6E);
     private static final Color SHADE = new Color(0xEE, 0xF1, 0xF4);
     private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.UK)
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
 
     private final Heading heading;
     private final ManifestVersion version;
@@ -69,22 +68,18 @@ final class ManifestPdf {
         var document = new Document(PageSize.A4, 40, 40, 40, 48);
         var writer = PdfWriter.getInstance(document, out);
         writer.setCloseStream(false);
-        writer.setPageEvent(
-                new PdfPageFooter(faint, heading.sku() + " · manifest " + version.version()));
+        writer.setPageEvent(new PdfPageFooter(faint, heading.sku() + " · manifest " + version.version()));
         document.addTitle("Manifest " + version.version() + " of " + heading.name());
         document.addCreator("Packhouse");
         document.open();
         document.add(head());
         var table = table();
-        manifests.each(
-                version.contentId(),
-                MOST_LINES,
-                line -> {
-                    add(table, line);
-                    if (line.line() % LINES_IN_MEMORY == 0) {
-                        document.add(table); // Writes the rows and frees them.
-                    }
-                });
+        manifests.each(version.contentId(), MOST_LINES, line -> {
+            add(table, line);
+            if (line.line() % LINES_IN_MEMORY == 0) {
+                document.add(table); // Writes the rows and frees them.
+            }
+        });
         table.setComplete(true);
         document.add(table);
         foot().forEach(sentence -> document.add(new Paragraph(sentence, faint)));
@@ -94,14 +89,11 @@ final class ManifestPdf {
     private java.util.List<String> foot() {
         var sentences = new java.util.ArrayList<String>();
         if (version.lines() > MOST_LINES) {
-            sentences.add(
-                    "These are the first %s of %s lines. The CSV file has all of them: %s"
-                            .formatted(number(MOST_LINES), number(version.lines()), address));
+            sentences.add("These are the first %s of %s lines. The CSV file has all of them: %s"
+                    .formatted(number(MOST_LINES), number(version.lines()), address));
         }
         if (replaced) {
-            sentences.add(
-                    "A question mark replaces characters that this typeface lacks; the other files"
-                            + " have them.");
+            sentences.add("A question mark replaces characters that this typeface lacks; the other files have them.");
         }
         return sentences;
     }
@@ -115,15 +107,10 @@ final class ManifestPdf {
         words.setPadding(0);
         words.addElement(new Paragraph("Manifest", faint));
         words.addElement(new Paragraph(shown(heading.name()), title));
-        words.addElement(
-                new Paragraph(
-                        "%s · version %s · %s lines · %s units"
-                                .formatted(
-                                        heading.sku(),
-                                        version.version(),
-                                        number(version.lines()),
-                                        number(version.units())),
-                        bold));
+        words.addElement(new Paragraph(
+                "%s · version %s · %s lines · %s units"
+                        .formatted(heading.sku(), version.version(), number(version.lines()), number(version.units())),
+                bold));
         words.addElement(new Paragraph("Published " + MOMENT.format(version.publishedAt()), faint));
         words.addElement(new Paragraph(address, faint));
         head.addCell(words);
@@ -172,13 +159,7 @@ final class ManifestPdf {
         table.addCell(cell(shown(line.productName()), plain, false));
         table.addCell(cell(number(line.quantity()), plain, true));
         table.addCell(cell(condition(line.condition()), plain, false));
-        table.addCell(
-                cell(
-                        retail == null
-                                ? ""
-                                : ManifestFiles.amount(retail) + " " + retail.currency(),
-                        plain,
-                        true));
+        table.addCell(cell(retail == null ? "" : ManifestFiles.amount(retail) + " " + retail.currency(), plain, true));
     }
 
     private static boolean isNumber(String column) {
@@ -196,13 +177,11 @@ final class ManifestPdf {
 
     private String shown(String text) {
         var shown = new StringBuilder();
-        text.codePoints()
-                .forEach(
-                        sign -> {
-                            var known = plain.getBaseFont().charExists(sign);
-                            replaced |= !known;
-                            shown.appendCodePoint(known ? sign : '?');
-                        });
+        text.codePoints().forEach(sign -> {
+            var known = plain.getBaseFont().charExists(sign);
+            replaced |= !known;
+            shown.appendCodePoint(known ? sign : '?');
+        });
         return shown.toString();
     }
 

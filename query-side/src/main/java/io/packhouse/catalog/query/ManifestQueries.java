@@ -26,25 +26,17 @@ class ManifestQueries {
     private static final int AT_ONCE = 1_000;
     private static final String VERSIONS = "select m.* from read.manifest m where true";
     private static final String LINES = "select l.* from read.manifest_line l where true";
-    private static final KeysetQuery<ManifestVersion> LIST =
-            new KeysetQuery<>(
-                    VERSIONS,
-                    "m.version",
-                    Integer::valueOf,
-                    true,
-                    (row, _) -> version(row),
-                    ManifestVersion::version);
+    private static final KeysetQuery<ManifestVersion> LIST = new KeysetQuery<>(
+            VERSIONS, "m.version", Integer::valueOf, true, (row, _) -> version(row), ManifestVersion::version);
     private static final KeysetQuery<Line> PAGE =
-            new KeysetQuery<>(
-                    LINES, "l.line", Integer::valueOf, false, (row, _) -> line(row), Line::line);
+            new KeysetQuery<>(LINES, "l.line", Integer::valueOf, false, (row, _) -> line(row), Line::line);
 
     private static final String HEADING =
             "select name, sku, status <> 'DRAFT' as open from read.pack where pack_id = ?";
 
     /// A version that was ordered stays readable after the pack is withdrawn.
-    private static final String ORDERED =
-            " and exists (select from read.order_line o"
-                    + " where o.pack_id = m.pack_id and o.manifest_version = m.version)";
+    private static final String ORDERED = " and exists (select from read.order_line o"
+            + " where o.pack_id = m.pack_id and o.manifest_version = m.version)";
 
     private final JdbcClient jdbc;
 
@@ -74,18 +66,12 @@ class ManifestQueries {
         return jdbc.sql(HEADING).param(pack.value()).query(Heading.class).optional();
     }
 
-    KeysetPage<ManifestVersion> versions(
-            PackId pack, Heading of, KeysetPageRequest keysetPageRequest) {
-        return LIST.read(
-                jdbc, keysetPageRequest, " and m.pack_id = ?" + of.seen(), List.of(pack.value()));
+    KeysetPage<ManifestVersion> versions(PackId pack, Heading of, KeysetPageRequest keysetPageRequest) {
+        return LIST.read(jdbc, keysetPageRequest, " and m.pack_id = ?" + of.seen(), List.of(pack.value()));
     }
 
     Optional<ManifestVersion> latest(PackId pack, Heading of) {
-        return jdbc.sql(
-                        VERSIONS
-                                + " and m.pack_id = ?"
-                                + of.seen()
-                                + " order by m.version desc limit 1")
+        return jdbc.sql(VERSIONS + " and m.pack_id = ?" + of.seen() + " order by m.version desc limit 1")
                 .param(pack.value())
                 .query((row, _) -> version(row))
                 .optional();
@@ -146,8 +132,6 @@ class ManifestQueries {
 
     static @Nullable Money money(ResultSet row, String minor, String currency) throws SQLException {
         var amount = row.getLong(minor);
-        return row.wasNull()
-                ? null
-                : new Money(amount, Currency.getInstance(row.getString(currency)));
+        return row.wasNull() ? null : new Money(amount, Currency.getInstance(row.getString(currency)));
     }
 }

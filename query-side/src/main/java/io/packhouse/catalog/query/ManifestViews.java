@@ -12,13 +12,7 @@ final class ManifestViews {
 
     /// One published version; `contentId` identifies its lines by content, `units` is the sum of
     /// all quantities.
-    record ManifestVersion(
-            String packId,
-            int version,
-            String contentId,
-            int lines,
-            long units,
-            Instant publishedAt) {}
+    record ManifestVersion(String packId, int version, String contentId, int lines, long units, Instant publishedAt) {}
 
     /// A line, counted from 1.
     record Line(

@@ -37,15 +37,11 @@ class ManifestVisibility {
 
     /// A version that the caller may read, by number or as the latest.
     ManifestVersion version(PackId id, Heading heading, String wanted) {
-        var found =
-                wanted.equals(LATEST)
-                        ? manifests.latest(id, heading)
-                        : manifests.one(id, heading, Integer.parseInt(wanted));
-        return found.orElseThrow(
-                () ->
-                        new CommandRejectedException(
-                                ManifestRefusal.UNKNOWN_MANIFEST,
-                                Map.of("packId", id.value(), "version", wanted)));
+        var found = wanted.equals(LATEST)
+                ? manifests.latest(id, heading)
+                : manifests.one(id, heading, Integer.parseInt(wanted));
+        return found.orElseThrow(() -> new CommandRejectedException(
+                ManifestRefusal.UNKNOWN_MANIFEST, Map.of("packId", id.value(), "version", wanted)));
     }
 
     private static CommandRejectedException unknown(PackId id) {

@@ -59,10 +59,7 @@ class ManifestsEndpoint {
             Caller caller) {
         var heading = visibility.heading(id, caller);
         var path = "/api/v1/packs/" + id + "/manifests";
-        return manifests.versions(
-                id,
-                heading,
-                KeysetPageRequest.of(cursorCodec, path, new TreeMap<>(), limit, cursor));
+        return manifests.versions(id, heading, KeysetPageRequest.of(cursorCodec, path, new TreeMap<>(), limit, cursor));
     }
 
     /// A page of the lines of one version, or of the `latest`. With `format=json`, `csv`, `xlsx` or
@@ -70,7 +67,8 @@ class ManifestsEndpoint {
     /// uploaded again.
     @GetMapping("/api/v1/packs/{id}/manifests/{version:latest|[1-9][0-9]{0,8}}")
     @PublicEndpoint
-    @Nullable ResponseEntity<ManifestPage> one(
+    @Nullable
+    ResponseEntity<ManifestPage> one(
             @PathVariable PackId id,
             @PathVariable String version,
             @RequestParam(required = false) @Nullable String format,
@@ -92,27 +90,26 @@ class ManifestsEndpoint {
         var pages = KeysetPageRequest.of(cursorCodec, path, new TreeMap<>(), limit, cursor);
         var lines = manifests.lines(found.contentId(), pages);
         var latest = manifests.latest(id, heading).orElse(found).version();
-        var page =
-                new ManifestPage(
-                        found.packId(),
-                        found.version(),
-                        found.version() == latest,
-                        found.contentId(),
-                        found.lines(),
-                        found.units(),
-                        found.publishedAt(),
-                        lines.items(),
-                        lines.next(),
-                        lines.prev());
+        var page = new ManifestPage(
+                found.packId(),
+                found.version(),
+                found.version() == latest,
+                found.contentId(),
+                found.lines(),
+                found.units(),
+                found.publishedAt(),
+                lines.items(),
+                lines.next(),
+                lines.prev());
         // Only `latest` can change in a page of a version.
-        return ETags.own(
-                request, "%s-%s-%s".formatted(found.contentId(), found.version(), latest), page);
+        return ETags.own(request, "%s-%s-%s".formatted(found.contentId(), found.version(), latest), page);
     }
 
     /// The latest version of a pack.
     @GetMapping("/api/v1/manifests/{id}")
     @PublicEndpoint
-    @Nullable ResponseEntity<ManifestPage> latest(
+    @Nullable
+    ResponseEntity<ManifestPage> latest(
             @PathVariable PackId id,
             @RequestParam(required = false) @Nullable String format,
             @RequestParam(defaultValue = "50") int limit,
@@ -122,16 +119,7 @@ class ManifestsEndpoint {
             WebRequest request,
             HttpServletResponse response)
             throws IOException {
-        return one(
-                id,
-                ManifestVisibility.LATEST,
-                format,
-                limit,
-                cursor,
-                accept,
-                caller,
-                request,
-                response);
+        return one(id, ManifestVisibility.LATEST, format, limit, cursor, accept, caller, request, response);
     }
 
     /// Lines added, removed or changed between two versions, by SKU, condition and name.
@@ -152,8 +140,6 @@ class ManifestsEndpoint {
         filter.put("to", String.valueOf(to));
         var path = "/api/v1/packs/" + id + "/manifests/diff";
         return diff.between(
-                before.contentId(),
-                after.contentId(),
-                KeysetPageRequest.of(cursorCodec, path, filter, limit, cursor));
+                before.contentId(), after.contentId(), KeysetPageRequest.of(cursorCodec, path, filter, limit, cursor));
     }
 }

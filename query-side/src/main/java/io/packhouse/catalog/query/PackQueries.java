@@ -29,8 +29,7 @@ class PackQueries {
     /// The available packs are limited by the scarcest content; a pack without contents takes one
     /// unit of its own SKU; an offer without images shows its product's. The row's position is that
     /// of its newest part.
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select p.*, greatest(stock.whole, 0) as inventory,
                 greatest(p.position, stock.position, product.position) as version,
                 case when p.images = '[]' then coalesce(product.images, '[]') else p.images end
@@ -47,19 +46,12 @@ class PackQueries {
             where true
             """;
 
-    private static final TypeReference<TreeMap<String, Integer>> CONTENTS =
-            new TypeReference<>() {};
+    private static final TypeReference<TreeMap<String, Integer>> CONTENTS = new TypeReference<>() {};
     private static final TypeReference<TreeMap<String, Long>> PRICES = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final KeysetQuery<PackView> LIST =
-            new KeysetQuery<>(
-                    SELECT,
-                    "p.pack_id",
-                    text -> text,
-                    false,
-                    (row, _) -> view(row),
-                    PackView::packId);
+            new KeysetQuery<>(SELECT, "p.pack_id", text -> text, false, (row, _) -> view(row), PackView::packId);
 
     private final JdbcClient jdbc;
 
@@ -75,24 +67,17 @@ class PackQueries {
     }
 
     /// `filter` maps columns to required values.
-    KeysetPage<PackView> list(
-            KeysetPageRequest keysetPageRequest, SortedMap<String, String> filter) {
-        var condition =
-                filter.keySet().stream()
-                        .map(column -> " and p." + column + " = ?")
-                        .collect(Collectors.joining());
+    KeysetPage<PackView> list(KeysetPageRequest keysetPageRequest, SortedMap<String, String> filter) {
+        var condition = filter.keySet().stream()
+                .map(column -> " and p." + column + " = ?")
+                .collect(Collectors.joining());
         return LIST.read(jdbc, keysetPageRequest, condition, List.copyOf(filter.values()));
     }
 
     Optional<Row> one(PackId id) {
         return jdbc.sql(SELECT + " and p.pack_id = ?")
                 .param(id.value())
-                .query(
-                        (row, _) ->
-                                new Row(
-                                        row.getLong("version"),
-                                        row.getLong("stream_version"),
-                                        view(row)))
+                .query((row, _) -> new Row(row.getLong("version"), row.getLong("stream_version"), view(row)))
                 .optional();
     }
 

@@ -64,24 +64,17 @@ class PacksEndpoint {
         } else if (status != null) {
             filter.put("status", status.name());
         }
-        return packs.list(
-                KeysetPageRequest.of(cursorCodec, "/api/v1/packs", filter, limit, cursor), filter);
+        return packs.list(KeysetPageRequest.of(cursorCodec, "/api/v1/packs", filter, limit, cursor), filter);
     }
 
     @GetMapping("/{id}")
     @PublicEndpoint
     ResponseEntity<PackView> one(@PathVariable PackId id, Caller caller, WebRequest request) {
-        var row =
-                packs.one(id)
-                        .filter(found -> !found.isDraft() || caller.may(WRITE))
-                        .orElseThrow(
-                                () ->
-                                        new CommandRejectedException(
-                                                PackRefusal.UNKNOWN_PACK,
-                                                Map.of("packId", id.value())));
+        var row = packs.one(id)
+                .filter(found -> !found.isDraft() || caller.may(WRITE))
+                .orElseThrow(
+                        () -> new CommandRejectedException(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value())));
         var version = ETags.version(String.valueOf(row.position()), row.streamVersion());
-        return row.isDraft()
-                ? ETags.own(request, version, row.view())
-                : ETags.shared(request, version, row.view());
+        return row.isDraft() ? ETags.own(request, version, row.view()) : ETags.shared(request, version, row.view());
     }
 }

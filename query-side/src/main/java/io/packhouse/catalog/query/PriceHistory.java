@@ -23,8 +23,7 @@ import org.springframework.stereotype.Component;
 class PriceHistory {
 
     /// The prices in force in the 30 days before a change, including a price that started earlier.
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select c.*, (
                 select min(f.amount_minor) from read.price_period f
                 where f.pack_id = c.pack_id and f.currency = c.currency
@@ -37,8 +36,7 @@ class PriceHistory {
             where true
             """;
 
-    private static final String SOLD_AT =
-            """
+    private static final String SOLD_AT = """
              and exists (
                 select from read.price_period f
                 where f.pack_id = c.pack_id and f.currency = c.currency
@@ -46,14 +44,8 @@ class PriceHistory {
                     and (following is null or f.started_position < following))
             """;
 
-    private static final KeysetQuery<PriceChange> LIST =
-            new KeysetQuery<>(
-                    SELECT,
-                    "c.position",
-                    Long::valueOf,
-                    true,
-                    (row, _) -> change(row),
-                    PriceChange::position);
+    private static final KeysetQuery<PriceChange> LIST = new KeysetQuery<>(
+            SELECT, "c.position", Long::valueOf, true, (row, _) -> change(row), PriceChange::position);
 
     private final JdbcClient jdbc;
 
@@ -82,10 +74,7 @@ class PriceHistory {
 
     /// Prices that were on sale, or with `all` every price that was set.
     KeysetPage<PriceChange> read(
-            KeysetPageRequest keysetPageRequest,
-            List<String> packs,
-            @Nullable String currency,
-            boolean all) {
+            KeysetPageRequest keysetPageRequest, List<String> packs, @Nullable String currency, boolean all) {
         var values = new ArrayList<@Nullable Object>();
         values.add(packs.toArray(String[]::new));
         if (currency != null) {

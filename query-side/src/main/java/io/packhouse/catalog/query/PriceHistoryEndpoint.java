@@ -46,16 +46,13 @@ class PriceHistoryEndpoint {
             @PathVariable PackId id,
             @RequestParam(required = false)
                     @Nullable
-                    @Pattern(
-                            regexp = SupportedCurrencies.FORM,
-                            message = SupportedCurrencies.WANTED)
+                    @Pattern(regexp = SupportedCurrencies.FORM, message = SupportedCurrencies.WANTED)
                     String currency,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         if (!history.knows(id)) {
-            throw new CommandRejectedException(
-                    PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value()));
+            throw new CommandRejectedException(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value()));
         }
         var pages = pages("/api/v1/packs/" + id, currency, limit, cursor);
         return history.read(pages, List.of(id.value()), currency, caller.may(STAFF));
@@ -69,21 +66,19 @@ class PriceHistoryEndpoint {
             @PathVariable ProductId id,
             @RequestParam(required = false)
                     @Nullable
-                    @Pattern(
-                            regexp = SupportedCurrencies.FORM,
-                            message = SupportedCurrencies.WANTED)
+                    @Pattern(regexp = SupportedCurrencies.FORM, message = SupportedCurrencies.WANTED)
                     String currency,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
         var view = ProductsEndpoint.visible(products, id, caller).view();
-        var packs = view.variants().stream().map(CatalogViews.VariantView::packId).toList();
+        var packs =
+                view.variants().stream().map(CatalogViews.VariantView::packId).toList();
         var pages = pages("/api/v1/products/" + id, currency, limit, cursor);
         return history.read(pages, packs, currency, ProductsEndpoint.isOwn(view.product(), caller));
     }
 
-    private KeysetPageRequest pages(
-            String of, @Nullable String currency, int limit, @Nullable String cursor) {
+    private KeysetPageRequest pages(String of, @Nullable String currency, int limit, @Nullable String cursor) {
         var set = new TreeMap<String, String>();
         if (currency != null) {
             set.put("currency", currency);

@@ -45,8 +45,7 @@ record ProductFilter(
 
     String from() {
         return hasWords()
-                ? " from read.catalog_product p, to_tsquery('read.words', ?) wanted where"
-                        + " p.document @@ wanted and"
+                ? " from read.catalog_product p, to_tsquery('read.words', ?) wanted where p.document @@ wanted and"
                         + APPROVED
                 : " from read.catalog_product p where" + APPROVED;
     }

@@ -26,12 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The catalog as HTML pages, with the same results as the API.
 @Controller
 @RequestMapping(path = "/products", produces = MediaType.TEXT_HTML_VALUE)
-@ReadsProjections({
-    "projection-catalog",
-    "projection-bought-together",
-    "projection-packs",
-    "projection-price-history"
-})
+@ReadsProjections({"projection-catalog", "projection-bought-together", "projection-packs", "projection-price-history"})
 class ProductPagesEndpoint {
 
     private static final int RELATED = 4;
@@ -89,11 +84,7 @@ class ProductPagesEndpoint {
     /// `view` is the number of the image shown large, from 1.
     @GetMapping("/{id}")
     @PublicEndpoint
-    String one(
-            @PathVariable ProductId id,
-            @RequestParam(defaultValue = "1") int view,
-            Caller caller,
-            Model model) {
+    String one(@PathVariable ProductId id, @RequestParam(defaultValue = "1") int view, Caller caller, Model model) {
         var shown = ProductsEndpoint.visible(products, id, caller).view();
         var offers = shown.variants().stream().map(VariantView::packId).toList();
         var images = shown.images();

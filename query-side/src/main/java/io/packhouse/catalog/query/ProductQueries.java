@@ -36,17 +36,14 @@ class ProductQueries {
             "select " + ProductRowMapping.COLUMNS + " from read.catalog_product p where true";
 
     private static final KeysetQuery<Numbered> NEWEST = keyset("p.number", true);
-    private static final KeysetQuery<Numbered> LONGEST_WAITING =
-            keyset("p.submitted_number", false);
+    private static final KeysetQuery<Numbered> LONGEST_WAITING = keyset("p.submitted_number", false);
 
-    private static final String ONE =
-            """
+    private static final String ONE = """
             select %s, p.images, p.stream_version, greatest(p.position, (
                     select max(greatest(v.position, v.offer_position, v.stock_position))
                     from read.catalog_variant v where v.product_id = p.product_id)) as newest
             from read.catalog_product p where p.product_id = ?
-            """
-                    .formatted(ProductRowMapping.COLUMNS);
+            """.formatted(ProductRowMapping.COLUMNS);
 
     private final JdbcClient jdbc;
     private final PersonalDataCipher personalDataCipher;
@@ -66,9 +63,7 @@ class ProductQueries {
             long streamVersion,
             List<ImageView> images) {}
 
-    ProductQueries(
-            @Qualifier("readerDataSource") DataSource reader,
-            PersonalDataCipher personalDataCipher) {
+    ProductQueries(@Qualifier("readerDataSource") DataSource reader, PersonalDataCipher personalDataCipher) {
         jdbc = JdbcClient.create(reader);
         this.personalDataCipher = personalDataCipher;
     }
@@ -90,9 +85,7 @@ class ProductQueries {
     }
 
     KeysetPage<ProductSummary> waiting(KeysetPageRequest keysetPageRequest) {
-        return plain(
-                LONGEST_WAITING.read(
-                        jdbc, keysetPageRequest, " and p.status = 'SUBMITTED'", List.of()));
+        return plain(LONGEST_WAITING.read(jdbc, keysetPageRequest, " and p.status = 'SUBMITTED'", List.of()));
     }
 
     Optional<Row> one(ProductId id) {
@@ -109,11 +102,8 @@ class ProductQueries {
                 .query()
                 .listOfRows()
                 .forEach(
-                        row ->
-                                below.computeIfAbsent(
-                                                Objects.toString(row.get("parent_id"), ""),
-                                                _ -> new ArrayList<>())
-                                        .add(row));
+                        row -> below.computeIfAbsent(Objects.toString(row.get("parent_id"), ""), _ -> new ArrayList<>())
+                                .add(row));
         return children("", below);
     }
 
@@ -126,9 +116,7 @@ class ProductQueries {
     }
 
     List<BrandView> brands() {
-        return jdbc.sql(
-                        "select brand_id, name from read.catalog_brand order by lower(name),"
-                                + " brand_id")
+        return jdbc.sql("select brand_id, name from read.catalog_brand order by lower(name), brand_id")
                 .query(BrandView.class)
                 .list();
     }
@@ -136,32 +124,22 @@ class ProductQueries {
     Optional<BrandRow> brand(BrandId id) {
         return jdbc.sql("select * from read.catalog_brand where brand_id = ?")
                 .param(id.value())
-                .query(
-                        (row, _) ->
-                                new BrandRow(
-                                        version(row),
-                                        new BrandView(
-                                                row.getString("brand_id"), row.getString("name"))))
+                .query((row, _) ->
+                        new BrandRow(version(row), new BrandView(row.getString("brand_id"), row.getString("name"))))
                 .optional();
     }
 
     private static String version(ResultSet row) throws SQLException {
-        return ETags.version(
-                String.valueOf(row.getLong("position")), row.getLong("stream_version"));
+        return ETags.version(String.valueOf(row.getLong("position")), row.getLong("stream_version"));
     }
 
-    private static List<CategoryView> children(
-            String parent, Map<String, List<Map<String, Object>>> below) {
+    private static List<CategoryView> children(String parent, Map<String, List<Map<String, Object>>> below) {
         return below.getOrDefault(parent, List.of()).stream()
-                .map(
-                        row -> {
-                            var id = String.valueOf(row.get("category_id"));
-                            return new CategoryView(
-                                    id,
-                                    String.valueOf(row.get("name")),
-                                    parent.isEmpty() ? null : parent,
-                                    children(id, below));
-                        })
+                .map(row -> {
+                    var id = String.valueOf(row.get("category_id"));
+                    return new CategoryView(
+                            id, String.valueOf(row.get("name")), parent.isEmpty() ? null : parent, children(id, below));
+                })
                 .toList();
     }
 
@@ -181,20 +159,14 @@ class ProductQueries {
         var names = Objects.hash(found.brandName(), category);
         var product = found.product().opened(personalDataCipher.texts());
         return new Row(
-                ETags.version(
-                        found.newest() + "." + Integer.toHexString(names), found.streamVersion()),
-                new ProductView(
-                        product,
-                        found.description(),
-                        category,
-                        variants(product.productId()),
-                        found.images()));
+                ETags.version(found.newest() + "." + Integer.toHexString(names), found.streamVersion()),
+                new ProductView(product, found.description(), category, variants(product.productId()), found.images()));
     }
 
     private List<Named> category(List<String> path) {
-        return jdbc.sql(
-                        "select category_id as id, name from read.catalog_category"
-                                + " where category_id = any (?) order by cardinality(path)")
+        return jdbc.sql("""
+                select category_id as id, name from read.catalog_category
+                where category_id = any (?) order by cardinality(path)""")
                 .param(path.toArray(String[]::new))
                 .query(Named.class)
                 .list();
@@ -203,16 +175,14 @@ class ProductQueries {
     private List<VariantView> variants(String product) {
         return jdbc.sql("select * from read.catalog_variant where product_id = ? order by sku")
                 .param(product)
-                .query(
-                        (row, _) ->
-                                new VariantView(
-                                        row.getString("sku"),
-                                        row.getString("name"),
-                                        row.getString("pack_id"),
-                                        row.getString("tax_class"),
-                                        row.getBoolean("on_sale"),
-                                        ProductRowMapping.prices(row.getString("prices")),
-                                        row.getInt("available")))
+                .query((row, _) -> new VariantView(
+                        row.getString("sku"),
+                        row.getString("name"),
+                        row.getString("pack_id"),
+                        row.getString("tax_class"),
+                        row.getBoolean("on_sale"),
+                        ProductRowMapping.prices(row.getString("prices")),
+                        row.getInt("available")))
                 .list();
     }
 
@@ -222,9 +192,7 @@ class ProductQueries {
                 column,
                 Long::valueOf,
                 descending,
-                (row, _) ->
-                        new Numbered(
-                                row.getLong(column.substring(2)), ProductRowMapping.summary(row)),
+                (row, _) -> new Numbered(row.getLong(column.substring(2)), ProductRowMapping.summary(row)),
                 Numbered::number);
     }
 

@@ -18,11 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProductRowMapping {
 
     /// Without the large columns that only the search uses.
-    static final String COLUMNS =
-            "p.product_id, p.vendor_id, p.name, p.description, p.brand_id, p.brand_name,"
-                    + " p.category_id, p.category_path, p.status, p.revision, p.rejection,"
-                    + " p.submitted_at, p.submitted_number, p.prices, p.in_stock, p.number,"
-                    + " p.position, p.changed_at, p.images -> 0 as image";
+    static final String COLUMNS = "p.product_id, p.vendor_id, p.name, p.description, p.brand_id, p.brand_name,"
+            + " p.category_id, p.category_path, p.status, p.revision, p.rejection,"
+            + " p.submitted_at, p.submitted_number, p.prices, p.in_stock, p.number,"
+            + " p.position, p.changed_at, p.images -> 0 as image";
 
     private static final TypeReference<TreeMap<String, Long>> PRICES = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -26,8 +26,7 @@ class ProductSearch {
     static final int MAX_HITS = 5_000;
 
     /// One more than the limit, to detect that there are more.
-    private static final String HITS =
-            """
+    private static final String HITS = """
             with fitting as materialized (
                 select p.product_id, p.number, {rank} as rank, p.category_id, p.brand_id,
                     p.vendor_id, p.in_stock, width_bucket(cast(p.prices ->> ? as bigint),
@@ -36,15 +35,13 @@ class ProductSearch {
             hits as materialized (select * from fitting {newest_hits} limit ?)
             """;
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             (select 'hit' as kind, product_id as id, number as n, cast(rank as text) as name
             from hits {place} order by rank {direction}, number {direction} limit ?)
             """;
-    private static final String PRODUCTS =
-            "select "
-                    + ProductRowMapping.COLUMNS
-                    + " from read.catalog_product p where p.product_id = any(cast(? as text[]))";
+    private static final String PRODUCTS = "select "
+            + ProductRowMapping.COLUMNS
+            + " from read.catalog_product p where p.product_id = any(cast(? as text[]))";
 
     private final JdbcClient jdbc;
     private final SpellingSuggestions spellingSuggestions;
@@ -59,37 +56,27 @@ class ProductSearch {
     Found find(KeysetPageRequest keysetPageRequest, ProductFilter filter, boolean facets) {
         if (filter.words() != null) {
             var found = byWords(keysetPageRequest, filter, facets);
-            var corrected =
-                    found.items().isEmpty() ? spellingSuggestions.correct(filter.words()) : null;
+            var corrected = found.items().isEmpty() ? spellingSuggestions.correct(filter.words()) : null;
             return corrected == null || corrected.equals(filter.words())
                     ? found
                     : byWords(keysetPageRequest, filter.withWords(corrected), facets);
         }
-        return found(
-                keysetPageRequest,
-                newest(keysetPageRequest, filter),
-                facets ? counted(filter) : null);
+        return found(keysetPageRequest, newest(keysetPageRequest, filter), facets ? counted(filter) : null);
     }
 
-    private Found byWords(
-            KeysetPageRequest keysetPageRequest, ProductFilter filter, boolean facets) {
+    private Found byWords(KeysetPageRequest keysetPageRequest, ProductFilter filter, boolean facets) {
         var rows = ranked(keysetPageRequest, filter, facets);
         return found(keysetPageRequest, hits(rows), facets ? FacetCounts.of(rows, filter) : null);
     }
 
     private static Found found(
-            KeysetPageRequest keysetPageRequest,
-            List<Hit> page,
-            CatalogViews.@Nullable Facets facets) {
-        KeysetPage<Hit> hits =
-                keysetPageRequest.page(page, hit -> new KeysetPageRequest.Key(hit.rank(), id(hit)));
-        return new Found(
-                hits.items().stream().map(Hit::product).toList(), hits.next(), hits.prev(), facets);
+            KeysetPageRequest keysetPageRequest, List<Hit> page, CatalogViews.@Nullable Facets facets) {
+        KeysetPage<Hit> hits = keysetPageRequest.page(page, hit -> new KeysetPageRequest.Key(hit.rank(), id(hit)));
+        return new Found(hits.items().stream().map(Hit::product).toList(), hits.next(), hits.prev(), facets);
     }
 
     /// The page and the counts, in one pass over the hits.
-    private List<Tally> ranked(
-            KeysetPageRequest keysetPageRequest, ProductFilter filter, boolean facets) {
+    private List<Tally> ranked(KeysetPageRequest keysetPageRequest, ProductFilter filter, boolean facets) {
         var values = hits(filter);
         Cursor from = keysetPageRequest.from();
         if (from != null) {
@@ -98,17 +85,12 @@ class ProductSearch {
         }
         values.add(keysetPageRequest.limit() + 1);
         var place =
-                from == null
-                        ? ""
-                        : "where (rank, number) %s (cast(? as real), ?)"
-                                .formatted(from.back() ? ">" : "<");
-        var page =
-                PAGE.replace("{place}", place).replace("{direction}", direction(keysetPageRequest));
-        var sql =
-                hits(filter, "ts_rank(p.document, wanted)")
-                        + (facets ? FacetCounts.COUNT : "")
-                        + page
-                        + (facets ? " union all " + FacetCounts.SELECT : "");
+                from == null ? "" : "where (rank, number) %s (cast(? as real), ?)".formatted(from.back() ? ">" : "<");
+        var page = PAGE.replace("{place}", place).replace("{direction}", direction(keysetPageRequest));
+        var sql = hits(filter, "ts_rank(p.document, wanted)")
+                + (facets ? FacetCounts.COUNT : "")
+                + page
+                + (facets ? " union all " + FacetCounts.SELECT : "");
         return jdbc.sql(sql).params(values).query(Tally.class).list();
     }
 
@@ -123,12 +105,7 @@ class ProductSearch {
                 .forEach(product -> products.put(product.productId(), product));
         return hits.stream()
                 .filter(hit -> products.containsKey(hit.id()))
-                .map(
-                        hit ->
-                                new Hit(
-                                        Objects.requireNonNull(products.get(hit.id())),
-                                        hit.name(),
-                                        hit.n()))
+                .map(hit -> new Hit(Objects.requireNonNull(products.get(hit.id())), hit.name(), hit.n()))
                 .toList();
     }
 
@@ -140,19 +117,16 @@ class ProductSearch {
         }
         values.add(keysetPageRequest.limit() + 1);
         var place = from == null ? "" : " and p.number " + (from.back() ? ">" : "<") + " ?";
-        return jdbc.sql(
-                        "select "
-                                + ProductRowMapping.COLUMNS
-                                + filter.from()
-                                + filter.condition()
-                                + place
-                                + " order by p.number "
-                                + direction(keysetPageRequest)
-                                + " limit ?")
+        return jdbc.sql("select "
+                        + ProductRowMapping.COLUMNS
+                        + filter.from()
+                        + filter.condition()
+                        + place
+                        + " order by p.number "
+                        + direction(keysetPageRequest)
+                        + " limit ?")
                 .params(values)
-                .query(
-                        (row, _) ->
-                                new Hit(ProductRowMapping.summary(row), "0", row.getLong("number")))
+                .query((row, _) -> new Hit(ProductRowMapping.summary(row), "0", row.getLong("number")))
                 .list();
     }
 

@@ -68,8 +68,7 @@ class ProductsEndpoint {
         put(set, "brand", brand);
         put(set, "vendor", vendor);
         var filter = ProductFilter.of(set);
-        return search.find(
-                KeysetPageRequest.of(cursorCodec, PATH, set, limit, cursor), filter, false);
+        return search.find(KeysetPageRequest.of(cursorCodec, PATH, set, limit, cursor), filter, false);
     }
 
     /// Approved products that match: with words (also "quoted phrases", or, and -without) by
@@ -84,9 +83,7 @@ class ProductsEndpoint {
             @RequestParam(required = false) @Nullable BrandId brand,
             @RequestParam(required = false) @Nullable VendorId vendor,
             @RequestParam(defaultValue = "EUR")
-                    @Pattern(
-                            regexp = SupportedCurrencies.FORM,
-                            message = SupportedCurrencies.WANTED)
+                    @Pattern(regexp = SupportedCurrencies.FORM, message = SupportedCurrencies.WANTED)
                     String currency,
             @RequestParam(required = false) @Nullable @PositiveOrZero Long minPrice,
             @RequestParam(required = false) @Nullable @PositiveOrZero Long maxPrice,
@@ -126,10 +123,8 @@ class ProductsEndpoint {
     @GetMapping("/approvals")
     @RequiresScope("products:approve")
     KeysetPage<ProductSummary> approvals(
-            @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        return products.waiting(
-                KeysetPageRequest.of(cursorCodec, PATH + "/approvals", Map.of(), limit, cursor));
+            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
+        return products.waiting(KeysetPageRequest.of(cursorCodec, PATH + "/approvals", Map.of(), limit, cursor));
     }
 
     @GetMapping("/{id}")
@@ -145,17 +140,13 @@ class ProductsEndpoint {
     static ProductQueries.Row visible(ProductQueries products, ProductId id, Caller caller) {
         return products.one(id)
                 .filter(row -> isVisible(row.view().product(), caller))
-                .orElseThrow(
-                        () ->
-                                new CommandRejectedException(
-                                        CatalogRefusal.UNKNOWN_PRODUCT,
-                                        Map.of("productId", id.value())));
+                .orElseThrow(() ->
+                        new CommandRejectedException(CatalogRefusal.UNKNOWN_PRODUCT, Map.of("productId", id.value())));
     }
 
     /// Whether the caller is the product's vendor or staff, and so sees more of it than buyers.
     static boolean isOwn(ProductSummary product, Caller caller) {
-        return caller.may(STAFF)
-                || (caller.may(WRITE) && product.vendorId().equals(vendor(caller)));
+        return caller.may(STAFF) || (caller.may(WRITE) && product.vendorId().equals(vendor(caller)));
     }
 
     private static boolean isVisible(ProductSummary product, Caller caller) {

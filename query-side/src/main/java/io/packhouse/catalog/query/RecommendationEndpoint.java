@@ -28,8 +28,7 @@ class RecommendationEndpoint {
 
     record Recommended(List<Recommendation> items) {}
 
-    RecommendationEndpoint(
-            Recommendations recommendations, ProductQueries products, PackQueries packs) {
+    RecommendationEndpoint(Recommendations recommendations, ProductQueries products, PackQueries packs) {
         this.recommendations = recommendations;
         this.products = products;
         this.packs = packs;
@@ -39,28 +38,21 @@ class RecommendationEndpoint {
     @GetMapping("/api/v1/products/{id}/recommendations")
     @PublicEndpoint
     Recommended forProduct(
-            @PathVariable ProductId id,
-            @RequestParam(defaultValue = "10") @Min(1) @Max(50) int limit,
-            Caller caller) {
+            @PathVariable ProductId id, @RequestParam(defaultValue = "10") @Min(1) @Max(50) int limit, Caller caller) {
         var view = ProductsEndpoint.visible(products, id, caller).view();
-        var offers = view.variants().stream().map(CatalogViews.VariantView::packId).toList();
+        var offers =
+                view.variants().stream().map(CatalogViews.VariantView::packId).toList();
         return new Recommended(recommendations.find(offers, id.value(), limit));
     }
 
     /// Packs bought together with that pack.
     @GetMapping("/api/v1/packs/{id}/recommendations")
     @PublicEndpoint
-    Recommended forPack(
-            @PathVariable PackId id,
-            @RequestParam(defaultValue = "10") @Min(1) @Max(50) int limit) {
-        var pack =
-                packs.one(id)
-                        .filter(row -> !row.isDraft())
-                        .orElseThrow(
-                                () ->
-                                        new CommandRejectedException(
-                                                PackRefusal.UNKNOWN_PACK,
-                                                Map.of("packId", id.value())));
+    Recommended forPack(@PathVariable PackId id, @RequestParam(defaultValue = "10") @Min(1) @Max(50) int limit) {
+        var pack = packs.one(id)
+                .filter(row -> !row.isDraft())
+                .orElseThrow(
+                        () -> new CommandRejectedException(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value())));
         return new Recommended(recommendations.find(List.of(pack.view().packId()), null, limit));
     }
 }

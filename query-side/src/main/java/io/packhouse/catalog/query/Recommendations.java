@@ -18,8 +18,7 @@ class Recommendations {
     /// First products bought together, then of the same category, then of the same brand; within
     /// each the most bought first, then the newest. Only the 500 newest of a category or a brand
     /// are considered.
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             with own as (select unnest(cast(? as text[])) as pack_id),
             self as (
                 select p.* from read.catalog_product p

@@ -18,10 +18,9 @@ record SearchQuery(List<Term> terms) {
     private record Term(boolean isOr, boolean isExcluded, List<List<String>> words) {
 
         String text() {
-            var row =
-                    words.stream()
-                            .map(same -> same.stream().collect(joining(" | ", "(", ")")))
-                            .collect(joining(" <-> "));
+            var row = words.stream()
+                    .map(same -> same.stream().collect(joining(" | ", "(", ")")))
+                    .collect(joining(" <-> "));
             return (isExcluded ? "!" : "") + "(" + row + ")";
         }
     }
@@ -70,17 +69,14 @@ record SearchQuery(List<Term> terms) {
 
     /// With alternatives for a word.
     SearchQuery replacing(Map<String, List<String>> others) {
-        return new SearchQuery(
-                terms.stream()
-                        .map(
-                                term ->
-                                        new Term(
-                                                term.isOr(),
-                                                term.isExcluded(),
-                                                term.words().stream()
-                                                        .map(same -> replaced(same, others))
-                                                        .toList()))
-                        .toList());
+        return new SearchQuery(terms.stream()
+                .map(term -> new Term(
+                        term.isOr(),
+                        term.isExcluded(),
+                        term.words().stream()
+                                .map(same -> replaced(same, others))
+                                .toList()))
+                .toList());
     }
 
     private static List<String> replaced(List<String> same, Map<String, List<String>> others) {

@@ -30,14 +30,13 @@ import org.springframework.web.bind.annotation.RestController;
 @ReadsProjections("projection-movements")
 class MovementEndpoint {
 
-    private static final KeysetQuery<Row> LIST =
-            new KeysetQuery<>(
-                    "select * from read.inventory_movement where true",
-                    "position",
-                    Long::valueOf,
-                    true,
-                    (row, _) -> new Row(view(row), row.getString("note")),
-                    row -> row.view().position());
+    private static final KeysetQuery<Row> LIST = new KeysetQuery<>(
+            "select * from read.inventory_movement where true",
+            "position",
+            Long::valueOf,
+            true,
+            (row, _) -> new Row(view(row), row.getString("note")),
+            row -> row.view().position());
 
     private final JdbcClient jdbc;
     private final CursorCodec cursorCodec;
@@ -74,8 +73,7 @@ class MovementEndpoint {
         var texts = personalDataCipher.texts();
         return LIST.read(
                         jdbc,
-                        KeysetPageRequest.of(
-                                cursorCodec, "/api/v1/inventory/movements", filter, limit, cursor),
+                        KeysetPageRequest.of(cursorCodec, "/api/v1/inventory/movements", filter, limit, cursor),
                         item == null ? "" : " and item_id = ?",
                         List.copyOf(filter.values()))
                 .map(row -> row.opened(texts));

@@ -7,12 +7,7 @@ import java.util.List;
 /// paid for, or ended: RELEASED, EXPIRED or DISPATCHED; `status` is the most active status among
 /// the items.
 record ReservationView(
-        String reservationId,
-        String status,
-        String owner,
-        Instant expiresAt,
-        List<Item> items,
-        Instant changedAt) {
+        String reservationId, String status, String owner, Instant expiresAt, List<Item> items, Instant changedAt) {
 
     record Item(String itemId, String sku, int quantity, String status) {}
 }

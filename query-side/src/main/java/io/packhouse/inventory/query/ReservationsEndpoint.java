@@ -33,8 +33,7 @@ class ReservationsEndpoint {
     private static final List<String> OPEN_LONGEST_FIRST =
             List.of("HELD", "COMMITTED", "DISPATCHED", "RELEASED", "EXPIRED");
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select p.*, s.sku,
                 coalesce(p.outcome, case when p.committed then 'COMMITTED' else 'HELD' end)
                     as status
@@ -44,8 +43,7 @@ class ReservationsEndpoint {
 
     private final JdbcClient jdbc;
 
-    private record Row(
-            Item item, String owner, Instant expiresAt, Instant changedAt, long position) {}
+    private record Row(Item item, String owner, Instant expiresAt, Instant changedAt, long position) {}
 
     ReservationsEndpoint(@Qualifier("readerDataSource") DataSource reader) {
         jdbc = JdbcClient.create(reader);
@@ -55,21 +53,16 @@ class ReservationsEndpoint {
     @GetMapping("/{id}")
     @RequiresScope("inventory:read")
     ResponseEntity<ReservationView> one(@PathVariable ReservationId id, WebRequest request) {
-        var rows = jdbc.sql(SELECT).param(id.value()).query((row, _) -> row(row)).list();
+        var rows =
+                jdbc.sql(SELECT).param(id.value()).query((row, _) -> row(row)).list();
         if (rows.isEmpty()) {
             throw new CommandRejectedException(
                     InventoryRefusal.UNKNOWN_RESERVATION, Map.of("reservationId", id.value()));
         }
         var newest = rows.stream().max(Comparator.comparingLong(Row::position)).orElseThrow();
         var items = rows.stream().map(Row::item).toList();
-        var view =
-                new ReservationView(
-                        id.value(),
-                        status(items),
-                        newest.owner(),
-                        newest.expiresAt(),
-                        items,
-                        newest.changedAt());
+        var view = new ReservationView(
+                id.value(), status(items), newest.owner(), newest.expiresAt(), items, newest.changedAt());
         return ETags.own(request, String.valueOf(newest.position()), view);
     }
 

@@ -89,23 +89,19 @@ class StockEndpoint {
     Statuses status(@Valid @RequestBody AvailabilityRequest body) {
         if (body.skus().size() > KeysetPageRequest.MOST) {
             throw new CommandRejectedException(
-                    KeysetPageRequest.Limit.LIMIT_OUT_OF_RANGE,
-                    Map.of("most", KeysetPageRequest.MOST));
+                    KeysetPageRequest.Limit.LIMIT_OUT_OF_RANGE, Map.of("most", KeysetPageRequest.MOST));
         }
         var found = stock.all(body.skus());
         var known = found.stream().map(StockView::sku).toList();
         return new Statuses(
-                found, body.skus().stream().filter(sku -> !known.contains(sku.value())).toList());
+                found,
+                body.skus().stream().filter(sku -> !known.contains(sku.value())).toList());
     }
 
     private ResponseEntity<StockView> one(InventoryItemId item, WebRequest request) {
-        var row =
-                stock.one(item)
-                        .orElseThrow(
-                                () ->
-                                        new CommandRejectedException(
-                                                InventoryRefusal.UNKNOWN_ITEM,
-                                                Map.of("itemId", item.value())));
+        var row = stock.one(item)
+                .orElseThrow(() ->
+                        new CommandRejectedException(InventoryRefusal.UNKNOWN_ITEM, Map.of("itemId", item.value())));
         return ETags.own(request, String.valueOf(row.position()), row.view());
     }
 }

@@ -25,13 +25,7 @@ class StockQueries {
     private static final String SELECT = "select * from read.inventory_stock where true";
 
     private static final KeysetQuery<StockView> LIST =
-            new KeysetQuery<>(
-                    SELECT,
-                    "item_id",
-                    text -> text,
-                    false,
-                    (row, _) -> view(row),
-                    StockView::itemId);
+            new KeysetQuery<>(SELECT, "item_id", text -> text, false, (row, _) -> view(row), StockView::itemId);
 
     private final JdbcClient jdbc;
 
@@ -41,8 +35,7 @@ class StockQueries {
         jdbc = JdbcClient.create(reader);
     }
 
-    KeysetPage<StockView> list(
-            KeysetPageRequest keysetPageRequest, boolean lowStock, @Nullable String prefix) {
+    KeysetPage<StockView> list(KeysetPageRequest keysetPageRequest, boolean lowStock, @Nullable String prefix) {
         var values = new ArrayList<@Nullable Object>();
         var condition = lowStock ? " and low_stock_at > 0 and available <= low_stock_at" : "";
         if (prefix != null) {
@@ -60,10 +53,9 @@ class StockQueries {
     }
 
     List<StockView> all(List<Sku> skus) {
-        var items =
-                skus.stream()
-                        .map(sku -> InventoryItemId.at(Location.MAIN, sku).value())
-                        .toArray(String[]::new);
+        var items = skus.stream()
+                .map(sku -> InventoryItemId.at(Location.MAIN, sku).value())
+                .toArray(String[]::new);
         return jdbc.sql(SELECT + " and item_id = any (?) order by item_id")
                 .param(items)
                 .query((row, _) -> view(row))

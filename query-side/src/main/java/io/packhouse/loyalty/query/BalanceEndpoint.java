@@ -40,23 +40,8 @@ class BalanceEndpoint {
     @RequiresScope("loyalty:read")
     BalanceView own(Caller caller) {
         return read(caller.actor(), caller.at())
-                .orElseGet(
-                        () ->
-                                new BalanceView(
-                                        caller.actor(),
-                                        "GREEN",
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        List.of(),
-                                        caller.at()));
+                .orElseGet(() ->
+                        new BalanceView(caller.actor(), "GREEN", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), caller.at()));
     }
 
     /// The balance of any account, for staff. 404 UNKNOWN_ACCOUNT.
@@ -64,26 +49,21 @@ class BalanceEndpoint {
     @RequiresScope("loyalty:manage")
     BalanceView one(@PathVariable PersonId person, Caller caller) {
         return read(person.value(), caller.at())
-                .orElseThrow(
-                        () ->
-                                new CommandRejectedException(
-                                        LoyaltyRefusal.UNKNOWN_ACCOUNT,
-                                        Map.of("person", person.value())));
+                .orElseThrow(() ->
+                        new CommandRejectedException(LoyaltyRefusal.UNKNOWN_ACCOUNT, Map.of("person", person.value())));
     }
 
     private Optional<BalanceView> read(String person, Instant at) {
         var lots = lots(person);
-        var pending =
-                lots.stream()
-                        .filter(lot -> at.isBefore(lot.availableAt()))
-                        .mapToLong(LotView::available)
-                        .sum();
-        var spendable =
-                lots.stream()
-                        .filter(lot -> !at.isBefore(lot.availableAt()))
-                        .filter(lot -> at.isBefore(lot.expiresAt()))
-                        .mapToLong(LotView::available)
-                        .sum();
+        var pending = lots.stream()
+                .filter(lot -> at.isBefore(lot.availableAt()))
+                .mapToLong(LotView::available)
+                .sum();
+        var spendable = lots.stream()
+                .filter(lot -> !at.isBefore(lot.availableAt()))
+                .filter(lot -> at.isBefore(lot.expiresAt()))
+                .mapToLong(LotView::available)
+                .sum();
         return jdbc.sql("select * from read.loyalty_account where account_id = ?")
                 .param("loy_" + person)
                 .query((row, _) -> view(row, spendable, pending, lots))
@@ -91,12 +71,9 @@ class BalanceEndpoint {
     }
 
     private List<LotView> lots(String person) {
-        return jdbc.sql(
-                        "select * from read.loyalty_lot where account_id = ?"
-                                + " and available_points + reserved > 0 order by expires_at, lot_id")
-                .param("loy_" + person)
-                .query((row, _) -> lot(row))
-                .list();
+        return jdbc.sql("""
+                select * from read.loyalty_lot where account_id = ?
+                and available_points + reserved > 0 order by expires_at, lot_id""").param("loy_" + person).query((row, _) -> lot(row)).list();
     }
 
     private static BalanceView view(ResultSet row, long spendable, long pending, List<LotView> lots)

@@ -38,22 +38,20 @@ import org.springframework.web.bind.annotation.RestController;
 class LedgerEndpoint {
 
     private static final String READ = "loyalty:read";
-    private static final KeysetQuery<Row> ENTRIES =
-            new KeysetQuery<>(
-                    "select * from read.loyalty_transaction where true",
-                    "position",
-                    Long::valueOf,
-                    true,
-                    (row, _) -> new Row(entry(row), row.getString("note")),
-                    row -> row.view().position());
-    private static final KeysetQuery<RedemptionView> REDEMPTIONS =
-            new KeysetQuery<>(
-                    "select * from read.loyalty_redemption where true",
-                    "redemption_id",
-                    text -> text,
-                    true,
-                    (row, _) -> redemption(row),
-                    RedemptionView::redemptionId);
+    private static final KeysetQuery<Row> ENTRIES = new KeysetQuery<>(
+            "select * from read.loyalty_transaction where true",
+            "position",
+            Long::valueOf,
+            true,
+            (row, _) -> new Row(entry(row), row.getString("note")),
+            row -> row.view().position());
+    private static final KeysetQuery<RedemptionView> REDEMPTIONS = new KeysetQuery<>(
+            "select * from read.loyalty_redemption where true",
+            "redemption_id",
+            text -> text,
+            true,
+            (row, _) -> redemption(row),
+            RedemptionView::redemptionId);
 
     private final JdbcClient jdbc;
     private final CursorCodec cursorCodec;
@@ -117,17 +115,12 @@ class LedgerEndpoint {
     @GetMapping("/redemptions/{id}")
     @RequiresScope(READ)
     RedemptionView one(@PathVariable RedemptionId id, Caller caller) {
-        return jdbc.sql(
-                        "select * from read.loyalty_redemption where redemption_id = ?"
-                                + " and (? or person = ?)")
+        return jdbc.sql("select * from read.loyalty_redemption where redemption_id = ? and (? or person = ?)")
                 .params(id.value(), caller.may("loyalty:manage"), caller.actor())
                 .query((row, _) -> redemption(row))
                 .optional()
-                .orElseThrow(
-                        () ->
-                                new CommandRejectedException(
-                                        Unknown.UNKNOWN_REDEMPTION,
-                                        Map.of("redemptionId", id.value())));
+                .orElseThrow(() ->
+                        new CommandRejectedException(Unknown.UNKNOWN_REDEMPTION, Map.of("redemptionId", id.value())));
     }
 
     private <T> KeysetPage<T> list(

@@ -31,8 +31,7 @@ class ProgrammeEndpoint {
 
     private record ProgrammeReport(long points, long reserved, long owed) {}
 
-    private record Flow(
-            long members, long earned, long spent, long expired, long reversed, long redemptions) {}
+    private record Flow(long members, long earned, long spent, long expired, long reversed, long redemptions) {}
 
     ProgrammeEndpoint(
             @Qualifier("readerDataSource") DataSource reader,
@@ -46,21 +45,17 @@ class ProgrammeEndpoint {
     @GetMapping("/liability")
     @RequiresScope(MANAGE)
     LiabilityView liability(Caller caller) {
-        var whole =
-                jdbc.sql(
-                                "select coalesce(sum(points), 0)::bigint as points,"
-                                        + " coalesce(sum(reserved), 0)::bigint as reserved,"
-                                        + " coalesce(sum(owed), 0)::bigint as owed"
-                                        + " from read.loyalty_account")
-                        .query(ProgrammeReport.class)
-                        .single();
-        var pending =
-                jdbc.sql(
-                                "select coalesce(sum(available_points), 0)::bigint from read.loyalty_lot"
-                                        + " where available_at > ?")
-                        .param(caller.at().atOffset(ZoneOffset.UTC))
-                        .query(Long.class)
-                        .single();
+        var whole = jdbc.sql("""
+                select coalesce(sum(points), 0)::bigint as points,
+                coalesce(sum(reserved), 0)::bigint as reserved,
+                coalesce(sum(owed), 0)::bigint as owed
+                from read.loyalty_account""").query(ProgrammeReport.class).single();
+        var pending = jdbc.sql("""
+                select coalesce(sum(available_points), 0)::bigint from read.loyalty_lot
+                where available_at > ?""")
+                .param(caller.at().atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
         return new LiabilityView(
                 whole.points(),
                 pending,
@@ -74,18 +69,15 @@ class ProgrammeEndpoint {
     @GetMapping("/analytics")
     @RequiresScope(MANAGE)
     LoyaltyAnalyticsView analytics() {
-        var flow =
-                jdbc.sql(
-                                "select count(*) as members,"
-                                        + " coalesce(sum(earned), 0)::bigint as earned,"
-                                        + " coalesce(sum(spent), 0)::bigint as spent,"
-                                        + " coalesce(sum(expired), 0)::bigint as expired,"
-                                        + " coalesce(sum(reversed), 0)::bigint as reversed,"
-                                        + " (select count(*) from read.loyalty_redemption"
-                                        + " where status = 'REDEEMED') as redemptions"
-                                        + " from read.loyalty_account")
-                        .query(Flow.class)
-                        .single();
+        var flow = jdbc.sql("""
+                select count(*) as members,
+                coalesce(sum(earned), 0)::bigint as earned,
+                coalesce(sum(spent), 0)::bigint as spent,
+                coalesce(sum(expired), 0)::bigint as expired,
+                coalesce(sum(reversed), 0)::bigint as reversed,
+                (select count(*) from read.loyalty_redemption
+                where status = 'REDEEMED') as redemptions
+                from read.loyalty_account""").query(Flow.class).single();
         return new LoyaltyAnalyticsView(
                 flow.members(),
                 flow.earned(),
@@ -98,21 +90,17 @@ class ProgrammeEndpoint {
     }
 
     private List<LiabilityView.Month> expiring() {
-        return jdbc.sql(
-                        "select to_char(expires_at at time zone 'UTC', 'YYYY-MM') as month,"
-                                + " sum(available_points + reserved)::bigint as points"
-                                + " from read.loyalty_lot where available_points + reserved > 0"
-                                + " group by 1 order by 1")
-                .query(LiabilityView.Month.class)
-                .list();
+        return jdbc.sql("""
+                select to_char(expires_at at time zone 'UTC', 'YYYY-MM') as month,
+                sum(available_points + reserved)::bigint as points
+                from read.loyalty_lot where available_points + reserved > 0
+                group by 1 order by 1""").query(LiabilityView.Month.class).list();
     }
 
     private List<TierShare> tiers() {
-        return jdbc.sql(
-                        "select tier, count(*) as members, sum(points)::bigint as points,"
-                                + " sum(earned)::bigint as earned"
-                                + " from read.loyalty_account group by tier order by tier")
-                .query(TierShare.class)
-                .list();
+        return jdbc.sql("""
+                select tier, count(*) as members, sum(points)::bigint as points,
+                sum(earned)::bigint as earned
+                from read.loyalty_account group by tier order by tier""").query(TierShare.class).list();
     }
 }

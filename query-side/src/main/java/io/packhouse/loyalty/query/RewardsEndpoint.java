@@ -37,13 +37,7 @@ class RewardsEndpoint {
 
     private static final String SELECT = "select * from read.loyalty_reward where true";
     private static final KeysetQuery<RewardView> LIST =
-            new KeysetQuery<>(
-                    SELECT,
-                    "reward_id",
-                    text -> text,
-                    false,
-                    (row, _) -> view(row),
-                    RewardView::rewardId);
+            new KeysetQuery<>(SELECT, "reward_id", text -> text, false, (row, _) -> view(row), RewardView::rewardId);
 
     private final JdbcClient jdbc;
     private final CursorCodec cursorCodec;
@@ -57,12 +51,10 @@ class RewardsEndpoint {
     @GetMapping
     @RequiresScope("loyalty:read")
     KeysetPage<RewardView> list(
-            @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
         return LIST.read(
                 jdbc,
-                KeysetPageRequest.of(
-                        cursorCodec, "/api/v1/loyalty/rewards", new TreeMap<>(), limit, cursor),
+                KeysetPageRequest.of(cursorCodec, "/api/v1/loyalty/rewards", new TreeMap<>(), limit, cursor),
                 " and not retired and (max_claims is null or claimed < max_claims)",
                 List.of());
     }
@@ -75,16 +67,12 @@ class RewardsEndpoint {
                 .param(id.value())
                 .query((row, _) -> ETags.own(request, version(row), view(row)))
                 .optional()
-                .orElseThrow(
-                        () ->
-                                new CommandRejectedException(
-                                        LoyaltyRefusal.UNKNOWN_REWARD,
-                                        Map.of("rewardId", id.value())));
+                .orElseThrow(() ->
+                        new CommandRejectedException(LoyaltyRefusal.UNKNOWN_REWARD, Map.of("rewardId", id.value())));
     }
 
     private static String version(ResultSet row) throws SQLException {
-        return ETags.version(
-                String.valueOf(row.getLong("position")), row.getLong("stream_version"));
+        return ETags.version(String.valueOf(row.getLong("position")), row.getLong("stream_version"));
     }
 
     private static RewardView view(ResultSet row) throws SQLException {

@@ -74,8 +74,7 @@ class DeadLetterEndpoint {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var filter = filter(group, cause, null);
-        return deadLetters.causes(
-                KeysetPageRequest.of(cursorCodec, PATH + "/causes", filter, limit, cursor), filter);
+        return deadLetters.causes(KeysetPageRequest.of(cursorCodec, PATH + "/causes", filter, limit, cursor), filter);
     }
 
     /// The dead letters, oldest first.
@@ -96,10 +95,8 @@ class DeadLetterEndpoint {
     @GetMapping("/dismissed")
     @RequiresScope(READ)
     KeysetPage<DismissedView> dismissed(
-            @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        return deadLetters.dismissed(
-                KeysetPageRequest.of(cursorCodec, PATH + "/dismissed", Map.of(), limit, cursor));
+            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
+        return deadLetters.dismissed(KeysetPageRequest.of(cursorCodec, PATH + "/dismissed", Map.of(), limit, cursor));
     }
 
     /// Retries sequences now, each from its first dead letter.
@@ -115,21 +112,16 @@ class DeadLetterEndpoint {
     @PostMapping("/dismiss")
     @RequiresScope(WRITE)
     @RequiresIdempotencyKey
-    ResponseEntity<OperationView> dismiss(
-            @Valid @RequestBody DeadLetterFilter body, Caller caller) {
+    ResponseEntity<OperationView> dismiss(@Valid @RequestBody DeadLetterFilter body, Caller caller) {
         if (body.group() == null || (body.cause() == null) == (body.sequence() == null)) {
             throw new CommandRejectedException(OperationsRefusal.FILTER_REQUIRED);
         }
         var firsts = deadLetters.firsts(filter(body.group(), body.cause(), body.sequence()));
-        return operation(
-                OperationType.DISMISS_DEAD_LETTERS, body, Map.of("deadLetters", firsts), caller);
+        return operation(OperationType.DISMISS_DEAD_LETTERS, body, Map.of("deadLetters", firsts), caller);
     }
 
     private ResponseEntity<OperationView> operation(
-            OperationType kind,
-            DeadLetterFilter body,
-            Map<String, List<String>> more,
-            Caller caller) {
+            OperationType kind, DeadLetterFilter body, Map<String, List<String>> more, Caller caller) {
         var filter = filter(body.group(), body.cause(), body.sequence());
         var details = new HashMap<>(more);
         filter.forEach((name, value) -> details.put(name, List.of(value)));
@@ -137,12 +129,10 @@ class DeadLetterEndpoint {
         // A repeated request may no longer find its dead letters, because it has handled
         // them.
         if (deadLetters.firsts(filter).isEmpty() && !operations.isKnown(caller)) {
-            throw new CommandRejectedException(
-                    OperationsRefusal.NO_MATCHING_DEAD_LETTERS, Map.copyOf(filter));
+            throw new CommandRejectedException(OperationsRefusal.NO_MATCHING_DEAD_LETTERS, Map.copyOf(filter));
         }
         if (body.group() != null && desired.isPaused(body.group())) {
-            throw new CommandRejectedException(
-                    OperationsRefusal.PROCESSOR_PAUSED, Map.of("processor", body.group()));
+            throw new CommandRejectedException(OperationsRefusal.PROCESSOR_PAUSED, Map.of("processor", body.group()));
         }
         return operations.submit(kind, subject, details, body.reason(), caller, Duration.ZERO);
     }

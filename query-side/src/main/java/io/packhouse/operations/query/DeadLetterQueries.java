@@ -27,26 +27,19 @@ class DeadLetterQueries {
     private static final Map<String, String> COLUMNS =
             Map.of("cause", "cause_id", "group", "group_name", "sequence", "sequence");
 
-    private static final KeysetQuery<CauseView> CAUSES =
-            new KeysetQuery<>(
-                    "select * from operations.dead_letter_cause where true",
-                    "sort_key",
-                    text -> text,
-                    false,
-                    (row, _) -> cause(row),
-                    view -> view.group() + " " + view.cause());
+    private static final KeysetQuery<CauseView> CAUSES = new KeysetQuery<>(
+            "select * from operations.dead_letter_cause where true",
+            "sort_key",
+            text -> text,
+            false,
+            (row, _) -> cause(row),
+            view -> view.group() + " " + view.cause());
 
     private static final KeysetQuery<DismissedView> DISMISSED =
-            new KeysetQuery<>(
-                    """
+            new KeysetQuery<>("""
                     select d.*, a.actor, a.reason from operations.dismissed_dead_letter d
                     join operations.operation_log a using (operation_id) where true\
-                    """,
-                    "d.number",
-                    Long::valueOf,
-                    true,
-                    (row, _) -> dismissed(row),
-                    DismissedView::number);
+                    """, "d.number", Long::valueOf, true, (row, _) -> dismissed(row), DismissedView::number);
 
     private final JdbcClient jdbc;
     private final PersonalDataCipher personalDataCipher;
@@ -128,22 +121,20 @@ class DeadLetterQueries {
             PersonalDataCipher personalDataCipher) {
         jdbc = JdbcClient.create(reader);
         this.personalDataCipher = personalDataCipher;
-        deadLetters =
-                new KeysetQuery<>(
-                        "select * from operations.dead_letter where true",
-                        "sort_key",
-                        text -> text,
-                        false,
-                        (row, _) -> deadLetter(row, processorStatusQueries),
-                        DeadLetterView::sortKey);
+        deadLetters = new KeysetQuery<>(
+                "select * from operations.dead_letter where true",
+                "sort_key",
+                text -> text,
+                false,
+                (row, _) -> deadLetter(row, processorStatusQueries),
+                DeadLetterView::sortKey);
     }
 
     KeysetPage<CauseView> causes(KeysetPageRequest keysetPageRequest, Map<String, String> filter) {
         return CAUSES.read(jdbc, keysetPageRequest, condition(filter), values(filter));
     }
 
-    KeysetPage<DeadLetterView> deadLetters(
-            KeysetPageRequest keysetPageRequest, Map<String, String> filter) {
+    KeysetPage<DeadLetterView> deadLetters(KeysetPageRequest keysetPageRequest, Map<String, String> filter) {
         return deadLetters.read(jdbc, keysetPageRequest, condition(filter), values(filter));
     }
 
@@ -156,10 +147,9 @@ class DeadLetterQueries {
 
     /// The ids of the first dead deadLetter of each sequence.
     List<String> firsts(Map<String, String> filter) {
-        return jdbc.sql(
-                        "select dead_letter_id from operations.dead_letter where is_first"
-                                + condition(filter)
-                                + " order by sort_key")
+        return jdbc.sql("select dead_letter_id from operations.dead_letter where is_first"
+                        + condition(filter)
+                        + " order by sort_key")
                 .params(values(filter))
                 .query(String.class)
                 .list();
@@ -191,8 +181,8 @@ class DeadLetterQueries {
                 "%s?cause=%s&group=%s".formatted(DeadLetterEndpoint.PATH, cause, group));
     }
 
-    private static DeadLetterView deadLetter(
-            ResultSet row, ProcessorStatusQueries processorStatusQueries) throws SQLException {
+    private static DeadLetterView deadLetter(ResultSet row, ProcessorStatusQueries processorStatusQueries)
+            throws SQLException {
         var type = row.getString("own_cause_type");
         return new DeadLetterView(
                 row.getString("dead_letter_id"),

@@ -32,14 +32,13 @@ import org.springframework.web.context.request.WebRequest;
 @RequestMapping(OperationRequests.PATH)
 class OperationEndpoint {
 
-    private static final KeysetQuery<AdminOperation> LIST =
-            new KeysetQuery<>(
-                    "select * from operations.operation_log where true",
-                    "number",
-                    Long::valueOf,
-                    true,
-                    (row, _) -> OperationLog.of(row),
-                    AdminOperation::number);
+    private static final KeysetQuery<AdminOperation> LIST = new KeysetQuery<>(
+            "select * from operations.operation_log where true",
+            "number",
+            Long::valueOf,
+            true,
+            (row, _) -> OperationLog.of(row),
+            AdminOperation::number);
 
     private final JdbcClient jdbc;
     private final CursorCodec cursorCodec;
@@ -71,14 +70,11 @@ class OperationEndpoint {
         if (subject != null) {
             filter.put("subject", subject);
         }
-        var condition =
-                (state == null ? "" : " and state = ?")
-                        + (subject == null ? "" : " and subject = ?");
+        var condition = (state == null ? "" : " and state = ?") + (subject == null ? "" : " and subject = ?");
         var texts = personalDataCipher.texts();
         return LIST.read(
                         jdbc,
-                        KeysetPageRequest.of(
-                                cursorCodec, OperationRequests.PATH, filter, limit, cursor),
+                        KeysetPageRequest.of(cursorCodec, OperationRequests.PATH, filter, limit, cursor),
                         condition,
                         List.copyOf(filter.values()))
                 .map(operation -> OperationView.of(operation, texts));
@@ -87,14 +83,10 @@ class OperationEndpoint {
     @GetMapping("/{id}")
     @RequiresScope("operations")
     ResponseEntity<OperationView> one(@PathVariable OperationId id, WebRequest request) {
-        var operation =
-                operationLog
-                        .one(id.value())
-                        .orElseThrow(
-                                () ->
-                                        new CommandRejectedException(
-                                                OperationsRefusal.UNKNOWN_OPERATION,
-                                                Map.of("operationId", id.value())));
+        var operation = operationLog
+                .one(id.value())
+                .orElseThrow(() -> new CommandRejectedException(
+                        OperationsRefusal.UNKNOWN_OPERATION, Map.of("operationId", id.value())));
         var view = OperationView.of(operation, personalDataCipher.texts());
         return ETags.own(request, operation.number() + "-" + operation.state(), view);
     }

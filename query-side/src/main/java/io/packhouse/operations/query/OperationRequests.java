@@ -35,9 +35,7 @@ class OperationRequests {
     record ReasonBody(@NotBlank @Size(max = 500) String reason) {}
 
     OperationRequests(
-            OperationLog operationLog,
-            OperationExecutor operationExecutor,
-            PersonalDataCipher personalDataCipher) {
+            OperationLog operationLog, OperationExecutor operationExecutor, PersonalDataCipher personalDataCipher) {
         this.operationLog = operationLog;
         this.operationExecutor = operationExecutor;
         this.personalDataCipher = personalDataCipher;
@@ -52,31 +50,25 @@ class OperationRequests {
             Caller caller,
             Duration atMost) {
         var id = caller.newId("op", OperationId::new);
-        var isNew =
-                operationExecutor.submit(
-                        id.value(),
-                        kind,
-                        subject,
-                        details,
-                        caller.actor(),
-                        personalDataCipher.seal(caller.person(), reason.strip()),
-                        caller.at());
+        var isNew = operationExecutor.submit(
+                id.value(),
+                kind,
+                subject,
+                details,
+                caller.actor(),
+                personalDataCipher.seal(caller.person(), reason.strip()),
+                caller.at());
         operationExecutor.wake();
-        var operation =
-                atMost.isZero()
-                        ? operationLog.one(id.value()).orElse(null)
-                        : operationExecutor.await(id.value(), atMost);
+        var operation = atMost.isZero()
+                ? operationLog.one(id.value()).orElse(null)
+                : operationExecutor.await(id.value(), atMost);
         if (operation == null) {
-            throw new CommandRejectedException(
-                    OperationsRefusal.UNKNOWN_OPERATION, Map.of("operationId", id.value()));
+            throw new CommandRejectedException(OperationsRefusal.UNKNOWN_OPERATION, Map.of("operationId", id.value()));
         }
         if (operation.kind() != kind || !operation.subject().equals(subject)) {
             throw new CommandRejectedException(IdempotencyRefusal.KEY_REUSED);
         }
-        var status =
-                operation.state() == AdminOperation.State.WAITING
-                        ? HttpStatus.ACCEPTED
-                        : HttpStatus.OK;
+        var status = operation.state() == AdminOperation.State.WAITING ? HttpStatus.ACCEPTED : HttpStatus.OK;
         return ResponseEntity.status(atMost.isZero() ? HttpStatus.ACCEPTED : status)
                 .location(URI.create(PATH + "/" + id))
                 .header(CommandDispatcher.REPLAYED, String.valueOf(!isNew))

@@ -44,14 +44,13 @@ class ParkedSagaEndpoint {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Pattern ORDER = Pattern.compile("ord_[0-9a-z]{26}");
 
-    private static final KeysetQuery<ParkedView> LIST =
-            new KeysetQuery<>(
-                    "select * from operations.parked_saga where true",
-                    "first_id",
-                    Long::valueOf,
-                    false,
-                    (row, _) -> view(row),
-                    ParkedView::number);
+    private static final KeysetQuery<ParkedView> LIST = new KeysetQuery<>(
+            "select * from operations.parked_saga where true",
+            "first_id",
+            Long::valueOf,
+            false,
+            (row, _) -> view(row),
+            ParkedView::number);
 
     private final JdbcClient jdbc;
     private final CursorCodec cursorCodec;
@@ -84,19 +83,17 @@ class ParkedSagaEndpoint {
             @JsonRawValue @Nullable String payload) {
 
         WaitingEvent as(Optional<StoredEventReader.StoredEvent> recorded) {
-            return recorded.map(
-                            event ->
-                                    new WaitingEvent(
-                                            eventId,
-                                            event.name(),
-                                            event.at(),
-                                            stream,
-                                            streamNumber,
-                                            cause,
-                                            attempts,
-                                            parkedAt,
-                                            nextTryAt,
-                                            event.payload()))
+            return recorded.map(event -> new WaitingEvent(
+                            eventId,
+                            event.name(),
+                            event.at(),
+                            stream,
+                            streamNumber,
+                            cause,
+                            attempts,
+                            parkedAt,
+                            nextTryAt,
+                            event.payload()))
                     .orElse(this);
         }
     }
@@ -128,13 +125,8 @@ class ParkedSagaEndpoint {
     @GetMapping
     @RequiresScope("operations")
     KeysetPage<ParkedView> list(
-            @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        return LIST.read(
-                jdbc,
-                KeysetPageRequest.of(cursorCodec, PATH, Map.of(), limit, cursor),
-                "",
-                List.of());
+            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
+        return LIST.read(jdbc, KeysetPageRequest.of(cursorCodec, PATH, Map.of(), limit, cursor), "", List.of());
     }
 
     @GetMapping("/{id}")
@@ -142,13 +134,8 @@ class ParkedSagaEndpoint {
     ParkedSagaDetails story(@PathVariable String id) {
         return jdbc.sql("select * from operations.parked_saga where saga_id = ?")
                 .param(id)
-                .query(
-                        (row, _) ->
-                                new ParkedSagaDetails(
-                                        view(row),
-                                        row.getString("associations"),
-                                        row.getString("state"),
-                                        List.of()))
+                .query((row, _) -> new ParkedSagaDetails(
+                        view(row), row.getString("associations"), row.getString("state"), List.of()))
                 .optional()
                 .map(story -> story.with(waiting(id)))
                 .orElseThrow(() -> unknown(id));
@@ -160,14 +147,11 @@ class ParkedSagaEndpoint {
     @RequiresScope("operations:write")
     @RequiresIdempotencyKey
     ResponseEntity<OperationView> resume(
-            @PathVariable String id,
-            @Valid @RequestBody OperationRequests.ReasonBody body,
-            Caller caller) {
-        var type =
-                jdbc.sql("select saga_type from operations.parked_saga where saga_id = ?")
-                        .param(id)
-                        .query(String.class)
-                        .optional();
+            @PathVariable String id, @Valid @RequestBody OperationRequests.ReasonBody body, Caller caller) {
+        var type = jdbc.sql("select saga_type from operations.parked_saga where saga_id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
         if (type.isEmpty() && !operations.isKnown(caller)) {
             throw unknown(id);
         }

@@ -44,9 +44,7 @@ class ProcessorEndpoint {
     private final OperationRequests operations;
 
     ProcessorEndpoint(
-            ProcessorStatusQueries processorStatusQueries,
-            CursorCodec cursorCodec,
-            OperationRequests operations) {
+            ProcessorStatusQueries processorStatusQueries, CursorCodec cursorCodec, OperationRequests operations) {
         this.processorStatusQueries = processorStatusQueries;
         this.cursorCodec = cursorCodec;
         this.operations = operations;
@@ -56,22 +54,18 @@ class ProcessorEndpoint {
     @GetMapping
     @RequiresScope(READ)
     KeysetPage<ProcessorView> list(
-            @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable String cursor) {
         var pages = KeysetPageRequest.of(cursorCodec, PATH, Map.of(), limit, cursor);
         var from = pages.from();
         var all = processorStatusQueries.all();
         var ordered = pages.isBack() ? all.reversed() : all;
-        var rows =
-                ordered.stream()
-                        .filter(
-                                one ->
-                                        from == null
-                                                || (pages.isBack()
-                                                        ? one.name().compareTo(from.id()) < 0
-                                                        : one.name().compareTo(from.id()) > 0))
-                        .limit(limit + 1L)
-                        .toList();
+        var rows = ordered.stream()
+                .filter(one -> from == null
+                        || (pages.isBack()
+                                ? one.name().compareTo(from.id()) < 0
+                                : one.name().compareTo(from.id()) > 0))
+                .limit(limit + 1L)
+                .toList();
         return pages.page(rows, one -> new KeysetPageRequest.Key("", one.name()));
     }
 
@@ -89,9 +83,7 @@ class ProcessorEndpoint {
     @RequiresScope(WRITE)
     @RequiresIdempotencyKey
     ResponseEntity<OperationView> pause(
-            @PathVariable String name,
-            @Valid @RequestBody OperationRequests.ReasonBody body,
-            Caller caller) {
+            @PathVariable String name, @Valid @RequestBody OperationRequests.ReasonBody body, Caller caller) {
         return operation(OperationType.PAUSE, found(name), body, caller);
     }
 
@@ -99,9 +91,7 @@ class ProcessorEndpoint {
     @RequiresScope(WRITE)
     @RequiresIdempotencyKey
     ResponseEntity<OperationView> resume(
-            @PathVariable String name,
-            @Valid @RequestBody OperationRequests.ReasonBody body,
-            Caller caller) {
+            @PathVariable String name, @Valid @RequestBody OperationRequests.ReasonBody body, Caller caller) {
         return operation(OperationType.RESUME, found(name), body, caller);
     }
 
@@ -110,9 +100,7 @@ class ProcessorEndpoint {
     @RequiresScope(WRITE)
     @RequiresIdempotencyKey
     ResponseEntity<OperationView> split(
-            @PathVariable String name,
-            @Valid @RequestBody OperationRequests.ReasonBody body,
-            Caller caller) {
+            @PathVariable String name, @Valid @RequestBody OperationRequests.ReasonBody body, Caller caller) {
         var processor = shared(name);
         if (processor.segments().size() >= ProcessorStatusQueries.MOST_SEGMENTS) {
             throw refused(OperationsRefusal.TOO_MANY_SEGMENTS, processor);
@@ -125,9 +113,7 @@ class ProcessorEndpoint {
     @RequiresScope(WRITE)
     @RequiresIdempotencyKey
     ResponseEntity<OperationView> merge(
-            @PathVariable String name,
-            @Valid @RequestBody OperationRequests.ReasonBody body,
-            Caller caller) {
+            @PathVariable String name, @Valid @RequestBody OperationRequests.ReasonBody body, Caller caller) {
         var processor = shared(name);
         if (processor.segments().size() < 2) {
             throw refused(OperationsRefusal.ONE_SEGMENT_LEFT, processor);
@@ -136,28 +122,18 @@ class ProcessorEndpoint {
     }
 
     private ResponseEntity<OperationView> operation(
-            OperationType kind,
-            ProcessorView processor,
-            OperationRequests.ReasonBody body,
-            Caller caller) {
-        var segments =
-                processor.segments().stream()
-                        .map(segment -> String.valueOf(segment.segment()))
-                        .toList();
+            OperationType kind, ProcessorView processor, OperationRequests.ReasonBody body, Caller caller) {
+        var segments = processor.segments().stream()
+                .map(segment -> String.valueOf(segment.segment()))
+                .toList();
         return operations.submit(
-                kind,
-                processor.name(),
-                Map.of("segments", segments),
-                body.reason(),
-                caller,
-                Duration.ZERO);
+                kind, processor.name(), Map.of("segments", segments), body.reason(), caller, Duration.ZERO);
     }
 
     private ProcessorView shared(String name) {
         var processor = found(name);
         switch (processor.kind()) {
-            case PROJECTION ->
-                    throw refused(OperationsRefusal.PROJECTION_HAS_ONE_SEGMENT, processor);
+            case PROJECTION -> throw refused(OperationsRefusal.PROJECTION_HAS_ONE_SEGMENT, processor);
             case AUTOMATION -> throw refused(OperationsRefusal.PROCESSOR_NOT_SEGMENTED, processor);
             case SAGA -> {
                 if (processor.allowedActions().contains(OperationType.RESUME)) {
@@ -171,21 +147,18 @@ class ProcessorEndpoint {
     private ProcessorView found(String name) {
         return processorStatusQueries
                 .one(name)
-                .orElseThrow(
-                        () ->
-                                new CommandRejectedException(
-                                        OperationsRefusal.UNKNOWN_PROCESSOR,
-                                        Map.of(
-                                                "processor",
-                                                name,
-                                                "known",
-                                                processorStatusQueries.all().stream()
-                                                        .map(ProcessorView::name)
-                                                        .toList())));
+                .orElseThrow(() -> new CommandRejectedException(
+                        OperationsRefusal.UNKNOWN_PROCESSOR,
+                        Map.of(
+                                "processor",
+                                name,
+                                "known",
+                                processorStatusQueries.all().stream()
+                                        .map(ProcessorView::name)
+                                        .toList())));
     }
 
-    private static CommandRejectedException refused(
-            OperationsRefusal why, ProcessorView processor) {
+    private static CommandRejectedException refused(OperationsRefusal why, ProcessorView processor) {
         return new CommandRejectedException(
                 why,
                 Map.of(

@@ -23,10 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderList {
 
-    private static final Sort NEWEST_FIRST =
-            Sort.by(Sort.Order.desc("placedAt"), Sort.Order.desc("orderId"));
-    private static final Set<OrderStatus> NOT_FOR_BUYERS =
-            EnumSet.of(OrderStatus.PLACED, OrderStatus.REJECTED);
+    private static final Sort NEWEST_FIRST = Sort.by(Sort.Order.desc("placedAt"), Sort.Order.desc("orderId"));
+    private static final Set<OrderStatus> NOT_FOR_BUYERS = EnumSet.of(OrderStatus.PLACED, OrderStatus.REJECTED);
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -69,23 +67,20 @@ class OrderList {
             var first = cursor != null && cursor.back() ? Instant.parse(cursor.key()) : EARLIEST;
             var last = cursor != null && !cursor.back() ? Instant.parse(cursor.key()) : LATEST;
             return buyer == null
-                    ? rows.findByStatusInAndPlacedAtBetween(
-                            status, first, last, from, NEWEST_FIRST, limit)
+                    ? rows.findByStatusInAndPlacedAtBetween(status, first, last, from, NEWEST_FIRST, limit)
                     : rows.findByBuyerAndStatusInAndPlacedAtBetween(
                             buyer, status, first, last, from, NEWEST_FIRST, limit);
         }
         return buyer == null
                 ? rows.findByOrderNumberAndStatusIn(number, status, from, NEWEST_FIRST, limit)
-                : rows.findByBuyerAndOrderNumberAndStatusIn(
-                        buyer, number, status, from, NEWEST_FIRST, limit);
+                : rows.findByBuyerAndOrderNumberAndStatusIn(buyer, number, status, from, NEWEST_FIRST, limit);
     }
 
     private static KeysetScrollPosition position(@Nullable Cursor cursor) {
         if (cursor == null) {
             return ScrollPosition.keyset();
         }
-        Map<String, Object> keys =
-                Map.of("placedAt", Instant.parse(cursor.key()), "orderId", cursor.id());
+        Map<String, Object> keys = Map.of("placedAt", Instant.parse(cursor.key()), "orderId", cursor.id());
         return cursor.back() ? ScrollPosition.backward(keys) : ScrollPosition.forward(keys);
     }
 }

@@ -38,9 +38,7 @@ class OrderQueries {
 
     record Row(long position, OrderView view) {}
 
-    OrderQueries(
-            @Qualifier("readerDataSource") DataSource reader,
-            PersonalDataCipher personalDataCipher) {
+    OrderQueries(@Qualifier("readerDataSource") DataSource reader, PersonalDataCipher personalDataCipher) {
         jdbc = JdbcClient.create(reader);
         this.personalDataCipher = personalDataCipher;
     }
@@ -50,7 +48,8 @@ class OrderQueries {
                 .param(id)
                 .query((row, _) -> new Row(row.getLong("position"), view(row)))
                 .optional()
-                .filter(row -> reader.buyer() == null || reader.buyer().equals(row.view().buyer()));
+                .filter(row -> reader.buyer() == null
+                        || reader.buyer().equals(row.view().buyer()));
     }
 
     boolean isVisible(String id, Reader reader) {
@@ -74,16 +73,14 @@ class OrderQueries {
         return jdbc
                 .sql("select * from read.order_history where order_id = ? order by position")
                 .param(id)
-                .query(
-                        (row, _) ->
-                                new OrderView.Change(
-                                        row.getLong("position"),
-                                        row.getString("event"),
-                                        row.getString("status"),
-                                        row.getString("reason"),
-                                        row.getString("note"),
-                                        row.getString("actor"),
-                                        instant(row, "at")))
+                .query((row, _) -> new OrderView.Change(
+                        row.getLong("position"),
+                        row.getString("event"),
+                        row.getString("status"),
+                        row.getString("reason"),
+                        row.getString("note"),
+                        row.getString("actor"),
+                        instant(row, "at")))
                 .list()
                 .stream()
                 .map(change -> change.withNote(texts.open(change.note())))
@@ -122,19 +119,16 @@ class OrderQueries {
     }
 
     private @Nullable DeliveryAddress shipTo(ResultSet row) throws SQLException {
-        var closed =
-                new EncryptedPersonal<DeliveryAddress>(
-                        new PersonId(row.getString("ship_to_person")),
-                        row.getInt("ship_to_key_version"),
-                        row.getString("ship_to_encrypted"));
+        var closed = new EncryptedPersonal<DeliveryAddress>(
+                new PersonId(row.getString("ship_to_person")),
+                row.getInt("ship_to_key_version"),
+                row.getString("ship_to_encrypted"));
         return personalDataCipher.open(closed, DeliveryAddress.class).orElse(null);
     }
 
     private static OrderView.@Nullable Shipment shipment(ResultSet row) throws SQLException {
         var carrier = row.getString("carrier");
-        return carrier == null
-                ? null
-                : new OrderView.Shipment(carrier, row.getString("tracking_number"));
+        return carrier == null ? null : new OrderView.Shipment(carrier, row.getString("tracking_number"));
     }
 
     private OrderView.@Nullable Cancellation cancellation(ResultSet row) throws SQLException {
@@ -142,8 +136,7 @@ class OrderQueries {
         return reason == null
                 ? null
                 : new OrderView.Cancellation(
-                        reason,
-                        personalDataCipher.texts().open(row.getString("cancellation_note")));
+                        reason, personalDataCipher.texts().open(row.getString("cancellation_note")));
     }
 
     private static OrderView.Line line(ResultSet row) throws SQLException {
@@ -168,9 +161,7 @@ class OrderQueries {
         var version = row.getInt("manifest_version");
         return version == 0
                 ? null
-                : URI.create(
-                        "/api/v1/packs/%s/manifests/%s"
-                                .formatted(row.getString("pack_id"), version));
+                : URI.create("/api/v1/packs/%s/manifests/%s".formatted(row.getString("pack_id"), version));
     }
 
     private static Money money(ResultSet row, String column) throws SQLException {

@@ -24,20 +24,10 @@ interface OrderRows extends Repository<OrderListRow, String> {
             Limit limit);
 
     Window<OrderListRow> findByStatusInAndPlacedAtBetween(
-            Collection<String> status,
-            Instant first,
-            Instant last,
-            ScrollPosition from,
-            Sort sort,
-            Limit limit);
+            Collection<String> status, Instant first, Instant last, ScrollPosition from, Sort sort, Limit limit);
 
     Window<OrderListRow> findByBuyerAndOrderNumberAndStatusIn(
-            String buyer,
-            String number,
-            Collection<String> status,
-            ScrollPosition from,
-            Sort sort,
-            Limit limit);
+            String buyer, String number, Collection<String> status, ScrollPosition from, Sort sort, Limit limit);
 
     Window<OrderListRow> findByOrderNumberAndStatusIn(
             String number, Collection<String> status, ScrollPosition from, Sort sort, Limit limit);

@@ -53,8 +53,7 @@ class OrdersEndpoint {
 
     record History(List<OrderView.Change> items) {}
 
-    OrdersEndpoint(
-            OrderList list, OrderQueries orders, CursorCodec cursorCodec, LongPoll longPoll) {
+    OrdersEndpoint(OrderList list, OrderQueries orders, CursorCodec cursorCodec, LongPoll longPoll) {
         this.list = list;
         this.orders = orders;
         this.cursorCodec = cursorCodec;
@@ -79,9 +78,7 @@ class OrdersEndpoint {
             filter.put("buyer", buyer.value());
         }
         if (status != null && !status.isEmpty()) {
-            filter.put(
-                    "status",
-                    status.stream().sorted().map(Enum::name).collect(Collectors.joining(",")));
+            filter.put("status", status.stream().sorted().map(Enum::name).collect(Collectors.joining(",")));
         }
         if (number != null && !number.isBlank()) {
             filter.put("number", number.strip());
@@ -97,13 +94,12 @@ class OrdersEndpoint {
     @GetMapping("/{id}")
     @RequiresScope(READ)
     ResponseEntity<OrderView> one(@PathVariable OrderId id, Caller caller, WebRequest request) {
-        var row =
-                longPoll.await(
-                        id.value(),
-                        GROUP,
-                        request,
-                        () -> orders.one(id.value(), reader(caller)).orElseThrow(() -> unknown(id)),
-                        OrdersEndpoint::version);
+        var row = longPoll.await(
+                id.value(),
+                GROUP,
+                request,
+                () -> orders.one(id.value(), reader(caller)).orElseThrow(() -> unknown(id)),
+                OrdersEndpoint::version);
         var view = row.view().allowing(allowed(row.view(), caller));
         return ETags.own(request, version(row), view);
     }
@@ -145,16 +141,9 @@ class OrdersEndpoint {
                         OrderPaymentStatus.valueOf(order.paymentStatus()),
                         "OPEN".equals(order.dispute()))
                 .stream()
-                .filter(
-                        name ->
-                                caller.may(MANAGE)
-                                        || (caller.may(PLACE) && BUYERS_COMMANDS.contains(name)))
-                .map(
-                        name ->
-                                new OrderView.Allowed(
-                                        name,
-                                        URI.create("/api/v1/orders/" + order.id() + "/" + name),
-                                        note(name, order)))
+                .filter(name -> caller.may(MANAGE) || (caller.may(PLACE) && BUYERS_COMMANDS.contains(name)))
+                .map(name -> new OrderView.Allowed(
+                        name, URI.create("/api/v1/orders/" + order.id() + "/" + name), note(name, order)))
                 .toList();
     }
 
@@ -167,7 +156,6 @@ class OrdersEndpoint {
     }
 
     private static CommandRejectedException unknown(OrderId id) {
-        return new CommandRejectedException(
-                OrderRefusal.UNKNOWN_ORDER, Map.of("orderId", id.value()));
+        return new CommandRejectedException(OrderRefusal.UNKNOWN_ORDER, Map.of("orderId", id.value()));
     }
 }

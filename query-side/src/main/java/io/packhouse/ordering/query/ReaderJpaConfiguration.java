@@ -22,8 +22,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 class ReaderJpaConfiguration {
 
     @Bean(defaultCandidate = false)
-    LocalContainerEntityManagerFactoryBean readerEntities(
-            @Qualifier("readerDataSource") DataSource reader) {
+    LocalContainerEntityManagerFactoryBean readerEntities(@Qualifier("readerDataSource") DataSource reader) {
         var factory = new LocalContainerEntityManagerFactoryBean();
         factory.setPersistenceUnitName("reader");
         factory.setDataSource(reader);
@@ -34,8 +33,7 @@ class ReaderJpaConfiguration {
     }
 
     @Bean(defaultCandidate = false)
-    PlatformTransactionManager readerTransactions(
-            @Qualifier("readerEntities") EntityManagerFactory entities) {
+    PlatformTransactionManager readerTransactions(@Qualifier("readerEntities") EntityManagerFactory entities) {
         return new JpaTransactionManager(entities);
     }
 }

@@ -15,8 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration
 class PaymentGauges {
 
-    private static final String COUNT =
-            """
+    private static final String COUNT = """
             select (select count(*) from read.payment where review is not null) as reviews,
                 coalesce((select extract(epoch from clock_timestamp() - min(changed_at))
                     from read.payment
@@ -35,9 +34,8 @@ class PaymentGauges {
                 .description("Payments under review.")
                 .register(meters);
         Gauge.builder("packhouse.payments.moving.age", () -> counted.age())
-                .description(
-                        "How long the oldest payment has been waiting for the provider to capture,"
-                                + " release or refund it.")
+                .description("How long the oldest payment has been waiting for the provider to capture,"
+                        + " release or refund it.")
                 .baseUnit("seconds")
                 .register(meters);
     }
@@ -48,13 +46,8 @@ class PaymentGauges {
     }
 
     void round() {
-        counted =
-                jdbc.sql(COUNT)
-                        .query(
-                                (row, _) ->
-                                        new Counted(
-                                                row.getLong("reviews"),
-                                                Math.max(0, row.getDouble("age"))))
-                        .single();
+        counted = jdbc.sql(COUNT)
+                .query((row, _) -> new Counted(row.getLong("reviews"), Math.max(0, row.getDouble("age"))))
+                .single();
     }
 }

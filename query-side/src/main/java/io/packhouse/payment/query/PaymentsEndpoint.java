@@ -41,8 +41,7 @@ class PaymentsEndpoint {
     private static final String READ = "orders:read";
     private static final String READ_ALL = "orders:read-all";
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select p.* from read.payment p
             where (? or exists (
                 select 1 from read.customer_order o
@@ -54,13 +53,7 @@ class PaymentsEndpoint {
     private final JdbcClient jdbc;
     private final CursorCodec cursorCodec;
     private final KeysetQuery<PaymentView> list =
-            new KeysetQuery<>(
-                    SELECT,
-                    "p.payment_id",
-                    key -> key,
-                    true,
-                    (row, _) -> view(row),
-                    PaymentView::paymentId);
+            new KeysetQuery<>(SELECT, "p.payment_id", key -> key, true, (row, _) -> view(row), PaymentView::paymentId);
 
     record Payments(List<PaymentView> items) {}
 
@@ -95,26 +88,18 @@ class PaymentsEndpoint {
             condition += " and p.status = ?";
             values.add(status.name());
         }
-        return list.read(
-                jdbc,
-                KeysetPageRequest.of(cursorCodec, PATH, filter, limit, cursor),
-                condition,
-                values);
+        return list.read(jdbc, KeysetPageRequest.of(cursorCodec, PATH, filter, limit, cursor), condition, values);
     }
 
     @GetMapping(PATH + "/{id}")
     @RequiresScope(READ)
     ResponseEntity<PaymentView> one(@PathVariable PaymentId id, Caller caller, WebRequest request) {
-        var row =
-                jdbc.sql(SELECT + " and p.payment_id = ?")
-                        .params(caller.may(READ_ALL), caller.actor(), id.value())
-                        .query((found, _) -> new Row(found.getLong("position"), view(found)))
-                        .optional()
-                        .orElseThrow(
-                                () ->
-                                        new CommandRejectedException(
-                                                PaymentRefusal.UNKNOWN_PAYMENT,
-                                                Map.of("paymentId", id.value())));
+        var row = jdbc.sql(SELECT + " and p.payment_id = ?")
+                .params(caller.may(READ_ALL), caller.actor(), id.value())
+                .query((found, _) -> new Row(found.getLong("position"), view(found)))
+                .optional()
+                .orElseThrow(() ->
+                        new CommandRejectedException(PaymentRefusal.UNKNOWN_PAYMENT, Map.of("paymentId", id.value())));
         return ETags.own(request, String.valueOf(row.position()), row.view());
     }
 
@@ -122,11 +107,10 @@ class PaymentsEndpoint {
     @GetMapping({"/api/v1/orders/{order}/payments", "/api/v1/payments/order/{order}"})
     @RequiresScope(READ)
     Payments ofOrder(@PathVariable String order, Caller caller) {
-        return new Payments(
-                jdbc.sql(SELECT + " and p.order_id = ? order by p.payment_id")
-                        .params(caller.may(READ_ALL), caller.actor(), order)
-                        .query((row, _) -> view(row))
-                        .list());
+        return new Payments(jdbc.sql(SELECT + " and p.order_id = ? order by p.payment_id")
+                .params(caller.may(READ_ALL), caller.actor(), order)
+                .query((row, _) -> view(row))
+                .list());
     }
 
     private static PaymentView view(ResultSet row) throws SQLException {

@@ -21,31 +21,27 @@ import org.springframework.stereotype.Component;
 @Component
 class DashboardQueries {
 
-    private static final String SUMS =
-            """
+    private static final String SUMS = """
             select currency, count(*) as orders, sum(total_minor) as revenue,
                 sum(paid_minor - refunded_minor) as paid
             from read.customer_order
             where placed_at >= ? and placed_at < ? and status not in ('REJECTED', 'CANCELLED')
             group by currency order by count(*) desc, currency
             """;
-    private static final String STATES =
-            """
+    private static final String STATES = """
             select status, count(*) as orders from read.customer_order
             where status in ('PLACED', 'PENDING', 'CONFIRMED', 'PROCESSING', 'SHIPPED')
                 or changed_at >= ?
             group by status
             """;
-    private static final String MOVES =
-            """
+    private static final String MOVES = """
             select h.position, h.event, h.at, o.order_id, o.order_number, o.status, o.total_minor,
                 o.currency, coalesce(h.status, o.status) as reached
             from (select * from read.order_history order by position desc limit 8) h
             join read.customer_order o using (order_id)
             order by h.position desc
             """;
-    private static final String SALES =
-            """
+    private static final String SALES = """
             select slot.at, o.currency, coalesce(sum(o.total_minor), 0) as revenue,
                 count(o.order_id) as orders
             from generate_series(cast(? as timestamptz), cast(? as timestamptz),
@@ -100,13 +96,7 @@ class DashboardQueries {
     record State(String status, long orders) {}
 
     record RecentEvent(
-            long position,
-            String event,
-            Instant at,
-            String orderId,
-            String orderNumber,
-            String reached,
-            Money total) {
+            long position, String event, Instant at, String orderId, String orderNumber, String reached, Money total) {
 
         /// Enough to recognise one's own order, not enough to request another one.
         public String masked() {
@@ -133,10 +123,7 @@ class DashboardQueries {
         var now = clock.instant();
         var midnight = now.truncatedTo(ChronoUnit.DAYS);
         var week = Duration.ofDays(7);
-        return new Today(
-                now,
-                sums(midnight, now.plusSeconds(1)),
-                sums(midnight.minus(week), now.minus(week)));
+        return new Today(now, sums(midnight, now.plusSeconds(1)), sums(midnight.minus(week), now.minus(week)));
     }
 
     /// The number of orders by status. Ended ones count for a day.
@@ -154,12 +141,11 @@ class DashboardQueries {
     /// The shortest span that contains data: the last quarter, hour, day or fortnight.
     Sales sales(Currency currency) {
         var now = clock.instant();
-        var oldest =
-                jdbc.sql("select min(placed_at) from read.customer_order")
-                        .query((row, _) -> row.getObject(1, OffsetDateTime.class))
-                        .optional()
-                        .map(OffsetDateTime::toInstant)
-                        .orElse(now);
+        var oldest = jdbc.sql("select min(placed_at) from read.customer_order")
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class))
+                .optional()
+                .map(OffsetDateTime::toInstant)
+                .orElse(now);
         var age = Duration.between(oldest, now);
         if (age.compareTo(Duration.ofMinutes(15)) < 0) {
             return sales("quarter", Duration.ofSeconds(30), 30, ChronoUnit.MINUTES, currency);
@@ -179,21 +165,19 @@ class DashboardQueries {
         }
         var first = last.minus(step.multipliedBy(slots - 1L));
         var text = step.toString();
-        var rows =
-                jdbc.sql(SALES)
-                        .params(utc(first), utc(last), text, text, currency.getCurrencyCode())
-                        .query(
-                                (row, _) ->
-                                        new Slot(
-                                                instant(row, "at"),
-                                                new Money(row.getLong("revenue"), currency),
-                                                row.getLong("orders")))
-                        .list();
+        var rows = jdbc.sql(SALES)
+                .params(utc(first), utc(last), text, text, currency.getCurrencyCode())
+                .query((row, _) -> new Slot(
+                        instant(row, "at"), new Money(row.getLong("revenue"), currency), row.getLong("orders")))
+                .list();
         return new Sales(span, step, rows);
     }
 
     private List<Sums> sums(Instant from, Instant to) {
-        return jdbc.sql(SUMS).params(utc(from), utc(to)).query((row, _) -> sums(row)).list();
+        return jdbc.sql(SUMS)
+                .params(utc(from), utc(to))
+                .query((row, _) -> sums(row))
+                .list();
     }
 
     private static Sums sums(ResultSet row) throws SQLException {
@@ -213,9 +197,7 @@ class DashboardQueries {
                 row.getString("order_id"),
                 row.getString("order_number"),
                 row.getString("reached"),
-                new Money(
-                        row.getLong("total_minor"),
-                        Currency.getInstance(row.getString("currency"))));
+                new Money(row.getLong("total_minor"), Currency.getInstance(row.getString("currency"))));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -112,14 +112,8 @@ class DisplayFormatter {
         if (left == null) {
             return share;
         }
-        var time =
-                left < 90 ? number(left) + "\u00a0s" : number(Math.ceilDiv(left, 60)) + "\u00a0min";
-        return share
-                + " · "
-                + number(Math.round(work.perSecond()))
-                + " steps/s · "
-                + time
-                + " left";
+        var time = left < 90 ? number(left) + "\u00a0s" : number(Math.ceilDiv(left, 60)) + "\u00a0min";
+        return share + " · " + number(Math.round(work.perSecond())) + " steps/s · " + time + " left";
     }
 
     /// The name of a status for the buyer.

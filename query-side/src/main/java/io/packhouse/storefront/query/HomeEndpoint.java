@@ -159,7 +159,8 @@ class HomeEndpoint {
 
     private HomeDashboard read(long position, long now) {
         var today = dashboard.today();
-        var currency = today.today().isEmpty() ? FIRST : today.today().getFirst().currency();
+        var currency =
+                today.today().isEmpty() ? FIRST : today.today().getFirst().currency();
         return new HomeDashboard(
                 position,
                 now,
@@ -170,7 +171,6 @@ class HomeEndpoint {
                 dashboard.sales(currency),
                 currency,
                 groups.lags(),
-                backlog.deadLetters().stream()
-                        .collect(Collectors.toMap(Waiting::name, Waiting::count)));
+                backlog.deadLetters().stream().collect(Collectors.toMap(Waiting::name, Waiting::count)));
     }
 }

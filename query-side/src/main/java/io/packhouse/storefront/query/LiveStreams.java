@@ -32,21 +32,14 @@ class LiveStreams {
     /// `page` is the position of the rendered page, for a browser without a last position.
     /// `version` returns, for a position of the read models, the position of what the page shows;
     /// no message is sent while it is unchanged.
-    SseEmitter open(
-            Subscriber subscriber,
-            @Nullable String lastEventId,
-            long page,
-            LongUnaryOperator version) {
+    SseEmitter open(Subscriber subscriber, @Nullable String lastEventId, long page, LongUnaryOperator version) {
         var place = places.take(subscriber);
         var stream = new SseEmitter(LIFE.toMillis());
-        Thread.ofVirtual()
-                .name("live-stream")
-                .start(
-                        () -> {
-                            try (place) {
-                                serve(stream, seen(lastEventId, page), version);
-                            }
-                        });
+        Thread.ofVirtual().name("live-stream").start(() -> {
+            try (place) {
+                serve(stream, seen(lastEventId, page), version);
+            }
+        });
         return stream;
     }
 
@@ -96,8 +89,6 @@ class LiveStreams {
     }
 
     private static long seen(@Nullable String lastEventId, long page) {
-        return lastEventId != null && lastEventId.matches("\\d{1,18}")
-                ? Long.parseLong(lastEventId)
-                : page;
+        return lastEventId != null && lastEventId.matches("\\d{1,18}") ? Long.parseLong(lastEventId) : page;
     }
 }

@@ -16,15 +16,16 @@ record OrderPage(
         OrderPageQueries.Reader reader,
         long version) {
 
-    private static final List<String> WAY =
-            List.of("PENDING", "CONFIRMED", "PROCESSING", "SHIPPED", "DELIVERED");
+    private static final List<String> WAY = List.of("PENDING", "CONFIRMED", "PROCESSING", "SHIPPED", "DELIVERED");
 
     /// One step of the order: done, current or ahead.
     record Step(String status, String state) {}
 
     public List<Step> steps() {
         var at = WAY.indexOf(order.status());
-        return WAY.stream().map(step -> new Step(step, state(WAY.indexOf(step), at))).toList();
+        return WAY.stream()
+                .map(step -> new Step(step, state(WAY.indexOf(step), at)))
+                .toList();
     }
 
     public boolean isOnItsWay() {

@@ -35,10 +35,7 @@ class OrderPageEndpoint {
     private final ReadModelChangeNotifier readModelChangeNotifier;
     private final LiveStreams streams;
 
-    OrderPageEndpoint(
-            OrderPageQueries orders,
-            ReadModelChangeNotifier readModelChangeNotifier,
-            LiveStreams streams) {
+    OrderPageEndpoint(OrderPageQueries orders, ReadModelChangeNotifier readModelChangeNotifier, LiveStreams streams) {
         this.orders = orders;
         this.readModelChangeNotifier = readModelChangeNotifier;
         this.streams = streams;
@@ -47,8 +44,7 @@ class OrderPageEndpoint {
     /// Reached right after ordering: waits until the projections contain the order.
     @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
     @RequiresScope(READ)
-    String page(
-            @PathVariable OrderId id, Model model, Caller caller, HttpServletResponse response) {
+    String page(@PathVariable OrderId id, Model model, Caller caller, HttpServletResponse response) {
         readModelChangeNotifier.catchUp();
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
         model.addAttribute("page", find(id, caller));
@@ -58,8 +54,7 @@ class OrderPageEndpoint {
     /// The part of the page that is updated.
     @GetMapping(path = "/state", produces = MediaType.TEXT_HTML_VALUE)
     @RequiresScope(READ)
-    String state(
-            @PathVariable OrderId id, Model model, Caller caller, HttpServletResponse response) {
+    String state(@PathVariable OrderId id, Model model, Caller caller, HttpServletResponse response) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
         model.addAttribute("page", find(id, caller));
         return "storefront/order-state :: state";
@@ -79,17 +74,12 @@ class OrderPageEndpoint {
             throw unknown(id);
         }
         return streams.open(
-                Subscriber.of(caller, request),
-                lastEventId,
-                after,
-                _ -> orders.version(id.value(), reader));
+                Subscriber.of(caller, request), lastEventId, after, _ -> orders.version(id.value(), reader));
     }
 
     private OrderPage find(OrderId id, Caller caller) {
         var reader = reader(caller);
-        var version =
-                orders.version(
-                        id.value(), reader); // First, because the data read later may be newer.
+        var version = orders.version(id.value(), reader); // First, because the data read later may be newer.
         var order = orders.one(id.value(), reader).orElseThrow(() -> unknown(id));
         return new OrderPage(
                 order,
@@ -105,7 +95,6 @@ class OrderPageEndpoint {
     }
 
     private static CommandRejectedException unknown(OrderId id) {
-        return new CommandRejectedException(
-                OrderRefusal.UNKNOWN_ORDER, Map.of("orderId", id.value()));
+        return new CommandRejectedException(OrderRefusal.UNKNOWN_ORDER, Map.of("orderId", id.value()));
     }
 }

@@ -22,8 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderPageQueries {
 
-    private static final String VISIBLE =
-            " from read.customer_order o where o.order_id = ? and (? or o.buyer = ?)";
+    private static final String VISIBLE = " from read.customer_order o where o.order_id = ? and (? or o.buyer = ?)";
 
     private final JdbcClient jdbc;
     private final PersonalDataCipher personalDataCipher;
@@ -74,9 +73,7 @@ class OrderPageQueries {
             @Nullable String failure,
             Instant expiresAt) {}
 
-    OrderPageQueries(
-            @Qualifier("readerDataSource") DataSource reader,
-            PersonalDataCipher personalDataCipher) {
+    OrderPageQueries(@Qualifier("readerDataSource") DataSource reader, PersonalDataCipher personalDataCipher) {
         jdbc = JdbcClient.create(reader);
         this.personalDataCipher = personalDataCipher;
     }
@@ -90,10 +87,9 @@ class OrderPageQueries {
 
     /// The position of the last event shown on an order's page; −1 when the order is not visible.
     long version(String id, Reader reader) {
-        return jdbc.sql(
-                        "select greatest(o.position, (select max(p.position) from read.payment p"
-                                + " where p.order_id = o.order_id))"
-                                + VISIBLE)
+        return jdbc.sql("select greatest(o.position, (select max(p.position) from read.payment p"
+                        + " where p.order_id = o.order_id))"
+                        + VISIBLE)
                 .params(id, reader.staff(), reader.actor())
                 .query(Long.class)
                 .optional()
@@ -109,9 +105,7 @@ class OrderPageQueries {
 
     /// Newest first.
     List<Change> history(String id) {
-        return jdbc.sql(
-                        "select * from read.order_history where order_id = ? order by position"
-                                + " desc")
+        return jdbc.sql("select * from read.order_history where order_id = ? order by position desc")
                 .param(id)
                 .query((row, _) -> change(row))
                 .list();
@@ -150,11 +144,10 @@ class OrderPageQueries {
     }
 
     private @Nullable DeliveryAddress shipTo(ResultSet row) throws SQLException {
-        var closed =
-                new EncryptedPersonal<DeliveryAddress>(
-                        new PersonId(row.getString("ship_to_person")),
-                        row.getInt("ship_to_key_version"),
-                        row.getString("ship_to_encrypted"));
+        var closed = new EncryptedPersonal<DeliveryAddress>(
+                new PersonId(row.getString("ship_to_person")),
+                row.getInt("ship_to_key_version"),
+                row.getString("ship_to_encrypted"));
         return personalDataCipher.open(closed, DeliveryAddress.class).orElse(null);
     }
 

@@ -31,9 +31,7 @@ class PackPageEndpoint {
     private final ReadModelChangeNotifier readModelChangeNotifier;
 
     PackPageEndpoint(
-            PackPageQueries packs,
-            PackPageManifest manifests,
-            ReadModelChangeNotifier readModelChangeNotifier) {
+            PackPageQueries packs, PackPageManifest manifests, ReadModelChangeNotifier readModelChangeNotifier) {
         this.packs = packs;
         this.manifests = manifests;
         this.readModelChangeNotifier = readModelChangeNotifier;
@@ -45,11 +43,8 @@ class PackPageEndpoint {
             @RequestParam(required = false) @Nullable PackKind kind,
             @RequestParam(required = false) @Nullable PackId after,
             Model model) {
-        var list =
-                packs.page(
-                        kind == null ? null : kind.name(),
-                        after == null ? null : after.value(),
-                        PackPageQueries.PAGE);
+        var list = packs.page(
+                kind == null ? null : kind.name(), after == null ? null : after.value(), PackPageQueries.PAGE);
         model.addAttribute("list", list);
         model.addAttribute("kind", kind == null ? "" : kind.name());
         model.addAttribute("kinds", PackKind.values());
@@ -61,9 +56,7 @@ class PackPageEndpoint {
     @PublicEndpoint
     String one(@PathVariable PackId id, Model model, Caller caller, HttpServletResponse response) {
         model.addAttribute(
-                "position",
-                readModelChangeNotifier
-                        .position()); // First, because the data read later may be newer.
+                "position", readModelChangeNotifier.position()); // First, because the data read later may be newer.
         model.addAttribute("pack", find(id));
         model.addAttribute("parts", packs.parts(id.value()));
         model.addAttribute("manifest", manifests.latest(id.value()).orElse(null));
@@ -85,8 +78,6 @@ class PackPageEndpoint {
     private PackPageQueries.ShopPack find(PackId id) {
         return packs.one(id.value())
                 .orElseThrow(
-                        () ->
-                                new CommandRejectedException(
-                                        PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value())));
+                        () -> new CommandRejectedException(PackRefusal.UNKNOWN_PACK, Map.of("packId", id.value())));
     }
 }

@@ -29,16 +29,14 @@ class PackPageQueries {
     private static final Currency FIRST = Currency.getInstance("EUR");
 
     /// An offer without images shows its product's.
-    private static final String SHOWN =
-            """
+    private static final String SHOWN = """
             , case when p.images = '[]' then (
                     select c.images from read.catalog_product c
                     where c.product_id = p.product_id)
                 else p.images end -> 0 as image
             """;
 
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             cross join lateral (
                 select greatest(min(coalesce(s.available, 0) / cast(part.value as integer)), 0)
                     as whole
@@ -48,13 +46,8 @@ class PackPageQueries {
                 left join read.inventory_stock s on s.item_id = 'inv_main_' || part.key) stock
             """;
     private static final String SELECT =
-            "select p.*, stock.whole"
-                    + SHOWN
-                    + " from read.pack p "
-                    + WHOLE
-                    + " where p.status = 'PUBLISHED'";
-    private static final String BEST =
-            """
+            "select p.*, stock.whole" + SHOWN + " from read.pack p " + WHOLE + " where p.status = 'PUBLISHED'";
+    private static final String BEST = """
             with sold as (
                 select l.pack_id, sum(l.quantity) as units from read.order_line l
                 join (select order_id from read.customer_order
@@ -63,12 +56,11 @@ class PackPageQueries {
                 group by l.pack_id order by units desc, l.pack_id limit 6)
             select p.*, stock.whole, sold.units
             """
-                    + SHOWN
-                    + " from sold join read.pack p using (pack_id) "
-                    + WHOLE
-                    + " order by sold.units desc, p.pack_id";
-    private static final String PARTS =
-            """
+            + SHOWN
+            + " from sold join read.pack p using (pack_id) "
+            + WHOLE
+            + " order by sold.units desc, p.pack_id";
+    private static final String PARTS = """
             select part.key as sku, cast(part.value as integer) as units,
                 coalesce(s.available, 0) as available,
                 (select min(o.name) from read.pack o where o.sku = part.key and o.kind = 'OFFER')
@@ -81,8 +73,7 @@ class PackPageQueries {
             where p.pack_id = ? order by part.key
             """;
     private static final TypeReference<TreeMap<String, Long>> PRICES = new TypeReference<>() {};
-    private static final TypeReference<TreeMap<String, Integer>> CONTENTS =
-            new TypeReference<>() {};
+    private static final TypeReference<TreeMap<String, Integer>> CONTENTS = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JdbcClient jdbc;
@@ -135,11 +126,10 @@ class PackPageQueries {
             values.add(after);
         }
         values.add(most + 1);
-        var found =
-                jdbc.sql(SELECT + condition + " order by p.pack_id limit ?")
-                        .params(values)
-                        .query((row, _) -> pack(row))
-                        .list();
+        var found = jdbc.sql(SELECT + condition + " order by p.pack_id limit ?")
+                .params(values)
+                .query((row, _) -> pack(row))
+                .list();
         return found.size() > most
                 ? new PackListPage(found.subList(0, most), found.get(most - 1).id())
                 : new PackListPage(found, null);
@@ -155,19 +145,16 @@ class PackPageQueries {
     List<Part> parts(String id) {
         return jdbc.sql(PARTS)
                 .param(id)
-                .query(
-                        (row, _) ->
-                                new Part(
-                                        row.getString("sku"),
-                                        row.getString("name"),
-                                        row.getInt("units"),
-                                        row.getLong("available")))
+                .query((row, _) -> new Part(
+                        row.getString("sku"), row.getString("name"), row.getInt("units"), row.getLong("available")))
                 .list();
     }
 
     /// Of the last thousand orders.
     List<Best> bestSellers() {
-        return jdbc.sql(BEST).query((row, _) -> new Best(pack(row), row.getLong("units"))).list();
+        return jdbc.sql(BEST)
+                .query((row, _) -> new Best(pack(row), row.getLong("units")))
+                .list();
     }
 
     private static ShopPack pack(ResultSet row) throws SQLException {

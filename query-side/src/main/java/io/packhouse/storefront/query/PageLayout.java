@@ -46,7 +46,8 @@ class PageLayout {
     public @Nullable String theme() {
         return request()
                 .map(HttpServletRequest::getCookies)
-                .flatMap(cookies -> Arrays.stream(cookies).filter(PageLayout::isTheme).findFirst())
+                .flatMap(cookies ->
+                        Arrays.stream(cookies).filter(PageLayout::isTheme).findFirst())
                 .map(Cookie::getValue)
                 .filter(THEMES::contains)
                 .orElse(null);
@@ -75,8 +76,7 @@ class PageLayout {
     }
 
     private static Optional<HttpServletRequest> request() {
-        return RequestContextHolder.getRequestAttributes()
-                        instanceof ServletRequestAttributes attributes
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? Optional.of(attributes.getRequest())
                 : Optional.empty();
     }

@@ -29,8 +29,7 @@ class ReadModelChangeNotifier implements SmartLifecycle {
     private long shown;
     private boolean running;
 
-    ReadModelChangeNotifier(
-            ProjectionProgress groups, ProjectionCatchUp projectionCatchUp, EventTail tail) {
+    ReadModelChangeNotifier(ProjectionProgress groups, ProjectionCatchUp projectionCatchUp, EventTail tail) {
         this.groups = groups;
         this.projectionCatchUp = projectionCatchUp;
         this.tail = tail;
@@ -103,9 +102,7 @@ class ReadModelChangeNotifier implements SmartLifecycle {
                 try {
                     catchUp();
                 } catch (RuntimeException e) {
-                    LOG.info(
-                            "Notifying pages although projections did not catch up in time: {}",
-                            e.toString());
+                    LOG.info("Notifying pages although projections did not catch up in time: {}", e.toString());
                     pause = PATIENCE;
                 }
                 show(next);

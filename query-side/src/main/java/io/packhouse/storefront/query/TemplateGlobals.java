@@ -12,11 +12,7 @@ class TemplateGlobals {
 
     @Bean
     static SmartInitializingSingleton knownToTemplates(
-            ThymeleafViewResolver thymeleafViewResolver,
-            PageLayout pageLayout,
-            DisplayFormatter displayFormatter) {
-        return () ->
-                thymeleafViewResolver.setStaticVariables(
-                        Map.of("frame", pageLayout, "wording", displayFormatter));
+            ThymeleafViewResolver thymeleafViewResolver, PageLayout pageLayout, DisplayFormatter displayFormatter) {
+        return () -> thymeleafViewResolver.setStaticVariables(Map.of("frame", pageLayout, "wording", displayFormatter));
     }
 }

@@ -20,8 +20,7 @@ class BackgroundTaskBannerTest {
         assertThat(banner(progress(63, 50L, null)))
                 .contains("Filling", "It is Monday.", "63\u00a0% · 48 steps/s · 50\u00a0s left")
                 .contains("value=\"63\"", "hx-trigger=\"every 2s\"");
-        assertThat(banner(progress(3, 91L, null)))
-                .contains("3\u00a0% · 48 steps/s · 2\u00a0min left");
+        assertThat(banner(progress(3, 91L, null))).contains("3\u00a0% · 48 steps/s · 2\u00a0min left");
     }
 
     @Test
@@ -41,8 +40,7 @@ class BackgroundTaskBannerTest {
         assertThat(banner(null)).isBlank();
     }
 
-    private static TaskProgress progress(
-            int percent, @Nullable Long left, @Nullable String failure) {
+    private static TaskProgress progress(int percent, @Nullable Long left, @Nullable String failure) {
         return new TaskProgress("Filling", "It is Monday.", percent, 47.6, left, failure);
     }
 
@@ -55,7 +53,6 @@ class BackgroundTaskBannerTest {
         var known = new HashMap<String, @Nullable Object>();
         known.put("work", work);
         known.put("wording", new DisplayFormatter());
-        return engine.process(
-                "storefront/background-task", Set.of("task"), new Context(Locale.UK, known));
+        return engine.process("storefront/background-task", Set.of("task"), new Context(Locale.UK, known));
     }
 }

@@ -47,7 +47,6 @@ class LivePlacesTest {
     }
 
     private void isFull(Subscriber subscriber) {
-        assertThatThrownBy(() -> places.take(subscriber))
-                .isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> places.take(subscriber)).isInstanceOf(RejectedExecutionException.class);
     }
 }

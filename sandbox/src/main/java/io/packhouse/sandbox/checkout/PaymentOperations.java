@@ -36,13 +36,11 @@ public final class PaymentOperations {
         };
     }
 
-    public static Payment charge(
-            LedgerTransaction ledgerTransaction, Payment payment, TestCard card) {
+    public static Payment charge(LedgerTransaction ledgerTransaction, Payment payment, TestCard card) {
         var charged = payment.charged(Ids.charge(), ledgerTransaction.now(), card);
         if (charged.isManual()) {
             ledgerTransaction.fact("payment.authorized");
-            ledgerTransaction.keep(
-                    charged, "charge.succeeded", "payment_intent.amount_capturable_updated");
+            ledgerTransaction.keep(charged, "charge.succeeded", "payment_intent.amount_capturable_updated");
         } else {
             ledgerTransaction.fact("payment.captured");
             ledgerTransaction.keep(charged, "charge.succeeded", "payment_intent.succeeded");
@@ -58,8 +56,7 @@ public final class PaymentOperations {
         return failed;
     }
 
-    public static Payment capture(
-            LedgerTransaction ledgerTransaction, Payment payment, @Nullable Long asked) {
+    public static Payment capture(LedgerTransaction ledgerTransaction, Payment payment, @Nullable Long asked) {
         if (payment.status() != Payment.Status.REQUIRES_CAPTURE) {
             throw wrongState(payment, "captured", "requires_capture");
         }
@@ -79,14 +76,12 @@ public final class PaymentOperations {
         return captured;
     }
 
-    public static Payment cancel(
-            LedgerTransaction ledgerTransaction, Payment payment, String reason) {
+    public static Payment cancel(LedgerTransaction ledgerTransaction, Payment payment, String reason) {
         if (!payment.status().mayCancel()) {
             throw wrongState(
                     payment,
                     "canceled",
-                    "requires_payment_method, requires_capture, requires_confirmation,"
-                            + " requires_action");
+                    "requires_payment_method, requires_capture, requires_confirmation, requires_action");
         }
         var cancelled = payment.cancelled(reason, ledgerTransaction.now());
         ledgerTransaction.fact("payment.cancelled");
@@ -101,8 +96,7 @@ public final class PaymentOperations {
             @Nullable String reason,
             Map<String, String> metadata) {
         if (ledgerTransaction.disputesOf(payment.id()).stream().anyMatch(Dispute::isOpen)) {
-            throw StripeApiException.refused(
-                    "charge_disputed", "The charge has been disputed and cannot be refunded.");
+            throw StripeApiException.refused("charge_disputed", "The charge has been disputed and cannot be refunded.");
         }
         long left = payment.captured() - payment.refunded() - payment.lost();
         long amount = asked == null ? left : asked;
@@ -110,19 +104,16 @@ public final class PaymentOperations {
         var charge = payment.charge();
         if (charge == null) throw wrongState(payment, "refunded", "succeeded");
         boolean late = charge.card() == TestCard.REFUNDS_LATE;
-        var fresh =
-                new Refund(
-                        Ids.refund(),
-                        ledgerTransaction.now(),
-                        payment.id(),
-                        charge.id(),
-                        amount,
-                        payment.terms().currency(),
-                        charge.card().refundsAtOnce()
-                                ? Refund.Status.SUCCEEDED
-                                : Refund.Status.PENDING,
-                        reason,
-                        metadata);
+        var fresh = new Refund(
+                Ids.refund(),
+                ledgerTransaction.now(),
+                payment.id(),
+                charge.id(),
+                amount,
+                payment.terms().currency(),
+                charge.card().refundsAtOnce() ? Refund.Status.SUCCEEDED : Refund.Status.PENDING,
+                reason,
+                metadata);
         ledgerTransaction.fact(late ? "refund.begun" : "payment.refunded");
         ledgerTransaction.keep(fresh, "refund.created");
         ledgerTransaction.keep(payment.refunded(amount), "charge.refunded");
@@ -138,21 +129,15 @@ public final class PaymentOperations {
                     "charge_disputed", "The charge has been charged back; cannot issue a refund.");
         }
         if (left == 0) {
-            throw StripeApiException.refused(
-                    "charge_already_refunded", "The payment has already been refunded.");
+            throw StripeApiException.refused("charge_already_refunded", "The payment has already been refunded.");
         }
         if (amount < 1) {
-            throw StripeApiException.invalid(
-                    "parameter_invalid_integer", "Invalid positive integer", "amount");
+            throw StripeApiException.invalid("parameter_invalid_integer", "Invalid positive integer", "amount");
         }
         if (amount > left) {
             throw StripeApiException.refused(
                     "amount_too_large",
-                    "Refund amount ("
-                            + amount
-                            + ") is greater than unrefunded amount on charge ("
-                            + left
-                            + ")");
+                    "Refund amount (" + amount + ") is greater than unrefunded amount on charge (" + left + ")");
         }
     }
 

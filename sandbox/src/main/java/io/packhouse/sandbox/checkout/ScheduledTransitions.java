@@ -31,10 +31,7 @@ public final class ScheduledTransitions implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 var due = ledger.due(BATCH);
                 if (due.isEmpty()) Thread.sleep(TICK);
-                else
-                    ledger.write(
-                            RequestOrigin.INTERNAL,
-                            ledgerTransaction -> settle(ledgerTransaction, due));
+                else ledger.write(RequestOrigin.INTERNAL, ledgerTransaction -> settle(ledgerTransaction, due));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -43,13 +40,8 @@ public final class ScheduledTransitions implements AutoCloseable {
 
     private static StoredResponse settle(LedgerTransaction ledgerTransaction, List<String> due) {
         for (var id : due) {
-            ledgerTransaction
-                    .findSession(id)
-                    .filter(Session::isOpen)
-                    .ifPresent(s -> expire(ledgerTransaction, s));
-            ledgerTransaction
-                    .findPayment(id)
-                    .ifPresent(payment -> settle(ledgerTransaction, payment));
+            ledgerTransaction.findSession(id).filter(Session::isOpen).ifPresent(s -> expire(ledgerTransaction, s));
+            ledgerTransaction.findPayment(id).ifPresent(payment -> settle(ledgerTransaction, payment));
             ledgerTransaction.findRefund(id).ifPresent(refund -> settle(ledgerTransaction, refund));
         }
         ledgerTransaction.fact("time.passed");

@@ -21,49 +21,38 @@ public final class SessionOperations {
         var attempted = attempt(ledgerTransaction, session);
         var before = ledgerTransaction.payment(String.valueOf(attempted.payment()));
         if (!before.status().mayConfirm()) return attempted;
-        return follow(
-                ledgerTransaction,
-                attempted,
-                PaymentOperations.pay(ledgerTransaction, before, card));
+        return follow(ledgerTransaction, attempted, PaymentOperations.pay(ledgerTransaction, before, card));
     }
 
-    public static Session answerStep(
-            LedgerTransaction ledgerTransaction, Session session, boolean granted) {
+    public static Session answerStep(LedgerTransaction ledgerTransaction, Session session, boolean granted) {
         if (!session.isOpen() || session.payment() == null) return session;
         var asking = ledgerTransaction.payment(session.payment());
         if (asking.status() != Payment.Status.REQUIRES_ACTION) return session;
-        var after =
-                granted
-                        ? PaymentOperations.charge(ledgerTransaction, asking, TestCard.ASKS)
-                        : PaymentOperations.decline(
-                                ledgerTransaction,
-                                asking,
-                                TestCard.ASKS,
-                                CardFailure.notAuthenticated());
+        var after = granted
+                ? PaymentOperations.charge(ledgerTransaction, asking, TestCard.ASKS)
+                : PaymentOperations.decline(ledgerTransaction, asking, TestCard.ASKS, CardFailure.notAuthenticated());
         return follow(ledgerTransaction, session, after);
     }
 
     private static Session attempt(LedgerTransaction ledgerTransaction, Session session) {
         if (session.payment() != null) return session;
         var terms = session.terms();
-        var payment =
-                Payment.begun(
-                        Ids.payment(),
-                        ledgerTransaction.now(),
-                        new PaymentTerms(
-                                terms.amount(),
-                                terms.currency(),
-                                terms.captureMethod(),
-                                terms.paymentMetadata(),
-                                session.id()));
+        var payment = Payment.begun(
+                Ids.payment(),
+                ledgerTransaction.now(),
+                new PaymentTerms(
+                        terms.amount(),
+                        terms.currency(),
+                        terms.captureMethod(),
+                        terms.paymentMetadata(),
+                        session.id()));
         ledgerTransaction.keep(payment, "payment_intent.created");
         var attempted = session.attempted(payment.id());
         ledgerTransaction.keep(attempted);
         return attempted;
     }
 
-    private static Session follow(
-            LedgerTransaction ledgerTransaction, Session session, Payment payment) {
+    private static Session follow(LedgerTransaction ledgerTransaction, Session session, Payment payment) {
         return switch (payment.status()) {
             case REQUIRES_CAPTURE, PROCESSING -> complete(ledgerTransaction, session, false);
             case SUCCEEDED -> complete(ledgerTransaction, session, true);
@@ -72,8 +61,7 @@ public final class SessionOperations {
     }
 
     /// Unpaid until the money is captured; for manual capture that is later.
-    private static Session complete(
-            LedgerTransaction ledgerTransaction, Session session, boolean paid) {
+    private static Session complete(LedgerTransaction ledgerTransaction, Session session, boolean paid) {
         var complete = session.completed(paid);
         ledgerTransaction.keep(complete, "checkout.session.completed");
         return complete;
@@ -89,8 +77,7 @@ public final class SessionOperations {
                             + ".");
         }
         if (session.payment() != null) {
-            PaymentOperations.cancel(
-                    ledgerTransaction, ledgerTransaction.payment(session.payment()), "automatic");
+            PaymentOperations.cancel(ledgerTransaction, ledgerTransaction.payment(session.payment()), "automatic");
         }
         var expired = session.expired();
         ledgerTransaction.fact("session.expired");
@@ -99,23 +86,17 @@ public final class SessionOperations {
     }
 
     /// Settles the pending payment of a slow card.
-    public static Payment settle(
-            LedgerTransaction ledgerTransaction, Payment payment, boolean granted) {
+    public static Payment settle(LedgerTransaction ledgerTransaction, Payment payment, boolean granted) {
         if (payment.status() != Payment.Status.PROCESSING) {
             throw PaymentOperations.wrongState(payment, "settled", "processing");
         }
-        var after =
-                granted
-                        ? PaymentOperations.charge(ledgerTransaction, payment, TestCard.SLOW)
-                        : PaymentOperations.decline(
-                                ledgerTransaction, payment, TestCard.SLOW, CardFailure.declined());
+        var after = granted
+                ? PaymentOperations.charge(ledgerTransaction, payment, TestCard.SLOW)
+                : PaymentOperations.decline(ledgerTransaction, payment, TestCard.SLOW, CardFailure.declined());
         var sessionId = payment.terms().session();
         if (sessionId == null) return after;
         var session = ledgerTransaction.session(sessionId);
-        var type =
-                granted
-                        ? "checkout.session.async_payment_succeeded"
-                        : "checkout.session.async_payment_failed";
+        var type = granted ? "checkout.session.async_payment_succeeded" : "checkout.session.async_payment_failed";
         ledgerTransaction.keep(session.completed(after.captured() > 0), type);
         return after;
     }

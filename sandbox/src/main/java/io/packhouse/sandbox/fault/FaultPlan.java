@@ -2,7 +2,8 @@ package io.packhouse.sandbox.fault;
 
 import org.jspecify.annotations.Nullable;
 
-public record FaultPlan(@Nullable WebhookFaults webhooks, @Nullable ApiFaults api) {
+public record FaultPlan(
+        @Nullable WebhookFaults webhooks, @Nullable ApiFaults api) {
 
     static final FaultPlan NONE = new FaultPlan(WebhookFaults.NONE, ApiFaults.NONE);
 

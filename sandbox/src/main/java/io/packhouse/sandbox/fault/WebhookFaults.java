@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// How webhook delivery fails, for the named types or for all.
 public record WebhookFaults(
-        int delayMillis, int repeat, boolean shuffle, boolean drop, @Nullable List<String> types) {
+        int delayMillis,
+        int repeat,
+        boolean shuffle,
+        boolean drop,
+        @Nullable List<String> types) {
 
     public static final WebhookFaults NONE = new WebhookFaults(0, 1, false, false, List.of());
 

@@ -40,12 +40,11 @@ final class CheckoutPageEndpoint {
     }
 
     private Visit visit(String id) {
-        return ledger.read(
-                books -> {
-                    var session = books.session(id);
-                    var payment = session.payment();
-                    return new Visit(session, payment == null ? null : books.payment(payment));
-                });
+        return ledger.read(books -> {
+            var session = books.session(id);
+            var payment = session.payment();
+            return new Visit(session, payment == null ? null : books.payment(payment));
+        });
     }
 
     private Response pay(Request request) {
@@ -63,16 +62,14 @@ final class CheckoutPageEndpoint {
             return page(visit(request.id()), true, "Please approve or refuse the payment.");
         }
         boolean granted = "succeed".equals(outcome);
-        return change(
-                request, (draft, session) -> SessionOperations.answerStep(draft, session, granted));
+        return change(request, (draft, session) -> SessionOperations.answerStep(draft, session, granted));
     }
 
     private Response change(Request request, BiFunction<LedgerTransaction, Session, Session> work) {
         ledger.write(
                 new RequestOrigin(request.requestId(), null, null),
-                draft ->
-                        new StoredResponse(
-                                200, work.apply(draft, draft.session(request.id())).id()));
+                draft -> new StoredResponse(
+                        200, work.apply(draft, draft.session(request.id())).id()));
         var after = visit(request.id());
         return switch (after.session().status()) {
             case COMPLETE -> Response.seeOther(PayPage.successUrl(after.session()));
@@ -99,11 +96,8 @@ final class CheckoutPageEndpoint {
             case EXPIRED -> Response.html(410, PayPage.expired(session));
             case COMPLETE -> Response.html(200, PayPage.complete(session));
             case OPEN ->
-                    Response.html(
-                            status,
-                            step && asking
-                                    ? PayPage.step(session, problem)
-                                    : PayPage.cards(session, problem));
+                Response.html(
+                        status, step && asking ? PayPage.step(session, problem) : PayPage.cards(session, problem));
         };
     }
 }

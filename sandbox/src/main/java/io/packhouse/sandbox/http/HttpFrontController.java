@@ -40,7 +40,10 @@ public final class HttpFrontController implements HttpHandler {
             } catch (StripeApiException failure) {
                 response = Response.of(failure.answer());
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "Request failed: " + exchange.getRequestURI().getPath(), e);
+                LOG.log(
+                        Level.ERROR,
+                        "Request failed: " + exchange.getRequestURI().getPath(),
+                        e);
                 response = Response.of(StripeApi.broken().answer());
             }
             if (response != null) send(exchange, requestId, response);
@@ -76,8 +79,7 @@ public final class HttpFrontController implements HttpHandler {
         if (response.type().startsWith("text/html")) {
             headers.set(
                     "Content-Security-Policy",
-                    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';"
-                            + " frame-ancestors 'none'");
+                    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'");
             headers.set("Referrer-Policy", "no-referrer");
         }
     }

@@ -24,7 +24,8 @@ final class InspectionEndpoint {
         this.ledger = ledger;
     }
 
-    @Nullable Response answer(Request request) {
+    @Nullable
+    Response answer(Request request) {
         return switch (request.line()) {
             case "GET /sandbox/health" -> json(ledger.read(_ -> Json.object().put("status", "up")));
             case "GET /sandbox/totals" -> json(ledger.read(InspectionEndpoint::totals));
@@ -53,7 +54,9 @@ final class InspectionEndpoint {
     }
 
     private static ObjectNode row(Payment payment) {
-        var row = Json.object().put("id", payment.id()).put("session", payment.terms().session());
+        var row = Json.object()
+                .put("id", payment.id())
+                .put("session", payment.terms().session());
         row.put("created", payment.created()).put("currency", payment.terms().currency());
         row.put("amount", payment.terms().amount());
         row.put("authorized", payment.wasAuthorized() ? payment.terms().amount() : 0);
@@ -88,20 +91,13 @@ final class InspectionEndpoint {
         var currencies = new TreeMap<String, Sums>();
         ledgerState
                 .allPayments()
-                .forEach(
-                        p ->
-                                count(
-                                        p,
-                                        currencies.computeIfAbsent(
-                                                p.terms().currency(), _ -> new Sums())));
+                .forEach(p -> count(p, currencies.computeIfAbsent(p.terms().currency(), _ -> new Sums())));
         ledgerState
                 .allRefunds()
                 .filter(refund -> refund.status() != Refund.Status.FAILED)
-                .forEach(
-                        r ->
-                                currencies
-                                        .computeIfAbsent(r.currency(), _ -> new Sums())
-                                        .add("refunded", r.amount()));
+                .forEach(r -> currencies
+                        .computeIfAbsent(r.currency(), _ -> new Sums())
+                        .add("refunded", r.amount()));
         var answer = Json.object();
         currencies.forEach((currency, sums) -> answer.set(currency, sums.shape()));
         return answer;

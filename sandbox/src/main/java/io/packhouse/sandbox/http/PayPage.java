@@ -33,21 +33,11 @@ final class PayPage {
                         %s<form method="post" action="/pay/%s">
                         <fieldset><legend>Card</legend>%s</fieldset>
                         <button type="submit">Pay %s</button></form>%s</section>
-                        """
-                                .formatted(
-                                        problem(problem),
-                                        session.id(),
-                                        cardChoices(),
-                                        escape(amount),
-                                        back(session)));
+                        """.formatted(problem(problem), session.id(), cardChoices(), escape(amount), back(session)));
     }
 
     static String step(Session session, @Nullable String problem) {
-        return page(
-                "Confirm the payment",
-                "two",
-                summary(session)
-                        + """
+        return page("Confirm the payment", "two", summary(session) + """
                         <section class="panel" aria-labelledby="how">
                         <h2 id="how">Your bank asks</h2>
                         %s<p>Is it you who wants to pay?</p>
@@ -55,15 +45,12 @@ final class PayPage {
                         <button name="outcome" value="succeed">Approve</button>
                         <button name="outcome" value="fail" class="plain">Refuse</button>
                         </form></section>
-                        """
-                                .formatted(problem(problem), session.id()));
+                        """.formatted(problem(problem), session.id()));
     }
 
     static String complete(Session session) {
         return message(
-                "This payment is complete",
-                "Nothing more will be taken.",
-                link(successUrl(session), "Continue"));
+                "This payment is complete", "Nothing more will be taken.", link(successUrl(session), "Continue"));
     }
 
     static String expired(Session session) {
@@ -76,29 +63,18 @@ final class PayPage {
 
     private static String message(String title, String text, String link) {
         return page(
-                title,
-                "",
-                "<section class=\"panel\"><h1>"
-                        + title
-                        + "</h1><p>"
-                        + text
-                        + "</p>"
-                        + link
-                        + "</section>");
+                title, "", "<section class=\"panel\"><h1>" + title + "</h1><p>" + text + "</p>" + link + "</section>");
     }
 
     private static String summary(Session session) {
         var terms = session.terms();
         var lines =
-                terms.lines().stream()
-                        .map(line -> line(line, terms.currency()))
-                        .collect(Collectors.joining());
+                terms.lines().stream().map(line -> line(line, terms.currency())).collect(Collectors.joining());
         return """
         <section aria-labelledby="amount">
         <p class="mark">Packhouse sandbox. No real money moves.</p>
         <h1 id="amount">%s</h1><ul class="lines">%s</ul></section>
-        """
-                .formatted(escape(money(terms.amount(), terms.currency())), lines);
+        """.formatted(escape(money(terms.amount(), terms.currency())), lines);
     }
 
     private static String line(LineItem line, String currency) {
@@ -118,8 +94,7 @@ final class PayPage {
         return """
         <label class="card"><input type="radio" name="card" value="%s" required%s>
         <span>%s<small>%s</small></span></label>
-        """
-                .formatted(
+        """.formatted(
                         card.number(),
                         card == TestCard.SUCCEEDS ? " checked" : "",
                         card.number().replaceAll("(\\d{4})(?=\\d)", "$1 "),
@@ -143,8 +118,7 @@ final class PayPage {
     private static String money(long minor, String code) {
         var currency = Currency.getInstance(code.toUpperCase(Locale.ROOT));
         int digits = Math.max(0, currency.getDefaultFractionDigits());
-        var text =
-                String.format(Locale.ROOT, "%,." + digits + "f", BigDecimal.valueOf(minor, digits));
+        var text = String.format(Locale.ROOT, "%,." + digits + "f", BigDecimal.valueOf(minor, digits));
         return currency.getCurrencyCode() + "\u00a0" + text;
     }
 
@@ -155,8 +129,7 @@ final class PayPage {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex"><title>%s</title><style>%s</style></head>
         <body><main class="%s">%s</main></body></html>
-        """
-                .formatted(escape(title), STYLE, layout, content);
+        """.formatted(escape(title), STYLE, layout, content);
     }
 
     static String escape(String text) {

@@ -19,8 +19,7 @@ public final class RequestRouter {
     private final InspectionEndpoint judge;
     private final TestControlEndpoint workshop;
 
-    public RequestRouter(
-            Ledger ledger, Faults faults, String secretKey, Webhooks webhooks, AdjustableClock clock) {
+    public RequestRouter(Ledger ledger, Faults faults, String secretKey, Webhooks webhooks, AdjustableClock clock) {
         stripe = new StripeApi(ledger, faults, secretKey);
         pay = new CheckoutPageEndpoint(ledger);
         judge = new InspectionEndpoint(ledger);
@@ -28,8 +27,8 @@ public final class RequestRouter {
     }
 
     /// Null when the response was already sent.
-    @Nullable Response answer(Request request, HttpExchange exchange)
-            throws IOException, InterruptedException {
+    @Nullable
+    Response answer(Request request, HttpExchange exchange) throws IOException, InterruptedException {
         var path = request.path();
         if (path.startsWith("/v1/")) return stripe.answer(request);
         if (path.startsWith("/pay/")) return pay.answer(request);

@@ -1,7 +1,7 @@
 package io.packhouse.sandbox.http;
 
-import io.packhouse.sandbox.checkout.Disputes;
 import io.packhouse.sandbox.checkout.AdjustableClock;
+import io.packhouse.sandbox.checkout.Disputes;
 import io.packhouse.sandbox.checkout.SessionOperations;
 import io.packhouse.sandbox.fault.FaultPlan;
 import io.packhouse.sandbox.fault.Faults;
@@ -64,8 +64,7 @@ final class TestControlEndpoint {
             case "POST /sandbox/webhooks/resend" -> resend(read(request, Resend.class));
             case "POST /sandbox/settle" -> settle(request, read(request, Settle.class));
             case "POST /sandbox/disputes" -> dispute(request, read(request, BankDispute.class));
-            case "POST /sandbox/disputes/close" ->
-                    decide(request, read(request, BankDecision.class));
+            case "POST /sandbox/disputes/close" -> decide(request, read(request, BankDecision.class));
             case "GET /sandbox/clock" -> json(new Time(clock.aheadSeconds()));
             case "PUT /sandbox/clock" -> move(read(request, Time.class));
             default -> throw StripeApi.unknown(request);
@@ -81,29 +80,23 @@ final class TestControlEndpoint {
     private Response settle(Request request, Settle body) {
         var outcome = needed(body.outcome(), "outcome");
         if (!outcome.equals("succeeded") && !outcome.equals("failed")) {
-            throw StripeApiException.invalid(
-                    null, "outcome must be succeeded or failed", "outcome");
+            throw StripeApiException.invalid(null, "outcome must be succeeded or failed", "outcome");
         }
         boolean granted = outcome.equals("succeeded");
-        var answer =
-                ledger.write(
-                        new RequestOrigin(request.requestId(), null, null),
-                        draft -> {
-                            var slow = draft.payment(needed(body.payment(), "payment"));
-                            var after = SessionOperations.settle(draft, slow, granted);
-                            var shapes = new StripeJson(request.base(), draft, List.of());
-                            return new StoredResponse(200, Json.text(shapes.payment(after, "")));
-                        });
+        var answer = ledger.write(new RequestOrigin(request.requestId(), null, null), draft -> {
+            var slow = draft.payment(needed(body.payment(), "payment"));
+            var after = SessionOperations.settle(draft, slow, granted);
+            var shapes = new StripeJson(request.base(), draft, List.of());
+            return new StoredResponse(200, Json.text(shapes.payment(after, "")));
+        });
         return Response.of(answer);
     }
 
     private Response dispute(Request request, BankDispute body) {
-        return write(
-                request,
-                draft -> {
-                    var payment = draft.payment(needed(body.payment(), "payment"));
-                    return Disputes.open(draft, payment, body.amount());
-                });
+        return write(request, draft -> {
+            var payment = draft.payment(needed(body.payment(), "payment"));
+            return Disputes.open(draft, payment, body.amount());
+        });
     }
 
     private Response decide(Request request, BankDecision body) {
@@ -111,23 +104,17 @@ final class TestControlEndpoint {
         if (!outcome.equals("won") && !outcome.equals("lost")) {
             throw StripeApiException.invalid(null, "outcome must be won or lost", "outcome");
         }
-        return write(
-                request,
-                draft -> {
-                    var open = draft.dispute(needed(body.dispute(), "dispute"));
-                    return Disputes.close(draft, open, outcome.equals("won"));
-                });
+        return write(request, draft -> {
+            var open = draft.dispute(needed(body.dispute(), "dispute"));
+            return Disputes.close(draft, open, outcome.equals("won"));
+        });
     }
 
     private Response write(Request request, Function<LedgerTransaction, Dispute> work) {
-        var answer =
-                ledger.write(
-                        new RequestOrigin(request.requestId(), null, null),
-                        draft -> {
-                            var shapes = new StripeJson(request.base(), draft, List.of());
-                            return new StoredResponse(
-                                    200, Json.text(shapes.dispute(work.apply(draft))));
-                        });
+        var answer = ledger.write(new RequestOrigin(request.requestId(), null, null), draft -> {
+            var shapes = new StripeJson(request.base(), draft, List.of());
+            return new StoredResponse(200, Json.text(shapes.dispute(work.apply(draft))));
+        });
         return Response.of(answer);
     }
 
@@ -149,8 +136,7 @@ final class TestControlEndpoint {
             var value = Json.MAPPER.readValue(request.body(), type);
             if (value != null) return value;
         } catch (JacksonException e) {
-            throw StripeApiException.invalid(
-                    "invalid_json", "Invalid JSON: " + e.getOriginalMessage(), "body");
+            throw StripeApiException.invalid("invalid_json", "Invalid JSON: " + e.getOriginalMessage(), "body");
         }
         throw StripeApiException.invalid("invalid_json", "An object is needed.", "body");
     }

@@ -38,12 +38,7 @@ public final class Journal implements AutoCloseable {
     }
 
     public static Journal open(Path path, Reader reader) throws IOException {
-        var file =
-                FileChannel.open(
-                        path,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+        var file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (file.tryLock() == null) throw new IOException("Another process writes " + path);
             long end = JournalReplay.of(file, reader).run();
@@ -61,11 +56,13 @@ public final class Journal implements AutoCloseable {
     /// Reserves the line's place in the order; it is not durable yet.
     public FilePosition append(Entry entry) {
         var bytes = Json.MAPPER.writeValueAsBytes(entry);
-        var line = ByteBuffer.allocate(bytes.length + 1).put(bytes).put((byte) '\n').flip();
+        var line = ByteBuffer.allocate(bytes.length + 1)
+                .put(bytes)
+                .put((byte) '\n')
+                .flip();
         lock.lock();
         try {
-            if (closing || broken != null)
-                throw new IllegalStateException("The journal is closed.");
+            if (closing || broken != null) throw new IllegalStateException("The journal is closed.");
             var filePosition = new FilePosition(end, end + line.remaining());
             end = filePosition.end();
             waiting.add(line);

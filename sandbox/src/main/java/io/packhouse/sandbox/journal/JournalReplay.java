@@ -25,8 +25,7 @@ final class JournalReplay {
 
     static JournalReplay of(FileChannel file, Journal.Reader reader) throws IOException {
         file.position(0);
-        return new JournalReplay(
-                new BufferedInputStream(Channels.newInputStream(file), 1 << 16), reader);
+        return new JournalReplay(new BufferedInputStream(Channels.newInputStream(file), 1 << 16), reader);
     }
 
     /// Returns the position of the next line.

@@ -19,8 +19,7 @@ public record Form(String prefix, SortedMap<String, String> values) {
             if (pair.isEmpty()) continue;
             int equals = pair.indexOf('=');
             var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-            values.put(
-                    numbered(name, values), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            values.put(numbered(name, values), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
         }
         return new Form("", values);
     }
@@ -37,8 +36,7 @@ public record Form(String prefix, SortedMap<String, String> values) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw StripeApiException.invalid(
-                    "parameter_invalid_string_blank", "Invalid form encoding.", text);
+            throw StripeApiException.invalid("parameter_invalid_string_blank", "Invalid form encoding.", text);
         }
     }
 
@@ -55,8 +53,7 @@ public record Form(String prefix, SortedMap<String, String> values) {
         var value = text(key);
         if (value != null) return value;
         var param = name(key);
-        throw StripeApiException.invalid(
-                "parameter_missing", "Missing required param: " + param + ".", param);
+        throw StripeApiException.invalid("parameter_missing", "Missing required param: " + param + ".", param);
     }
 
     public @Nullable Long integer(String key) {
@@ -65,8 +62,7 @@ public record Form(String prefix, SortedMap<String, String> values) {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            throw StripeApiException.invalid(
-                    "parameter_invalid_integer", "Invalid integer: " + value, name(key));
+            throw StripeApiException.invalid("parameter_invalid_integer", "Invalid integer: " + value, name(key));
         }
     }
 
@@ -104,7 +100,9 @@ public record Form(String prefix, SortedMap<String, String> values) {
 
     public List<String> texts(String key) {
         var under = under(key);
-        return keysUnder(key).stream().map(index -> String.valueOf(under.text(index))).toList();
+        return keysUnder(key).stream()
+                .map(index -> String.valueOf(under.text(index)))
+                .toList();
     }
 
     public Map<String, String> map(String key) {
@@ -119,8 +117,7 @@ public record Form(String prefix, SortedMap<String, String> values) {
             }
             map.put(entry, value);
         }
-        if (map.size() > 50)
-            throw StripeApiException.invalid(null, "Metadata: 50 keys.", name(key));
+        if (map.size() > 50) throw StripeApiException.invalid(null, "Metadata: 50 keys.", name(key));
         return map;
     }
 

@@ -19,8 +19,7 @@ public record Parameters(Set<String> names) {
             if (names.contains(shape)) continue;
             if (names.contains(LAST.matcher(name).replaceAll("[*]"))) continue;
             if (names.contains(LAST.matcher(shape).replaceAll("[*]"))) continue;
-            throw StripeApiException.invalid(
-                    "parameter_unknown", "Received unknown parameter: " + name, name);
+            throw StripeApiException.invalid("parameter_unknown", "Received unknown parameter: " + name, name);
         }
     }
 }

@@ -63,11 +63,10 @@ final class PaymentJson {
         node.put("amount_refunded", charge.amountRefunded() + released);
         node.put("captured", charge.captured()).put("paid", !charge.failed());
         node.put("disputed", charge.disputed());
-        node.put(
-                "refunded",
-                charge.captured() && charge.amountRefunded() == charge.amountCaptured());
+        node.put("refunded", charge.captured() && charge.amountRefunded() == charge.amountCaptured());
         node.put("status", charge.failed() ? "failed" : "succeeded");
-        node.put("payment_intent", payment.id()).put("payment_method", charge.card().method());
+        node.put("payment_intent", payment.id())
+                .put("payment_method", charge.card().method());
         node.set("metadata", Json.map(terms.metadata()));
         node.set("payment_method_details", details(payment, charge.card()));
         node.set("outcome", outcome(charge));
@@ -80,8 +79,7 @@ final class PaymentJson {
 
     private static ObjectNode outcome(Charge charge) {
         var outcome = Json.object();
-        outcome.put(
-                "network_status", charge.failed() ? "declined_by_network" : "approved_by_network");
+        outcome.put("network_status", charge.failed() ? "declined_by_network" : "approved_by_network");
         outcome.put("risk_level", "normal");
         outcome.put("type", charge.failed() ? "issuer_declined" : "authorized");
         return outcome;

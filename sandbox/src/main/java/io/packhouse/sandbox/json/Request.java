@@ -21,12 +21,10 @@ public record Request(
 
     static final int BODY_LIMIT = 1 << 20;
 
-    public static Request read(HttpExchange exchange, String requestId, URI base)
-            throws IOException {
+    public static Request read(HttpExchange exchange, String requestId, URI base) throws IOException {
         var bytes = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
         if (bytes.length > BODY_LIMIT) {
-            throw StripeApiException.of(
-                    413, "invalid_request_error", null, "Request body is larger than 1 MB.");
+            throw StripeApiException.of(413, "invalid_request_error", null, "Request body is larger than 1 MB.");
         }
         var headers = exchange.getRequestHeaders();
         var method = exchange.getRequestMethod();

@@ -14,13 +14,7 @@ public record Response(
         @Nullable Fault fault) {
 
     public static Response of(StoredResponse storedResponse) {
-        return new Response(
-                storedResponse.status(),
-                "application/json",
-                storedResponse.body(),
-                null,
-                false,
-                null);
+        return new Response(storedResponse.status(), "application/json", storedResponse.body(), null, false, null);
     }
 
     public static Response html(int status, String page) {

@@ -13,12 +13,7 @@ public final class StripeApiException extends RuntimeException {
     private final boolean kept;
 
     private StripeApiException(
-            int status,
-            String type,
-            @Nullable String code,
-            String message,
-            @Nullable String param,
-            boolean kept) {
+            int status, String type, @Nullable String code, String message, @Nullable String param, boolean kept) {
         super(message, null, false, false);
         this.status = status;
         this.type = type;
@@ -40,12 +35,10 @@ public final class StripeApiException extends RuntimeException {
 
     public static StripeApiException missing(String object, String id, String param) {
         var message = "No such " + object + ": '" + id + "'";
-        return new StripeApiException(
-                404, "invalid_request_error", "resource_missing", message, param, false);
+        return new StripeApiException(404, "invalid_request_error", "resource_missing", message, param, false);
     }
 
-    public static StripeApiException of(
-            int status, String type, @Nullable String code, String message) {
+    public static StripeApiException of(int status, String type, @Nullable String code, String message) {
         return new StripeApiException(status, type, code, message, null, false);
     }
 

@@ -16,8 +16,7 @@ final class DueQueue {
 
     private record DueItem(long at, String id) {}
 
-    private final PriorityQueue<DueItem> appointments =
-            new PriorityQueue<>(Comparator.comparingLong(DueItem::at));
+    private final PriorityQueue<DueItem> appointments = new PriorityQueue<>(Comparator.comparingLong(DueItem::at));
     private long slowSeconds;
 
     /// Zero means that a slow card never settles by itself.
@@ -27,14 +26,13 @@ final class DueQueue {
 
     void note(StoredObject value, long now) {
         switch (value) {
-            case Session s when s.isOpen() && s.payment() == null ->
-                    meet(s.terms().expiresAt(), s.id());
-            case Payment p when p.status() == Payment.Status.PROCESSING && slowSeconds > 0 ->
-                    meet(now + slowSeconds, p.id());
-            case Payment p when p.status() == Payment.Status.REQUIRES_CAPTURE ->
-                    meet(p.authorizationExpiresAt(), p.id());
-            case Refund r when r.status() == Refund.Status.PENDING ->
-                    meet(now + REFUND_SECONDS, r.id());
+            case Session s
+            when s.isOpen() && s.payment() == null -> meet(s.terms().expiresAt(), s.id());
+            case Payment p
+            when p.status() == Payment.Status.PROCESSING && slowSeconds > 0 -> meet(now + slowSeconds, p.id());
+            case Payment p
+            when p.status() == Payment.Status.REQUIRES_CAPTURE -> meet(p.authorizationExpiresAt(), p.id());
+            case Refund r when r.status() == Refund.Status.PENDING -> meet(now + REFUND_SECONDS, r.id());
             default -> {}
         }
     }

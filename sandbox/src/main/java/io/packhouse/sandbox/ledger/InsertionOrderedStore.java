@@ -31,15 +31,13 @@ final class InsertionOrderedStore<T> {
     }
 
     /// Newest first, as Stripe lists; null when the cursor is unknown.
-    @Nullable ListPage<T> slice(Cursor cursor, Predicate<T> wanted) {
+    @Nullable
+    ListPage<T> slice(Cursor cursor, Predicate<T> wanted) {
         return cursor.before() == null ? after(cursor, wanted) : before(cursor, wanted);
     }
 
     private @Nullable ListPage<T> after(Cursor cursor, Predicate<T> wanted) {
-        Integer from =
-                cursor.after() == null
-                        ? Integer.valueOf(values.size())
-                        : places.get(cursor.after());
+        Integer from = cursor.after() == null ? Integer.valueOf(values.size()) : places.get(cursor.after());
         if (from == null) return null;
         var found = new ArrayList<T>();
         for (int i = from - 1; i >= 0; i--) {

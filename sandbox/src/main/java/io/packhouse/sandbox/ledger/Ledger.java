@@ -35,8 +35,7 @@ public final class Ledger implements AutoCloseable {
     private final Journal journal;
     private long end;
 
-    private Ledger(Path path, Clock clock, Predicate<String> subscribed, long slowSeconds)
-            throws IOException {
+    private Ledger(Path path, Clock clock, Predicate<String> subscribed, long slowSeconds) throws IOException {
         this.clock = clock;
         this.subscribed = subscribed;
         ledgerState.agenda().slowCardsAnswerAfter(slowSeconds);
@@ -44,8 +43,7 @@ public final class Ledger implements AutoCloseable {
         journal = Journal.open(path, this::replay);
     }
 
-    public static Ledger open(
-            Path path, Clock clock, Predicate<String> subscribed, long slowSeconds) {
+    public static Ledger open(Path path, Clock clock, Predicate<String> subscribed, long slowSeconds) {
         try {
             return new Ledger(path, clock, subscribed, slowSeconds);
         } catch (IOException e) {
@@ -78,22 +76,19 @@ public final class Ledger implements AutoCloseable {
         return storedResponse;
     }
 
-    public StoredResponse write(
-            RequestOrigin requestOrigin, Function<LedgerTransaction, StoredResponse> work) {
+    public StoredResponse write(RequestOrigin requestOrigin, Function<LedgerTransaction, StoredResponse> work) {
         StoredResponse storedResponse;
         long upTo;
         List<StripeEvent> newEvents = List.of();
         lock.lock();
         try {
-            var ledgerTransaction =
-                    new LedgerTransaction(ledgerState, clock.millis() / 1000, subscribed);
+            var ledgerTransaction = new LedgerTransaction(ledgerState, clock.millis() / 1000, subscribed);
             try {
                 storedResponse = work.apply(ledgerTransaction);
             } catch (StripeApiException refusal) {
                 if (!refusal.isKept()) throw refusal;
                 storedResponse = refusal.answer();
-                ledgerTransaction =
-                        new LedgerTransaction(ledgerState, ledgerTransaction.now(), subscribed);
+                ledgerTransaction = new LedgerTransaction(ledgerState, ledgerTransaction.now(), subscribed);
                 ledgerTransaction.fact("refused");
             }
             if (!ledgerTransaction.isEmpty() || requestOrigin.key() != null) {
@@ -109,9 +104,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private Entry entry(
-            RequestOrigin requestOrigin,
-            LedgerTransaction ledgerTransaction,
-            StoredResponse storedResponse) {
+            RequestOrigin requestOrigin, LedgerTransaction ledgerTransaction, StoredResponse storedResponse) {
         return new Entry(
                 ledgerState.number() + 1,
                 clock.millis(),
@@ -135,16 +128,15 @@ public final class Ledger implements AutoCloseable {
         lock.lock();
         try {
             if (!ledgerState.isUndelivered(noticeId)) return;
-            append(
-                    new Entry(
-                            ledgerState.number() + 1,
-                            clock.millis(),
-                            fact,
-                            noticeId,
-                            List.of(),
-                            List.of(),
-                            RequestOrigin.INTERNAL,
-                            null));
+            append(new Entry(
+                    ledgerState.number() + 1,
+                    clock.millis(),
+                    fact,
+                    noticeId,
+                    List.of(),
+                    List.of(),
+                    RequestOrigin.INTERNAL,
+                    null));
         } finally {
             lock.unlock();
         }
@@ -152,12 +144,10 @@ public final class Ledger implements AutoCloseable {
 
     /// The response stored under this key, if it is younger than a day.
     public Optional<StoredResponse> answerOf(String key, String print) {
-        var stored =
-                read(
-                        all -> {
-                            var found = Optional.ofNullable(all.answer(key));
-                            return found.filter(a -> a.at() > clock.millis() - KEY_LIFE_MILLIS);
-                        });
+        var stored = read(all -> {
+            var found = Optional.ofNullable(all.answer(key));
+            return found.filter(a -> a.at() > clock.millis() - KEY_LIFE_MILLIS);
+        });
         if (stored.isPresent() && !stored.get().print().equals(print)) {
             throw StripeApiException.of(
                     400,

@@ -65,15 +65,9 @@ public final class LedgerState implements LedgerView {
         var newEvents = new ArrayList<StripeEvent>();
         for (var line : entry.notices()) {
             var subject = entry.kept().get(line.subject());
-            var origin = new RequestOrigin(entry.origin().request(), entry.origin().key(), null);
-            var notice =
-                    new StripeEvent(
-                            line.id(),
-                            entry.at() / 1000,
-                            line.type(),
-                            subject,
-                            origin,
-                            line.delivers());
+            var origin =
+                    new RequestOrigin(entry.origin().request(), entry.origin().key(), null);
+            var notice = new StripeEvent(line.id(), entry.at() / 1000, line.type(), subject, origin, line.delivers());
             notices.put(notice.id(), notice);
             if (line.delivers()) undelivered.put(notice.id(), notice);
             newEvents.add(notice);
@@ -89,7 +83,8 @@ public final class LedgerState implements LedgerView {
         return dueQueue;
     }
 
-    @Nullable StoredAnswer answer(String key) {
+    @Nullable
+    StoredAnswer answer(String key) {
         return answers.get(key);
     }
 
@@ -131,7 +126,9 @@ public final class LedgerState implements LedgerView {
     /// A linear search: there are few.
     @Override
     public List<Dispute> disputesOf(String payment) {
-        return disputes.all().filter(dispute -> dispute.payment().equals(payment)).toList();
+        return disputes.all()
+                .filter(dispute -> dispute.payment().equals(payment))
+                .toList();
     }
 
     public StripeEvent notice(String id) {

@@ -89,23 +89,19 @@ public final class LedgerTransaction implements LedgerView {
 
     @Override
     public List<Dispute> disputesOf(String payment) {
-        var fresh =
-                latest.values().stream()
-                        .filter(v -> v instanceof Dispute d && d.payment().equals(payment))
-                        .map(Dispute.class::cast);
-        var known =
-                ledgerState.disputesOf(payment).stream().filter(d -> !latest.containsKey(d.id()));
+        var fresh = latest.values().stream()
+                .filter(v -> v instanceof Dispute d && d.payment().equals(payment))
+                .map(Dispute.class::cast);
+        var known = ledgerState.disputesOf(payment).stream().filter(d -> !latest.containsKey(d.id()));
         return Stream.concat(known, fresh).toList();
     }
 
     @Override
     public List<Refund> refundsOf(String payment) {
-        var fresh =
-                latest.values().stream()
-                        .filter(v -> v instanceof Refund r && r.payment().equals(payment))
-                        .map(Refund.class::cast);
-        var known =
-                ledgerState.refundsOf(payment).stream().filter(r -> !latest.containsKey(r.id()));
+        var fresh = latest.values().stream()
+                .filter(v -> v instanceof Refund r && r.payment().equals(payment))
+                .map(Refund.class::cast);
+        var known = ledgerState.refundsOf(payment).stream().filter(r -> !latest.containsKey(r.id()));
         return Stream.concat(known, fresh).toList();
     }
 }

@@ -24,13 +24,11 @@ public interface LedgerView {
     List<Dispute> disputesOf(String payment);
 
     default Session session(String id) {
-        return findSession(id)
-                .orElseThrow(() -> StripeApiException.missing("checkout.session", id, "session"));
+        return findSession(id).orElseThrow(() -> StripeApiException.missing("checkout.session", id, "session"));
     }
 
     default Payment payment(String id) {
-        return findPayment(id)
-                .orElseThrow(() -> StripeApiException.missing("payment_intent", id, "intent"));
+        return findPayment(id).orElseThrow(() -> StripeApiException.missing("payment_intent", id, "intent"));
     }
 
     default Dispute dispute(String id) {

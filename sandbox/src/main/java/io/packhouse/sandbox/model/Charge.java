@@ -13,8 +13,7 @@ public record Charge(
         boolean disputed,
         long amountLost) {
 
-    public static Charge fresh(
-            String id, long created, TestCard card, @Nullable CardFailure failure) {
+    public static Charge fresh(String id, long created, TestCard card, @Nullable CardFailure failure) {
         return new Charge(id, created, card, false, 0, 0, failure, false, 0);
     }
 
@@ -23,20 +22,17 @@ public record Charge(
     }
 
     public Charge captured(long amount) {
-        return new Charge(
-                id, created, card, true, amount, amountRefunded, failure, disputed, amountLost);
+        return new Charge(id, created, card, true, amount, amountRefunded, failure, disputed, amountLost);
     }
 
     public Charge refunded(long amount) {
         var total = amountRefunded + amount;
-        return new Charge(
-                id, created, card, captured, amountCaptured, total, failure, disputed, amountLost);
+        return new Charge(id, created, card, captured, amountCaptured, total, failure, disputed, amountLost);
     }
 
     /// It stays disputed, even after the bank has decided.
     public Charge disputed(long lost) {
         var total = amountLost + lost;
-        return new Charge(
-                id, created, card, captured, amountCaptured, amountRefunded, failure, true, total);
+        return new Charge(id, created, card, captured, amountCaptured, amountRefunded, failure, true, total);
     }
 }

@@ -38,8 +38,7 @@ public record Payment(
     }
 
     public static Payment begun(String id, long created, PaymentTerms terms) {
-        return new Payment(
-                id, created, terms, Status.REQUIRES_PAYMENT_METHOD, null, null, null, null);
+        return new Payment(id, created, terms, Status.REQUIRES_PAYMENT_METHOD, null, null, null, null);
     }
 
     public long captured() {
@@ -69,8 +68,7 @@ public record Payment(
     }
 
     public Payment with(TestCard chosen) {
-        return new Payment(
-                id, created, terms, Status.REQUIRES_CONFIRMATION, chosen, charge, null, null);
+        return new Payment(id, created, terms, Status.REQUIRES_CONFIRMATION, chosen, charge, null, null);
     }
 
     public Payment awaiting(Status next, TestCard chosen) {
@@ -86,8 +84,7 @@ public record Payment(
 
     public Payment failed(String chargeId, long at, TestCard chosen, CardFailure failure) {
         var attempt = Charge.fresh(chargeId, at, chosen, failure);
-        return new Payment(
-                id, created, terms, Status.REQUIRES_PAYMENT_METHOD, null, attempt, failure, null);
+        return new Payment(id, created, terms, Status.REQUIRES_PAYMENT_METHOD, null, attempt, failure, null);
     }
 
     public Payment captured(long amount) {
@@ -102,19 +99,10 @@ public record Payment(
 
     public Payment disputed(long lost) {
         var disputedCharge = charge == null ? null : charge.disputed(lost);
-        return new Payment(
-                id, created, terms, status, card, disputedCharge, lastError, cancellation);
+        return new Payment(id, created, terms, status, card, disputedCharge, lastError, cancellation);
     }
 
     public Payment cancelled(String reason, long at) {
-        return new Payment(
-                id,
-                created,
-                terms,
-                Status.CANCELED,
-                card,
-                charge,
-                lastError,
-                new Cancellation(reason, at));
+        return new Payment(id, created, terms, Status.CANCELED, card, charge, lastError, new Cancellation(reason, at));
     }
 }

@@ -8,8 +8,7 @@ public record Session(
         SessionTerms terms,
         Status status,
         boolean paid,
-        @Nullable String payment)
-        implements StoredObject {
+        @Nullable String payment) implements StoredObject {
 
     public enum Status {
         OPEN,

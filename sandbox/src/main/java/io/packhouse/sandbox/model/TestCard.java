@@ -44,10 +44,14 @@ public enum TestCard {
 
     public static Optional<TestCard> numbered(String text) {
         var digits = text.replaceAll("[ -]", "");
-        return Arrays.stream(values()).filter(card -> card.number.equals(digits)).findFirst();
+        return Arrays.stream(values())
+                .filter(card -> card.number.equals(digits))
+                .findFirst();
     }
 
     public static Optional<TestCard> ofMethod(String method) {
-        return Arrays.stream(values()).filter(card -> card.method.equals(method)).findFirst();
+        return Arrays.stream(values())
+                .filter(card -> card.method.equals(method))
+                .findFirst();
     }
 }

@@ -17,12 +17,10 @@ final class Amounts {
 
     static void check(long amount, String currency, String param) {
         if (amount < 1) {
-            throw StripeApiException.invalid(
-                    "amount_too_small", "Amount must be at least 1.", param);
+            throw StripeApiException.invalid("amount_too_small", "Amount must be at least 1.", param);
         }
         if (amount > LARGEST) {
-            throw StripeApiException.invalid(
-                    "amount_too_large", "Amount must be no more than " + LARGEST + ".", param);
+            throw StripeApiException.invalid("amount_too_large", "Amount must be no more than " + LARGEST + ".", param);
         }
         checkUnit(amount, currency, param);
     }
@@ -60,8 +58,7 @@ final class Amounts {
             Currency.getInstance(code.toUpperCase(Locale.ROOT));
             return code;
         } catch (IllegalArgumentException e) {
-            throw StripeApiException.invalid(
-                    null, "Invalid currency: " + code, form.name("currency"));
+            throw StripeApiException.invalid(null, "Invalid currency: " + code, form.name("currency"));
         }
     }
 }

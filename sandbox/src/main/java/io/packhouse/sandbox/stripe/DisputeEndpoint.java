@@ -26,13 +26,11 @@ final class DisputeEndpoint {
         var form = request.form();
         var payment = form.text("payment_intent");
         var charge = form.text("charge");
-        var slice =
-                ledgerState.disputes(
-                        Lists.cursor(form),
-                        dispute ->
-                                Lists.same(payment, dispute.payment())
-                                        && Lists.same(charge, dispute.charge())
-                                        && Lists.created(form, dispute.created()));
+        var slice = ledgerState.disputes(
+                Lists.cursor(form),
+                dispute -> Lists.same(payment, dispute.payment())
+                        && Lists.same(charge, dispute.charge())
+                        && Lists.created(form, dispute.created()));
         var shapes = Lists.shapes(request, ledgerState);
         return shapes.list(PATH, slice, shapes::dispute);
     }

@@ -16,17 +16,13 @@ final class EventEndpoint {
 
     static List<Route> routes() {
         return List.of(
-                Route.get(
-                        PATH,
-                        EventEndpoint::list,
-                        Lists.names("type", "types[]", "delivery_success")),
+                Route.get(PATH, EventEndpoint::list, Lists.names("type", "types[]", "delivery_success")),
                 Route.get(PATH + "/{}", EventEndpoint::find, "expand[]"));
     }
 
     private static ObjectNode find(Request request, LedgerState ledgerState) {
         var stripeEvent = ledgerState.notice(request.id());
-        return Lists.shapes(request, ledgerState)
-                .notice(stripeEvent, ledgerState.isUndelivered(stripeEvent.id()));
+        return Lists.shapes(request, ledgerState).notice(stripeEvent, ledgerState.isUndelivered(stripeEvent.id()));
     }
 
     private static ObjectNode list(Request request, LedgerState ledgerState) {
@@ -34,16 +30,12 @@ final class EventEndpoint {
         var type = form.text("type");
         var types = form.texts("types");
         var delivered = form.text("delivery_success");
-        var slice =
-                ledgerState.notices(
-                        Lists.cursor(form),
-                        n ->
-                                isOf(n, type)
-                                        && (types.isEmpty() || types.contains(n.type()))
-                                        && Lists.same(
-                                                delivered,
-                                                String.valueOf(!ledgerState.isUndelivered(n.id())))
-                                        && Lists.created(form, n.created()));
+        var slice = ledgerState.notices(
+                Lists.cursor(form),
+                n -> isOf(n, type)
+                        && (types.isEmpty() || types.contains(n.type()))
+                        && Lists.same(delivered, String.valueOf(!ledgerState.isUndelivered(n.id())))
+                        && Lists.created(form, n.created()));
         var shapes = Lists.shapes(request, ledgerState);
         return shapes.list(PATH, slice, n -> shapes.notice(n, ledgerState.isUndelivered(n.id())));
     }

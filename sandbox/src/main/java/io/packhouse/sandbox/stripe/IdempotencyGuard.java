@@ -34,10 +34,7 @@ final class IdempotencyGuard {
         }
         if (key.length() > 255) {
             throw StripeApiException.of(
-                    400,
-                    "idempotency_error",
-                    null,
-                    "Idempotency-Key must be at most 255 characters.");
+                    400, "idempotency_error", null, "Idempotency-Key must be at most 255 characters.");
         }
         if (!busy.add(key)) {
             throw StripeApiException.of(
@@ -61,8 +58,7 @@ final class IdempotencyGuard {
         try {
             var text = call.line() + "\n" + call.form().values();
             var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

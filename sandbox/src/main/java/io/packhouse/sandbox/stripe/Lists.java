@@ -17,17 +17,16 @@ final class Lists {
     private Lists() {}
 
     static String[] names(String... own) {
-        var common =
-                List.of(
-                        "limit",
-                        "starting_after",
-                        "ending_before",
-                        "expand[]",
-                        "created",
-                        "created[gt]",
-                        "created[gte]",
-                        "created[lt]",
-                        "created[lte]");
+        var common = List.of(
+                "limit",
+                "starting_after",
+                "ending_before",
+                "expand[]",
+                "created",
+                "created[gt]",
+                "created[gte]",
+                "created[lt]",
+                "created[lte]");
         return Stream.concat(common.stream(), Stream.of(own)).toArray(String[]::new);
     }
 
@@ -35,14 +34,12 @@ final class Lists {
         var asked = form.integer("limit");
         long limit = asked == null ? 10 : asked;
         if (limit < 1 || limit > 100) {
-            throw StripeApiException.invalid(
-                    "parameter_invalid_integer", "Limit must be between 1 and 100.", "limit");
+            throw StripeApiException.invalid("parameter_invalid_integer", "Limit must be between 1 and 100.", "limit");
         }
         var after = form.text("starting_after");
         var before = form.text("ending_before");
         if (after != null && before != null) {
-            throw StripeApiException.invalid(
-                    null, "Only one of starting_after, ending_before.", "ending_before");
+            throw StripeApiException.invalid(null, "Only one of starting_after, ending_before.", "ending_before");
         }
         return new Cursor((int) limit, after, before);
     }

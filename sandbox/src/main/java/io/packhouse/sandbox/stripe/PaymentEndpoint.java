@@ -22,8 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PaymentEndpoint {
 
     private static final String PATH = "/v1/payment_intents";
-    private static final Set<String> REASONS =
-            Set.of("duplicate", "fraudulent", "requested_by_customer", "abandoned");
+    private static final Set<String> REASONS = Set.of("duplicate", "fraudulent", "requested_by_customer", "abandoned");
 
     private PaymentEndpoint() {}
 
@@ -54,16 +53,8 @@ final class PaymentEndpoint {
                         "return_url",
                         "off_session",
                         "expand[]"),
-                Route.post(
-                        PATH + "/{}/capture",
-                        PaymentEndpoint::capture,
-                        "amount_to_capture",
-                        "expand[]"),
-                Route.post(
-                        PATH + "/{}/cancel",
-                        PaymentEndpoint::cancel,
-                        "cancellation_reason",
-                        "expand[]"));
+                Route.post(PATH + "/{}/capture", PaymentEndpoint::capture, "amount_to_capture", "expand[]"),
+                Route.post(PATH + "/{}/cancel", PaymentEndpoint::cancel, "cancellation_reason", "expand[]"));
     }
 
     private static StoredResponse create(Request request, LedgerTransaction ledgerTransaction) {
@@ -71,13 +62,12 @@ final class PaymentEndpoint {
         long amount = form.requiredInteger("amount");
         var currency = Amounts.currency(form);
         Amounts.check(amount, currency, "amount");
-        var terms =
-                new PaymentTerms(
-                        amount,
-                        currency,
-                        form.choice("capture_method", CaptureMethod.AUTOMATIC, CaptureMethod.class),
-                        Map.copyOf(form.map("metadata")),
-                        null);
+        var terms = new PaymentTerms(
+                amount,
+                currency,
+                form.choice("capture_method", CaptureMethod.AUTOMATIC, CaptureMethod.class),
+                Map.copyOf(form.map("metadata")),
+                null);
         var begun = Payment.begun(Ids.payment(), ledgerTransaction.now(), terms);
         ledgerTransaction.fact("payment.begun");
         var payment = form.text("payment_method") == null ? begun : begun.with(card(form));
@@ -94,16 +84,13 @@ final class PaymentEndpoint {
                     "You cannot confirm a PaymentIntent that was created by Checkout.");
         }
         if (!payment.status().mayConfirm()) {
-            throw PaymentOperations.wrongState(
-                    payment, "confirmed", "requires_payment_method, requires_confirmation");
+            throw PaymentOperations.wrongState(payment, "confirmed", "requires_payment_method, requires_confirmation");
         }
         var named = request.form().text("payment_method") != null;
-        return pay(
-                request, ledgerTransaction, named ? payment.with(card(request.form())) : payment);
+        return pay(request, ledgerTransaction, named ? payment.with(card(request.form())) : payment);
     }
 
-    private static StoredResponse pay(
-            Request request, LedgerTransaction ledgerTransaction, Payment payment) {
+    private static StoredResponse pay(Request request, LedgerTransaction ledgerTransaction, Payment payment) {
         var card = payment.card();
         if (card == null) {
             throw StripeApiException.invalid(
@@ -121,21 +108,15 @@ final class PaymentEndpoint {
     private static TestCard card(Form form) {
         var method = form.required("payment_method");
         return TestCard.ofMethod(method)
-                .orElseThrow(
-                        () ->
-                                StripeApiException.missing(
-                                        "PaymentMethod", method, "payment_method"));
+                .orElseThrow(() -> StripeApiException.missing("PaymentMethod", method, "payment_method"));
     }
 
-    private static StoredResponse shown(
-            Request request, LedgerTransaction ledgerTransaction, Payment payment) {
+    private static StoredResponse shown(Request request, LedgerTransaction ledgerTransaction, Payment payment) {
         return new StoredResponse(200, Json.text(shape(request, ledgerTransaction, payment)));
     }
 
-    private static ObjectNode shape(
-            Request request, LedgerTransaction ledgerTransaction, Payment payment) {
-        return new StripeJson(request.base(), ledgerTransaction, request.form().texts("expand"))
-                .payment(payment, "");
+    private static ObjectNode shape(Request request, LedgerTransaction ledgerTransaction, Payment payment) {
+        return new StripeJson(request.base(), ledgerTransaction, request.form().texts("expand")).payment(payment, "");
     }
 
     private static ObjectNode capture(Request request, LedgerTransaction ledgerTransaction) {
@@ -144,31 +125,23 @@ final class PaymentEndpoint {
         if (asked != null) {
             Amounts.checkUnit(asked, payment.terms().currency(), "amount_to_capture");
         }
-        return shape(
-                request,
-                ledgerTransaction,
-                PaymentOperations.capture(ledgerTransaction, payment, asked));
+        return shape(request, ledgerTransaction, PaymentOperations.capture(ledgerTransaction, payment, asked));
     }
 
     private static ObjectNode cancel(Request request, LedgerTransaction ledgerTransaction) {
         var payment = ledgerTransaction.payment(request.id());
         var reason = request.form().text("cancellation_reason");
         if (reason != null && !REASONS.contains(reason)) {
-            throw StripeApiException.invalid(
-                    null, "Invalid cancellation_reason", "cancellation_reason");
+            throw StripeApiException.invalid(null, "Invalid cancellation_reason", "cancellation_reason");
         }
         var sessionId = payment.terms().session();
         if (sessionId != null && ledgerTransaction.session(sessionId).isOpen()) {
             throw StripeApiException.refused(
                     "payment_intent_unexpected_state",
-                    "You cannot cancel the PaymentIntent of an open Checkout Session. Expire the"
-                            + " session instead.");
+                    "You cannot cancel the PaymentIntent of an open Checkout Session. Expire the session instead.");
         }
         var word = reason == null ? "requested_by_customer" : reason;
-        return shape(
-                request,
-                ledgerTransaction,
-                PaymentOperations.cancel(ledgerTransaction, payment, word));
+        return shape(request, ledgerTransaction, PaymentOperations.cancel(ledgerTransaction, payment, word));
     }
 
     private static ObjectNode find(Request request, LedgerState ledgerState) {

@@ -19,21 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class RefundEndpoint {
 
     private static final String PATH = "/v1/refunds";
-    private static final Set<String> REASONS =
-            Set.of("duplicate", "fraudulent", "requested_by_customer");
+    private static final Set<String> REASONS = Set.of("duplicate", "fraudulent", "requested_by_customer");
 
     private RefundEndpoint() {}
 
     static List<Route> routes() {
         return List.of(
                 Route.post(
-                        PATH,
-                        RefundEndpoint::create,
-                        "payment_intent",
-                        "amount",
-                        "reason",
-                        "metadata[*]",
-                        "expand[]"),
+                        PATH, RefundEndpoint::create, "payment_intent", "amount", "reason", "metadata[*]", "expand[]"),
                 Route.get(PATH, RefundEndpoint::list, Lists.names("payment_intent", "charge")),
                 Route.get(PATH + "/{}", RefundEndpoint::find, "expand[]"),
                 Route.post(PATH + "/{}", RefundEndpoint::describe, "metadata[*]", "expand[]"));
@@ -65,10 +58,8 @@ final class RefundEndpoint {
         return shape(request, ledgerTransaction, described);
     }
 
-    private static ObjectNode shape(
-            Request request, LedgerTransaction ledgerTransaction, Refund refund) {
-        return new StripeJson(request.base(), ledgerTransaction, request.form().texts("expand"))
-                .refund(refund, "");
+    private static ObjectNode shape(Request request, LedgerTransaction ledgerTransaction, Refund refund) {
+        return new StripeJson(request.base(), ledgerTransaction, request.form().texts("expand")).refund(refund, "");
     }
 
     private static ObjectNode find(Request request, LedgerState ledgerState) {
@@ -77,8 +68,7 @@ final class RefundEndpoint {
 
     private static ObjectNode list(Request request, LedgerState ledgerState) {
         var shapes = Lists.shapes(request, ledgerState);
-        return shapes.list(
-                PATH, slice(request.form(), ledgerState), r -> shapes.refund(r, "data."));
+        return shapes.list(PATH, slice(request.form(), ledgerState), r -> shapes.refund(r, "data."));
     }
 
     private static ListPage<Refund> slice(Form form, LedgerState ledgerState) {
@@ -87,9 +77,8 @@ final class RefundEndpoint {
         var charge = form.text("charge");
         return ledgerState.refunds(
                 cursor,
-                r ->
-                        Lists.same(payment, r.payment())
-                                && Lists.same(charge, r.charge())
-                                && Lists.created(form, r.created()));
+                r -> Lists.same(payment, r.payment())
+                        && Lists.same(charge, r.charge())
+                        && Lists.created(form, r.created()));
     }
 }

@@ -43,8 +43,7 @@ public record Route(String method, List<String> path, Parameters parameters, Wor
         return attempt(
                 path,
                 (request, ledgerTransaction) ->
-                        new StoredResponse(
-                                200, Json.text(writeRoute.make(request, ledgerTransaction))),
+                        new StoredResponse(200, Json.text(writeRoute.make(request, ledgerTransaction))),
                 names);
     }
 
@@ -57,7 +56,8 @@ public record Route(String method, List<String> path, Parameters parameters, Wor
     }
 
     /// The ids in the path, or null when the path does not match.
-    @Nullable List<String> match(String askedMethod, List<String> asked) {
+    @Nullable
+    List<String> match(String askedMethod, List<String> asked) {
         if (!method.equals(askedMethod) || asked.size() != path.size()) return null;
         var ids = new ArrayList<String>();
         for (int i = 0; i < path.size(); i++) {

@@ -62,19 +62,17 @@ final class SessionEndpoint {
     }
 
     private static ObjectNode create(Request request, LedgerTransaction ledgerTransaction) {
-        var session =
-                new Session(
-                        Ids.session(),
-                        ledgerTransaction.now(),
-                        terms(request.form(), ledgerTransaction.now()),
-                        Session.Status.OPEN,
-                        false,
-                        null);
+        var session = new Session(
+                Ids.session(),
+                ledgerTransaction.now(),
+                terms(request.form(), ledgerTransaction.now()),
+                Session.Status.OPEN,
+                false,
+                null);
         ledgerTransaction.fact("session.opened");
         ledgerTransaction.keep(session);
         return shown(
-                new StripeJson(request.base(), ledgerTransaction, request.form().texts("expand")),
-                session);
+                new StripeJson(request.base(), ledgerTransaction, request.form().texts("expand")), session);
     }
 
     private static SessionTerms terms(Form form, long now) {
@@ -87,18 +85,16 @@ final class SessionEndpoint {
                     "parameter_missing", "Between 1 and 100 line_items are needed.", "line_items");
         }
         var payment = form.under("payment_intent_data");
-        var terms =
-                new SessionTerms(
-                        items.stream().map(SessionEndpoint::line).toList(),
-                        currency(items),
-                        payment.choice(
-                                "capture_method", CaptureMethod.AUTOMATIC, CaptureMethod.class),
-                        Map.copyOf(form.map("metadata")),
-                        Map.copyOf(payment.map("metadata")),
-                        form.text("client_reference_id"),
-                        url(form, form.required("success_url"), "success_url"),
-                        url(form, form.text("cancel_url"), "cancel_url"),
-                        expiry(form.integer("expires_at"), now));
+        var terms = new SessionTerms(
+                items.stream().map(SessionEndpoint::line).toList(),
+                currency(items),
+                payment.choice("capture_method", CaptureMethod.AUTOMATIC, CaptureMethod.class),
+                Map.copyOf(form.map("metadata")),
+                Map.copyOf(payment.map("metadata")),
+                form.text("client_reference_id"),
+                url(form, form.required("success_url"), "success_url"),
+                url(form, form.text("cancel_url"), "cancel_url"),
+                expiry(form.integer("expires_at"), now));
         Amounts.check(total(terms), terms.currency(), "line_items");
         return terms;
     }
@@ -109,13 +105,11 @@ final class SessionEndpoint {
         Long asked = item.integer("quantity");
         long quantity = asked == null ? 1 : asked;
         if (amount < 0 || amount > Amounts.LARGEST) {
-            throw StripeApiException.invalid(
-                    "parameter_invalid_integer", "Invalid amount", price.name("unit_amount"));
+            throw StripeApiException.invalid("parameter_invalid_integer", "Invalid amount", price.name("unit_amount"));
         }
         Amounts.checkUnit(amount, Amounts.currency(price), price.name("unit_amount"));
         if (quantity < 1 || quantity > 1_000_000) {
-            throw StripeApiException.invalid(
-                    "parameter_invalid_integer", "Invalid quantity", item.name("quantity"));
+            throw StripeApiException.invalid("parameter_invalid_integer", "Invalid quantity", item.name("quantity"));
         }
         return new LineItem(price.under("product_data").required("name"), amount, quantity);
     }
@@ -129,13 +123,11 @@ final class SessionEndpoint {
     }
 
     private static String currency(List<Form> items) {
-        Set<String> named =
-                items.stream()
-                        .map(item -> Amounts.currency(item.under("price_data")))
-                        .collect(Collectors.toSet());
+        Set<String> named = items.stream()
+                .map(item -> Amounts.currency(item.under("price_data")))
+                .collect(Collectors.toSet());
         if (named.size() == 1) return named.iterator().next();
-        throw StripeApiException.invalid(
-                null, "All line items must have the same currency.", "line_items");
+        throw StripeApiException.invalid(null, "All line items must have the same currency.", "line_items");
     }
 
     private static <T extends @Nullable String> T url(Form form, T url, String param) {
@@ -162,12 +154,9 @@ final class SessionEndpoint {
     }
 
     private static ObjectNode expire(Request request, LedgerTransaction ledgerTransaction) {
-        var expired =
-                SessionOperations.expire(
-                        ledgerTransaction, ledgerTransaction.session(request.id()));
+        var expired = SessionOperations.expire(ledgerTransaction, ledgerTransaction.session(request.id()));
         return shown(
-                new StripeJson(request.base(), ledgerTransaction, request.form().texts("expand")),
-                expired);
+                new StripeJson(request.base(), ledgerTransaction, request.form().texts("expand")), expired);
     }
 
     private static ObjectNode shown(StripeJson stripeJson, Session session) {
@@ -178,12 +167,9 @@ final class SessionEndpoint {
         var stripeJson = Lists.shapes(request, ledgerState);
         var payment = request.form().text("payment_intent");
         var status = request.form().text("status");
-        var slice =
-                ledgerState.sessions(
-                        Lists.cursor(request.form()),
-                        s ->
-                                Lists.same(payment, s.payment())
-                                        && Lists.same(status, Json.word(s.status())));
+        var slice = ledgerState.sessions(
+                Lists.cursor(request.form()),
+                s -> Lists.same(payment, s.payment()) && Lists.same(status, Json.word(s.status())));
         return stripeJson.list(PATH, slice, s -> stripeJson.session(s, "data."));
     }
 }

@@ -21,15 +21,14 @@ public final class StripeApi {
     private final Faults faults;
     private final String secretKey;
     private final IdempotencyGuard keys;
-    private final List<Route> routes =
-            Stream.of(
-                            SessionEndpoint.routes(),
-                            PaymentEndpoint.routes(),
-                            RefundEndpoint.routes(),
-                            DisputeEndpoint.routes(),
-                            EventEndpoint.routes())
-                    .flatMap(List::stream)
-                    .toList();
+    private final List<Route> routes = Stream.of(
+                    SessionEndpoint.routes(),
+                    PaymentEndpoint.routes(),
+                    RefundEndpoint.routes(),
+                    DisputeEndpoint.routes(),
+                    EventEndpoint.routes())
+            .flatMap(List::stream)
+            .toList();
 
     public StripeApi(Ledger ledger, Faults faults, String secretKey) {
         this.ledger = ledger;
@@ -42,8 +41,7 @@ public final class StripeApi {
         authenticate(call);
         var fault = faults.next(call.line());
         if (fault.equals(Optional.of(Fault.RATE_LIMIT))) {
-            throw StripeApiException.of(
-                    429, "invalid_request_error", "rate_limit", "Too many requests.");
+            throw StripeApiException.of(429, "invalid_request_error", "rate_limit", "Too many requests.");
         }
         if (fault.equals(Optional.of(Fault.FAIL_BEFORE_WORK))) throw broken();
         var segments = Route.segments(call.path());
@@ -56,25 +54,20 @@ public final class StripeApi {
         throw unknown(call);
     }
 
-    private Response work(Route route, Request call, Optional<Fault> fault)
-            throws InterruptedException {
+    private Response work(Route route, Request call, Optional<Fault> fault) throws InterruptedException {
         int slowMillis = faults.latencyMillis(call.line());
         boolean fails = fault.equals(Optional.of(Fault.FAIL_AFTER_WORK));
-        var reply =
-                switch (route.work()) {
-                    case Route.Reads reads -> {
-                        Thread.sleep(slowMillis);
-                        yield Response.of(read(call, reads, fails));
-                    }
-                    case Route.Writes writes ->
-                            keys.answer(
-                                    call,
-                                    slowMillis,
-                                    draft -> {
-                                        var done = writes.attempt().make(call, draft);
-                                        return fails ? broken().answer() : done;
-                                    });
-                };
+        var reply = switch (route.work()) {
+            case Route.Reads reads -> {
+                Thread.sleep(slowMillis);
+                yield Response.of(read(call, reads, fails));
+            }
+            case Route.Writes writes ->
+                keys.answer(call, slowMillis, draft -> {
+                    var done = writes.attempt().make(call, draft);
+                    return fails ? broken().answer() : done;
+                });
+        };
         return reply.with(fault.filter(f -> f != Fault.FAIL_AFTER_WORK).orElse(null));
     }
 

@@ -39,12 +39,11 @@ public final class Webhooks implements AutoCloseable {
     private final URI base;
     private final Semaphore connections = new Semaphore(32);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .executor(threads)
-                    .build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .executor(threads)
+            .build();
 
     public Webhooks(Ledger ledger, Faults faults, Clock clock, Address address, URI base) {
         this.ledger = ledger;
@@ -73,8 +72,7 @@ public final class Webhooks implements AutoCloseable {
                 continue;
             }
             for (int i = 0; i < fault.repeat(); i++) {
-                long mixed =
-                        fault.shuffle() ? ThreadLocalRandom.current().nextInt(SHUFFLE_MILLIS) : 0;
+                long mixed = fault.shuffle() ? ThreadLocalRandom.current().nextInt(SHUFFLE_MILLIS) : 0;
                 after(fault.delayMillis() + mixed, stripeEvent, FIRST_WAIT_MILLIS);
             }
         }
@@ -86,9 +84,7 @@ public final class Webhooks implements AutoCloseable {
 
     private void after(long millis, StripeEvent stripeEvent, long nextWait) {
         var executor =
-                millis == 0
-                        ? threads
-                        : CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, threads);
+                millis == 0 ? threads : CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, threads);
         try {
             executor.execute(() -> attempt(stripeEvent, nextWait));
         } catch (RejectedExecutionException e) {
@@ -110,8 +106,7 @@ public final class Webhooks implements AutoCloseable {
         try {
             connections.acquire();
             try {
-                var answer =
-                        client.send(request(stripeEvent), HttpResponse.BodyHandlers.discarding());
+                var answer = client.send(request(stripeEvent), HttpResponse.BodyHandlers.discarding());
                 return answer.statusCode() / 100 == 2;
             } finally {
                 connections.release();

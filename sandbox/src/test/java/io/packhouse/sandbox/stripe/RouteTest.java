@@ -11,8 +11,7 @@ class RouteTest {
     @Test
     void idsAreTakenFromThePath() {
         var route = Route.get("/v1/things/{}/parts", (_, _) -> null);
-        assertThat(route.match("GET", Route.segments("/v1/things/t_1/parts")))
-                .containsExactly("t_1");
+        assertThat(route.match("GET", Route.segments("/v1/things/t_1/parts"))).containsExactly("t_1");
         assertThat(route.match("POST", Route.segments("/v1/things/t_1/parts"))).isNull();
         assertThat(route.match("GET", Route.segments("/v1/things/t_1"))).isNull();
     }
