@@ -8,7 +8,7 @@ RUN mvn -B -q -DskipTests -Dspotless.check.skip=true -pl app -am package \
     && mv /out/engine/packhouse-app-*.jar /out/engine/engine.jar
 
 FROM eclipse-temurin:25.0.3_9-jre
-# A number, because Kubernetes cannot tell that a name is not root.
+# A number, because Kubernetes cannot check that a name is not root.
 RUN groupadd --system --gid 10001 packhouse \
     && useradd --system --uid 10001 --gid 10001 --home-dir /opt/packhouse --shell /usr/sbin/nologin packhouse \
     && install -d -o 10001 -g 10001 -m 0700 /data /shared

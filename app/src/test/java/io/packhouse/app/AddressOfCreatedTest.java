@@ -47,7 +47,7 @@ class AddressOfCreatedTest {
         var made = STAFF.command("/api/v1/inventory/reservations", body);
         var address = made.header("Location");
         var reservation = STAFF.get(address, "Consistency-Token", made.header("Consistency-Token"));
-        assertThat(reservation.at("/status")).isEqualTo("HELD");
+        assertThat(reservation.at("/status")).isEqualTo("RESERVED");
         assertThat(reservation.at("/owner")).isEqualTo("counter");
         assertThat(reservation.at("/items/0/sku")).isEqualTo("ADDRESS-1");
         assertThat(reservation.at("/items/0/quantity")).isEqualTo("3");

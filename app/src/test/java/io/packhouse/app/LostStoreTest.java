@@ -8,8 +8,8 @@ import io.packhouse.testing.SharedEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A command whose store fails in the middle is never answered as if it had been done, whatever the
-/// message of the connection's exception is, and the answer states when to retry.
+/// A command whose store fails in the middle is never answered as if it had succeeded, regardless of the
+/// message of the connection's exception, and the answer states when to retry.
 class LostStoreTest {
 
     static final EngineHttpClient ANONYMOUS = SharedEngine.shared().asAnonymous();

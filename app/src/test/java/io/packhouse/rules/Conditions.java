@@ -66,9 +66,9 @@ final class Conditions {
             public void check(JavaClass type, ConditionEvents events) {
                 var name = type.getSimpleName();
                 var role = FRAMEWORK_ROLE.matcher(name);
-                var isEmpty = BANNED_NAME.matcher(name).matches()
+                var isBanned = BANNED_NAME.matcher(name).matches()
                         || (role.matches() && !isOneOfAFramework(type, role.group(1)));
-                events.add(new SimpleConditionEvent(type, isEmpty, type.getName()));
+                events.add(new SimpleConditionEvent(type, isBanned, type.getName()));
             }
         };
     }

@@ -27,8 +27,9 @@ class DemoStoryTest {
     static final int ORDERS = 90;
     static final int JUST_NOW = 16;
     static final int DAYS = 21;
-    static final String HELD_TOMORROW = "read.inventory_reservation where owner like 'counter:%' and outcome is null"
-            + " and not committed and expires_at > now() + interval '1 day'";
+    static final String RESERVED_TOMORROW =
+            "read.inventory_reservation where owner like 'counter:%' and outcome is null"
+                    + " and not committed and expires_at > now() + interval '1 day'";
 
     @Test
     void ops09TheHistoryOfTheDemoIsCreatedOnce(@TempDir Path folder) throws Exception {
@@ -48,7 +49,7 @@ class DemoStoryTest {
             assertThat(count(engine, "read.catalog_product")).isEqualTo(600);
             assertThat(count(engine, "read.catalog_category")).isEqualTo(50);
             assertThat(count(engine, "read.catalog_brand")).isEqualTo(40);
-            assertThat(count(engine, HELD_TOMORROW)).isEqualTo(150);
+            assertThat(count(engine, RESERVED_TOMORROW)).isEqualTo(150);
             assertThat(count(engine, "read.inventory_stock where sku not like 'PALLET%'"))
                     .isEqualTo(600);
             assertThat(count(engine, "read.pack where kind <> 'OFFER'")).isEqualTo(60);
@@ -107,7 +108,7 @@ class DemoStoryTest {
     private static void pagesShowNoProgress(RunningEngine engine) {
         assertThat(engine.anonymous().get("/").text()).doesNotContain("being filled");
         assertThat(engine.anonymous().get("/live/tasks").text())
-                .contains("That is done")
+                .contains("The task is finished")
                 .doesNotContain("hx-get");
     }
 

@@ -204,11 +204,12 @@ class EveryReadStoryTest {
         values.put("OperationId", operation.header("Location").replaceFirst(".*/", ""));
         values.put("ProcessorEndpoint.name", "projection-stock");
         values.put("ParkedSagaEndpoint.id", "parked-for-a-look");
-        ENGINE.jdbc().sql("""
-                        insert into engine.parked_event (saga_type, saga_id, event_id,
-                        aggregate_id, sequence_number, cause, attempts, parked_at,
-                        next_try_at) values ('t', 'parked-for-a-look', 'e', ?, 0, 'c',
-                        1, now(), now() + interval '100 years') on conflict do nothing""").param(values.get("OrderId")).update();
+        var parked = """
+                insert into engine.parked_event (saga_type, saga_id, event_id, aggregate_id, sequence_number, cause,
+                    attempts, parked_at, next_try_at)
+                values ('t', 'parked-for-a-look', 'e', ?, 0, 'c', 1, now(), now() + interval '100 years')
+                on conflict do nothing""";
+        ENGINE.jdbc().sql(parked).param(values.get("OrderId")).update();
         await().until(() -> STAFF.get("/api/v1/exports/" + export.string("id"))
                 .string("status")
                 .equals("DONE"));

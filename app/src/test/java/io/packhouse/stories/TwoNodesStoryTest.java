@@ -122,11 +122,12 @@ class TwoNodesStoryTest {
                     threads.submit(() -> one.bean(SagaRedelivery.class).resume(saga));
             assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
             cancel(2, order);
+            var waitForTheSaga = """
+                    select count(*) from pg_stat_activity
+                    where wait_event_type = 'Lock' and query like '%saga_entry%FOR UPDATE%'""";
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> one.jdbc().sql("""
-                                            select count(*) from pg_stat_activity where
-                                            wait_event_type = 'Lock' and query like
-                                            '%saga_entry%FOR UPDATE%'""").query(Long.class).single(), waiting -> waiting == 1);
+                    .until(() ->
+                            one.jdbc().sql(waitForTheSaga).query(Long.class).single() == 1);
             mayGoOn.countDown();
             resuming.get(30, TimeUnit.SECONDS);
         }

@@ -86,7 +86,7 @@ final class DemoCatalogLoader {
                 .<Runnable>map(field -> () -> grow(field))
                 .toList());
         var errands = new ArrayList<Runnable>();
-        products.batches().forEach(batch -> errands.add(() -> products.bring(batch, categories)));
+        products.batches().forEach(batch -> errands.add(() -> products.create(batch, categories)));
         packs.forEach(pack -> errands.add(() -> offer(pack)));
         DemoReward.first().forEach(reward -> errands.add(() -> offer(reward)));
         team.together(errands);

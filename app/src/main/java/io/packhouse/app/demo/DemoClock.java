@@ -56,7 +56,7 @@ class DemoClock implements SmartLifecycle {
     }
 
     /// Whether a past can be simulated: the clock of a real provider cannot be moved.
-    boolean isMovable() {
+    boolean isAdjustable() {
         return provider != null;
     }
 

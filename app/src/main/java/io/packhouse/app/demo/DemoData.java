@@ -87,7 +87,7 @@ class DemoData {
         var chores = new DemoWarehouseTasks(client, team, catalog.products());
         var past = orders(begun);
         var loaded = clock.isCatalogLoaded();
-        var now = DemoWarehouseTasks.RESERVATIONS + (clock.isMovable() ? JUST_NOW : 0);
+        var now = DemoWarehouseTasks.RESERVATIONS + (clock.isAdjustable() ? JUST_NOW : 0);
         progress.begin((loaded ? 0 : catalog.steps()) + past.size() + now);
         if (!loaded) {
             catalog.fill();
@@ -97,7 +97,7 @@ class DemoData {
         clock.moveToPresent();
         team.renew();
         team.together(chores.reservations());
-        if (clock.isMovable()) {
+        if (clock.isAdjustable()) {
             team.together(justNow(client, team, catalog.assortment()));
         }
         catalog.offer(DemoReward.afterAll());
@@ -123,7 +123,7 @@ class DemoData {
     }
 
     private List<Entry> orders(Instant begun) {
-        if (!clock.isMovable()) {
+        if (!clock.isAdjustable()) {
             return List.of(); // A program cannot pay at a real provider.
         }
         // An interrupted simulation left at most its last rush unfinished.

@@ -59,6 +59,6 @@ class DemoEndpoint {
         │ 3  pay      curl -s %1$s/api/v1/orders/<id>/payments -H "Authorization: Bearer $TOKEN"
         │             open its payUrl in a browser, choose a card, and look at the order again
         └──────────────────────────────────────────────────────────────────────────
-        """.formatted(url, clock.isMovable() ? SANDBOX : "payments by Stripe");
+        """.formatted(url, clock.isAdjustable() ? SANDBOX : "payments by Stripe");
     }
 }

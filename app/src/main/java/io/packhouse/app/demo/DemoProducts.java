@@ -80,7 +80,7 @@ final class DemoProducts {
         return batches;
     }
 
-    void bring(List<DemoProduct> batch, Map<String, String> categories) {
+    void create(List<DemoProduct> batch, Map<String, String> categories) {
         var bringer = team.token(bringer(batch));
         var key = key(batch);
         var undecided = undecided();

@@ -89,7 +89,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
             try {
                 tomcats.service(request, response);
             } finally {
-                tellIfAnswered(request);
+                notifyIfAnswered(request);
             }
         }
 
@@ -98,11 +98,11 @@ public final class BoundedProtocol extends Http11NioProtocol {
             try {
                 return tomcats.asyncDispatch(request, response, event);
             } finally {
-                tellIfAnswered(request);
+                notifyIfAnswered(request);
             }
         }
 
-        private static void tellIfAnswered(Request request) {
+        private static void notifyIfAnswered(Request request) {
             var isAsync = new AtomicBoolean();
             request.action(ActionCode.ASYNC_IS_ASYNC, isAsync);
             if (!isAsync.get()) {

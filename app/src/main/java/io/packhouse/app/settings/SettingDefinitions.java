@@ -7,6 +7,7 @@ import io.packhouse.app.settings.SettingType.Text;
 import io.packhouse.app.settings.SettingType.Time;
 import io.packhouse.app.settings.SettingType.Whole;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The definition of every setting; docs/configuration.md is generated from it.
 final class SettingDefinitions {
@@ -19,6 +20,12 @@ final class SettingDefinitions {
     private SettingDefinitions() {}
 
     static List<Setting> all() {
+        return Stream.of(node(), shop(), store(), limits(), intervals(), secrets(), demo())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Setting> node() {
         return List.of(
                 of("data", TEXT, "./data", "The data folder of this node, locked by one process."),
                 of("shared-data", TEXT, "packhouse.data", "The folder for data shared by all nodes."),
@@ -36,11 +43,19 @@ final class SettingDefinitions {
                 of("store", one("embedded", "axon-server"), "embedded", "The kind of event store."),
                 of("clock", one("system", "adjustable"), "system", "The clock; adjustable in the demo and tests."),
                 of("secrets", TEXT, "", "A folder with a file for each secret, named like the secret."),
-                of("log", one("text", "json"), "text", "The format of the log."),
+                of("log", one("text", "json"), "text", "The format of the log."));
+    }
+
+    private static List<Setting> shop() {
+        return List.of(
                 of("public-url", url(), "http://127.0.0.1:8080", "The address of this shop for browsers."),
                 of("shop-url", TEXT, "/orders/{reference}", "The page that buyers return to after payment."),
                 of("reservation.ttl", TIME, "PT15M", "How long stock is reserved for an unpaid order."),
-                of("command-timeout", TIME, "PT30S", "How long an endpoint waits for its command."),
+                of("command-timeout", TIME, "PT30S", "How long an endpoint waits for its command."));
+    }
+
+    private static List<Setting> store() {
+        return List.of(
                 of("cache", new Whole(1), "20000", "Number of aggregates cached in memory."),
                 of("command-threads", new Whole(1), "16", "Number of concurrent commands."),
                 of("pool.app", new Whole(32), "48", "Read-write connections; processors use up to 24 of them."),
@@ -50,7 +65,11 @@ final class SettingDefinitions {
                         TIME,
                         "PT2S",
                         "Time without a response after which the database counts as lost."),
-                of("least-free-mib", new Whole(0), "64", "Free disk space below which the node is not ready."),
+                of("least-free-mib", new Whole(0), "64", "Free disk space below which the node is not ready."));
+    }
+
+    private static List<Setting> limits() {
+        return List.of(
                 of("max-body", new Whole(1), "1048576", "Maximum size of a body in bytes."),
                 of("max-image", new Whole(1), "5242880", "Maximum size of an image in bytes."),
                 of("max-manifest", new Whole(1), "33554432", "Maximum size of a manifest in bytes."),
@@ -78,7 +97,11 @@ final class SettingDefinitions {
                 of("connections.idle-timeout", TIME, "PT60S", "Idle time of a connection."),
                 of("live-streams.anonymous", new Whole(0), "300", "Maximum number of live streams of visitors."),
                 of("live-streams.signed-in", new Whole(0), "500", "Maximum number of live streams of signed-in users."),
-                of("live-streams.max-per-user", new Whole(1), "30", "Maximum number of live streams per user."),
+                of("live-streams.max-per-user", new Whole(1), "30", "Maximum number of live streams per user."));
+    }
+
+    private static List<Setting> intervals() {
+        return List.of(
                 of(
                         "payment.first-poll-after",
                         TIME,
@@ -91,7 +114,11 @@ final class SettingDefinitions {
                 of("ready.lag.max-events", new Whole(1), "10000", "Lag in events up to which a node is ready."),
                 of("ready.lag.max-time", TIME, "PT30S", "Lag in time up to which a node is ready."),
                 of("ready.lag.grace-period", new Time(true), "PT5S", "How long the lag may exceed the limit."),
-                of("shutdown.drain-delay", new Time(true), "PT0S", "How long requests are served after SIGTERM."),
+                of("shutdown.drain-delay", new Time(true), "PT0S", "How long requests are served after SIGTERM."));
+    }
+
+    private static List<Setting> secrets() {
+        return List.of(
                 of("stripe.secret-key", SECRET, "", "Stripe's key; without it payments are disabled."),
                 of("stripe.webhook-secrets", SECRET, "", "Stripe's webhook secrets; two during a rotation."),
                 of("stripe.api-base", url(), "", "Another address of Stripe's API."),
@@ -99,7 +126,11 @@ final class SettingDefinitions {
                 of("reader.username", TEXT, "the app's", "Login of the reader at an external PostgreSQL."),
                 of("reader.password", SECRET, "", "Its password."),
                 of("analyst.username", TEXT, "the reader's", "Login of the analyst at an external PostgreSQL."),
-                of("analyst.password", SECRET, "", "Its password."),
+                of("analyst.password", SECRET, "", "Its password."));
+    }
+
+    private static List<Setting> demo() {
+        return List.of(
                 of("demo.orders", new Whole(0), "2000", "Number of orders in the demo's past."),
                 of("demo.past", TIME, "P90D", "Length of the demo's past."));
     }

@@ -65,7 +65,7 @@ class OperatorMainTest {
         assertThat(run("dead-letters", "burn")).isEqualTo(2);
         assertThat(run("dead-letters", "--grop", "x")).isEqualTo(2);
         assertThat(run("parked", "unknown")).isOne();
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Nothing is parked");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No parked saga has that id");
         assertThat(out.size()).isZero();
     }
 
@@ -74,7 +74,7 @@ class OperatorMainTest {
         var given = List.of("parked", "--url", engine.base());
         var environment = Map.of("PACKHOUSE_DATA", data.toString());
         assertThat(main().run(environment, given)).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Whose token?");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No token: use --token or set PACKHOUSE_TOKEN");
         var token = engine.token(Role.AUDITOR, 3, Duration.ofHours(1));
         Files.createDirectories(data.resolve("tokens"));
         Files.writeString(data.resolve("tokens/admin.jwt"), token);

@@ -17,6 +17,10 @@ public final class ClusterMembership {
     public static final Duration SILENCE = Duration.ofSeconds(6);
 
     private static final Duration ALONE = Duration.ofSeconds(10);
+    private static final String SEGMENTS = """
+            select processor_name, count(*)::int from engine.token_entry
+            where not starts_with(processor_name, '__')
+            group by processor_name""";
 
     private final JdbcClient jdbc;
     private final Node own;
@@ -71,10 +75,7 @@ public final class ClusterMembership {
                         new Node(row.getString(1), Node.Role.of(row.getString(2)), true),
                         Set.of(row.getString(3).split(","))))
                 .list();
-        segments = jdbc.sql("""
-                        select processor_name, count(*)::int from engine.token_entry
-                        where not starts_with(processor_name, '__')
-                        group by processor_name""").query((row, _) -> Map.entry(row.getString(1), row.getInt(2))).list().stream()
+        segments = jdbc.sql(SEGMENTS).query((row, _) -> Map.entry(row.getString(1), row.getInt(2))).list().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

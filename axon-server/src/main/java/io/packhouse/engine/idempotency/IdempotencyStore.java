@@ -22,6 +22,9 @@ public class IdempotencyStore {
 
     public static final Duration KEPT = Duration.ofDays(7);
 
+    private static final String FIND = """
+            select body_hash, stream_id as stream, version, position, events, refusal
+            from engine.idempotent_request where key_hash = ?""";
     private static final String INSERT = """
             insert into engine.idempotent_request
             (key_hash, body_hash, stream_id, version, position, events, refusal, at)
@@ -59,10 +62,7 @@ public class IdempotencyStore {
 
     /// The outcome of the same request, if it has one; a refusal is thrown again.
     public Optional<CommandResult> find(String key, String bodyHash) {
-        return jdbc.sql("""
-                select body_hash, stream_id as stream, version, position, events,
-                refusal
-                from engine.idempotent_request where key_hash = ?""").param(key).query(Row.class).optional().map(row -> outcome(row, bodyHash));
+        return jdbc.sql(FIND).param(key).query(Row.class).optional().map(row -> outcome(row, bodyHash));
     }
 
     /// Inside the command's transaction, after its events are stored.

@@ -57,7 +57,7 @@ record DirectoryLock(Path folder, FileChannel channel) implements AutoCloseable 
 
     private static StartupException inUse(Path folder, String pid) {
         return new StartupException(
-                StartupException.Reason.FOLDER_HELD,
+                StartupException.Reason.FOLDER_LOCKED,
                 "The data folder %s is in use by another process (pid %s).".formatted(folder, pid),
                 "Stop that process, or choose another folder with PACKHOUSE_DATA.");
     }

@@ -45,7 +45,7 @@ public final class OfflineStore implements AutoCloseable {
             var folder = DataDirectory.open(data, EventStoreType.of(store.getProperty("kind")));
             return started(data, folder, settings);
         } catch (StartupException refused) {
-            if (refused.reason() != StartupException.Reason.FOLDER_HELD) {
+            if (refused.reason() != StartupException.Reason.FOLDER_LOCKED) {
                 throw refused;
             }
             return running(data, store);

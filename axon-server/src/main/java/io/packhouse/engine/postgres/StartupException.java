@@ -4,7 +4,7 @@ package io.packhouse.engine.postgres;
 public final class StartupException extends RuntimeException {
 
     public enum Reason {
-        FOLDER_HELD,
+        FOLDER_LOCKED,
         FOLDER_UNUSABLE,
         WRONG_KIND,
         NOT_EMPTY,

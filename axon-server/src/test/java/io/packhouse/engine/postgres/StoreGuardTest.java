@@ -75,7 +75,7 @@ class StoreGuardTest {
 
     @Test
     void printsDescriptionAndAction() {
-        var refused = new StartupException(StartupException.Reason.FOLDER_HELD, "It is in use.", "Stop the other.");
+        var refused = new StartupException(StartupException.Reason.FOLDER_LOCKED, "It is in use.", "Stop the other.");
         FailureAnalysis analysis = new StartupFailureAnalyzer().analyze(new IllegalStateException(refused), refused);
         assertThat(analysis.getDescription()).isEqualTo("It is in use.");
         assertThat(analysis.getAction()).isEqualTo("Stop the other.");

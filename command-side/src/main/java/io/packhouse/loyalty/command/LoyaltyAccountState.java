@@ -66,20 +66,12 @@ final class LoyaltyAccountState {
                 bonuses.remove(e.tier());
             }
             case PointsDebtSettled e -> lots.use(e.lots());
-            case PointsReserved e -> {
-                lots.use(e.lots());
-                reservations.put(
-                        e.redemptionId(), new PointsReservation(ReservationState.RESERVED, e.points(), e.lots()));
-            }
-            case PointsRedeemed e -> {
-                lots.use(e.lots());
-                reservations.put(e.redemptionId(), new PointsReservation(ReservationState.SPENT, e.points(), e.lots()));
-            }
-            case PointsReleased e -> {
-                lots.use(e.lots());
-                reservations.put(
-                        e.redemptionId(), new PointsReservation(ReservationState.RELEASED, e.points(), e.lots()));
-            }
+            case PointsReserved e ->
+                change(e.redemptionId(), new PointsReservation(ReservationState.RESERVED, e.points(), e.lots()));
+            case PointsRedeemed e ->
+                change(e.redemptionId(), new PointsReservation(ReservationState.SPENT, e.points(), e.lots()));
+            case PointsReleased e ->
+                change(e.redemptionId(), new PointsReservation(ReservationState.RELEASED, e.points(), e.lots()));
             case PointsExpired e -> lots.expire(e.lots());
             case PointsDeducted e -> {
                 lots.use(e.lots());
@@ -87,6 +79,11 @@ final class LoyaltyAccountState {
             }
             case RedemptionRejected _, TierChanged _ -> {}
         }
+    }
+
+    private void change(RedemptionId redemption, PointsReservation reservation) {
+        lots.use(reservation.lots());
+        reservations.put(redemption, reservation);
     }
 
     AccountBalances standing() {

@@ -42,7 +42,7 @@ final class Reversal {
         if (own.isEmpty()) {
             return Optional.empty();
         }
-        own.forEach(lot -> bring(lot, share(lot.points(), command)));
+        own.forEach(lot -> reverse(lot, share(lot.points(), command)));
         recoverTheRest();
         return Optional.of(new PointsReversed(
                 account,
@@ -58,7 +58,7 @@ final class Reversal {
     }
 
     LoyaltyAccountEvent ofBonus(Tier tier, LotId lot) {
-        bring(
+        reverse(
                 loyaltyAccountState.lots().get(lot),
                 loyaltyAccountState.lots().get(lot).points());
         recoverTheRest();
@@ -77,7 +77,7 @@ final class Reversal {
                         .longValueExact();
     }
 
-    private void bring(Lot lot, long target) {
+    private void reverse(Lot lot, long target) {
         var wanted = target - lot.reversed();
         var fromLot = Math.min(wanted, lot.available());
         if (fromLot > 0) {

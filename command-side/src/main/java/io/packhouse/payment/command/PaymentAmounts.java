@@ -98,29 +98,19 @@ final class PaymentAmounts {
         return newEvents;
     }
 
-    void evolve(PaymentAuthorized event) {
-        authorized = true;
-    }
-
-    void evolve(PaymentCaptured event) {
-        captured = true;
-        capturedMinor = event.amount().amountMinor();
-    }
-
-    void evolve(PaymentRefunded event) {
-        refundedMinor = event.refunded().amountMinor() - chargedBackMinor;
-    }
-
-    void evolve(DisputeLost event) {
-        chargedBackMinor += event.amount().amountMinor();
-    }
-
-    void evolve(PaymentMismatched event) {
-        contents.add(content(event.status(), event.reported()));
-    }
-
-    void evolve(ReviewRequired event) {
-        contents.add(event.detail());
+    void evolve(PaymentEvent event) {
+        switch (event) {
+            case PaymentAuthorized _ -> authorized = true;
+            case PaymentCaptured e -> {
+                captured = true;
+                capturedMinor = e.amount().amountMinor();
+            }
+            case PaymentRefunded e -> refundedMinor = e.refunded().amountMinor() - chargedBackMinor;
+            case DisputeLost e -> chargedBackMinor += e.amount().amountMinor();
+            case PaymentMismatched e -> contents.add(content(e.status(), e.reported()));
+            case ReviewRequired e -> contents.add(e.detail());
+            default -> {} // Of no effect on amounts.
+        }
     }
 
     private static String content(PaymentStatus status, ReportedMoney money) {

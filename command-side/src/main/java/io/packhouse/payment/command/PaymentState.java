@@ -149,6 +149,7 @@ final class PaymentState {
 
     void evolve(PaymentEvent event) {
         requests.evolve(event);
+        amounts.evolve(event);
         disputes.evolve(event);
         review.evolve(event, givenUp);
         switch (event) {
@@ -160,37 +161,24 @@ final class PaymentState {
             }
             case PaymentDeclined e -> failures.add(e.failure());
             case PaymentAuthorized e -> {
-                amounts.evolve(e);
                 intentId = e.intentId();
                 status = AUTHORIZED;
             }
             case PaymentCaptured e -> {
-                amounts.evolve(e);
                 intentId = e.intentId();
                 status = CAPTURED;
             }
-            case PaymentRefunded e -> {
-                amounts.evolve(e);
-                refunded();
-            }
+            case PaymentRefunded _, DisputeLost _ -> refunded();
             case PaymentVoided _ -> giveUp(VOIDED);
             case PaymentExpired _ -> giveUp(EXPIRED);
-            case DisputeLost e -> {
-                amounts.evolve(e);
-                refunded();
-            }
             case PaymentReversalRequested _ -> {
                 returnAsked = givenUp || !captureRefused; // Its own reversal request needs no reply.
                 givenUp = true;
             }
             // During a capture only the provider rejects, and that ends the payment.
             case CaptureRejected e -> captureRefused |= e.status() == CAPTURING;
-            case PaymentMismatched e -> {
-                amounts.evolve(e);
-                givenUp = true;
-            }
-            case ReviewRequired e -> amounts.evolve(e);
-            case ProviderRefused _, PaymentOutcomeUnknown _ -> {}
+            case PaymentMismatched _ -> givenUp = true;
+            case ProviderRefused _, PaymentOutcomeUnknown _, ReviewRequired _ -> {}
             case DisputeOpened _, DisputeWon _, NothingToReturn _, ReviewEnded _ -> {}
         }
     }

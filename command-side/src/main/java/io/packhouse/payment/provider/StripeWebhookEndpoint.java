@@ -56,7 +56,7 @@ class StripeWebhookEndpoint {
         }
     }
 
-    record WebhookResult(String heard) {}
+    record WebhookResult(String result) {}
 
     StripeWebhookEndpoint(
             StripeSettings settings,
@@ -108,15 +108,15 @@ class StripeWebhookEndpoint {
                 }
                 case StripeWebhookEvent.ChangeHint hint -> {
                     statusCheck.at(hint.paymentId(), hint.eventId(), stripe);
-                    yield result("looking");
+                    yield result("checking");
                 }
                 case StripeWebhookEvent.Change change -> {
                     statusCheck.atIntent(change.intentId(), change.eventId());
-                    yield result("looking");
+                    yield result("checking");
                 }
                 case StripeWebhookEvent.Completed done -> {
                     statusCheck.unlessAuthorized(done.paymentId(), done.eventId(), stripe);
-                    yield result("looking");
+                    yield result("checking");
                 }
                 case StripeWebhookEvent.RedundantEvent _, StripeWebhookEvent.UnrelatedEvent _ -> result("ignored");
                 case StripeWebhookEvent.OtherMode _ -> throw new CommandRejectedException(WebhookRefusal.OTHER_MODE);
@@ -133,7 +133,7 @@ class StripeWebhookEndpoint {
         return new Caller("provider:stripe", Set.of(), caller.at(), caller.traceId(), null, Set.of());
     }
 
-    private static ResponseEntity<WebhookResult> result(String how) {
-        return ResponseEntity.ok(new WebhookResult(how));
+    private static ResponseEntity<WebhookResult> result(String result) {
+        return ResponseEntity.ok(new WebhookResult(result));
     }
 }

@@ -89,7 +89,7 @@ class StripeWebhookEndpointTest {
     @Test
     void fetchesTheStatusForIncompleteEvents() throws Exception {
         for (var body : List.of(event("charge", "\"id\":\"ch_1\""), event("payment_intent", ""))) {
-            assertThat(post(body, signed(body, NOW)).getContentAsString()).contains("looking");
+            assertThat(post(body, signed(body, NOW)).getContentAsString()).contains("checking");
             verify(statusCheck).at(eq(ID), eq("evt_1"), any());
             clearInvocations(statusCheck);
         }
@@ -100,7 +100,7 @@ class StripeWebhookEndpointTest {
     @ValueSource(strings = {"refund", "dispute"})
     void fetchesTheOwnerOfAnIntentChangedByOthers(String object) throws Exception {
         var body = event(object, "\"payment_intent\":\"pi_1\"").replace(ID.value(), "none of ours");
-        assertThat(post(body, signed(body, NOW)).getContentAsString()).contains("looking");
+        assertThat(post(body, signed(body, NOW)).getContentAsString()).contains("checking");
         verify(statusCheck).atIntent("pi_1", "evt_1");
     }
 

@@ -131,9 +131,8 @@ class AnalyticsProjectionsTest {
 
     @Test
     void showsThePositionItHasReached() throws Exception {
-        assertThat(engine.rows("""
-                select as_of_position from analytics.positions
-                where projection = 'projection-payment-facts'""")).singleElement().hasToString("{as_of_position=" + position + "}");
+        var reached = "select as_of_position from analytics.positions where projection = 'projection-payment-facts'";
+        assertThat(engine.rows(reached)).singleElement().hasToString("{as_of_position=" + position + "}");
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes one version as a file, line by line, so that no file is held in memory. Formats other
+/// Writes one version as a file, line by line, so that no file has to fit into memory. Formats other
 /// than text are written as heavy work first and then sent.
 @Component
 class ManifestFiles {

@@ -3,7 +3,7 @@ package io.packhouse.inventory.query;
 import java.time.Instant;
 import java.util.List;
 
-/// A reservation of one or more items. Each item is HELD until `expiresAt`, COMMITTED once it is
+/// A reservation of one or more items. Each item is RESERVED until `expiresAt`, COMMITTED once it is
 /// paid for, or ended: RELEASED, EXPIRED or DISPATCHED; `status` is the most active status among
 /// the items.
 record ReservationView(

@@ -31,11 +31,11 @@ import org.springframework.web.context.request.WebRequest;
 class ReservationsEndpoint {
 
     private static final List<String> OPEN_LONGEST_FIRST =
-            List.of("HELD", "COMMITTED", "DISPATCHED", "RELEASED", "EXPIRED");
+            List.of("RESERVED", "COMMITTED", "DISPATCHED", "RELEASED", "EXPIRED");
 
     private static final String SELECT = """
             select p.*, s.sku,
-                coalesce(p.outcome, case when p.committed then 'COMMITTED' else 'HELD' end)
+                coalesce(p.outcome, case when p.committed then 'COMMITTED' else 'RESERVED' end)
                     as status
             from read.inventory_reservation p join read.inventory_stock s using (item_id)
             where p.reservation_id = ? order by p.item_id

@@ -29,6 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 @ReadsProjections("projection-loyalty")
 class BalanceEndpoint {
 
+    private static final String LOTS = """
+            select * from read.loyalty_lot
+            where account_id = ? and available_points + reserved > 0
+            order by expires_at, lot_id""";
+
     private final JdbcClient jdbc;
 
     BalanceEndpoint(@Qualifier("readerDataSource") DataSource reader) {
@@ -71,9 +76,7 @@ class BalanceEndpoint {
     }
 
     private List<LotView> lots(String person) {
-        return jdbc.sql("""
-                select * from read.loyalty_lot where account_id = ?
-                and available_points + reserved > 0 order by expires_at, lot_id""").param("loy_" + person).query((row, _) -> lot(row)).list();
+        return jdbc.sql(LOTS).param("loy_" + person).query((row, _) -> lot(row)).list();
     }
 
     private static BalanceView view(ResultSet row, long spendable, long pending, List<LotView> lots)

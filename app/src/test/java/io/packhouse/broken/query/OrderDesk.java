@@ -1,0 +1,4 @@
+package io.packhouse.broken.query;
+
+/// A second type of this name.
+interface OrderDesk {}
