@@ -365,7 +365,7 @@ create view analytics.loyalty_lots as
 select l.account_id, a.person as person_id, l.source,
        case when starts_with(l.reference, 'ord_') then l.reference end as order_id,
        case when l.source = 'ACTION' then split_part(l.reference, '.', 1) end as action,
-       l.points, l.left_points, l.reserved, l.earned_at, l.available_at, l.expires_at,
+       l.points, l.available_points, l.reserved, l.earned_at, l.available_at, l.expires_at,
        l.position as as_of_position
 from read.loyalty_lot l
 join read.loyalty_account a using (account_id);
@@ -377,7 +377,7 @@ comment on column analytics.loyalty_lots.source is 'PURCHASE, ACTION, BONUS or A
 comment on column analytics.loyalty_lots.order_id is 'The order (orders.order_id) that earned the points or the bonus; null for others.';
 comment on column analytics.loyalty_lots.action is 'The rewarded action, for ACTION, such as REFERRAL.';
 comment on column analytics.loyalty_lots.points is 'Number of earned points.';
-comment on column analytics.loyalty_lots.left_points is 'How many of them are free.';
+comment on column analytics.loyalty_lots.available_points is 'How many of them are free.';
 comment on column analytics.loyalty_lots.reserved is 'How many of them are reserved for redemptions.';
 comment on column analytics.loyalty_lots.earned_at is 'When the points were earned.';
 comment on column analytics.loyalty_lots.available_at is 'When the points can be spent; until then they are pending.';

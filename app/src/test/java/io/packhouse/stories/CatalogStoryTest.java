@@ -151,7 +151,7 @@ class CatalogStoryTest {
             assertThat(refused.status()).as(refused.text()).isEqualTo(409);
             assertThat(refused.string("reason")).isEqualTo("BRAND_EXISTS");
             assertThat(refused.string("brandId")).isEqualTo(brand);
-            assertThat(refused.string("detail")).contains("a name stays with its brand");
+            assertThat(refused.string("detail")).contains("Another brand has, or had, that name");
             var again = staff.post("/api/v1/brands", "{\"name\":\"%s\"}".formatted(name));
             assertThat(again.status()).as(again.text()).isEqualTo(409);
             assertThat(again.string("brandId")).isEqualTo(brand);

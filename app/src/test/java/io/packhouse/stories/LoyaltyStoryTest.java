@@ -249,7 +249,7 @@ class LoyaltyStoryTest {
     private static String reward(long points, String most) {
         var offered = shop.staff().post("/api/v1/loyalty/rewards", """
                                 {"name":"Mug","description":"Blue","points":%s,"from":"GREEN",
-                                 "most":%s}\
+                                 "maxClaims":%s}\
                                 """.formatted(points, most));
         assertThat(offered.status()).as(offered.text()).isEqualTo(201);
         return offered.string("id");

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// Commands of the Reward aggregate.
 public sealed interface RewardCommand {
 
-    /// Offers a reward for points, at maxRedemptions `maxRedemptions` times; null means without limit.
+    /// Offers a reward for points, at most `maxClaims` times; null means without limit.
     record OfferReward(
             @TargetAggregateIdentifier RewardId rewardId,
             String name,
             String description,
             long points,
             Tier from,
-            @Nullable Integer maxRedemptions)
+            @Nullable Integer maxClaims)
             implements RewardCommand {}
 
     /// Revises the offer for later redemptions.
@@ -23,7 +23,7 @@ public sealed interface RewardCommand {
             String description,
             long points,
             Tier from,
-            @Nullable Integer maxRedemptions)
+            @Nullable Integer maxClaims)
             implements RewardCommand {}
 
     /// Retires the reward; it can no longer be redeemed.

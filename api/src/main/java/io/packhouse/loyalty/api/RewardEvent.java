@@ -30,11 +30,11 @@ public sealed interface RewardEvent {
     record RewardClaimRefused(RewardId rewardId, RedemptionId redemptionId, LoyaltyAccountId accountId, String reason)
             implements RewardEvent {}
 
-    /// What is offered, the tier it requires, and at maxRedemptions how many times; null means without limit.
+    /// What is offered, the tier it requires, and at most how many times; null means without limit.
     record Offer(
             String name,
             String description,
             long points,
             Tier from,
-            @Nullable Integer maxRedemptions) {}
+            @Nullable Integer maxClaims) {}
 }

@@ -3,7 +3,7 @@ package io.packhouse.loyalty.api;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A reward in a read model; `from` is the tier it requires, a missing `maxRedemptions` means without limit.
+/// A reward in a read model; `from` is the tier it requires, a missing `maxClaims` means without limit.
 public record RewardView(
         String rewardId,
         int version,
@@ -11,7 +11,7 @@ public record RewardView(
         String description,
         long points,
         String from,
-        @Nullable Integer maxRedemptions,
+        @Nullable Integer maxClaims,
         int claimed,
         boolean retired,
         Instant changedAt) {}

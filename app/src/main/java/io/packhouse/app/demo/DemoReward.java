@@ -12,7 +12,7 @@ record DemoReward(
         String description,
         int points,
         String from,
-        @Nullable Integer maxRedemptions) {
+        @Nullable Integer maxClaims) {
 
     private static final String PATH = "/api/v1/loyalty/rewards";
 
@@ -56,8 +56,8 @@ record DemoReward(
         body.put("description", description);
         body.put("points", points);
         body.put("from", from);
-        if (maxRedemptions != null) {
-            body.put("maxRedemptions", maxRedemptions);
+        if (maxClaims != null) {
+            body.put("maxClaims", maxClaims);
         }
         client.post(staff, PATH, key(), Map.copyOf(body)).expected();
     }

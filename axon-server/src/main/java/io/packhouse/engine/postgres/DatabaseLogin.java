@@ -20,6 +20,11 @@ public record DatabaseLogin(String url, String user, String password) {
         return DriverManager.getConnection(url, properties);
     }
 
+    /// Another login of the same database, where one is named.
+    DatabaseLogin as(String other, String itsPassword) {
+        return other.isBlank() ? this : new DatabaseLogin(url, other, itsPassword);
+    }
+
     @Override
     public String toString() {
         return user + " at " + url;

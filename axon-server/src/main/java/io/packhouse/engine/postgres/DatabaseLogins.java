@@ -20,16 +20,12 @@ public record DatabaseLogins(DatabaseLogin owner, DatabaseLogin app, DatabaseLog
                 settings.getProperty("spring.flyway.url", app.url()),
                 settings.getProperty("spring.flyway.user", app.user()),
                 settings.getProperty("spring.flyway.password", app.password()));
-        var reader = given(settings, "packhouse.reader", app);
-        return new DatabaseLogins(owner, app, reader, given(settings, "packhouse.analyst", reader));
-    }
-
-    private static DatabaseLogin given(Environment settings, String prefix, DatabaseLogin otherwise) {
-        var user = settings.getProperty(prefix + ".username");
-        if (user == null || user.isBlank()) {
-            return otherwise;
-        }
-        var password = settings.getProperty(prefix + ".password", "");
-        return new DatabaseLogin(otherwise.url(), user, password);
+        var reader = app.as(
+                settings.getProperty("packhouse.reader.username", ""),
+                settings.getProperty("packhouse.reader.password", ""));
+        var analyst = reader.as(
+                settings.getProperty("packhouse.analyst.username", ""),
+                settings.getProperty("packhouse.analyst.password", ""));
+        return new DatabaseLogins(owner, app, reader, analyst);
     }
 }

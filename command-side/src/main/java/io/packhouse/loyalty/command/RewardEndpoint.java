@@ -40,7 +40,7 @@ class RewardEndpoint {
             @NotNull @Size(max = 1000) String description,
             @Positive @Max(1_000_000) long points,
             @NotNull Tier from,
-            @Nullable @Positive Integer maxRedemptions) {
+            @Nullable @Positive Integer maxClaims) {
 
         Offered {
             name = Name.normalize(name);
@@ -51,14 +51,14 @@ class RewardEndpoint {
         this.dispatcher = dispatcher;
     }
 
-    /// Offers a reward for points; without `maxRedemptions` it is unlimited.
+    /// Offers a reward for points; without `maxClaims` it is unlimited.
     @PostMapping
     @RequiresIdempotencyKey
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> offer(@Valid @RequestBody Offered body, Caller caller) {
         var id = caller.newId("rwd", RewardId::new);
         return dispatcher.create(
-                new OfferReward(id, body.name(), body.description(), body.points(), body.from(), body.maxRedemptions()),
+                new OfferReward(id, body.name(), body.description(), body.points(), body.from(), body.maxClaims()),
                 caller,
                 URI.create("/api/v1/loyalty/rewards/" + id));
     }
@@ -68,8 +68,7 @@ class RewardEndpoint {
     @RequiresScope(MANAGE)
     ResponseEntity<CommandReceipt> revise(@PathVariable RewardId id, @Valid @RequestBody Offered body, Caller caller) {
         return dispatcher.accept(
-                new ReviseReward(
-                        id, body.name(), body.description(), body.points(), body.from(), body.maxRedemptions()),
+                new ReviseReward(id, body.name(), body.description(), body.points(), body.from(), body.maxClaims()),
                 caller);
     }
 

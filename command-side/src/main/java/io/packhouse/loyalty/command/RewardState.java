@@ -28,8 +28,8 @@ final class RewardState {
     private final Set<RedemptionId> refused = new HashSet<>();
 
     List<RewardEvent> decide(OfferReward command) {
-        var wanted = new Offer(
-                command.name(), command.description(), command.points(), command.from(), command.maxRedemptions());
+        var wanted =
+                new Offer(command.name(), command.description(), command.points(), command.from(), command.maxClaims());
         if (first == null) {
             return List.of(new RewardOffered(command.rewardId(), 1, wanted));
         }
@@ -43,8 +43,8 @@ final class RewardState {
     List<RewardEvent> decide(ReviseReward command) {
         current();
         requireOffered();
-        var wanted = new Offer(
-                command.name(), command.description(), command.points(), command.from(), command.maxRedemptions());
+        var wanted =
+                new Offer(command.name(), command.description(), command.points(), command.from(), command.maxClaims());
         return wanted.equals(offer) ? List.of() : List.of(new RewardRevised(command.rewardId(), version + 1, wanted));
     }
 
@@ -91,7 +91,7 @@ final class RewardState {
     }
 
     private boolean isGone() {
-        return offer != null && offer.maxRedemptions() != null && claimed.size() >= offer.maxRedemptions();
+        return offer != null && offer.maxClaims() != null && claimed.size() >= offer.maxClaims();
     }
 
     private Offer current() {

@@ -79,7 +79,7 @@ class RewardProjection {
                 offer.description(),
                 offer.points(),
                 offer.from(),
-                offer.maxRedemptions(),
+                offer.maxClaims(),
                 context.position(),
                 context.at());
     }
