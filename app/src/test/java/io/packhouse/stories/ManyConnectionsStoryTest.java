@@ -31,7 +31,8 @@ class ManyConnectionsStoryTest {
 
     static final int LARGE = 750;
     static final int SLOW = 2_500;
-    static final int MEGABYTE = 1_048_576;
+    /// Together six times the memory for bodies, and received within 21 seconds each.
+    static final int BODY = 262_144;
     static final String ITEM = "/api/v1/inventory/items/inv_main_CROWD/receipts";
     static final String ONE = "{\"quantity\":1,\"reason\":\"delivery\"}";
 
@@ -43,7 +44,11 @@ class ManyConnectionsStoryTest {
         var port = FreePort.any();
         try (var sandbox = Sandbox.start(SandboxOptions.defaults().withPort(0).withFolder(folder.resolve("sandbox")));
                 var engine = new KillableEngine(folder, port, sandbox.baseUri())) {
-            engine.start("", "--spring.profiles.active=provoked", "--packhouse.connections.max-per-address=0");
+            engine.start(
+                    "",
+                    "--spring.profiles.active=provoked",
+                    "--packhouse.connections.max-per-address=0",
+                    "--packhouse.bodies.timeout=PT5S");
             var warehouse = new Client(engine.base(), token());
             recordsOne(warehouse);
 
@@ -103,7 +108,7 @@ class ManyConnectionsStoryTest {
         }
     }
 
-    /// All but the last bytes of a megabyte.
+    /// All but the last bytes of a large body.
     private static String large(String path, String headers) {
         return "POST "
                 + path
@@ -112,9 +117,9 @@ class ManyConnectionsStoryTest {
                 + "\r\n"
                 + headers
                 + "Content-Length: "
-                + MEGABYTE
+                + BODY
                 + "\r\n\r\n"
-                + " ".repeat(MEGABYTE - 10);
+                + " ".repeat(BODY - 10);
     }
 
     private static String token() {

@@ -76,6 +76,10 @@ public final class KillableEngine implements AutoCloseable {
 
     /// Starts it, with `-Dpackhouse.failpoint` when one is named, and waits until it is ready.
     public void start(String failpoint, String... settings) {
+        start(PreparedClasses.options(), failpoint, settings);
+    }
+
+    void start(List<String> classes, String failpoint, String... settings) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -84,14 +88,13 @@ public final class KillableEngine implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Daxoniq.update-checker.disabled=true",
                 "-Dpackhouse.failpoint=" + failpoint,
-                "-cp",
-                System.getProperty("java.class.path"),
                 Packhouse.class.getName(),
                 "--server.port=" + port,
                 "--packhouse.data=" + data,
                 "--packhouse.public-url=" + base(),
                 "--packhouse.payment.first-poll-after=PT2S"));
         command.addAll(Provider.settings(sandbox));
+        command.addAll(1, classes);
         command.addAll(1, options);
         command.addAll(more);
         command.addAll(List.of(settings));
