@@ -189,7 +189,7 @@ class EveryReadStoryTest {
         ok(STAFF.post("/api/v1/loyalty/accounts/" + person + "/adjustments", "{\"points\":100,\"reason\":\"a gift\"}"));
         var reward = ok(STAFF.post(
                 "/api/v1/loyalty/rewards",
-                "{\"name\":\"Mug\",\"description\":\"Blue\",\"points\":10,\"from\":\"GREEN\",\"most\":5}"));
+                "{\"name\":\"Mug\",\"description\":\"Blue\",\"points\":10,\"from\":\"GREEN\",\"maxClaims\":5}"));
         values.put("RewardId", reward.string("id"));
         var redeemed =
                 ok(BUYER.post("/api/v1/loyalty/redemptions", "{\"rewardId\":\"%s\"}".formatted(reward.string("id"))));

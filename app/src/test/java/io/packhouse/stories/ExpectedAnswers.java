@@ -19,6 +19,14 @@ import java.util.stream.Stream;
 /// is its values with a space between them.
 final class ExpectedAnswers {
 
+    /// The stage that each event shows, the last one first.
+    private static final List<Map.Entry<String, String>> STAGES = List.of(
+            Map.entry("OrderDelivered", "DELIVERED"),
+            Map.entry("OrderShipped", "SHIPPED"),
+            Map.entry("OrderProcessingStarted", "PROCESSED"),
+            Map.entry("OrderConfirmed", "CONFIRMED"),
+            Map.entry("OrderAccepted", "ACCEPTED"));
+
     private static final String CAPTURED = "payment.PaymentCaptured";
     private static final String REFUNDED = "payment.PaymentRefunded";
 
@@ -97,11 +105,11 @@ final class ExpectedAnswers {
     }
 
     private static String furthest(OrderTotals order) {
-        return Stream.of("Delivered", "Shipped", "Processed", "Confirmed", "Accepted")
-                .filter(stage -> order.reached.containsKey("Order" + stage))
+        return STAGES.stream()
+                .filter(stage -> order.reached.containsKey(stage.getKey()))
+                .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse("Placed")
-                .toUpperCase(java.util.Locale.ROOT);
+                .orElse("PLACED");
     }
 
     private static List<String> packs(List<OrderTotals> confirmed) {

@@ -1,6 +1,6 @@
 package io.packhouse.engine.postgres;
 
-import static io.packhouse.engine.postgres.LocalDatabaseTest.ask;
+import static io.packhouse.engine.postgres.EmbeddedPostgresTest.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

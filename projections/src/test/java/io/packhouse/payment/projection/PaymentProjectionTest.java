@@ -73,8 +73,7 @@ public class PaymentProjectionTest {
             assertThat(column(engine, OTHER, "mismatch"))
                     .isEqualTo("The provider reported 0.01 EUR as captured, but 10.00 EUR was requested.");
             assertThat(column(engine, OTHER, "review"))
-                    .isEqualTo("The provider holds money of an amount or currency that cannot be"
-                            + " read. (no amount in eur)");
+                    .isEqualTo("The provider reports an amount or currency that cannot be read. (no amount in eur)");
             assertThat(column(engine, REVIEWED, "review")).isNull();
             assertThat(column(engine, SETTLED, "review")).isNull();
             assertThat(row(engine, DISPUTED)).startsWith("REFUNDED 1000 1000 null null null");

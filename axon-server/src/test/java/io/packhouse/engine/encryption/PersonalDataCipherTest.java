@@ -18,7 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-class VaultTest {
+class PersonalDataCipherTest {
 
     static final PersonId ADA = new PersonId("per_00000000000000000000000001");
     static final PersonId BOB = new PersonId("per_00000000000000000000000002");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LocalDatabaseTest {
+class EmbeddedPostgresTest {
 
     @TempDir
     Path folder;

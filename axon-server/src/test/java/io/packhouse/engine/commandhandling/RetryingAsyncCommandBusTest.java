@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Uses a store that commits by itself, as Axon Server does: it takes part when the unit of work is
 /// about to commit.
-class AnsweringCommandBusTest {
+class RetryingAsyncCommandBusTest {
 
     final List<String> happened = new ArrayList<>();
     final Deque<RuntimeException> refusals = new ArrayDeque<>();

@@ -11,7 +11,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.Test;
 
 /// The head is always 40 here: lower than every event that is seen.
-class WhereaboutsTest {
+class EventPositionLookupTest {
 
     private static final Duration SOON = Duration.ofMillis(500);
 

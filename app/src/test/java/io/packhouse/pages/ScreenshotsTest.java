@@ -11,14 +11,14 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /// Takes screenshots of a running demo: `-Dpackhouse.photograph=http://127.0.0.1:8080
 /// -Dpackhouse.photographs=<folder>`. The images of the README are made with it.
 @EnabledIfSystemProperty(named = "packhouse.photograph", matches = "http.*")
-class PhotographerTest {
+class ScreenshotsTest {
 
     final String base = System.getProperty("packhouse.photograph", "");
     final Path folder = Path.of(System.getProperty("packhouse.photographs", "target/photographs"));
 
     @Test
     void photographsEveryPageInBothColoursOnBothScreens() {
-        try (var chromium = Chromium.open(PhotographerTest.class)) {
+        try (var chromium = Chromium.open(ScreenshotsTest.class)) {
             for (var width : List.of(1440, 390)) {
                 for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     photograph(chromium.browser(), width, colours);

@@ -9,7 +9,6 @@ import io.packhouse.inventory.api.InventoryItemEvent.StockReceived;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.StockMovementId;
 import io.packhouse.ordering.api.DeliveryAddress;
-import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.PersonId;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.context.ConfigurableWebApplicationContext;
 
-class ReadingTest {
+class QueryEndpointsTest {
 
     static final PersonId BUYER = new PersonId("per_01jd0000000000000000000001");
     static final PersonId OTHER = new PersonId("per_01jd0000000000000000000002");
@@ -287,7 +286,7 @@ class ReadingTest {
                 item,
                 new StockMovementId("mov_1"),
                 quantity,
-                new EncryptedPersonal<>(BUYER, 1, ""),
+                engine.getBean(PersonalDataCipher.class).seal(BUYER, "delivery"),
                 quantity,
                 quantity);
         var message = new GenericDomainEventMessage<>(

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Concurrent schedules of one item, while it is executed: all of them succeed.
-class DurableWorkTest {
+class ScheduledTaskTest {
 
     static final int THREADS = 16;
     static final int ROUNDS = 150;

@@ -23,7 +23,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The position returned to a caller, with a store whose head lags behind: it is always 40.
-class AnsweredPositionTest {
+class CommandResultPositionTest {
 
     private static final Caller CALLER = new Caller("per_1", Set.of(), Instant.EPOCH, "trace", null, Set.of());
 

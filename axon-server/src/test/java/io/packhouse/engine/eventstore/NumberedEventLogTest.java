@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// PostgreSQL assigns position 1 to its first event, Axon Server position 0: audits use one
 /// numbering.
-class NumberedLogTest {
+class NumberedEventLogTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1})

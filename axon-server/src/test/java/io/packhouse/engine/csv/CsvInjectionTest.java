@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SpreadsheetTextTest {
+class CsvInjectionTest {
 
     /// All texts of up to five characters out of the special ones and one other.
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which files are accepted as images, and which are not.
-class ImageFactsTest {
+class ImageMetadataTest {
 
     @Test
     void typeAndSizeAreReadFromTheBytes() {

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The provider's statuses and commands in any order, repeated: money is captured once, never more
 /// is refunded than was captured, and nothing is kept after a reversal. Short sequences run in
 /// every order, long ones are random.
-class ClaimLawsTest {
+class PaymentLawsTest {
 
     private static final CapturePayment CAPTURE = new CapturePayment(ID);
     private static final CloseCheckout CLOSE = new CloseCheckout(ID);
@@ -95,7 +95,7 @@ class ClaimLawsTest {
     @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
     void moneyIsAlwaysAccountedFor(long seed) {
         var random = new Random(seed);
-        var story = new ClaimLawsTest();
+        var story = new PaymentLawsTest();
         for (var step = 0; step < 60; step++) {
             var command = any(random);
             story.play(command);
@@ -103,8 +103,8 @@ class ClaimLawsTest {
         }
     }
 
-    private static ClaimLawsTest played(List<PaymentCommand> order) {
-        var story = new ClaimLawsTest();
+    private static PaymentLawsTest played(List<PaymentCommand> order) {
+        var story = new PaymentLawsTest();
         story.play(REQUEST);
         story.play(PAGE);
         for (var command : order) {

@@ -15,7 +15,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class FairShareTest {
+class RendezvousSegmentProviderTest {
 
     @TempDir
     static Path folder;
@@ -32,8 +32,9 @@ class FairShareTest {
                     List.of(commands, queries).stream().flatMap(List::stream).toList();
             IntStream.range(0, 8).forEach(segment -> segment(jdbc, "order-placement", segment));
             segment(jdbc, "projection-orders", 0);
-            nodes.forEach(FairShareTest::beat);
-            nodes.forEach(FairShareTest::beat); // At its first heartbeat the first did not see the last.
+            nodes.forEach(RendezvousSegmentProviderTest::beat);
+            // At its first heartbeat the first did not see the last.
+            nodes.forEach(RendezvousSegmentProviderTest::beat);
 
             assertThat(shares(nodes, "order-placement")).isEqualTo(8);
             assertThat(shares(nodes, "projection-orders")).isEqualTo(1);
@@ -48,12 +49,12 @@ class FairShareTest {
                     .update();
             var left =
                     nodes.stream().filter(one -> !one.own().name().equals("a1")).toList();
-            left.forEach(FairShareTest::beat);
+            left.forEach(RendezvousSegmentProviderTest::beat);
             assertThat(shares(left, "order-placement")).isEqualTo(8);
 
             // The others do not share the segments of a processor that only a newer version has.
             commands.getFirst().heartbeat(Set.of("order-placement", "brand-new"));
-            left.stream().skip(1).forEach(FairShareTest::beat);
+            left.stream().skip(1).forEach(RendezvousSegmentProviderTest::beat);
             assertThat(share(commands.getFirst(), "brand-new")).isOne();
         }
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The guarantees of an image store, for the one that uses files.
-class ImageFolderTest {
+class FileImageStoreTest {
 
     static final byte[] WORD = "hello".getBytes(StandardCharsets.UTF_8);
 
@@ -75,7 +75,7 @@ class ImageFolderTest {
                     .toList();
             begin.countDown();
             assertThat(seen.get()).isEqualTo(bytes);
-            assertThat(names).extracting(ImageFolderTest::got).containsOnly(name);
+            assertThat(names).extracting(FileImageStoreTest::got).containsOnly(name);
         }
         try (var files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)).hasSize(1);

@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /// A limiter for two visitors and three signed-in users, two streams each at most.
-class LivePlacesTest {
+class LiveStreamLimiterTest {
 
     static final Subscriber HERE = new Subscriber(false, "192.0.2.1");
     static final Subscriber THERE = new Subscriber(false, "192.0.2.2");

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A node never deletes tasks of another role, however old they are.
-class ForeignWorkTest {
+class UnknownTaskTest {
 
     @TempDir
     static Path folder;
