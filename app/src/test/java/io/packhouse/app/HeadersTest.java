@@ -140,7 +140,7 @@ class HeadersTest {
             })
     void anInvalidHeaderIsNeverAServerError(String header) {
         for (var path : List.of(
-                "/api/v1/packs", "/problems", "/assets/shop.css", "/live", "/api/v1/payments/webhooks/stripe")) {
+                "/api/v1/packs", "/problems", "/assets/site.css", "/live", "/api/v1/payments/webhooks/stripe")) {
             var get = request("GET", path, "", header, "Connection: close");
             assertThat(send(get, path.equals("/live")).status())
                     .as("%s of %s", path, header)

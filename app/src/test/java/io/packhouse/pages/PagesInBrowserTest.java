@@ -324,7 +324,9 @@ class PagesInBrowserTest {
 
     static final String BEYOND = """
             [...document.querySelectorAll('body *')]
-                .filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest('.scroll'))
+                .filter(e => !e.parentElement.closest('.scroll'))
+                .filter(e => { const width = document.documentElement.clientWidth;
+                    return e.getBoundingClientRect().right > width || e.scrollWidth > width; })
                 .map(e => e.outerHTML.slice(0, 90))
             """;
 

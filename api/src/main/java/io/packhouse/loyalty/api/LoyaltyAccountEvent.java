@@ -141,7 +141,7 @@ public sealed interface LoyaltyAccountEvent {
             AccountBalances standing)
             implements LoyaltyAccountEvent {}
 
-    /// The change of one lot, and its points afterwards: available (`available`) and reserved (`reserved`).
+    /// The change of one lot, and its points afterwards: `available` and `reserved`.
     record LotChange(LotId lotId, long points, long available, long reserved) {}
 
     /// How many points of a lot have been reversed so far, and how many of those had expired.
@@ -157,8 +157,8 @@ public sealed interface LoyaltyAccountEvent {
             @Nullable Money amount) {}
 
     /// The totals of the account: `earned` = `spent` + `expired` + `reversed` + `deducted` + `reserved`
-    /// + `available`; `owed` was reversed after it had been spent. Points are never left and owed at the
-    ///   same time.
+    /// + `available`; `owed` was reversed after it had been spent. Points are never
+    /// available and owed at the same time.
     record AccountBalances(
             Tier tier,
             long available,

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/// Commands of the LoyaltyPurchase aggregate, which collects what loyalty needs to know of an
+/// Commands of the Purchase aggregate, which collects what loyalty needs to know of an
 /// order. They may arrive in any order.
 public sealed interface LoyaltyPurchaseCommand {
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;
 
-/// Events of the LoyaltyPurchase aggregate. Names and shapes are permanent.
+/// Events of the Purchase aggregate. Names and shapes are permanent.
 public sealed interface LoyaltyPurchaseEvent {
 
     PurchaseId purchaseId();

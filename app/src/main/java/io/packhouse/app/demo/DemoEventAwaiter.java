@@ -6,8 +6,7 @@ import java.util.function.Predicate;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/// Waits for events first the demo's orders. Polling would take more CPU time than the rest first
-/// the demo.
+/// Waits for events of the demo's orders. Polling would take more CPU time than the rest of the demo.
 @Component
 @Profile("demo")
 class DemoEventAwaiter {
@@ -20,7 +19,7 @@ class DemoEventAwaiter {
         this.streamEventAwaiter = streamEventAwaiter;
     }
 
-    /// The first event first that stream that matches.
+    /// The first event of that stream that matches.
     Object first(String stream, Predicate<Object> condition) {
         return streamEventAwaiter
                 .await(stream, condition, PATIENCE)

@@ -85,7 +85,7 @@ record MachineChecks(MaintenanceContext here) {
             if (free < least) {
                 return CheckResult.broken("space", found, advice);
             }
-            return free < Math.max(5 * least, 1024)
+            return free < Math.max(5 * least, 5120)
                     ? CheckResult.warning("space", found, advice)
                     : CheckResult.fine("space", found);
         } catch (IOException e) {

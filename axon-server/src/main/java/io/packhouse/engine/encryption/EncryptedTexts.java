@@ -23,9 +23,9 @@ public final class EncryptedTexts {
         this.personalDataCipher = personalDataCipher;
     }
 
-    /// `sealed` is an [EncryptedPersonal] as stored in a column, or null.
-    public @Nullable String open(@Nullable String sealed) {
-        return sealed == null ? null : open(EncryptedPersonal.<String>parse(sealed));
+    /// `encrypted` is an [EncryptedPersonal] as stored in a column, or null.
+    public @Nullable String open(@Nullable String encrypted) {
+        return encrypted == null ? null : open(EncryptedPersonal.<String>parse(encrypted));
     }
 
     public String open(EncryptedPersonal<String> text) {

@@ -109,7 +109,7 @@ class ManifestUploadEndpoint {
         return found(id).view();
     }
 
-    /// The rejected rows as CSV, or with `rows=all` every row, with an additional column that names
+    /// The rejected rows as CSV, or with `rows=ALL` every row, with an additional column that names
     /// the problem. The file can be uploaded again after correction.
     @GetMapping(path = "/api/v1/manifest-uploads/{id}/rejected", produces = "text/csv")
     @RequiresScope(WRITE)

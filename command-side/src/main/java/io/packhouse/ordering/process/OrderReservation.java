@@ -17,7 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The stock reservation of an order. `attempt` grows when the stock is reserved nextAttempt.
+/// The stock reservation of an order. `attempt` grows when the stock is reserved again.
 record OrderReservation(OrderId orderId, int attempt, SortedMap<Sku, Integer> demand) {
 
     ReservationId reservation() {

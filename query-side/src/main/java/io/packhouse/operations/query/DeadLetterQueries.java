@@ -81,7 +81,7 @@ class DeadLetterQueries {
             @JsonRawValue String payload,
             @JsonRawValue @Nullable String metadata) {}
 
-    /// A dismissed dead deadLetter, with actor and reason.
+    /// A dismissed dead letter, with actor and reason.
     record DismissedView(
             String id,
             long number,
@@ -145,7 +145,7 @@ class DeadLetterQueries {
                 .map(view -> view.withReason(texts.open(view.reason())));
     }
 
-    /// The ids of the first dead deadLetter of each sequence.
+    /// The ids of the first dead letter of each sequence.
     List<String> firsts(Map<String, String> filter) {
         return jdbc.sql("select dead_letter_id from operations.dead_letter where is_first"
                         + condition(filter)

@@ -19,11 +19,11 @@ class LiveStreamLimiter implements MeterBinder {
 
     private static final String VISITOR = "anonymous";
 
-    private final int guests;
-    private final int members;
+    private final int maxAnonymous;
+    private final int maxSignedIn;
     private final int each;
-    private final AtomicInteger ofGuests = new AtomicInteger();
-    private final AtomicInteger ofMembers = new AtomicInteger();
+    private final AtomicInteger anonymousStreams = new AtomicInteger();
+    private final AtomicInteger signedInStreams = new AtomicInteger();
     private final ConcurrentMap<String, Integer> taken = new ConcurrentHashMap<>();
 
     /// The subscriber, and whether he is signed in.
@@ -42,18 +42,18 @@ class LiveStreamLimiter implements MeterBinder {
     }
 
     LiveStreamLimiter(
-            @Value("${packhouse.live-streams.anonymous:300}") int guests,
-            @Value("${packhouse.live-streams.signed-in:500}") int members,
+            @Value("${packhouse.live-streams.anonymous:300}") int maxAnonymous,
+            @Value("${packhouse.live-streams.signed-in:500}") int maxSignedIn,
             @Value("${packhouse.live-streams.max-per-user:30}") int each) {
-        this.guests = guests;
-        this.members = members;
+        this.maxAnonymous = maxAnonymous;
+        this.maxSignedIn = maxSignedIn;
         this.each = each;
     }
 
     @Override
     public void bindTo(MeterRegistry meters) {
-        gauge(meters, "guests", ofGuests);
-        gauge(meters, "members", ofMembers);
+        gauge(meters, "anonymous", anonymousStreams);
+        gauge(meters, "signed-in", signedInStreams);
     }
 
     private static void gauge(MeterRegistry meters, String audience, AtomicInteger places) {
@@ -65,8 +65,8 @@ class LiveStreamLimiter implements MeterBinder {
 
     /// The permit counts until it is closed.
     Permit take(Subscriber subscriber) {
-        var places = subscriber.signedIn() ? ofMembers : ofGuests;
-        var most = subscriber.signedIn() ? members : guests;
+        var places = subscriber.signedIn() ? signedInStreams : anonymousStreams;
+        var most = subscriber.signedIn() ? maxSignedIn : maxAnonymous;
         if (taken.merge(subscriber.name(), 1, Integer::sum) > each) {
             release(subscriber);
             throw new RejectedExecutionException("Too many pages of one visitor are watching");

@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
 /// Credits a purchase to its buyer's account when it counts, and again when a refund lowers it.
 @Component
 @DisallowReplay
-@ProcessingGroup(CreditPurchaseOnPurchaseCounted.GROUP)
-class CreditPurchaseOnPurchaseCounted {
+@ProcessingGroup(AwardPointsOnPurchaseQualified.GROUP)
+class AwardPointsOnPurchaseQualified {
 
     static final String GROUP = "loyalty-award";
 
     private final SagaCommandGateway commands;
     private final LoyaltyPolicy policy;
 
-    CreditPurchaseOnPurchaseCounted(SagaCommandGateway commands, LoyaltyPolicy policy) {
+    AwardPointsOnPurchaseQualified(SagaCommandGateway commands, LoyaltyPolicy policy) {
         this.commands = commands;
         this.policy = policy;
     }

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The operations commands: data on stdout, everything else on stderr, and an exit code for
 /// scripts.
-class OperatorMainTest {
+class OperationsCliTest {
 
     @TempDir
     Path data;
