@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.packhouse.catalog.api.BrandEvent;
 import io.packhouse.catalog.api.CategoryEvent;
 import io.packhouse.catalog.api.PackEvent;
+import io.packhouse.catalog.api.ProductDetails;
 import io.packhouse.catalog.api.ProductEvent;
+import io.packhouse.catalog.api.ProductEvent.ProductDrafted;
 import io.packhouse.projecting.ProjectionTestEngine;
+import io.packhouse.shared.api.VendorId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,6 +52,17 @@ class CatalogProjectionTest {
                         .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
                         .collect(Collectors.toSet()));
         assertThat(engine.rows("select * from engine.dead_letter_entry")).isEmpty();
+    }
+
+    @Test
+    void aNewProductIsADraft() throws Exception {
+        var product = new ProductDrafted(CatalogStory.POT, VendorId.SHOP, new ProductDetails("Pot", "", null, null), 1);
+        try (var own = ProjectionTestEngine.start(ProjectionTestEngine.folder(), ProductProjection.class)) {
+            own.await(ProductProjection.GROUP, own.append(CatalogStory::stream, List.of(product)));
+            assertThat(own.rows("select name, status from read.catalog_product"))
+                    .singleElement()
+                    .hasToString("{name=Pot, status=DRAFT}");
+        }
     }
 
     @Test

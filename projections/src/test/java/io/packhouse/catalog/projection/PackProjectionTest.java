@@ -36,6 +36,8 @@ class PackProjectionTest {
 
     static final PackId PACK = new PackId("pck_01jd0000000000000000000001");
     static final PackId OTHER = new PackId("pck_01jd0000000000000000000002");
+    static final PackId NEW = new PackId("pck_01jd0000000000000000000003");
+    static final PackId UNPUBLISHED = new PackId("pck_01jd0000000000000000000004");
 
     @Test
     void showsTheNewestTermsAndAReplayGivesTheSameRows() throws Exception {
@@ -55,13 +57,15 @@ class PackProjectionTest {
                             "{name=Starter two, status=PUBLISHED, terms_version=2,"
                                     + " contents={\"CUP-1\": 1, \"TEA-1\": 20},"
                                     + " prices={\"EUR\": 5100, \"JPY\": 8000}, images=1}",
-                            "{name=Single tea, status=ARCHIVED, terms_version=1, contents={}, prices={}, images=0}");
+                            "{name=Single tea, status=ARCHIVED, terms_version=1, contents={}, prices={}, images=0}",
+                            "{name=New, status=DRAFT, terms_version=1, contents={}, prices={}, images=0}",
+                            "{name=Back, status=DRAFT, terms_version=1, contents={}, prices={}, images=0}");
             engine.copySchema("read_copy", "pack");
             engine.replay("read_copy", PackProjection::new, position);
             engine.replay("read_copy", PackProjection::new, position);
             assertThat(engine.hash("read_copy", "pack"))
                     .isEqualTo(engine.hash("read", "pack"))
-                    .startsWith("2 rows");
+                    .startsWith("4 rows");
         }
     }
 
@@ -84,7 +88,11 @@ class PackProjectionTest {
                 drafted(OTHER, PackKind.OFFER, "Single tea"),
                 new PackLinkedToProduct(OTHER, new ProductId("prd_01jd0000000000000000000001")),
                 new PackUnpublished(OTHER),
-                new PackArchived(OTHER));
+                new PackArchived(OTHER),
+                drafted(NEW, PackKind.STARTER, "New"),
+                drafted(UNPUBLISHED, PackKind.STARTER, "Back"),
+                new PackPublished(UNPUBLISHED, 1),
+                new PackUnpublished(UNPUBLISHED));
     }
 
     private static PackDrafted drafted(PackId id, PackKind kind, String name) {
