@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,7 +92,8 @@ final class PreparedClasses {
 
     private static String jar(Path classes, Path jar) throws IOException {
         if (Files.notExists(jar)) {
-            try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            var begun = jar.resolveSibling(jar.getFileName() + ".part"); // A killed run leaves no half of a jar.
+            try (var out = new JarOutputStream(Files.newOutputStream(begun))) {
                 for (var path : paths(classes)) {
                     var isFolder = Files.isDirectory(path); // Without their entries no component is found.
                     out.putNextEntry(new JarEntry(classes.relativize(path) + (isFolder ? "/" : "")));
@@ -100,17 +102,20 @@ final class PreparedClasses {
                     }
                 }
             }
+            Files.move(begun, jar, StandardCopyOption.REPLACE_EXISTING);
         }
         return jar.toString();
     }
 
     private static void train(String classPath, Path cache) throws IOException {
         try (var engine = new KillableEngine(SharedEngine.temporary(), FreePort.any(), NO_PROVIDER)) {
-            engine.start(List.of("-XX:AOTCacheOutput=" + cache, "-cp", classPath), "");
+            var begun = cache.resolveSibling("begun.aot");
+            engine.start(List.of("-XX:AOTCacheOutput=" + begun, "-cp", classPath), "");
             engine.terminate();
-            if (!engine.diesWithin(TRAINING) || Files.notExists(cache)) {
+            if (!engine.diesWithin(TRAINING) || Files.notExists(begun)) {
                 throw new IOException("There is no cache after the training run: " + engine.log());
             }
+            Files.move(begun, cache, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -85,23 +85,23 @@ final class DemoCatalogLoader {
         team.together(DemoAssortment.fields().stream()
                 .<Runnable>map(field -> () -> grow(field))
                 .toList());
-        var errands = new ArrayList<Runnable>();
-        products.batches().forEach(batch -> errands.add(() -> products.create(batch, categories)));
-        packs.forEach(pack -> errands.add(() -> offer(pack)));
-        DemoReward.first().forEach(reward -> errands.add(() -> offer(reward)));
-        team.together(errands);
+        var tasks = new ArrayList<Runnable>();
+        products.batches().forEach(batch -> tasks.add(() -> products.create(batch, categories)));
+        packs.forEach(pack -> tasks.add(() -> offer(pack)));
+        DemoReward.first().forEach(reward -> tasks.add(() -> offer(reward)));
+        team.together(tasks);
         receiveAll();
     }
 
     /// After the products, because a vendor may not offer a SKU that has stock.
     private void receiveAll() {
         var stock = new Random(62);
-        var errands = new ArrayList<Runnable>();
+        var tasks = new ArrayList<Runnable>();
         for (var demoProduct : wares) {
             var units = demoProduct.equals(scarce()) ? 1 : 800 + stock.nextInt(60) * 50;
-            errands.add(() -> receive(demoProduct.sku(), units));
+            tasks.add(() -> receive(demoProduct.sku(), units));
         }
-        team.together(errands);
+        team.together(tasks);
         for (var i = 0; i < WATCHED; i++) {
             var demoProduct = wares.get(wares.size() - 1 - i * 9);
             watch(demoProduct.sku());

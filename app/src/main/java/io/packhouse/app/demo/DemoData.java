@@ -106,11 +106,11 @@ class DemoData {
     /// Some orders are being packed, some are paid, some still await payment.
     private List<Runnable> justNow(DemoClient client, DemoWorkers team, List<Item> assortment) {
         var people = DemoPerson.buyers().size();
-        var errands = new ArrayList<Runnable>();
+        var tasks = new ArrayList<Runnable>();
         for (var i = 0; i < JUST_NOW; i++) {
             var order = new DemoOrder(client, team, events, assortment, orders + i, people);
             var nth = i;
-            errands.add(() -> {
+            tasks.add(() -> {
                 if (order.place() && nth < JUST_PAID) {
                     order.pay();
                 }
@@ -119,7 +119,7 @@ class DemoData {
                 }
             });
         }
-        return errands;
+        return tasks;
     }
 
     private List<Entry> orders(Instant begun) {
