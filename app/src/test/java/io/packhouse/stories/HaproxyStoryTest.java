@@ -9,6 +9,7 @@ import io.packhouse.testing.Haproxy;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.LivePage;
 import io.packhouse.testing.NodesOnOneDatabase;
+import io.packhouse.testing.ReadinessWatch;
 import io.packhouse.testing.RetryingBuyer;
 import io.packhouse.testing.Shop;
 import io.packhouse.testing.TestProducts;
@@ -132,7 +133,8 @@ class HaproxyStoryTest {
 
     @Test
     void aDrainingNodeGetsNoRequestsAndNoClientSeesAnError() throws Exception {
-        try (var traffic = new Traffic(staff(), ITEM)) {
+        try (var traffic = new Traffic(staff(), ITEM);
+                var readiness = new ReadinessWatch(new Client(two.base(), shared.token(Role.ADMIN, 1)))) {
             traffic.awaitAnswers(100);
             one.terminate();
             proxy.awaitUp("node-1", false);
@@ -140,11 +142,15 @@ class HaproxyStoryTest {
             traffic.awaitAnswers(100);
             assertThat(one.diesWithin(Duration.ofSeconds(40))).isTrue();
             assertThat(proxy.requests("node-1")).isEqualTo(before);
+            traffic.awaitAnswers(100);
             traffic.end();
             assertThat(traffic.broken()).isZero();
+            assertThat(readiness.end())
+                    .as("node-2 stays ready while it takes over")
+                    .isEmpty();
+        } finally {
+            restart(one, "node-1");
         }
-        start(one);
-        proxy.awaitUp("node-1", true);
     }
 
     @Test
@@ -158,22 +164,39 @@ class HaproxyStoryTest {
             }
         } finally {
             two.thaw();
+            proxy.awaitUp("node-2", true);
         }
-        proxy.awaitUp("node-2", true);
     }
 
     @Test
     void withoutPostgresTheAnswersOfTheNodesComeThrough() throws Exception {
         shared.killPostgres();
-        proxy.awaitUp("node-1", false);
-        proxy.awaitUp("node-2", false);
-        var answer = staff().get(ITEM);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
-        assertThat(answer.string("type")).isEqualTo("/problems/store-unavailable");
-        shared.restartPostgres();
-        proxy.awaitUp("node-1", true);
+        try {
+            proxy.awaitUp("node-1", false);
+            proxy.awaitUp("node-2", false);
+            requireStoreUnavailable();
+            one.kill(); // HAProxy does not know yet, and chooses between both.
+            for (var i = 0; i < 10; i++) {
+                requireStoreUnavailable();
+            }
+        } finally {
+            shared.restartPostgres();
+        }
+        restart(one, "node-1");
         proxy.awaitUp("node-2", true);
         assertThat(staff().get(ITEM).status()).isEqualTo(200);
+    }
+
+    private static void requireStoreUnavailable() {
+        var answer = staff().get(ITEM);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+        assertThat(answer.string("type")).as(answer.text()).isEqualTo("/problems/store-unavailable");
+    }
+
+    private static void restart(KillableEngine node, String name) {
+        node.kill();
+        start(node);
+        proxy.awaitUp(name, true);
     }
 
     private static void start(KillableEngine node) {

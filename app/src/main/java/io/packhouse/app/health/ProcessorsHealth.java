@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.EventTrackerStatus;
@@ -22,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /// UP while every processor runs and, after a first catch-up, no projection lags more than the
 /// limit for longer than the grace period, on any node: reads here would be stale. A segment that
-/// is claimed again later, or is paused by an operator, does not change the status.
+/// is claimed later, for the first time or again, or is paused by an operator, does not change the
+/// status: the last node that is ready must stay so while it takes over from another.
 @Component("eventProcessors")
 @EnableConfigurationProperties(ReadySettings.class)
 class ProcessorsHealth implements HealthIndicator {
@@ -32,7 +34,7 @@ class ProcessorsHealth implements HealthIndicator {
     private final Set<String> upToDate = ConcurrentHashMap.newKeySet();
     private final EventProcessingConfiguration processing;
     private final ReadySettings ready;
-    private final TimeBoundedCheck<List<SegmentLag>> projections;
+    private final TimeBoundedCheck<List<SegmentLag>> segments;
     private final Map<String, Long> behindSince = new ConcurrentHashMap<>();
 
     ProcessorsHealth(
@@ -42,11 +44,11 @@ class ProcessorsHealth implements HealthIndicator {
             ReadySettings ready) {
         this.processing = processing;
         this.ready = ready;
-        projections = new TimeBoundedCheck<>(
+        segments = new TimeBoundedCheck<>(
                 "processors-health",
                 PATIENCE,
                 () -> processorLag.groups().stream()
-                        .filter(name -> name.startsWith(ProjectionProgress.PREFIX))
+                        .filter(name -> isProjection(name) || !upToDate.contains(name))
                         .filter(name -> !desired.isPaused(name))
                         .flatMap(name -> processorLag.of(name).stream())
                         .toList());
@@ -56,8 +58,12 @@ class ProcessorsHealth implements HealthIndicator {
     public Health health() {
         var processors = processing.eventProcessors().values();
         var stopped = processors.stream().filter(one -> !one.isRunning()).toList();
-        var begun = processors.stream().filter(this::isReadingThePast).toList();
-        var behind = projections.answer().map(this::behind);
+        var all = segments.answer();
+        all.ifPresent(segments -> rememberUpToDate(processors, segments));
+        var begun = processors.stream()
+                .filter(one -> !upToDate.contains(one.getName()))
+                .toList();
+        var behind = all.map(this::behind);
         return stopped.isEmpty()
                         && begun.isEmpty()
                         && behind.filter(Collection::isEmpty).isPresent()
@@ -77,6 +83,7 @@ class ProcessorsHealth implements HealthIndicator {
     private List<String> behind(List<SegmentLag> all) {
         var now = System.nanoTime();
         var far = all.stream()
+                .filter(one -> isProjection(one.group()))
                 .filter(this::isFarBehind)
                 .map(SegmentLag::group)
                 .distinct()
@@ -93,16 +100,25 @@ class ProcessorsHealth implements HealthIndicator {
                 || one.late().compareTo(ready.lag().maxTime()) > 0;
     }
 
-    private boolean isReadingThePast(EventProcessor processor) {
-        if (!(processor instanceof StreamingEventProcessor streaming) || upToDate.contains(processor.getName())) {
-            return false;
-        }
-        var segments = streaming.processingStatus().values();
-        var caughtUp = segments.stream().allMatch(EventTrackerStatus::isCaughtUp);
-        if (caughtUp && !segments.isEmpty()) {
-            upToDate.add(processor.getName());
-        }
-        return !caughtUp;
+    /// Those whose segments are all claimed, and caught up if they are claimed here.
+    private void rememberUpToDate(Collection<EventProcessor> processors, List<SegmentLag> segments) {
+        var unclaimed = segments.stream()
+                .filter(one -> !one.claimed())
+                .map(SegmentLag::group)
+                .collect(Collectors.toSet());
+        processors.stream()
+                .filter(one -> !unclaimed.contains(one.getName()) && isCaughtUpHere(one))
+                .map(EventProcessor::getName)
+                .forEach(upToDate::add);
+    }
+
+    private static boolean isCaughtUpHere(EventProcessor processor) {
+        return !(processor instanceof StreamingEventProcessor streaming)
+                || streaming.processingStatus().values().stream().allMatch(EventTrackerStatus::isCaughtUp);
+    }
+
+    private static boolean isProjection(String group) {
+        return group.startsWith(ProjectionProgress.PREFIX);
     }
 
     private static Object names(Collection<EventProcessor> processors) {

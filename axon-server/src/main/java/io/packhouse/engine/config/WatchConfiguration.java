@@ -3,6 +3,7 @@ package io.packhouse.engine.config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.packhouse.engine.cluster.Node;
 import io.packhouse.engine.eventstore.EventLog;
 import io.packhouse.engine.eventstore.EventTail;
 import io.packhouse.engine.monitoring.Backlog;
@@ -58,8 +59,9 @@ public class WatchConfiguration {
             EventLog log,
             JdbcClient jdbc,
             Serializer serializer,
-            Clock clock) {
-        return new ProcessorLag(processing, tail, log, jdbc, serializer, clock);
+            Clock clock,
+            Node node) {
+        return new ProcessorLag(processing, tail, log, jdbc, serializer, clock, node.name());
     }
 
     @Bean

@@ -24,8 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// segments claimed here, from the token table for the others.
 public final class ProcessorLag {
 
-    private static final String TOKENS =
-            "select segment, token, token_type from engine.token_entry where processor_name = ?";
+    private static final String TOKENS = """
+            select segment, token, token_type, owner is not null and owner <> ? as claimed
+            from engine.token_entry where processor_name = ?""";
 
     private final EventProcessingConfiguration processing;
     private final EventTail tail;
@@ -33,9 +34,13 @@ public final class ProcessorLag {
     private final JdbcClient jdbc;
     private final Serializer serializer;
     private final Clock clock;
+    private final String node;
 
-    /// `lag` is the number of positions left to read, `late` how long the first of them has waited.
-    public record SegmentLag(String group, int segment, long position, long lag, Duration late, boolean here) {}
+    /// `lag` is the number of positions left to read, `late` how long the first of them has waited,
+    /// `claimed` whether this node or another one works on it.
+    public record SegmentLag(String group, int segment, long position, long lag, Duration late, boolean claimed) {}
+
+    private record Segment(long position, boolean claimed) {}
 
     public ProcessorLag(
             EventProcessingConfiguration processing,
@@ -43,13 +48,15 @@ public final class ProcessorLag {
             EventLog log,
             JdbcClient jdbc,
             Serializer serializer,
-            Clock clock) {
+            Clock clock,
+            String node) {
         this.processing = processing;
         this.tail = tail;
         this.log = log;
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.clock = clock;
+        this.node = node;
     }
 
     /// The names of all processors of this node.
@@ -65,26 +72,23 @@ public final class ProcessorLag {
     public List<SegmentLag> of(String group) {
         var head = tail.position();
         var here = here(group);
-        var positions = new TreeMap<Integer, Long>();
+        var segments = new TreeMap<Integer, Segment>();
         if (!isWhole(here)) {
-            positions.putAll(fromTable(group));
+            segments.putAll(fromTable(group));
         }
-        here.forEach((id, status) -> positions.put(id, Positions.of(status.getTrackingToken())));
-        if (positions.isEmpty()) {
-            positions.put(0, -1L); // No segment has been claimed yet.
+        here.forEach((id, status) -> segments.put(id, new Segment(Positions.of(status.getTrackingToken()), true)));
+        if (segments.isEmpty()) {
+            segments.put(0, new Segment(-1, false)); // No segment has been claimed yet.
         }
-        return positions.entrySet().stream()
-                .map(one -> {
-                    var lag = Math.max(0, head - one.getValue());
-                    return new SegmentLag(
-                            group,
-                            one.getKey(),
-                            one.getValue(),
-                            lag,
-                            lag == 0 ? Duration.ZERO : late(one.getValue(), head),
-                            here.containsKey(one.getKey()));
-                })
+        return segments.entrySet().stream()
+                .map(one -> lag(group, one.getKey(), one.getValue(), head))
                 .toList();
+    }
+
+    private SegmentLag lag(String group, int id, Segment segment, long head) {
+        var lag = Math.max(0, head - segment.position());
+        var late = lag == 0 ? Duration.ZERO : late(segment.position(), head);
+        return new SegmentLag(group, id, segment.position(), lag, late, segment.claimed());
     }
 
     private Map<Integer, EventTrackerStatus> here(String group) {
@@ -94,11 +98,13 @@ public final class ProcessorLag {
                 .orElse(Map.of());
     }
 
-    private Map<Integer, Long> fromTable(String group) {
+    private Map<Integer, Segment> fromTable(String group) {
         return jdbc
                 .sql(TOKENS)
+                .param(node)
                 .param(group)
-                .query((row, _) -> Map.entry(row.getInt("segment"), position(row)))
+                .query((row, _) ->
+                        Map.entry(row.getInt("segment"), new Segment(position(row), row.getBoolean("claimed"))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
