@@ -39,19 +39,25 @@ final class OpenConnections {
     synchronized boolean admit(Object socket, InetAddress from, Runnable closing) {
         var address = address(from);
         var isSpare = !hasRoom(address);
-        if (isSpare && spares() >= ConnectionLimits.SPARE) {
+        if (isSpare && !hasSpareRoom()) {
             return false;
         }
         all.put(socket, new OpenConnection(address, isSpare, closing, nanoTime));
-        ofAddress.merge(address, 1, Integer::sum);
+        if (!isSpare) {
+            ofAddress.merge(address, 1, Integer::sum);
+        }
         return true;
     }
 
     private boolean hasRoom(Object address) {
         if (ofAddress.getOrDefault(address, 0) >= limits.ofOneAddress()) {
-            return makesRoom(one -> one.address().equals(address));
+            return makesRoom(one -> !one.isSpare() && one.address().equals(address));
         }
-        return all.size() < limits.most() || makesRoom(_ -> true);
+        return all.size() - spares() < limits.most() || makesRoom(one -> !one.isSpare());
+    }
+
+    private boolean hasSpareRoom() {
+        return spares() < ConnectionLimits.SPARE || makesRoom(OpenConnection::isSpare);
     }
 
     private boolean makesRoom(Predicate<OpenConnection> among) {
@@ -81,7 +87,7 @@ final class OpenConnections {
 
     synchronized void forget(Object socket) {
         var gone = all.remove(socket);
-        if (gone != null) {
+        if (gone != null && !gone.isSpare()) {
             ofAddress.computeIfPresent(gone.address(), (_, n) -> n == 1 ? null : n - 1);
         }
     }

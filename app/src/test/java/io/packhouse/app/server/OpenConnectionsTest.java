@@ -66,6 +66,23 @@ class OpenConnectionsTest {
         assertThat(admits("again", "10.2.0.1")).isTrue();
     }
 
+    /// Or a request other than a health check would be admitted beyond the limit.
+    @Test
+    void aSpareConnectionThatWaitsMakesRoomForASpareOneOnly() {
+        fill();
+        IntStream.range(0, MOST).forEach(i -> open.find(i).orElseThrow().requestBegins());
+        for (var i = 0; i < ConnectionLimits.SPARE; i++) {
+            nanos++;
+            assertThat(admits("spare " + i, "10.0.0.1")).isTrue();
+        }
+        assertThat(admits("another", "10.0.0.1")).isTrue();
+        assertThat(open.find("another").orElseThrow().isSpare()).isTrue();
+        assertThat(closed).containsExactly("spare 0");
+        open.forget(1);
+        assertThat(admits("one", "10.0.0.1")).isTrue();
+        assertThat(open.find("one").orElseThrow().isSpare()).isFalse();
+    }
+
     @Test
     void withoutALimitPerAddressTheTotalLimitApplies() {
         var all = new OpenConnections(limits(0), () -> nanos);
