@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.postgres.DataDirectory;
+import io.packhouse.engine.datadirectory.DataDirectory;
 import io.packhouse.testing.PrometheusScrape;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.Shop;

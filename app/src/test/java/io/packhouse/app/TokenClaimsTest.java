@@ -11,7 +11,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.engine.datadirectory.Secrets;
 import io.packhouse.testing.SharedEngine;
 import java.text.ParseException;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.engine.datadirectory.Secrets;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.sandbox.SandboxOptions;
 import io.packhouse.testing.Client;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.eventstore.EventLog;
+import io.packhouse.engine.eventlog.EventLog;
 import io.packhouse.engine.eventstore.EventTail;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.RunningEngine;

@@ -1,7 +1,7 @@
 package io.packhouse.testing;
 
 import io.packhouse.app.Packhouse;
-import io.packhouse.engine.postgres.EmbeddedPostgres;
+import io.packhouse.engine.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

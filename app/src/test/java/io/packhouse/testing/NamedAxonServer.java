@@ -4,7 +4,7 @@ import io.axoniq.axonserver.connector.AxonServerConnection;
 import io.axoniq.axonserver.connector.AxonServerConnectionFactory;
 import io.axoniq.axonserver.connector.event.EventChannel;
 import io.axoniq.axonserver.connector.impl.ServerAddress;
-import io.packhouse.engine.postgres.EventStoreType;
+import io.packhouse.engine.datadirectory.EventStoreType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.postgres.DataDirectory;
-import io.packhouse.engine.postgres.EmbeddedPostgres;
-import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.engine.datadirectory.DataDirectory;
+import io.packhouse.engine.datadirectory.Secrets;
+import io.packhouse.engine.postgres.embedded.EmbeddedPostgres;
 import io.packhouse.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;

@@ -1,10 +1,10 @@
 package io.packhouse.testing;
 
-import io.packhouse.engine.postgres.DataDirectory;
+import io.packhouse.engine.datadirectory.DataDirectory;
+import io.packhouse.engine.datadirectory.EventStoreType;
 import io.packhouse.engine.postgres.DatabaseLogins;
-import io.packhouse.engine.postgres.EmbeddedPostgres;
-import io.packhouse.engine.postgres.EventStoreType;
 import io.packhouse.engine.postgres.Migrations;
+import io.packhouse.engine.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;

@@ -4,7 +4,7 @@ import io.packhouse.app.AdjustableClock;
 import io.packhouse.app.Packhouse;
 import io.packhouse.app.security.JwtIssuer;
 import io.packhouse.app.security.Role;
-import io.packhouse.engine.postgres.DataDirectory;
+import io.packhouse.engine.datadirectory.DataDirectory;
 import io.packhouse.engine.postgres.DatabaseLogins;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.shared.api.PersonId;

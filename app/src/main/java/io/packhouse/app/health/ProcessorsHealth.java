@@ -2,7 +2,7 @@ package io.packhouse.app.health;
 
 import io.packhouse.engine.monitoring.ProcessorLag;
 import io.packhouse.engine.monitoring.ProcessorLag.SegmentLag;
-import io.packhouse.engine.operations.DesiredProcessorState;
+import io.packhouse.engine.processor.DesiredProcessorState;
 import io.packhouse.engine.projection.ProjectionProgress;
 import java.time.Duration;
 import java.util.Collection;

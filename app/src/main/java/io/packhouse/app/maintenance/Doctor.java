@@ -1,7 +1,7 @@
 package io.packhouse.app.maintenance;
 
-import io.packhouse.engine.postgres.OfflineStore;
-import io.packhouse.engine.postgres.StartupException;
+import io.packhouse.engine.postgres.embedded.OfflineStore;
+import io.packhouse.engine.startup.StartupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

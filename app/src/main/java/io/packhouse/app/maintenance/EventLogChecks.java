@@ -1,7 +1,7 @@
 package io.packhouse.app.maintenance;
 
-import io.packhouse.engine.postgres.EventStoreType;
-import io.packhouse.engine.postgres.OfflineStore;
+import io.packhouse.engine.datadirectory.EventStoreType;
+import io.packhouse.engine.postgres.embedded.OfflineStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.packhouse.app.maintenance;
 
-import io.packhouse.engine.postgres.EventStoreType;
+import io.packhouse.engine.datadirectory.EventStoreType;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package io.packhouse.app.maintenance;
 
-import io.packhouse.engine.postgres.StartupException;
+import io.packhouse.engine.startup.StartupException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package io.packhouse.app.maintenance;
 
+import io.packhouse.engine.datadirectory.EventStoreType;
 import io.packhouse.engine.encryption.ErasedPersons;
-import io.packhouse.engine.postgres.EventStoreType;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.packhouse.app.maintenance;
 
 import io.packhouse.engine.postgres.Migrations;
-import io.packhouse.engine.postgres.OfflineStore;
+import io.packhouse.engine.postgres.embedded.OfflineStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

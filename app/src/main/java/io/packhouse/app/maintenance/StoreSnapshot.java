@@ -1,6 +1,6 @@
 package io.packhouse.app.maintenance;
 
-import io.packhouse.engine.postgres.OfflineStore;
+import io.packhouse.engine.postgres.embedded.OfflineStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.engine.datadirectory.Secrets;
 import io.packhouse.shared.api.PersonId;
 import java.text.ParseException;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package io.packhouse.app.security;
 import static org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN;
 
 import io.packhouse.app.problem.ProblemWriter;
-import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.engine.datadirectory.Secrets;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,6 @@
 package io.packhouse.app.settings;
 
-import io.packhouse.engine.postgres.StartupException;
+import io.packhouse.engine.startup.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

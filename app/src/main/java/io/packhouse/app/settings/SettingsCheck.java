@@ -2,7 +2,7 @@ package io.packhouse.app.settings;
 
 import io.packhouse.app.problem.SimilarNames;
 import io.packhouse.engine.cluster.Node;
-import io.packhouse.engine.postgres.StartupException;
+import io.packhouse.engine.startup.StartupException;
 import java.util.Arrays;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;

@@ -1,7 +1,7 @@
 package io.packhouse.app.sql;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.packhouse.engine.postgres.AnalystConnection;
+import io.packhouse.engine.postgres.embedded.AnalystConnection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.packhouse.app.web;
 
 import io.packhouse.app.security.EndpointAuthorizationInterceptor;
-import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.engine.datadirectory.Secrets;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.packhouse.engine.datadirectory.DataDirectory;
+import io.packhouse.engine.datadirectory.EventStoreType;
+import io.packhouse.engine.datadirectory.Secrets;
 import io.packhouse.engine.encryption.ErasedPersons;
 import io.packhouse.engine.encryption.PersonKeyStore;
-import io.packhouse.engine.postgres.DataDirectory;
-import io.packhouse.engine.postgres.EventStoreType;
-import io.packhouse.engine.postgres.OfflineStore;
-import io.packhouse.engine.postgres.Secrets;
-import io.packhouse.engine.postgres.StartupException;
+import io.packhouse.engine.postgres.embedded.OfflineStore;
+import io.packhouse.engine.startup.StartupException;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;

@@ -3,11 +3,11 @@ package io.packhouse.app.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.packhouse.engine.postgres.DataDirectory;
+import io.packhouse.engine.datadirectory.DataDirectory;
 import io.packhouse.engine.postgres.DatabaseLogin;
 import io.packhouse.engine.postgres.DatabaseLogins;
 import io.packhouse.engine.postgres.Migrations;
-import io.packhouse.engine.postgres.OfflineStore;
+import io.packhouse.engine.postgres.embedded.OfflineStore;
 import io.packhouse.testing.NamedAxonServer;
 import io.packhouse.testing.SharedEngine;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.packhouse.app.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.packhouse.engine.postgres.OfflineStore;
+import io.packhouse.engine.postgres.embedded.OfflineStore;
 import io.packhouse.sandbox.Sandbox;
 import io.packhouse.testing.FreePort;
 import io.packhouse.testing.KillableEngine;

@@ -2,7 +2,7 @@ package io.packhouse.app.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.engine.postgres.DataDirectory;
+import io.packhouse.engine.datadirectory.DataDirectory;
 import io.packhouse.testing.SharedEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

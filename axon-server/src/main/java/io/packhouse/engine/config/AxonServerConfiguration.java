@@ -1,10 +1,10 @@
 package io.packhouse.engine.config;
 
+import io.packhouse.engine.eventlog.AxonServerEventLog;
+import io.packhouse.engine.eventlog.EventLog;
+import io.packhouse.engine.eventlog.NumberedEventLog;
 import io.packhouse.engine.eventstore.AppendedEvents;
-import io.packhouse.engine.eventstore.AxonServerEventLog;
-import io.packhouse.engine.eventstore.EventLog;
 import io.packhouse.engine.eventstore.EventTail;
-import io.packhouse.engine.eventstore.NumberedEventLog;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

@@ -1,14 +1,14 @@
 package io.packhouse.engine.config;
 
 import io.packhouse.engine.cluster.Node;
+import io.packhouse.engine.datadirectory.DataDirectory;
+import io.packhouse.engine.datadirectory.Secrets;
 import io.packhouse.engine.encryption.ErasedPersons;
 import io.packhouse.engine.encryption.MasterKey;
 import io.packhouse.engine.encryption.PersonKeyStore;
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.idempotency.IdempotencyStore;
-import io.packhouse.engine.postgres.DataDirectory;
 import io.packhouse.engine.postgres.DiskSpace;
-import io.packhouse.engine.postgres.Secrets;
 import io.packhouse.engine.scheduling.DbSchedulerTaskScheduler;
 import io.packhouse.engine.scheduling.DurableTask;
 import io.packhouse.engine.scheduling.PeriodicTask;

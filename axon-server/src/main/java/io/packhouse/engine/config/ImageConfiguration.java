@@ -1,10 +1,10 @@
 package io.packhouse.engine.config;
 
+import io.packhouse.engine.datadirectory.DataDirectory;
 import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.engine.image.FileImageStore;
 import io.packhouse.engine.image.ImageStore;
 import io.packhouse.engine.image.Renditions;
-import io.packhouse.engine.postgres.DataDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,10 +1,13 @@
 package io.packhouse.engine.config;
 
 import io.packhouse.engine.cluster.ClusterMembership;
-import io.packhouse.engine.operations.DesiredProcessorState;
-import io.packhouse.engine.operations.ProcessorFailures;
-import io.packhouse.engine.operations.ProcessorRetry;
 import io.packhouse.engine.postgres.DatabaseWatch;
+import io.packhouse.engine.processor.DesiredProcessorState;
+import io.packhouse.engine.processor.FixedDeadLetterStatementFactory;
+import io.packhouse.engine.processor.ProcessorFailures;
+import io.packhouse.engine.processor.ProcessorRetry;
+import io.packhouse.engine.processor.RendezvousSegmentProvider;
+import io.packhouse.engine.processor.RetryCountingEnqueuePolicy;
 import io.packhouse.engine.projection.ProjectionProgress;
 import io.packhouse.engine.saga.SagaParking;
 import io.packhouse.engine.saga.SagaParkingHandlerEnhancer;

@@ -2,9 +2,9 @@ package io.packhouse.engine.config;
 
 import io.packhouse.engine.cluster.Node;
 import io.packhouse.engine.cluster.NodeMessenger;
+import io.packhouse.engine.datadirectory.Secrets;
 import io.packhouse.engine.eventstore.EventTail;
-import io.packhouse.engine.operations.DesiredProcessorState;
-import io.packhouse.engine.postgres.Secrets;
+import io.packhouse.engine.processor.DesiredProcessorState;
 import io.packhouse.engine.projection.DeadLetterRetry;
 import io.packhouse.engine.projection.ProjectionProgress;
 import io.packhouse.engine.projection.ProjectionSchema;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.packhouse.engine.cluster.Node;
-import io.packhouse.engine.eventstore.EventLog;
+import io.packhouse.engine.eventlog.EventLog;
 import io.packhouse.engine.eventstore.EventTail;
 import io.packhouse.engine.monitoring.Backlog;
 import io.packhouse.engine.monitoring.CommandMetricsInterceptor;

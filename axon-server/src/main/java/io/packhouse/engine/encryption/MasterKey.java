@@ -1,7 +1,7 @@
 package io.packhouse.engine.encryption;
 
-import io.packhouse.engine.postgres.Secrets;
-import io.packhouse.engine.postgres.StartupException;
+import io.packhouse.engine.datadirectory.Secrets;
+import io.packhouse.engine.startup.StartupException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;

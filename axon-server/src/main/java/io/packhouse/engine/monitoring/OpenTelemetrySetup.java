@@ -4,7 +4,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.trace.SpanProcessor;
-import io.packhouse.engine.postgres.StartupException;
+import io.packhouse.engine.startup.StartupException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.packhouse.engine.monitoring;
 
-import io.packhouse.engine.eventstore.EventLog;
+import io.packhouse.engine.eventlog.EventLog;
 import io.packhouse.engine.eventstore.EventTail;
 import io.packhouse.engine.eventstore.Positions;
 import java.sql.ResultSet;

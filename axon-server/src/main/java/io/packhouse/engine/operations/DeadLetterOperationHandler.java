@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
+import io.packhouse.engine.processor.DesiredProcessorState;
+import io.packhouse.engine.processor.SegmentClaims;
 import io.packhouse.engine.projection.DeadLetterRetry;
 import java.time.Clock;
 import java.time.ZoneOffset;

@@ -1,6 +1,9 @@
 package io.packhouse.engine.operations;
 
 import io.packhouse.engine.cluster.NodeMessenger;
+import io.packhouse.engine.processor.DesiredProcessorState;
+import io.packhouse.engine.processor.NodeStatusReporter;
+import io.packhouse.engine.processor.SegmentClaims;
 import io.packhouse.shared.api.EncryptedPersonal;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.packhouse.engine.operations;
 
+import io.packhouse.engine.processor.NodeStatusReporter;
+import io.packhouse.engine.processor.SegmentClaims;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;

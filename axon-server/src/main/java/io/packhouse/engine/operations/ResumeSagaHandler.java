@@ -1,5 +1,6 @@
 package io.packhouse.engine.operations;
 
+import io.packhouse.engine.processor.DesiredProcessorState;
 import io.packhouse.engine.saga.SagaRedelivery;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package io.packhouse.engine.operations;
 
+import io.packhouse.engine.processor.DesiredProcessorState;
+import io.packhouse.engine.processor.NodeStatusReporter;
+import io.packhouse.engine.processor.SegmentClaims;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

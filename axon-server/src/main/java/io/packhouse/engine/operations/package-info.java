@@ -1,5 +1,5 @@
-/// Monitoring and control of event processors on any number of nodes: desired states and operations
-/// are rows, and every node applies them.
+/// Operations of operators on event processors, dead letters and parked sagas: logged as rows, and executed by every
+/// node.
 @NullMarked
 package io.packhouse.engine.operations;
 

@@ -1,5 +1,8 @@
 package io.packhouse.engine.postgres;
 
+import io.packhouse.engine.datadirectory.DataDirectory;
+import io.packhouse.engine.datadirectory.EventStoreType;
+import io.packhouse.engine.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;

@@ -1,14 +1,15 @@
 package io.packhouse.engine.postgres;
 
+import io.packhouse.engine.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /// The logins by purpose. An external database may have fewer: then the app's login also reads.
 public record DatabaseLogins(DatabaseLogin owner, DatabaseLogin app, DatabaseLogin reader, DatabaseLogin analyst) {
 
-    static final String GIVEN_URL = "spring.datasource.url";
+    public static final String GIVEN_URL = "spring.datasource.url";
 
-    static DatabaseLogins of(Environment settings, @Nullable EmbeddedPostgres local) {
+    public static DatabaseLogins of(Environment settings, @Nullable EmbeddedPostgres local) {
         if (local != null) {
             return new DatabaseLogins(local.owner(), local.app(), local.reader(), local.analyst());
         }

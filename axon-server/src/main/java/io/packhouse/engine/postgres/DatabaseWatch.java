@@ -1,5 +1,7 @@
 package io.packhouse.engine.postgres;
 
+import io.packhouse.engine.postgres.embedded.EmbeddedPostgres;
+import io.packhouse.engine.startup.StartupException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;

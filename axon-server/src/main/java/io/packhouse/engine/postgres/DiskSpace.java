@@ -1,5 +1,6 @@
 package io.packhouse.engine.postgres;
 
+import io.packhouse.engine.datadirectory.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.packhouse.engine.postgres;
 
+import io.packhouse.engine.startup.StartupException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,12 +1,13 @@
 package io.packhouse.engine.postgres;
 
+import io.packhouse.engine.startup.StartupException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /// Marks in the database that it is being filled, because an external database can be opened by
 /// nodes that do not see the folder of the restoring process.
-final class RestoreMarker {
+public final class RestoreMarker {
 
     private static final String SCHEMA = "packhouse_unfinished";
 
@@ -23,7 +24,7 @@ final class RestoreMarker {
     }
 
     /// Marks an empty database, or finds the mark of the same operation.
-    static void begin(Connection owner, String work) throws SQLException {
+    public static void begin(Connection owner, String work) throws SQLException {
         var before = work(owner);
         if (before != null) {
             if (!before.equals(work)) {
@@ -44,7 +45,7 @@ final class RestoreMarker {
     }
 
     /// In the transaction that fills it.
-    static void end(Connection owner) throws SQLException {
+    public static void end(Connection owner) throws SQLException {
         try (var statement = owner.createStatement()) {
             statement.execute("drop schema " + SCHEMA);
         }

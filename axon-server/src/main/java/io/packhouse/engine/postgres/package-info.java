@@ -1,5 +1,6 @@
-/// The PostgreSQL database: its files, its logins, and the checks at startup. It knows nothing of
-/// events or of shops.
+/// The PostgreSQL database: its logins and connections, whether it responds, and the checks at startup. It knows
+/// nothing
+/// of events or of shops.
 @NullMarked
 package io.packhouse.engine.postgres;
 

@@ -3,8 +3,8 @@ package io.packhouse.engine.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.packhouse.engine.postgres.Secrets;
-import io.packhouse.engine.postgres.StartupException;
+import io.packhouse.engine.datadirectory.Secrets;
+import io.packhouse.engine.startup.StartupException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;

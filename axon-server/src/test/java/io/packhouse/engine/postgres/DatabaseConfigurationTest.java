@@ -1,10 +1,12 @@
 package io.packhouse.engine.postgres;
 
-import static io.packhouse.engine.postgres.EmbeddedPostgresTest.ask;
+import static io.packhouse.engine.postgres.embedded.EmbeddedPostgresTest.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.packhouse.engine.postgres.embedded.EmbeddedPostgres;
+import io.packhouse.engine.startup.StartupException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;

@@ -1,9 +1,14 @@
 package io.packhouse.engine.postgres;
 
-import static io.packhouse.engine.postgres.EmbeddedPostgresTest.ask;
+import static io.packhouse.engine.postgres.embedded.EmbeddedPostgresTest.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.packhouse.engine.datadirectory.DataDirectory;
+import io.packhouse.engine.datadirectory.EventStoreType;
+import io.packhouse.engine.postgres.embedded.EmbeddedPostgres;
+import io.packhouse.engine.startup.StartupException;
+import io.packhouse.engine.startup.StartupFailureAnalyzer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
@@ -76,7 +81,7 @@ class EventStorePermissionCheckTest {
     @Test
     void printsDescriptionAndAction() {
         var refused = new StartupException(StartupException.Reason.FOLDER_LOCKED, "It is in use.", "Stop the other.");
-        FailureAnalysis analysis = new StartupFailureAnalyzer().analyze(new IllegalStateException(refused), refused);
+        FailureAnalysis analysis = new StartupFailureAnalyzer().analyze(new IllegalStateException(refused));
         assertThat(analysis.getDescription()).isEqualTo("It is in use.");
         assertThat(analysis.getAction()).isEqualTo("Stop the other.");
     }

@@ -2,7 +2,7 @@ package io.packhouse.catalog.command;
 
 import io.packhouse.catalog.api.ManifestUploadId;
 import io.packhouse.catalog.command.ManifestUpload.State;
-import io.packhouse.engine.postgres.DataDirectory;
+import io.packhouse.engine.datadirectory.DataDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.packhouse.payment.provider;
 
-import io.packhouse.engine.postgres.StartupException;
+import io.packhouse.engine.startup.StartupException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

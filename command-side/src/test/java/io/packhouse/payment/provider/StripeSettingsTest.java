@@ -3,7 +3,7 @@ package io.packhouse.payment.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.packhouse.engine.postgres.StartupException;
+import io.packhouse.engine.startup.StartupException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

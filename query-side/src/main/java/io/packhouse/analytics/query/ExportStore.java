@@ -1,7 +1,7 @@
 package io.packhouse.analytics.query;
 
 import io.packhouse.analytics.api.ExportId;
-import io.packhouse.engine.postgres.DataDirectory;
+import io.packhouse.engine.datadirectory.DataDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

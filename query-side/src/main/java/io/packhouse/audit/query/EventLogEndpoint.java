@@ -1,8 +1,8 @@
 package io.packhouse.audit.query;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.packhouse.engine.eventstore.EventLog;
-import io.packhouse.engine.eventstore.NumberedEventLog;
+import io.packhouse.engine.eventlog.EventLog;
+import io.packhouse.engine.eventlog.NumberedEventLog;
 import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Refusal;

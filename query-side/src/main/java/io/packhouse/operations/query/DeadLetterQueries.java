@@ -2,7 +2,7 @@ package io.packhouse.operations.query;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.packhouse.engine.encryption.PersonalDataCipher;
-import io.packhouse.engine.operations.ProcessorStatusQueries;
+import io.packhouse.engine.processor.ProcessorStatusQueries;
 import io.packhouse.engine.query.KeysetPage;
 import io.packhouse.engine.query.KeysetPageRequest;
 import io.packhouse.engine.query.KeysetQuery;

@@ -1,7 +1,7 @@
 package io.packhouse.operations.query;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.packhouse.engine.eventstore.StoredEventReader;
+import io.packhouse.engine.eventlog.StoredEventReader;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.RequiresIdempotencyKey;
 import io.packhouse.engine.http.RequiresScope;
