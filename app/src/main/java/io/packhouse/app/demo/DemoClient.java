@@ -15,7 +15,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// HTTP client for the demo, which uses the public API like any other client.
-final class DemoClient {
+public final class DemoClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -30,15 +30,15 @@ final class DemoClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
 
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
 
         /// The id of the created resource.
-        String id() {
+        public String id() {
             return expected().body.path("id").asString();
         }
 
         /// For requests that must succeed.
-        Answer expected() {
+        public Answer expected() {
             if (status >= 300) {
                 throw new IllegalStateException("Refused: " + body);
             }
@@ -51,7 +51,7 @@ final class DemoClient {
     }
 
     /// An idempotency key from names; blanks are not allowed in a key.
-    static String key(String... names) {
+    public static String key(String... names) {
         return "demo-" + String.join("-", names).replace(' ', '_');
     }
 
@@ -59,7 +59,7 @@ final class DemoClient {
         return JSON.writeValueAsString(body);
     }
 
-    Answer post(String token, String path, String key, Object body) {
+    public Answer post(String token, String path, String key, Object body) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
@@ -69,7 +69,7 @@ final class DemoClient {
     }
 
     /// Sends a file unchanged.
-    Answer upload(String token, String path, String key, String mediaType, byte[] file) {
+    public Answer upload(String token, String path, String key, String mediaType, byte[] file) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", mediaType)

@@ -1,6 +1,7 @@
 package io.packhouse.app.demo;
 
 import io.packhouse.app.AdjustableClock;
+import io.packhouse.app.demo.catalog.DemoReward;
 import io.packhouse.engine.eventstore.Positions;
 import io.packhouse.engine.scheduling.DbSchedulerTaskScheduler;
 import java.io.IOException;

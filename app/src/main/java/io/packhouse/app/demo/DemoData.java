@@ -3,6 +3,8 @@ package io.packhouse.app.demo;
 import io.packhouse.app.demo.DemoOrder.Item;
 import io.packhouse.app.demo.DemoTimeline.Entry;
 import io.packhouse.app.demo.DemoTimeline.What;
+import io.packhouse.app.demo.catalog.DemoCatalogLoader;
+import io.packhouse.app.demo.catalog.DemoReward;
 import io.packhouse.app.security.JwtIssuer;
 import java.time.Duration;
 import java.time.Instant;

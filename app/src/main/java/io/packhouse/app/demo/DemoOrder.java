@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 
 /// One order of the demo. Buyer, lines and outcome are derived from its number.
-final class DemoOrder {
+public final class DemoOrder {
 
     private static final String GOOD_CARD = "4242424242424242";
     private static final String DECLINED_CARD = "4000000000000002";
@@ -31,7 +31,7 @@ final class DemoOrder {
     private final Random random;
 
     /// An item that can be ordered; the last one of the assortment is nearly out of stock.
-    record Item(String packId, boolean isPack) {}
+    public record Item(String packId, boolean isPack) {}
 
     /// `regulars` is the number of customers at that time.
     DemoOrder(

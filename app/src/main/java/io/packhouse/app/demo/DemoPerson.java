@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.UUID;
 
 /// A person of the demo. Ids are the same every time, so that documents can quote them.
-record DemoPerson(String account, String name, Role role, PersonId id, String country) {
+public record DemoPerson(String account, String name, Role role, PersonId id, String country) {
 
-    static final int VENDORS = 8;
+    public static final int VENDORS = 8;
     private static final int EVERYBODY = 128;
 
     private static final List<String> FIRST = List.of(
@@ -56,7 +56,7 @@ record DemoPerson(String account, String name, Role role, PersonId id, String co
     }
 
     /// The first account is `vendor`.
-    static List<DemoPerson> vendors() {
+    public static List<DemoPerson> vendors() {
         var vendors = new ArrayList<DemoPerson>();
         for (var i = 0; i < VENDORS; i++) {
             vendors.add(person(
@@ -69,7 +69,7 @@ record DemoPerson(String account, String name, Role role, PersonId id, String co
         return vendors;
     }
 
-    static DemoPerson staff() {
+    public static DemoPerson staff() {
         return all().getFirst();
     }
 

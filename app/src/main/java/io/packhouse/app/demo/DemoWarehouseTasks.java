@@ -1,6 +1,8 @@
 package io.packhouse.app.demo;
 
-import io.packhouse.app.demo.DemoAssortment.DemoProduct;
+import io.packhouse.app.demo.catalog.DemoAssortment.DemoProduct;
+import io.packhouse.app.demo.catalog.DemoProducts;
+import io.packhouse.app.demo.catalog.DemoReward;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Worker threads of the demo, and their tokens.
-final class DemoWorkers implements AutoCloseable {
+public final class DemoWorkers implements AutoCloseable {
 
     private static final int HANDS = 16;
 
@@ -26,7 +26,7 @@ final class DemoWorkers implements AutoCloseable {
     }
 
     /// Valid for 30 days of the engine's clock.
-    String token(DemoPerson person) {
+    public String token(DemoPerson person) {
         return minted.computeIfAbsent(person.account(), _ -> tokens.mint(person.id(), person.name(), person.role()));
     }
 
@@ -43,12 +43,12 @@ final class DemoWorkers implements AutoCloseable {
     }
 
     /// Counts a part of a task that is as much work as other whole tasks.
-    void step() {
+    public void step() {
         progress.step();
     }
 
     /// Runs all tasks and waits for them.
-    void together(List<Runnable> tasks) {
+    public void together(List<Runnable> tasks) {
         var running = new ArrayList<Future<?>>();
         tasks.forEach(task -> running.add(start(task)));
         await(running);

@@ -1,4 +1,4 @@
-/// Demo data: people, packs, stock and orders, created through the public API.
+/// Demo data: people, stock, orders and simulated customers, created through the public API.
 @NullMarked
 package io.packhouse.app.demo;
 

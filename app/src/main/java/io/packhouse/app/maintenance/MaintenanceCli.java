@@ -1,5 +1,10 @@
 package io.packhouse.app.maintenance;
 
+import io.packhouse.app.maintenance.backup.BackupCommand;
+import io.packhouse.app.maintenance.backup.ExportEventsCommand;
+import io.packhouse.app.maintenance.backup.ImportEventsCommand;
+import io.packhouse.app.maintenance.backup.RestoreCommand;
+import io.packhouse.app.maintenance.doctor.DoctorCommand;
 import io.packhouse.engine.startup.StartupException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -65,7 +70,7 @@ public final class MaintenanceCli {
                 .execute(arguments);
     }
 
-    MaintenanceContext context(boolean json) {
+    public MaintenanceContext context(boolean json) {
         var person = terminal ? Progress.Form.TERMINAL : Progress.Form.LINES;
         return new MaintenanceContext(settings, out, err, json ? Progress.Form.JSON : person);
     }
@@ -94,7 +99,7 @@ public final class MaintenanceCli {
     }
 
     /// The result: a sentence for people, an object for programs.
-    static void answer(MaintenanceContext here, boolean json, String sentence, Map<String, ?> facts) {
+    public static void answer(MaintenanceContext here, boolean json, String sentence, Map<String, ?> facts) {
         here.out().println(json ? JsonMapper.shared().writeValueAsString(facts) : sentence);
     }
 }

@@ -1,5 +1,8 @@
 package io.packhouse.app.maintenance;
 
+import io.packhouse.app.maintenance.store.AxonServerRawEventStore;
+import io.packhouse.app.maintenance.store.RawEventStore;
+import io.packhouse.app.maintenance.store.StoreFiles;
 import io.packhouse.engine.datadirectory.EventStoreType;
 import io.packhouse.engine.encryption.ErasedPersons;
 import java.io.PrintStream;
@@ -8,41 +11,41 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /// The environment of a command: the settings an engine would have, and the outputs.
-record MaintenanceContext(Environment settings, PrintStream out, PrintStream err, Progress.Form form) {
+public record MaintenanceContext(Environment settings, PrintStream out, PrintStream err, Progress.Form form) {
 
-    Path data() {
+    public Path data() {
         return Path.of(settings.getProperty("packhouse.data", "data")).toAbsolutePath();
     }
 
     /// The folder shared by all nodes; for a single node its data folder.
-    Path shared() {
+    public Path shared() {
         return Path.of(settings.getProperty("packhouse.shared-data", data().toString()))
                 .toAbsolutePath();
     }
 
-    StoreFiles files() {
+    public StoreFiles files() {
         return StoreFiles.ofStore(shared());
     }
 
-    ErasedPersons erasedPersons() {
+    public ErasedPersons erasedPersons() {
         return ErasedPersons.of(settings);
     }
 
-    Progress progress() {
+    public Progress progress() {
         return new Progress(err, form);
     }
 
-    EventStoreType kind() {
+    public EventStoreType kind() {
         return servers().isBlank() ? EventStoreType.EMBEDDED : EventStoreType.AXON_SERVER;
     }
 
-    String servers() {
+    public String servers() {
         return settings.getProperty("packhouse.axonserver", "");
     }
 
     /// The events in Axon Server; null when they are in PostgreSQL.
     @Nullable
-    RawEventStore events(EventStoreType kind) {
+    public RawEventStore events(EventStoreType kind) {
         if (kind == EventStoreType.EMBEDDED) {
             return null;
         }
@@ -52,7 +55,7 @@ record MaintenanceContext(Environment settings, PrintStream out, PrintStream err
         return AxonServerRawEventStore.at(servers(), token());
     }
 
-    String token() {
+    public String token() {
         return settings.getProperty("axon.axonserver.token", "");
     }
 }

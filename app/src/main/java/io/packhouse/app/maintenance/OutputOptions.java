@@ -3,8 +3,8 @@ package io.packhouse.app.maintenance;
 import picocli.CommandLine.Option;
 
 /// Output options of every command.
-final class OutputOptions {
+public final class OutputOptions {
 
     @Option(names = "--json", description = "Print the result as JSON, and the progress as one JSON object per second.")
-    boolean json;
+    public boolean json;
 }

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Progress of a command: on a terminal one changing line, in a pipe a line per tenth, with JSON an
 /// object per second. Written to standard error, apart from the result.
-final class Progress {
+public final class Progress {
 
     enum Form {
         TERMINAL,
@@ -35,11 +35,11 @@ final class Progress {
         this.form = form;
     }
 
-    static Progress silent() {
+    public static Progress silent() {
         return new Progress(new PrintStream(OutputStream.nullOutputStream()), Form.TERMINAL);
     }
 
-    void begin(String what, long total, String unit) {
+    public void begin(String what, long total, String unit) {
         this.what = what;
         this.total = total;
         this.unit = unit;
@@ -52,7 +52,7 @@ final class Progress {
         }
     }
 
-    void step(long more) {
+    public void step(long more) {
         done += more;
         var now = System.nanoTime();
         switch (form) {
@@ -79,7 +79,7 @@ final class Progress {
         }
     }
 
-    void end() {
+    public void end() {
         switch (form) {
             case TERMINAL -> {
                 out.print("\r\033[K");

@@ -1,4 +1,4 @@
-/// Maintenance of a store outside the engine: backup, restore, move, doctor.
+/// Maintenance of a store outside the engine: the commands' environment, options and progress.
 @NullMarked
 package io.packhouse.app.maintenance;
 

@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Runs the maintenance commands in this process, or in one that can be killed.
-final class MaintenanceRunner {
+public final class MaintenanceRunner {
 
-    final MockEnvironment settings = new MockEnvironment();
+    public final MockEnvironment settings = new MockEnvironment();
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -26,20 +26,20 @@ final class MaintenanceRunner {
         settings.setProperty("packhouse.data", data.toString());
     }
 
-    static MaintenanceRunner of(Path data) {
+    public static MaintenanceRunner of(Path data) {
         return new MaintenanceRunner(data);
     }
 
-    MaintenanceRunner with(String name, String value) {
+    public MaintenanceRunner with(String name, String value) {
         settings.setProperty(name, value);
         return this;
     }
 
-    int run(Object... words) {
+    public int run(Object... words) {
         return main(false, words);
     }
 
-    int onTerminal(Object... words) {
+    public int onTerminal(Object... words) {
         return main(true, words);
     }
 
@@ -51,22 +51,22 @@ final class MaintenanceRunner {
     }
 
     /// Runs it successfully and returns its output as JSON.
-    JsonNode done(Object... words) {
+    public JsonNode done(Object... words) {
         var all = new ArrayList<>(List.of(words));
         all.add("--json");
         assertThat(run(all.toArray())).as(err()).isZero();
         return JsonMapper.shared().readTree(out());
     }
 
-    MaintenanceContext context() {
+    public MaintenanceContext context() {
         return new MaintenanceCli(settings, printing(out), printing(err), false).context(false);
     }
 
-    String out() {
+    public String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    String err() {
+    public String err() {
         return err.toString(StandardCharsets.UTF_8);
     }
 
@@ -75,7 +75,7 @@ final class MaintenanceRunner {
     }
 
     /// In a process that dies as by SIGKILL at that failpoint.
-    static int killedAt(String failpoint, Path data, Map<String, String> more, Object... words)
+    public static int killedAt(String failpoint, Path data, Map<String, String> more, Object... words)
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

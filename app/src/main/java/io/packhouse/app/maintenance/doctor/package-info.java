@@ -1,0 +1,5 @@
+/// Checks of the environment of an engine from outside. They change nothing.
+@NullMarked
+package io.packhouse.app.maintenance.doctor;
+
+import org.jspecify.annotations.NullMarked;
