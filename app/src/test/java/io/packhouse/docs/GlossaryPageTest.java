@@ -2,6 +2,7 @@ package io.packhouse.docs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class GlossaryPageTest {
     @Test
     void equalsTheJavadoc() throws IOException {
         var contexts = Sources.main("api").stream()
-                .filter(file -> file.endsWith("package-info.java"))
+                .filter(file -> file.endsWith("api/package-info.java"))
                 .map(GlossaryPageTest::context)
                 .collect(Collectors.joining());
         GeneratedPage.mustBe(
@@ -24,8 +25,8 @@ class GlossaryPageTest {
     private static String context(Path info) {
         var name = info.getParent().getParent().getFileName().toString();
         var terms = Sources.main("api").stream()
-                .filter(file -> file.getParent().equals(info.getParent()))
-                .filter(file -> !file.equals(info))
+                .filter(file -> file.startsWith(info.getParent()) && !file.endsWith("package-info.java"))
+                .sorted(Comparator.comparing(file -> file.getFileName().toString()))
                 .map(GlossaryPageTest::term)
                 .collect(Collectors.joining());
         return "\n## %s\n\n%s\n\n%s".formatted(name, Sources.sentence(Sources.text(info), "@NullMarked"), terms);

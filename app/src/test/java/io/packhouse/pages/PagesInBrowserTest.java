@@ -9,7 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.testing.Catalog;
 import io.packhouse.testing.RunningEngine;

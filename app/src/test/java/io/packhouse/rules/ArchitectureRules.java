@@ -190,7 +190,7 @@ final class ArchitectureRules {
     }
 
     private static boolean isPublishedLanguage(JavaClass type) {
-        return type.getPackageName().matches("io\\.packhouse\\.\\w+\\.api");
+        return type.getPackageName().matches("io\\.packhouse\\.\\w+\\.api(\\.\\w+)?");
     }
 
     private static boolean isForeignToApi(JavaClass type) {
@@ -211,6 +211,6 @@ final class ArchitectureRules {
     static boolean isEvent(JavaClass type) {
         return type.getInterfaces().stream()
                 .anyMatch(parent -> parent.getName().endsWith("Event")
-                        && parent.getName().matches("io\\.packhouse\\.\\w+\\.api\\.\\w+"));
+                        && parent.getName().matches("io\\.packhouse\\.\\w+\\.api\\.(\\w+\\.)?\\w+"));
     }
 }

@@ -72,7 +72,7 @@ final class MessageRules {
 
     static boolean isCommand(JavaClass type) {
         return type.getInterfaces().stream()
-                .anyMatch(parent -> parent.getName().matches("io\\.packhouse\\.\\w+\\.api\\.\\w+Command"));
+                .anyMatch(parent -> parent.getName().matches("io\\.packhouse\\.\\w+\\.api\\.(\\w+\\.)?\\w+Command"));
     }
 
     private static List<String> refusals(JavaClass command, Collection<JavaClass> all) {

@@ -10,7 +10,7 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import io.packhouse.app.security.Role;
-import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.testing.Catalog;
 import io.packhouse.testing.Client;

@@ -3,7 +3,7 @@ package io.packhouse.app.demo;
 import io.packhouse.app.demo.DemoOrder.Item;
 import io.packhouse.app.demo.DemoTimeline.What;
 import io.packhouse.app.security.JwtIssuer;
-import io.packhouse.catalog.api.PackKind;
+import io.packhouse.catalog.api.pack.PackKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 package io.packhouse.app.openapi;
 
-import io.packhouse.catalog.api.BrandId;
-import io.packhouse.catalog.api.CategoryId;
-import io.packhouse.catalog.api.ImageId;
-import io.packhouse.catalog.api.PackId;
-import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.brand.BrandId;
+import io.packhouse.catalog.api.category.CategoryId;
+import io.packhouse.catalog.api.image.ImageId;
+import io.packhouse.catalog.api.pack.PackId;
+import io.packhouse.catalog.api.product.ProductId;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.Quantity;
 import io.packhouse.inventory.api.ReservationId;
-import io.packhouse.loyalty.api.AdjustmentId;
-import io.packhouse.loyalty.api.LoyaltyAccountId;
-import io.packhouse.loyalty.api.RedemptionId;
-import io.packhouse.loyalty.api.RewardId;
+import io.packhouse.loyalty.api.account.AdjustmentId;
+import io.packhouse.loyalty.api.account.LoyaltyAccountId;
+import io.packhouse.loyalty.api.account.RedemptionId;
+import io.packhouse.loyalty.api.reward.RewardId;
 import io.packhouse.ordering.api.OrderId;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.shared.api.PersonId;

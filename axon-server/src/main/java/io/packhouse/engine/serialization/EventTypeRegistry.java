@@ -14,11 +14,11 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /// The stored names of events: `inventory.StockReserved` for the record `StockReserved` nested in
-/// the sealed event interface of `io.packhouse.inventory.api`. Classes may move, names are
-/// permanent.
+/// the sealed event interface of `io.packhouse.inventory.api`. The context is the only part of a
+/// package that counts. Classes may move, names are permanent.
 public final class EventTypeRegistry {
 
-    private static final String INTERFACES = "classpath*:io/packhouse/*/api/*Event.class";
+    private static final String INTERFACES = "classpath*:io/packhouse/*/api/**/*Event.class";
 
     private final SortedMap<String, Class<?>> byName;
     private final Map<Class<?>, String> byClass;

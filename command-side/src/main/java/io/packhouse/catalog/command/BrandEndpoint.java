@@ -1,8 +1,8 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.BrandCommand.RegisterBrand;
-import io.packhouse.catalog.api.BrandCommand.RenameBrand;
-import io.packhouse.catalog.api.BrandId;
+import io.packhouse.catalog.api.brand.BrandCommand.RegisterBrand;
+import io.packhouse.catalog.api.brand.BrandCommand.RenameBrand;
+import io.packhouse.catalog.api.brand.BrandId;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.CommandReceipt;

@@ -1,7 +1,7 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.BrandCommand.RenameBrand;
-import io.packhouse.catalog.api.BrandId;
+import io.packhouse.catalog.api.brand.BrandCommand.RenameBrand;
+import io.packhouse.catalog.api.brand.BrandId;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;

@@ -1,10 +1,10 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.CategoryCommand.AddCategory;
-import io.packhouse.catalog.api.CategoryCommand.RemoveCategory;
-import io.packhouse.catalog.api.CategoryCommand.ReviseCategory;
-import io.packhouse.catalog.api.CategoryId;
-import io.packhouse.catalog.api.CategoryTreeId;
+import io.packhouse.catalog.api.category.CategoryCommand.AddCategory;
+import io.packhouse.catalog.api.category.CategoryCommand.RemoveCategory;
+import io.packhouse.catalog.api.category.CategoryCommand.ReviseCategory;
+import io.packhouse.catalog.api.category.CategoryId;
+import io.packhouse.catalog.api.category.CategoryTreeId;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.CommandReceipt;

@@ -2,12 +2,12 @@ package io.packhouse.catalog.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.catalog.api.CategoryCommand.AddCategory;
-import io.packhouse.catalog.api.CategoryCommand.RemoveCategory;
-import io.packhouse.catalog.api.CategoryCommand.ReviseCategory;
-import io.packhouse.catalog.api.CategoryCommand.VerifyCategoryExists;
-import io.packhouse.catalog.api.CategoryEvent;
-import io.packhouse.catalog.api.CategoryTreeId;
+import io.packhouse.catalog.api.category.CategoryCommand.AddCategory;
+import io.packhouse.catalog.api.category.CategoryCommand.RemoveCategory;
+import io.packhouse.catalog.api.category.CategoryCommand.ReviseCategory;
+import io.packhouse.catalog.api.category.CategoryCommand.VerifyCategoryExists;
+import io.packhouse.catalog.api.category.CategoryEvent;
+import io.packhouse.catalog.api.category.CategoryTreeId;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;

@@ -1,11 +1,11 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.ImageRefusal.IMAGE_ORDER_INCOMPLETE;
-import static io.packhouse.catalog.api.ImageRefusal.TOO_MANY_IMAGES;
-import static io.packhouse.catalog.api.ImageRefusal.UNKNOWN_IMAGE;
+import static io.packhouse.catalog.api.image.ImageRefusal.IMAGE_ORDER_INCOMPLETE;
+import static io.packhouse.catalog.api.image.ImageRefusal.TOO_MANY_IMAGES;
+import static io.packhouse.catalog.api.image.ImageRefusal.UNKNOWN_IMAGE;
 
-import io.packhouse.catalog.api.Image;
-import io.packhouse.catalog.api.ImageId;
+import io.packhouse.catalog.api.image.Image;
+import io.packhouse.catalog.api.image.ImageId;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.ImageId;
+import io.packhouse.catalog.api.image.ImageId;
 import io.packhouse.shared.api.Name;
 import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.constraints.NotEmpty;

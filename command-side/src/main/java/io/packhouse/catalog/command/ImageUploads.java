@@ -1,7 +1,7 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.Image;
-import io.packhouse.catalog.api.ImageId;
+import io.packhouse.catalog.api.image.Image;
+import io.packhouse.catalog.api.image.ImageId;
 import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.engine.image.ImageMetadata;
 import io.packhouse.engine.image.ImageStore;

@@ -1,7 +1,7 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.PackEvent;
-import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.pack.PackEvent;
+import io.packhouse.catalog.api.pack.PackId;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;

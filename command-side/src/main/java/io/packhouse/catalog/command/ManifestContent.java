@@ -2,10 +2,10 @@ package io.packhouse.catalog.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.catalog.api.ManifestContentCommand.CompleteManifestContent;
-import io.packhouse.catalog.api.ManifestContentCommand.RecordManifestLines;
-import io.packhouse.catalog.api.ManifestContentEvent;
-import io.packhouse.catalog.api.ManifestContentId;
+import io.packhouse.catalog.api.manifest.ManifestContentCommand.CompleteManifestContent;
+import io.packhouse.catalog.api.manifest.ManifestContentCommand.RecordManifestLines;
+import io.packhouse.catalog.api.manifest.ManifestContentEvent;
+import io.packhouse.catalog.api.manifest.ManifestContentId;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;

@@ -1,15 +1,15 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.ManifestRefusal.CONTENT_MISMATCH;
-import static io.packhouse.catalog.api.ManifestRefusal.EMPTY_MANIFEST;
-import static io.packhouse.catalog.api.ManifestRefusal.PART_OUT_OF_ORDER;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.CONTENT_MISMATCH;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.EMPTY_MANIFEST;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.PART_OUT_OF_ORDER;
 
-import io.packhouse.catalog.api.ManifestContentCommand.CompleteManifestContent;
-import io.packhouse.catalog.api.ManifestContentCommand.RecordManifestLines;
-import io.packhouse.catalog.api.ManifestContentEvent;
-import io.packhouse.catalog.api.ManifestContentEvent.ManifestContentCompleted;
-import io.packhouse.catalog.api.ManifestContentEvent.ManifestLinesRecorded;
-import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.catalog.api.manifest.ManifestContentCommand.CompleteManifestContent;
+import io.packhouse.catalog.api.manifest.ManifestContentCommand.RecordManifestLines;
+import io.packhouse.catalog.api.manifest.ManifestContentEvent;
+import io.packhouse.catalog.api.manifest.ManifestContentEvent.ManifestContentCompleted;
+import io.packhouse.catalog.api.manifest.ManifestContentEvent.ManifestLinesRecorded;
+import io.packhouse.catalog.api.manifest.ManifestLine;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.ManifestRefusal.EMPTY_MANIFEST;
-import static io.packhouse.catalog.api.ManifestRefusal.UNREADABLE_FILE;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.EMPTY_MANIFEST;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.UNREADABLE_FILE;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;

@@ -1,7 +1,7 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.ManifestContentId;
-import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.catalog.api.manifest.ManifestContentId;
+import io.packhouse.catalog.api.manifest.ManifestLine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.ManifestRefusal.WRONG_COLUMNS;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.WRONG_COLUMNS;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;

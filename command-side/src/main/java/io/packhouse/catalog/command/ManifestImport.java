@@ -1,14 +1,14 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.ManifestRefusal.ROWS_REJECTED;
-import static io.packhouse.catalog.api.ManifestRefusal.UPLOAD_FAILED;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.ROWS_REJECTED;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.UPLOAD_FAILED;
 
-import io.packhouse.catalog.api.ManifestContentId;
-import io.packhouse.catalog.api.ManifestUploadId;
-import io.packhouse.catalog.api.PackCommand.PublishManifest;
-import io.packhouse.catalog.api.PackEvent;
-import io.packhouse.catalog.api.PackId;
-import io.packhouse.catalog.api.PackRefusal;
+import io.packhouse.catalog.api.manifest.ManifestContentId;
+import io.packhouse.catalog.api.manifest.ManifestUploadId;
+import io.packhouse.catalog.api.pack.PackCommand.PublishManifest;
+import io.packhouse.catalog.api.pack.PackEvent;
+import io.packhouse.catalog.api.pack.PackId;
+import io.packhouse.catalog.api.pack.PackRefusal;
 import io.packhouse.catalog.command.ManifestUpload.State;
 import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.engine.http.Caller;

@@ -1,12 +1,12 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.ManifestContentCommand.CompleteManifestContent;
-import io.packhouse.catalog.api.ManifestContentCommand.RecordManifestLines;
-import io.packhouse.catalog.api.ManifestContentId;
-import io.packhouse.catalog.api.ManifestLine;
-import io.packhouse.catalog.api.ManifestUploadId;
-import io.packhouse.catalog.api.PackCommand.PublishManifest;
-import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.manifest.ManifestContentCommand.CompleteManifestContent;
+import io.packhouse.catalog.api.manifest.ManifestContentCommand.RecordManifestLines;
+import io.packhouse.catalog.api.manifest.ManifestContentId;
+import io.packhouse.catalog.api.manifest.ManifestLine;
+import io.packhouse.catalog.api.manifest.ManifestUploadId;
+import io.packhouse.catalog.api.pack.PackCommand.PublishManifest;
+import io.packhouse.catalog.api.pack.PackEvent.PackManifestPublished;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.CommandReceipt;

@@ -1,6 +1,6 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.ManifestRefusal.UNREADABLE_FILE;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.UNREADABLE_FILE;
 
 import io.packhouse.shared.api.CommandRejectedException;
 import java.io.IOException;

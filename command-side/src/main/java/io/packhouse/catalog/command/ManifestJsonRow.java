@@ -1,6 +1,6 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.ManifestRefusal.WRONG_COLUMNS;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.WRONG_COLUMNS;
 
 import io.packhouse.catalog.command.ManifestRow.InvalidCell;
 import io.packhouse.shared.api.CommandRejectedException;

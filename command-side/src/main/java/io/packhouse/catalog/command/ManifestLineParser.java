@@ -1,7 +1,7 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.ItemCondition;
-import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.catalog.api.manifest.ItemCondition;
+import io.packhouse.catalog.api.manifest.ManifestLine;
 import io.packhouse.catalog.command.ManifestRow.InvalidCell;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Name;

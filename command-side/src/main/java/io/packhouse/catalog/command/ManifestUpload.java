@@ -1,7 +1,7 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.ManifestUploadId;
-import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.manifest.ManifestUploadId;
+import io.packhouse.catalog.api.pack.PackId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.OffsetDateTime;

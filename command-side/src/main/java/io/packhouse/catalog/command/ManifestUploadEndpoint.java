@@ -1,9 +1,9 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.ManifestRefusal.UNKNOWN_UPLOAD;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.UNKNOWN_UPLOAD;
 
-import io.packhouse.catalog.api.ManifestUploadId;
-import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.manifest.ManifestUploadId;
+import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.catalog.command.ManifestUpload.State;
 import io.packhouse.engine.heavy.HeavyWork;
 import io.packhouse.engine.http.Caller;

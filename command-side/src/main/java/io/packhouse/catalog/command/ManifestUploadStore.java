@@ -1,6 +1,6 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.ManifestUploadId;
+import io.packhouse.catalog.api.manifest.ManifestUploadId;
 import io.packhouse.catalog.command.ManifestUpload.State;
 import io.packhouse.engine.datadirectory.DataDirectory;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.ManifestRefusal.EMPTY_MANIFEST;
-import static io.packhouse.catalog.api.ManifestRefusal.TOO_MANY_LINES;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.EMPTY_MANIFEST;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.TOO_MANY_LINES;
 
-import io.packhouse.catalog.api.ManifestContentId;
-import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.catalog.api.manifest.ManifestContentId;
+import io.packhouse.catalog.api.manifest.ManifestLine;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.io.IOException;
 import java.nio.file.Path;

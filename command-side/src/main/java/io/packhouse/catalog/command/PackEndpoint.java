@@ -1,16 +1,16 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.PackRefusal.NO_PRICE;
+import static io.packhouse.catalog.api.pack.PackRefusal.NO_PRICE;
 
-import io.packhouse.catalog.api.PackCommand;
-import io.packhouse.catalog.api.PackCommand.ArchivePack;
-import io.packhouse.catalog.api.PackCommand.DraftPack;
-import io.packhouse.catalog.api.PackCommand.PublishPack;
-import io.packhouse.catalog.api.PackCommand.RevisePackTerms;
-import io.packhouse.catalog.api.PackCommand.SetPackPrice;
-import io.packhouse.catalog.api.PackId;
-import io.packhouse.catalog.api.PackKind;
 import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.catalog.api.pack.PackCommand;
+import io.packhouse.catalog.api.pack.PackCommand.ArchivePack;
+import io.packhouse.catalog.api.pack.PackCommand.DraftPack;
+import io.packhouse.catalog.api.pack.PackCommand.PublishPack;
+import io.packhouse.catalog.api.pack.PackCommand.RevisePackTerms;
+import io.packhouse.catalog.api.pack.PackCommand.SetPackPrice;
+import io.packhouse.catalog.api.pack.PackId;
+import io.packhouse.catalog.api.pack.PackKind;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.CommandReceipt;

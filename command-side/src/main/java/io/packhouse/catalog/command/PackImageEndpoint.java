@@ -1,11 +1,11 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.ImageId;
-import io.packhouse.catalog.api.PackCommand.AddPackImages;
-import io.packhouse.catalog.api.PackCommand.RemovePackImage;
-import io.packhouse.catalog.api.PackCommand.ReorderPackImages;
-import io.packhouse.catalog.api.PackCommand.SetPackImageAltText;
-import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.image.ImageId;
+import io.packhouse.catalog.api.pack.PackCommand.AddPackImages;
+import io.packhouse.catalog.api.pack.PackCommand.RemovePackImage;
+import io.packhouse.catalog.api.pack.PackCommand.ReorderPackImages;
+import io.packhouse.catalog.api.pack.PackCommand.SetPackImageAltText;
+import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.CommandReceipt;

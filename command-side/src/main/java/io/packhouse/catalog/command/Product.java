@@ -2,8 +2,8 @@ package io.packhouse.catalog.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.catalog.api.ProductEvent;
-import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.product.ProductEvent;
+import io.packhouse.catalog.api.product.ProductId;
 import java.util.List;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;

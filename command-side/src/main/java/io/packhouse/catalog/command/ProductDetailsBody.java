@@ -1,8 +1,8 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.BrandId;
-import io.packhouse.catalog.api.CategoryId;
-import io.packhouse.catalog.api.ProductDetails;
+import io.packhouse.catalog.api.brand.BrandId;
+import io.packhouse.catalog.api.category.CategoryId;
+import io.packhouse.catalog.api.product.ProductDetails;
 import io.packhouse.shared.api.Name;
 import io.packhouse.shared.validation.ValidName;
 import jakarta.validation.constraints.NotNull;

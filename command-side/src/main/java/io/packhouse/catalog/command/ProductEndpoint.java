@@ -1,6 +1,6 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.product.ProductId;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.CommandReceipt;

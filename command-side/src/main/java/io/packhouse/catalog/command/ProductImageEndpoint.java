@@ -1,11 +1,11 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.ImageId;
-import io.packhouse.catalog.api.ProductCommand.AddProductImages;
-import io.packhouse.catalog.api.ProductCommand.RemoveProductImage;
-import io.packhouse.catalog.api.ProductCommand.ReorderProductImages;
-import io.packhouse.catalog.api.ProductCommand.SetProductImageAltText;
-import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.image.ImageId;
+import io.packhouse.catalog.api.product.ProductCommand.AddProductImages;
+import io.packhouse.catalog.api.product.ProductCommand.RemoveProductImage;
+import io.packhouse.catalog.api.product.ProductCommand.ReorderProductImages;
+import io.packhouse.catalog.api.product.ProductCommand.SetProductImageAltText;
+import io.packhouse.catalog.api.product.ProductId;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.CommandReceipt;

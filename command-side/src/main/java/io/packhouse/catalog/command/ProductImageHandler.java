@@ -1,10 +1,10 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.ProductCommand.AddProductImages;
-import io.packhouse.catalog.api.ProductCommand.RemoveProductImage;
-import io.packhouse.catalog.api.ProductCommand.ReorderProductImages;
-import io.packhouse.catalog.api.ProductCommand.SetProductImageAltText;
-import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.product.ProductCommand.AddProductImages;
+import io.packhouse.catalog.api.product.ProductCommand.RemoveProductImage;
+import io.packhouse.catalog.api.product.ProductCommand.ReorderProductImages;
+import io.packhouse.catalog.api.product.ProductCommand.SetProductImageAltText;
+import io.packhouse.catalog.api.product.ProductId;
 import io.packhouse.shared.api.VendorId;
 import java.util.function.UnaryOperator;
 import org.axonframework.commandhandling.CommandHandler;

@@ -1,6 +1,6 @@
 package io.packhouse.catalog.command;
 
-import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.product.ProductId;
 import io.packhouse.shared.api.Sku;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;

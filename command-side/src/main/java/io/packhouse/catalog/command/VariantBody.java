@@ -1,7 +1,7 @@
 package io.packhouse.catalog.command;
 
 import io.packhouse.catalog.api.TaxClass;
-import io.packhouse.catalog.api.Variant;
+import io.packhouse.catalog.api.product.Variant;
 import io.packhouse.shared.api.Name;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.validation.ValidName;

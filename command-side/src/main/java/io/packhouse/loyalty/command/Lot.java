@@ -1,10 +1,10 @@
 package io.packhouse.loyalty.command;
 
-import io.packhouse.loyalty.api.LotId;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotChange;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotReversal;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.PointsEarned;
-import io.packhouse.loyalty.api.PointsSource;
+import io.packhouse.loyalty.api.account.LotId;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.LotChange;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.LotReversal;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.PointsEarned;
+import io.packhouse.loyalty.api.account.PointsSource;
 import java.time.Instant;
 
 /// A lot of points: `available` are free, `reserved` are for a pending redemption, the rest is used.

@@ -1,8 +1,8 @@
 package io.packhouse.loyalty.command;
 
-import io.packhouse.loyalty.api.LotId;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotChange;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.LotReversal;
+import io.packhouse.loyalty.api.account.LotId;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.LotChange;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.LotReversal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,9 +2,9 @@ package io.packhouse.loyalty.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.loyalty.api.LoyaltyAccountEvent;
-import io.packhouse.loyalty.api.LoyaltyAccountId;
-import io.packhouse.loyalty.api.LoyaltyCommand.*;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.account.LoyaltyAccountId;
+import io.packhouse.loyalty.api.account.LoyaltyCommand.*;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;

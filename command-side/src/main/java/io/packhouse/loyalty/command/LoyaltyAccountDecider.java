@@ -4,12 +4,12 @@ import static io.packhouse.loyalty.api.LoyaltyRefusal.INSUFFICIENT_POINTS;
 import static io.packhouse.loyalty.api.LoyaltyRefusal.TIER_TOO_LOW;
 import static io.packhouse.loyalty.api.LoyaltyRefusal.UNKNOWN_ACTION;
 
-import io.packhouse.loyalty.api.LoyaltyAccountEvent;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
-import io.packhouse.loyalty.api.LoyaltyAccountId;
-import io.packhouse.loyalty.api.LoyaltyCommand.*;
 import io.packhouse.loyalty.api.LoyaltyPolicy;
-import io.packhouse.loyalty.api.PointsSource;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
+import io.packhouse.loyalty.api.account.LoyaltyAccountId;
+import io.packhouse.loyalty.api.account.LoyaltyCommand.*;
+import io.packhouse.loyalty.api.account.PointsSource;
 import io.packhouse.loyalty.command.LoyaltyAccountState.ReservationState;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.packhouse.loyalty.command;
 
-import io.packhouse.loyalty.api.AdjustmentId;
-import io.packhouse.loyalty.api.LotId;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
-import io.packhouse.loyalty.api.PointsSource;
-import io.packhouse.loyalty.api.RedemptionId;
 import io.packhouse.loyalty.api.Tier;
+import io.packhouse.loyalty.api.account.AdjustmentId;
+import io.packhouse.loyalty.api.account.LotId;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
+import io.packhouse.loyalty.api.account.PointsSource;
+import io.packhouse.loyalty.api.account.RedemptionId;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;

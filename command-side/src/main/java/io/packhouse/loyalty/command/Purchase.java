@@ -2,10 +2,10 @@ package io.packhouse.loyalty.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.loyalty.api.LoyaltyPurchaseCommand;
-import io.packhouse.loyalty.api.LoyaltyPurchaseCommand.*;
-import io.packhouse.loyalty.api.LoyaltyPurchaseEvent;
-import io.packhouse.loyalty.api.PurchaseId;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseCommand;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseCommand.*;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent;
+import io.packhouse.loyalty.api.purchase.PurchaseId;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;

@@ -1,10 +1,10 @@
 package io.packhouse.loyalty.command;
 
-import io.packhouse.loyalty.api.LoyaltyAccountId;
-import io.packhouse.loyalty.api.LoyaltyPurchaseCommand;
-import io.packhouse.loyalty.api.LoyaltyPurchaseCommand.*;
-import io.packhouse.loyalty.api.LoyaltyPurchaseEvent;
-import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.*;
+import io.packhouse.loyalty.api.account.LoyaltyAccountId;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseCommand;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseCommand.*;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.*;
 import io.packhouse.shared.api.Money;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.packhouse.loyalty.command;
 
-import io.packhouse.loyalty.api.LotId;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
-import io.packhouse.loyalty.api.LoyaltyAccountId;
-import io.packhouse.loyalty.api.LoyaltyCommand.AwardPurchasePoints;
-import io.packhouse.loyalty.api.PointsSource;
 import io.packhouse.loyalty.api.Tier;
+import io.packhouse.loyalty.api.account.LotId;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
+import io.packhouse.loyalty.api.account.LoyaltyAccountId;
+import io.packhouse.loyalty.api.account.LoyaltyCommand.AwardPurchasePoints;
+import io.packhouse.loyalty.api.account.PointsSource;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

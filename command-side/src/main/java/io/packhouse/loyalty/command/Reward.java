@@ -2,10 +2,10 @@ package io.packhouse.loyalty.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.packhouse.loyalty.api.RewardCommand.*;
-import io.packhouse.loyalty.api.RewardEvent;
-import io.packhouse.loyalty.api.RewardId;
-import io.packhouse.loyalty.api.RewardQuote;
+import io.packhouse.loyalty.api.reward.RewardCommand.*;
+import io.packhouse.loyalty.api.reward.RewardEvent;
+import io.packhouse.loyalty.api.reward.RewardId;
+import io.packhouse.loyalty.api.reward.RewardQuote;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;

@@ -5,11 +5,11 @@ import static io.packhouse.loyalty.api.LoyaltyRefusal.REWARD_EXISTS;
 import static io.packhouse.loyalty.api.LoyaltyRefusal.REWARD_RETIRED;
 import static io.packhouse.loyalty.api.LoyaltyRefusal.UNKNOWN_REWARD;
 
-import io.packhouse.loyalty.api.RedemptionId;
-import io.packhouse.loyalty.api.RewardCommand.*;
-import io.packhouse.loyalty.api.RewardEvent;
-import io.packhouse.loyalty.api.RewardEvent.*;
-import io.packhouse.loyalty.api.RewardQuote;
+import io.packhouse.loyalty.api.account.RedemptionId;
+import io.packhouse.loyalty.api.reward.RewardCommand.*;
+import io.packhouse.loyalty.api.reward.RewardEvent;
+import io.packhouse.loyalty.api.reward.RewardEvent.*;
+import io.packhouse.loyalty.api.reward.RewardQuote;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.packhouse.loyalty.command;
 
-import io.packhouse.loyalty.api.LotId;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.TierChanged;
-import io.packhouse.loyalty.api.LoyaltyAccountId;
 import io.packhouse.loyalty.api.LoyaltyPolicy;
 import io.packhouse.loyalty.api.Tier;
+import io.packhouse.loyalty.api.account.LotId;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.TierChanged;
+import io.packhouse.loyalty.api.account.LoyaltyAccountId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,9 +1,9 @@
 package io.packhouse.loyalty.process;
 
 import io.packhouse.engine.saga.SagaCommandGateway;
-import io.packhouse.loyalty.api.LoyaltyCommand.AwardPurchasePoints;
 import io.packhouse.loyalty.api.LoyaltyPolicy;
-import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.PurchaseQualified;
+import io.packhouse.loyalty.api.account.LoyaltyCommand.AwardPurchasePoints;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.PurchaseQualified;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;

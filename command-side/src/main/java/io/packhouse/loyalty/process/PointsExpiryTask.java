@@ -2,9 +2,9 @@ package io.packhouse.loyalty.process;
 
 import io.packhouse.engine.saga.SagaCommandGateway;
 import io.packhouse.engine.scheduling.DurableTask;
-import io.packhouse.loyalty.api.LoyaltyAccountId;
-import io.packhouse.loyalty.api.LoyaltyCommand.ExpirePoints;
 import io.packhouse.loyalty.api.LoyaltyPolicy;
+import io.packhouse.loyalty.api.account.LoyaltyAccountId;
+import io.packhouse.loyalty.api.account.LoyaltyCommand.ExpirePoints;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 

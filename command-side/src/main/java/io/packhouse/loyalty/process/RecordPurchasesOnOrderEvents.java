@@ -1,11 +1,11 @@
 package io.packhouse.loyalty.process;
 
 import io.packhouse.engine.saga.SagaCommandGateway;
-import io.packhouse.loyalty.api.LoyaltyPurchaseCommand.RecordPurchase;
-import io.packhouse.loyalty.api.LoyaltyPurchaseCommand.RecordPurchasePayment;
-import io.packhouse.loyalty.api.LoyaltyPurchaseCommand.RecordPurchaseRefund;
-import io.packhouse.loyalty.api.LoyaltyPurchaseEvent.PurchaseLine;
-import io.packhouse.loyalty.api.PurchaseId;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseCommand.RecordPurchase;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseCommand.RecordPurchasePayment;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseCommand.RecordPurchaseRefund;
+import io.packhouse.loyalty.api.purchase.LoyaltyPurchaseEvent.PurchaseLine;
+import io.packhouse.loyalty.api.purchase.PurchaseId;
 import io.packhouse.ordering.api.OrderEvent.OrderBalancePaid;
 import io.packhouse.ordering.api.OrderEvent.OrderConfirmed;
 import io.packhouse.ordering.api.OrderEvent.OrderDisputeLost;

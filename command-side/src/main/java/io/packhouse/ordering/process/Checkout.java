@@ -1,8 +1,8 @@
 package io.packhouse.ordering.process;
 
-import io.packhouse.catalog.api.PackCommand.QuotePack;
-import io.packhouse.catalog.api.PackId;
-import io.packhouse.catalog.api.PackQuote;
+import io.packhouse.catalog.api.pack.PackCommand.QuotePack;
+import io.packhouse.catalog.api.pack.PackId;
+import io.packhouse.catalog.api.pack.PackQuote;
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;

@@ -3,7 +3,7 @@ package io.packhouse.ordering.process;
 import static io.packhouse.ordering.api.OrderRefusal.DUPLICATE_LINE;
 import static io.packhouse.ordering.api.OrderRefusal.OUT_OF_STOCK;
 
-import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.RequiresIdempotencyKey;

@@ -1,6 +1,6 @@
 package io.packhouse.ordering.process;
 
-import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.RequiresIdempotencyKey;
 import io.packhouse.engine.http.RequiresScope;

@@ -4,8 +4,8 @@ import static io.packhouse.ordering.api.OrderRefusal.DESTINATION_NOT_SERVED;
 import static io.packhouse.ordering.api.OrderRefusal.QUANTITY_TOO_LARGE;
 import static io.packhouse.ordering.api.OrderRefusal.TOTAL_TOO_LARGE;
 
-import io.packhouse.catalog.api.PackQuote;
 import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.catalog.api.pack.PackQuote;
 import io.packhouse.ordering.api.OrderLine;
 import io.packhouse.ordering.api.OrderLine.Item;
 import io.packhouse.ordering.api.OrderLine.TaxShare;

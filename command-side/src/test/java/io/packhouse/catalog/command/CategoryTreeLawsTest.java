@@ -2,12 +2,12 @@ package io.packhouse.catalog.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.catalog.api.CategoryCommand;
-import io.packhouse.catalog.api.CategoryCommand.*;
-import io.packhouse.catalog.api.CategoryEvent;
-import io.packhouse.catalog.api.CategoryEvent.*;
-import io.packhouse.catalog.api.CategoryId;
-import io.packhouse.catalog.api.CategoryTreeId;
+import io.packhouse.catalog.api.category.CategoryCommand;
+import io.packhouse.catalog.api.category.CategoryCommand.*;
+import io.packhouse.catalog.api.category.CategoryEvent;
+import io.packhouse.catalog.api.category.CategoryEvent.*;
+import io.packhouse.catalog.api.category.CategoryId;
+import io.packhouse.catalog.api.category.CategoryTreeId;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.TypeId;
 import java.util.HashMap;

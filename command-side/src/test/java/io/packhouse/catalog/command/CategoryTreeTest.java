@@ -3,10 +3,10 @@ package io.packhouse.catalog.command;
 import static io.packhouse.catalog.api.CatalogRefusal.*;
 import static io.packhouse.testing.Refusals.refused;
 
-import io.packhouse.catalog.api.CategoryCommand.*;
-import io.packhouse.catalog.api.CategoryEvent.*;
-import io.packhouse.catalog.api.CategoryId;
-import io.packhouse.catalog.api.CategoryTreeId;
+import io.packhouse.catalog.api.category.CategoryCommand.*;
+import io.packhouse.catalog.api.category.CategoryEvent.*;
+import io.packhouse.catalog.api.category.CategoryId;
+import io.packhouse.catalog.api.category.CategoryTreeId;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.axonframework.test.aggregate.AggregateTestFixture;

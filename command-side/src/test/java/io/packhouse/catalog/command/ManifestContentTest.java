@@ -1,16 +1,16 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.ManifestRefusal.CONTENT_MISMATCH;
-import static io.packhouse.catalog.api.ManifestRefusal.EMPTY_MANIFEST;
-import static io.packhouse.catalog.api.ManifestRefusal.PART_OUT_OF_ORDER;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.CONTENT_MISMATCH;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.EMPTY_MANIFEST;
+import static io.packhouse.catalog.api.manifest.ManifestRefusal.PART_OUT_OF_ORDER;
 import static io.packhouse.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.catalog.api.ItemCondition;
-import io.packhouse.catalog.api.ManifestContentCommand.*;
-import io.packhouse.catalog.api.ManifestContentEvent.*;
-import io.packhouse.catalog.api.ManifestContentId;
-import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.catalog.api.manifest.ItemCondition;
+import io.packhouse.catalog.api.manifest.ManifestContentCommand.*;
+import io.packhouse.catalog.api.manifest.ManifestContentEvent.*;
+import io.packhouse.catalog.api.manifest.ManifestContentId;
+import io.packhouse.catalog.api.manifest.ManifestLine;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Sku;
 import java.util.Currency;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.packhouse.catalog.api.ManifestLine;
+import io.packhouse.catalog.api.manifest.ManifestLine;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Money;
 import java.io.ByteArrayOutputStream;

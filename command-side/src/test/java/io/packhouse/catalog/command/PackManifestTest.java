@@ -1,12 +1,12 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.PackRefusal.ARCHIVED;
+import static io.packhouse.catalog.api.pack.PackRefusal.ARCHIVED;
 import static io.packhouse.catalog.command.PackTest.*;
 import static io.packhouse.testing.Refusals.refused;
 
-import io.packhouse.catalog.api.ManifestContentId;
-import io.packhouse.catalog.api.PackCommand.PublishManifest;
-import io.packhouse.catalog.api.PackEvent.*;
+import io.packhouse.catalog.api.manifest.ManifestContentId;
+import io.packhouse.catalog.api.pack.PackCommand.PublishManifest;
+import io.packhouse.catalog.api.pack.PackEvent.*;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;

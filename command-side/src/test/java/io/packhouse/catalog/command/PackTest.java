@@ -1,17 +1,17 @@
 package io.packhouse.catalog.command;
 
-import static io.packhouse.catalog.api.PackRefusal.ARCHIVED;
-import static io.packhouse.catalog.api.PackRefusal.NOT_FOR_SALE;
-import static io.packhouse.catalog.api.PackRefusal.NO_PRICE;
-import static io.packhouse.catalog.api.PackRefusal.PACK_EXISTS;
+import static io.packhouse.catalog.api.pack.PackRefusal.ARCHIVED;
+import static io.packhouse.catalog.api.pack.PackRefusal.NOT_FOR_SALE;
+import static io.packhouse.catalog.api.pack.PackRefusal.NO_PRICE;
+import static io.packhouse.catalog.api.pack.PackRefusal.PACK_EXISTS;
 import static io.packhouse.testing.Refusals.refused;
 
-import io.packhouse.catalog.api.PackCommand.*;
-import io.packhouse.catalog.api.PackEvent.*;
-import io.packhouse.catalog.api.PackId;
-import io.packhouse.catalog.api.PackKind;
-import io.packhouse.catalog.api.PackQuote;
 import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.catalog.api.pack.PackCommand.*;
+import io.packhouse.catalog.api.pack.PackEvent.*;
+import io.packhouse.catalog.api.pack.PackId;
+import io.packhouse.catalog.api.pack.PackKind;
+import io.packhouse.catalog.api.pack.PackQuote;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.shared.api.VendorId;

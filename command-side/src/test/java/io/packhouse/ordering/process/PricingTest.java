@@ -3,9 +3,9 @@ package io.packhouse.ordering.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.packhouse.catalog.api.PackId;
-import io.packhouse.catalog.api.PackQuote;
 import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.catalog.api.pack.PackId;
+import io.packhouse.catalog.api.pack.PackQuote;
 import io.packhouse.ordering.api.OrderLine;
 import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.ordering.api.PaymentPlan;

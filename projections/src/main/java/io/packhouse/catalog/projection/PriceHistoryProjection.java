@@ -1,15 +1,15 @@
 package io.packhouse.catalog.projection;
 
-import io.packhouse.catalog.api.PackEvent;
-import io.packhouse.catalog.api.PackEvent.PackArchived;
-import io.packhouse.catalog.api.PackEvent.PackDrafted;
-import io.packhouse.catalog.api.PackEvent.PackImagesChanged;
-import io.packhouse.catalog.api.PackEvent.PackLinkedToProduct;
-import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
-import io.packhouse.catalog.api.PackEvent.PackPriceSet;
-import io.packhouse.catalog.api.PackEvent.PackPublished;
-import io.packhouse.catalog.api.PackEvent.PackTermsRevised;
-import io.packhouse.catalog.api.PackEvent.PackUnpublished;
+import io.packhouse.catalog.api.pack.PackEvent;
+import io.packhouse.catalog.api.pack.PackEvent.PackArchived;
+import io.packhouse.catalog.api.pack.PackEvent.PackDrafted;
+import io.packhouse.catalog.api.pack.PackEvent.PackImagesChanged;
+import io.packhouse.catalog.api.pack.PackEvent.PackLinkedToProduct;
+import io.packhouse.catalog.api.pack.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.pack.PackEvent.PackPriceSet;
+import io.packhouse.catalog.api.pack.PackEvent.PackPublished;
+import io.packhouse.catalog.api.pack.PackEvent.PackTermsRevised;
+import io.packhouse.catalog.api.pack.PackEvent.PackUnpublished;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionSchema;
 import io.packhouse.engine.projection.ProjectionTable;

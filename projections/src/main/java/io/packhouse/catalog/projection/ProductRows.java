@@ -1,13 +1,13 @@
 package io.packhouse.catalog.projection;
 
-import io.packhouse.catalog.api.ProductEvent;
-import io.packhouse.catalog.api.ProductEvent.ProductArchived;
-import io.packhouse.catalog.api.ProductEvent.ProductDrafted;
-import io.packhouse.catalog.api.ProductEvent.ProductImagesChanged;
-import io.packhouse.catalog.api.ProductEvent.ProductRejected;
-import io.packhouse.catalog.api.ProductEvent.ProductRevised;
-import io.packhouse.catalog.api.ProductEvent.ProductSubmitted;
-import io.packhouse.catalog.api.ProductStatus;
+import io.packhouse.catalog.api.product.ProductEvent;
+import io.packhouse.catalog.api.product.ProductEvent.ProductArchived;
+import io.packhouse.catalog.api.product.ProductEvent.ProductDrafted;
+import io.packhouse.catalog.api.product.ProductEvent.ProductImagesChanged;
+import io.packhouse.catalog.api.product.ProductEvent.ProductRejected;
+import io.packhouse.catalog.api.product.ProductEvent.ProductRevised;
+import io.packhouse.catalog.api.product.ProductEvent.ProductSubmitted;
+import io.packhouse.catalog.api.product.ProductStatus;
 import io.packhouse.engine.projection.EventContext;
 import io.packhouse.engine.projection.ProjectionTable;
 import tools.jackson.databind.json.JsonMapper;

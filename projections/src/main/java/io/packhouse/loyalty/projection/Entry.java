@@ -1,7 +1,7 @@
 package io.packhouse.loyalty.projection;
 
-import io.packhouse.loyalty.api.LoyaltyAccountEvent;
-import io.packhouse.loyalty.api.LoyaltyAccountEvent.*;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent;
+import io.packhouse.loyalty.api.account.LoyaltyAccountEvent.*;
 import io.packhouse.shared.api.EncryptedPersonal;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,12 +3,12 @@ package io.packhouse.catalog.projection;
 import static io.packhouse.projecting.Sealed.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.catalog.api.BrandEvent;
-import io.packhouse.catalog.api.CategoryEvent;
-import io.packhouse.catalog.api.PackEvent;
-import io.packhouse.catalog.api.ProductDetails;
-import io.packhouse.catalog.api.ProductEvent;
-import io.packhouse.catalog.api.ProductEvent.ProductDrafted;
+import io.packhouse.catalog.api.brand.BrandEvent;
+import io.packhouse.catalog.api.category.CategoryEvent;
+import io.packhouse.catalog.api.pack.PackEvent;
+import io.packhouse.catalog.api.product.ProductDetails;
+import io.packhouse.catalog.api.product.ProductEvent;
+import io.packhouse.catalog.api.product.ProductEvent.ProductDrafted;
 import io.packhouse.projecting.ProjectionTestEngine;
 import io.packhouse.shared.api.VendorId;
 import java.util.ArrayList;

@@ -2,14 +2,14 @@ package io.packhouse.catalog.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.packhouse.catalog.api.ItemCondition;
-import io.packhouse.catalog.api.ManifestContentEvent;
-import io.packhouse.catalog.api.ManifestContentEvent.ManifestContentCompleted;
-import io.packhouse.catalog.api.ManifestContentEvent.ManifestLinesRecorded;
-import io.packhouse.catalog.api.ManifestContentId;
-import io.packhouse.catalog.api.ManifestLine;
-import io.packhouse.catalog.api.PackEvent.PackManifestPublished;
-import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.manifest.ItemCondition;
+import io.packhouse.catalog.api.manifest.ManifestContentEvent;
+import io.packhouse.catalog.api.manifest.ManifestContentEvent.ManifestContentCompleted;
+import io.packhouse.catalog.api.manifest.ManifestContentEvent.ManifestLinesRecorded;
+import io.packhouse.catalog.api.manifest.ManifestContentId;
+import io.packhouse.catalog.api.manifest.ManifestLine;
+import io.packhouse.catalog.api.pack.PackEvent.PackManifestPublished;
+import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.projecting.ProjectionTestEngine;
 import io.packhouse.shared.api.Money;
 import io.packhouse.shared.api.Sku;

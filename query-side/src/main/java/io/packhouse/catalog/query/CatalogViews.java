@@ -1,6 +1,6 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.ImageView;
+import io.packhouse.catalog.api.image.ImageView;
 import io.packhouse.engine.encryption.EncryptedTexts;
 import io.packhouse.shared.api.Money;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.BrandId;
 import io.packhouse.catalog.api.CatalogRefusal;
-import io.packhouse.catalog.api.CategoryId;
+import io.packhouse.catalog.api.brand.BrandId;
+import io.packhouse.catalog.api.category.CategoryId;
 import io.packhouse.catalog.query.CatalogViews.BrandView;
 import io.packhouse.catalog.query.CatalogViews.CategoryView;
 import io.packhouse.engine.http.PublicEndpoint;

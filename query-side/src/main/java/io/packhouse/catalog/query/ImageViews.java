@@ -1,7 +1,7 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.Image;
-import io.packhouse.catalog.api.ImageView;
+import io.packhouse.catalog.api.image.Image;
+import io.packhouse.catalog.api.image.ImageView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;

@@ -1,10 +1,10 @@
 package io.packhouse.catalog.query;
 
-import static io.packhouse.catalog.api.ImageRefusal.UNKNOWN_IMAGE;
-import static io.packhouse.catalog.api.ImageRefusal.WIDTH_NOT_OFFERED;
+import static io.packhouse.catalog.api.image.ImageRefusal.UNKNOWN_IMAGE;
+import static io.packhouse.catalog.api.image.ImageRefusal.WIDTH_NOT_OFFERED;
 
-import io.packhouse.catalog.api.ImageId;
-import io.packhouse.catalog.api.ImageView;
+import io.packhouse.catalog.api.image.ImageId;
+import io.packhouse.catalog.api.image.ImageView;
 import io.packhouse.engine.http.PublicEndpoint;
 import io.packhouse.engine.image.ImageMetadata;
 import io.packhouse.engine.image.Renditions;

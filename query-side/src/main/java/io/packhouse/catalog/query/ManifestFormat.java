@@ -1,6 +1,6 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.ManifestRefusal;
+import io.packhouse.catalog.api.manifest.ManifestRefusal;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.catalog.query.ManifestQueries.Heading;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.PublicEndpoint;

@@ -1,8 +1,8 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.ManifestRefusal;
-import io.packhouse.catalog.api.PackId;
-import io.packhouse.catalog.api.PackRefusal;
+import io.packhouse.catalog.api.manifest.ManifestRefusal;
+import io.packhouse.catalog.api.pack.PackId;
+import io.packhouse.catalog.api.pack.PackRefusal;
 import io.packhouse.catalog.query.ManifestQueries.Heading;
 import io.packhouse.catalog.query.ManifestViews.ManifestVersion;
 import io.packhouse.engine.http.Caller;

@@ -1,6 +1,6 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.catalog.query.ManifestViews.Difference;
 import io.packhouse.catalog.query.ManifestViews.ManifestPage;
 import io.packhouse.catalog.query.ManifestViews.ManifestVersion;

@@ -1,7 +1,7 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.PackId;
-import io.packhouse.catalog.api.PackView;
+import io.packhouse.catalog.api.pack.PackId;
+import io.packhouse.catalog.api.pack.PackView;
 import io.packhouse.engine.query.KeysetPage;
 import io.packhouse.engine.query.KeysetPageRequest;
 import io.packhouse.engine.query.KeysetQuery;

@@ -1,6 +1,6 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.engine.query.KeysetPage;
 import io.packhouse.engine.query.KeysetPageRequest;
 import io.packhouse.engine.query.KeysetQuery;

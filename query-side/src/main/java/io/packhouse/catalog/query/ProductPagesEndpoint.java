@@ -1,8 +1,8 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.BrandId;
-import io.packhouse.catalog.api.CategoryId;
-import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.brand.BrandId;
+import io.packhouse.catalog.api.category.CategoryId;
+import io.packhouse.catalog.api.product.ProductId;
 import io.packhouse.catalog.query.CatalogViews.VariantView;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.PublicEndpoint;

@@ -1,8 +1,8 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.BrandId;
-import io.packhouse.catalog.api.ImageView;
-import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.brand.BrandId;
+import io.packhouse.catalog.api.image.ImageView;
+import io.packhouse.catalog.api.product.ProductId;
 import io.packhouse.catalog.query.CatalogViews.BrandView;
 import io.packhouse.catalog.query.CatalogViews.CategoryView;
 import io.packhouse.catalog.query.CatalogViews.Named;

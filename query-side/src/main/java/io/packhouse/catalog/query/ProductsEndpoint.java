@@ -1,10 +1,10 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.BrandId;
 import io.packhouse.catalog.api.CatalogRefusal;
-import io.packhouse.catalog.api.CategoryId;
-import io.packhouse.catalog.api.ProductId;
-import io.packhouse.catalog.api.ProductStatus;
+import io.packhouse.catalog.api.brand.BrandId;
+import io.packhouse.catalog.api.category.CategoryId;
+import io.packhouse.catalog.api.product.ProductId;
+import io.packhouse.catalog.api.product.ProductStatus;
 import io.packhouse.catalog.query.CatalogViews.Found;
 import io.packhouse.catalog.query.CatalogViews.ProductSummary;
 import io.packhouse.catalog.query.CatalogViews.ProductView;

@@ -1,8 +1,8 @@
 package io.packhouse.catalog.query;
 
-import io.packhouse.catalog.api.PackId;
-import io.packhouse.catalog.api.PackRefusal;
-import io.packhouse.catalog.api.ProductId;
+import io.packhouse.catalog.api.pack.PackId;
+import io.packhouse.catalog.api.pack.PackRefusal;
+import io.packhouse.catalog.api.product.ProductId;
 import io.packhouse.catalog.query.Recommendations.Recommendation;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.PublicEndpoint;

@@ -1,9 +1,9 @@
 package io.packhouse.storefront.query;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.packhouse.catalog.api.PackId;
-import io.packhouse.catalog.api.PackKind;
-import io.packhouse.catalog.api.PackRefusal;
+import io.packhouse.catalog.api.pack.PackId;
+import io.packhouse.catalog.api.pack.PackKind;
+import io.packhouse.catalog.api.pack.PackRefusal;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.PublicEndpoint;
 import io.packhouse.engine.query.ReadsProjections;

@@ -1,7 +1,7 @@
 package io.packhouse.storefront.query;
 
-import io.packhouse.catalog.api.Image;
-import io.packhouse.catalog.api.ImageView;
+import io.packhouse.catalog.api.image.Image;
+import io.packhouse.catalog.api.image.ImageView;
 import io.packhouse.shared.api.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -6,7 +6,7 @@ import io.packhouse.app.demo.DemoPerson;
 import io.packhouse.app.demo.DemoWorkers;
 import io.packhouse.app.demo.catalog.DemoAssortment.DemoProduct;
 import io.packhouse.app.web.CallerResolver;
-import io.packhouse.catalog.api.PackId;
+import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.shared.api.Sku;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.packhouse.app.demo.catalog;
 
 import io.packhouse.app.demo.catalog.DemoAssortment.DemoProduct;
 import io.packhouse.app.demo.catalog.DemoAssortment.Field;
-import io.packhouse.catalog.api.PackKind;
 import io.packhouse.catalog.api.TaxClass;
+import io.packhouse.catalog.api.pack.PackKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.packhouse.app.demo.DemoPerson;
 import io.packhouse.app.demo.DemoWorkers;
 import io.packhouse.app.demo.catalog.DemoAssortment.DemoProduct;
 import io.packhouse.app.web.CallerResolver;
-import io.packhouse.catalog.api.BrandId;
+import io.packhouse.catalog.api.brand.BrandId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

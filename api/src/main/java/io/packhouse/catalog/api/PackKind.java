@@ -1,9 +1,0 @@
-package io.packhouse.catalog.api;
-
-/// Kind of a pack: one of three for resellers, or the offer of a single product.
-public enum PackKind {
-    STARTER,
-    RESELLER,
-    PRO,
-    OFFER
-}

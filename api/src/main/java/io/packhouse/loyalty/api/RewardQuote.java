@@ -1,4 +1,0 @@
-package io.packhouse.loyalty.api;
-
-/// The price of a reward in points and the tier it requires, under one version of its offer.
-public record RewardQuote(RewardId rewardId, int version, long points, Tier from) {}
