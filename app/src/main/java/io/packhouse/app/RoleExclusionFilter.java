@@ -8,12 +8,13 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.filter.TypeFilter;
 
-/// Excludes classes of the other role. The last part of a package name is its role; other packages
-/// belong to all roles.
+/// Excludes classes of the other role. The part of a package name after the context is its role;
+/// other packages belong to all roles.
 final class RoleExclusionFilter implements TypeFilter, EnvironmentAware {
 
-    private static final Set<String> COMMAND = Set.of("command", "process", "provider");
+    private static final Set<String> COMMAND = Set.of("command", "process", "provider", "http");
     private static final Set<String> QUERY = Set.of("projection", "query");
+    private static final int ROLE = 3; // In io.packhouse.<context>.<role>.
 
     private Node.Role role = Node.Role.ALL;
 
@@ -29,12 +30,12 @@ final class RoleExclusionFilter implements TypeFilter, EnvironmentAware {
 
     /// Whether a process of that role includes the class.
     static boolean isServed(String className, Node.Role role) {
-        var packages = className.substring(0, className.lastIndexOf('.'));
-        var last = packages.substring(packages.lastIndexOf('.') + 1);
+        var parts = className.split("\\.", -1);
+        var part = parts.length > ROLE + 1 ? parts[ROLE] : "";
         return switch (role) {
             case ALL -> true;
-            case COMMAND -> !QUERY.contains(last);
-            case QUERY -> !COMMAND.contains(last);
+            case COMMAND -> !QUERY.contains(part);
+            case QUERY -> !COMMAND.contains(part) || className.startsWith("io.packhouse.engine.http.");
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.packhouse.rules;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -7,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
@@ -30,9 +32,9 @@ final class ArchitectureRules {
 
     static final String BROKEN = "io.packhouse.broken.";
 
-    private static final String[] INNER = {
-        "io.packhouse..command..", "io.packhouse..process..", "io.packhouse..projection.."
-    };
+    private static final DescribedPredicate<JavaClass> INNER = resideInAnyPackage(
+                    "io.packhouse..command..", "io.packhouse..process..", "io.packhouse..projection..")
+            .or(PackageRules.inRole("http"));
 
     record ArchitectureRule(String name, ArchRule rule, String brokenBy) {
 
@@ -45,7 +47,8 @@ final class ArchitectureRules {
     private ArchitectureRules() {}
 
     static Stream<ArchitectureRule> all() {
-        return Stream.of(ofBytecode(), MessageRules.all(), GroupRules.all()).flatMap(rules -> rules);
+        return Stream.of(ofBytecode(), PackageRules.all(), MessageRules.all(), GroupRules.all())
+                .flatMap(rules -> rules);
     }
 
     private static Stream<ArchitectureRule> ofBytecode() {
@@ -59,8 +62,7 @@ final class ArchitectureRules {
                 rule(
                         "the command side never reads tables",
                         noClasses()
-                                .that()
-                                .resideInAnyPackage("io.packhouse..command..", "io.packhouse..process..")
+                                .that(PackageRules.inRole("command", "process", "provider", "http"))
                                 .should(dependOnClassesThat(
                                         resideInAnyPackage("io.packhouse..projection..", "io.packhouse..query.."))),
                         BROKEN + "command.ReadsAnotherContext"),
@@ -69,33 +71,21 @@ final class ArchitectureRules {
                         noClasses()
                                 .that()
                                 .resideInAnyPackage("io.packhouse..projection..", "io.packhouse..query..")
-                                .should(dependOnClassesThat(are("deciders", ArchitectureRules::decides))),
+                                .should(dependOnClassesThat(
+                                        PackageRules.inRole("command", "process", "provider", "http"))),
                         BROKEN + "projection.ProjectionSendsCommand"),
-                rule(
+                rule( // An order is made of quotes of the catalog, and its endpoints request its payments.
                         "a context of the command side depends on no other context",
                         classes()
-                                .that()
-                                .resideInAPackage("io.packhouse..command..")
+                                .that(PackageRules.inRole("command", "http"))
+                                .and()
+                                .resideOutsideOfPackage("io.packhouse.ordering.http..")
                                 .should(Conditions.dependOnOneContext()),
                         BROKEN + "command.ReadsAnotherContext"),
                 rule(
-                        "types of the command and query side are package-private",
-                        classes()
-                                .that()
-                                .resideInAnyPackage("io.packhouse..command..", "io.packhouse..query..")
-                                .and(are(
-                                        "not of the engine",
-                                        type -> !type.getPackageName().startsWith("io.packhouse.engine")))
-                                .and()
-                                .areTopLevelClasses()
-                                .should()
-                                .bePackagePrivate(),
-                        BROKEN + "command.PublicAggregate"),
-                rule(
                         "decisions read neither clock nor random numbers",
                         noClasses()
-                                .that()
-                                .resideInAnyPackage(INNER)
+                                .that(INNER)
                                 .should()
                                 .callMethod("java.time.Instant", "now")
                                 .orShould()
@@ -122,12 +112,7 @@ final class ArchitectureRules {
                 rule(
                         "amounts are whole numbers",
                         fields().that()
-                                .areDeclaredInClassesThat()
-                                .resideInAnyPackage(
-                                        "io.packhouse..api..",
-                                        "io.packhouse..command..",
-                                        "io.packhouse..process..",
-                                        "io.packhouse..projection..")
+                                .areDeclaredInClassesThat(INNER.or(resideInAPackage("io.packhouse..api..")))
                                 .should(Conditions.notBeFloating()),
                         BROKEN + "command.UsesDouble"),
                 rule(
@@ -153,11 +138,7 @@ final class ArchitectureRules {
                 rule(
                         "a process sends through SagaCommandGateway, which awaits the result",
                         noClasses()
-                                .that()
-                                .resideInAPackage("io.packhouse.(*).process..")
-                                .and(are(
-                                        "not of the engine",
-                                        type -> !type.getPackageName().startsWith("io.packhouse.engine")))
+                                .that(PackageRules.inRole("process", "http"))
                                 .should()
                                 .dependOnClassesThat()
                                 .areAssignableTo(CommandGateway.class),
@@ -174,8 +155,8 @@ final class ArchitectureRules {
         return new ArchitectureRule(name, rule.as(name).allowEmptyShould(false), brokenBy);
     }
 
-    static <T> com.tngtech.archunit.base.DescribedPredicate<T> are(String what, Predicate<T> test) {
-        return com.tngtech.archunit.base.DescribedPredicate.describe(what, test);
+    static <T> DescribedPredicate<T> are(String what, Predicate<T> test) {
+        return DescribedPredicate.describe(what, test);
     }
 
     private static boolean readsDefaultLocale(JavaMethodCall call) {
@@ -202,10 +183,6 @@ final class ArchitectureRules {
                 && !type.isArray()
                 && !List.of("TargetAggregateIdentifier", "RoutingKey", "Revision")
                         .contains(type.getSimpleName());
-    }
-
-    private static boolean decides(JavaClass type) {
-        return type.getPackageName().matches("io\\.packhouse\\.(?!engine)\\w+\\.(command|process|provider)");
     }
 
     static boolean isEvent(JavaClass type) {

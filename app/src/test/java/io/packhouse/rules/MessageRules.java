@@ -93,7 +93,7 @@ final class MessageRules {
     private static boolean isSentByProcess(JavaClass command) {
         return command.getConstructorCallsToSelf().stream()
                 .map(call -> call.getOriginOwner())
-                .filter(type -> type.getPackageName().matches(".*\\.(process|provider)"))
+                .filter(PackageRules.inRole("process", "provider", "http"))
                 .anyMatch(type -> type.getDirectDependenciesFromSelf().stream()
                         .noneMatch(d -> d.getTargetClass().isEquivalentTo(CommandDispatcher.class)));
     }
@@ -103,7 +103,7 @@ final class MessageRules {
         var open = new ArrayDeque<>(seen);
         while (!open.isEmpty()) {
             calls(open.pop())
-                    .filter(call -> call.getTargetOwner().getPackageName().endsWith(".command"))
+                    .filter(call -> PackageRules.hasRole(call.getTargetOwner(), "command"))
                     .flatMap(call -> call.getTarget().resolveMember().stream())
                     .filter(JavaCodeUnit.class::isInstance)
                     .map(JavaCodeUnit.class::cast)

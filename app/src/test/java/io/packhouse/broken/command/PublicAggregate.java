@@ -1,4 +1,4 @@
 package io.packhouse.broken.command;
 
-/// Breaks: types of the command and query side are package-private.
+/// Breaks: a type is public only for another package of its context.
 public class PublicAggregate {}

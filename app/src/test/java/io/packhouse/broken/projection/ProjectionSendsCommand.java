@@ -1,11 +1,11 @@
 package io.packhouse.broken.projection;
 
-import io.packhouse.broken.command.PublicAggregate;
+import io.packhouse.broken.command.PublicDecision;
 
 /// Breaks: projections and queries never decide.
 class ProjectionSendsCommand {
 
-    PublicAggregate aggregate() {
-        return new PublicAggregate();
+    PublicDecision decision() {
+        return new PublicDecision();
     }
 }

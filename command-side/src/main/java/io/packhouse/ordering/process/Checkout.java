@@ -20,20 +20,20 @@ import org.springframework.stereotype.Component;
 
 /// Fetches current prices and fixes them in the order; clients cannot supply prices.
 @Component
-class Checkout {
+public class Checkout {
 
     private final CommandDispatcher dispatcher;
     private final PersonalDataCipher personalDataCipher;
     private final Duration reservationTtl;
 
-    record CheckoutRequest(
+    public record CheckoutRequest(
             List<Line> lines,
             Currency currency,
             PaymentPlan plan,
             DeliveryAddress shipTo,
             @Nullable String cartId) {
 
-        record Line(PackId packId, int quantity) {}
+        public record Line(PackId packId, int quantity) {}
     }
 
     Checkout(
@@ -45,7 +45,7 @@ class Checkout {
         this.reservationTtl = reservationTtl;
     }
 
-    PlaceOrder order(OrderId orderId, CheckoutRequest checkoutRequest, Caller caller) {
+    public PlaceOrder order(OrderId orderId, CheckoutRequest checkoutRequest, Caller caller) {
         var buyer = new PersonId(caller.actor());
         var wanted = checkoutRequest.lines().stream()
                 .map(line -> new Pricing.QuotedLine(quote(line, checkoutRequest, caller), line.quantity()))

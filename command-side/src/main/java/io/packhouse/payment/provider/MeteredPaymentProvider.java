@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.packhouse.engine.monitoring.HistogramBuckets;
 import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
+import io.packhouse.payment.provider.stripe.StripeProvider;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

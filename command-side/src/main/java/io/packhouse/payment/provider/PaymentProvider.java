@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The payment provider. Calls with the same idempotency key take effect once. Nothing is thrown:
 /// every failure is an [Answer].
-interface PaymentProvider {
+public interface PaymentProvider {
 
     /// Opens a page where the buyer can pay. The same arguments make the same request, byte for
     /// byte, however late it is repeated.

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// Schedules an immediate status check of a payment after a hint that it changed.
 @Component
-class PaymentStatusCheck {
+public class PaymentStatusCheck {
 
     private final CommandDispatcher dispatcher;
     private final DurableTaskScheduler scheduler;
@@ -34,20 +34,20 @@ class PaymentStatusCheck {
 
     /// One check per hint. Rejected when there is no such payment, so that strangers cannot fill
     /// the queue.
-    void at(PaymentId paymentId, String hint, Caller caller) {
+    public void at(PaymentId paymentId, String hint, Caller caller) {
         trace(paymentId, caller);
         schedule(paymentId, hint);
     }
 
     /// As [#at], but only while no payment by the buyer is known.
-    void unlessAuthorized(PaymentId paymentId, String hint, Caller caller) {
+    public void unlessAuthorized(PaymentId paymentId, String hint, Caller caller) {
         if (trace(paymentId, caller).intentId() == null) {
             schedule(paymentId, hint);
         }
     }
 
     /// As [#at], where only the provider knows which payment it is.
-    void atIntent(String intentId, String hint) {
+    public void atIntent(String intentId, String hint) {
         scheduler.schedule(intents, intentId + "/" + hint, clock.instant(), new ProviderIntentTask.Item(intentId));
     }
 

@@ -13,6 +13,7 @@ import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.payment.api.ProviderPaymentStatus;
 import io.packhouse.payment.api.ProviderPaymentStatus.State;
 import io.packhouse.payment.provider.PaymentProvider.Answer;
+import io.packhouse.payment.provider.stripe.StripeStatusMapping;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

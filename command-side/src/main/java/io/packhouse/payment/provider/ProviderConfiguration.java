@@ -1,6 +1,7 @@
 package io.packhouse.payment.provider;
 
 import com.stripe.StripeClient;
+import io.packhouse.payment.provider.stripe.StripeSettings;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;

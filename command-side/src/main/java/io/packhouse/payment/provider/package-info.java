@@ -1,5 +1,4 @@
-/// The payment provider: the interface, its Stripe implementation, the durable calls, and the
-/// endpoints for webhooks and returning buyers.
+/// The payment provider: the interface, the durable calls, and checks of what it reports.
 @NullMarked
 package io.packhouse.payment.provider;
 

@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PricingTest {
+public class PricingTest {
 
-    static final Currency EUR = Currency.getInstance("EUR");
+    public static final Currency EUR = Currency.getInstance("EUR");
     static final List<Currency> CURRENCIES = Pattern.compile("[|]")
             .splitAsStream(SupportedCurrencies.FORM)
             .map(Currency::getInstance)
             .toList();
-    static final PackId PACK = new PackId("pck_01jd0000000000000000000001");
+    public static final PackId PACK = new PackId("pck_01jd0000000000000000000001");
     static final Instant EXPIRY = Instant.parse("2026-11-21T12:15:00Z");
 
     @Test
@@ -169,6 +169,10 @@ class PricingTest {
 
     private static boolean isPayable(Money amount) {
         return amount.currency().getDefaultFractionDigits() < 3 || amount.amountMinor() % 10 == 0;
+    }
+
+    public static OrderTerms pricedPack() {
+        return priced("DE", PaymentPlan.FULL, wanted(100, EUR, TaxClass.STANDARD, 1));
     }
 
     static OrderTerms priced(String country, PaymentPlan plan, QuotedLine... quotedLine) {

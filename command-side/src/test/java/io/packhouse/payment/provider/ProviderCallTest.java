@@ -20,6 +20,7 @@ import io.packhouse.payment.api.ProviderOperation;
 import io.packhouse.payment.api.ProviderPaymentStatus;
 import io.packhouse.payment.api.ProviderPaymentStatus.State;
 import io.packhouse.payment.provider.PaymentProvider.Answer;
+import io.packhouse.payment.provider.stripe.StripeStatusMapping;
 import io.packhouse.shared.api.Money;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.packhouse.ordering.process;
+package io.packhouse.ordering.http;
 
 import static io.packhouse.ordering.api.OrderRefusal.DUPLICATE_LINE;
 import static io.packhouse.ordering.api.OrderRefusal.OUT_OF_STOCK;
@@ -20,6 +20,7 @@ import io.packhouse.ordering.api.OrderNumber;
 import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.ordering.api.PaymentPlan;
+import io.packhouse.ordering.process.Checkout;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Name;
 import io.packhouse.shared.api.SupportedCurrencies;

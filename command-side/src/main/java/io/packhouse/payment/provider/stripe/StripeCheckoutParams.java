@@ -1,4 +1,4 @@
-package io.packhouse.payment.provider;
+package io.packhouse.payment.provider.stripe;
 
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;

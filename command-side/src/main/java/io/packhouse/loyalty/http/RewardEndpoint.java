@@ -1,4 +1,4 @@
-package io.packhouse.loyalty.command;
+package io.packhouse.loyalty.http;
 
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;

@@ -1,4 +1,4 @@
-package io.packhouse.ordering.process;
+package io.packhouse.ordering.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,6 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import io.packhouse.catalog.api.TaxClass;
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
@@ -24,9 +23,11 @@ import io.packhouse.ordering.api.OrderId;
 import io.packhouse.ordering.api.OrderNumber;
 import io.packhouse.ordering.api.OrderStatus;
 import io.packhouse.ordering.api.PaymentPlan;
-import io.packhouse.ordering.process.OrderEndpoint.Line;
-import io.packhouse.ordering.process.OrderEndpoint.Place;
-import io.packhouse.ordering.process.OrderEndpoint.ShipTo;
+import io.packhouse.ordering.http.OrderEndpoint.Line;
+import io.packhouse.ordering.http.OrderEndpoint.Place;
+import io.packhouse.ordering.http.OrderEndpoint.ShipTo;
+import io.packhouse.ordering.process.Checkout;
+import io.packhouse.ordering.process.PricingTest;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Money;
@@ -61,7 +62,7 @@ class OrderEndpointTest {
             OrderNumber.derivedFrom(ORDER),
             BUYER,
             new EncryptedPersonal<>(BUYER, 1, "x"),
-            PricingTest.priced("DE", PaymentPlan.FULL, PricingTest.wanted(100, PricingTest.EUR, TaxClass.STANDARD, 1)),
+            PricingTest.pricedPack(),
             NOON,
             null);
 

@@ -1,4 +1,4 @@
-package io.packhouse.ordering.process;
+package io.packhouse.ordering.http;
 
 import static io.packhouse.ordering.api.OrderRefusal.NO_SHIPMENT;
 import static io.packhouse.ordering.api.OrderRefusal.ORDER_STATUS_CONFLICT;

@@ -1,4 +1,4 @@
-package io.packhouse.ordering.process;
+package io.packhouse.ordering.http;
 
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.engine.http.Caller;

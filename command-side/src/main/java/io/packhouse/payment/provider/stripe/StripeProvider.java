@@ -1,4 +1,4 @@
-package io.packhouse.payment.provider;
+package io.packhouse.payment.provider.stripe;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.IdempotencyException;
@@ -12,6 +12,7 @@ import com.stripe.param.checkout.SessionRetrieveParams;
 import com.stripe.service.PaymentIntentService;
 import com.stripe.service.checkout.SessionService;
 import io.packhouse.payment.api.PaymentEvent.ProviderOperationRequested;
+import io.packhouse.payment.provider.PaymentProvider;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 /// Stripe Checkout with manual capture. A definite rejection is returned with the current status,
 /// because "not open any more" may mean "paid"; every other failure is unknown.
 @Component
-class StripeProvider implements PaymentProvider {
+public class StripeProvider implements PaymentProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(StripeProvider.class);
     private static final String REFUNDS = "latest_charge.refunds";

@@ -1,4 +1,4 @@
-package io.packhouse.loyalty.process;
+package io.packhouse.loyalty.http;
 
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.http.Caller;

@@ -1,4 +1,4 @@
-package io.packhouse.payment.provider;
+package io.packhouse.payment.provider.stripe;
 
 import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Maps Stripe's states to payment statuses, for responses and for webhooks alike.
-final class StripeStatusMapping {
+public final class StripeStatusMapping {
 
     private StripeStatusMapping() {}
 
@@ -39,7 +39,7 @@ final class StripeStatusMapping {
         return isExpired ? expired(source, null) : ProviderPaymentStatus.withoutMoney(source, State.OPEN, null);
     }
 
-    static ProviderPaymentStatus expired(String source, @Nullable String failure) {
+    public static ProviderPaymentStatus expired(String source, @Nullable String failure) {
         return ProviderPaymentStatus.withoutMoney(source, State.EXPIRED, failure);
     }
 

@@ -1,4 +1,4 @@
-package io.packhouse.payment.provider;
+package io.packhouse.payment.provider.stripe;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A webhook event about a payment. The payment's id is in the metadata of every object created
 /// here.
-sealed interface StripeWebhookEvent {
+public sealed interface StripeWebhookEvent {
 
     Set<String> ECHOES = Set.of("charge.captured", "charge.failed", "charge.succeeded", "payment_intent.created");
 

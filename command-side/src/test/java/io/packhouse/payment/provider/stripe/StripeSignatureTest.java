@@ -1,4 +1,4 @@
-package io.packhouse.payment.provider;
+package io.packhouse.payment.provider.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StripeSignatureTest {
+public class StripeSignatureTest {
 
     static final String SECRET = "whsec_test_secret";
-    static final String RIGHT = "4f1cd7feda9826e746b7d482c4badebb657398df1099e1046364f6196a230150";
-    static final byte[] BODY =
+    public static final String RIGHT = "4f1cd7feda9826e746b7d482c4badebb657398df1099e1046364f6196a230150";
+    public static final byte[] BODY =
             "{\n  \"id\": \"evt_test_webhook\",\n  \"object\": \"event\"\n}".getBytes(StandardCharsets.UTF_8);
 
     final Instant signedAt = Instant.ofEpochSecond(1_700_000_000);

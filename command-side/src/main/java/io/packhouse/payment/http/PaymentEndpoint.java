@@ -1,4 +1,4 @@
-package io.packhouse.payment.provider;
+package io.packhouse.payment.http;
 
 import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
@@ -8,6 +8,7 @@ import io.packhouse.engine.http.RequiresScope;
 import io.packhouse.payment.api.PaymentCommand.EndReview;
 import io.packhouse.payment.api.PaymentCommand.ReturnAgain;
 import io.packhouse.payment.api.PaymentId;
+import io.packhouse.payment.provider.PaymentStatusCheck;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

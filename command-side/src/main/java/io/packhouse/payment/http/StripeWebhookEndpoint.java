@@ -1,4 +1,4 @@
-package io.packhouse.payment.provider;
+package io.packhouse.payment.http;
 
 import com.stripe.StripeClient;
 import io.packhouse.engine.eventstore.Failpoint;
@@ -6,6 +6,10 @@ import io.packhouse.engine.http.Caller;
 import io.packhouse.engine.http.CommandDispatcher;
 import io.packhouse.engine.http.PublicEndpoint;
 import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
+import io.packhouse.payment.provider.PaymentStatusCheck;
+import io.packhouse.payment.provider.stripe.StripeSettings;
+import io.packhouse.payment.provider.stripe.StripeSignature;
+import io.packhouse.payment.provider.stripe.StripeWebhookEvent;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Refusal;
 import java.time.Clock;

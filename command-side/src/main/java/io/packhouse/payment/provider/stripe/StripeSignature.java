@@ -1,4 +1,4 @@
-package io.packhouse.payment.provider;
+package io.packhouse.payment.provider.stripe;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /// `Stripe-Signature: t=…,v1=…[,v1=…]` over the raw bytes. Not the SDK's check, because that
 /// accepts any future time and throws on malformed headers.
-record StripeSignature(long signedAtSeconds, List<byte[]> signatures) {
+public record StripeSignature(long signedAtSeconds, List<byte[]> signatures) {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final int MOST_DIGITS = 12;
     private static final long NEVER = -1;
 
-    static StripeSignature read(@Nullable String header) {
+    public static StripeSignature read(@Nullable String header) {
         var parts = header == null ? List.<String>of() : Arrays.asList(header.split(",", -1));
         return new StripeSignature(
                 parts.stream()
@@ -36,13 +36,13 @@ record StripeSignature(long signedAtSeconds, List<byte[]> signatures) {
                         .toList());
     }
 
-    boolean isOf(byte[] body, List<String> secrets) {
+    public boolean isOf(byte[] body, List<String> secrets) {
         return secrets.stream()
                 .map(secret -> sign(body, secret))
                 .anyMatch(right -> signatures.stream().anyMatch(s -> equal(s, right)));
     }
 
-    boolean isFresh(Instant now) {
+    public boolean isFresh(Instant now) {
         return Math.abs(now.getEpochSecond() - signedAtSeconds) <= TOLERANCE.toSeconds();
     }
 

@@ -1,4 +1,4 @@
-package io.packhouse.payment.provider;
+package io.packhouse.payment.provider.stripe;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.InvalidRequestException;

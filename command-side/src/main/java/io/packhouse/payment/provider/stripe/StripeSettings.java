@@ -1,4 +1,4 @@
-package io.packhouse.payment.provider;
+package io.packhouse.payment.provider.stripe;
 
 import io.packhouse.engine.startup.StartupException;
 import java.util.List;
@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// Access to Stripe or to the sandbox with the same API. Without a key there is no payment
 /// provider: no payment is requested, and no webhook is accepted. During a rotation there are two
 /// webhook secrets; both are valid.
-record StripeSettings(String secretKey, @Nullable String apiBase, List<String> webhookSecrets) {
+public record StripeSettings(String secretKey, @Nullable String apiBase, List<String> webhookSecrets) {
 
-    static StripeSettings given(String secretKey, String apiBase, List<String> webhookSecrets) {
+    public static StripeSettings given(String secretKey, String apiBase, List<String> webhookSecrets) {
         var base = apiBase.isBlank() ? null : apiBase;
         if (secretKey.isBlank()) {
             return new StripeSettings("", base, List.of());
@@ -26,11 +26,11 @@ record StripeSettings(String secretKey, @Nullable String apiBase, List<String> w
         return new StripeSettings(secretKey, base, secrets);
     }
 
-    boolean hasProvider() {
+    public boolean hasProvider() {
         return !secretKey.isEmpty();
     }
 
-    boolean isLive() {
+    public boolean isLive() {
         return secretKey.startsWith("sk_live_") || secretKey.startsWith("rk_live_");
     }
 

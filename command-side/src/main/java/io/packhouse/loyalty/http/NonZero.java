@@ -1,4 +1,4 @@
-package io.packhouse.loyalty.process;
+package io.packhouse.loyalty.http;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;

@@ -1,4 +1,4 @@
-package io.packhouse.payment.provider;
+package io.packhouse.payment.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -16,6 +16,9 @@ import io.packhouse.payment.api.PaymentCommand.RecordProviderStatus;
 import io.packhouse.payment.api.PaymentId;
 import io.packhouse.payment.api.PaymentRefusal;
 import io.packhouse.payment.api.ProviderPaymentStatus;
+import io.packhouse.payment.provider.PaymentStatusCheck;
+import io.packhouse.payment.provider.stripe.StripeSettings;
+import io.packhouse.payment.provider.stripe.StripeSignatureTest;
 import io.packhouse.shared.api.CommandRejectedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

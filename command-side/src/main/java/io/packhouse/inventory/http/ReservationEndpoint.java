@@ -1,4 +1,4 @@
-package io.packhouse.inventory.command;
+package io.packhouse.inventory.http;
 
 import io.packhouse.engine.encryption.PersonalDataCipher;
 import io.packhouse.engine.http.Caller;

@@ -1,0 +1,4 @@
+package io.packhouse.broken.command;
+
+/// A decision that a projection must not use.
+public class PublicDecision {}

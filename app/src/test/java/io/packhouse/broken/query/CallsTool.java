@@ -1,0 +1,9 @@
+package io.packhouse.broken.query;
+
+import io.packhouse.app.maintenance.MaintenanceCli;
+
+/// Breaks: production packages do not see tools.
+class CallsTool {
+
+    void call(MaintenanceCli tool) {}
+}

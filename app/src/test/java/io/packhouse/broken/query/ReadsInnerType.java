@@ -1,0 +1,9 @@
+package io.packhouse.broken.query;
+
+import io.packhouse.payment.provider.PaymentStatusCheck;
+
+/// Breaks: a context shows others only its published language.
+class ReadsInnerType {
+
+    void read(PaymentStatusCheck check) {}
+}
