@@ -11,6 +11,7 @@ import io.packhouse.storefront.query.DashboardQueries.Sales;
 import io.packhouse.storefront.query.DashboardQueries.State;
 import io.packhouse.storefront.query.DashboardQueries.Today;
 import io.packhouse.storefront.query.LiveStreamLimiter.Subscriber;
+import io.packhouse.storefront.query.pack.PackPageQueries;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Currency;
 import java.util.List;

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// Limits the open live streams. Visitors cannot use up the places of signed-in users, and there is
 /// a limit per user and per visitor address.
 @Component
-class LiveStreamLimiter implements MeterBinder {
+public class LiveStreamLimiter implements MeterBinder {
 
     private static final String VISITOR = "anonymous";
 
@@ -27,9 +27,9 @@ class LiveStreamLimiter implements MeterBinder {
     private final ConcurrentMap<String, Integer> taken = new ConcurrentHashMap<>();
 
     /// The subscriber, and whether he is signed in.
-    record Subscriber(boolean signedIn, String name) {
+    public record Subscriber(boolean signedIn, String name) {
 
-        static Subscriber of(Caller caller, HttpServletRequest request) {
+        public static Subscriber of(Caller caller, HttpServletRequest request) {
             return caller.actor().equals(VISITOR)
                     ? new Subscriber(false, request.getRemoteAddr())
                     : new Subscriber(true, caller.actor());

@@ -13,7 +13,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /// read. The id of each message is a position, so a reconnecting browser sends its last position
 /// and is notified at once if it missed anything.
 @Component
-class LiveStreams {
+public class LiveStreams {
 
     static final String MOVED = "moved";
 
@@ -32,7 +32,7 @@ class LiveStreams {
     /// `page` is the position of the rendered page, for a browser without a last position.
     /// `version` returns, for a position of the read models, the position of what the page shows;
     /// no message is sent while it is unchanged.
-    SseEmitter open(Subscriber subscriber, @Nullable String lastEventId, long page, LongUnaryOperator version) {
+    public SseEmitter open(Subscriber subscriber, @Nullable String lastEventId, long page, LongUnaryOperator version) {
         var place = places.take(subscriber);
         var stream = new SseEmitter(LIFE.toMillis());
         Thread.ofVirtual().name("live-stream").start(() -> {

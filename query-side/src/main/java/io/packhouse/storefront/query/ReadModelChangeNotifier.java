@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /// Notifies waiting pages when the read models have changed: one thread waits for the projections,
 /// and any number of pages wait for it, so that pages do not poll tables.
 @Component
-class ReadModelChangeNotifier implements SmartLifecycle {
+public class ReadModelChangeNotifier implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadModelChangeNotifier.class);
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(200);
@@ -50,7 +50,7 @@ class ReadModelChangeNotifier implements SmartLifecycle {
     }
 
     /// Waits briefly until the projections contain everything recorded now.
-    void catchUp() {
+    public void catchUp() {
         var head = tail.position();
         var until = System.nanoTime() + PATIENCE.toNanos();
         for (var group : groups.names()) {
@@ -59,7 +59,7 @@ class ReadModelChangeNotifier implements SmartLifecycle {
         }
     }
 
-    synchronized long position() {
+    public synchronized long position() {
         return shown;
     }
 

@@ -1,4 +1,4 @@
-/// The pages of the shop: packs, orders and the dashboard.
+/// The pages of the shop: home, dashboard, layout and live updates.
 @NullMarked
 package io.packhouse.storefront.query;
 

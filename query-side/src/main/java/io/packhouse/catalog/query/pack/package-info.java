@@ -1,0 +1,5 @@
+/// Queries of packs.
+@NullMarked
+package io.packhouse.catalog.query.pack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Queries and pages of the catalog.
-@NullMarked
-package io.packhouse.catalog.query;
-
-import org.jspecify.annotations.NullMarked;
