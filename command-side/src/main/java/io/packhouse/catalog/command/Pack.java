@@ -96,12 +96,6 @@ class Pack {
         packState.evolve(event);
     }
 
-    static Pack openedBy(List<PackEvent> events) {
-        var pack = new Pack();
-        pack.record(events);
-        return pack;
-    }
-
     /// For [ProductCommandHandler], which decides over a product and its offers in one transaction.
     PackState state() {
         return packState;

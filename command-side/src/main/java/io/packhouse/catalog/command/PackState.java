@@ -64,7 +64,7 @@ final class PackState {
 
     List<PackEvent> decide(DraftPack command) {
         if (command.kind() == PackKind.OFFER) {
-            throw new CommandRejectedException(OFFER_OF_PRODUCT, Map.of("field", "kind")); // See ProductCommandHandler.
+            throw new CommandRejectedException(OFFER_OF_PRODUCT, Map.of("field", "kind")); // See OfferPolicy.
         }
         var draft = new PackDrafted(
                 command.packId(),
@@ -134,24 +134,22 @@ final class PackState {
 
     List<PackEvent> decide(ArchivePack command) {
         requireNotManagedByProduct();
-        return end(command.packId());
+        return archive(command.packId());
     }
 
-    boolean belongsTo(ProductId id) {
-        return id.equals(product);
+    boolean isDrafted() {
+        return drafted != null;
     }
 
     boolean isPriced() {
         return !prices.isEmpty();
     }
 
-    /// On approval of its product; without a price it goes on sale when it gets one.
-    List<PackEvent> release(PackId id) {
+    List<PackEvent> publishIfPriced(PackId id) {
         return state == State.DRAFT && isPriced() ? List.of(new PackPublished(id, terms.version())) : List.of();
     }
 
-    /// When its product is no longer approved.
-    List<PackEvent> withdraw(PackId id) {
+    List<PackEvent> unpublish(PackId id) {
         return state == State.PUBLISHED ? List.of(new PackUnpublished(id)) : List.of();
     }
 
@@ -159,7 +157,7 @@ final class PackState {
         return revise(new RevisePackTerms(id, name, terms.taxClass(), terms.contents()));
     }
 
-    List<PackEvent> end(PackId id) {
+    List<PackEvent> archive(PackId id) {
         return state == State.ARCHIVED ? List.of() : List.of(new PackArchived(id));
     }
 

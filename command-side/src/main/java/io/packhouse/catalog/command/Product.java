@@ -26,12 +26,6 @@ class Product {
         productState.evolve(event);
     }
 
-    static Product openedBy(List<ProductEvent> events) {
-        var product = new Product();
-        product.record(events);
-        return product;
-    }
-
     ProductState state() {
         return productState;
     }

@@ -3,14 +3,7 @@ package io.packhouse.catalog.command;
 import static io.packhouse.catalog.api.CatalogRefusal.*;
 
 import io.packhouse.catalog.api.pack.PackId;
-import io.packhouse.catalog.api.product.ProductCommand.AddVariant;
-import io.packhouse.catalog.api.product.ProductCommand.ApproveProduct;
-import io.packhouse.catalog.api.product.ProductCommand.ArchiveProduct;
-import io.packhouse.catalog.api.product.ProductCommand.DraftProduct;
-import io.packhouse.catalog.api.product.ProductCommand.RejectProduct;
-import io.packhouse.catalog.api.product.ProductCommand.RetireVariant;
-import io.packhouse.catalog.api.product.ProductCommand.ReviseProduct;
-import io.packhouse.catalog.api.product.ProductCommand.SubmitProduct;
+import io.packhouse.catalog.api.product.ProductCommand.*;
 import io.packhouse.catalog.api.product.ProductDetails;
 import io.packhouse.catalog.api.product.ProductEvent;
 import io.packhouse.catalog.api.product.ProductEvent.*;
@@ -67,7 +60,7 @@ final class ProductState {
     }
 
     List<ProductEvent> decide(ReviseProduct command) {
-        requireEditable(command.by());
+        requireEditableBy(command.by());
         return command.content().equals(content)
                 ? List.of()
                 : List.of(
@@ -76,7 +69,7 @@ final class ProductState {
 
     /// The events for a change of its images.
     List<ProductEvent> picture(ProductId id, @Nullable VendorId by, UnaryOperator<ImageGallery> change) {
-        requireEditable(by);
+        requireEditableBy(by);
         var after = change.apply(imageGallery);
         return after.equals(imageGallery)
                 ? List.of()
@@ -84,7 +77,7 @@ final class ProductState {
     }
 
     List<ProductEvent> decide(AddVariant command) {
-        requireEditable(command.by());
+        requireEditableBy(command.by());
         if (variants.containsKey(command.variant().sku())) {
             return List.of();
         }
@@ -93,7 +86,7 @@ final class ProductState {
     }
 
     List<ProductEvent> decide(RetireVariant command) {
-        requireEditable(command.by());
+        requireEditableBy(command.by());
         if (retired.contains(command.sku())) {
             return List.of();
         }
@@ -103,16 +96,34 @@ final class ProductState {
 
     /// `unpriced` are the variants whose offers have no price.
     List<ProductEvent> decide(SubmitProduct command, Collection<Sku> unpriced) {
-        requireEditable(command.by());
-        return approval().submit(command.productId(), missing(unpriced));
+        requireEditableBy(command.by());
+        if (status == ProductStatus.SUBMITTED) {
+            return List.of();
+        }
+        if (status == ProductStatus.APPROVED) {
+            throw new CommandRejectedException(ALREADY_APPROVED);
+        }
+        var missing = missing(unpriced);
+        if (!missing.isEmpty()) {
+            throw new CommandRejectedException(PRODUCT_INCOMPLETE, Map.of("missing", missing));
+        }
+        return List.of(new ProductSubmitted(command.productId(), revision));
     }
 
     List<ProductEvent> decide(ApproveProduct command) {
-        return approval().decide(command);
+        if (isDecided(ProductStatus.APPROVED, command.revision())) {
+            return List.of();
+        }
+        requireReviewed(command.revision(), Set.of(ProductStatus.SUBMITTED));
+        return List.of(new ProductApproved(command.productId(), revision));
     }
 
     List<ProductEvent> decide(RejectProduct command) {
-        return approval().decide(command);
+        if (isDecided(ProductStatus.REJECTED, command.revision())) {
+            return List.of();
+        }
+        requireReviewed(command.revision(), Set.of(ProductStatus.SUBMITTED, ProductStatus.APPROVED));
+        return List.of(new ProductRejected(command.productId(), revision, command.reason()));
     }
 
     List<ProductEvent> decide(ArchiveProduct command) {
@@ -174,16 +185,11 @@ final class ProductState {
     }
 
     /// A vendor sees only his own products, so the existence of others is not revealed.
-    void requireEditable(@Nullable VendorId by) {
+    void requireEditableBy(@Nullable VendorId by) {
         requireOwner(by);
         if (status == ProductStatus.ARCHIVED) {
             throw new CommandRejectedException(PRODUCT_ARCHIVED);
         }
-    }
-
-    /// The display name of an offer: product title and variant.
-    static String offerName(ProductDetails content, String variant) {
-        return variant.isEmpty() ? content.name() : content.name() + ", " + variant;
     }
 
     ProductDetails content() {
@@ -202,12 +208,23 @@ final class ProductState {
         }
     }
 
-    ProductStatus after(@Nullable VendorId by) {
-        return approval().after(by);
+    private boolean isDecided(ProductStatus decision, int seen) {
+        return status == decision && revision == seen;
     }
 
-    private ProductApproval approval() {
-        return new ProductApproval(status, revision);
+    /// A decision of the staff applies only to the revision they reviewed.
+    private void requireReviewed(int seen, Set<ProductStatus> decidable) {
+        if (seen != revision) {
+            throw new CommandRejectedException(REVISION_CONFLICT, Map.of("seen", seen, "revision", revision));
+        }
+        if (!decidable.contains(status)) {
+            throw new CommandRejectedException(NOT_SUBMITTED, Map.of("productStatus", status.name()));
+        }
+    }
+
+    /// A change by staff keeps the approval; a change by a vendor requires a new review.
+    private ProductStatus after(@Nullable VendorId by) {
+        return by == null && status == ProductStatus.APPROVED ? status : ProductStatus.DRAFT;
     }
 
     private List<String> missing(Collection<Sku> unpriced) {

@@ -206,7 +206,7 @@ class ImageGalleryTest {
         return new Image(image.imageId(), image.mediaType(), image.width(), image.height(), image.bytes(), alt);
     }
 
-    private static Image image(int number) {
+    static Image image(int number) {
         var name = String.format(Locale.ROOT, "%02x", number).repeat(32);
         return new Image(new ImageId("img_" + name), "image/png", 640, 480, 1_000, "No. " + number);
     }

@@ -5,8 +5,8 @@ import static io.packhouse.testing.Sealed.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.packhouse.catalog.api.TaxClass;
 import io.packhouse.catalog.api.category.CategoryId;
+import io.packhouse.catalog.api.image.Image;
 import io.packhouse.catalog.api.pack.PackCommand;
 import io.packhouse.catalog.api.pack.PackCommand.*;
 import io.packhouse.catalog.api.pack.PackId;
@@ -15,6 +15,7 @@ import io.packhouse.catalog.api.pack.PackRefusal;
 import io.packhouse.catalog.api.product.ProductCommand.*;
 import io.packhouse.catalog.api.product.ProductDetails;
 import io.packhouse.catalog.api.product.ProductId;
+import io.packhouse.catalog.api.TaxClass;
 import io.packhouse.catalog.api.product.Variant;
 import io.packhouse.shared.api.CommandRejectedException;
 import io.packhouse.shared.api.Money;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,14 +47,18 @@ class ProductCommandHandlerTest {
     static final CategoryId CATEGORY = CategoryTreeLawsTest.category(1);
     static final Sku SMALL = new Sku("TEA-100");
     static final Sku LARGE = new Sku("TEA-500");
+    static final Image FRONT = ImageGalleryTest.image(1);
+    static final Image BACK = ImageGalleryTest.image(2);
     static final Currency EUR = Currency.getInstance("EUR");
+
+    final InMemoryEventStorageEngine store = new InMemoryEventStorageEngine();
 
     Configuration axon;
 
     @BeforeEach
     void start() {
         axon = DefaultConfigurer.defaultConfiguration(false)
-                .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine())
+                .configureEmbeddedEventStore(_ -> store)
                 .configureAggregate(Product.class)
                 .configureAggregate(Pack.class)
                 .registerCommandHandler(
@@ -169,6 +175,45 @@ class ProductCommandHandlerTest {
     }
 
     @Test
+    void newImagesFromAVendorTakeItOffSaleAndFromStaffDoNot() {
+        approved();
+        send(new AddProductImages(TEA, null, List.of(FRONT, BACK)));
+        send(new ReorderProductImages(TEA, null, List.of(BACK.imageId(), FRONT.imageId())));
+        send(quote(SMALL));
+        send(new SetProductImageAltText(TEA, VENDOR, BACK.imageId(), "From behind"));
+        refused(PackRefusal.NOT_FOR_SALE, quote(SMALL));
+        send(new RemoveProductImage(TEA, VENDOR, BACK.imageId()));
+        send(new AddProductImages(TEA, VENDOR, List.of(FRONT)));
+        assertThat(names(TEA).stream().filter("ProductImagesChanged"::equals)).hasSize(4);
+        refused(UNKNOWN_PRODUCT, new RemoveProductImage(TEA, STRANGER, FRONT.imageId()));
+    }
+
+    @Test
+    void theEventsOfTheProductAreRecordedLast() {
+        var ids = List.of(PackId.offerOf(SMALL).value(), TEA.value());
+        send(draft(TEA, variant(SMALL, 690)));
+        assertThat(streams(0)).containsExactlyElementsOf(ids);
+        send(new SubmitProduct(TEA, VENDOR));
+        send(new ApproveProduct(TEA, 1));
+        assertThat(streams(6)).containsExactlyElementsOf(ids);
+        send(new ReviseProduct(TEA, VENDOR, content("Fine tea", CATEGORY)));
+        assertThat(streams(8)).containsExactlyElementsOf(ids);
+        send(new ArchiveProduct(TEA, VENDOR));
+        assertThat(streams(11)).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void aRepeatedApprovalPublishesAnOfferThatGotItsPriceInTheMeantime() {
+        approved();
+        send(new AddVariant(TEA, null, variant(LARGE), Set.of()));
+        send(new SetPackPrice(PackId.offerOf(LARGE), euros(2990)));
+        refused(PackRefusal.NOT_FOR_SALE, quote(LARGE));
+        send(new ApproveProduct(TEA, 2));
+        send(quote(LARGE));
+        assertThat(names(TEA)).containsOnlyOnce("ProductApproved");
+    }
+
+    @Test
     void aNewPriceNeedsNoApprovalAndTheFirstPutsAnApprovedVariantOnSale() {
         approved();
         send(new SetVariantPrice(TEA, VENDOR, SMALL, euros(650)));
@@ -248,6 +293,15 @@ class ProductCommandHandlerTest {
                 .isInstanceOfSatisfying(CommandRejectedException.class, no -> thrown[0] = no);
         assertThat(thrown[0].answer().code()).as(command.toString()).isEqualTo(refusal.name());
         return thrown[0];
+    }
+
+    /// The streams of the events after the first `seen`, in order.
+    private List<String> streams(int seen) {
+        return store.readEvents(null, false)
+                .skip(seen)
+                .map(event -> ((DomainEventMessage<?>) event).getAggregateIdentifier())
+                .distinct()
+                .toList();
     }
 
     private List<String> names(ProductId id) {
