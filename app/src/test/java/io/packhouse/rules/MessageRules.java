@@ -133,12 +133,13 @@ final class MessageRules {
 
     private static List<String> raising(JavaClass event, Collection<JavaClass> all) {
         var raisers = event.getConstructorCallsToSelf().stream()
-                .map(call -> call.getOriginOwner().getPackageName())
-                .distinct()
+                .map(call -> call.getOriginOwner())
                 .toList();
-        return raisers.size() == 1 && raisers.getFirst().endsWith(".command")
+        var packages =
+                raisers.stream().map(JavaClass::getPackageName).distinct().toList();
+        return packages.size() == 1 && PackageRules.hasRole(raisers.getFirst(), "command")
                 ? List.of()
-                : List.of(event.getName() + " is raised in " + raisers);
+                : List.of(event.getName() + " is raised in " + packages);
     }
 
     private static List<String> handlersOfEvent(JavaClass event, Collection<JavaClass> all) {

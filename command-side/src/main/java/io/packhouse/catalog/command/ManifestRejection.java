@@ -1,5 +1,0 @@
-package io.packhouse.catalog.command;
-
-/// One invalid field: row, line of the file, field, violated rule, message, and the first hundred
-/// characters of the value.
-record ManifestRejection(int row, long line, String field, String code, String message, String value) {}

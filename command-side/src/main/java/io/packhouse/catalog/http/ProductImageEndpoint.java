@@ -1,0 +1,87 @@
+package io.packhouse.catalog.http;
+
+import io.packhouse.catalog.api.image.ImageId;
+import io.packhouse.catalog.api.product.ProductCommand.AddProductImages;
+import io.packhouse.catalog.api.product.ProductCommand.RemoveProductImage;
+import io.packhouse.catalog.api.product.ProductCommand.ReorderProductImages;
+import io.packhouse.catalog.api.product.ProductCommand.SetProductImageAltText;
+import io.packhouse.catalog.api.product.ProductId;
+import io.packhouse.engine.http.Caller;
+import io.packhouse.engine.http.CommandDispatcher;
+import io.packhouse.engine.http.CommandReceipt;
+import io.packhouse.engine.http.RequiresScope;
+import io.packhouse.engine.image.ImageMetadata;
+import io.packhouse.shared.validation.ValidName;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The images of a product.
+@RestController
+@RequestMapping("/api/v1/products/{id}/images")
+class ProductImageEndpoint {
+
+    private final CommandDispatcher dispatcher;
+    private final ImageUploads uploads;
+
+    ProductImageEndpoint(CommandDispatcher dispatcher, ImageUploads uploads) {
+        this.dispatcher = dispatcher;
+        this.uploads = uploads;
+    }
+
+    /// Adds an image after the others: the body is the file, PNG, JPEG or plain SVG, of at most
+    /// five megabytes and 40 million pixels; `alt` describes it. Returns the image's address; the
+    /// same bytes again change nothing. A vendor's change to an approved product requires a new
+    /// approval.
+    @PostMapping(consumes = {ImageMetadata.PNG, ImageMetadata.JPEG, ImageMetadata.SVG})
+    @RequiresScope(ProductCommandSender.WRITE)
+    ResponseEntity<CommandReceipt> add(
+            @PathVariable ProductId id,
+            @RequestParam @ValidName(max = ImageRequests.LONGEST_ALT) String alt,
+            @RequestBody byte[] body,
+            Caller caller) {
+        var image = uploads.keep(body, alt);
+        var recorded =
+                dispatcher.send(new AddProductImages(id, ProductCommandSender.vendor(caller), List.of(image)), caller);
+        return CommandDispatcher.created(recorded.as(image.imageId()), URI.create("/images/" + image.imageId()));
+    }
+
+    /// Sets the order of the images, which must name each image once; the first one represents the
+    /// product.
+    @PutMapping
+    @RequiresScope(ProductCommandSender.WRITE)
+    ResponseEntity<CommandReceipt> order(
+            @PathVariable ProductId id, @Valid @RequestBody ImageRequests.Order body, Caller caller) {
+        return dispatcher.accept(
+                new ReorderProductImages(id, ProductCommandSender.vendor(caller), body.order()), caller);
+    }
+
+    /// Sets the alternative text of the image, for users who do not see it.
+    @PutMapping("/{imageId}")
+    @RequiresScope(ProductCommandSender.WRITE)
+    ResponseEntity<CommandReceipt> describe(
+            @PathVariable ProductId id,
+            @PathVariable ImageId imageId,
+            @Valid @RequestBody ImageRequests.Description body,
+            Caller caller) {
+        var alt = body.alt();
+        return dispatcher.accept(
+                new SetProductImageAltText(id, ProductCommandSender.vendor(caller), imageId, alt), caller);
+    }
+
+    /// Removes the image from the product; past orders and events keep it.
+    @DeleteMapping("/{imageId}")
+    @RequiresScope(ProductCommandSender.WRITE)
+    ResponseEntity<CommandReceipt> remove(@PathVariable ProductId id, @PathVariable ImageId imageId, Caller caller) {
+        return dispatcher.accept(new RemoveProductImage(id, ProductCommandSender.vendor(caller), imageId), caller);
+    }
+}
