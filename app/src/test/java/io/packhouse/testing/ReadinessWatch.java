@@ -18,7 +18,7 @@ public final class ReadinessWatch implements AutoCloseable {
         thread = Thread.startVirtualThread(() -> ask(node));
     }
 
-    /// Every answer since the start that said anything but ready.
+    /// Every answer since the start that was anything but ready.
     public List<String> end() throws InterruptedException {
         close();
         thread.join();

@@ -96,7 +96,7 @@ public class Pack {
         packState.evolve(event);
     }
 
-    /// For [ProductCommandHandler], which decides over a product and its offers in one transaction.
+    /// For `ProductCommandHandler`, which decides over a product and its offers in one transaction.
     PackState state() {
         return packState;
     }
