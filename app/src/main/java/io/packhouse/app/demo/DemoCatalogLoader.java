@@ -23,14 +23,16 @@ final class DemoCatalogLoader {
 
     private final DemoClient client;
     private final DemoWorkers team;
-    private final List<DemoProduct> wares = DemoAssortment.wares();
+    private final List<DemoProduct> wares;
     private final DemoProducts products;
-    private final List<DemoPacks.Pack> packs = DemoPacks.all(wares);
+    private final List<DemoPacks.Pack> packs;
     private final Map<String, String> categories = new ConcurrentHashMap<>();
 
-    DemoCatalogLoader(DemoClient client, DemoWorkers team) {
+    DemoCatalogLoader(DemoClient client, DemoWorkers team, List<DemoProduct> wares) {
         this.client = client;
         this.team = team;
+        this.wares = wares;
+        packs = DemoPacks.all(wares);
         products = new DemoProducts(client, team, wares);
     }
 
@@ -39,7 +41,7 @@ final class DemoCatalogLoader {
         return DemoAssortment.BRANDS.size()
                 + DemoAssortment.fields().size()
                 + products.batches().size()
-                + wares.size() * (1 + DemoPictures.VIEWS)
+                + wares.size() * 2
                 + packs.size()
                 + DemoReward.first().size();
     }
@@ -103,7 +105,7 @@ final class DemoCatalogLoader {
         }
         team.together(tasks);
         for (var i = 0; i < WATCHED; i++) {
-            var demoProduct = wares.get(wares.size() - 1 - i * 9);
+            var demoProduct = wares.get(Math.floorMod(wares.size() - 1 - i * 9, wares.size()));
             watch(demoProduct.sku());
         }
         watch(scarce().sku());

@@ -36,6 +36,7 @@ class DemoData {
     private final DemoProgress progress;
     private final DemoClock clock;
     private final DemoEventAwaiter events;
+    private final int productsPerCategory;
     private final int orders;
     private volatile boolean stopping;
 
@@ -44,11 +45,13 @@ class DemoData {
             DemoProgress progress,
             DemoClock clock,
             DemoEventAwaiter events,
+            @Value("${packhouse.demo.products-per-category:15}") int productsPerCategory,
             @Value("${packhouse.demo.orders:2000}") int orders) {
         this.tokens = tokens;
         this.progress = progress;
         this.clock = clock;
         this.events = events;
+        this.productsPerCategory = productsPerCategory;
         this.orders = orders;
     }
 
@@ -83,7 +86,7 @@ class DemoData {
 
     private void fill(DemoClient client, DemoWorkers team) {
         var begun = clock.now();
-        var catalog = new DemoCatalogLoader(client, team);
+        var catalog = new DemoCatalogLoader(client, team, DemoAssortment.wares(productsPerCategory));
         var chores = new DemoWarehouseTasks(client, team, catalog.products());
         var past = orders(begun);
         var loaded = clock.isCatalogLoaded();
