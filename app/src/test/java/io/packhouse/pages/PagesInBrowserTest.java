@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.packhouse.catalog.api.pack.PackId;
 import io.packhouse.shared.api.Sku;
 import io.packhouse.testing.Catalog;
+import io.packhouse.testing.Deep;
 import io.packhouse.testing.RunningEngine;
 import io.packhouse.testing.TestPictures;
 import java.nio.file.Path;
@@ -54,7 +55,11 @@ class PagesInBrowserTest {
     static void open(@TempDir Path folder) {
         chromium = Chromium.open(PagesInBrowserTest.class);
         engine = RunningEngine.start(
-                folder, "--spring.profiles.active=demo", "--packhouse.demo.past=P16D", "--packhouse.demo.orders=60");
+                folder,
+                "--spring.profiles.active=demo",
+                "--packhouse.demo.past=P16D",
+                "--packhouse.demo.orders=60",
+                "--packhouse.demo.products-per-category=" + Deep.orElse(15, 4));
         var anonymous = engine.anonymous();
         visitWhileFilling();
         Awaitility.await()

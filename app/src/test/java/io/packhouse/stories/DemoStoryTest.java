@@ -3,6 +3,7 @@ package io.packhouse.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.app.security.Role;
+import io.packhouse.testing.Deep;
 import io.packhouse.testing.ReadmeTour;
 import io.packhouse.testing.RunningEngine;
 import java.nio.file.Files;
@@ -20,11 +21,13 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The shop of the demo, with fewer orders over fewer days: interrupted in the middle, continued,
+/// The shop of the demo, with fewer products and orders, over fewer days: interrupted in the middle, continued,
 /// and found complete by the next start.
 class DemoStoryTest {
 
     static final int ORDERS = 90;
+    static final int PER_CATEGORY = Deep.orElse(15, 4);
+    static final int PRODUCTS = 40 * PER_CATEGORY;
     static final int JUST_NOW = 16;
     static final int DAYS = 21;
     static final String RESERVED_TOMORROW =
@@ -46,15 +49,15 @@ class DemoStoryTest {
             pagesShowNoProgress(engine);
             last = engine.log().count();
             assertThat(people(folder)).isEqualTo(128);
-            assertThat(count(engine, "read.catalog_product")).isEqualTo(600);
+            assertThat(count(engine, "read.catalog_product")).isEqualTo(PRODUCTS);
             assertThat(count(engine, "read.catalog_category")).isEqualTo(50);
             assertThat(count(engine, "read.catalog_brand")).isEqualTo(40);
             assertThat(count(engine, RESERVED_TOMORROW)).isEqualTo(150);
             assertThat(count(engine, "read.inventory_stock where sku not like 'PALLET%'"))
-                    .isEqualTo(600);
+                    .isEqualTo(PRODUCTS);
             assertThat(count(engine, "read.pack where kind <> 'OFFER'")).isEqualTo(60);
             assertThat(count(engine, "read.manifest")).isEqualTo(60);
-            assertThat(pictures(engine)).isEqualTo(1_800);
+            assertThat(pictures(engine)).isEqualTo(PRODUCTS);
             assertThat(count(engine, "read.inventory_movement")).isGreaterThan(200);
             assertThat(count(engine, "read.customer_order")).isEqualTo(ORDERS + JUST_NOW);
             assertThat(statuses(engine))
@@ -83,6 +86,7 @@ class DemoStoryTest {
                 folder,
                 "--spring.profiles.active=demo",
                 "--packhouse.demo.past=P" + DAYS + "D",
+                "--packhouse.demo.products-per-category=" + PER_CATEGORY,
                 "--packhouse.demo.orders=" + ORDERS);
     }
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// follows the log all the while reads every event once and in order.
 class KillStoryTest {
 
-    static final int CHECKOUTS = Deep.orElse(200, 90);
+    static final int CHECKOUTS = Deep.orElse(200, 60);
     static final int RANDOM_KILLS = Deep.orElse(3, 1);
     static final List<String> FAILPOINTS = List.of(
             "store.appended:60",

@@ -29,7 +29,11 @@ class LanguageStoryTest {
         try (var sandbox = Sandbox.start(Provider.options(folder, webhooks));
                 var engine = new KillableEngine(folder, port, sandbox.baseUri())
                         .with("-Duser.language=ar", "-Duser.country=EG")) {
-            engine.start("", "--spring.profiles.active=demo", "--packhouse.demo.orders=3");
+            engine.start(
+                    "",
+                    "--spring.profiles.active=demo",
+                    "--packhouse.demo.orders=3",
+                    "--packhouse.demo.products-per-category=3");
             var visitor = new Client(engine.base(), "");
             await().atMost(Duration.ofMinutes(4)).until(() -> {
                 var report = visitor.get("/api/v1/demo/progress").body();
@@ -40,7 +44,7 @@ class LanguageStoryTest {
                     .sql("select sku from read.inventory_stock")
                     .query(String.class)
                     .list();
-            assertThat(skus).hasSizeGreaterThan(600).allMatch(sku -> sku.matches("[A-Z0-9.-]+"));
+            assertThat(skus).hasSizeGreaterThan(120).allMatch(sku -> sku.matches("[A-Z0-9.-]+"));
             assertThat(engine.log().lines()).noneMatch(line -> line.contains(" ERROR "));
             assertThat(Arrays.asList(
                             visitor.get("/").status(), visitor.get("/health").status()))

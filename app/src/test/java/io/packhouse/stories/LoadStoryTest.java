@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// to the cent.
 class LoadStoryTest {
 
-    static final int PURCHASES = Deep.orElse(2_000, 300);
+    static final int PURCHASES = Deep.orElse(2_000, 200);
 
     @TempDir
     static Path folder;

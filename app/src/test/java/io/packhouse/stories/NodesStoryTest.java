@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.packhouse.app.security.Role;
 import io.packhouse.testing.Client;
 import io.packhouse.testing.CuttableProxy;
+import io.packhouse.testing.Deep;
 import io.packhouse.testing.KillableEngine;
 import io.packhouse.testing.NodesOnOneDatabase;
 import io.packhouse.testing.RawLog;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// last. Checked in the provider's journal and the raw event log.
 class NodesStoryTest {
 
-    static final int CHECKOUTS = 80;
+    static final int CHECKOUTS = Deep.orElse(80, 30);
     static final int UNITS = 25;
     static final Set<String> ANSWERS = Set.of("ordering.OrderAccepted", "ordering.OrderRejected");
 

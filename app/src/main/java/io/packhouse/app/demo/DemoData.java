@@ -3,6 +3,7 @@ package io.packhouse.app.demo;
 import io.packhouse.app.demo.DemoOrder.Item;
 import io.packhouse.app.demo.DemoTimeline.Entry;
 import io.packhouse.app.demo.DemoTimeline.What;
+import io.packhouse.app.demo.catalog.DemoAssortment;
 import io.packhouse.app.demo.catalog.DemoCatalogLoader;
 import io.packhouse.app.demo.catalog.DemoReward;
 import io.packhouse.app.security.JwtIssuer;
@@ -38,6 +39,7 @@ class DemoData {
     private final DemoProgress progress;
     private final DemoClock clock;
     private final DemoEventAwaiter events;
+    private final int productsPerCategory;
     private final int orders;
     private volatile boolean stopping;
 
@@ -46,11 +48,13 @@ class DemoData {
             DemoProgress progress,
             DemoClock clock,
             DemoEventAwaiter events,
+            @Value("${packhouse.demo.products-per-category:15}") int productsPerCategory,
             @Value("${packhouse.demo.orders:2000}") int orders) {
         this.tokens = tokens;
         this.progress = progress;
         this.clock = clock;
         this.events = events;
+        this.productsPerCategory = productsPerCategory;
         this.orders = orders;
     }
 
@@ -85,7 +89,7 @@ class DemoData {
 
     private void fill(DemoClient client, DemoWorkers team) {
         var begun = clock.now();
-        var catalog = new DemoCatalogLoader(client, team);
+        var catalog = new DemoCatalogLoader(client, team, DemoAssortment.wares(productsPerCategory));
         var chores = new DemoWarehouseTasks(client, team, catalog.products());
         var past = orders(begun);
         var loaded = clock.isCatalogLoaded();

@@ -44,7 +44,7 @@ final class DemoWarehouseTasks {
                 var body = Map.of("onHand", Math.max(0, found), "reason", "one broken, by count");
                 client.post(staff(), item(entry) + "/corrections", key, body);
             }
-            case REPRICE -> reprice(wares.get(entry.number()), key);
+            case REPRICE -> reprice(ware(entry.number()), key);
             case REDEEM -> redeem(entry.number(), key);
             case ORDER, EXPIRE, CANCEL, BALANCE, PROCESS, SHIP, DELIVER ->
                 throw new IllegalArgumentException(entry.what() + " is a step of an order");
@@ -59,7 +59,7 @@ final class DemoWarehouseTasks {
     }
 
     private void reserve(int number) {
-        var item = Map.of("sku", wares.get(number * 4).sku(), "quantity", 1 + number % 6);
+        var item = Map.of("sku", ware(number * 4).sku(), "quantity", 1 + number % 6);
         var body = Map.of("owner", "counter:" + number, "items", List.of(item), "holdMinutes", RESERVATION_MINUTES);
         client.post(staff(), "/api/v1/inventory/reservations", "demo-reserve-" + number, body);
     }
@@ -82,6 +82,10 @@ final class DemoWarehouseTasks {
     }
 
     private String item(DemoTimeline.Entry entry) {
-        return "/api/v1/inventory/items/inv_main_" + wares.get(entry.number()).sku();
+        return "/api/v1/inventory/items/inv_main_" + ware(entry.number()).sku();
+    }
+
+    private DemoProduct ware(int number) {
+        return wares.get(number % wares.size());
     }
 }

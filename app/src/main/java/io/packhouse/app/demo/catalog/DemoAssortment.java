@@ -62,6 +62,8 @@ public final class DemoAssortment {
     private static final List<String> LINES = List.of("Basic", "Classic", "Plus", "Studio", "Pro");
     private static final List<Integer> PERCENT = List.of(80, 100, 130, 170, 240);
 
+    private static final int MOST_PER_CATEGORY = 15;
+
     private static final List<Field> FIELDS = read();
 
     /// `cents` is the price of the Classic line.
@@ -89,13 +91,13 @@ public final class DemoAssortment {
         return FIELDS;
     }
 
-    /// 600 products, the same every time.
-    static List<DemoProduct> wares() {
+    /// The same every time: 15 products per category are 600.
+    public static List<DemoProduct> wares(int perCategory) {
         var random = new Random(600);
         var wares = new ArrayList<DemoProduct>();
         for (var field : FIELDS) {
             for (var category = 0; category < field.categories().size(); category++) {
-                for (var number = 0; number < 15; number++) {
+                for (var number = 0; number < Math.min(perCategory, MOST_PER_CATEGORY); number++) {
                     wares.add(ware(field, category, number, random));
                 }
             }

@@ -26,14 +26,16 @@ public final class DemoCatalogLoader {
 
     private final DemoClient client;
     private final DemoWorkers team;
-    private final List<DemoProduct> wares = DemoAssortment.wares();
+    private final List<DemoProduct> wares;
     private final DemoProducts products;
-    private final List<DemoPacks.Pack> packs = DemoPacks.all(wares);
+    private final List<DemoPacks.Pack> packs;
     private final Map<String, String> categories = new ConcurrentHashMap<>();
 
-    public DemoCatalogLoader(DemoClient client, DemoWorkers team) {
+    public DemoCatalogLoader(DemoClient client, DemoWorkers team, List<DemoProduct> wares) {
         this.client = client;
         this.team = team;
+        this.wares = wares;
+        packs = DemoPacks.all(wares);
         products = new DemoProducts(client, team, wares);
     }
 
@@ -42,7 +44,7 @@ public final class DemoCatalogLoader {
         return DemoAssortment.BRANDS.size()
                 + DemoAssortment.fields().size()
                 + products.batches().size()
-                + wares.size() * (1 + DemoPictures.VIEWS)
+                + wares.size() * 2
                 + packs.size()
                 + DemoReward.first().size();
     }
@@ -106,7 +108,7 @@ public final class DemoCatalogLoader {
         }
         team.together(tasks);
         for (var i = 0; i < WATCHED; i++) {
-            var demoProduct = wares.get(wares.size() - 1 - i * 9);
+            var demoProduct = wares.get(Math.floorMod(wares.size() - 1 - i * 9, wares.size()));
             watch(demoProduct.sku());
         }
         watch(scarce().sku());

@@ -21,8 +21,8 @@ public final class DemoProducts {
     private static final String BULK = "/api/v1/products/bulk";
     private static final int AT_ONCE = 50;
 
-    // Each picture makes a new revision of a product.
-    private static final int PICTURED = 1 + DemoPictures.VIEWS;
+    // Its picture makes a new revision of a product.
+    private static final int PICTURED = 2;
 
     // Some products of vendors stay undecided.
     private static final int WAITING = 10;
@@ -111,14 +111,12 @@ public final class DemoProducts {
     }
 
     private void picture(String bringer, DemoProduct demoProduct) {
-        for (var picture : DemoPictures.of(demoProduct.sku(), demoProduct.name(), demoProduct.category())) {
-            var alt = URLEncoder.encode(picture.alt(), StandardCharsets.UTF_8);
-            var path = "/api/v1/products/" + id(demoProduct) + "/images?alt=" + alt;
-            var key = DemoClient.key("picture", picture.alt());
-            client.upload(bringer, path, key, DemoPictures.MEDIA_TYPE, picture.bytes())
-                    .id();
-            team.step();
-        }
+        var picture = DemoPictures.of(demoProduct.sku(), demoProduct.name(), demoProduct.category());
+        var alt = URLEncoder.encode(demoProduct.name(), StandardCharsets.UTF_8);
+        var path = "/api/v1/products/" + id(demoProduct) + "/images?alt=" + alt;
+        var key = DemoClient.key("picture", demoProduct.sku());
+        client.upload(bringer, path, key, DemoPictures.MEDIA_TYPE, picture).id();
+        team.step();
     }
 
     private enum ProductDecision {
@@ -131,11 +129,12 @@ public final class DemoProducts {
         var decisions = new HashMap<String, ProductDecision>();
         var theirs =
                 wares.stream().filter(demoProduct -> demoProduct.maker() >= 0).toList();
-        for (var i = 0; i < WAITING + SENT_BACK + IN_THE_WORKS; i++) {
+        var all = WAITING + SENT_BACK + IN_THE_WORKS;
+        for (var i = 0; i < all; i++) {
             var decision = i < WAITING
                     ? ProductDecision.WAITING
                     : i < WAITING + SENT_BACK ? ProductDecision.BACK : ProductDecision.DRAFT;
-            decisions.put(theirs.get(i * 5).sku(), decision);
+            decisions.put(theirs.get(i * (theirs.size() / all)).sku(), decision);
         }
         return decisions;
     }

@@ -24,25 +24,24 @@ class DemoInEveryLanguageTest {
     @ValueSource(strings = {"ar-EG", "th-TH-u-ca-buddhist-nu-thai", "tr-TR", "fa-IR", "de-DE"})
     void hasTheSameProductsAndPacks(String language) {
         Locale.setDefault(Locale.ROOT);
-        var wares = DemoAssortment.wares();
+        var wares = DemoAssortment.wares(15);
         var packs = packs();
         Locale.setDefault(Locale.forLanguageTag(language));
-        assertThat(DemoAssortment.wares()).isEqualTo(wares);
+        assertThat(DemoAssortment.wares(15)).isEqualTo(wares);
         assertThat(packs()).isEqualTo(packs);
-        assertThat(DemoAssortment.wares())
+        assertThat(DemoAssortment.wares(15))
                 .allSatisfy(ware -> assertThat(new Sku(ware.sku()).value()).isEqualTo(ware.sku()));
-        assertThat(DemoPictures.of("SKU-1", "A cup", "Things").toString())
-                .isEqualTo(
-                        inRoot(() -> DemoPictures.of("SKU-1", "A cup", "Things").toString()));
+        assertThat(DemoPictures.of("SKU-1", "A cup", "Things"))
+                .isEqualTo(inRoot(() -> DemoPictures.of("SKU-1", "A cup", "Things")));
     }
 
     private static List<String> packs() {
-        return DemoPacks.all(DemoAssortment.wares()).stream()
+        return DemoPacks.all(DemoAssortment.wares(15)).stream()
                 .map(pack -> pack + pack.manifestFile())
                 .toList();
     }
 
-    private static String inRoot(java.util.function.Supplier<String> made) {
+    private static byte[] inRoot(java.util.function.Supplier<byte[]> made) {
         var language = Locale.getDefault();
         Locale.setDefault(Locale.ROOT);
         try {

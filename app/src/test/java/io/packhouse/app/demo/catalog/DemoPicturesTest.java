@@ -1,5 +1,6 @@
 package io.packhouse.app.demo.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packhouse.engine.image.ImageMetadata;
@@ -21,19 +22,12 @@ class DemoPicturesTest {
     @EnumSource
     void everyShapeIsAcceptedAsAnImage(DemoImageShape shape) {
         var name = shape.name().toLowerCase(Locale.ROOT);
-        var pictures = DemoPictures.of("SKU-1", "A " + name, "Things");
         assertThat(DemoImageShape.of("A " + name, "")).isEqualTo(shape);
-        assertThat(pictures)
-                .hasSize(3)
-                .extracting(DemoPictures.DemoPicture::svg)
-                .doesNotHaveDuplicates();
-        assertThat(pictures).allSatisfy(picture -> {
-            assertThat(picture.svg()).doesNotContain("@", "%", "'");
-            assertThat(picture.bytes()).hasSizeLessThan(16_384);
-            assertThat(picture.alt()).contains("A " + name);
-            assertThat(ImageMetadata.of(picture.bytes()))
-                    .isEqualTo(new ImageMetadata(DemoPictures.MEDIA_TYPE, DemoPictures.WIDTH, DemoPictures.HEIGHT));
-        });
+        var picture = DemoPictures.of("SKU-1", "A " + name, "Things");
+        assertThat(new String(picture, UTF_8)).doesNotContain("@", "%", "'");
+        assertThat(picture).hasSizeLessThan(16_384);
+        assertThat(ImageMetadata.of(picture))
+                .isEqualTo(new ImageMetadata(DemoPictures.MEDIA_TYPE, DemoPictures.WIDTH, DemoPictures.HEIGHT));
     }
 
     @Test
@@ -41,9 +35,7 @@ class DemoPicturesTest {
         assertThat(DemoPictures.of("TEA-1", "Assam tea 100 g", "Tea"))
                 .isEqualTo(DemoPictures.of("TEA-1", "Assam tea 100 g", "Tea"));
         var different = new HashSet<String>();
-        IntStream.range(0, 200)
-                .forEach(i ->
-                        different.add(DemoPictures.of("CUP-" + i, "Cup", "", 1).svg()));
+        IntStream.range(0, 200).forEach(i -> different.add(new String(DemoPictures.of("CUP-" + i, "Cup", ""), UTF_8)));
         assertThat(different).hasSizeGreaterThan(60);
     }
 
@@ -61,10 +53,9 @@ class DemoPicturesTest {
         var page = new StringBuilder("<style>body{display:grid;grid-template-columns:repeat(6,1fr)}</style>");
         for (var shape : DemoImageShape.values()) {
             var name = shape.name().toLowerCase(Locale.ROOT);
-            DemoPictures.of("SKU-" + name, name, "")
-                    .forEach(picture -> page.append(picture.svg()
-                            .replaceAll("id=\"(.)\"", "id=\"$1" + shape + "\"")
-                            .replaceAll("url\\(#(.)\\)", "url(#$1" + shape + ")")));
+            page.append(new String(DemoPictures.of("SKU-" + name, name, ""), UTF_8)
+                    .replaceAll("id=\"(.)\"", "id=\"$1" + shape + "\"")
+                    .replaceAll("url\\(#(.)\\)", "url(#$1" + shape + ")"));
         }
         Files.writeString(Path.of(System.getProperty("packhouse.pictures")), page.toString());
     }
