@@ -57,12 +57,6 @@ class InventoryItem {
         stock.evolve(event);
     }
 
-    static InventoryItem openedBy(List<InventoryItemEvent> events) {
-        var item = new InventoryItem();
-        item.record(events);
-        return item;
-    }
-
     /// For [ReservationCommandHandler], which decides over several items at once.
     InventoryItemState stock() {
         return stock;

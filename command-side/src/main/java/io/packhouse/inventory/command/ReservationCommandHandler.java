@@ -1,20 +1,26 @@
 package io.packhouse.inventory.command;
 
+import io.packhouse.engine.commandhandling.LockedAggregates;
 import io.packhouse.inventory.api.InventoryCommand.CommitReservation;
 import io.packhouse.inventory.api.InventoryCommand.DispatchReservation;
 import io.packhouse.inventory.api.InventoryCommand.ExpireReservation;
 import io.packhouse.inventory.api.InventoryCommand.ReleaseReservation;
 import io.packhouse.inventory.api.InventoryCommand.ReleaseReservationManually;
 import io.packhouse.inventory.api.InventoryCommand.ReserveStock;
+import io.packhouse.inventory.api.InventoryItemEvent;
 import io.packhouse.inventory.api.InventoryItemId;
 import io.packhouse.inventory.api.Location;
 import io.packhouse.shared.api.GetStockHistory;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
-/// Reserves and changes several items in one transaction: all of them or none.
+/// Reserves and changes several items in one transaction: all of them or none. An item without
+/// stock counts as empty.
 @Component
 class ReservationCommandHandler {
 
@@ -26,56 +32,77 @@ class ReservationCommandHandler {
 
     @CommandHandler
     void handle(ReserveStock command) {
-        var items = load(command.demand().keySet());
-        if (items.any((_, stock) -> stock.hasDecided(command.reservationId()))) {
+        var items = lock(command.demand().keySet());
+        if (!items.matching(item -> item.stock().hasDecided(command.reservationId()))
+                .isEmpty()) {
             return; // A repeat: the result is recorded already.
         }
-        var shortages = items.each(
-                (id, stock) -> stock.shortage(id, command.demand().get(id).value()).stream());
+        var shortages =
+                items
+                        .invokeEach((id, item) -> item.stock()
+                                .shortage(id, command.demand().get(id).value()))
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .toList();
         if (shortages.isEmpty()) {
-            items.record((id, stock) -> stock.decide(id, command));
+            record(items, (id, stock) -> stock.decide(id, command));
         } else {
-            items.recordOnFirst((_, _) -> true, (id, stock) -> stock.refuse(id, command, shortages));
+            record(items, command.demand().firstKey(), (id, stock) -> stock.refuse(id, command, shortages));
         }
     }
 
     @CommandHandler
     void handle(ReleaseReservation command) {
-        load(command.items()).record((id, stock) -> stock.decide(id, command));
+        record(lock(command.items()), (id, stock) -> stock.decide(id, command));
     }
 
     @CommandHandler
     void handle(ExpireReservation command) {
-        load(command.items()).record((id, stock) -> stock.decide(id, command));
+        record(lock(command.items()), (id, stock) -> stock.decide(id, command));
     }
 
     @CommandHandler
     void handle(CommitReservation command) {
-        var items = load(command.items());
-        if (items.any((_, stock) -> !stock.canCommit(command))) {
-            items.recordOnFirst((_, stock) -> !stock.canCommit(command), (id, stock) -> stock.refuse(id, command));
-            items.record((id, stock) -> stock.expire(id, command));
+        var items = lock(command.items());
+        var lost = items.matching(item -> !item.stock().canCommit(command));
+        if (lost.isEmpty()) {
+            record(items, (id, stock) -> stock.decide(id, command));
         } else {
-            items.record((id, stock) -> stock.decide(id, command));
+            record(items, lost.getFirst(), (id, stock) -> stock.refuse(id, command));
+            record(items, (id, stock) -> stock.expire(id, command));
         }
     }
 
     @CommandHandler
     void handle(DispatchReservation command) {
-        load(command.items()).record((id, stock) -> stock.decide(id, command));
+        record(lock(command.items()), (id, stock) -> stock.decide(id, command));
     }
 
     @CommandHandler
     void handle(ReleaseReservationManually command) {
-        load(command.items()).record((id, stock) -> stock.decide(id, command));
+        record(lock(command.items()), (id, stock) -> stock.decide(id, command));
     }
 
     @CommandHandler
     boolean handle(GetStockHistory command) {
-        return LockedItems.isKnown(repository, InventoryItemId.at(Location.MAIN, command.sku()));
+        var id = InventoryItemId.at(Location.MAIN, command.sku());
+        return lock(Set.of(id)).exists(id);
     }
 
-    private LockedItems load(Set<InventoryItemId> ids) {
-        return LockedItems.inOrderOfId(repository, ids);
+    private LockedAggregates<InventoryItemId, InventoryItem> lock(Set<InventoryItemId> ids) {
+        return LockedAggregates.inOrderOfId(repository, InventoryItem::new, ids);
+    }
+
+    private static void record(
+            LockedAggregates<InventoryItemId, InventoryItem> items,
+            BiFunction<InventoryItemId, InventoryItemState, List<InventoryItemEvent>> decision) {
+        items.executeEach((id, item) -> item.record(decision.apply(id, item.stock())));
+    }
+
+    private static void record(
+            LockedAggregates<InventoryItemId, InventoryItem> items,
+            InventoryItemId id,
+            BiFunction<InventoryItemId, InventoryItemState, List<InventoryItemEvent>> decision) {
+        items.execute(id, item -> item.record(decision.apply(id, item.stock())));
     }
 }

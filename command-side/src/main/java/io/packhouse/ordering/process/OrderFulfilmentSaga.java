@@ -46,58 +46,58 @@ public class OrderFulfilmentSaga {
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentAuthorized event) {
-        take(fulfilment().onAuthorized(event.paymentId()));
+        apply(fulfilment().onAuthorized(event.paymentId()));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentCaptured event) {
-        take(fulfilment().on(event));
+        apply(fulfilment().on(event));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentRefunded event) {
-        take(fulfilment().onRefunded(event.paymentId(), event.kept()));
+        apply(fulfilment().onRefunded(event.paymentId(), event.kept()));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(DisputeLost event) {
-        take(fulfilment().onRefunded(event.paymentId(), event.kept()));
+        apply(fulfilment().onRefunded(event.paymentId(), event.kept()));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(NothingToReturn event) {
-        take(fulfilment().onPaymentNotTaken(event.paymentId()));
+        apply(fulfilment().onPaymentNotTaken(event.paymentId()));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentExpired event) {
-        take(fulfilment().onPaymentNotTaken(event.paymentId()));
+        apply(fulfilment().onPaymentNotTaken(event.paymentId()));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentVoided event) {
-        take(fulfilment().onPaymentNotTaken(event.paymentId()));
+        apply(fulfilment().onPaymentNotTaken(event.paymentId()));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(ReviewEnded event) {
-        take(fulfilment().onPaymentNotTaken(event.paymentId()));
+        apply(fulfilment().onPaymentNotTaken(event.paymentId()));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderShipped event) {
-        take(fulfilment().onShipped());
+        apply(fulfilment().onShipped());
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderCancelled event) {
-        take(fulfilment().onCancelled());
+        apply(fulfilment().onCancelled());
     }
 
-    private void take(OrderFulfilment.Transition step) {
-        fulfilment = step.after();
-        Objects.requireNonNull(commands).send(step.commands());
-        if (step.after().isEnded()) {
+    private void apply(OrderFulfilment.Transition transition) {
+        fulfilment = transition.after();
+        Objects.requireNonNull(commands).send(transition.commands());
+        if (fulfilment.isEnded()) {
             SagaLifecycle.end();
         }
     }

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The process of an order until it is confirmed: reserves the stock, waits for the payment,
-/// commits the reservation, captures the payment; every other branch undoes what was done. Each
-/// event changes the phase at most once, so a late or repeated event sends no command again.
+/// commits the reservation, captures the payment; every other branch undoes what was done. Commands
+/// are sent only when a phase is entered, so a late or repeated event sends no command again.
 /// `paidAt` is set when the payment was captured early: then no capture follows the commit.
 record OrderPlacement(
         Phase phase,
@@ -57,9 +57,12 @@ record OrderPlacement(
 
     record Terms(String orderNumber, PaymentPlan plan, Money dueNow, Instant expiresAt) {}
 
-    static OrderPlacement begin(OrderPlaced event) {
+    /// The new process state and the commands to send after one event.
+    record Transition(OrderPlacement after, List<Object> commands) {}
+
+    static Transition begin(OrderPlaced event) {
         var agreed = event.terms();
-        return new OrderPlacement(
+        var begun = new OrderPlacement(
                 RESERVING,
                 new Terms(
                         event.orderNumber().value(),
@@ -70,103 +73,101 @@ record OrderPlacement(
                 event.placedAt(),
                 List.of(),
                 null);
+        return new Transition(begun, begun.commands());
     }
 
-    OrderPlacement onReserved(Instant at) {
+    Transition onReserved(Instant at) {
         return switch (phase) {
-            case RESERVING -> in(AWAITING_PAYMENT, at);
-            case RE_RESERVING -> in(COMMITTING, at);
-            default -> this;
+            case RESERVING -> enter(AWAITING_PAYMENT, at);
+            case RE_RESERVING -> enter(COMMITTING, at);
+            default -> unchanged();
         };
     }
 
-    OrderPlacement on(ReservationRefused event, Instant at) {
+    Transition on(ReservationRefused event, Instant at) {
         return switch (phase) {
-            case RESERVING -> new OrderPlacement(REJECTED, terms, holding, at, missing(event), paidAt);
-            case RE_RESERVING -> in(STOCK_UNAVAILABLE, at);
-            default -> this;
+            case RESERVING -> transitionTo(new OrderPlacement(REJECTED, terms, holding, at, missing(event), paidAt));
+            case RE_RESERVING -> enter(STOCK_UNAVAILABLE, at);
+            default -> unchanged();
         };
     }
 
-    OrderPlacement onReservationExpired(Instant at) {
-        return phase == AWAITING_PAYMENT ? in(EXPIRING, at) : this;
+    Transition onReservationExpired(Instant at) {
+        return phase == AWAITING_PAYMENT ? enter(EXPIRING, at) : unchanged();
     }
 
-    OrderPlacement onAuthorized(Instant at) {
+    Transition onAuthorized(Instant at) {
         return switch (phase) {
-            case AWAITING_PAYMENT -> in(COMMITTING, at);
-            case EXPIRING -> reserveAgain(at);
-            default -> this;
+            case AWAITING_PAYMENT -> enter(COMMITTING, at);
+            case EXPIRING -> transitionTo(reserveAgain(at));
+            default -> unchanged();
         };
     }
 
-    OrderPlacement onCommitted(Instant at) {
-        return phase == COMMITTING ? in(paidAt == null ? CAPTURING : CONFIRMING, at) : this;
+    Transition onCommitted(Instant at) {
+        return phase == COMMITTING ? enter(paidAt == null ? CAPTURING : CONFIRMING, at) : unchanged();
     }
 
-    OrderPlacement onCommitmentRefused(Instant at) {
+    Transition onCommitmentRefused(Instant at) {
         if (phase != COMMITTING) {
-            return this;
+            return unchanged();
         }
-        return holding.attempt() == 1 ? reserveAgain(at) : in(STOCK_UNAVAILABLE, at);
+        return holding.attempt() == 1 ? transitionTo(reserveAgain(at)) : enter(STOCK_UNAVAILABLE, at);
     }
 
     /// May come before the capture was requested: from a payment method that captures at once, or
     /// when the provider is ahead of a store restored from a backup.
-    OrderPlacement onCaptured(Instant at) {
+    Transition onCaptured(Instant at) {
         return switch (phase) {
-            case CAPTURING -> in(CONFIRMING, at);
-            case AWAITING_PAYMENT -> in(COMMITTING, at).paid(at);
-            case EXPIRING -> reserveAgain(at).paid(at);
-            case COMMITTING, RE_RESERVING -> paid(at);
-            default -> this;
+            case CAPTURING -> enter(CONFIRMING, at);
+            case AWAITING_PAYMENT -> transitionTo(in(COMMITTING, at).paid(at));
+            case EXPIRING -> transitionTo(reserveAgain(at).paid(at));
+            case COMMITTING, RE_RESERVING -> transitionTo(paid(at));
+            default -> unchanged();
         };
     }
 
     /// The payment page was closed or the authorisation voided: no money was taken.
-    OrderPlacement onPaymentNotTaken(Instant at) {
+    Transition onPaymentNotTaken(Instant at) {
         return switch (phase) {
-            case AWAITING_PAYMENT, EXPIRING -> in(EXPIRED, at);
-            case COMMITTING, CAPTURING, RE_RESERVING -> in(PAYMENT_FAILED, at);
-            case COMPENSATING, STOCK_UNAVAILABLE -> in(ENDED, at);
-            default -> this;
+            case AWAITING_PAYMENT, EXPIRING -> enter(EXPIRED, at);
+            case COMMITTING, CAPTURING, RE_RESERVING -> enter(PAYMENT_FAILED, at);
+            case COMPENSATING, STOCK_UNAVAILABLE -> enter(ENDED, at);
+            default -> unchanged();
         };
     }
 
-    OrderPlacement onMismatched(Instant at) {
-        var after = onPaymentNotTaken(at).phase();
-        return after == EXPIRED || after == PAYMENT_FAILED ? in(MISMATCHED, at) : this;
-    }
-
-    /// Staff settled a reversal that the provider had refused.
-    OrderPlacement onReviewEnded(Instant at) {
-        return onPaymentNotTaken(at).phase() == ENDED ? in(ENDED, at) : this;
+    Transition onMismatched(Instant at) {
+        return switch (phase) {
+            case AWAITING_PAYMENT, EXPIRING, RE_RESERVING, COMMITTING, CAPTURING -> enter(MISMATCHED, at);
+            default -> unchanged();
+        };
     }
 
     /// `kept` is the part of the captured amount that is not refunded.
-    OrderPlacement onRefunded(Money kept, Instant at) {
-        return kept.isZero() ? onNothingToReturn(at) : this;
+    Transition onRefunded(Money kept, Instant at) {
+        return kept.isZero() ? onReversalEnded(at) : unchanged();
     }
 
-    OrderPlacement onNothingToReturn(Instant at) {
-        return phase == COMPENSATING || phase == STOCK_UNAVAILABLE ? in(ENDED, at) : this;
+    /// There is nothing to return, or staff settled a reversal that the provider had refused.
+    Transition onReversalEnded(Instant at) {
+        return phase == COMPENSATING || phase == STOCK_UNAVAILABLE ? enter(ENDED, at) : unchanged();
     }
 
-    OrderPlacement onConfirmed(Instant at) {
-        return phase == CONFIRMING ? in(CONFIRMED, at) : this;
+    Transition onConfirmed(Instant at) {
+        return phase == CONFIRMING ? enter(CONFIRMED, at) : unchanged();
     }
 
     /// The order was cancelled, or had ended before it could be confirmed or accepted.
-    OrderPlacement onCancelled(Instant at) {
+    Transition onCancelled(Instant at) {
         return switch (phase) {
             case RESERVING, AWAITING_PAYMENT, EXPIRING, RE_RESERVING, COMMITTING, CAPTURING, CONFIRMING ->
-                in(COMPENSATING, at);
-            default -> this;
+                enter(COMPENSATING, at);
+            default -> unchanged();
         };
     }
 
-    /// The commands to send when this phase is entered.
-    List<Object> next() {
+    private List<Object> commands() {
         var orderId = holding.orderId();
         return switch (phase) {
             case RESERVING -> List.of(holding.reserve(terms.expiresAt()));
@@ -215,6 +216,18 @@ record OrderPlacement(
 
     private OrderPlacement reserveAgain(Instant at) {
         return new OrderPlacement(RE_RESERVING, terms, holding.nextAttempt(), at, missing, paidAt);
+    }
+
+    private Transition enter(Phase next, Instant at) {
+        return transitionTo(in(next, at));
+    }
+
+    private Transition transitionTo(OrderPlacement after) {
+        return new Transition(after, after.phase() == phase ? List.of() : after.commands());
+    }
+
+    private Transition unchanged() {
+        return new Transition(this, List.of());
     }
 
     private OrderPlacement in(Phase next, Instant at) {

@@ -53,118 +53,111 @@ public class OrderPlacementSaga {
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderPlaced event) {
         var begun = OrderPlacement.begin(event);
-        associateWith(PAYMENT, begun.payment().value()); // Before a command is sent, so that no event is missed.
-        enter(begun);
+        // Before a command is sent, so that no event is missed.
+        associateWith(PAYMENT, begun.after().payment().value());
+        apply(begun);
     }
 
     @SagaEventHandler(associationProperty = RESERVATION)
     public void on(StockReserved event, @Timestamp Instant at) {
-        advance(placement().onReserved(at));
+        apply(placement().onReserved(at));
     }
 
     @SagaEventHandler(associationProperty = RESERVATION)
     public void on(ReservationRefused event, @Timestamp Instant at) {
-        advance(placement().on(event, at));
+        apply(placement().on(event, at));
     }
 
     @SagaEventHandler(associationProperty = RESERVATION)
     public void on(ReservationExpired event, @Timestamp Instant at) {
-        advance(placement().onReservationExpired(at));
+        apply(placement().onReservationExpired(at));
     }
 
     @SagaEventHandler(associationProperty = RESERVATION)
     public void on(ReservationCommitted event, @Timestamp Instant at) {
-        advance(placement().onCommitted(at));
+        apply(placement().onCommitted(at));
     }
 
     @SagaEventHandler(associationProperty = RESERVATION)
     public void on(ReservationCommitRejected event, @Timestamp Instant at) {
-        advance(placement().onCommitmentRefused(at));
+        apply(placement().onCommitmentRefused(at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentAuthorized event, @Timestamp Instant at) {
-        advance(placement().onAuthorized(at));
+        apply(placement().onAuthorized(at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentCaptured event, @Timestamp Instant at) {
-        advance(placement().onCaptured(at));
+        apply(placement().onCaptured(at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentExpired event, @Timestamp Instant at) {
-        advance(placement().onPaymentNotTaken(at));
+        apply(placement().onPaymentNotTaken(at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentVoided event, @Timestamp Instant at) {
-        advance(placement().onPaymentNotTaken(at));
+        apply(placement().onPaymentNotTaken(at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(CaptureRejected event, @Timestamp Instant at) {
-        advance(placement().onPaymentNotTaken(at));
+        apply(placement().onPaymentNotTaken(at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentRefunded event, @Timestamp Instant at) {
-        advance(placement().onRefunded(event.kept(), at));
+        apply(placement().onRefunded(event.kept(), at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(DisputeLost event, @Timestamp Instant at) {
-        advance(placement().onRefunded(event.kept(), at));
+        apply(placement().onRefunded(event.kept(), at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(NothingToReturn event, @Timestamp Instant at) {
-        advance(placement().onNothingToReturn(at));
+        apply(placement().onReversalEnded(at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(PaymentMismatched event, @Timestamp Instant at) {
-        advance(placement().onMismatched(at));
+        apply(placement().onMismatched(at));
     }
 
     @SagaEventHandler(associationProperty = PAYMENT)
     public void on(ReviewEnded event, @Timestamp Instant at) {
-        advance(placement().onReviewEnded(at));
+        apply(placement().onReversalEnded(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderConfirmed event, @Timestamp Instant at) {
-        advance(placement().onConfirmed(at));
+        apply(placement().onConfirmed(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderCancelled event, @Timestamp Instant at) {
-        advance(placement().onCancelled(at));
+        apply(placement().onCancelled(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderConfirmationRejected event, @Timestamp Instant at) {
-        advance(placement().onCancelled(at));
+        apply(placement().onCancelled(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderAcceptanceRejected event, @Timestamp Instant at) {
-        advance(placement().onCancelled(at));
+        apply(placement().onCancelled(at));
     }
 
-    private void advance(OrderPlacement after) {
-        if (after.phase() == placement().phase()) {
-            placement = after; // New data in the same phase sends no command.
-        } else {
-            enter(after);
-        }
-    }
-
-    private void enter(OrderPlacement after) {
-        associateWith(RESERVATION, after.holding().reservation().value());
-        placement = after;
-        Objects.requireNonNull(commands).send(after.next());
-        if (after.isEnded()) {
+    private void apply(OrderPlacement.Transition transition) {
+        placement = transition.after();
+        associateWith(RESERVATION, placement.holding().reservation().value());
+        Objects.requireNonNull(commands).send(transition.commands());
+        if (placement.isEnded()) {
             SagaLifecycle.end();
         }
     }

@@ -17,15 +17,21 @@ import io.packhouse.ordering.api.OrderCommand.CancelOrder;
 import io.packhouse.ordering.api.OrderCommand.ConfirmOrder;
 import io.packhouse.ordering.api.OrderCommand.MissingStock;
 import io.packhouse.ordering.api.OrderCommand.RejectOrder;
+import io.packhouse.ordering.api.OrderEvent.OrderPlaced;
 import io.packhouse.ordering.api.OrderId;
+import io.packhouse.ordering.api.OrderLine.TaxShare;
+import io.packhouse.ordering.api.OrderNumber;
+import io.packhouse.ordering.api.OrderTerms;
 import io.packhouse.ordering.api.PaymentPlan;
-import io.packhouse.ordering.process.OrderPlacement.Phase;
+import io.packhouse.ordering.process.OrderPlacement.Transition;
 import io.packhouse.payment.api.PaymentCommand.CapturePayment;
 import io.packhouse.payment.api.PaymentCommand.CloseCheckout;
 import io.packhouse.payment.api.PaymentCommand.RequestPayment;
 import io.packhouse.payment.api.PaymentCommand.ReversePayment;
 import io.packhouse.payment.api.PaymentId;
+import io.packhouse.shared.api.EncryptedPersonal;
 import io.packhouse.shared.api.Money;
+import io.packhouse.shared.api.PersonId;
 import io.packhouse.shared.api.Sku;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,42 +48,42 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrderPlacementTest {
 
     static final OrderId ORDER = new OrderId("ord_01jd0000000000000000000001");
+    static final OrderNumber NUMBER = OrderNumber.derivedFrom(ORDER);
     static final PaymentId PAYMENT = PaymentId.derive(ORDER.value(), "FULL");
     static final Money DUE = new Money(2400, Currency.getInstance("EUR"));
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     static final Instant EXPIRY = NOON.plusSeconds(900);
 
-    final OrderPlacement placed = new OrderPlacement(
-            Phase.RESERVING,
-            new OrderPlacement.Terms("PH-000000018", PaymentPlan.FULL, DUE, EXPIRY),
-            new OrderReservation(ORDER, 1, new TreeMap<>(Map.of(new Sku("TEA-1"), 2, new Sku("CUP-1"), 1))),
-            NOON,
-            List.of(),
-            null);
+    final Transition begun = OrderPlacement.begin(placed());
+    final OrderPlacement placed = begun.after();
+    final OrderPlacement awaiting = placed.onReserved(NOON).after();
+    final OrderPlacement committing = awaiting.onAuthorized(NOON).after();
+    final OrderPlacement capturing = committing.onCommitted(NOON).after();
+    final OrderPlacement expiring = awaiting.onReservationExpired(EXPIRY).after();
 
     @Test
     void cancelsAndReleasesStockWhenAnotherAmountWasPaid() {
-        var awaiting = placed.onReserved(NOON);
-        for (var before : List.of(awaiting, awaiting.onAuthorized(NOON))) {
-            var after = before.onMismatched(NOON);
-            assertThat(after.next())
+        for (var before : List.of(awaiting, committing)) {
+            var mismatched = before.onMismatched(NOON);
+            assertThat(mismatched.commands())
                     .hasSize(2)
                     .anyMatch(ReleaseReservation.class::isInstance)
                     .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_MISMATCHED, null, null));
-            assertThat(after.isEnded()).isTrue();
+            assertThat(mismatched.after().isEnded()).isTrue();
         }
     }
 
     @Test
-    void endsWhenStaffSettledTheReversal() {
-        var givingBack = placed.onReserved(NOON).onCancelled(NOON);
-        assertThat(givingBack.onReviewEnded(NOON).isEnded()).isTrue();
-        assertThat(placed.onReviewEnded(NOON)).isSameAs(placed);
+    void endsWhenTheReversalEnded() {
+        var ended = awaiting.onCancelled(NOON).after().onReversalEnded(NOON);
+        assertThat(ended.commands()).isEmpty();
+        assertThat(ended.after().isEnded()).isTrue();
+        assertUnchanged(placed, placed.onReversalEnded(NOON));
     }
 
     @Test
     void reservesAllStockInOneCommandUntilTheExpiry() {
-        assertThat(placed.next()).singleElement().isInstanceOfSatisfying(ReserveStock.class, command -> {
+        assertThat(begun.commands()).singleElement().isInstanceOfSatisfying(ReserveStock.class, command -> {
             assertThat(command.reservationId()).isEqualTo(reservation(1));
             assertThat(command.demand()).hasSize(2);
             assertThat(command.expiresAt()).isEqualTo(EXPIRY);
@@ -87,121 +93,114 @@ class OrderPlacementTest {
     @Test
     void rejectsTheOrderWhenStockIsRefused() {
         var rejected = placed.on(refused(1), NOON);
-        assertThat(rejected.next()).containsExactly(new RejectOrder(ORDER, List.of(new MissingStock("TEA-1", 2, 1))));
-        assertThat(rejected.isEnded()).isTrue();
+        assertThat(rejected.commands())
+                .containsExactly(new RejectOrder(ORDER, List.of(new MissingStock("TEA-1", 2, 1))));
+        assertThat(rejected.after().isEnded()).isTrue();
     }
 
     @Test
     void acceptsTheOrderAndRequestsPaymentOnceStockIsReserved() {
-        assertThat(placed.onReserved(NOON).next())
-                .containsExactly(
-                        new AcceptOrder(ORDER), new RequestPayment(PAYMENT, DUE, "Order PH-000000018", EXPIRY));
+        assertThat(placed.onReserved(NOON).commands())
+                .containsExactly(new AcceptOrder(ORDER), new RequestPayment(PAYMENT, DUE, "Order " + NUMBER, EXPIRY));
     }
 
     @Test
     void requestsThePaymentOnlyOnce() {
-        var awaiting = placed.onReserved(NOON);
-        assertThat(awaiting.onReserved(NOON)).isSameAs(awaiting);
+        assertUnchanged(awaiting, awaiting.onReserved(NOON));
     }
 
     @Test
     void commitsStockThenCapturesThenConfirms() {
-        var committing = placed.onReserved(NOON).onAuthorized(NOON);
-        assertThat(committing.next())
+        assertThat(awaiting.onAuthorized(NOON).commands())
                 .singleElement()
                 .isInstanceOfSatisfying(
                         CommitReservation.class,
                         command -> assertThat(command.at()).isEqualTo(NOON));
-        var capturing = committing.onCommitted(NOON);
-        assertThat(capturing.next()).containsExactly(new CapturePayment(PAYMENT));
+        assertThat(committing.onCommitted(NOON).commands()).containsExactly(new CapturePayment(PAYMENT));
         var confirming = capturing.onCaptured(NOON);
-        assertThat(confirming.next()).containsExactly(new ConfirmOrder(ORDER, Installment.FULL, DUE, 1));
-        assertThat(confirming.onConfirmed(NOON).isEnded()).isTrue();
+        assertThat(confirming.commands()).containsExactly(new ConfirmOrder(ORDER, Installment.FULL, DUE, 1));
+        assertThat(confirming.after().onConfirmed(NOON).after().isEnded()).isTrue();
     }
 
     @Test
     void confirmsWithoutCaptureWhenThePaymentWasCapturedEarly() {
         var confirm = new ConfirmOrder(ORDER, Installment.FULL, DUE, 1);
-        var awaiting = placed.onReserved(NOON);
-        assertThat(awaiting.onCaptured(NOON).next()).singleElement().isInstanceOf(CommitReservation.class);
-        assertThat(awaiting.onCaptured(NOON).onCommitted(NOON).next()).containsExactly(confirm);
-        var committing = awaiting.onAuthorized(NOON);
+        var early = awaiting.onCaptured(NOON);
+        assertThat(early.commands()).singleElement().isInstanceOf(CommitReservation.class);
+        assertThat(early.after().onCommitted(NOON).commands()).containsExactly(confirm);
         var known = committing.onCaptured(NOON);
-        assertThat(known.phase()).as("asks for nothing again").isEqualTo(committing.phase());
-        assertThat(known.onCommitted(NOON).next()).containsExactly(confirm);
+        assertThat(known.commands()).as("asks for nothing again").isEmpty();
+        assertThat(known.after().onCommitted(NOON).commands()).containsExactly(confirm);
     }
 
     @Test
     void reservesAgainAndConfirmsALateCapture() {
-        var expiring = placed.onReserved(NOON).onReservationExpired(EXPIRY);
         var confirm = new ConfirmOrder(ORDER, Installment.FULL, DUE, 2);
-        for (var again : List.of(
-                expiring.onCaptured(EXPIRY),
-                expiring.onAuthorized(EXPIRY).onCaptured(EXPIRY),
-                placed.onReserved(NOON).onAuthorized(EXPIRY).onCaptured(EXPIRY).onCommitmentRefused(EXPIRY))) {
-            assertThat(again.next())
-                    .singleElement()
-                    .isInstanceOfSatisfying(
-                            ReserveStock.class,
-                            command -> assertThat(command.reservationId()).isEqualTo(reservation(2)));
-            assertThat(again.onReserved(EXPIRY).onCommitted(EXPIRY).next()).containsExactly(confirm);
+        var paid = committing.onCaptured(EXPIRY).after();
+        for (var again : List.of(expiring.onCaptured(EXPIRY), paid.onCommitmentRefused(EXPIRY))) {
+            assertReservesAgain(again);
+            var committed = again.after().onReserved(EXPIRY).after().onCommitted(EXPIRY);
+            assertThat(committed.commands()).containsExactly(confirm);
         }
+        var authorized = expiring.onAuthorized(EXPIRY);
+        assertReservesAgain(authorized);
+        var captured = authorized.after().onCaptured(EXPIRY);
+        assertThat(captured.commands()).isEmpty();
+        assertThat(captured.after()
+                        .onReserved(EXPIRY)
+                        .after()
+                        .onCommitted(EXPIRY)
+                        .commands())
+                .containsExactly(confirm);
     }
 
     @Test
     void closesThePaymentPageWhenTheReservationExpiresAndThenCancels() {
-        var expiring = placed.onReserved(NOON).onReservationExpired(EXPIRY);
-        assertThat(expiring.next()).containsExactly(new CloseCheckout(PAYMENT));
+        assertThat(awaiting.onReservationExpired(EXPIRY).commands()).containsExactly(new CloseCheckout(PAYMENT));
         var expired = expiring.onPaymentNotTaken(EXPIRY);
-        assertThat(expired.next()).contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_EXPIRED, null, null));
-        assertThat(expired.isEnded()).isTrue();
+        assertThat(expired.commands())
+                .anyMatch(ReleaseReservation.class::isInstance)
+                .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_EXPIRED, null, null));
+        assertThat(expired.after().isEnded()).isTrue();
     }
 
     @Test
     void reservesAgainWhenThePaymentCameTooLate() {
-        var again = placed.onReserved(NOON).onReservationExpired(EXPIRY).onAuthorized(EXPIRY);
-        assertThat(again.next()).singleElement().isInstanceOfSatisfying(ReserveStock.class, command -> {
-            assertThat(command.reservationId()).isEqualTo(reservation(2));
-            assertThat(command.expiresAt()).isAfter(EXPIRY);
-        });
-        assertThat(again.onReserved(EXPIRY).onCommitted(EXPIRY).next()).containsExactly(new CapturePayment(PAYMENT));
+        var again = expiring.onAuthorized(EXPIRY);
+        assertReservesAgain(again);
+        assertThat(again.after().onReserved(EXPIRY).after().onCommitted(EXPIRY).commands())
+                .containsExactly(new CapturePayment(PAYMENT));
     }
 
     @Test
     void reversesALatePaymentWhenStockIsGone() {
-        var lost = placed.onReserved(NOON)
-                .onAuthorized(EXPIRY)
-                .onCommitmentRefused(EXPIRY)
-                .on(refused(2), EXPIRY);
-        assertThat(lost.next())
+        var again = committing.onCommitmentRefused(EXPIRY).after();
+        var lost = again.on(refused(2), EXPIRY);
+        assertThat(lost.commands())
                 .containsExactly(
                         new CancelOrder(ORDER, CancellationReason.STOCK_UNAVAILABLE, null, null),
                         new ReversePayment(PAYMENT, "out of stock"));
-        assertThat(lost.isEnded()).isFalse();
-        assertThat(lost.onPaymentNotTaken(EXPIRY).isEnded()).isTrue();
+        assertThat(lost.after().isEnded()).isFalse();
+        assertThat(lost.after().onPaymentNotTaken(EXPIRY).after().isEnded()).isTrue();
     }
 
     @Test
     void onCancellationReleasesStockAndReversesThePaymentAndEndsWhenDone() {
-        var calledOff =
-                placed.onReserved(NOON).onAuthorized(NOON).onCommitted(NOON).onCancelled(NOON);
-        assertThat(calledOff.next())
+        var cancelled = capturing.onCancelled(NOON);
+        assertThat(cancelled.commands())
                 .anyMatch(ReleaseReservation.class::isInstance)
                 .contains(new ReversePayment(PAYMENT, "order cancelled"));
-        var captured = calledOff.onCaptured(NOON);
-        assertThat(captured.onRefunded(new Money(1, DUE.currency()), NOON).isEnded())
-                .isFalse();
+        var captured = cancelled.after().onCaptured(NOON).after();
+        assertUnchanged(captured, captured.onRefunded(new Money(1, DUE.currency()), NOON));
         var refunded = captured.onRefunded(Money.zero(DUE.currency()), NOON);
-        assertThat(refunded.next()).isEmpty();
-        assertThat(refunded.isEnded()).isTrue();
-        assertThat(captured.onNothingToReturn(NOON).isEnded()).isTrue();
+        assertThat(refunded.commands()).isEmpty();
+        assertThat(refunded.after().isEnded()).isTrue();
+        assertThat(captured.onReversalEnded(NOON).after().isEnded()).isTrue();
     }
 
     @Test
     void releasesTheStockWhenTheAuthorisationIsVoided() {
-        var unpaid =
-                placed.onReserved(NOON).onAuthorized(NOON).onCommitted(NOON).onPaymentNotTaken(NOON);
-        assertThat(unpaid.next())
+        assertThat(capturing.onPaymentNotTaken(NOON).commands())
                 .anyMatch(ReleaseReservation.class::isInstance)
                 .contains(new CancelOrder(ORDER, CancellationReason.PAYMENT_FAILED, null, null));
     }
@@ -212,20 +211,28 @@ class OrderPlacementTest {
     @MethodSource("io.packhouse.testing.RandomSeeds#thousand")
     void noOrderOfArrivalSendsACommandTwice(long seed) {
         var random = new Random(seed);
-        var placement = placed;
-        var commands = new ArrayList<>(placement.next());
-        for (var step = 0; step < 60 && !placement.isEnded(); step++) {
-            var after = anything(random).apply(placement);
-            if (after.phase() != placement.phase()) {
-                commands.addAll(after.next());
-            }
-            placement = after;
+        var transition = begun;
+        var commands = new ArrayList<>(begun.commands());
+        for (var step = 0; step < 60 && !transition.after().isEnded(); step++) {
+            transition = anything(random).apply(transition.after());
+            commands.addAll(transition.commands());
         }
         assertThat(commands).as("seed %s", seed).doesNotHaveDuplicates();
         if (commands.contains(new CapturePayment(PAYMENT))) {
             assertThat(commands.indexOf(new CapturePayment(PAYMENT)))
                     .isGreaterThan(commands.indexOf(firstCommit(commands)));
         }
+    }
+
+    private static void assertUnchanged(OrderPlacement before, Transition transition) {
+        assertThat(transition).isEqualTo(new Transition(before, List.of()));
+    }
+
+    private static void assertReservesAgain(Transition transition) {
+        assertThat(transition.commands()).singleElement().isInstanceOfSatisfying(ReserveStock.class, command -> {
+            assertThat(command.reservationId()).isEqualTo(reservation(2));
+            assertThat(command.expiresAt()).isAfter(EXPIRY);
+        });
     }
 
     private static Object firstCommit(List<Object> commands) {
@@ -235,24 +242,36 @@ class OrderPlacementTest {
                 .orElseThrow();
     }
 
-    private static UnaryOperator<OrderPlacement> anything(Random random) {
-        List<UnaryOperator<OrderPlacement>> arrivals = List.of(
+    private static Function<OrderPlacement, Transition> anything(Random random) {
+        List<Function<OrderPlacement, Transition>> arrivals = List.of(
                 p -> p.onReserved(NOON),
                 p -> p.on(refused(p.holding().attempt()), NOON),
                 p -> p.onReservationExpired(NOON),
                 p -> p.onAuthorized(NOON),
                 p -> p.onMismatched(NOON),
-                p -> p.onReviewEnded(NOON),
                 p -> p.onCommitted(NOON),
                 p -> p.onCommitmentRefused(NOON),
                 p -> p.onCaptured(NOON),
                 p -> p.onPaymentNotTaken(NOON),
                 p -> p.onRefunded(DUE, NOON),
                 p -> p.onRefunded(Money.zero(DUE.currency()), NOON),
-                p -> p.onNothingToReturn(NOON),
+                p -> p.onReversalEnded(NOON),
                 p -> p.onConfirmed(NOON),
                 p -> p.onCancelled(NOON));
         return arrivals.get(random.nextInt(arrivals.size()));
+    }
+
+    private static OrderPlaced placed() {
+        var none = Money.zero(DUE.currency());
+        var buyer = new PersonId("per_01jd0000000000000000000001");
+        var terms = new OrderTerms(
+                List.of(),
+                new OrderTerms.Shipping("t", "DE", none, new TaxShare("t", "STANDARD", 0, none)),
+                new OrderTerms.Totals(DUE, none, none, none, DUE, DUE, none),
+                PaymentPlan.FULL,
+                new TreeMap<>(Map.of(new Sku("TEA-1"), 2, new Sku("CUP-1"), 1)),
+                EXPIRY);
+        return new OrderPlaced(ORDER, NUMBER, buyer, new EncryptedPersonal<>(buyer, 1, "x"), terms, NOON, null);
     }
 
     static ReservationId reservation(int attempt) {

@@ -2,6 +2,8 @@ package io.packhouse.catalog.command.brand;
 
 import io.packhouse.catalog.api.brand.BrandCommand.RenameBrand;
 import io.packhouse.catalog.api.brand.BrandId;
+import io.packhouse.engine.commandhandling.LockedAggregates;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
@@ -12,26 +14,23 @@ import org.springframework.stereotype.Component;
 @Component
 class BrandRenameHandler {
 
-    private final Repository<Brand> brands;
+    private final Repository<Brand> repository;
 
-    BrandRenameHandler(Repository<Brand> brands) {
-        this.brands = brands;
+    BrandRenameHandler(Repository<Brand> repository) {
+        this.repository = repository;
     }
 
-    /// Locks in order of id, to avoid deadlock.
     @CommandHandler
-    void handle(RenameBrand command) throws Exception {
-        var own = BrandId.named(command.name());
-        if (own.compareTo(command.brandId()) < 0) {
-            reserveName(own, command);
-        }
-        brands.load(command.brandId().value()).execute(brand -> brand.rename(command));
-        if (own.compareTo(command.brandId()) > 0) {
-            reserveName(own, command);
-        }
-    }
-
-    private void reserveName(BrandId own, RenameBrand command) throws Exception {
-        brands.loadOrCreate(own.value(), Brand::new).execute(brand -> brand.reserveName(own, command));
+    void handle(RenameBrand command) {
+        var id = command.brandId();
+        var brands = LockedAggregates.inOrderOfId(repository, Brand::new, List.of(id, BrandId.named(command.name())));
+        brands.executeEach((own, brand) -> {
+            if (own.equals(id)) {
+                brands.requireExisting(id);
+                brand.rename(command);
+            } else {
+                brand.reserveName(own, command);
+            }
+        });
     }
 }

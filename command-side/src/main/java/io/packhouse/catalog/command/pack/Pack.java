@@ -97,11 +97,11 @@ public class Pack {
     }
 
     /// For `ProductCommandHandler`, which decides over a product and its offers in one transaction.
-    PackState state() {
+    public PackState state() {
         return packState;
     }
 
-    void record(List<PackEvent> events) {
+    public void record(List<PackEvent> events) {
         events.forEach(event -> apply(event));
     }
 }

@@ -6,11 +6,10 @@ import io.packhouse.catalog.api.product.ProductEvent;
 import io.packhouse.catalog.api.product.ProductEvent.VariantAdded;
 import io.packhouse.catalog.api.product.ProductId;
 import io.packhouse.catalog.command.image.ImageGallery;
-import io.packhouse.catalog.command.pack.LockedOffers;
 import io.packhouse.catalog.command.pack.OfferPolicy;
 import io.packhouse.catalog.command.pack.OfferPolicy.OfferChange;
 import io.packhouse.catalog.command.pack.Pack;
-import io.packhouse.catalog.command.pack.PackState;
+import io.packhouse.engine.commandhandling.LockedAggregates;
 import io.packhouse.shared.api.VendorId;
 import java.util.Collection;
 import java.util.List;
@@ -73,7 +72,8 @@ class ProductCommandHandler {
         var variants = read(load(command.productId()), ProductState::variants);
         var offers = lock(variants.stream().map(VariantAdded::packId).toList());
         var unpriced = variants.stream()
-                .filter(variant -> !offers.read(variant.packId(), PackState::isPriced))
+                .filter(variant ->
+                        !offers.invoke(variant.packId(), pack -> pack.state().isPriced()))
                 .map(VariantAdded::sku)
                 .toList();
         change(command.productId(), state -> state.decide(command, unpriced));
@@ -142,11 +142,12 @@ class ProductCommandHandler {
     private void apply(Stream<OfferChange> stream) {
         var changes = stream.toList();
         var offers = lock(changes.stream().map(OfferChange::offer).toList());
-        changes.forEach(offers::apply);
+        changes.forEach(change -> offers.execute(
+                change.offer(), pack -> pack.record(change.decision().apply(pack.state()))));
     }
 
-    private LockedOffers lock(Collection<PackId> ids) {
-        return new LockedOffers(packs, ids);
+    private LockedAggregates<PackId, Pack> lock(Collection<PackId> ids) {
+        return LockedAggregates.inOrderOfId(packs, Pack::new, ids);
     }
 
     private Aggregate<Product> load(ProductId id) {
