@@ -3,7 +3,7 @@ package io.packhouse.engine.startup;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-public final class StartupFailureAnalyzer extends AbstractFailureAnalyzer<StartupException> {
+final class StartupFailureAnalyzer extends AbstractFailureAnalyzer<StartupException> {
 
     @Override
     protected FailureAnalysis analyze(Throwable root, StartupException refused) {

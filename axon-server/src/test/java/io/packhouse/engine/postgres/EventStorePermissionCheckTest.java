@@ -8,7 +8,6 @@ import io.packhouse.engine.datadirectory.DataDirectory;
 import io.packhouse.engine.datadirectory.EventStoreType;
 import io.packhouse.engine.postgres.embedded.EmbeddedPostgres;
 import io.packhouse.engine.startup.StartupException;
-import io.packhouse.engine.startup.StartupFailureAnalyzer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class EventStorePermissionCheckTest {
@@ -76,14 +74,6 @@ class EventStorePermissionCheckTest {
     void refusesToRunWithoutEvents() throws SQLException {
         owner("drop table events.domain_event_entry");
         refused("", "The table events.domain_event_entry is missing.");
-    }
-
-    @Test
-    void printsDescriptionAndAction() {
-        var refused = new StartupException(StartupException.Reason.FOLDER_LOCKED, "It is in use.", "Stop the other.");
-        FailureAnalysis analysis = new StartupFailureAnalyzer().analyze(new IllegalStateException(refused));
-        assertThat(analysis.getDescription()).isEqualTo("It is in use.");
-        assertThat(analysis.getAction()).isEqualTo("Stop the other.");
     }
 
     private static void refused(String options, String sentence) {
