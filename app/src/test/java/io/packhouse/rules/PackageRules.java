@@ -28,7 +28,7 @@ final class PackageRules {
 
     private static final String[] INNER = {"command", "process", "provider", "http", "projection", "query"};
     private static final String[] TOOLS = {
-        "io.packhouse.app.demo..", "io.packhouse.app.maintenance..", "io.packhouse.app.cli..", "io.packhouse.app.sql.."
+        "io.packhouse.app.demo..", "io.packhouse.app.maintenance..", "io.packhouse.app.cli.."
     };
 
     private PackageRules() {}

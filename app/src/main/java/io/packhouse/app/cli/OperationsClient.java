@@ -22,16 +22,6 @@ record OperationsClient(HttpClient http, String url, String token) {
     private static final String OPERATIONS = "/api/v1/operations/";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /// A response that is not a success.
-    static final class Refusal extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Refusal(String words) {
-            super(words);
-        }
-    }
-
     /// All pages of a list.
     List<JsonNode> all(String path) throws IOException, InterruptedException {
         var items = new ArrayList<JsonNode>();
@@ -84,7 +74,7 @@ record OperationsClient(HttpClient http, String url, String token) {
         try {
             var response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
-                throw new Refusal(words(response.statusCode(), response.body()));
+                throw new IOException(words(response.statusCode(), response.body()));
             }
             return JsonMapper.shared().readTree(response.body());
         } catch (ConnectException e) {

@@ -1,4 +1,4 @@
-/// Command-line operation of a running engine.
+/// The command line: queries, operations of a running engine, and maintenance of a store.
 @NullMarked
 package io.packhouse.app.cli;
 

@@ -7,11 +7,19 @@ import io.packhouse.engine.datadirectory.EventStoreType;
 import io.packhouse.engine.encryption.ErasedPersons;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The environment of a command: the settings an engine would have, and the outputs.
 public record MaintenanceContext(Environment settings, PrintStream out, PrintStream err, Progress.Form form) {
+
+    /// What a command asks for its context.
+    public interface Source {
+
+        MaintenanceContext context(boolean json);
+    }
 
     public Path data() {
         return Path.of(settings.getProperty("packhouse.data", "data")).toAbsolutePath();
@@ -57,5 +65,10 @@ public record MaintenanceContext(Environment settings, PrintStream out, PrintStr
 
     public String token() {
         return settings.getProperty("axon.axonserver.token", "");
+    }
+
+    /// The result: a sentence for people, an object for programs.
+    public void answer(String sentence, Map<String, ?> facts) {
+        out.println(form == Progress.Form.JSON ? JsonMapper.shared().writeValueAsString(facts) : sentence);
     }
 }

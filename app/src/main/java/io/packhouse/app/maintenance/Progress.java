@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// object per second. Written to standard error, apart from the result.
 public final class Progress {
 
-    enum Form {
+    public enum Form {
         TERMINAL,
         LINES,
         JSON

@@ -2,6 +2,7 @@ package io.packhouse.app.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.packhouse.app.cli.PackhouseCli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,7 +47,7 @@ public final class MaintenanceRunner {
     private int main(boolean terminal, Object... words) {
         out.reset();
         err.reset();
-        var main = new MaintenanceCli(settings, printing(out), printing(err), terminal);
+        var main = new PackhouseCli(settings, printing(out), printing(err), terminal);
         return main.run(List.of(words).stream().map(Object::toString).toArray(String[]::new));
     }
 
@@ -59,7 +60,7 @@ public final class MaintenanceRunner {
     }
 
     public MaintenanceContext context() {
-        return new MaintenanceCli(settings, printing(out), printing(err), false).context(false);
+        return new PackhouseCli(settings, printing(out), printing(err), false).context(false);
     }
 
     public String out() {
@@ -85,7 +86,7 @@ public final class MaintenanceRunner {
                 "-Dpackhouse.failpoint=" + failpoint,
                 "-cp",
                 System.getProperty("java.class.path"),
-                MaintenanceCli.class.getName()));
+                PackhouseCli.class.getName()));
         List.of(words).forEach(word -> command.add(word.toString()));
         var builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("PACKHOUSE_DATA", data.toString());

@@ -1,9 +1,9 @@
 package io.packhouse.broken.query;
 
-import io.packhouse.app.maintenance.MaintenanceCli;
+import io.packhouse.app.cli.PackhouseCli;
 
 /// Breaks: production packages do not see tools.
 class CallsTool {
 
-    void call(MaintenanceCli tool) {}
+    void call(PackhouseCli tool) {}
 }

@@ -1,6 +1,5 @@
 package io.packhouse.app.maintenance.backup;
 
-import io.packhouse.app.maintenance.MaintenanceCli;
 import io.packhouse.app.maintenance.MaintenanceContext;
 import io.packhouse.app.maintenance.OutputOptions;
 import io.packhouse.app.maintenance.archive.ArchiveManifest;
@@ -43,7 +42,7 @@ public final class BackupCommand implements Callable<Integer> {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     @ParentCommand
-    private MaintenanceCli main;
+    private MaintenanceContext.Source main;
 
     @Spec
     private CommandLine.Model.CommandSpec spec;
@@ -96,9 +95,7 @@ public final class BackupCommand implements Callable<Integer> {
 
     private void report(MaintenanceContext here, Backup.BackupResult made, List<Path> deleted) {
         var manifest = made.manifest();
-        MaintenanceCli.answer(
-                here,
-                outputOptions.json,
+        here.answer(
                 String.format(
                                 Locale.ROOT,
                                 "Saved %,d events and %,d rows to %s (%,d bytes), read again and found complete.%n",
@@ -125,9 +122,7 @@ public final class BackupCommand implements Callable<Integer> {
         try (var archive = ArchiveReader.open(file)) {
             var damage = archive.damage(here.progress());
             var manifest = archive.manifest();
-            MaintenanceCli.answer(
-                    here,
-                    outputOptions.json,
+            here.answer(
                     damage.isEmpty()
                             ? String.format(
                                     Locale.ROOT,

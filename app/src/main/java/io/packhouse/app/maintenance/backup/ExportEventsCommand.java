@@ -1,6 +1,6 @@
 package io.packhouse.app.maintenance.backup;
 
-import io.packhouse.app.maintenance.MaintenanceCli;
+import io.packhouse.app.maintenance.MaintenanceContext;
 import io.packhouse.app.maintenance.OutputOptions;
 import io.packhouse.app.maintenance.archive.ArchiveManifest;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import picocli.CommandLine.ParentCommand;
 public final class ExportEventsCommand implements Callable<Integer> {
 
     @ParentCommand
-    private MaintenanceCli main;
+    private MaintenanceContext.Source main;
 
     @Mixin
     private OutputOptions outputOptions;
@@ -50,9 +50,7 @@ public final class ExportEventsCommand implements Callable<Integer> {
                         ArchiveManifest.Content.MOVE,
                         target,
                         keys == null ? Backup.keysOf(target) : keys.toAbsolutePath());
-        MaintenanceCli.answer(
-                here,
-                outputOptions.json,
+        here.answer(
                 String.format(
                         Locale.ROOT,
                         "Saved %,d events to %s; the keys are in %s.",

@@ -1,6 +1,6 @@
 package io.packhouse.app.maintenance.backup;
 
-import io.packhouse.app.maintenance.MaintenanceCli;
+import io.packhouse.app.maintenance.MaintenanceContext;
 import io.packhouse.app.maintenance.OutputOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -25,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
 public final class ImportEventsCommand implements Callable<Integer> {
 
     @ParentCommand
-    private MaintenanceCli main;
+    private MaintenanceContext.Source main;
 
     @Mixin
     private OutputOptions outputOptions;
@@ -40,7 +40,7 @@ public final class ImportEventsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var here = main.context(outputOptions.json);
         var done = new Restore(here).move(file, keys);
-        RestoreCommand.report(here, outputOptions.json, "Moved", done);
+        RestoreCommand.report(here, "Moved", done);
         return CommandLine.ExitCode.OK;
     }
 }

@@ -1,6 +1,5 @@
 package io.packhouse.app.maintenance.backup;
 
-import io.packhouse.app.maintenance.MaintenanceCli;
 import io.packhouse.app.maintenance.MaintenanceContext;
 import io.packhouse.app.maintenance.OutputOptions;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
 public final class RestoreCommand implements Callable<Integer> {
 
     @ParentCommand
-    private MaintenanceCli main;
+    private MaintenanceContext.Source main;
 
     @Mixin
     private OutputOptions outputOptions;
@@ -43,11 +42,11 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var here = main.context(outputOptions.json);
-        report(here, outputOptions.json, "Restored", new Restore(here).restore(file, keys));
+        report(here, "Restored", new Restore(here).restore(file, keys));
         return CommandLine.ExitCode.OK;
     }
 
-    static void report(MaintenanceContext here, boolean json, String verb, Restore.RestoreResult done) {
+    static void report(MaintenanceContext here, String verb, Restore.RestoreResult done) {
         if (!done.withKeys()) {
             here.err()
                     .println("Without --keys: personal data cannot be read, all users have to log in"
@@ -58,9 +57,7 @@ public final class RestoreCommand implements Callable<Integer> {
                                     .formatted(here.erasedPersons().file())
                             + " since this was saved, provide the list and restore again.");
         }
-        MaintenanceCli.answer(
-                here,
-                json,
+        here.answer(
                 String.format(
                         Locale.ROOT,
                         "%s %,d events and %,d rows in %s, compared with what was saved. Erased again: %s.",

@@ -1,6 +1,5 @@
 package io.packhouse.app.maintenance.doctor;
 
-import io.packhouse.app.maintenance.MaintenanceCli;
 import io.packhouse.app.maintenance.MaintenanceContext;
 import io.packhouse.app.maintenance.OutputOptions;
 import java.time.Clock;
@@ -22,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class DoctorCommand implements Callable<Integer> {
 
     @ParentCommand
-    private MaintenanceCli main;
+    private MaintenanceContext.Source main;
 
     @Mixin
     private OutputOptions outputOptions;

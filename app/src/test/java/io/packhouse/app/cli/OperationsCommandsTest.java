@@ -13,18 +13,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.env.MockEnvironment;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The operations commands: data on stdout, everything else on stderr, and an exit code for
 /// scripts.
-class OperationsCliTest {
+class OperationsCommandsTest {
 
     @TempDir
     Path data;
 
+    final MockEnvironment settings = new MockEnvironment();
     final RunningEngine engine = RunningEngine.shared();
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -71,14 +72,20 @@ class OperationsCliTest {
 
     @Test
     void usesTheTokenOfTheDataFolder() throws IOException {
-        var given = List.of("parked", "--url", engine.base());
-        var environment = Map.of("PACKHOUSE_DATA", data.toString());
-        assertThat(main().run(environment, given)).isEqualTo(2);
+        settings.setProperty("packhouse.data", data.toString());
+        assertThat(main().run("parked", "--url", engine.base())).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("No token: use --token or set PACKHOUSE_TOKEN");
         var token = engine.token(Role.AUDITOR, 3, Duration.ofHours(1));
         Files.createDirectories(data.resolve("tokens"));
         Files.writeString(data.resolve("tokens/admin.jwt"), token);
-        assertThat(main().run(environment, given)).isZero();
+        assertThat(main().run("parked", "--url", engine.base())).isZero();
+    }
+
+    @Test
+    void printsACompletionOfAllCommands() {
+        assertThat(main().run("completion")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("complete -F", "demo", "dead-letters", "dismiss", "backup", "--reason");
     }
 
     private int run(String... words) {
@@ -87,11 +94,14 @@ class OperationsCliTest {
         var all = new ArrayList<>(List.of(words));
         var token = engine.token(Role.ADMIN, 1, Duration.ofHours(1));
         all.addAll(List.of("--url", engine.base(), "--token", token));
-        return main().run(Map.of(), all);
+        return main().run(all.toArray(String[]::new));
     }
 
-    private OperationsCli main() {
-        return new OperationsCli(
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+    private PackhouseCli main() {
+        return new PackhouseCli(settings, printing(out), printing(err), false);
+    }
+
+    private static PrintStream printing(ByteArrayOutputStream into) {
+        return new PrintStream(into, true, StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,8 @@
-package io.packhouse.app.maintenance;
+package io.packhouse.app.cli;
 
+import io.packhouse.app.maintenance.MaintenanceContext;
+import io.packhouse.app.maintenance.MaintenanceException;
+import io.packhouse.app.maintenance.Progress;
 import io.packhouse.app.maintenance.backup.BackupCommand;
 import io.packhouse.app.maintenance.backup.ExportEventsCommand;
 import io.packhouse.app.maintenance.backup.ImportEventsCommand;
@@ -10,22 +13,28 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import tools.jackson.databind.json.JsonMapper;
+import picocli.CommandLine.Model.CommandSpec;
 
-/// The maintenance commands of `./packhouse`. Settings come from the environment, as for an engine.
-/// Exit codes: 0 success, 1 failure, 2 invalid usage; for `doctor` 1 means warnings and 2 means
-/// problems.
+/// The commands of `./packhouse` that need Java. Settings come from the environment, as for an engine. Exit codes:
+/// 0 success, 1 failure, 2 invalid usage; for `doctor` 1 means warnings and 2 means problems.
 @Command(
         name = "packhouse",
         subcommands = {
+            SqlCommand.class,
+            ProcessorsCommand.class,
+            DeadLettersCommand.class,
+            ParkedCommand.class,
+            HistoryCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             ExportEventsCommand.class,
@@ -34,16 +43,19 @@ import tools.jackson.databind.json.JsonMapper;
         },
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT)
-public final class MaintenanceCli {
+public final class PackhouseCli implements MaintenanceContext.Source {
 
     private static final String LOGGING = "logback.configurationFile";
+
+    /// Carried out by the script; here so that they are completed.
+    private static final List<String> OF_THE_SCRIPT = List.of("demo", "run", "test", "token", "reset", "help");
 
     private final Environment settings;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
 
-    MaintenanceCli(Environment settings, PrintStream out, PrintStream err, boolean terminal) {
+    public PackhouseCli(Environment settings, PrintStream out, PrintStream err, boolean terminal) {
         this.settings = settings;
         this.out = out;
         this.err = err;
@@ -59,17 +71,19 @@ public final class MaintenanceCli {
         var terminal = "1".equals(System.getenv("PACKHOUSE_TERMINAL"));
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        System.exit(new MaintenanceCli(new StandardEnvironment(), out, err, terminal).run(arguments));
+        System.exit(new PackhouseCli(new StandardEnvironment(), out, err, terminal).run(arguments));
     }
 
-    int run(String... arguments) {
-        return new CommandLine(this)
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+    public int run(String... arguments) {
+        var line = new CommandLine(this).addSubcommand("completion", new AutoComplete.GenerateCompletion());
+        OF_THE_SCRIPT.forEach(name -> line.addSubcommand(name, CommandSpec.create()));
+        return line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler(this::failed)
                 .execute(arguments);
     }
 
+    @Override
     public MaintenanceContext context(boolean json) {
         var person = terminal ? Progress.Form.TERMINAL : Progress.Form.LINES;
         return new MaintenanceContext(settings, out, err, json ? Progress.Form.JSON : person);
@@ -85,21 +99,12 @@ public final class MaintenanceCli {
                 err.println(refused.advice());
             }
             case MaintenanceException refused -> err.println(refused.getMessage());
-            case IOException io -> err.println(message(io));
+            case NoSuchFileException missing -> err.println("There is no file %s.".formatted(missing.getMessage()));
+            case FileSystemException file -> err.println(file); // Its message is only a path.
+            case IOException io -> err.println(io.getMessage());
             case SQLException sql -> err.println("PostgreSQL: " + sql.getMessage());
             default -> failure.printStackTrace(err);
         }
         return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private static String message(IOException failure) {
-        return failure instanceof NoSuchFileException
-                ? "There is no file %s.".formatted(failure.getMessage())
-                : failure.toString();
-    }
-
-    /// The result: a sentence for people, an object for programs.
-    public static void answer(MaintenanceContext here, boolean json, String sentence, Map<String, ?> facts) {
-        here.out().println(json ? JsonMapper.shared().writeValueAsString(facts) : sentence);
     }
 }

@@ -1,4 +1,4 @@
-package io.packhouse.app.sql;
+package io.packhouse.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,11 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mock.env.MockEnvironment;
 
-class SqlMainTest {
+class SqlCommandTest {
 
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -45,16 +46,28 @@ class SqlMainTest {
 
     @Test
     void printsThatNoEngineRuns(@TempDir Path empty) {
-        assertThat(main().run(empty, List.of("select 1"))).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No engine is running");
+        assertThat(run(empty, "select 1")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("No engine is running");
+    }
+
+    @Test
+    void anUnknownOptionIsRefused() {
+        assertThat(run("select 1", "--cvs")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Unknown option: '--cvs'");
+        assertThat(out.size()).isZero();
     }
 
     private int run(String... arguments) {
-        return main().run(data, List.of(arguments));
+        return run(data, arguments);
     }
 
-    private SqlMain main() {
-        return new SqlMain(
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+    private int run(Path folder, String... arguments) {
+        var settings = new MockEnvironment().withProperty("packhouse.data", folder.toString());
+        var words = Stream.concat(Stream.of("sql"), Stream.of(arguments));
+        return new PackhouseCli(settings, printing(out), printing(err), false).run(words.toArray(String[]::new));
+    }
+
+    private static PrintStream printing(ByteArrayOutputStream into) {
+        return new PrintStream(into, true, StandardCharsets.UTF_8);
     }
 }

@@ -1,51 +1,57 @@
-package io.packhouse.app.sql;
+package io.packhouse.app.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.packhouse.app.maintenance.MaintenanceContext;
 import io.packhouse.engine.postgres.embedded.AnalystConnection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
-/// Runs one SQL query as the analyst, because the embedded PostgreSQL has no psql: prints a table,
-/// or CSV with `--csv`. The data folder comes from PACKHOUSE_DATA.
-public final class SqlMain {
+@Command(
+        name = "sql",
+        description = {
+            "Run one query as the analyst: a table, or CSV. docs/data-dictionary.md has the tables.",
+            "",
+            "  ./packhouse sql \"select count(*) from orders\"",
+            ""
+        })
+final class SqlCommand implements Callable<Integer> {
 
     private static final int ROWS_FOR_EYES = 1_000;
     private static final int ROWS_AT_ONCE = 1_000;
 
-    private final PrintStream out;
-    private final PrintStream err;
+    @ParentCommand
+    private MaintenanceContext.Source main;
 
-    SqlMain(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
-    }
+    @Parameters(paramLabel = "<select>", description = "The query.")
+    private String sql;
 
-    public static void main(String[] arguments) {
-        Locale.setDefault(Locale.ROOT); // Independent of the machine's language.
-        var data = System.getenv().getOrDefault("PACKHOUSE_DATA", "data");
-        System.exit(new SqlMain(System.out, System.err).run(Path.of(data), List.of(arguments)));
-    }
+    @Option(names = "--csv", description = "Print all rows as CSV.")
+    private boolean csv;
 
-    /// Exit code: 0 on success, 1 when PostgreSQL failed, 2 without a query.
-    int run(Path data, List<String> arguments) {
-        var csv = arguments.contains("--csv");
-        var sql = arguments.stream().filter(word -> !word.startsWith("--")).toList();
-        if (sql.size() != 1) {
-            err.println("Usage: ./packhouse sql \"select …\" [--csv]");
-            return 2;
-        }
-        try (var connection = AnalystConnection.at(data)) {
+    private PrintStream out;
+    private PrintStream err;
+
+    @Override
+    public Integer call() throws SQLException, IOException {
+        var here = main.context(false);
+        out = here.out();
+        err = here.err();
+        try (var connection = AnalystConnection.at(here.data())) {
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
                 statement.setFetchSize(ROWS_AT_ONCE);
-                try (var rows = statement.executeQuery(sql.getFirst())) {
+                try (var rows = statement.executeQuery(sql)) {
                     if (csv) {
                         csv(rows);
                     } else {
@@ -53,11 +59,8 @@ public final class SqlMain {
                     }
                 }
             }
-            return 0;
-        } catch (SQLException | IOException e) {
-            err.println(e.getMessage());
-            return 1;
         }
+        return CommandLine.ExitCode.OK;
     }
 
     private void csv(ResultSet rows) throws SQLException, IOException {
