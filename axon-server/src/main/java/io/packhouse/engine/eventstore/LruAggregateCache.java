@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.jspecify.annotations.Nullable;
 
 /// Recently used aggregates, by strong references: weak ones would be cleared at the next
 /// collection. Only where one process owns every aggregate; see [VersionCheckedCache].
@@ -30,8 +31,10 @@ public class LruAggregateCache implements Cache {
     }
 
     @Override
-    public void put(Object key, Object value) {
-        entries.put(key, value);
+    public void put(@Nullable Object key, Object value) {
+        if (key != null) { // An aggregate that was only locked, and has no events, has no id.
+            entries.put(key, value);
+        }
     }
 
     @Override

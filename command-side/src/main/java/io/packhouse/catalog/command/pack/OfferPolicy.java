@@ -2,7 +2,6 @@ package io.packhouse.catalog.command.pack;
 
 import static io.packhouse.catalog.api.CatalogRefusal.SKU_TAKEN;
 
-import io.packhouse.catalog.api.pack.PackCommand.SetPackPrice;
 import io.packhouse.catalog.api.pack.PackEvent;
 import io.packhouse.catalog.api.pack.PackEvent.PackDrafted;
 import io.packhouse.catalog.api.pack.PackEvent.PackLinkedToProduct;
@@ -72,7 +71,7 @@ public final class OfferPolicy {
     /// A price needs no approval; the first one puts the offer of an approved product on sale.
     public static Stream<OfferChange> priced(VariantAdded variant, Money price, ProductStatus status) {
         var id = variant.packId();
-        var priced = new OfferChange(id, offer -> offer.decide(new SetPackPrice(id, price)));
+        var priced = new OfferChange(id, offer -> offer.price(id, price));
         return status == ProductStatus.APPROVED
                 ? Stream.concat(Stream.of(priced), published(List.of(variant)))
                 : Stream.of(priced);

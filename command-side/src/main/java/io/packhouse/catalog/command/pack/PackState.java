@@ -104,9 +104,13 @@ public final class PackState {
 
     List<PackEvent> decide(SetPackPrice command) {
         requireEditable();
-        return command.price().equals(prices.get(command.price().currency()))
-                ? List.of()
-                : List.of(new PackPriceSet(command.packId(), command.price()));
+        requireNotManagedByProduct();
+        return price(command.packId(), command.price());
+    }
+
+    List<PackEvent> price(PackId id, Money price) {
+        requireEditable();
+        return price.equals(prices.get(price.currency())) ? List.of() : List.of(new PackPriceSet(id, price));
     }
 
     public List<PackEvent> decide(PublishManifest command) {

@@ -82,8 +82,6 @@ class ProductCommandHandler {
     @CommandHandler
     void handle(ApproveProduct command) {
         change(command.productId(), state -> state.decide(command));
-        // A repeat puts an offer on sale that got its first price without its product.
-        apply(read(load(command.productId()), state -> OfferPolicy.published(state.variants())));
     }
 
     @CommandHandler

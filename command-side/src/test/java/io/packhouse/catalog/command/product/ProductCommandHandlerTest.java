@@ -203,15 +203,14 @@ class ProductCommandHandlerTest {
         assertThat(streams(11)).containsExactlyElementsOf(ids);
     }
 
+    /// Or its first price would not put it on sale.
     @Test
-    void aRepeatedApprovalPublishesAnOfferThatGotItsPriceInTheMeantime() {
+    void anOfferGetsItsPriceThroughItsProductOnly() {
         approved();
         send(new AddVariant(TEA, null, variant(LARGE), Set.of()));
-        send(new SetPackPrice(PackId.offerOf(LARGE), euros(2990)));
-        refused(PackRefusal.NOT_FOR_SALE, quote(LARGE));
-        send(new ApproveProduct(TEA, 2));
+        refused(PackRefusal.PACK_MANAGED_BY_PRODUCT, new SetPackPrice(PackId.offerOf(LARGE), euros(2990)));
+        send(new SetVariantPrice(TEA, VENDOR, LARGE, euros(2990)));
         send(quote(LARGE));
-        assertThat(names(TEA)).containsOnlyOnce("ProductApproved");
     }
 
     @Test
